@@ -1,0 +1,29 @@
+/*
+ * form: application/x-www-form-urlencoded, strictly.  Knows bytes only.
+ * At most 100 parameters, valid UTF-8, no NUL, no name twice (resource and audience excepted: RFC 8707
+ * section 2, RFC 8693 section 2.1: they are lists).
+ */
+#ifndef WEB_FORM_H
+#define WEB_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { FORM_PARAMETERS = 100, FORM_BODY = 65536 };
+
+/* Takes one decoded parameter; the strings are NUL-ended and the taker's to copy.  false stops the parse. */
+typedef bool form_taker(void *self, const char *name, const char *value, size_t size);
+
+/* NULL when all is well, or the reason: form_broken, form_not_utf8, form_nul, form_too_many. */
+const char *form_parse(const char *text, size_t size, form_taker *take, void *self);
+
+/* Percent-decodes in place ('+' is a space); false: a broken escape.  *size is the new length. */
+bool form_decode(char *text, size_t *size);
+
+/* True when text is well-formed UTF-8, RFC 3629. */
+bool form_is_utf8(const char *text, size_t size);
+
+/* The members of a JSON object as name=value&…, null members left out; malloc'd, NULL when it is no object. */
+char *form_encode(const char *json_object);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * serve: from the web server's FastCGI (or plain CGI) request to a handler, by a table.
+ */
+#ifndef WEB_SERVE_H
+#define WEB_SERVE_H
+
+#include "exchange.h"
+
+struct route {
+	const char *method; /* GET also answers HEAD */
+	const char *path;   /* exact; or with a last part of its own choice: "/api/" followed by a star */
+	const char *kind;   /* of the event that the flow record keeps: token.request, … */
+	void (*handler)(struct exchange *x);
+	refusal *refused; /* how this endpoint says no; NULL: the program's way */
+};
+
+struct program {
+	const char *name;        /* provider, api, client, workshop: the actor of the flow record, the rows of program_access */
+	const char *entry_point; /* of the extension: sqlite3_jwt_init, or sqlite3_jwtverify_init which cannot sign */
+	const struct route *routes;
+	size_t nroutes;
+	refusal *refused; /* how it says no where no route is known */
+};
+
+/* Answers requests until the web server ends it (FastCGI), or one (CGI).  The value of main. */
+int serve(const struct program *program);
+
+#endif

@@ -1,0 +1,35 @@
+# X.sql -> X.sql.h: each named statement becomes one struct statement.  A program's SQL stays a file
+# that a person can read, highlight and run in the shell, and the binary needs no file to find.
+#
+#   -- name: x     a store statement: reads or writes shared state, in the SQL that SQLite and PostgreSQL share
+#   -- local: x    a local one: it computes (the extension, json_object), and touches no table
+#
+# A statement that runs scrypt or makes a key is marked slow: it may not run inside a transaction.
+function flush() {
+	if (name == "")
+		return
+	slow = text ~ /password_hash|password_verify|jwk_generate/ ? "true" : "false"
+	printf "static const struct statement sql_%s = {\n\t\"%s\", STATEMENT_%s, %s,\n%s};\n\n", \
+	    name, name, kind, slow, text
+	name = ""
+	text = ""
+}
+BEGIN { print "/* Made from " source " by statement.awk. */\n#include \"web/store.h\"\n" }
+/^-- (name|local): [a-z0-9_]+$/ {
+	flush()
+	kind = $2 == "name:" ? "STORE" : "LOCAL"
+	name = $3
+	next
+}
+name == "" && !/^(--.*)?$/ {
+	print FILENAME ":" FNR ": SQL before the first '-- name:' or '-- local:'" > "/dev/stderr"
+	failed = 1
+	exit 1
+}
+name != "" && !/^ *--/ && !/^$/ {
+	line = $0
+	gsub(/\\/, "\\\\", line)
+	gsub(/"/, "\\\"", line)
+	text = text "\t\"" line "\\n\"\n"
+}
+END { if (!failed) flush() }

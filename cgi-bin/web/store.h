@@ -1,0 +1,67 @@
+/*
+ * store: the one file behind all programs, and the walls inside it.  With SQLite, store statements and
+ * local ones run on the same connection; with a networked engine only this room would differ.
+ *
+ * A program opens the database under an authorizer made of the rows of `program_access` that bear its
+ * name: what is not listed is refused when a statement is prepared.
+ *
+ * Transactions: a statement that writes opens BEGIN IMMEDIATE by itself, after the turnstile (a lock file
+ * beside the database; without it busy writers starve each other).  store_commit ends it.
+ */
+#ifndef WEB_STORE_H
+#define WEB_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "value.h"
+
+enum statement_kind { STATEMENT_STORE, STATEMENT_LOCAL };
+
+/* One statement of an .sql file; statement.awk makes them. */
+struct statement {
+	const char *name;
+	enum statement_kind kind;
+	bool slow; /* runs scrypt or makes a key: never inside a transaction */
+	const char *sql;
+};
+
+enum store_result {
+	STORE_ROW,   /* at least one row came back */
+	STORE_NONE,  /* it ran, and no row came back: "no" */
+	STORE_BUSY,  /* another writer held the file beyond the busy timeout */
+	STORE_FAULT, /* anything else; the log has the sentence */
+};
+
+/* One row, borrowed for the time of the call. */
+struct store_row {
+	size_t ncolumns;
+	const char *const *names;
+	const struct value *values;
+};
+
+/* Who asks: gives a parameter its value (by its full name, sigil included; NULL: no such name, a fault), takes the rows. */
+struct store_caller {
+	void *self;
+	const struct value *(*parameter)(void *self, const char *name);
+	bool (*row)(void *self, const struct store_row *row); /* false: a fault of the caller's */
+};
+
+struct store;
+
+/*
+ * store_open(program, entry point of the extension): the database that OIDC_DB names, with the extension
+ * that OIDC_EXTENSION names.  NULL when it cannot be: the log says why.
+ */
+struct store *store_open(const char *program, const char *entry_point);
+void store_close(struct store *store);
+
+/* Runs one statement to its end; prepared on first use, kept until store_close. */
+enum store_result store_run(
+    struct store *store, const struct statement *statement, const struct store_caller *caller);
+
+bool store_in_transaction(const struct store *store);
+enum store_result store_commit(struct store *store); /* STORE_NONE when all is well, or none was open */
+void store_rollback(struct store *store);
+
+#endif

@@ -1,0 +1,70 @@
+-- What the programs are to do.  (Where things are, the environment says: OIDC_DB, OIDC_EXTENSION, OIDC_WWW.)  Each row
+-- has its meaning, its unit, what it may be, and what it is in each of two profiles: `workshop` records everything and
+-- lives shortly, `service` is strict and quiet.  A setting changes at run time by UPDATE; setting the row `profile`
+-- sets all the others to that profile's values.
+CREATE TABLE setting (
+  name     TEXT PRIMARY KEY,
+  value    ANY  NOT NULL,
+  unit     TEXT NOT NULL CHECK (unit IN ('seconds', 'count', 'flag', 'url', 'word')),
+  workshop ANY,                                              -- its value in this profile; NULL: profiles leave it alone
+  service  ANY,
+  smallest INTEGER,                                          -- bounds of a number
+  largest  INTEGER,
+  words    TEXT,                                             -- a word is one of these, between commas
+  meaning  TEXT NOT NULL,
+  CHECK (CASE unit
+           WHEN 'flag' THEN typeof(value) = 'integer' AND value IN (0, 1)
+           WHEN 'url'  THEN typeof(value) = 'text' AND (value GLOB 'https://?*' OR value GLOB 'http://?*')
+                            AND value NOT GLOB '*[?#" ]*' AND value NOT GLOB '*/'     -- RFC 8414 section 2
+           WHEN 'word' THEN typeof(value) = 'text' AND instr(',' || words || ',', ',' || value || ',') > 0
+           ELSE typeof(value) = 'integer' AND value BETWEEN smallest AND largest
+         END)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER setting_profile AFTER UPDATE OF value ON setting WHEN new.name = 'profile'
+BEGIN
+  UPDATE setting
+     SET value = CASE new.value WHEN 'workshop' THEN workshop ELSE service END
+   WHERE workshop IS NOT NULL;
+END;
+
+INSERT INTO setting (name, value, unit, workshop, service, smallest, largest, meaning) VALUES
+  ('access_lifetime',   300,    'seconds', 300,  300,     10, 86400,    'an access token, RFC 9700 section 2.2'),
+  ('id_lifetime',       3600,   'seconds', 3600, 3600,    10, 86400,    'an ID token: what the client may believe, OIDC Core 2'),
+  ('code_lifetime',     120,    'seconds', 120,  60,      5,  600,      'an authorization code, RFC 6749 section 4.1.2'),
+  ('request_lifetime',  1800,   'seconds', 1800, 1800,    60, 86400,    'a login that nobody finishes'),
+  ('refresh_idle',      1200,   'seconds', 1200, 604800,  10, 7776000,  'a refresh token that nobody uses'),
+  ('refresh_absolute',  3600,   'seconds', 3600, 2592000, 10, 31536000, 'a family of refresh tokens, however busy'),
+  ('refresh_grace',     10,     'seconds', 10,   10,      0,  60,       'how long a used refresh token gets its one successor again'),
+  ('session_idle',      1200,   'seconds', 1200, 28800,   10, 7776000,  'a login that nobody uses'),
+  ('session_absolute',  3600,   'seconds', 3600, 604800,  10, 31536000, 'a login, however busy'),
+  ('clock_leeway',      10,     'seconds', 10,   10,      0,  600,      'by how much clocks may differ'),
+  ('clock_offset',      0,      'seconds', NULL, NULL,    0,  315360000, 'how far the workshop''s clock was moved ahead'),
+  ('jwks_cache',        300,    'seconds', 300,  300,     10, 86400,    'how long a JWKS may be kept by those who fetched it'),
+  ('record_keep',       86400,  'seconds', 86400, 604800, 60, 31536000, 'how long the flow record keeps an event'),
+  ('record_largest',    100000, 'count',   100000, 100000, 100, 100000000, 'how many events the flow record keeps'),
+  ('login_attempts',    10,     'count',   10,   5,       1,  1000,     'failed logins of an account, or of an address, before it has to wait'),
+  ('login_wait',        30,     'seconds', 30,   300,     1,  86400,    'how long it then has to wait'),
+  ('fetch_private',     1,      'flag',    1,    0,       0,  1,        'strangers may name private addresses to fetch: a relaxation'),
+  ('reveal',            1,      'flag',    1,    0,       0,  1,        'the sample client shows the tokens it holds: a relaxation');
+INSERT INTO setting (name, value, unit, workshop, service, words, meaning) VALUES
+  ('profile', 'workshop',                      'word', NULL, NULL, 'workshop,service', 'which column of this table holds'),
+  ('record',  'all',                           'word', 'all', 'refusals', 'all,refusals', 'what the flow record keeps'),
+  ('issuer',  'http://localhost:8080/provider', 'url', NULL, NULL, NULL, 'the authorization server''s name, RFC 8414 section 2; never taken from Host');
+
+-- What every program may know of the settings, as one row: the beginning of each exchange reads it.
+CREATE VIEW common_setting AS
+SELECT (SELECT value FROM setting WHERE name = 'issuer')       AS issuer,
+       (SELECT value FROM setting WHERE name = 'profile')      AS profile,
+       (SELECT value FROM setting WHERE name = 'record')       AS record,
+       (SELECT value FROM setting WHERE name = 'clock_offset') AS clock_offset,
+       (SELECT value FROM setting WHERE name = 'clock_leeway') AS clock_leeway;
+
+-- The database's own secrets.  A program sees the purposes that are its own, through its view.
+CREATE TABLE database_key (
+  purpose TEXT PRIMARY KEY CHECK (purpose IN ('fingerprint', 'provider', 'client', 'workshop')),
+  key     TEXT NOT NULL CHECK (length(key) >= 43)            -- base64url of 256 bits
+) STRICT, WITHOUT ROWID;
+
+-- token_fingerprint's key: all programs name a token alike in the flow record, and no export includes it.
+CREATE VIEW fingerprint_key AS SELECT key FROM database_key WHERE purpose = 'fingerprint';

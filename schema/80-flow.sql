@@ -1,0 +1,84 @@
+-- What happened?  Each program appends what it received, sent and decided.  Redaction is an allowlist: there is no
+-- column for a URL with its query, a header or a body; of tokens and codes only a keyed fingerprint is kept, of
+-- passwords and secrets nothing.
+CREATE TABLE flow_event (
+  event_id   INTEGER PRIMARY KEY,
+  trace_id   TEXT NOT NULL CHECK (length(trace_id) = 32),    -- W3C Trace Context: one journey
+  span_id    TEXT NOT NULL CHECK (length(span_id) = 16),     -- this step of it
+  parent_id  TEXT CHECK (length(parent_id) = 16),            -- the step that caused it
+  lab        TEXT,
+  at         INTEGER NOT NULL,                               -- unix seconds, the workshop's clock
+  at_us      INTEGER NOT NULL,                               -- unix microseconds, the real clock
+  recorder   TEXT NOT NULL CHECK (recorder IN ('provider', 'provider2', 'api', 'api2', 'client', 'workshop', 'shell')),
+  actor_from TEXT NOT NULL CHECK (actor_from IN ('browser', 'client', 'provider', 'provider2', 'api', 'api2', 'shell', 'attacker', 'workshop')),
+  actor_to   TEXT NOT NULL CHECK (actor_to IN ('browser', 'client', 'provider', 'provider2', 'api', 'api2', 'shell', 'attacker', 'workshop')),
+  channel    TEXT NOT NULL CHECK (channel IN ('front', 'back', 'local')),
+  kind       TEXT NOT NULL CHECK (kind IN (
+               'discovery.get', 'jwks.get', 'authorize.request', 'login.form', 'login.ok', 'login.fail', 'consent.form',
+               'consent.granted', 'consent.denied', 'authorize.response', 'authorize.callback', 'par.request',
+               'token.request', 'token.response', 'token.refresh', 'token.exchange', 'token.introspect', 'token.revoke',
+               'userinfo.request', 'userinfo.response', 'api.request', 'api.response', 'client.request', 'session.start',
+               'session.end', 'logout', 'backchannel.logout', 'key.rotated', 'grant.revoked', 'clock.jump', 'toggle.set',
+               'lab.start', 'lab.predict', 'lab.answer', 'page.get', 'unknown')),
+  method     TEXT,
+  path       TEXT,                                           -- without the query
+  status     INTEGER CHECK (status BETWEEN 100 AND 599),
+  decision   TEXT NOT NULL CHECK (decision IN ('allow', 'deny', 'info')),
+  reason     TEXT REFERENCES reason,
+  spec       TEXT,
+  client_id  TEXT,
+  grant_id   TEXT,
+  session_id TEXT,
+  subject    TEXT,
+  detail     TEXT CHECK (detail IS NULL OR json_valid(detail) AND length(detail) <= 16384), -- the ordered checks; values cut or fingerprinted
+  CHECK (decision <> 'deny' OR reason IS NOT NULL)
+) STRICT;
+CREATE INDEX flow_event_trace ON flow_event (trace_id, event_id);
+CREATE INDEX flow_event_at ON flow_event (at_us);
+
+-- The tokens that an event saw, none or several.
+CREATE TABLE flow_token (
+  event_id    INTEGER NOT NULL REFERENCES flow_event ON DELETE CASCADE,
+  role        TEXT NOT NULL CHECK (role IN ('issued', 'presented', 'revoked', 'seen')),
+  type        TEXT NOT NULL CHECK (type IN ('access', 'id', 'refresh', 'code', 'session')),
+  fingerprint TEXT NOT NULL CHECK (length(fingerprint) = 16), -- token_fingerprint(key, token): who has the file cannot try tokens on it
+  place       TEXT NOT NULL CHECK (place IN ('header', 'body', 'query', 'fragment', 'cookie')),
+  alg         TEXT,
+  typ         TEXT,
+  kid         TEXT,
+  iss         TEXT,
+  aud         TEXT,
+  scope       TEXT,
+  iat         INTEGER,
+  exp         INTEGER,
+  verdict     TEXT,                                          -- the reason code of its refusal, or 'ok'
+  UNIQUE (event_id, role, fingerprint)
+) STRICT;
+CREATE INDEX flow_token_fingerprint ON flow_token (fingerprint, event_id);
+
+-- Append-only: nobody rewrites the past, not by UPDATE and not by INSERT OR REPLACE.
+CREATE TRIGGER flow_event_kept BEFORE UPDATE ON flow_event
+BEGIN SELECT raise(ABORT, 'the flow record is append-only'); END;
+CREATE TRIGGER flow_event_once BEFORE INSERT ON flow_event WHEN EXISTS (SELECT 1 FROM flow_event WHERE event_id = new.event_id)
+BEGIN SELECT raise(ABORT, 'the flow record is append-only'); END;
+CREATE TRIGGER flow_token_kept BEFORE UPDATE ON flow_token
+BEGIN SELECT raise(ABORT, 'the flow record is append-only'); END;
+
+-- It forgets by age and by number, a few at a time, so that no request pays for all.
+CREATE TRIGGER flow_event_forget AFTER INSERT ON flow_event WHEN new.event_id % 32 = 0
+BEGIN
+  DELETE FROM flow_event
+   WHERE event_id IN (SELECT event_id FROM flow_event
+                       WHERE at_us < new.at_us - 1000000 * (SELECT value FROM setting WHERE name = 'record_keep')
+                          OR event_id <= new.event_id - (SELECT value FROM setting WHERE name = 'record_largest')
+                       ORDER BY event_id LIMIT 100);
+END;
+
+-- why: each refusal, its reason in words, the clause that demands it.  The newest first.
+CREATE VIEW why AS
+SELECT e.event_id, strftime('%H:%M:%S', e.at, 'unixepoch') AS time, e.actor_from, e.actor_to, e.kind, e.path, e.status,
+       (SELECT group_concat(t.type || ' ' || substr(t.fingerprint, 1, 4), ', ') FROM flow_token AS t WHERE t.event_id = e.event_id) AS token,
+       e.reason, coalesce(e.spec, r.spec) AS spec, r.help, e.client_id, e.subject, e.trace_id
+  FROM flow_event AS e JOIN reason AS r USING (reason)
+ WHERE e.decision = 'deny'
+ ORDER BY e.event_id DESC;
