@@ -12,6 +12,7 @@ struct route {
 	const char *kind;   /* of the event that the flow record keeps: token.request, … */
 	void (*handler)(struct exchange *x);
 	refusal *refused; /* how this endpoint says no; NULL: the program's way */
+	bool takes_json;  /* a body of application/json is welcome, as $json; else it is 415 */
 };
 
 struct program {
