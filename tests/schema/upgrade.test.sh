@@ -1,0 +1,95 @@
+#!/bin/sh
+# schema/create and schema/upgrade, with a small schema of its own: a file is made whole or not at all, comes up
+# step by step with its data, and a step that fails changes nothing.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+database=$folder/oidc.db
+tests=0
+
+# check TITLE COMMAND…: one test; the command's success is its.
+check() {
+	title=$1
+	shift
+	tests=$((tests + 1))
+	if "$@" > "$folder/said"; then echo "ok $tests - $title"; else echo "not ok $tests - $title"; fi
+}
+# says SENTENCE COMMAND…: the command fails, and with these words.
+says() {
+	sentence=$1
+	shift
+	! "$@" > "$folder/said" 2>&1 && grep -qF "$sentence" "$folder/said"
+}
+holds() {
+	[ "$(sqlite3 -batch "$database" "$1")" = "$2" ]
+}
+mode_is() {
+	[ "$(stat -c %a "$1")" = "$2" ]
+}
+leaves_nothing() {
+	[ "$(ls "$folder")" = "$1" ]
+}
+# The little schema at version $1; its steps are written as they are needed.
+export OIDC_SCHEMA="$folder/schema"
+version_is() {
+	printf 'PRAGMA application_id = 0x6f696463;\nPRAGMA user_version = %s;\n' "$1" > "$OIDC_SCHEMA/00-database.sql"
+}
+mkdir -p "$OIDC_SCHEMA/upgrade.d"
+version_is 1
+cp schema/10-setting.sql "$OIDC_SCHEMA"
+cat > "$OIDC_SCHEMA/20-person.sql" <<'SQL'
+CREATE TABLE person (name TEXT PRIMARY KEY);
+CREATE TABLE pet (name TEXT, person TEXT NOT NULL REFERENCES person);
+SQL
+: > "$OIDC_SCHEMA/keys.sql"
+echo "INSERT INTO person VALUES ('alice');" > "$OIDC_SCHEMA/demo.sql"
+
+issuer="https://it's.example/provider"
+check 'create: a database with its issuer, even one with a quote in it' schema/create "$database" "$issuer"
+check '  …holds the version of 00-database.sql' holds 'PRAGMA user_version' 1
+check '  …the issuer' holds "SELECT value FROM setting WHERE name = 'issuer'" "$issuer"
+check '  …four secrets, no two alike' holds 'SELECT count(DISTINCT key) FROM database_key' 4
+check '  …the demo, in the workshop' holds 'SELECT name FROM person' alice
+check '  …the write-ahead log' holds 'PRAGMA journal_mode' wal
+check '  …and is nobody else'\''s to read' mode_is "$database" 600
+check 'create: what exists stays as it is' says 'exists already' schema/create "$database" http://localhost:1/provider
+check 'create: no third profile' says 'is neither' schema/create "$folder/x.db" http://localhost:1/provider production
+check 'create: an issuer with a query is refused, RFC 8414 section 2' says 'CHECK' schema/create "$folder/x.db" 'http://localhost:1/p?q'
+check 'create: profile service has no demo users' schema/create "$folder/service.db" https://as.example service
+check '  …for their passwords are known' test "$(sqlite3 "$folder/service.db" 'SELECT count(*) FROM person')" = 0
+rm -f "$folder/service.db"
+check 'create: nothing half made stays behind' leaves_nothing "$(printf 'oidc.db\nsaid\nschema')"
+
+check 'upgrade: the same version is left alone' schema/upgrade "$database"
+sqlite3 "$database" "INSERT INTO pet VALUES ('dinah', 'alice')"
+version_is 3
+echo 'ALTER TABLE person ADD COLUMN age INTEGER;' > "$OIDC_SCHEMA/upgrade.d/1.sql"
+check 'upgrade: a missing step is said before anything is done' says 'there is no step' schema/upgrade "$database"
+check '  …and nothing was' holds 'PRAGMA user_version' 1
+echo "UPDATE person SET age = 7; SELECT no_such_function();" > "$OIDC_SCHEMA/upgrade.d/2.sql"
+check 'upgrade: a step that fails says so' says 'still has version 2' schema/upgrade "$database"
+check '  …leaves the version of the step before' holds 'PRAGMA user_version' 2
+check '  …and none of its changes' holds 'SELECT age IS NULL FROM person' 1
+echo "DELETE FROM person;" > "$OIDC_SCHEMA/upgrade.d/2.sql"
+check 'upgrade: a step that leaves a row without its parent fails' says 'still has version 2' schema/upgrade "$database"
+check '  …and the parent is there' holds 'SELECT name FROM person' alice
+echo "UPDATE person SET age = 7;" > "$OIDC_SCHEMA/upgrade.d/2.sql"
+check 'upgrade: all steps' schema/upgrade "$database"
+check '  …to the newest version' holds 'PRAGMA user_version' 3
+check '  …with the data that was there' holds 'SELECT person.name, age, pet.name FROM person JOIN pet ON person = person.name' 'alice|7|dinah'
+check '  …which stands beside it as it was' test "$(for copy in "$database".version-1.*; do
+	sqlite3 "$copy" 'SELECT (SELECT user_version FROM pragma_user_version), name FROM pet'
+done | uniq)" = '1|dinah'
+for copy in "$database".version-1.*; do :; done
+check '  …and is nobody else'\''s to read either' mode_is "$copy" 600
+version_is 2
+check 'upgrade: a version from the future is refused' says 'use a newer one' schema/upgrade "$database"
+sqlite3 "$folder/other.db" 'CREATE TABLE t (a)'
+check 'upgrade: another program'\''s database is refused' says 'no database of this system' schema/upgrade "$folder/other.db"
+
+unset OIDC_SCHEMA
+goal=$(sqlite3 -batch :memory: '.read schema/00-database.sql' 'PRAGMA user_version')
+steps=$(find schema/upgrade.d -name '*.sql' 2> /dev/null | wc -l)
+check 'the schema has a step for each version before its own' test "$goal" = $((steps + 1))
+echo "1..$tests"
