@@ -1,0 +1,69 @@
+/*
+ * gather: rows into a JSON array.
+ */
+#include <stdio.h>
+#include <cjson/cJSON.h>
+
+#include "exchange_room.h"
+#include "gather.h"
+
+enum { EXACT_DIGITS = 24 };
+
+/* Not as a double: an integer beyond 2^53 would come out as another one. */
+static cJSON *
+integer_as_json(int64_t integer)
+{
+	char digits[EXACT_DIGITS];
+
+	snprintf(digits, sizeof digits, "%lld", (long long)integer);
+	return cJSON_CreateRaw(digits);
+}
+
+static cJSON *
+value_as_json(const struct value *value)
+{
+	switch (value->type) {
+	case VALUE_INTEGER:
+		return integer_as_json(value->integer);
+	case VALUE_REAL:
+		return cJSON_CreateNumber(value->real);
+	case VALUE_TEXT:
+		return cJSON_CreateString(value->text);
+	case VALUE_NULL:
+	case VALUE_BLOB:
+		break;
+	}
+	return cJSON_CreateNull();
+}
+
+static bool
+gather_row(void *self, const struct store_row *row)
+{
+	cJSON *object = cJSON_CreateObject();
+
+	if (!cJSON_AddItemToArray(self, object))
+		return false;
+	for (size_t i = 0; i < row->ncolumns; i++)
+		if (!cJSON_AddItemToObject(object, row->names[i], value_as_json(&row->values[i])))
+			return false;
+	return true;
+}
+
+bool
+gather(struct exchange *x, const char *name, const struct statement *rows)
+{
+	cJSON *array = cJSON_CreateArray();
+	enum store_result result = exchange_run(x, rows, array, gather_row);
+	char *text = NULL;
+	bool done = false;
+
+	if (result == STORE_ROW || result == STORE_NONE) {
+		text = cJSON_PrintUnformatted(array);
+		done = text != NULL && exchange_establish_text(x, name, text);
+		if (text == NULL)
+			fault(x, name);
+	}
+	cJSON_free(text);
+	cJSON_Delete(array);
+	return done;
+}
