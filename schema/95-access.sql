@@ -3,7 +3,7 @@
 -- No program may write this table, or read the schema.
 CREATE TABLE program_access (
   program TEXT NOT NULL CHECK (program IN ('provider', 'api', 'client', 'workshop')),
-  object  TEXT NOT NULL,                                     -- a table or a view
+  object  TEXT NOT NULL,                                     -- a table, a view, or table.column
   verb    TEXT NOT NULL CHECK (verb IN ('read', 'insert', 'update', 'delete')),
   PRIMARY KEY (program, object, verb)
 ) STRICT, WITHOUT ROWID;
@@ -13,7 +13,7 @@ INSERT INTO program_access (program, object, verb)
 SELECT program, object, verb
   FROM (SELECT 'provider' AS program UNION ALL SELECT 'api' UNION ALL SELECT 'client' UNION ALL SELECT 'workshop'),
        (SELECT 'common_setting' AS object, 'read' AS verb UNION ALL SELECT 'fingerprint_key', 'read'
-        UNION ALL SELECT 'reason', 'read' UNION ALL SELECT 'flow_event', 'insert' UNION ALL SELECT 'flow_token', 'insert');
+        UNION ALL SELECT 'reason', 'read' UNION ALL SELECT 'flow_event', 'insert' UNION ALL SELECT 'flow_event.event_id', 'read' UNION ALL SELECT 'flow_token', 'insert');
 
 -- The authorization server: everything about keys, clients, users and grants.
 

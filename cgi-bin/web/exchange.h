@@ -3,15 +3,17 @@
  *
  * Three kinds of names reach a statement, and each has one writer:
  *   :name   what the form said (query of a GET, body of a POST); absent and empty are NULL.
- *   $name   what the transport said: headers, cookie, path, clock (the table in names.c lists them all).
+ *   $name   what the transport said: headers, cookie, path, clock (the table in names.c lists them
+ * all).
  *   @name   what a statement established.  Using one that nobody established is a fault, and so is
  *           establishing one twice.
  *
- * Always there, from exchange.sql: @now (unix seconds, the workshop's clock), @issuer, @profile, @secure,
+ * Always there, from exchange.sql: @now (unix seconds, the workshop's clock), @issuer, @profile,
+ * @secure,
  * @leeway, @fingerprint_key, @trace_id, @span_id.
  *
- * A handler reads like its RFC: establish, establish, refuse or answer.  A step that says false either
- * means "no" or has already answered; the first refusal stands and a fault beats all.
+ * A handler reads like its RFC: establish, establish, refuse or answer.  A step that says false
+ * either means "no" or has already answered; the first refusal stands and a fault beats all.
  */
 #ifndef WEB_EXCHANGE_H
 #define WEB_EXCHANGE_H
@@ -27,39 +29,46 @@ struct exchange;
 /* Runs a statement; the columns of its (only) row become @names.  false: no row, or a fault. */
 bool establish(struct exchange *x, const struct statement *statement);
 
-/* Refuses with a reason out of the catalogue (table reason); the route says in which words the caller hears it. */
+/* Refuses with a reason out of the catalogue (table reason); the route says in which words the
+ * caller hears it. */
 void refuse(struct exchange *x, const char *reason);
 
-/* Refuses with the reason that a statement names in its column `reason`; no row, or NULL, is a fault. */
+/* Refuses with the reason that a statement names in its column `reason`; no row, or NULL, is a
+ * fault. */
 void refuse_because(struct exchange *x, const struct statement *why);
 
-/* Something that cannot be: rolls back, answers 500, logs `what`; nothing of it reaches the caller. */
+/* Something that cannot be: rolls back, answers 500, logs `what`; nothing of it reaches the caller.
+ */
 void fault(struct exchange *x, const char *what);
 
-/* Commits what was decided so far.  Before fetch and before slow statements; false: it failed, and has answered. */
+/* Commits what was decided so far.  Before fetch and before slow statements; false: it failed, and
+ * has answered. */
 bool settle(struct exchange *x);
 
 /* ---- ask ---- */
 
-bool refused(const struct exchange *x);  /* somebody refused, or faulted, or answered */
-bool named(struct exchange *x, const char *name);        /* ":code": is there a value that is not NULL? */
-const char *text_of(struct exchange *x, const char *name);  /* its text, borrowed; NULL when absent or NULL */
-bool truth_of(struct exchange *x, const char *name);     /* an integer other than 0 */
+bool refused(const struct exchange *x);           /* somebody refused, or faulted, or answered */
+bool named(struct exchange *x, const char *name); /* ":code": is there a value that is not NULL? */
+const char *text_of(
+    struct exchange *x, const char *name); /* its text, borrowed; NULL when absent or NULL */
+bool truth_of(struct exchange *x, const char *name); /* an integer other than 0 */
 
 /* ---- answer: each ends the handler's work ---- */
 
-/* JSON: the column `body`.  Columns named like a header in lower case with _ (www_authenticate) become headers. */
+/* JSON: the column `body`.  Columns named like a header in lower case with _ (www_authenticate)
+ * become headers. */
 void answer(struct exchange *x, int status, const struct statement *body);
 
 /* No body. */
 void answer_empty(struct exchange *x, int status);
 
-/* A page of www/, filled from the JSON object in column `model`; the members mount, trace_id and self are added. */
+/* A page of www/, filled from the JSON object in column `model`; the members mount, trace_id and
+ * self are added. */
 void answer_page(struct exchange *x, int status, const char *page, const struct statement *model);
 
 /*
- * 303 to the column `location`, with the members of the JSON object in column `query` (if there is one)
- * added as parameters, those that are null left out.  Column `fragment`: the same, behind '#'.
+ * 303 to the column `location`, with the members of the JSON object in column `query` (if there is
+ * one) added as parameters, those that are null left out.  Column `fragment`: the same, behind '#'.
  */
 void answer_redirect(struct exchange *x, const struct statement *where);
 
@@ -69,24 +78,26 @@ void answer_typed(struct exchange *x, int status, const char *type, const struct
 /* ---- the rest of an answer ---- */
 
 void header(struct exchange *x, const char *name, const char *value);
-void cookie_keep(struct exchange *x, const char *name, long seconds); /* name: of the @name that holds its value */
+void cookie_keep(struct exchange *x, const char *name,
+    long seconds); /* name: of the @name that holds its value */
 void cookie_drop(struct exchange *x);
 
 /* ---- the flow record ---- */
 
 /*
- * Each exchange records one event for the request (the route's kind).  event_begin starts a further one,
- * for what this program sends on; witness adds a token to the newest event: one for each row of a
- * statement with columns role type fingerprint place alg typ kid iss aud scope iat exp verdict (those
- * that are there).  The event takes client_id, grant_id, session_id, subject and detail (JSON)
- * from the @names of these names, if they are established by the end.
+ * Each exchange records one event for the request (the route's kind).  event_begin starts a further
+ * one, for what this program sends on; witness adds a token to the newest event: one for each row
+ * of a statement with columns role type fingerprint place alg typ kid iss aud scope iat exp verdict
+ * (those that are there).  The event takes client_id, grant_id, session_id, subject and detail
+ * (JSON) from the @names of these names, if they are established by the end.
  */
 void event_begin(struct exchange *x, const char *kind, const char *actor_to, const char *channel);
 void witness(struct exchange *x, const struct statement *tokens);
 
 /* ---- for the rooms beside this one ---- */
 
-typedef void refusal(struct exchange *x); /* @reason, @error, @error_status, @error_spec, @error_told are established */
+typedef void refusal(struct exchange
+	*x); /* @reason, @error, @error_status, @error_spec, @error_told are established */
 refusal refuse_in_json; /* RFC 6749 section 5.2 */
 refusal refuse_in_page; /* error.html */
 

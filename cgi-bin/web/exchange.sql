@@ -11,19 +11,36 @@ SELECT CAST($clock AS BIGINT) + s.clock_offset AS now,
        k.key AS fingerprint_key
   FROM common_setting AS s, fingerprint_key AS k;
 
+-- local: basic_decode
+-- RFC 7617 section 2: base64; base64url_decode speaks the other alphabet, without padding.
+SELECT CAST(base64url_decode(rtrim(replace(replace($basic, '+', '-'), '/', '_'), '=')) AS TEXT) AS decoded;
+
 -- name: reason_look_up
 SELECT reason, error, status AS error_status, spec AS error_spec, told AS error_told
   FROM reason
  WHERE reason = $reason;
 
 -- name: event_insert
+-- $is_first: the request itself bears the reason and the checks.  An interaction of several requests is one trace.
 INSERT INTO flow_event (trace_id, span_id, parent_id, at, at_us, recorder, actor_from, actor_to, channel, kind, method, path,
                         status, decision, reason, spec, client_id, grant_id, session_id, subject, detail)
-VALUES (@trace_id, $event_span_id, $event_parent_id, @now, $clock_us, $program, $actor_from, $actor_to, $channel, $kind, $method, $path,
-        $status, $decision, $reason, $event_spec, $event_client_id, $event_grant_id, $event_session_id, $event_subject, $event_detail)
+VALUES (coalesce(@trace_continued, @trace_id), $event_span_id, $event_parent_id, @now, $clock_us, $program, $actor_from, $actor_to,
+        $channel, $kind, $method, $mount || $endpoint_path, $status, $decision, $event_reason,
+        CASE WHEN $event_reason IS NULL THEN NULL ELSE @error_spec END, @client_id, @grant_id, @session_id, @subject,
+        CASE WHEN $is_first = 1 THEN @detail END)
 RETURNING event_id;
 
 -- name: token_insert
 INSERT INTO flow_token (event_id, role, type, fingerprint, place, alg, typ, kid, iss, aud, scope, iat, exp, verdict)
 VALUES ($event_id, $role, $type, $fingerprint, $place, $alg, $typ, $kid, $iss, $aud, $scope, $iat, $exp, $verdict)
 ON CONFLICT (event_id, role, fingerprint) DO NOTHING;
+
+-- local: refusal_body
+-- RFC 6749 section 5.2.  The caller is told the error, and the name of the trace under which the owner finds the rest.
+SELECT json_object('error', @error,
+                   'error_description', coalesce(@error_told || ' ', '') || 'Trace ' || @trace_id || '.',
+                   'trace_id', @trace_id) AS body;
+
+-- local: refusal_page
+SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told,
+                   'party', CASE $program WHEN 'provider' THEN 'authorization server' WHEN 'api' THEN 'API' ELSE $program END) AS model;

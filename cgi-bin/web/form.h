@@ -1,7 +1,7 @@
 /*
  * form: application/x-www-form-urlencoded, strictly.  Knows bytes only.
- * At most 100 parameters, valid UTF-8, no NUL, no name twice (resource and audience excepted: RFC 8707
- * section 2, RFC 8693 section 2.1: they are lists).
+ * At most 100 parameters, valid UTF-8, no NUL, no name twice (resource and audience excepted: RFC
+ * 8707 section 2, RFC 8693 section 2.1: they are lists).
  */
 #ifndef WEB_FORM_H
 #define WEB_FORM_H
@@ -11,7 +11,8 @@
 
 enum { FORM_PARAMETERS = 100, FORM_BODY = 65536 };
 
-/* Takes one decoded parameter; the strings are NUL-ended and the taker's to copy.  false stops the parse. */
+/* Takes one decoded parameter; the strings are NUL-ended and the taker's to copy.  false stops the
+ * parse. */
 typedef bool form_taker(void *self, const char *name, const char *value, size_t size);
 
 /* NULL when all is well, or the reason: form_broken, form_not_utf8, form_nul, form_too_many. */
@@ -23,7 +24,8 @@ bool form_decode(char *text, size_t *size);
 /* True when text is well-formed UTF-8, RFC 3629. */
 bool form_is_utf8(const char *text, size_t size);
 
-/* The members of a JSON object as name=value&…, null members left out; malloc'd, NULL when it is no object. */
+/* The members of a JSON object as name=value&…, null members left out; malloc'd, NULL when it is no
+ * object. */
 char *form_encode(const char *json_object);
 
 #endif

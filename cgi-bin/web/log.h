@@ -1,6 +1,6 @@
 /*
- * log: one line to the web server's error log.  Never a token, a secret, a query string or a body: the callers
- * pass names, codes and numbers, and log_line drops every byte that is not printable.
+ * log: one line to the web server's error log.  Never a token, a secret, a query string or a body:
+ * the callers pass names, codes and numbers, and log_line drops every byte that is not printable.
  */
 #ifndef WEB_LOG_H
 #define WEB_LOG_H

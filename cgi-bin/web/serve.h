@@ -8,16 +8,19 @@
 
 struct route {
 	const char *method; /* GET also answers HEAD */
-	const char *path;   /* exact; or with a last part of its own choice: "/api/" followed by a star */
-	const char *kind;   /* of the event that the flow record keeps: token.request, … */
+	const char
+	    *path; /* exact; or with a last part of its own choice: "/api/" followed by a star */
+	const char *kind; /* of the event that the flow record keeps: token.request, … */
 	void (*handler)(struct exchange *x);
 	refusal *refused; /* how this endpoint says no; NULL: the program's way */
 	bool takes_json;  /* a body of application/json is welcome, as $json; else it is 415 */
 };
 
 struct program {
-	const char *name;        /* provider, api, client, workshop: the actor of the flow record, the rows of program_access */
-	const char *entry_point; /* of the extension: sqlite3_jwt_init, or sqlite3_jwtverify_init which cannot sign */
+	const char *name; /* provider, api, client, workshop: the actor of the flow record, the rows
+			     of program_access */
+	const char *entry_point; /* of the extension: sqlite3_jwt_init, or sqlite3_jwtverify_init
+				    which cannot sign */
 	const struct route *routes;
 	size_t nroutes;
 	refusal *refused; /* how it says no where no route is known */

@@ -1,12 +1,12 @@
 /*
- * store: the one file behind all programs, and the walls inside it.  With SQLite, store statements and
- * local ones run on the same connection; with a networked engine only this room would differ.
+ * store: the one file behind all programs, and the walls inside it.  With SQLite, store statements
+ * and local ones run on the same connection; with a networked engine only this room would differ.
  *
- * A program opens the database under an authorizer made of the rows of `program_access` that bear its
- * name: what is not listed is refused when a statement is prepared.
+ * A program opens the database under an authorizer made of the rows of `program_access` that bear
+ * its name: what is not listed is refused when a statement is prepared.
  *
- * Transactions: a statement that writes opens BEGIN IMMEDIATE by itself, after the turnstile (a lock file
- * beside the database; without it busy writers starve each other).  store_commit ends it.
+ * Transactions: a statement that writes opens BEGIN IMMEDIATE by itself, after the turnstile (a
+ * lock file beside the database; without it busy writers starve each other).  store_commit ends it.
  */
 #ifndef WEB_STORE_H
 #define WEB_STORE_H
@@ -40,7 +40,8 @@ struct store_row {
 	const struct value *values;
 };
 
-/* Who asks: gives a parameter its value (by its full name, sigil included; NULL: no such name, a fault), takes the rows. */
+/* Who asks: gives a parameter its value (by its full name, sigil included; NULL: no such name, a
+ * fault), takes the rows. */
 struct store_caller {
 	void *self;
 	const struct value *(*parameter)(void *self, const char *name);
@@ -50,8 +51,8 @@ struct store_caller {
 struct store;
 
 /*
- * store_open(program, entry point of the extension): the database that OIDC_DB names, with the extension
- * that OIDC_EXTENSION names.  NULL when it cannot be: the log says why.
+ * store_open(program, entry point of the extension): the database that OIDC_DB names, with the
+ * extension that OIDC_EXTENSION names.  NULL when it cannot be: the log says why.
  */
 struct store *store_open(const char *program, const char *entry_point);
 void store_close(struct store *store);
@@ -61,7 +62,12 @@ enum store_result store_run(
     struct store *store, const struct statement *statement, const struct store_caller *caller);
 
 bool store_in_transaction(const struct store *store);
-enum store_result store_commit(struct store *store); /* STORE_NONE when all is well, or none was open */
+enum store_result store_commit(
+    struct store *store); /* STORE_NONE when all is well, or none was open */
 void store_rollback(struct store *store);
+
+/* What only records need not wait for the disk: synchronous=NORMAL while relaxed.  Outside a
+ * transaction. */
+void store_relax(struct store *store, bool relaxed);
 
 #endif

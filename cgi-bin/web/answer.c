@@ -1,0 +1,259 @@
+/*
+ * answer: what goes back, and the headers that it goes with.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "exchange_room.h"
+#include "form.h"
+#include "log.h"
+#include "page.h"
+#include "exchange.sql.h"
+
+/* Pages hold nothing from elsewhere and stand in no frame.  No form-action: browsers apply it to
+ * the redirect that follows. */
+static const char page_headers[] = "Content-Security-Policy: default-src 'none'; style-src 'self'; "
+				   "img-src 'self'; script-src 'self'; "
+				   "frame-ancestors 'none'; base-uri 'none'\r\n"
+				   "X-Frame-Options: DENY\r\n"
+				   "Referrer-Policy: no-referrer\r\n";
+
+void
+reply_clear(struct reply *reply)
+{
+	if (reply->body != NULL)
+		explicit_bzero(reply->body, reply->size);
+	free(reply->body);
+	*reply = (struct reply){.headers = reply->headers};
+}
+
+static void
+add_lines(struct exchange *x, const char *lines)
+{
+	char *joined = NULL;
+
+	if (asprintf(&joined, "%s%s", x->reply.headers != NULL ? x->reply.headers : "", lines) <
+	    0) {
+		fault(x, "header");
+		return;
+	}
+	free(x->reply.headers);
+	x->reply.headers = joined;
+}
+
+void
+header(struct exchange *x, const char *name, const char *value)
+{
+	char *line = NULL;
+
+	if (strpbrk(name, "\r\n") != NULL || strpbrk(value, "\r\n") != NULL) {
+		fault(x, "a header with a line break");
+		return;
+	}
+	if (asprintf(&line, "%s: %s\r\n", name, value) >= 0)
+		add_lines(x, line);
+	else
+		fault(x, "header");
+	free(line);
+}
+
+static void
+reply_with(struct exchange *x, int status, const char *type, const char *body, size_t size)
+{
+	char *copy;
+
+	if (x->faulted || x->reply.status != 0)
+		return;
+	copy = malloc(size + 1);
+	if (copy == NULL) {
+		fault(x, "answer");
+		return;
+	}
+	memcpy(copy, body, size);
+	copy[size] = '\0';
+	x->reply.status = status;
+	x->reply.type = type;
+	x->reply.body = copy;
+	x->reply.size = size;
+}
+
+/* www_authenticate -> Www-Authenticate */
+static void
+add_header_column(struct exchange *x, const char *column, const struct value *value)
+{
+	char name[64];
+	size_t length = strlen(column) < sizeof name ? strlen(column) : sizeof name - 1;
+	bool start = true;
+
+	if (value->type != VALUE_TEXT)
+		return;
+	for (size_t i = 0; i < length; i++) {
+		name[i] = column[i] == '_' ? '-' : column[i];
+		if (start && name[i] >= 'a' && name[i] <= 'z')
+			name[i] = (char)(name[i] - 'a' + 'A');
+		start = name[i] == '-';
+	}
+	name[length] = '\0';
+	header(x, name, value->text);
+}
+
+/* A row that becomes an answer: one column is the body, the others are headers. */
+struct body_reader {
+	struct exchange *x;
+	const char *column;
+	int status;
+	const char *type;
+	bool found;
+};
+
+static bool
+read_body(void *self, const struct store_row *row)
+{
+	struct body_reader *reader = self;
+
+	for (size_t i = 0; i < row->ncolumns; i++) {
+		const struct value *value = &row->values[i];
+
+		if (strcmp(row->names[i], reader->column) != 0) {
+			add_header_column(reader->x, row->names[i], value);
+		} else if (value->type == VALUE_TEXT || value->type == VALUE_BLOB) {
+			reply_with(
+			    reader->x, reader->status, reader->type, value->text, value->size);
+			reader->found = true;
+		}
+	}
+	return reader->found;
+}
+
+void
+answer_typed(struct exchange *x, int status, const char *type, const struct statement *body)
+{
+	struct body_reader reader = {.x = x, .column = "body", .status = status, .type = type};
+
+	exchange_run(x, body, &reader, read_body);
+	if (!reader.found)
+		fault(x, body->name);
+}
+
+void
+answer(struct exchange *x, int status, const struct statement *body)
+{
+	answer_typed(x, status, "application/json", body);
+}
+
+void
+answer_empty(struct exchange *x, int status)
+{
+	reply_with(x, status, NULL, "", 0);
+}
+
+struct page_reader {
+	struct exchange *x;
+	const char *page;
+	int status;
+};
+
+static bool
+read_model(void *self, const struct store_row *row)
+{
+	struct page_reader *reader = self;
+	struct exchange *x = reader->x;
+	cJSON *model = row->ncolumns == 1 && row->values[0].type == VALUE_TEXT
+			   ? cJSON_Parse(row->values[0].text)
+			   : NULL;
+	char *page = NULL;
+	size_t size = 0;
+
+	if (cJSON_IsObject(model) &&
+	    cJSON_AddStringToObject(model, "mount", text_of(x, "$mount")) != NULL &&
+	    cJSON_AddStringToObject(model, "self", text_of(x, "$path")) != NULL &&
+	    cJSON_AddStringToObject(model, "trace_id", text_of(x, "@trace_id")) != NULL &&
+	    cJSON_AddStringToObject(model, "program", x->program->name) != NULL)
+		page = page_render(reader->page, model, &size);
+	cJSON_Delete(model);
+	if (page == NULL)
+		return false;
+	reply_with(x, reader->status, "text/html; charset=utf-8", page, size);
+	explicit_bzero(page, size);
+	free(page);
+	return true;
+}
+
+void
+answer_page(struct exchange *x, int status, const char *page, const struct statement *model)
+{
+	struct page_reader reader = {.x = x, .page = page, .status = status};
+
+	if (exchange_run(x, model, &reader, read_model) == STORE_NONE)
+		fault(x, model->name);
+	add_lines(x, page_headers);
+}
+
+struct redirect_reader {
+	struct exchange *x;
+	const char *location, *query, *fragment;
+};
+
+static bool
+read_redirect(void *self, const struct store_row *row)
+{
+	struct redirect_reader *reader = self;
+
+	for (size_t i = 0; i < row->ncolumns; i++) {
+		const char **into = strcmp(row->names[i], "location") == 0   ? &reader->location
+				    : strcmp(row->names[i], "query") == 0    ? &reader->query
+				    : strcmp(row->names[i], "fragment") == 0 ? &reader->fragment
+									     : NULL;
+
+		if (into != NULL && row->values[i].type == VALUE_TEXT)
+			*into =
+			    names_keep(&reader->x->names, row->values[i].text, row->values[i].size);
+	}
+	return reader->location != NULL;
+}
+
+void
+answer_redirect(struct exchange *x, const struct statement *where)
+{
+	struct redirect_reader reader = {.x = x};
+	const char *parameters, *separator;
+	char *encoded = NULL;
+	char *location = NULL;
+
+	if (exchange_run(x, where, &reader, read_redirect) != STORE_ROW) {
+		fault(x, where->name);
+		return;
+	}
+	parameters = reader.query != NULL ? reader.query : reader.fragment;
+	encoded = parameters != NULL ? form_encode(parameters) : strdup("");
+	separator = reader.query == NULL && reader.fragment != NULL ? "#"
+		    : strchr(reader.location, '?') != NULL          ? "&"
+								    : "?";
+	if (encoded == NULL || asprintf(&location, "%s%s%s", reader.location,
+				   *encoded != '\0' ? separator : "", encoded) < 0)
+		fault(x, "redirect");
+	else
+		header(x, "Location", location);
+	reply_with(x, 303, NULL, "", 0); /* RFC 9700 section 4.12: never 307 */
+	add_lines(x, "Referrer-Policy: no-referrer\r\n");
+	free(encoded);
+	free(location);
+}
+
+void
+refuse_in_json(struct exchange *x)
+{
+	const struct value *status = names_get(&x->names, "@error_status");
+
+	if (status->integer == 401 && named(x, "$basic")) /* RFC 6749 section 5.2 */
+		header(x, "WWW-Authenticate", "Basic realm=\"sqlite-oidc\", charset=\"UTF-8\"");
+	answer(x, (int)status->integer, &sql_refusal_body);
+}
+
+void
+refuse_in_page(struct exchange *x)
+{
+	answer_page(x, (int)names_get(&x->names, "@error_status")->integer, "error.html",
+	    &sql_refusal_page);
+}

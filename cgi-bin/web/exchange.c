@@ -1,0 +1,237 @@
+/*
+ * exchange: one request and its answer.  What it decides and writes is one transaction, which is
+ * committed after a refusal too (a replay must stick), and rolled back after a fault only.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "exchange_room.h"
+#include "log.h"
+#include "exchange.sql.h"
+
+struct reader {
+	struct exchange *x;
+	void *self;
+	bool (*row)(void *self, const struct store_row *row);
+};
+
+/* Every :name exists (absent is NULL), and every $name that transport.c lists; an @name only when
+ * it was established. */
+static const struct value *
+parameter(void *self, const char *name)
+{
+	static const struct value null = {.type = VALUE_NULL};
+	const struct reader *reader = self;
+	const struct value *value = names_get(&reader->x->names, name);
+
+	return value == NULL && name[0] == ':' ? &null : value;
+}
+
+static bool
+give_row(void *self, const struct store_row *row)
+{
+	const struct reader *reader = self;
+
+	return reader->row(reader->self, row);
+}
+
+enum store_result
+exchange_run(struct exchange *x, const struct statement *statement, void *self,
+    bool (*row)(void *self, const struct store_row *row))
+{
+	struct reader reader = {.x = x, .self = self, .row = row};
+	struct store_caller caller = {.self = &reader, .parameter = parameter, .row = give_row};
+	enum store_result result;
+
+	if (x->faulted)
+		return STORE_FAULT;
+	result = store_run(x->store, statement, &caller);
+	if (result == STORE_BUSY) {
+		store_rollback(x->store);
+		header(x, "Retry-After", "1");
+		refuse(x, "busy");
+	} else if (result == STORE_FAULT) {
+		fault(x, statement->name);
+	}
+	return result;
+}
+
+static bool
+establish_row(void *self, const struct store_row *row)
+{
+	struct exchange *x = self;
+
+	for (size_t i = 0; i < row->ncolumns; i++)
+		if (!names_put(&x->names, '@', row->names[i], &row->values[i])) {
+			log_line("@%s would be established twice", row->names[i]);
+			return false;
+		}
+	return true;
+}
+
+bool
+establish(struct exchange *x, const struct statement *statement)
+{
+	return exchange_run(x, statement, x, establish_row) == STORE_ROW;
+}
+
+bool
+exchange_establish_text(struct exchange *x, const char *name, const char *text)
+{
+	if (names_put_text(&x->names, '@', name, text))
+		return true;
+	fault(x, name);
+	return false;
+}
+
+bool
+exchange_establish_integer(struct exchange *x, const char *name, int64_t integer)
+{
+	if (names_put_integer(&x->names, '@', name, integer))
+		return true;
+	fault(x, name);
+	return false;
+}
+
+bool
+exchange_in_transaction(const struct exchange *x)
+{
+	return store_in_transaction(x->store);
+}
+
+bool
+refused(const struct exchange *x)
+{
+	return x->faulted || x->reason != NULL || x->reply.status != 0;
+}
+
+void
+refuse(struct exchange *x, const char *reason)
+{
+	refusal *words =
+	    x->route != NULL && x->route->refused != NULL ? x->route->refused : x->program->refused;
+
+	if (x->faulted || x->reason != NULL)
+		return;
+	reply_clear(&x->reply);
+	x->reason = names_keep(&x->names, reason, strlen(reason));
+	if (x->reason == NULL || !names_put_text(&x->names, '$', "reason", reason) ||
+	    !establish(x, &sql_reason_look_up)) {
+		log_line("the catalogue lacks the reason %s", reason);
+		fault(x, "refuse");
+		return;
+	}
+	words(x);
+	if (x->reply.status == 0)
+		fault(x, "a refusal without words");
+}
+
+static bool
+keep_reason(void *self, const struct store_row *row)
+{
+	struct exchange *x = self;
+
+	return row->ncolumns == 1 && row->values[0].type == VALUE_TEXT &&
+	       names_put(&x->names, '$', "because", &row->values[0]);
+}
+
+void
+refuse_because(struct exchange *x, const struct statement *why)
+{
+	if (refused(x))
+		return;
+	if (exchange_run(x, why, x, keep_reason) == STORE_ROW)
+		refuse(x, text_of(x, "$because"));
+	else if (!refused(x))
+		fault(x, why->name);
+}
+
+void
+fault(struct exchange *x, const char *what)
+{
+	static const char words[] =
+	    "Something went wrong here, and nothing was changed. The server's log knows more.\n";
+
+	if (x->faulted)
+		return;
+	x->faulted = true;
+	store_rollback(x->store);
+	log_line("fault in %s, trace %s", what,
+	    text_of(x, "@trace_id") != NULL ? text_of(x, "@trace_id") : "-");
+	reply_clear(&x->reply);
+	free(x->reply.headers);
+	x->reply.headers = NULL;
+	x->reply.status = 500;
+	x->reply.type = "text/plain; charset=utf-8";
+	x->reply.body = strdup(words);
+	x->reply.size = x->reply.body != NULL ? strlen(words) : 0;
+}
+
+bool
+settle(struct exchange *x)
+{
+	if (x->faulted)
+		return false;
+	switch (store_commit(x->store)) {
+	case STORE_NONE:
+	case STORE_ROW:
+		return true;
+	case STORE_BUSY:
+		header(x, "Retry-After", "1");
+		refuse(x, "busy");
+		return false;
+	case STORE_FAULT:
+		break;
+	}
+	fault(x, "commit");
+	return false;
+}
+
+bool
+named(struct exchange *x, const char *name)
+{
+	const struct value *value = names_get(&x->names, name);
+
+	return value != NULL && value->type != VALUE_NULL;
+}
+
+const char *
+text_of(struct exchange *x, const char *name)
+{
+	const struct value *value = names_get(&x->names, name);
+
+	return value != NULL && value->type == VALUE_TEXT ? value->text : NULL;
+}
+
+bool
+truth_of(struct exchange *x, const char *name)
+{
+	const struct value *value = names_get(&x->names, name);
+
+	return value != NULL && value->type == VALUE_INTEGER && value->integer != 0;
+}
+
+bool
+exchange_begin(struct exchange *x)
+{
+	if (!transport_names(x) || !record_begin(x)) {
+		fault(x, "transport");
+		return false;
+	}
+	if (establish(x, &sql_exchange_begin))
+		return true;
+	if (!refused(x))
+		fault(x, "exchange_begin: the database has no settings or no keys");
+	return false;
+}
+
+/* The decision is on disk before anybody hears of it; the record of it is part of the same
+ * transaction. */
+void
+exchange_end(struct exchange *x)
+{
+	if (!refused(x))
+		fault(x, "a handler that did not answer");
+	record_write(x);
+	settle(x);
+}

@@ -1,0 +1,81 @@
+/*
+ * The inside of an exchange, for the rooms beside it: exchange, answer, record, fetch, serve.
+ * Handlers do not include this.
+ */
+#ifndef WEB_EXCHANGE_ROOM_H
+#define WEB_EXCHANGE_ROOM_H
+
+#include "exchange.h"
+#include "names.h"
+#include "serve.h"
+
+enum { EVENTS = 4, WITNESSES = 6 };
+
+/* One event that will be recorded; the first is the request itself. */
+struct event {
+	const char *kind, *actor_from, *actor_to, *channel;
+	char span_id[17], parent_id[17];
+	const struct statement *witnesses[WITNESSES];
+	size_t nwitnesses;
+};
+
+struct reply {
+	int status; /* 0: not answered yet */
+	const char *type;
+	char *headers; /* owned, each line ended by CR LF; NULL: none */
+	char *body;    /* owned */
+	size_t size;
+};
+
+struct exchange {
+	const struct program *program;
+	const struct route *route; /* NULL: no endpoint has this path and method */
+	struct store *store;
+	struct names names;
+	struct reply reply;
+	struct event events[EVENTS];
+	size_t nevents;
+	const char *reason; /* of the refusal, borrowed from the names; NULL: none */
+	bool faulted;
+	char *const *environment; /* borrowed from the request */
+};
+
+/* The value of a CGI variable: REQUEST_METHOD, HTTP_COOKIE, …; NULL when absent. */
+const char *transport_variable(const struct exchange *x, const char *name);
+
+/* Puts the $names of the table in transport.c; false: no memory. */
+bool transport_names(struct exchange *x);
+
+/* $cookie, $basic_user and $basic_password, once the settings are known.  A reason to refuse, or
+ * NULL. */
+const char *transport_credentials(struct exchange *x);
+
+/* This program's cookie becomes $cookie; false: no memory. */
+bool cookie_read(struct exchange *x);
+
+/* One row of a statement, given to `row` as it is; for those who do not want its columns as @names.
+ */
+enum store_result exchange_run(struct exchange *x, const struct statement *statement, void *self,
+    bool (*row)(void *self, const struct store_row *row));
+
+/* An @name from C: only fetch has one, for what came back over HTTP. */
+bool exchange_establish_text(struct exchange *x, const char *name, const char *text);
+bool exchange_establish_integer(struct exchange *x, const char *name, int64_t integer);
+
+bool exchange_in_transaction(const struct exchange *x);
+
+/* The beginning and the end of an exchange; between them stands the handler. */
+bool exchange_begin(struct exchange *x);
+void exchange_end(struct exchange *x);
+
+/* Drops what was answered so far; the headers stay. */
+void reply_clear(struct reply *reply);
+
+/* Fills hex with random digits and a NUL: size - 1 of them. */
+void record_random_hex(char *hex, size_t size);
+
+/* The event of the request; then, at the end, all events into the flow record. */
+bool record_begin(struct exchange *x);
+void record_write(struct exchange *x);
+
+#endif

@@ -1,0 +1,211 @@
+/*
+ * form: application/x-www-form-urlencoded, as the URL standard parses it, but refusing what it
+ * would repair.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cjson/cJSON.h>
+
+#include "form.h"
+
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+bool
+form_decode(char *text, size_t *size)
+{
+	size_t to = 0;
+
+	for (size_t from = 0; from < *size; from++) {
+		char c = text[from];
+
+		if (c == '%') {
+			int high = from + 2 < *size ? hex_digit(text[from + 1]) : -1;
+			int low = from + 2 < *size ? hex_digit(text[from + 2]) : -1;
+
+			if (high < 0 || low < 0)
+				return false;
+			c = (char)(high << 4 | low);
+			from += 2;
+		} else if (c == '+') {
+			c = ' ';
+		}
+		text[to++] = c;
+	}
+	*size = to;
+	return true;
+}
+
+/* RFC 3629 section 4: how a sequence goes on is decided by its first two bytes. */
+static const struct {
+	unsigned char first_low, first_high, second_low, second_high;
+	size_t length;
+} utf8_sequences[] = {
+    /* clang-format off */
+	{ 0x00, 0x7f, 0x00, 0x00, 1 },
+	{ 0xc2, 0xdf, 0x80, 0xbf, 2 },
+	{ 0xe0, 0xe0, 0xa0, 0xbf, 3 }, /* no overlong forms */
+	{ 0xe1, 0xec, 0x80, 0xbf, 3 },
+	{ 0xed, 0xed, 0x80, 0x9f, 3 }, /* no surrogates */
+	{ 0xee, 0xef, 0x80, 0xbf, 3 },
+	{ 0xf0, 0xf0, 0x90, 0xbf, 4 },
+	{ 0xf1, 0xf3, 0x80, 0xbf, 4 },
+	{ 0xf4, 0xf4, 0x80, 0x8f, 4 }, /* nothing beyond U+10FFFF */
+    /* clang-format on */
+};
+
+/* The length of the sequence that starts here; 0: there is none. */
+static size_t
+utf8_sequence(const unsigned char *bytes, size_t left)
+{
+	for (size_t i = 0; i < sizeof utf8_sequences / sizeof *utf8_sequences; i++) {
+		size_t length = utf8_sequences[i].length;
+
+		if (bytes[0] < utf8_sequences[i].first_low ||
+		    bytes[0] > utf8_sequences[i].first_high)
+			continue;
+		if (length > left)
+			return 0;
+		if (length > 1 && (bytes[1] < utf8_sequences[i].second_low ||
+				      bytes[1] > utf8_sequences[i].second_high))
+			continue;
+		for (size_t k = 2; k < length; k++)
+			if ((bytes[k] & 0xc0) != 0x80)
+				return 0;
+		return length;
+	}
+	return 0;
+}
+
+bool
+form_is_utf8(const char *text, size_t size)
+{
+	const unsigned char *bytes = (const unsigned char *)text;
+	size_t at = 0;
+
+	while (at < size) {
+		size_t length = utf8_sequence(bytes + at, size - at);
+
+		if (length == 0)
+			return false;
+		at += length;
+	}
+	return true;
+}
+
+/* One name=value pair, decoded where it stands. */
+static const char *
+parse_pair(char *pair, size_t size, form_taker *take, void *self)
+{
+	char *equals = memchr(pair, '=', size);
+	size_t name_size = equals != NULL ? (size_t)(equals - pair) : size;
+	char *value = equals != NULL ? equals + 1 : pair + size;
+	size_t value_size = equals != NULL ? size - name_size - 1 : 0;
+
+	if (!form_decode(pair, &name_size) || !form_decode(value, &value_size))
+		return "form_broken";
+	if (memchr(pair, '\0', name_size) != NULL || memchr(value, '\0', value_size) != NULL)
+		return "form_nul";
+	if (!form_is_utf8(pair, name_size) || !form_is_utf8(value, value_size))
+		return "form_not_utf8";
+	pair[name_size] = '\0';
+	value[value_size] = '\0';
+	return take(self, pair, value, value_size) ? NULL : "parameter_repeated";
+}
+
+const char *
+form_parse(const char *text, size_t size, form_taker *take, void *self)
+{
+	char *copy = malloc(size + 1);
+	const char *reason = copy != NULL ? NULL : "busy";
+	size_t parameters = 0;
+
+	if (copy != NULL) {
+		memcpy(copy, text, size);
+		copy[size] = '\0';
+	}
+	for (size_t start = 0; reason == NULL && start < size;) {
+		char *ampersand = memchr(copy + start, '&', size - start);
+		size_t length =
+		    ampersand != NULL ? (size_t)(ampersand - copy) - start : size - start;
+
+		if (length > 0) { /* a&&b: nothing stands between */
+			if (++parameters > FORM_PARAMETERS)
+				reason = "form_too_many";
+			else
+				reason = parse_pair(copy + start, length, take, self);
+		}
+		start += length + 1;
+	}
+	if (copy != NULL)
+		explicit_bzero(copy, size);
+	free(copy);
+	return reason;
+}
+
+/* RFC 3986 section 2.3: what needs no escape. */
+static void
+write_escaped(FILE *out, const char *text)
+{
+	static const char unreserved[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+	for (; *text != '\0'; text++)
+		if (strchr(unreserved, *text) != NULL)
+			fputc(*text, out);
+		else
+			fprintf(out, "%%%02X", (unsigned int)(unsigned char)*text);
+}
+
+static void
+write_members(FILE *out, const cJSON *object)
+{
+	const char *separator = "";
+	const cJSON *member;
+
+	cJSON_ArrayForEach(member, object)
+	{
+		char *number = cJSON_IsNumber(member) || cJSON_IsBool(member)
+				   ? cJSON_PrintUnformatted(member)
+				   : NULL;
+		const char *value = cJSON_IsString(member) ? member->valuestring : number;
+
+		if (value != NULL) {
+			fputs(separator, out);
+			write_escaped(out, member->string);
+			fputc('=', out);
+			write_escaped(out, value);
+			separator = "&";
+		}
+		cJSON_free(number);
+	}
+}
+
+char *
+form_encode(const char *json_object)
+{
+	cJSON *object = cJSON_Parse(json_object);
+	char *text = NULL;
+	size_t size;
+	FILE *out = cJSON_IsObject(object) ? open_memstream(&text, &size) : NULL;
+
+	if (out != NULL) {
+		write_members(out, object);
+		if (fclose(out) != 0) {
+			free(text);
+			text = NULL;
+		}
+	}
+	cJSON_Delete(object);
+	return text;
+}

@@ -1,0 +1,131 @@
+/*
+ * names: the three name spaces of an exchange in one list.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "names.h"
+
+enum { BLOCK_SIZE = 8192 - 64 };
+
+/* Memory is taken in blocks and given back at once: nothing of an exchange outlives it, and no
+ * secret stays behind. */
+struct block {
+	struct block *next;
+	size_t used, size;
+	_Alignas(max_align_t) char bytes[];
+};
+
+struct name {
+	struct name *next;
+	struct value value;
+	char text[]; /* sigil and name */
+};
+
+static void *
+take(struct names *names, size_t size)
+{
+	const size_t align = _Alignof(max_align_t);
+	struct block *block = names->blocks;
+	void *taken;
+
+	size = (size + align - 1) / align * align;
+	if (block == NULL || block->size - block->used < size) {
+		size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+
+		block = malloc(sizeof *block + room);
+		if (block == NULL)
+			return NULL;
+		block->next = names->blocks;
+		block->used = 0;
+		block->size = room;
+		names->blocks = block;
+	}
+	taken = block->bytes + block->used;
+	block->used += size;
+	return taken;
+}
+
+char *
+names_keep(struct names *names, const char *bytes, size_t size)
+{
+	char *kept = take(names, size + 1);
+
+	if (kept == NULL)
+		return NULL;
+	if (size > 0)
+		memcpy(kept, bytes, size);
+	kept[size] = '\0';
+	return kept;
+}
+
+static struct name *
+find(const struct names *names, char sigil, const char *rest)
+{
+	for (struct name *name = names->first; name != NULL; name = name->next)
+		if (name->text[0] == sigil && strcmp(name->text + 1, rest) == 0)
+			return name;
+	return NULL;
+}
+
+bool
+names_put(struct names *names, char sigil, const char *text, const struct value *value)
+{
+	struct name *name;
+
+	if (find(names, sigil, text) != NULL)
+		return false;
+	name = take(names, sizeof *name + strlen(text) + 2);
+	if (name == NULL)
+		return false;
+	name->text[0] = sigil;
+	strcpy(name->text + 1, text);
+	name->value = *value;
+	if (value->type == VALUE_TEXT || value->type == VALUE_BLOB) {
+		name->value.text = names_keep(names, value->text, value->size);
+		if (name->value.text == NULL)
+			return false;
+	}
+	name->next = names->first;
+	names->first = name;
+	return true;
+}
+
+bool
+names_put_text(struct names *names, char sigil, const char *name, const char *text)
+{
+	struct value value = {.type = text != NULL ? VALUE_TEXT : VALUE_NULL};
+
+	value.text = text;
+	value.size = text != NULL ? strlen(text) : 0;
+	return names_put(names, sigil, name, &value);
+}
+
+bool
+names_put_integer(struct names *names, char sigil, const char *name, int64_t integer)
+{
+	struct value value = {.type = VALUE_INTEGER, .integer = integer};
+
+	return names_put(names, sigil, name, &value);
+}
+
+const struct value *
+names_get(const struct names *names, const char *full_name)
+{
+	const struct name *name = find(names, full_name[0], full_name + 1);
+
+	return name != NULL ? &name->value : NULL;
+}
+
+void
+names_clear(struct names *names)
+{
+	while (names->blocks != NULL) {
+		struct block *block = names->blocks;
+
+		names->blocks = block->next;
+		explicit_bzero(block->bytes, block->used);
+		free(block);
+	}
+	names->first = NULL;
+}

@@ -1,0 +1,36 @@
+/*
+ * names: what an exchange knows, by name: ":code" from the form, "$method" from the transport,
+ * "@grant_id" established.  Values are copied in, and wiped when the exchange ends.
+ */
+#ifndef WEB_NAMES_H
+#define WEB_NAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "value.h"
+
+struct name;
+struct block;
+
+struct names {
+	struct name *first;
+	struct block *blocks; /* the memory of names and values */
+};
+
+/* Adds sigil + name; false: it is there already (or no memory is left). */
+bool names_put(struct names *names, char sigil, const char *name, const struct value *value);
+bool names_put_text(
+    struct names *names, char sigil, const char *name, const char *text); /* NULL: the value NULL */
+bool names_put_integer(struct names *names, char sigil, const char *name, int64_t integer);
+
+/* The value under a full name, borrowed; NULL when there is none. */
+const struct value *names_get(const struct names *names, const char *full_name);
+
+/* A copy that lives as long as the names do; NULL only when no memory is left. */
+char *names_keep(struct names *names, const char *bytes, size_t size);
+
+/* Forgets all; what was kept is wiped first. */
+void names_clear(struct names *names);
+
+#endif

@@ -1,0 +1,279 @@
+/*
+ * record: what an exchange leaves in the flow record.  Redaction is an allowlist: only what the
+ * columns of flow_event and flow_token name is kept, cut at 200 characters, and of tokens only
+ * fingerprints.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "exchange_room.h"
+#include "log.h"
+#include "exchange.sql.h"
+
+enum { LONGEST = 200 };
+
+/* Kinds that a browser causes; all others come over the back channel. */
+static const char *const front_kinds[] = {"authorize.request", "authorize.callback", "login.form",
+    "login.ok", "login.fail", "consent.form", "consent.granted", "consent.denied", "client.request",
+    "session.start", "session.end", "logout", "page.get"};
+
+static const char *const actors[] = {"client", "provider", "provider2", "api", "api2"};
+
+void
+record_random_hex(char *hex, size_t size)
+{
+	unsigned char bytes[16];
+
+	if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
+		memset(bytes, 1, sizeof bytes); /* names of spans; nothing rests on them */
+	for (size_t i = 0; i + 2 < size + 1 && i / 2 < sizeof bytes; i += 2)
+		snprintf(hex + i, 3, "%02x", bytes[i / 2]);
+}
+
+static bool
+is_hex(const char *text, size_t length)
+{
+	return strspn(text, "0123456789abcdef") >= length && strspn(text, "0") < length;
+}
+
+/* W3C Trace Context section 3.2: 00-<trace>-<span>-<flags>. */
+static bool
+read_traceparent(const char *header, char trace_id[33], char parent_id[17])
+{
+	if (header == NULL || strlen(header) != 55 || strncmp(header, "00-", 3) != 0 ||
+	    header[35] != '-' || header[52] != '-' || !is_hex(header + 3, 32) ||
+	    !is_hex(header + 36, 16))
+		return false;
+	memcpy(trace_id, header + 3, 32);
+	memcpy(parent_id, header + 36, 16);
+	trace_id[32] = parent_id[16] = '\0';
+	return true;
+}
+
+/* Who asks over the back channel: one of our programs says so in tracestate; curl is somebody at a
+ * shell. */
+static const char *
+back_channel_actor(const struct exchange *x)
+{
+	const char *state = transport_variable(x, "HTTP_TRACESTATE");
+	const char *agent = transport_variable(x, "HTTP_USER_AGENT");
+
+	for (size_t i = 0; state != NULL && strncmp(state, "actor=", 6) == 0 &&
+			   i < sizeof actors / sizeof *actors;
+	     i++)
+		if (strcmp(state + 6, actors[i]) == 0)
+			return actors[i];
+	return agent != NULL && strncmp(agent, "curl/", 5) == 0 ? "shell" : "client";
+}
+
+static bool
+is_front(const char *kind)
+{
+	for (size_t i = 0; i < sizeof front_kinds / sizeof *front_kinds; i++)
+		if (strcmp(front_kinds[i], kind) == 0)
+			return true;
+	return false;
+}
+
+bool
+record_begin(struct exchange *x)
+{
+	struct event *request = &x->events[0];
+	char trace_id[33];
+
+	x->nevents = 1;
+	request->kind = x->route != NULL ? x->route->kind : "unknown";
+	request->channel = is_front(request->kind) ? "front" : "back";
+	request->actor_from = is_front(request->kind) ? "browser" : back_channel_actor(x);
+	request->actor_to = x->program->name;
+	record_random_hex(request->span_id, sizeof request->span_id);
+	if (!read_traceparent(
+		transport_variable(x, "HTTP_TRACEPARENT"), trace_id, request->parent_id)) {
+		record_random_hex(trace_id, sizeof trace_id);
+		request->parent_id[0] = '\0';
+	}
+	return names_put_text(&x->names, '@', "trace_id", trace_id) &&
+	       names_put_text(&x->names, '@', "span_id", request->span_id);
+}
+
+void
+event_begin(struct exchange *x, const char *kind, const char *actor_to, const char *channel)
+{
+	struct event *event = &x->events[x->nevents];
+
+	if (x->nevents == EVENTS) {
+		fault(x, "more events than an exchange has room for");
+		return;
+	}
+	x->nevents++;
+	event->kind = kind;
+	event->channel = channel;
+	event->actor_from = x->program->name;
+	event->actor_to = actor_to;
+	record_random_hex(event->span_id, sizeof event->span_id);
+	strcpy(event->parent_id, x->events[0].span_id);
+}
+
+/* Kept for the end: whether anything is recorded is known only then, and an @name never changes. */
+void
+witness(struct exchange *x, const struct statement *tokens)
+{
+	struct event *event = &x->events[x->nevents - 1];
+
+	if (event->nwitnesses == WITNESSES)
+		fault(x, tokens->name);
+	else
+		event->witnesses[event->nwitnesses++] = tokens;
+}
+
+/* While an event is written, its own names come first; then those of the exchange. */
+struct writer {
+	struct exchange *x;
+	struct names event, token;
+};
+
+static const struct value *
+parameter(void *self, const char *name)
+{
+	static const struct value null = {.type = VALUE_NULL};
+	const struct writer *writer = self;
+	const struct value *value = names_get(&writer->token, name);
+
+	if (value == NULL)
+		value = names_get(&writer->event, name);
+	if (value == NULL)
+		value = names_get(&writer->x->names, name);
+	return value != NULL ? value : &null; /* most events know no grant, most tokens no scope */
+}
+
+static bool
+put_text(struct names *names, const char *name, const char *text)
+{
+	return names_put_text(names, '$', name, text != NULL && *text != '\0' ? text : NULL);
+}
+
+/* The first event is what was asked, and bears the outcome; the others are what was sent on. */
+static bool
+put_event(struct writer *writer, const struct event *event)
+{
+	const struct exchange *x = writer->x;
+	struct names *names = &writer->event;
+	bool first = event == x->events;
+	const struct value *from = first ? names_get(&x->names, "@actor_from") : NULL;
+	const char *decision = x->reason != NULL && first ? "deny"
+			       : x->reason != NULL        ? "info"
+							  : "allow";
+
+	return put_text(names, "actor_from",
+		   from != NULL && from->type == VALUE_TEXT ? from->text : event->actor_from) &&
+	       put_text(names, "actor_to", event->actor_to) &&
+	       put_text(names, "channel", event->channel) && put_text(names, "kind", event->kind) &&
+	       put_text(names, "event_span_id", event->span_id) &&
+	       put_text(names, "event_parent_id", event->parent_id) &&
+	       put_text(names, "decision", decision) &&
+	       put_text(names, "event_reason", first ? x->reason : NULL) &&
+	       put_text(
+		   names, "endpoint_path", first && x->route != NULL ? x->route->path : NULL) &&
+	       names_put_integer(names, '$', "is_first", first) &&
+	       names_put_integer(names, '$', "status", x->reply.status);
+}
+
+static bool
+keep_event_id(void *self, const struct store_row *row)
+{
+	struct writer *writer = self;
+
+	return names_put(&writer->event, '$', "event_id", &row->values[0]);
+}
+
+/* A token's text is a stranger's: cut, between two characters. */
+static struct value
+cut(const struct value *value)
+{
+	struct value short_value = *value;
+
+	if (value->type == VALUE_TEXT && value->size > LONGEST) {
+		short_value.size = LONGEST;
+		while (short_value.size > 0 &&
+		       ((unsigned char)value->text[short_value.size] & 0xc0) == 0x80)
+			short_value.size--;
+	}
+	return short_value;
+}
+
+/* Nor is its type to be trusted: times are integers, all else is text, and what is neither is left
+ * out. */
+static bool
+put_token(struct names *token, const struct store_row *row)
+{
+	for (size_t i = 0; i < row->ncolumns; i++) {
+		bool is_time =
+		    strcmp(row->names[i], "iat") == 0 || strcmp(row->names[i], "exp") == 0;
+		struct value value = cut(&row->values[i]);
+
+		if (value.type != (is_time ? VALUE_INTEGER : VALUE_TEXT))
+			value.type = VALUE_NULL;
+		if (!names_put(token, '$', row->names[i], &value))
+			return false;
+	}
+	return true;
+}
+
+static bool
+no_row(void *self, const struct store_row *row)
+{
+	(void)self;
+	(void)row;
+	return true;
+}
+
+static bool
+write_token(void *self, const struct store_row *row)
+{
+	struct writer *writer = self;
+	const struct store_caller caller = {.self = writer, .parameter = parameter, .row = no_row};
+	bool good = put_token(&writer->token, row);
+
+	if (good && names_get(&writer->token, "$fingerprint") != NULL &&
+	    names_get(&writer->token, "$fingerprint")->type == VALUE_TEXT)
+		good = store_run(writer->x->store, &sql_token_insert, &caller) != STORE_FAULT;
+	names_clear(&writer->token);
+	return good;
+}
+
+static void
+write_event(struct exchange *x, const struct event *event)
+{
+	struct writer writer = {.x = x};
+	const struct store_caller caller = {
+	    .self = &writer, .parameter = parameter, .row = keep_event_id};
+
+	if (!put_event(&writer, event) ||
+	    store_run(x->store, &sql_event_insert, &caller) != STORE_ROW)
+		log_line("the flow record did not take a %s", event->kind);
+	else
+		for (size_t i = 0; i < event->nwitnesses; i++)
+			exchange_run(x, event->witnesses[i], &writer, write_token);
+	names_clear(&writer.event);
+}
+
+void
+record_write(struct exchange *x)
+{
+	const char *record = text_of(x, "@record");
+	bool all = record != NULL && strcmp(record, "all") == 0;
+	bool relaxed = !store_in_transaction(x->store);
+
+	if (x->faulted || (x->reason == NULL && !all) ||
+	    (x->reason != NULL && strcmp(x->reason, "busy") == 0))
+		return;
+	if (relaxed)
+		store_relax(x->store, true);
+	for (size_t i = 0; i < x->nevents; i++)
+		write_event(x, &x->events[i]);
+	if (relaxed) {
+		settle(x);
+		store_relax(x->store, false);
+	}
+}

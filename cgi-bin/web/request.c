@@ -1,0 +1,98 @@
+/*
+ * request: FastCGI through libfcgi's FCGX calls; plain CGI (RFC 3875) on descriptors 0 and 1,
+ * because FCGX's streams do not serve it.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "request.h"
+
+extern char **environ;
+
+bool
+request_prepare(struct request *request)
+{
+	request->is_cgi = FCGX_IsCGI() != 0;
+	return request->is_cgi || (FCGX_Init() == 0 && FCGX_InitRequest(&request->fastcgi, 0,
+							   FCGI_FAIL_ACCEPT_ON_INTR) == 0);
+}
+
+bool
+request_next(struct request *request)
+{
+	bool more;
+
+	if (request->is_cgi) {
+		more = request->environment == NULL;
+		request->environment = environ;
+	} else {
+		more = FCGX_Accept_r(&request->fastcgi) == 0;
+		request->environment = request->fastcgi.envp;
+	}
+	request->size = 0;
+	return more;
+}
+
+static size_t
+read_some(struct request *request, char *into, size_t size)
+{
+	ssize_t got;
+
+	if (request->is_cgi)
+		got = read(STDIN_FILENO, into, size);
+	else
+		got = FCGX_GetStr(into, (int)size, request->fastcgi.in);
+	return got > 0 ? (size_t)got : 0;
+}
+
+/* Plain CGI has no end of file: the length that was announced is the end (RFC 3875 section 4.2). */
+static size_t
+announced(const struct request *request)
+{
+	const char *length = FCGX_GetParam("CONTENT_LENGTH", request->environment);
+	unsigned long bytes = length != NULL ? strtoul(length, NULL, 10) : 0;
+
+	if (length == NULL || *length == '\0')
+		return request->is_cgi ? 0 : sizeof request->body;
+	return bytes;
+}
+
+void
+request_read_body(struct request *request)
+{
+	size_t left = announced(request);
+	char rest[4096];
+	size_t got = 1;
+
+	for (; left > 0 && got > 0 && request->size < sizeof request->body; left -= got) {
+		size_t room = sizeof request->body - request->size;
+
+		got = read_some(request, request->body + request->size, left < room ? left : room);
+		request->size += got;
+	}
+	for (; left > 0 && got > 0;
+	     left -= got < left ? got : left) /* what nobody reads would block the server */
+		got = read_some(request, rest, left < sizeof rest ? left : sizeof rest);
+}
+
+void
+request_write(struct request *request, const char *bytes, size_t size)
+{
+	ssize_t put;
+
+	if (!request->is_cgi) {
+		FCGX_PutStr(bytes, (int)size, request->fastcgi.out);
+		return;
+	}
+	for (; size > 0 && (put = write(STDOUT_FILENO, bytes, size)) > 0; size -= (size_t)put)
+		bytes += put;
+}
+
+void
+request_finish(struct request *request)
+{
+	explicit_bzero(request->body, request->size);
+	if (!request->is_cgi)
+		FCGX_Finish_r(&request->fastcgi);
+}

@@ -1,0 +1,36 @@
+/*
+ * request: the bytes of a request and of its answer, whether they come by FastCGI or by plain CGI.
+ */
+#ifndef WEB_REQUEST_H
+#define WEB_REQUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <fcgiapp.h>
+
+#include "form.h"
+
+struct request {
+	FCGX_Request fastcgi;
+	bool is_cgi;        /* then the streams are 0 and 1, and the environment is the process's */
+	char **environment; /* borrowed */
+	char body[FORM_BODY + 1];
+	size_t size; /* of the body; FORM_BODY + 1 when there was more */
+};
+
+/* Once per process. */
+bool request_prepare(struct request *request);
+
+/* The next request; false: there will be none (the web server says so, or a plain CGI has had its
+ * one). */
+bool request_next(struct request *request);
+
+/* Reads the body, of which at most 64 KiB and one byte are kept: more is too much already. */
+void request_read_body(struct request *request);
+
+void request_write(struct request *request, const char *bytes, size_t size);
+
+/* The answer is complete; the request's bytes are wiped. */
+void request_finish(struct request *request);
+
+#endif

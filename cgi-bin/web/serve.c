@@ -1,0 +1,355 @@
+/*
+ * serve: the loop between the web server and the handlers.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "exchange_room.h"
+#include "log.h"
+#include "page.h"
+#include "request.h"
+#include "serve.h"
+
+/* What every program gives out itself, so that its pages look right at any mount and behind any
+ * server. */
+static const struct {
+	const char *path, *type;
+} files[] = {
+    /* clang-format off */
+	{ "/style.css",    "text/css; charset=utf-8" },
+	{ "/form_post.js", "text/javascript; charset=utf-8" },
+	{ "/icon.svg",     "image/svg+xml" },
+    /* clang-format on */
+};
+
+static volatile sig_atomic_t stopping;
+
+static void
+stop(int signal_number)
+{
+	(void)signal_number;
+	stopping = 1;
+}
+
+/* Ends with the web server, however that ends, and not in the middle of a request when it asks
+ * politely. */
+static void
+follow_the_server(void)
+{
+	struct sigaction action = {.sa_handler = stop};
+	pid_t parent = getppid();
+
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGUSR1, &action, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != parent)
+		stopping = 1;
+}
+
+static bool
+path_matches(const struct route *route, const char *endpoint)
+{
+	size_t length = strlen(route->path);
+
+	if (length >= 2 && strcmp(route->path + length - 2, "/*") == 0)
+		return strncmp(route->path, endpoint, length - 1) == 0 &&
+		       endpoint[length - 1] != '\0';
+	return strcmp(route->path, endpoint) == 0;
+}
+
+static bool
+method_matches(const struct route *route, const char *method)
+{
+	return strcmp(route->method, method) == 0 ||
+	       (strcmp(route->method, "GET") == 0 && strcmp(method, "HEAD") == 0);
+}
+
+/* The route of this path and method; without one, *found says whether the path has others, and
+ * allow lists them. */
+static const struct route *
+find_route(const struct program *program, const char *endpoint, const char *method,
+    const struct route **found, char allow[64])
+{
+	allow[0] = '\0';
+	*found = NULL;
+	for (size_t i = 0; i < program->nroutes; i++) {
+		const struct route *route = &program->routes[i];
+
+		if (!path_matches(route, endpoint))
+			continue;
+		if (method_matches(route, method))
+			return route;
+		*found = route;
+		if (strlen(allow) + strlen(route->method) + 8 < 64) {
+			strcat(allow, *allow != '\0' ? ", " : "");
+			strcat(
+			    allow, strcmp(route->method, "GET") == 0 ? "GET, HEAD" : route->method);
+		}
+	}
+	return NULL;
+}
+
+/* RFC 8707 section 2, RFC 8693 section 2.1: these may come several times, and always count as a
+ * list. */
+static bool
+is_list(const char *name)
+{
+	return strcmp(name, "resource") == 0 || strcmp(name, "audience") == 0;
+}
+
+/* The values of a list lie one behind the other, each ended by a NUL, until put_lists makes JSON of
+ * them. */
+struct form_reader {
+	struct exchange *x;
+	cJSON *resource, *audience;
+};
+
+static bool
+take_parameter(void *self, const char *name, const char *text, size_t size)
+{
+	struct form_reader *reader = self;
+	struct value value = {
+	    .type = size > 0 ? VALUE_TEXT : VALUE_NULL, .text = text, .size = size};
+
+	if (is_list(name)) {
+		cJSON **list =
+		    strcmp(name, "resource") == 0 ? &reader->resource : &reader->audience;
+
+		if (*list == NULL)
+			*list = cJSON_CreateArray();
+		return size == 0 || cJSON_AddItemToArray(*list, cJSON_CreateString(text));
+	}
+	return names_put(&reader->x->names, ':', name, &value);
+}
+
+static bool
+put_list(struct exchange *x, const char *name, cJSON *list)
+{
+	char *text = list != NULL && list->child != NULL ? cJSON_PrintUnformatted(list) : NULL;
+	bool good = text == NULL || names_put_text(&x->names, ':', name, text);
+
+	cJSON_free(text);
+	cJSON_Delete(list);
+	return good;
+}
+
+static const char *
+read_form(struct exchange *x, const char *text, size_t size)
+{
+	struct form_reader reader = {.x = x};
+	const char *reason = form_parse(text, size, take_parameter, &reader);
+	bool resource = put_list(x, "resource", reader.resource);
+	bool audience = put_list(x, "audience", reader.audience);
+
+	return reason == NULL && !(resource && audience) ? "form_broken" : reason;
+}
+
+static bool
+is_type(const char *header, const char *type)
+{
+	size_t length = strlen(type);
+
+	return header != NULL && strncasecmp(header, type, length) == 0 &&
+	       strchr("; \t", header[length]) != NULL;
+}
+
+static const char *
+read_body(struct exchange *x, struct request *request)
+{
+	const char *type = transport_variable(x, "CONTENT_TYPE");
+
+	request_read_body(request);
+	if (request->size > FORM_BODY)
+		return "body_too_large";
+	if (request->size == 0)
+		return NULL;
+	if (is_type(type, "application/x-www-form-urlencoded"))
+		return read_form(x, request->body, request->size);
+	if (x->route == NULL || !x->route->takes_json || !is_type(type, "application/json"))
+		return "content_type_unsupported";
+	if (memchr(request->body, '\0', request->size) != NULL)
+		return "form_nul";
+	if (!form_is_utf8(request->body, request->size))
+		return "form_not_utf8";
+	request->body[request->size] = '\0';
+	return names_put_text(&x->names, '$', "json", request->body) ? NULL : "busy";
+}
+
+/* What the form says: the body where the method has one, else the query.  A reason to refuse, or
+ * NULL. */
+static const char *
+read_parameters(struct exchange *x, struct request *request)
+{
+	const char *method = text_of(x, "$method");
+	const char *query = transport_variable(x, "QUERY_STRING");
+	const char *reason;
+
+	if (method != NULL && (strcmp(method, "POST") == 0 || strcmp(method, "PUT") == 0))
+		reason = read_body(x, request);
+	else
+		reason =
+		    read_form(x, query != NULL ? query : "", query != NULL ? strlen(query) : 0);
+	if (names_get(&x->names, "$json") == NULL)
+		names_put_text(&x->names, '$', "json", NULL);
+	return reason;
+}
+
+static bool
+put_rest(struct exchange *x)
+{
+	const char *endpoint = text_of(x, "$endpoint");
+	size_t length = x->route != NULL ? strlen(x->route->path) : 0;
+	bool has_rest = length > 0 && x->route->path[length - 1] == '*' && endpoint != NULL;
+
+	return names_put_text(&x->names, '$', "rest", has_rest ? endpoint + length - 1 : NULL);
+}
+
+static void
+handle(struct exchange *x, struct request *request, const struct route *other, const char *allow)
+{
+	const char *reason;
+
+	if (!exchange_begin(x))
+		return;
+	reason = read_parameters(x, request);
+	if (reason == NULL)
+		reason = transport_credentials(x);
+	if (x->route == NULL) {
+		if (other != NULL)
+			header(x, "Allow", allow);
+		refuse(x, other != NULL ? "method_not_allowed" : "not_found");
+	} else if (reason != NULL || !put_rest(x)) {
+		refuse(x, reason != NULL ? reason : "busy");
+	} else if (!refused(x)) {
+		x->route->handler(x);
+	}
+}
+
+static void
+write_reply(struct request *request, const struct reply *reply)
+{
+	const char *method = FCGX_GetParam("REQUEST_METHOD", request->environment);
+	char *head = NULL;
+	int size = asprintf(&head,
+	    "Status: %d\r\n%s%s%sContent-Length: %zu\r\nX-Content-Type-Options: "
+	    "nosniff\r\n%s%s\r\n",
+	    reply->status, reply->type != NULL ? "Content-Type: " : "",
+	    reply->type != NULL ? reply->type : "", reply->type != NULL ? "\r\n" : "", reply->size,
+	    reply->headers != NULL && strstr(reply->headers, "Cache-Control:") != NULL
+		? ""
+		: "Cache-Control: no-store\r\nPragma: no-cache\r\n",
+	    reply->headers != NULL ? reply->headers : "");
+
+	if (size > 0) {
+		request_write(request, head, (size_t)size);
+		if (method == NULL || strcmp(method, "HEAD") != 0)
+			request_write(request, reply->body != NULL ? reply->body : "", reply->size);
+		explicit_bzero(head, (size_t)size);
+	}
+	free(head);
+}
+
+static bool
+serve_file(struct request *request, const char *endpoint, const char *method)
+{
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct reply reply = {.status = 200, .type = files[i].type};
+		char cache[] = "Cache-Control: max-age=300\r\n";
+		const char *text;
+		char *body;
+
+		if (strcmp(files[i].path, endpoint) != 0 ||
+		    (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0))
+			continue;
+		text = page_file(endpoint + 1, &reply.size);
+		body = text != NULL ? strdup(text) : NULL;
+		if (body == NULL)
+			return false;
+		reply.body = body;
+		reply.headers = cache;
+		write_reply(request, &reply);
+		free(body);
+		return true;
+	}
+	return false;
+}
+
+/* No database, no exchange: then this is all that can be said. */
+static void
+serve_nothing(struct request *request)
+{
+	char body[] = "The database cannot be opened. The server's log knows why.\n";
+	char retry[] = "Retry-After: 1\r\n";
+	struct reply reply = {
+	    .status = 503, .type = "text/plain; charset=utf-8", .headers = retry, .body = body};
+
+	reply.size = strlen(body);
+	write_reply(request, &reply);
+}
+
+static void
+serve_exchange(const struct program *program, struct store *store, struct request *request,
+    const char *endpoint, const char *method)
+{
+	struct exchange x = {
+	    .program = program, .store = store, .environment = request->environment};
+	const struct route *other;
+	char allow[64];
+
+	x.route = find_route(program, endpoint, method, &other, allow);
+	handle(&x, request, other, allow);
+	exchange_end(&x);
+	write_reply(request, &x.reply);
+	log_line("%s %s %d %s trace=%s", method, x.route != NULL ? x.route->path : "-",
+	    x.reply.status, x.reason != NULL ? x.reason : "-",
+	    text_of(&x, "@trace_id") != NULL ? text_of(&x, "@trace_id") : "-");
+	reply_clear(&x.reply);
+	free(x.reply.headers);
+	names_clear(&x.names);
+}
+
+static void
+serve_request(const struct program *program, struct store **store, struct request *request)
+{
+	const char *endpoint = FCGX_GetParam("PATH_INFO", request->environment);
+	const char *method = FCGX_GetParam("REQUEST_METHOD", request->environment);
+
+	endpoint = endpoint != NULL && *endpoint != '\0' ? endpoint : "/";
+	method = method != NULL ? method : "GET";
+	if (serve_file(request, endpoint, method))
+		return;
+	if (*store == NULL)
+		*store = store_open(program->name, program->entry_point);
+	if (*store != NULL)
+		serve_exchange(program, *store, request, endpoint, method);
+	else
+		serve_nothing(request);
+}
+
+int
+serve(const struct program *program)
+{
+	static struct request request;
+	struct store *store = NULL;
+
+	log_program(program->name);
+	follow_the_server();
+	if (!request_prepare(&request)) {
+		log_line("this is no FastCGI and no CGI");
+		return EXIT_FAILURE;
+	}
+	if (!request.is_cgi)
+		store = store_open(program->name, program->entry_point);
+	while (!stopping && request_next(&request)) {
+		serve_request(program, &store, &request);
+		request_finish(&request);
+	}
+	store_close(store);
+	return EXIT_SUCCESS;
+}

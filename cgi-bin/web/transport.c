@@ -1,0 +1,142 @@
+/*
+ * transport: the $names.  What the web server says about a request (RFC 3875), under one word each.
+ */
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#include "exchange_room.h"
+#include "form.h"
+#include "exchange.sql.h"
+
+/* Taken as they are; one that is absent or empty is NULL. */
+static const struct {
+	const char *name, *variable;
+} variables[] = {
+    /* clang-format off */
+	{ "method",         "REQUEST_METHOD" },
+	{ "content_type",   "CONTENT_TYPE" },
+	{ "remote_address", "REMOTE_ADDR" },
+	{ "host",           "HTTP_HOST" },
+	{ "https",          "HTTPS" },
+	{ "origin",         "HTTP_ORIGIN" },
+	{ "accept",         "HTTP_ACCEPT" },
+	{ "x_csrf",         "HTTP_X_CSRF" },
+    /* clang-format on */
+};
+
+const char *
+transport_variable(const struct exchange *x, const char *name)
+{
+	size_t length = strlen(name);
+
+	for (char *const *entry = x->environment; entry != NULL && *entry != NULL; entry++)
+		if (strncmp(*entry, name, length) == 0 && (*entry)[length] == '=')
+			return *entry + length + 1;
+	return NULL;
+}
+
+/* What is not UTF-8 would be a lie as TEXT; such a header is as good as absent. */
+static bool
+put(struct exchange *x, const char *name, const char *text)
+{
+	bool usable = text != NULL && *text != '\0' && form_is_utf8(text, strlen(text));
+
+	return names_put_text(&x->names, '$', name, usable ? text : NULL);
+}
+
+static bool
+put_path(struct exchange *x)
+{
+	const char *mount = transport_variable(x, "SCRIPT_NAME");
+	const char *endpoint = transport_variable(x, "PATH_INFO");
+	char path[2048];
+
+	mount = mount != NULL ? mount : "";
+	endpoint = endpoint != NULL && *endpoint != '\0' ? endpoint : "/";
+	if (strlen(mount) + strlen(endpoint) >= sizeof path || !form_is_utf8(mount, strlen(mount)))
+		return false;
+	strcpy(path, mount);
+	strcat(path, endpoint);
+	return names_put_text(&x->names, '$', "mount", mount) && put(x, "endpoint", endpoint) &&
+	       put(x, "path", path);
+}
+
+static bool
+put_clock(struct exchange *x)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return names_put_integer(&x->names, '$', "clock", now.tv_sec) &&
+	       names_put_integer(
+		   &x->names, '$', "clock_us", (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000);
+}
+
+/* RFC 9110 section 11.6.2: scheme, spaces, credentials. */
+static bool
+put_authorization(struct exchange *x)
+{
+	const char *header = transport_variable(x, "HTTP_AUTHORIZATION");
+	size_t length = header != NULL ? strcspn(header, " ") : 0;
+	const char *credentials =
+	    header != NULL ? header + length + strspn(header + length, " ") : NULL;
+	char scheme[16] = "";
+
+	for (size_t i = 0; i < length && i < sizeof scheme - 1; i++)
+		scheme[i] = header[i] >= 'A' && header[i] <= 'Z' ? (char)(header[i] - 'A' + 'a')
+								 : header[i];
+	return put(x, "authorization_scheme", scheme) &&
+	       put(x, "bearer", strcmp(scheme, "bearer") == 0 ? credentials : NULL) &&
+	       put(x, "basic", strcmp(scheme, "basic") == 0 ? credentials : NULL);
+}
+
+bool
+transport_names(struct exchange *x)
+{
+	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++)
+		if (!put(x, variables[i].name, transport_variable(x, variables[i].variable)))
+			return false;
+	return put_path(x) && put_clock(x) && put_authorization(x) &&
+	       put(x, "program", x->program->name);
+}
+
+/* RFC 6749 section 2.3.1: each half is form-encoded, then they are joined by a colon, then it is
+ * base64. */
+static bool
+split_basic(void *self, const struct store_row *row)
+{
+	struct exchange *x = self;
+	const struct value *decoded = &row->values[0];
+	char *user = names_keep(&x->names, decoded->text, decoded->size);
+	char *colon = user != NULL ? memchr(user, ':', decoded->size) : NULL;
+	size_t user_size, password_size;
+
+	if (colon == NULL || memchr(user, '\0', decoded->size) != NULL)
+		return true;
+	user_size = (size_t)(colon - user);
+	password_size = decoded->size - user_size - 1;
+	if (!form_decode(user, &user_size) || !form_decode(colon + 1, &password_size))
+		return true;
+	user[user_size] = '\0';
+	colon[1 + password_size] = '\0';
+	return put(x, "basic_user", user) && put(x, "basic_password", colon + 1);
+}
+
+static const char *
+put_basic(struct exchange *x)
+{
+	if (named(x, "$basic")) {
+		exchange_run(x, &sql_basic_decode, x, split_basic);
+		return named(x, "$basic_user") ? NULL : "authorization_malformed";
+	}
+	put(x, "basic_user", NULL);
+	put(x, "basic_password", NULL);
+	return NULL;
+}
+
+const char *
+transport_credentials(struct exchange *x)
+{
+	return cookie_read(x) ? put_basic(x) : "busy";
+}

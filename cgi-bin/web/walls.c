@@ -1,0 +1,152 @@
+/*
+ * walls: SQLite asks here, while it prepares a statement, whether each single step of it is
+ * allowed.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "walls.h"
+
+struct grant {
+	struct grant *next;
+	char *object; /* table, view, or table.column; NULL for the name of a trigger */
+	char *verb;   /* read insert update delete; for a trigger: its name */
+};
+
+struct walls {
+	struct grant *grants;
+};
+
+/* What SQLite calls a step, and the verb that it needs on its table; NULL: free for all. */
+static const struct {
+	int action;
+	const char *verb;
+} verbs[] = {
+    /* clang-format off */
+	{ SQLITE_SELECT,      NULL },
+	{ SQLITE_RECURSIVE,   NULL },
+	{ SQLITE_TRANSACTION, NULL },
+	{ SQLITE_FUNCTION,    NULL }, /* load_extension needs more than this, and is off */
+	{ SQLITE_READ,        "read" },
+	{ SQLITE_INSERT,      "insert" },
+	{ SQLITE_UPDATE,      "update" },
+	{ SQLITE_DELETE,      "delete" },
+    /* clang-format on */
+};
+
+/* "flow_event.event_id" grants one column, "flow_event" all of them. */
+static bool
+covers(const char *object, const char *table, const char *column)
+{
+	size_t length = strlen(table);
+
+	if (strncmp(object, table, length) != 0)
+		return false;
+	return object[length] == '\0' || (object[length] == '.' && column != NULL &&
+					     strcmp(object + length + 1, column) == 0);
+}
+
+static bool
+granted(const struct walls *walls, const char *verb, const char *table, const char *column)
+{
+	for (const struct grant *grant = walls->grants; grant != NULL; grant = grant->next)
+		if (grant->object != NULL && strcmp(grant->verb, verb) == 0 &&
+		    covers(grant->object, table, column))
+			return true;
+	return false;
+}
+
+static bool
+is_trigger(const struct walls *walls, const char *name)
+{
+	for (const struct grant *grant = walls->grants; grant != NULL; grant = grant->next)
+		if (grant->object == NULL && strcmp(grant->verb, name) == 0)
+			return true;
+	return false;
+}
+
+/* The callback of sqlite3_set_authorizer.  `inside`: the view or trigger that the step stands in.
+ */
+static int
+authorize(void *self, int action, const char *table, const char *column, const char *schema,
+    const char *inside)
+{
+	const struct walls *walls = self;
+
+	(void)schema;
+	if (action == SQLITE_PRAGMA) /* of a record that decides nothing: store_relax */
+		return strcmp(table, "synchronous") == 0 ? SQLITE_OK : SQLITE_DENY;
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+		if (verbs[i].action != action)
+			continue;
+		if (verbs[i].verb == NULL || granted(walls, verbs[i].verb, table, column))
+			return SQLITE_OK;
+		if (inside != NULL && is_trigger(walls, inside))
+			return SQLITE_OK;
+		if (inside != NULL && action == SQLITE_READ && granted(walls, "read", inside, NULL))
+			return SQLITE_OK;
+		return SQLITE_DENY;
+	}
+	return SQLITE_DENY;
+}
+
+static bool
+add_grant(struct walls *walls, const char *object, const char *verb)
+{
+	struct grant *grant = calloc(1, sizeof *grant);
+
+	if (grant == NULL)
+		return false;
+	grant->next = walls->grants;
+	walls->grants = grant;
+	grant->object = object != NULL ? strdup(object) : NULL;
+	grant->verb = strdup(verb);
+	return grant->verb != NULL && (object == NULL) == (grant->object == NULL);
+}
+
+static bool
+read_grants(struct walls *walls, sqlite3 *database, const char *program)
+{
+	static const char sql[] =
+	    "SELECT object, verb FROM program_access WHERE program = ?1 "
+	    "UNION ALL SELECT NULL, name FROM sqlite_schema WHERE type = 'trigger'";
+	sqlite3_stmt *statement = NULL;
+	bool good = sqlite3_prepare_v2(database, sql, -1, &statement, NULL) == SQLITE_OK &&
+		    sqlite3_bind_text(statement, 1, program, -1, SQLITE_STATIC) == SQLITE_OK;
+
+	while (good && sqlite3_step(statement) == SQLITE_ROW)
+		good = add_grant(walls, (const char *)sqlite3_column_text(statement, 0),
+		    (const char *)sqlite3_column_text(statement, 1));
+	return sqlite3_finalize(statement) == SQLITE_OK && good;
+}
+
+struct walls *
+walls_raise(sqlite3 *database, const char *program)
+{
+	struct walls *walls = calloc(1, sizeof *walls);
+
+	if (walls != NULL && read_grants(walls, database, program) &&
+	    sqlite3_set_authorizer(database, authorize, walls) == SQLITE_OK)
+		return walls;
+	log_line(
+	    "the walls of program %s could not be raised: %s", program, sqlite3_errmsg(database));
+	walls_free(walls);
+	return NULL;
+}
+
+void
+walls_free(struct walls *walls)
+{
+	if (walls == NULL)
+		return;
+	while (walls->grants != NULL) {
+		struct grant *grant = walls->grants;
+
+		walls->grants = grant->next;
+		free(grant->object);
+		free(grant->verb);
+		free(grant);
+	}
+	free(walls);
+}
