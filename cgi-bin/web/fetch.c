@@ -126,12 +126,13 @@ header_traceparent(struct exchange *x, struct curl_slist **headers)
 {
 	const char *trace_id =
 	    text_of(x, named(x, "@trace_continued") ? "@trace_continued" : "@trace_id");
-	char value[64];
+	char parent[64], state[32];
 
 	if (trace_id == NULL)
 		return true;
-	snprintf(value, sizeof value, "00-%s-%s-01", trace_id, text_of(x, "@span_id"));
-	return header_add(headers, "traceparent", value);
+	snprintf(parent, sizeof parent, "00-%s-%s-01", trace_id, text_of(x, "@span_id"));
+	snprintf(state, sizeof state, "actor=%s", x->program->name);
+	return header_add(headers, "traceparent", parent) && header_add(headers, "tracestate", state);
 }
 
 static struct curl_slist *
