@@ -1,0 +1,78 @@
+"""The world's database: questions, changes, and back to how it was.
+
+Python's own sqlite3 with the extension loaded, as the shell would have it; a connection of its own beside the programs.
+"""
+
+import os
+import sqlite3
+import subprocess
+
+from server import HOUSE
+
+
+class Database:
+    def __init__(self, path, extension, issuer, profile="workshop"):
+        self.path, self.extension = str(path), str(extension)
+        subprocess.run(
+            [HOUSE / "schema/create", self.path, issuer, profile, "yes"], check=True,
+            env={"PATH": os.environ["PATH"], "OIDC_EXTENSION": self.extension})
+        self.connection = self.connect()
+        self.template = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self.keep()
+
+    def connect(self):
+        connection = sqlite3.connect(self.path, isolation_level=None, timeout=10, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        connection.enable_load_extension(True)
+        connection.load_extension(self.extension)
+        connection.enable_load_extension(False)
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    def keep(self):
+        """What reset() brings back."""
+        self.connection.backup(self.template)
+
+    def reset(self):
+        """Into the live file: programs that have it open see it (copying a file over it would corrupt them)."""
+        self.template.backup(self.connection)
+
+    def rows(self, sql, *parameters):
+        return self.connection.execute(sql, parameters).fetchall()
+
+    def row(self, sql, *parameters):
+        found = self.rows(sql, *parameters)
+        return found[0] if found else None
+
+    def value(self, sql, *parameters):
+        found = self.row(sql, *parameters)
+        return found[0] if found else None
+
+    def change(self, sql, *parameters):
+        """One statement that changes something; the number of its rows."""
+        return self.connection.execute(sql, parameters).rowcount
+
+    def set(self, name, value):
+        assert self.change("UPDATE setting SET value = ? WHERE name = ?", value, name) == 1, f"no setting {name}"
+
+    def pass_time(self, seconds):
+        """Moves the workshop's clock ahead: nobody has to wait for an expiry."""
+        self.change("UPDATE setting SET value = value + ? WHERE name = 'clock_offset'", seconds)
+
+    def now(self):
+        return self.value("SELECT unixepoch() + value FROM setting WHERE name = 'clock_offset'")
+
+    def why(self):
+        """The newest refusal, as the owner of the database asks for it."""
+        return self.row("SELECT * FROM why LIMIT 1")
+
+    def reason(self):
+        newest = self.why()
+        return newest["reason"] if newest else None
+
+    def is_whole(self):
+        return self.value("PRAGMA integrity_check") == "ok" and not self.rows("PRAGMA foreign_key_check")
+
+    def close(self):
+        self.connection.close()
+        self.template.close()

@@ -1,0 +1,5 @@
+"""The whole HTTP suite under Apache, mod_fcgid."""
+
+import suite
+
+suite.main("fcgid")

@@ -1,0 +1,5 @@
+"""The whole HTTP suite under lighttpd, FastCGI."""
+
+import suite
+
+suite.main("lighttpd")

@@ -1,0 +1,62 @@
+"""No secret stands where no secret may: the canary of the flow record.
+
+Every password, token, code, cookie, state, nonce and verifier that crossed the wire is known to the wire.  A copy of the
+database, in which the columns that `raw_column` lists are blanked, may hold none of them; nor may a log.
+Of an opaque secret `<prefix>_<id>.<secret>` the id may be seen, of a JWT its header and claims: what counts is the end.
+"""
+
+import sqlite3
+
+PUBLIC = {"wonderland", "builder"}  # the demo's passwords are words of the house, and stand in its pages
+SHORTEST = 12
+
+
+def sharp(secret):
+    """The part of it that would let somebody use it."""
+    end = secret.rsplit(".", 1)[-1]
+    return end if len(end) >= SHORTEST and secret not in PUBLIC else None
+
+
+def found_in(text, secrets):
+    """How many of them stand in text, and the first characters of each."""
+    known = {sharp(secret) for secret in secrets} - {None}
+    return [secret[:4] + "…" for secret in known if secret in text]
+
+
+def blanked(database):
+    """The bytes of a copy without the columns in which raw values may stand."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        database.connection.backup(copy)
+        copy.execute("PRAGMA secure_delete = ON")
+        copy.execute("PRAGMA ignore_check_constraints = ON")
+        triggers = [name for (name,) in copy.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")]
+        for name in triggers:
+            copy.execute(f'DROP TRIGGER "{name}"')
+        for table, column in copy.execute("SELECT object, name FROM raw_column").fetchall():
+            copy.execute(f'UPDATE "{table}" SET "{column}" = hex(randomblob(12)) WHERE "{column}" IS NOT NULL')
+        copy.execute("VACUUM")
+        return copy.serialize()
+    finally:
+        copy.close()
+
+
+def check_database(world):
+    if not world.wire.secrets:
+        return
+    content = blanked(world.database).decode("latin-1")
+    found = found_in(content, world.wire.secrets)
+    assert not found, f"redaction: {found} stand in the database: {where(world.database, world.wire.secrets)}"
+
+
+def where(database, secrets):
+    """Which table and column: for the one who has to mend it."""
+    known = {sharp(secret) for secret in secrets} - {None}
+    raw = {(row[0], row[1]) for row in database.rows("SELECT object, name FROM raw_column")}
+    places = set()
+    for (table,) in database.rows("SELECT name FROM sqlite_schema WHERE type = 'table'"):
+        for row in database.rows(f'SELECT * FROM "{table}"'):
+            for column in row.keys():
+                if (table, column) not in raw and any(secret in str(row[column]) for secret in known):
+                    places.add(f"{table}.{column}")
+    return sorted(places)

@@ -1,0 +1,179 @@
+"""One of the three servers, started from the very configuration files that people use, in a folder of its own.
+
+lighttpd hosts the programs by FastCGI, Apache by mod_fcgid (fcgid) or as plain CGI by mod_cgid (cgi).  Everything
+waits for conditions; nothing is left behind, not even when the tests are killed.
+"""
+
+import ctypes
+import getpass
+import os
+import pwd
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parents[2]
+BUILD = Path(os.environ.get("BUILD", HOUSE / "build")).resolve()
+PROGRAMS = ("provider", "api", "client", "workshop")
+SBIN = os.environ["PATH"] + ":/usr/sbin:/sbin"
+
+
+def until(condition, seconds=15.0, what="a condition"):
+    """Waits until condition() is true, and returns what it gave; otherwise says what it waited for."""
+    end = time.monotonic() + seconds
+    while True:
+        result = condition()
+        if result:
+            return result
+        if time.monotonic() > end:
+            raise TimeoutError(f"waited {seconds} s for {what}")
+        time.sleep(0.01)
+
+
+def free_port():
+    """A port below those that the kernel gives to clients, free on both loopback addresses."""
+    while True:
+        port = random.randint(20000, 32000)
+        try:
+            for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+                if family == socket.AF_INET6 and not has_ipv6():
+                    continue
+                with socket.socket(family) as probe:
+                    probe.bind((address, port))
+            return port
+        except OSError:
+            continue
+
+
+def has_ipv6():
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+        return True
+    except OSError:
+        return False
+
+
+def ends_with_us():
+    """In the child, before exec: the kernel ends the server when the tests are gone."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
+
+
+class Server:
+    """folder: where copies of the programs, sockets, logs and the database live; Apache's user can read it."""
+
+    def __init__(self, kind, folder, port):
+        self.kind, self.folder, self.port = kind, Path(folder), port
+        self.process = None
+        self.user = getpass.getuser()
+        for name in ("programs", "run", "log", "data"):
+            (self.folder / name).mkdir()
+        for name in PROGRAMS:
+            shutil.copy2(BUILD / "cgi-bin" / name, self.folder / "programs" / name)
+        shutil.copy2(BUILD / "jwt.so", self.folder / "jwt.so")
+        shutil.copytree(HOUSE / "www", self.folder / "www")
+        self.extension = self.folder / "jwt.so"
+        self.database = self.folder / "data" / "oidc.db"
+
+    def environment(self):
+        also = f"[::1]:{self.port}" if has_ipv6() else f"127.0.0.1:{self.port}"
+        return {
+            "PATH": SBIN,
+            "OIDC_PORT": str(self.port),
+            "OIDC_ALSO": also,
+            "OIDC_PROGRAMS": str(self.folder / "programs"),
+            "OIDC_WWW": str(self.folder / "www"),
+            "OIDC_RUN": str(self.folder / "run"),
+            "OIDC_LOG": str(self.folder / "log"),
+            "OIDC_DB": str(self.database),
+            "OIDC_EXTENSION": str(self.extension),
+            "OIDC_MODULES": "/usr/lib/apache2/modules",
+            "OIDC_USER": self.user,
+        }
+
+    def command(self):
+        if self.kind == "lighttpd":
+            return ["lighttpd", "-D", "-f", str(HOUSE / "cgi-bin/lighttpd.conf")]
+        command = ["apache2", "-D", "FOREGROUND", "-f", str(HOUSE / "cgi-bin/apache.conf")]
+        if self.kind == "cgi":
+            command += ["-D", "CGI"]
+        if not has_ipv6():
+            command += ["-D", "IPV4"]
+        return command
+
+    def start(self):
+        if self.kind != "lighttpd" and os.geteuid() == 0:
+            self.user = "www-data"  # Apache refuses to run its children as root
+            owner = pwd.getpwnam(self.user)
+            for path in (self.folder, *self.folder.rglob("*")):
+                os.chown(path, owner.pw_uid, owner.pw_gid)
+        self.start_again()
+
+    def start_again(self):
+        """Sockets in a fresh folder, as cgi-bin/run does."""
+        run = self.folder / "run"
+        owner = run.stat()
+        shutil.rmtree(run)
+        run.mkdir()
+        os.chown(run, owner.st_uid, owner.st_gid)
+        with open(self.folder / "log" / "start.log", "ab") as said:
+            self.process = subprocess.Popen(
+                self.command(), env=self.environment(), stdin=subprocess.DEVNULL, stdout=said, stderr=said,
+                preexec_fn=ends_with_us, start_new_session=True)
+        until(self.answers, what=f"{self.kind} to answer")
+
+    def answers(self):
+        if self.process.poll() is not None:
+            raise RuntimeError(f"{self.kind} ended with {self.process.returncode}\n{self.logs()}")
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), 5) as connection:
+                connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
+                return connection.recv(12).startswith(b"HTTP/1.")
+        except OSError:
+            return False
+
+    def workers(self, program=None):
+        """Process ids of the programs (or of one of them) that run from our folder."""
+        wanted = {str(self.folder / "programs" / name) for name in ([program] if program else PROGRAMS)}
+        found = []
+        for entry in os.listdir("/proc"):
+            if entry.isdigit():
+                try:
+                    if os.readlink(f"/proc/{entry}/exe").removesuffix(" (deleted)") in wanted:
+                        found.append(int(entry))
+                except OSError:
+                    pass
+        return found
+
+    def kilobytes(self):
+        """Resident memory of all workers."""
+        total = 0
+        for pid in self.workers():
+            try:
+                status = Path(f"/proc/{pid}/status").read_text()
+            except OSError:
+                continue
+            total += sum(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:"))
+        return total
+
+    def kill(self):
+        """As if the machine had pulled the plug on the web server alone."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.wait()
+        until(lambda: not self.workers(), 10, "the programs to end with their server")
+
+    def logs(self):
+        return "".join(path.read_text("utf-8", "replace") for path in sorted((self.folder / "log").iterdir()))

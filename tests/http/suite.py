@@ -1,0 +1,104 @@
+"""Runs every test_*.py of this folder in one world and prints TAP.
+
+A test is a function whose docstring is its title: the clause it proves, then what holds.  It gets a fresh database.
+`@each(...)` makes one test of each case; its title may name the case in braces.  After each test two things must hold
+that no test has to say: no answer was a fault, and no secret stands where no secret may (redaction.py).
+"""
+
+import importlib
+import inspect
+import sys
+import time
+import traceback
+from pathlib import Path
+
+import redaction
+from world import World
+
+
+class Skip(Exception):
+    """This machine cannot show it; the reason is the text."""
+
+
+def each(*cases):
+    """One test for each case: a dict of arguments, or a value for the only argument beside `world`."""
+    def mark(function):
+        function.cases = cases
+        return function
+    return mark
+
+
+def tests_of(module):
+    for name, function in vars(module).items():
+        if not name.startswith("test_") or not callable(function) or function.__module__ != module.__name__:
+            continue
+        title = " ".join(inspect.getdoc(function).split())
+        argument = list(inspect.signature(function).parameters)[1:]
+        for case in getattr(function, "cases", [{}]):
+            said = case if isinstance(case, dict) else {argument[0]: case}
+            yield title.format(**said), function, said
+
+
+class Tap:
+    def __init__(self):
+        self.number = 0
+
+    def say(self, title, problem=None, skip=None):
+        self.number += 1
+        title = title.replace("#", "\\#")
+        print(f"{'not ok' if problem else 'ok'} {self.number} - {title}{f' # SKIP {skip}' if skip else ''}")
+        for line in (problem or "").splitlines():
+            print(f"# {line}")
+        sys.stdout.flush()
+
+    def run(self, world, title, function, arguments):
+        start = time.monotonic()
+        try:
+            world.fresh()
+            function(world, **arguments)
+            assert not world.wire.faults, "a fault: " + "; ".join(world.wire.faults)
+            redaction.check_database(world)
+        except Skip as reason:
+            self.say(title, skip=str(reason))
+        except Exception as error:  # whatever it was, the next test runs
+            where = traceback.extract_tb(error.__traceback__)
+            lines = [f"{Path(frame.filename).name}:{frame.lineno}: {frame.line}" for frame in where[-4:]]
+            reason = world.database.reason()
+            self.say(title, f"{type(error).__name__}: {error}\n" + "\n".join(lines) + f"\nnewest reason: {reason}")
+        else:
+            self.say(title)
+        took = time.monotonic() - start
+        if took > 5:
+            print(f"# took {took:.1f} s")
+
+
+def main(kind):
+    folder = Path(__file__).parent
+    wanted = sys.argv[1:]
+    names = [path.stem for path in sorted(folder.glob("test_*.py"))]
+    tap = Tap()
+    world = World(kind)
+    try:
+        for name in names:
+            if not wanted or any(word in name for word in wanted):
+                print(f"# {name} under {kind}")
+                for title, function, arguments in tests_of(importlib.import_module(name)):
+                    tap.run(world, title, function, arguments)
+        whole = world.database.is_whole()
+        seen = len(world.wire.secrets)
+    finally:
+        keep = world.server.folder / "log"
+        logs = None
+        try:
+            world.server.stop()
+            logs = world.server.logs() if keep.exists() else ""
+            orphans = world.server.workers()
+        finally:
+            world.stop()
+    tap.say("the database is whole at the end, foreign keys and all", None if whole else "integrity_check")
+    tap.say("no program outlives its server", None if not orphans else f"{orphans}")
+    tap.say(
+        f"RFC 6819 section 5.1.6: none of the secrets that passed stands in the server's logs",
+        None if seen and not redaction.found_in(logs, world.wire.secrets) else
+        f"{redaction.found_in(logs, world.wire.secrets)} of {seen}")
+    print(f"1..{tap.number}")
