@@ -15,8 +15,10 @@ struct reader {
 	bool (*row)(void *self, const struct store_row *row);
 };
 
-/* Every :name exists (absent is NULL), and every $name that transport.c lists; an @name only when
- * it was established. */
+/*
+ * Every :name exists (absent is NULL), and every $name that
+ * transport.c lists; an @name only when it was established.
+ */
 static const struct value *
 parameter(void *self, const char *name)
 {
@@ -225,8 +227,10 @@ exchange_begin(struct exchange *x)
 	return false;
 }
 
-/* The decision is on disk before anybody hears of it; the record of it is part of the same
- * transaction. */
+/*
+ * The decision is on disk before anybody hears of it; the
+ * record of it is part of the same transaction.
+ */
 void
 exchange_end(struct exchange *x)
 {

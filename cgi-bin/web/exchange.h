@@ -29,20 +29,26 @@ struct exchange;
 /* Runs a statement; the columns of its (only) row become @names.  false: no row, or a fault. */
 bool establish(struct exchange *x, const struct statement *statement);
 
-/* Refuses with a reason out of the catalogue (table reason); the route says in which words the
- * caller hears it. */
+/*
+ * Refuses with a reason out of the catalogue (table reason);
+ * the route says in which words the caller hears it.
+ */
 void refuse(struct exchange *x, const char *reason);
 
-/* Refuses with the reason that a statement names in its column `reason`; no row, or NULL, is a
- * fault. */
+/*
+ * Refuses with the reason that a statement names in its
+ * column `reason`; no row, or NULL, is a fault.
+ */
 void refuse_because(struct exchange *x, const struct statement *why);
 
 /* Something that cannot be: rolls back, answers 500, logs `what`; nothing of it reaches the caller.
  */
 void fault(struct exchange *x, const char *what);
 
-/* Commits what was decided so far.  Before fetch and before slow statements; false: it failed, and
- * has answered. */
+/*
+ * Commits what was decided so far.  Before fetch and before
+ * slow statements; false: it failed, and has answered.
+ */
 bool settle(struct exchange *x);
 
 /* ---- ask ---- */
@@ -55,15 +61,19 @@ bool truth_of(struct exchange *x, const char *name); /* an integer other than 0 
 
 /* ---- answer: each ends the handler's work ---- */
 
-/* JSON: the column `body`.  Columns named like a header in lower case with _ (www_authenticate)
- * become headers. */
+/*
+ * JSON: the column `body`.  Columns named like a header in
+ * lower case with _ (www_authenticate) become headers.
+ */
 void answer(struct exchange *x, int status, const struct statement *body);
 
 /* No body. */
 void answer_empty(struct exchange *x, int status);
 
-/* A page of www/, filled from the JSON object in column `model`; the members mount, trace_id and
- * self are added. */
+/*
+ * A page of www/, filled from the JSON object in column
+ * `model`; the members mount, trace_id and self are added.
+ */
 void answer_page(struct exchange *x, int status, const char *page, const struct statement *model);
 
 /*

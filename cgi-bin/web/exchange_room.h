@@ -46,8 +46,10 @@ const char *transport_variable(const struct exchange *x, const char *name);
 /* Puts the $names of the table in transport.c; false: no memory. */
 bool transport_names(struct exchange *x);
 
-/* $cookie, $basic_user and $basic_password, once the settings are known.  A reason to refuse, or
- * NULL. */
+/*
+ * $cookie, $basic_user and $basic_password, once the
+ * settings are known.  A reason to refuse, or NULL.
+ */
 const char *transport_credentials(struct exchange *x);
 
 /* This program's cookie becomes $cookie; false: no memory. */

@@ -11,8 +11,10 @@
 
 enum { FORM_PARAMETERS = 100, FORM_BODY = 65536 };
 
-/* Takes one decoded parameter; the strings are NUL-ended and the taker's to copy.  false stops the
- * parse. */
+/*
+ * Takes one decoded parameter; the strings are NUL-ended
+ * and the taker's to copy.  false stops the parse.
+ */
 typedef bool form_taker(void *self, const char *name, const char *value, size_t size);
 
 /* NULL when all is well, or the reason: form_broken, form_not_utf8, form_nul, form_too_many. */
@@ -24,8 +26,10 @@ bool form_decode(char *text, size_t *size);
 /* True when text is well-formed UTF-8, RFC 3629. */
 bool form_is_utf8(const char *text, size_t size);
 
-/* The members of a JSON object as name=value&…, null members left out; malloc'd, NULL when it is no
- * object. */
+/*
+ * The members of a JSON object as name=value&…, null members
+ * left out; malloc'd, NULL when it is no object.
+ */
 char *form_encode(const char *json_object);
 
 #endif

@@ -51,8 +51,10 @@ read_traceparent(const char *header, char trace_id[33], char parent_id[17])
 	return true;
 }
 
-/* Who asks over the back channel: one of our programs says so in tracestate; curl is somebody at a
- * shell. */
+/*
+ * Who asks over the back channel: one of our programs says
+ * so in tracestate; curl is somebody at a shell.
+ */
 static const char *
 back_channel_actor(const struct exchange *x)
 {
@@ -202,8 +204,10 @@ cut(const struct value *value)
 	return short_value;
 }
 
-/* Nor is its type to be trusted: times are integers, all else is text, and what is neither is left
- * out. */
+/*
+ * Nor is its type to be trusted: times are integers, all
+ * else is text, and what is neither is left out.
+ */
 static bool
 put_token(struct names *token, const struct store_row *row)
 {

@@ -15,8 +15,10 @@
 #include "request.h"
 #include "serve.h"
 
-/* What every program gives out itself, so that its pages look right at any mount and behind any
- * server. */
+/*
+ * What every program gives out itself, so that its pages
+ * look right at any mount and behind any server.
+ */
 static const struct {
 	const char *path, *type;
 } files[] = {
@@ -36,8 +38,10 @@ stop(int signal_number)
 	stopping = 1;
 }
 
-/* Ends with the web server, however that ends, and not in the middle of a request when it asks
- * politely. */
+/*
+ * Ends with the web server, however that ends, and not in
+ * the middle of a request when it asks politely.
+ */
 static void
 follow_the_server(void)
 {
@@ -70,8 +74,10 @@ method_matches(const struct route *route, const char *method)
 	       (strcmp(route->method, "GET") == 0 && strcmp(method, "HEAD") == 0);
 }
 
-/* The route of this path and method; without one, *found says whether the path has others, and
- * allow lists them. */
+/*
+ * The route of this path and method; without one, *found says
+ * whether the path has others, and allow lists them.
+ */
 static const struct route *
 find_route(const struct program *program, const char *endpoint, const char *method,
     const struct route **found, char allow[64])

@@ -40,8 +40,10 @@ struct store_row {
 	const struct value *values;
 };
 
-/* Who asks: gives a parameter its value (by its full name, sigil included; NULL: no such name, a
- * fault), takes the rows. */
+/*
+ * Who asks: gives a parameter its value (by its full name, sigil
+ * included; NULL: no such name, a fault), takes the rows.
+ */
 struct store_caller {
 	void *self;
 	const struct value *(*parameter)(void *self, const char *name);
@@ -66,8 +68,10 @@ enum store_result store_commit(
     struct store *store); /* STORE_NONE when all is well, or none was open */
 void store_rollback(struct store *store);
 
-/* What only records need not wait for the disk: synchronous=NORMAL while relaxed.  Outside a
- * transaction. */
+/*
+ * What only records need not wait for the disk:
+ * synchronous=NORMAL while relaxed.  Outside a transaction.
+ */
 void store_relax(struct store *store, bool relaxed);
 
 #endif
