@@ -120,9 +120,10 @@ headers_free(struct curl_slist *headers)
 	curl_slist_free_all(headers);
 }
 
-/* W3C Trace Context: what this request causes elsewhere belongs to the same journey. */
+/* W3C Trace Context: what this request causes elsewhere belongs to the same journey, and says who
+ * caused it. */
 static bool
-header_traceparent(struct exchange *x, struct curl_slist **headers)
+header_trace(struct exchange *x, struct curl_slist **headers)
 {
 	const char *trace_id =
 	    text_of(x, named(x, "@trace_continued") ? "@trace_continued" : "@trace_id");
@@ -132,7 +133,8 @@ header_traceparent(struct exchange *x, struct curl_slist **headers)
 		return true;
 	snprintf(parent, sizeof parent, "00-%s-%s-01", trace_id, text_of(x, "@span_id"));
 	snprintf(state, sizeof state, "actor=%s", x->program->name);
-	return header_add(headers, "traceparent", parent) && header_add(headers, "tracestate", state);
+	return header_add(headers, "traceparent", parent) &&
+	       header_add(headers, "tracestate", state);
 }
 
 static struct curl_slist *
@@ -141,7 +143,7 @@ headers_of(struct exchange *x, const struct request *request)
 	char *const *column = request->column;
 	struct curl_slist *headers = NULL;
 
-	if (header_traceparent(x, &headers) &&
+	if (header_trace(x, &headers) &&
 	    header_add(
 		&headers, "Accept", column[ACCEPT] != NULL ? column[ACCEPT] : "application/json") &&
 	    (column[AUTHORIZATION] == NULL ||

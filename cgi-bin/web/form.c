@@ -173,8 +173,7 @@ write_members(FILE *out, const cJSON *object)
 	const char *separator = "";
 	const cJSON *member;
 
-	cJSON_ArrayForEach(member, object)
-	{
+	cJSON_ArrayForEach (member, object) {
 		char *number = cJSON_IsNumber(member) || cJSON_IsBool(member)
 				   ? cJSON_PrintUnformatted(member)
 				   : NULL;

@@ -216,7 +216,8 @@ write_section(FILE *out, const struct tag *open, const struct tag *close, struct
 	if (is_shown(item) == (open->sigil == '^'))
 		return;
 	if (open->sigil == '#' && cJSON_IsArray(item))
-		cJSON_ArrayForEach(element, item) write_within(out, open, close, scope, element);
+		cJSON_ArrayForEach (element, item)
+			write_within(out, open, close, scope, element);
 	else
 		write_within(out, open, close, scope, item);
 }
