@@ -8,12 +8,14 @@ CREATE TABLE program_access (
   PRIMARY KEY (program, object, verb)
 ) STRICT, WITHOUT ROWID;
 
--- All of them begin an exchange, look up reasons, and append to the flow record.
+-- All of them begin an exchange, look up reasons, and append to the flow record.  (event_id: RETURNING reads it, and so does
+-- the foreign key of flow_token when an event is forgotten.)
 INSERT INTO program_access (program, object, verb)
 SELECT program, object, verb
   FROM (SELECT 'provider' AS program UNION ALL SELECT 'api' UNION ALL SELECT 'client' UNION ALL SELECT 'workshop'),
        (SELECT 'common_setting' AS object, 'read' AS verb UNION ALL SELECT 'fingerprint_key', 'read'
-        UNION ALL SELECT 'reason', 'read' UNION ALL SELECT 'flow_event', 'insert' UNION ALL SELECT 'flow_event.event_id', 'read' UNION ALL SELECT 'flow_token', 'insert');
+        UNION ALL SELECT 'reason', 'read' UNION ALL SELECT 'flow_event', 'insert' UNION ALL SELECT 'flow_event.event_id', 'read'
+        UNION ALL SELECT 'flow_token.event_id', 'read' UNION ALL SELECT 'flow_token', 'insert');
 
 -- The authorization server: everything about keys, clients, users and grants.
 
