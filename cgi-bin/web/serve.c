@@ -29,13 +29,17 @@ static const struct {
     /* clang-format on */
 };
 
-static volatile sig_atomic_t stopping;
+static volatile sig_atomic_t stopping, waiting;
 
+/* Between a look at `stopping` and accept(2) a signal would go unheard: who waits for a request
+ * ends here. */
 static void
 stop(int signal_number)
 {
 	(void)signal_number;
 	stopping = 1;
+	if (waiting)
+		_exit(EXIT_SUCCESS);
 }
 
 /*
@@ -247,7 +251,9 @@ serve(const struct program *program)
 	}
 	if (!request.is_cgi)
 		store = store_open(program->name, program->entry_point);
-	while (!stopping && request_next(&request)) {
+	for (waiting = !request.is_cgi; !stopping && request_next(&request);
+	     waiting = !request.is_cgi) {
+		waiting = 0;
 		serve_request(program, &store, &request);
 		request_finish(&request);
 	}
