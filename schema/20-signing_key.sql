@@ -1,0 +1,29 @@
+-- What signs.  A key is announced (it stands in the JWKS, until everybody who caches that has fetched it), then active (it
+-- signs), then retired (it signs no more, what it signed is still checked), then removed (it left the JWKS).  A removed
+-- key's public half stays as long as somebody may come with an ID token of it as a hint; a compromised key ends at once
+-- and for everything.  The provider alone may touch this table; everybody else fetches /jwks.
+CREATE TABLE signing_key (
+  kid            TEXT NOT NULL UNIQUE CHECK (instr(public_jwk, '"kid":"' || kid || '"') > 0), -- (with trusted_schema=OFF, SQLite 3.40 takes
+  alg            TEXT NOT NULL CHECK (alg IN ('RS256', 'ES256') AND instr(public_jwk, '"alg":"' || alg || '"') > 0), -- no JSON function in a table)
+  jwk            TEXT CHECK (instr(jwk, '"kid":"' || kid || '"') > 0), -- private; erased once it is retired
+  public_jwk     TEXT NOT NULL CHECK (public_jwk GLOB '{*}' AND instr(public_jwk, '"d"') = 0),
+  announced_at   INTEGER NOT NULL,
+  active_at      INTEGER NOT NULL CHECK (active_at >= announced_at),
+  retired_at     INTEGER CHECK (retired_at >= active_at),
+  removed_at     INTEGER CHECK (removed_at >= retired_at),
+  compromised_at INTEGER,
+  CHECK (jwk IS NOT NULL OR retired_at IS NOT NULL OR compromised_at IS NOT NULL)
+) STRICT;
+CREATE INDEX signing_key_active ON signing_key (alg, active_at);
+
+-- RFC 7517 section 5: what /jwks says.  Put together from stored public halves, so no private member can pass.
+CREATE VIEW jwks AS
+SELECT '{"keys":[' || coalesce(group_concat(public_jwk, ','), '') || ']}' AS jwks
+  FROM signing_key
+ WHERE removed_at IS NULL AND compromised_at IS NULL;
+
+-- Every key whose word still counts for a hint: OIDC RP-Initiated Logout section 4 lets an old ID token speak.
+CREATE VIEW hint_jwks AS
+SELECT '{"keys":[' || coalesce(group_concat(public_jwk, ','), '') || ']}' AS hint_jwks
+  FROM signing_key
+ WHERE compromised_at IS NULL;

@@ -1,0 +1,118 @@
+-- Who may ask, and for what.
+
+-- An API that takes this server's access tokens, named by the identifier that stands in aud, RFC 8707 section 2.
+CREATE TABLE protected_resource (
+  resource TEXT PRIMARY KEY CHECK (resource GLOB '[a-z]*:?*' AND resource NOT GLOB '*[# "]*'),
+  name     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A scope belongs to one API, or (resource NULL) to OpenID Connect itself.  RFC 6749 section 3.3 says which characters.
+CREATE TABLE scope (
+  scope       TEXT PRIMARY KEY CHECK (scope <> '' AND scope NOT GLOB '*[^]!#-[^-~]*'),
+  resource    TEXT REFERENCES protected_resource,
+  description TEXT NOT NULL CHECK (description NOT GLOB '*["\]*') -- in the words of the consent page
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO scope (scope, resource, description) VALUES
+  ('openid',         NULL, 'know that it is you'),
+  ('profile',        NULL, 'read your name and your public profile'),
+  ('email',          NULL, 'read your e-mail address'),
+  ('address',        NULL, 'read your postal address'),
+  ('phone',          NULL, 'read your telephone number'),
+  ('offline_access', NULL, 'go on working for you after you have signed out');
+
+-- A client, with the names of RFC 7591 section 2.  Of a secret there is a hash: token_hash of one that a machine made with
+-- 128 bits or more, password_hash ('$scrypt$…') of any other.  Two may overlap during a change.
+CREATE TABLE client (
+  client_id                    TEXT PRIMARY KEY CHECK (client_id NOT GLOB 'u_*'             -- no user's subject: RFC 9700 section 4.15
+                                                       AND client_id <> '' AND client_id NOT GLOB '*[^ -~]*'),
+  client_name                  TEXT NOT NULL,
+  token_endpoint_auth_method   TEXT NOT NULL DEFAULT 'client_secret_basic'
+                               CHECK (token_endpoint_auth_method IN ('client_secret_basic', 'client_secret_post', 'none')),
+  secret_hash                  TEXT,
+  next_secret_hash             TEXT,
+  resource                     TEXT REFERENCES protected_resource,                          -- the API that this client is: role resource_server
+  trusted                      INTEGER NOT NULL DEFAULT 0 CHECK (trusted IN (0, 1)),        -- made by an administrator: RFC 9700 section 4.11.2
+  pkce_required                INTEGER NOT NULL DEFAULT 1 CHECK (pkce_required IN (0, 1)),  -- 0 is a relaxation
+  id_token_signed_response_alg TEXT NOT NULL DEFAULT 'RS256' CHECK (id_token_signed_response_alg IN ('RS256', 'ES256')),
+  default_scope                TEXT,                                                        -- when none is asked: RFC 6749 section 3.3; NULL: refused
+  access_lifetime              INTEGER CHECK (access_lifetime BETWEEN 10 AND 86400),        -- NULL: as setting says
+  id_lifetime                  INTEGER CHECK (id_lifetime BETWEEN 10 AND 86400),
+  code_lifetime                INTEGER CHECK (code_lifetime BETWEEN 5 AND 600),
+  refresh_idle                 INTEGER CHECK (refresh_idle BETWEEN 10 AND 7776000),
+  refresh_absolute             INTEGER CHECK (refresh_absolute BETWEEN 10 AND 31536000),
+  CHECK ((token_endpoint_auth_method = 'none') = (secret_hash IS NULL)),
+  CHECK (next_secret_hash IS NULL OR secret_hash IS NOT NULL),
+  CHECK (pkce_required = 1 OR token_endpoint_auth_method <> 'none')                         -- RFC 9700 section 2.1.1: no relaxation for public clients
+) STRICT, WITHOUT ROWID;
+
+-- Whole URIs, compared as strings, RFC 9700 section 2.1.  Only the port of a loopback address is free (RFC 8252 section 7.3),
+-- so such a one is registered without.
+CREATE TABLE client_redirect_uri (
+  client_id    TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  redirect_uri TEXT NOT NULL CHECK (redirect_uri GLOB '[a-z]*:/?*' AND redirect_uri NOT GLOB '*[# "<>]*'
+                                    AND redirect_uri NOT GLOB 'http://127.0.0.1:*' AND redirect_uri NOT GLOB 'http://[[]::1]:*'),
+  PRIMARY KEY (client_id, redirect_uri)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE client_post_logout_redirect_uri (
+  client_id                TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  post_logout_redirect_uri TEXT NOT NULL CHECK (post_logout_redirect_uri GLOB '[a-z]*:/?*' AND post_logout_redirect_uri NOT GLOB '*[# "<>]*'),
+  PRIMARY KEY (client_id, post_logout_redirect_uri)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE client_grant_type (
+  client_id  TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  grant_type TEXT NOT NULL CHECK (grant_type IN ('authorization_code', 'refresh_token', 'client_credentials')),
+  PRIMARY KEY (client_id, grant_type)
+) STRICT, WITHOUT ROWID;
+
+-- The most that a client may ask for.
+CREATE TABLE client_scope (
+  client_id TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  scope     TEXT NOT NULL REFERENCES scope ON DELETE CASCADE,
+  PRIMARY KEY (client_id, scope)
+) STRICT, WITHOUT ROWID;
+
+-- How long what a client gets lives: its own word, or the setting's.
+CREATE VIEW client_lifetime AS
+SELECT client_id,
+       coalesce(access_lifetime,  (SELECT value FROM setting WHERE name = 'access_lifetime'))  AS access_lifetime,
+       coalesce(id_lifetime,      (SELECT value FROM setting WHERE name = 'id_lifetime'))      AS id_lifetime,
+       coalesce(code_lifetime,    (SELECT value FROM setting WHERE name = 'code_lifetime'))    AS code_lifetime,
+       coalesce(refresh_idle,     (SELECT value FROM setting WHERE name = 'refresh_idle'))     AS refresh_idle,
+       coalesce(refresh_absolute, (SELECT value FROM setting WHERE name = 'refresh_absolute')) AS refresh_absolute
+  FROM client;
+
+-- What else the authorization server wants to know of the settings.
+CREATE VIEW provider_setting AS
+SELECT (SELECT value FROM setting WHERE name = 'request_lifetime') AS request_lifetime,
+       (SELECT value FROM setting WHERE name = 'session_idle')     AS session_idle,
+       (SELECT value FROM setting WHERE name = 'session_absolute') AS session_absolute,
+       (SELECT value FROM setting WHERE name = 'refresh_grace')    AS refresh_grace,
+       (SELECT value FROM setting WHERE name = 'login_attempts')   AS login_attempts,
+       (SELECT value FROM setting WHERE name = 'login_wait')       AS login_wait,
+       (SELECT value FROM setting WHERE name = 'jwks_cache')       AS jwks_cache;
+
+-- Forms of the provider carry a token that is derived from this key.
+CREATE VIEW provider_key AS SELECT key AS provider_key FROM database_key WHERE purpose = 'provider';
+
+INSERT INTO reason (reason, error, status, spec, help, told) VALUES
+  ('client_authentication_missing', 'invalid_client', 401, 'RFC 6749 3.2.1', 'The request names no client.', 'The client did not identify itself.'),
+  ('client_unknown',          'invalid_client',      401, 'RFC 6749 5.2',   'There is no client of this name.', 'Client authentication failed.'),
+  ('client_method_mismatch',  'invalid_client',      401, 'RFC 6749 2.3',   'The client is registered for another token_endpoint_auth_method than it used: look at the column of client.', 'Client authentication failed.'),
+  ('client_method_several',   'invalid_request',     400, 'RFC 6749 2.3',   'A client uses one way to authenticate in a request, not two.', 'Use one client authentication method.'),
+  ('client_id_mismatch',      'invalid_request',     400, 'RFC 6749 2.3',   'The client_id of the body is another than that of the Authorization header.', 'The client_id differs from the authenticated client.'),
+  ('client_secret_wrong',     'invalid_client',      401, 'RFC 6749 5.2',   'The secret is not the one of this client.', 'Client authentication failed.'),
+  ('client_throttled',        'invalid_client',      429, 'RFC 6749 2.3.1', 'Too many wrong secrets of this client from this address: it has to wait (settings login_attempts, login_wait).', 'Too many failures: wait.'),
+  ('client_public',           'invalid_client',      401, 'RFC 7662 2.1',   'This endpoint wants a client that has a secret; token_endpoint_auth_method is none.', 'This endpoint is for confidential clients.'),
+  ('grant_missing',           'invalid_request',     400, 'RFC 6749 4.1.3', 'The parameter grant_type is missing.', 'The parameter grant_type is missing.'),
+  ('grant_unsupported',       'unsupported_grant_type', 400, 'RFC 6749 5.2', 'There is no such grant here.', 'This grant type is not supported.'),
+  ('grant_password',          'unsupported_grant_type', 400, 'RFC 9700 2.4', 'The password grant does not exist: it shows the user''s password to the client.  Use the authorization code with PKCE.', 'The password grant must not be used; RFC 9700 section 2.4.'),
+  ('grant_forbidden',         'unauthorized_client', 400, 'RFC 6749 5.2',   'The client is not registered for this grant: table client_grant_type.', 'The client may not use this grant type.'),
+  ('scope_missing',           'invalid_scope',       400, 'RFC 6749 3.3',   'No scope was asked for, and the client has no default_scope.', 'The parameter scope is missing.'),
+  ('scope_invalid',           'invalid_scope',       400, 'RFC 6749 3.3',   'A scope is malformed, unknown, not registered for the client (table client_scope), or more than was granted.', 'A scope is unknown or not allowed for this client.'),
+  ('resource_unknown',        'invalid_target',      400, 'RFC 8707 2',     'The resource is not one of protected_resource, or none of the client''s scopes belongs to it.', 'The resource is unknown.'),
+  ('resource_several',        'invalid_target',      400, 'RFC 8707 2.2',   'One token is for one API: one resource at a time.', 'Ask for one resource at a time.'),
+  ('resource_ambiguous',      'invalid_target',      400, 'RFC 8707 2',     'The scopes belong to two APIs and no resource says for which the token is meant.', 'The scopes belong to several resources: name one.'),
+  ('resource_mismatch',       'invalid_target',      400, 'RFC 8707 2',     'The resource is not the one that the user consented to, or a scope belongs to another one.', 'The resource does not fit the scope.');

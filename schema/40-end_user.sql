@@ -1,0 +1,66 @@
+-- Whom the server knows.  The columns of a person are the claims of OIDC Core section 5.1, by their names.
+CREATE TABLE end_user (
+  subject               TEXT PRIMARY KEY CHECK (subject GLOB 'u_?*' AND length(subject) <= 255), -- never a client's name: RFC 9700 section 4.15
+  username              TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  password_hash         TEXT NOT NULL CHECK (password_hash GLOB '$scrypt$*'),
+  name                  TEXT,
+  given_name            TEXT,
+  family_name           TEXT,
+  middle_name           TEXT,
+  nickname              TEXT,
+  preferred_username    TEXT,
+  profile               TEXT,
+  picture               TEXT,
+  website               TEXT,
+  gender                TEXT,
+  birthdate             TEXT,
+  zoneinfo              TEXT,
+  locale                TEXT,
+  updated_at            INTEGER,
+  email                 TEXT,
+  email_verified        INTEGER CHECK (email_verified IN (0, 1)),
+  address               TEXT CHECK (address IS NULL OR address GLOB '{*}'),
+  phone_number          TEXT,
+  phone_number_verified INTEGER CHECK (phone_number_verified IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- One row: the hash that the password of an unknown user is checked against, so that it takes as long as a known one's.
+CREATE TABLE password_decoy (
+  password_hash TEXT NOT NULL CHECK (password_hash GLOB '$scrypt$*')
+) STRICT;
+
+-- Failures, counted before the slow check and forgiven after it, so that many at once do not slip through.  Of account,
+-- address and client there is a fingerprint only: people type passwords into the wrong field.
+CREATE TABLE throttle (
+  throttle_key TEXT PRIMARY KEY,
+  failures     INTEGER NOT NULL CHECK (failures >= 0),
+  expires_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX throttle_expires ON throttle (expires_at);
+CREATE TRIGGER throttle_purge AFTER INSERT ON throttle
+BEGIN
+  DELETE FROM throttle
+   WHERE throttle_key IN (SELECT throttle_key FROM throttle WHERE expires_at < new.expires_at - 172800 ORDER BY expires_at LIMIT 4);
+END;
+
+-- A login in one browser.  Its public half session_id is the claim sid; the cookie ss_<session_id>.<secret> is known by
+-- hash.  A new login of the same user renews the secret and auth_time; of another, it ends this one.
+CREATE TABLE login_session (
+  session_id      TEXT PRIMARY KEY,
+  secret_hash     TEXT NOT NULL,
+  subject         TEXT NOT NULL REFERENCES end_user ON DELETE CASCADE,
+  created_at      INTEGER NOT NULL,
+  auth_time       INTEGER NOT NULL,
+  idle_expires_at INTEGER NOT NULL,                          -- moves on with each use, a refresh of an online grant included
+  expires_at      INTEGER NOT NULL CHECK (expires_at > auth_time), -- the absolute bound
+  ended_at        INTEGER,
+  ended_reason    TEXT CHECK (ended_reason IN ('logout', 'replaced', 'administrator')),
+  CHECK ((ended_at IS NULL) = (ended_reason IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX login_session_subject ON login_session (subject);
+CREATE INDEX login_session_expires ON login_session (expires_at);
+
+INSERT INTO reason (reason, error, status, spec, help, told) VALUES
+  ('login_failed',    'access_denied', 403, 'OIDC Core 3.1.2.3', 'Username and password do not fit.  Which of the two was wrong is said to nobody.', 'Username and password do not fit.'),
+  ('login_throttled', 'access_denied', 429, 'RFC 6749 10.10',    'Too many failed logins of this account or from this address (settings login_attempts, login_wait).', 'Too many attempts: wait.'),
+  ('csrf_mismatch',   'invalid_request', 403, 'RFC 6749 10.12',  'The form did not come from a page of this server, or was older than its key.', 'This form is not valid any more: go back and try again.');

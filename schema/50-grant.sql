@@ -1,0 +1,229 @@
+-- What a user allowed a client to do, from the request to the last refresh token.
+
+-- Consent is remembered for each client and scope; who withdraws it is asked again.
+CREATE TABLE consent (
+  subject    TEXT NOT NULL REFERENCES end_user ON DELETE CASCADE,
+  client_id  TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  scope      TEXT NOT NULL REFERENCES scope ON DELETE CASCADE,
+  granted_at INTEGER NOT NULL,
+  PRIMARY KEY (subject, client_id, scope)
+) STRICT, WITHOUT ROWID;
+
+-- An authorization request on its way through login and consent, RFC 6749 section 4.1.1.  Its id stands in our forms; the browser
+-- that it belongs to proves so by its cookie.  Whoever logged in or consented *within* this interaction stands in it, which
+-- is what satisfies prompt=login and prompt=consent: so there are no loops.
+CREATE TABLE authorization_request (
+  request_id       TEXT PRIMARY KEY,
+  browser_id       TEXT,                                     -- the cookie's public half; NULL until the browser comes back from a cross-site POST
+  browser_hash     TEXT,
+  client_id        TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  redirect_uri     TEXT NOT NULL,                            -- as it was sent
+  response_mode    TEXT NOT NULL CHECK (response_mode IN ('query', 'fragment', 'form_post')),
+  scope            TEXT NOT NULL,
+  resource         TEXT REFERENCES protected_resource,
+  state            TEXT,
+  nonce            TEXT,
+  code_challenge   TEXT CHECK (length(code_challenge) = 43),
+  prompt           TEXT NOT NULL,                            -- ' login consent ': with a space around each word
+  max_age          INTEGER,
+  login_hint       TEXT,
+  hint_subject     TEXT,                                     -- of id_token_hint, or asked by claims: this user or none
+  claims           TEXT CHECK (claims IS NULL OR claims GLOB '{*}'),
+  login_subject    TEXT REFERENCES end_user ON DELETE CASCADE,
+  consent_subject  TEXT REFERENCES end_user ON DELETE CASCADE,
+  trace_id         TEXT NOT NULL,                            -- the flow record shows one journey
+  created_at       INTEGER NOT NULL,
+  expires_at       INTEGER NOT NULL,
+  answered_at      INTEGER,                                  -- the client has its answer: nothing can be had from this request again
+  CHECK ((browser_id IS NULL) = (browser_hash IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX authorization_request_browser ON authorization_request (browser_id);
+CREATE INDEX authorization_request_expires ON authorization_request (expires_at);
+CREATE TRIGGER authorization_request_purge AFTER INSERT ON authorization_request
+BEGIN
+  DELETE FROM authorization_request
+   WHERE request_id IN (SELECT request_id FROM authorization_request WHERE expires_at <= new.created_at ORDER BY expires_at LIMIT 4);
+END;
+
+-- A grant: the family of all codes, access tokens and refresh tokens that come from one consent.  The jti of its access
+-- tokens begins with grant_id, so whoever asks this server sees revocation.  family_key derives each refresh token's
+-- successor from itself; it is erased when the family ends.
+CREATE TABLE authorization_grant (
+  grant_id       TEXT PRIMARY KEY CHECK (grant_id GLOB 'g_?*'),
+  client_id      TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  subject        TEXT NOT NULL REFERENCES end_user ON DELETE CASCADE,
+  session_id     TEXT NOT NULL REFERENCES login_session ON DELETE CASCADE,
+  scope          TEXT NOT NULL,
+  resource       TEXT REFERENCES protected_resource,         -- aud; NULL: this server itself
+  claims         TEXT CHECK (claims IS NULL OR claims GLOB '{*}'),
+  offline        INTEGER NOT NULL CHECK (offline IN (0, 1)), -- 0: it ends with the session
+  auth_time      INTEGER NOT NULL,
+  created_at     INTEGER NOT NULL,
+  expires_at     INTEGER NOT NULL,                           -- the absolute bound of its refresh tokens
+  family_key     TEXT,
+  revoked_at     INTEGER,
+  revoked_reason TEXT CHECK (revoked_reason IN ('code_replayed', 'refresh_reused', 'refresh_leaked', 'revoked_by_client', 'session_ended', 'administrator')),
+  CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL)),
+  CHECK ((revoked_at IS NULL) = (family_key IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX authorization_grant_session ON authorization_grant (session_id);
+CREATE INDEX authorization_grant_subject ON authorization_grant (subject, client_id);
+CREATE INDEX authorization_grant_expires ON authorization_grant (expires_at);
+
+-- What ends with a session: its grants, unless the user allowed them to go on (offline_access).  OIDC Core section 11.
+CREATE TRIGGER login_session_ends_grants AFTER UPDATE OF ended_at ON login_session
+  WHEN old.ended_at IS NULL AND new.ended_at IS NOT NULL
+BEGIN
+  UPDATE authorization_grant
+     SET revoked_at = new.ended_at, revoked_reason = 'session_ended', family_key = NULL
+   WHERE session_id = new.session_id AND offline = 0 AND revoked_at IS NULL;
+END;
+
+-- An authorization code.  A spent one stays as long as its grant, so that a replay is seen: RFC 6749 section 4.1.2.
+CREATE TABLE authorization_code (
+  code_id        TEXT PRIMARY KEY,                           -- the public half of ac_<code_id>.<secret>
+  secret_hash    TEXT NOT NULL,
+  grant_id       TEXT NOT NULL UNIQUE REFERENCES authorization_grant ON DELETE CASCADE,
+  client_id      TEXT NOT NULL,
+  redirect_uri   TEXT NOT NULL,
+  code_challenge TEXT,
+  nonce          TEXT,
+  issued_at      INTEGER NOT NULL,
+  expires_at     INTEGER NOT NULL CHECK (expires_at > issued_at),
+  redeemed_at    INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX authorization_code_unspent ON authorization_code (expires_at) WHERE redeemed_at IS NULL;
+
+-- A refresh token has exactly one successor.  Shown again inside the grace window it gets the same successor
+-- back (the answer was lost, or two tabs asked at once); shown later, somebody stole it and the whole family ends.
+-- RFC 9700 section 4.14.  expires_at is its idle bound; the absolute one is the grant's, and an online one's session has two more.
+CREATE TABLE refresh_token (
+  refresh_id   TEXT PRIMARY KEY,                             -- the public half of rt_<refresh_id>.<secret>
+  secret_hash  TEXT NOT NULL,                                -- the secret itself is nowhere: token_derive says it again
+  grant_id     TEXT NOT NULL REFERENCES authorization_grant ON DELETE CASCADE,
+  successor_id TEXT UNIQUE REFERENCES refresh_token DEFERRABLE INITIALLY DEFERRED,
+  issued_at    INTEGER NOT NULL,
+  expires_at   INTEGER NOT NULL CHECK (expires_at > issued_at),
+  used_at      INTEGER,                                      -- for the first time
+  CHECK ((successor_id IS NULL) = (used_at IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX refresh_token_newest ON refresh_token (grant_id) WHERE successor_id IS NULL; -- a family has one end
+CREATE INDEX refresh_token_grant ON refresh_token (grant_id);
+CREATE INDEX refresh_token_spent ON refresh_token (expires_at) WHERE successor_id IS NOT NULL;
+CREATE TRIGGER refresh_token_purge AFTER INSERT ON refresh_token
+BEGIN
+  DELETE FROM refresh_token
+   WHERE refresh_id IN (SELECT refresh_id FROM refresh_token
+                         WHERE successor_id IS NOT NULL AND expires_at <= new.issued_at ORDER BY expires_at LIMIT 4);
+END;
+
+-- A single access token that its client gave up, RFC 7009 section 2.1.
+CREATE TABLE revoked_token (
+  jti        TEXT PRIMARY KEY,
+  revoked_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX revoked_token_expires ON revoked_token (expires_at);
+CREATE TRIGGER revoked_token_purge AFTER INSERT ON revoked_token
+BEGIN
+  DELETE FROM revoked_token
+   WHERE jti IN (SELECT jti FROM revoked_token WHERE expires_at <= new.revoked_at - 600 ORDER BY expires_at LIMIT 4);
+END;
+
+-- A logout on its way: what the client asked, until the browser comes with its cookie and perhaps its user's word.
+CREATE TABLE logout_request (
+  logout_id                TEXT PRIMARY KEY,
+  client_id                TEXT REFERENCES client ON DELETE CASCADE,
+  post_logout_redirect_uri TEXT,
+  state                    TEXT,
+  hint_session_id          TEXT,                             -- the sid of the hint: this session ends without a question
+  trace_id                 TEXT NOT NULL,
+  created_at               INTEGER NOT NULL,
+  expires_at               INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX logout_request_expires ON logout_request (expires_at);
+CREATE TRIGGER logout_request_purge AFTER INSERT ON logout_request
+BEGIN
+  DELETE FROM logout_request
+   WHERE logout_id IN (SELECT logout_id FROM logout_request WHERE expires_at <= new.created_at ORDER BY expires_at LIMIT 4);
+END;
+
+-- Until when a grant can be refreshed, whatever ends it: the earliest of the bounds that apply.
+CREATE VIEW grant_life AS
+SELECT g.grant_id, g.client_id,
+       CASE WHEN g.revoked_at IS NOT NULL THEN g.revoked_at
+            WHEN g.offline = 1 THEN g.expires_at
+            ELSE min(g.expires_at, s.expires_at, s.idle_expires_at, coalesce(s.ended_at, s.expires_at)) END AS ends_at
+  FROM authorization_grant AS g JOIN login_session AS s ON s.session_id = g.session_id;
+
+-- Grants are forgotten a day after their last refresh token could have been used (no access token lives longer than that),
+-- those whose code nobody redeemed after an hour; sessions when no grant remembers them.
+CREATE TRIGGER authorization_grant_purge AFTER INSERT ON authorization_grant
+BEGIN
+  DELETE FROM authorization_grant
+   WHERE grant_id IN (SELECT grant_id FROM authorization_grant WHERE expires_at <= new.created_at - 86400 ORDER BY expires_at LIMIT 4)
+      OR grant_id IN (SELECT grant_id FROM authorization_code
+                       WHERE redeemed_at IS NULL AND expires_at <= new.created_at - 3600 ORDER BY expires_at LIMIT 4);
+END;
+CREATE TRIGGER login_session_purge AFTER INSERT ON login_session
+BEGIN
+  DELETE FROM login_session
+   WHERE session_id IN (SELECT s.session_id FROM login_session AS s
+                         WHERE s.expires_at <= new.created_at - 86400
+                           AND NOT EXISTS (SELECT 1 FROM authorization_grant AS g WHERE g.session_id = s.session_id)
+                         ORDER BY s.expires_at LIMIT 4);
+END;
+
+INSERT INTO reason (reason, error, status, spec, help, told) VALUES
+  ('client_id_missing',        'invalid_request', 400, 'RFC 6749 4.1.1', 'The authorization request names no client.', 'The request names no client.'),
+  ('client_id_unknown',        'invalid_request', 400, 'RFC 6749 4.1.2.1', 'The authorization request names a client that does not exist; nobody is redirected.', 'The request names an unknown client.'),
+  ('redirect_uri_missing',     'invalid_request', 400, 'OIDC Core 3.1.2.1', 'The authorization request has no redirect_uri.', 'The request has no redirect_uri.'),
+  ('redirect_uri_unknown',     'invalid_request', 400, 'RFC 9700 2.1', 'The redirect_uri is not, character by character, one that is registered for the client; nobody is redirected.', 'The redirect_uri is not registered for this client.'),
+  ('response_type_missing',    'invalid_request', 400, 'RFC 6749 4.1.1', 'The parameter response_type is missing.', 'The parameter response_type is missing.'),
+  ('response_type_unsupported', 'unsupported_response_type', 400, 'RFC 9700 2.1.2', 'Only response_type=code exists: the others put tokens into URLs.', 'Only response_type=code is supported.'),
+  ('response_mode_unsupported', 'invalid_request', 400, 'OAuth Multiple Response Types 2.1', 'The response_mode is none of query, fragment and form_post.', 'This response_mode is not supported.'),
+  ('request_unsupported',      'request_not_supported', 400, 'OIDC Core 6.1', 'Request objects are not read here.', 'The parameter request is not supported.'),
+  ('request_uri_unsupported',  'request_uri_not_supported', 400, 'OIDC Core 6.2', 'Requests by reference are not read here.', 'The parameter request_uri is not supported.'),
+  ('registration_unsupported', 'registration_not_supported', 400, 'OIDC Core 7.2.1', 'Clients do not register themselves within a request here.', 'The parameter registration is not supported.'),
+  ('pkce_required',            'invalid_request', 400, 'RFC 9700 2.1.1', 'The request has no code_challenge; every client uses PKCE unless client.pkce_required is 0.', 'PKCE is required: code_challenge is missing.'),
+  ('pkce_method_unsupported',  'invalid_request', 400, 'RFC 7636 4.2', 'The code_challenge_method is not S256; without that parameter it is plain, which shows the verifier.', 'code_challenge_method must be S256.'),
+  ('pkce_challenge_malformed', 'invalid_request', 400, 'RFC 7636 4.2', 'The code_challenge is not the base64url of a SHA-256.', 'The code_challenge is malformed.'),
+  ('prompt_invalid',           'invalid_request', 400, 'OIDC Core 3.1.2.1', 'A prompt is unknown, or none stands beside another.', 'The parameter prompt is invalid.'),
+  ('max_age_invalid',          'invalid_request', 400, 'OIDC Core 3.1.2.1', 'max_age is no number of seconds.', 'The parameter max_age is invalid.'),
+  ('claims_invalid',           'invalid_request', 400, 'OIDC Core 5.5', 'The parameter claims is no JSON object of objects.', 'The parameter claims is no JSON object.'),
+  ('acr_unmet',                'unmet_authentication_requirements', 400, 'OIDC Core 5.5.1.1', 'The client insists on a way of authentication that does not exist here.', 'The acr that was asked for is not available.'),
+  ('id_token_hint_invalid',    'invalid_request', 400, 'OIDC Core 3.1.2.1', 'The id_token_hint is no ID token that this server made for this client.', 'The id_token_hint is invalid.'),
+  ('login_required',           'login_required', 400, 'OIDC Core 3.1.2.6', 'prompt=none, but the user has to sign in.', 'The user has to sign in.'),
+  ('login_other_user',         'login_required', 400, 'OIDC Core 3.1.2.2', 'Somebody else signed in than id_token_hint or claims named.', 'Another user is signed in.'),
+  ('consent_required',         'consent_required', 400, 'OIDC Core 3.1.2.6', 'prompt=none, but the user has not consented yet (of a public client: is asked each time, OAuth 2.1 section 7.3.1).', 'The user has to consent.'),
+  ('access_denied',            'access_denied', 400, 'RFC 6749 4.1.2.1', 'The user said no.', 'The user said no.'),
+  ('request_expired',          'invalid_request', 400, 'OIDC Core 3.1.2.3', 'There is no such login going on: it is over, was never begun, or belongs to another browser.', 'This sign-in has expired: start again at the application.'),
+  ('request_answered',         'invalid_request', 400, 'OIDC Core 3.1.2.5', 'This login was answered already; a code is issued once.', 'This sign-in is finished: start again at the application.'),
+
+  ('code_missing',             'invalid_request', 400, 'RFC 6749 4.1.3', 'The parameter code is missing.', 'The parameter code is missing.'),
+  ('code_unknown',             'invalid_grant', 400, 'RFC 6749 5.2', 'There is no such code.', 'The code is not valid.'),
+  ('code_other_client',        'invalid_grant', 400, 'RFC 6749 5.2', 'The code was issued to another client.', 'The code is not valid.'),
+  ('redirect_uri_mismatch',    'invalid_grant', 400, 'RFC 6749 4.1.3', 'The redirect_uri is not the one of the authorization request.', 'The redirect_uri is not the one of the authorization request.'),
+  ('pkce_verifier_missing',    'invalid_grant', 400, 'RFC 7636 4.6', 'The code was asked for with a code_challenge, and the code_verifier is missing or malformed.', 'The code_verifier is missing or malformed.'),
+  ('pkce_mismatch',            'invalid_grant', 400, 'RFC 7636 4.6', 'The code_verifier does not belong to the code_challenge: somebody else asked for this code.', 'The code_verifier does not fit.'),
+  ('pkce_downgrade',           'invalid_grant', 400, 'RFC 9700 4.8.2', 'There is a code_verifier, but the code was asked for without code_challenge: somebody took it away.', 'There was no code_challenge.'),
+  ('code_replayed',            'invalid_grant', 400, 'RFC 6749 4.1.2', 'The code was redeemed before.  The request was otherwise valid, so all its tokens ended.', 'The code is not valid.'),
+  ('code_expired',             'invalid_grant', 400, 'RFC 6749 4.1.2', 'The code is older than setting code_lifetime.', 'The code has expired.'),
+  ('grant_revoked',            'invalid_grant', 400, 'RFC 6749 5.2', 'The grant has ended: authorization_grant.revoked_reason says why.', 'The grant has ended.'),
+  ('session_ended',            'invalid_grant', 400, 'OIDC Core 11', 'The login that this online grant belongs to has ended: the user signed out, or it was idle or old (view session_bounds).', 'The session has ended.'),
+  ('refresh_missing',          'invalid_request', 400, 'RFC 6749 6', 'The parameter refresh_token is missing.', 'The parameter refresh_token is missing.'),
+  ('refresh_unknown',          'invalid_grant', 400, 'RFC 6749 5.2', 'There is no such refresh token.', 'The refresh token is not valid.'),
+  ('refresh_other_client',     'invalid_grant', 400, 'RFC 6749 6', 'The refresh token belongs to another client.', 'The refresh token is not valid.'),
+  ('refresh_expired',          'invalid_grant', 400, 'RFC 9700 4.14.2', 'The refresh token was not used for longer than refresh_idle.', 'The refresh token has expired.'),
+  ('refresh_absolute',         'invalid_grant', 400, 'RFC 9700 4.14.2', 'The family is older than refresh_absolute: there is no refresh without end, the user signs in again.', 'The refresh token has expired.'),
+  ('refresh_reused',           'invalid_grant', 400, 'RFC 9700 4.14.2', 'A used refresh token came again after the grace window: two parties have it, so the whole family ended.', 'The refresh token is not valid.'),
+  ('refresh_leaked',           'invalid_grant', 400, 'RFC 9700 4.14.2', 'An API was given this refresh token and handed it in.', NULL),
+  ('token_other_client',       'invalid_grant', 400, 'RFC 7009 2.1', 'A client may revoke its own tokens only.', 'The token was issued to another client.'),
+  ('token_parameter_missing',  'invalid_request', 400, 'RFC 7662 2.1', 'The parameter token is missing.', 'The parameter token is missing.'),
+  ('token_not_access',         'invalid_token', 401, 'RFC 9068 4', 'The token is no access token of this server.', 'The token is not valid.'),
+  ('token_revoked',            'invalid_token', 401, 'RFC 7009 2', 'The token, its grant or its session has ended; only those who ask this server see that.', 'The token is not valid.'),
+  ('openid_scope_missing',     'insufficient_scope', 403, 'OIDC Core 5.3.1', 'UserInfo is for access tokens whose scope has openid.', 'The token lacks the scope openid.'),
+  ('logout_expired',           'invalid_request', 400, 'OIDC RP-Initiated Logout 2', 'There is no such logout going on.', 'This sign-out has expired: start again.'),
+  ('logout_hint_invalid',      'invalid_request', 400, 'OIDC RP-Initiated Logout 4', 'The id_token_hint is no ID token of this server for this client; nobody was signed out.', 'The id_token_hint is invalid.'),
+  ('logout_client_unknown',    'invalid_request', 400, 'OIDC RP-Initiated Logout 2', 'The client_id is unknown, or another than the hint''s.', 'The client_id is invalid.'),
+  ('post_logout_redirect_uri_unknown', 'invalid_request', 400, 'OIDC RP-Initiated Logout 3', 'The post_logout_redirect_uri is not registered for the client, or nothing says which client asks; nobody is redirected.', 'The post_logout_redirect_uri is not registered.');
