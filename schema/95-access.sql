@@ -20,7 +20,17 @@ SELECT program, object, verb
 -- The authorization server: everything about keys, clients, users and grants.
 
 -- The API: its issuers, their keys, its notes.
+INSERT INTO program_access (program, object, verb) VALUES
+  ('api', 'api_resource', 'read'), ('api', 'api_setting', 'read'), ('api', 'trusted_issuer', 'read'),
+  ('api', 'issuer_keys', 'read'), ('api', 'issuer_keys', 'insert'), ('api', 'issuer_keys', 'update'),
+  ('api', 'note', 'read'), ('api', 'note', 'insert'), ('api', 'note', 'delete');
 
 -- The client: its own tables, and nothing of the server's.
+INSERT INTO program_access (program, object, verb) VALUES
+  ('client', 'client_app', 'read'), ('client', 'client_setting', 'read'),
+  ('client', 'client_provider', 'read'), ('client', 'client_provider', 'insert'), ('client', 'client_provider', 'update'),
+  ('client', 'client_login', 'read'), ('client', 'client_login', 'insert'), ('client', 'client_login', 'delete'),
+  ('client', 'client_session', 'read'), ('client', 'client_session', 'insert'), ('client', 'client_session', 'update'),
+  ('client', 'client_token', 'read'), ('client', 'client_token', 'insert'), ('client', 'client_token', 'update');
 
 -- The workshop: reads the record.

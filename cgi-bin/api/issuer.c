@@ -1,0 +1,52 @@
+/*
+ * issuer: what the API asks a trusted issuer for, over HTTP.  Its metadata (RFC 8414), its keys
+ * (RFC 7517), and to revoke what came to the wrong place (RFC 7009).
+ */
+#include "web/fetch.h"
+#include "api.h"
+#include "issuer.sql.h"
+
+/* Metadata, then keys; what came is kept, with nothing open while it is awaited. */
+static bool
+keys_fetched(struct exchange *x)
+{
+	return settle(x) && fetch(x, "metadata", &sql_metadata_request) &&
+	       establish(x, &sql_metadata_read) && fetch(x, "keys", &sql_keys_request) &&
+	       establish(x, &sql_keys_read) && establish(x, &sql_keys_keep);
+}
+
+/*
+ * A key that is not there may be a new one, or an invention: the issuer is asked again, but at most
+ * once in 10 s.  Without an answer nobody knows, and that is 503: no verdict on the token.
+ */
+bool
+issuer_keys(struct exchange *x)
+{
+	if (!establish(x, &sql_keys_kept))
+		return false;
+	if (establish(x, &sql_keys_fit))
+		return true;
+	if (!establish(x, &sql_keys_ask)) {
+		if (establish(x, &sql_keys_stand))
+			return true;
+	} else if (keys_fetched(x)) {
+		return true;
+	}
+	header(x, "Retry-After", "5");
+	refuse(x, "jwks_unreachable");
+	return false;
+}
+
+/* It has been where it should not be, and possession is all that a revocation needs.  Nobody waits
+ * for success. */
+void
+issuer_hand_in(struct exchange *x)
+{
+	if (!establish(x, &sql_issuer_of_refresh))
+		return;
+	if (!establish(x, &sql_revocation_kept) &&
+	    !(fetch(x, "metadata", &sql_metadata_request) && establish(x, &sql_metadata_read) &&
+		establish(x, &sql_revocation_read)))
+		return;
+	fetch(x, "revocation", &sql_revocation_request);
+}

@@ -1,0 +1,45 @@
+/*
+ * note: a notebook for each user of each issuer.
+ */
+#include "web/gather.h"
+#include "api.h"
+#include "note.sql.h"
+
+void
+notes_get(struct exchange *x)
+{
+	if (token_allows(x, &sql_reading) && gather(x, "notes", &sql_notes))
+		resource_answer(x, 200, &sql_notes_body);
+}
+
+void
+notes_post(struct exchange *x)
+{
+	if (!token_allows(x, &sql_writing))
+		return;
+	if (!establish(x, &sql_note_text))
+		refuse(x, "note_text_invalid");
+	else if (establish(x, &sql_note_add))
+		resource_answer(x, 201, &sql_note_body);
+	else
+		refuse(x, "notebook_full");
+}
+
+void
+notes_delete(struct exchange *x)
+{
+	if (token_allows(x, &sql_deleting) && gather(x, "deleted", &sql_notes_remove))
+		resource_answer(x, 200, &sql_deleted_body);
+}
+
+void
+note_delete(struct exchange *x)
+{
+	if (!token_allows(x, &sql_deleting))
+		return;
+	if (establish(x, &sql_note_named) && gather(x, "deleted", &sql_note_remove) &&
+	    establish(x, &sql_note_removed))
+		resource_answer(x, 200, &sql_deleted_body);
+	else
+		refuse(x, "note_unknown");
+}

@@ -1,0 +1,58 @@
+-- local: reading
+SELECT 'notes:read' AS scope_needed, NULL AS max_age;
+
+-- local: writing
+SELECT 'notes:write' AS scope_needed, NULL AS max_age;
+
+-- local: deleting
+-- What cannot be undone asks for somebody who has just signed in, RFC 9470.
+SELECT 'notes:write' AS scope_needed, 300 AS max_age;
+
+-- name: notes
+SELECT note_id, text, created_at
+  FROM note
+ WHERE iss = @iss AND sub = @sub
+ ORDER BY note_id;
+
+-- local: notes_body
+SELECT json_object('notes', json(@notes)) AS body;
+
+-- local: note_text
+-- From the form, or from JSON.
+WITH sent AS MATERIALIZED (SELECT CASE WHEN json_valid($json) THEN $json ELSE json_object('text', :text) END AS body),
+said AS MATERIALIZED (SELECT trim(body ->> '$.text') AS text FROM sent WHERE json_type(body, '$.text') = 'text')
+SELECT text
+  FROM said
+ WHERE length(text) BETWEEN 1 AND 280;
+
+-- name: note_add
+INSERT INTO note (iss, sub, text, created_at)
+SELECT @iss, @sub, @text, @now
+ WHERE (SELECT count(*) FROM note WHERE iss = @iss AND sub = @sub) < 50
+RETURNING note_id, created_at;
+
+-- local: note_body
+SELECT json_object('note_id', @note_id, 'text', @text, 'created_at', @created_at) AS body;
+
+-- local: note_named
+-- A number from the wire becomes one here, or is none.
+SELECT CAST($rest AS INTEGER) AS note_id
+ WHERE length($rest) BETWEEN 1 AND 15
+   AND $rest NOT GLOB '*[^0-9]*';
+
+-- name: note_remove
+DELETE FROM note
+ WHERE note_id = @note_id AND iss = @iss AND sub = @sub
+RETURNING note_id;
+
+-- local: note_removed
+SELECT 1 AS note_removed
+ WHERE @deleted <> '[]';
+
+-- name: notes_remove
+DELETE FROM note
+ WHERE iss = @iss AND sub = @sub
+RETURNING note_id;
+
+-- local: deleted_body
+SELECT json_object('deleted', (SELECT json_group_array(value -> '$.note_id') FROM json_each(@deleted))) AS body;

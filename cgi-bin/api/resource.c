@@ -1,0 +1,51 @@
+/*
+ * resource: which protected resource this is (RFC 9728), what it says to those it lets in, and how
+ * it challenges those whom it does not (RFC 6750 section 3).
+ */
+#include "web/gather.h"
+#include "api.h"
+#include "resource.sql.h"
+
+bool
+resource_here(struct exchange *x)
+{
+	if (establish(x, &sql_resource_here))
+		return true;
+	fault(x, "no row of api_resource is meant for this mount point");
+	return false;
+}
+
+void
+resource_answer(struct exchange *x, int status, const struct statement *body)
+{
+	witness(x, &sql_token_accepted);
+	event_begin(x, "api.response", "client", "back");
+	answer(x, status, body);
+}
+
+/* Before the resource is known, a refusal is about the request as such, and challenges nobody. */
+void
+challenge(struct exchange *x)
+{
+	if (named(x, "@resource") && establish(x, &sql_challenge))
+		header(x, "WWW-Authenticate", text_of(x, "@challenge"));
+	if (named(x, "@token_fingerprint"))
+		witness(x, &sql_token_refused);
+	refuse_in_json(x);
+}
+
+/* RFC 9728 section 3.2. */
+void
+metadata_get(struct exchange *x)
+{
+	if (resource_here(x) && gather(x, "issuers", &sql_issuers_trusted))
+		answer(x, 200, &sql_metadata);
+}
+
+/* The whole security context that a request brings along, as the API sees it. */
+void
+whoami_get(struct exchange *x)
+{
+	if (token_allows(x, &sql_any_scope))
+		resource_answer(x, 200, &sql_whoami);
+}

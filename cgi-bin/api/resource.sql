@@ -1,0 +1,53 @@
+-- name: resource_here
+SELECT r.resource, r.resource_name, r.resource_metadata, s.jwks_cache
+  FROM api_resource AS r, api_setting AS s
+ WHERE r.mount = $mount OR r.mount IS NULL
+ ORDER BY CASE WHEN r.mount IS NULL THEN 1 ELSE 0 END
+ LIMIT 1;
+
+-- name: issuers_trusted
+SELECT issuer
+  FROM trusted_issuer
+ WHERE resource = @resource
+ ORDER BY issuer;
+
+-- local: metadata
+-- RFC 9728 section 2.
+SELECT json_object('resource', @resource,
+                   'resource_name', @resource_name,
+                   'authorization_servers', (SELECT json_group_array(value ->> 'issuer') FROM json_each(@issuers)),
+                   'scopes_supported', json_array('notes:read', 'notes:write'),
+                   'bearer_methods_supported', json_array('header')) AS body,
+       '*' AS access_control_allow_origin,
+       'public, max-age=300' AS cache_control;
+
+-- local: any_scope
+SELECT NULL AS scope_needed, NULL AS max_age;
+
+-- local: whoami
+-- sub names a user or, where nobody logged in, the client itself: never to be confused, RFC 9700 section 4.15.
+SELECT json_object('resource', @resource, 'iss', @iss, 'sub', @sub, 'sub_is', CASE WHEN @sub = @client_id THEN 'client' ELSE 'user' END,
+                   'client_id', @client_id, 'scope', @scope, 'aud', json_extract(@claims, '$.aud'),
+                   'auth_time', @auth_time, 'acr', json_extract(@claims, '$.acr'), 'jti', json_extract(@claims, '$.jti'),
+                   'iat', json_extract(@claims, '$.iat'), 'exp', json_extract(@claims, '$.exp'),
+                   'expires_in', json_extract(@claims, '$.exp') - @now) AS body;
+
+-- local: challenge
+-- RFC 6750 section 3: no error code where there was no token.  RFC 9470 section 3, RFC 9728 section 5.1.
+SELECT 'Bearer '
+       || CASE WHEN @reason = 'token_missing' THEN '' ELSE 'error="' || @error || '", error_description="' || coalesce(@error_told, 'The token is not valid here.') || '", ' END
+       || CASE @error WHEN 'insufficient_scope' THEN 'scope="' || @scope_needed || '", '
+                      WHEN 'insufficient_user_authentication' THEN 'max_age="' || @max_age || '", '
+                      ELSE '' END
+       || 'resource_metadata="' || @resource_metadata || '"' AS challenge
+ WHERE @error_status IN (401, 403) OR @reason = 'token_in_query';
+
+-- local: token_accepted
+SELECT 'presented' AS role, 'access' AS type, @token_fingerprint AS fingerprint, 'header' AS place, 'ok' AS verdict,
+       @token_alg AS alg, @token_typ AS typ, @token_kid AS kid, @token_iss AS iss, @token_aud AS aud, @token_scope AS scope,
+       @token_iat AS iat, @token_exp AS exp;
+
+-- local: token_refused
+SELECT 'presented' AS role, @token_type AS type, @token_fingerprint AS fingerprint, 'header' AS place, @reason AS verdict,
+       @token_alg AS alg, @token_typ AS typ, @token_kid AS kid, @token_iss AS iss, @token_aud AS aud, @token_scope AS scope,
+       @token_iat AS iat, @token_exp AS exp;

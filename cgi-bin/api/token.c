@@ -1,0 +1,64 @@
+/*
+ * token: the access token of a request, validated as RFC 9068 section 4 says; then what it allows.
+ * Whatever else is sent instead is refused in the same words, and the flow record says what it was.
+ */
+#include "api.h"
+#include "token.sql.h"
+
+/*
+ * What the token says of its issuer is not verified yet: it selects a row, and that is all.  A
+ * stranger's token is checked against no key, so that the record can show what else would have been
+ * wrong.
+ */
+static bool
+issuer_selected(struct exchange *x)
+{
+	if (establish(x, &sql_issuer_trusted))
+		return issuer_keys(x);
+	if (establish(x, &sql_issuer_expected))
+		establish(x, &sql_token_checks);
+	refuse_because(x, &sql_issuer_why);
+	return false;
+}
+
+static bool
+token_valid(struct exchange *x)
+{
+	if (!issuer_selected(x) || !establish(x, &sql_token_checks))
+		return false;
+	if (establish(x, &sql_token_claims))
+		return true;
+	refuse_because(x, &sql_token_why);
+	return false;
+}
+
+static bool
+token_presented(struct exchange *x)
+{
+	if (establish(x, &sql_token_in_query))
+		refuse(x, "token_in_query");
+	else if (!named(x, "$bearer"))
+		refuse(x, "token_missing");
+	else if (establish(x, &sql_token_read))
+		return true;
+	return false;
+}
+
+bool
+token_allows(struct exchange *x, const struct statement *needs)
+{
+	if (!establish(x, needs) || !resource_here(x) || !token_presented(x))
+		return false;
+	if (establish(x, &sql_token_is_refresh)) {
+		issuer_hand_in(x);
+		refuse(x, "refresh_token_at_api");
+		return false;
+	}
+	if (!token_valid(x))
+		return false;
+	if (!establish(x, &sql_scope_sufficient))
+		refuse(x, "insufficient_scope");
+	else if (!establish(x, &sql_login_recent))
+		refuse(x, "login_too_old");
+	return !refused(x);
+}

@@ -1,0 +1,93 @@
+-- local: token_in_query
+-- RFC 9700 section 4.3.2.  (A form's fields are no query; there it is ignored, and the token is missing.)
+SELECT 1 AS token_in_query
+ WHERE :access_token IS NOT NULL
+   AND $method <> 'POST';
+
+-- local: token_read
+-- What the token says of itself, for the record; nothing of it is verified.  A stranger wrote it: texts are cut, and
+-- numbers are only taken where they are some.
+WITH said AS MATERIALIZED (SELECT jwt_header($bearer) AS header, jwt_unverified($bearer) AS claims)
+SELECT token_fingerprint(@fingerprint_key, $bearer) AS token_fingerprint,
+       CASE WHEN $bearer GLOB 'rt_*' THEN 'refresh'
+            WHEN lower(header ->> '$.typ') IN ('at+jwt', 'application/at+jwt') THEN 'access'
+            WHEN claims ->> '$.nonce' IS NOT NULL OR claims ->> '$.at_hash' IS NOT NULL THEN 'id'
+            ELSE 'access' END AS token_type,
+       substr(header ->> '$.alg', 1, 200) AS token_alg,
+       substr(header ->> '$.typ', 1, 200) AS token_typ,
+       substr(header ->> '$.kid', 1, 200) AS token_kid,
+       substr(claims ->> '$.iss', 1, 200) AS token_iss,
+       substr(claims ->> '$.aud', 1, 200) AS token_aud,
+       substr(claims ->> '$.scope', 1, 200) AS token_scope,
+       CASE WHEN typeof(claims ->> '$.iat') = 'integer' THEN claims ->> '$.iat' END AS token_iat,
+       CASE WHEN typeof(claims ->> '$.exp') = 'integer' THEN claims ->> '$.exp' END AS token_exp
+  FROM said;
+
+-- local: token_is_refresh
+-- The provider's refresh tokens are no JWTs, and their prefix says what they are.
+SELECT json_object('given', 'a refresh token: it goes back and forth between the client and the authorization server, and nowhere else') AS detail
+ WHERE @token_type = 'refresh';
+
+-- name: issuer_trusted
+SELECT issuer AS trusted_issuer, algs, client_id AS own_client_id, client_secret AS own_client_secret
+  FROM trusted_issuer
+ WHERE resource = @resource
+   AND issuer = @token_iss;
+
+-- name: issuer_expected
+SELECT issuer AS trusted_issuer, algs, '{"keys":[]}' AS jwks
+  FROM trusted_issuer
+ WHERE resource = @resource
+ ORDER BY issuer
+ LIMIT 1;
+
+-- local: issuer_why
+SELECT CASE WHEN jwt_unverified($bearer) IS NULL THEN coalesce(jwt_error($bearer, NULL), 'malformed') ELSE 'issuer_unknown' END AS reason;
+
+-- local: token_checks
+-- RFC 9068 section 4, all of it, also what follows the first failure.  The record keeps no value that others could use
+-- (nonce, state, jti, ath, sid: fingerprints), and none that is long.
+WITH rule AS MATERIALIZED (
+  SELECT json_object('algs', json(@algs), 'typ', 'at+jwt', 'iss', @trusted_issuer, 'aud', @resource,
+                     'require', json_array('sub', 'client_id', 'iat', 'jti'), 'leeway', @leeway, 'now', @now) AS options),
+kept AS MATERIALIZED (
+  SELECT step, name, part, status, spec, substr(detail, 1, 200) AS detail,
+         CASE WHEN name IN ('nonce', 'state', 'jti', 'ath', 'sid') THEN token_fingerprint(@fingerprint_key, expected) ELSE substr(expected, 1, 200) END AS expected,
+         CASE WHEN name IN ('nonce', 'state', 'jti', 'ath', 'sid') THEN token_fingerprint(@fingerprint_key, actual) ELSE substr(actual, 1, 200) END AS actual
+    FROM rule, jwt_check($bearer, @jwks, rule.options)),
+list AS MATERIALIZED (
+  SELECT json_group_array(json_object('step', step, 'name', name, 'part', part, 'status', status, 'expected', expected,
+                                      'actual', actual, 'detail', detail, 'spec', spec)) AS checks
+    FROM kept)
+SELECT rule.options AS token_rules,
+       json_object('given', CASE WHEN @token_type = 'id' THEN 'an ID token: it tells the client who signed in, and its journey ends there; an API takes access tokens'
+                                 WHEN @token_aud IS NOT NULL AND instr(@token_aud, @resource) = 0 THEN 'a token for ' || @token_aud
+                                 ELSE 'a JWT' END,
+                   'checks', json(CASE WHEN length(checks) < 15000 THEN checks ELSE '[]' END)) AS detail
+  FROM rule, list;
+
+-- local: token_claims
+WITH verified AS MATERIALIZED (SELECT jwt_verify($bearer, @jwks, @token_rules) AS claims)
+SELECT claims,
+       claims ->> '$.iss' AS iss,
+       claims ->> '$.sub' AS sub,
+       claims ->> '$.sub' AS subject,
+       claims ->> '$.client_id' AS client_id,
+       coalesce(claims ->> '$.scope', '') AS scope,
+       claims ->> '$.auth_time' AS auth_time,
+       CASE WHEN claims ->> '$.jti' GLOB 'g_*.*' THEN substr(claims ->> '$.jti', 1, instr(claims ->> '$.jti', '.') - 1) END AS grant_id
+  FROM verified
+ WHERE claims IS NOT NULL;
+
+-- local: token_why
+SELECT jwt_error($bearer, @jwks, @token_rules) AS reason;
+
+-- local: scope_sufficient
+SELECT 1 AS scope_sufficient
+ WHERE @scope_needed IS NULL
+    OR instr(' ' || @scope || ' ', ' ' || @scope_needed || ' ') > 0;
+
+-- local: login_recent
+SELECT 1 AS login_recent
+ WHERE @max_age IS NULL
+    OR @auth_time + @max_age + @leeway >= @now;

@@ -1,0 +1,19 @@
+/*
+ * call: one request to the API with the session's access token.  An access token that has ended is
+ * nothing that a user should notice: it is renewed before, or after the API refused it.
+ */
+#include "web/fetch.h"
+#include "client.h"
+#include "call.sql.h"
+
+bool
+call_made(struct exchange *x)
+{
+	if (establish(x, &sql_token_fresh)) {
+		if (!settle(x) || !fetch(x, "try", &sql_try_request))
+			return false;
+		if (establish(x, &sql_try_stands))
+			return true;
+	}
+	return !refused(x) && token_renewed(x) && fetch(x, "call", &sql_call_request);
+}

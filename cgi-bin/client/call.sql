@@ -1,0 +1,20 @@
+-- local: token_fresh
+-- Good for five seconds more: else it might end on its way.
+SELECT @kept_token AS fresh_token
+ WHERE @kept_expires_at IS NULL
+    OR @kept_expires_at > @now + 5;
+
+-- local: try_request
+-- RFC 6750 section 2.1.
+SELECT @api || '/' || @call_path AS url, @call_method AS method, @call_json AS json, 'Bearer ' || @fresh_token AS authorization,
+       'configured' AS reach;
+
+-- local: try_stands
+-- Everything but a refused token: RFC 6750 section 3.1.  (A login that is too old is another matter: RFC 9470.)
+SELECT @try_status AS call_status, @try_body AS call_body
+ WHERE @try_status <> 401
+    OR CASE WHEN json_valid(@try_body) THEN @try_body ->> '$.error' END IS NOT 'invalid_token';
+
+-- local: call_request
+SELECT @api || '/' || @call_path AS url, @call_method AS method, @call_json AS json, 'Bearer ' || @renewed_token AS authorization,
+       'configured' AS reach;

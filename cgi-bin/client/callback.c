@@ -1,0 +1,93 @@
+/*
+ * callback: the browser comes back with a code (RFC 6749 section 4.1.2), the client trades it for
+ * tokens and judges the ID token as OIDC Core 3.1.3.7 says.  Only then there is a session.
+ */
+#include "web/fetch.h"
+#include "client.h"
+#include "callback.sql.h"
+
+enum { SESSION_SECONDS = 2592000 }; /* the longest; the row decides */
+
+/* The login that this browser began, spent now whatever follows; and the provider that must have
+ * answered. */
+static bool
+login_taken(struct exchange *x)
+{
+	if (!named(x, "$cookie"))
+		refuse(x, "cookie_missing");
+	else if (!establish(x, &sql_login_named) || !establish(x, &sql_login_take) ||
+		 !establish(x, &sql_app_of_login))
+		refuse(x, "state_mismatch");
+	return !refused(x) && settle(x) && provider_metadata(x);
+}
+
+/* RFC 9207 section 2.4 before anything else is believed, an error included. */
+static bool
+answer_acceptable(struct exchange *x)
+{
+	if (!establish(x, &sql_answer_is_from_provider))
+		refuse(x, "iss_mismatch");
+	else if (!establish(x, &sql_answer_has_code))
+		refuse_because(x, &sql_answer_why);
+	return !refused(x);
+}
+
+/* RFC 6749 section 4.1.3. */
+static bool
+code_redeemed(struct exchange *x)
+{
+	if (!fetch(x, "token", &sql_token_request))
+		return false;
+	if (establish(x, &sql_token_response))
+		return true;
+	establish(x, &sql_token_response_detail);
+	refuse_because(x, &sql_token_response_why);
+	return false;
+}
+
+/* OIDC Core 3.1.3.7. */
+static bool
+id_token_valid(struct exchange *x)
+{
+	if (!provider_keys(x) || !establish(x, &sql_id_token_rules))
+		return false;
+	if (establish(x, &sql_id_token_claims) && establish(x, &sql_id_token_fits))
+		return true;
+	refuse_because(x, &sql_id_token_why);
+	return false;
+}
+
+/* The cookie is renewed at login, and what this browser was signed in as before is over. */
+static void
+session_begin(struct exchange *x)
+{
+	if (!establish(x, &sql_session_secrets) || !establish(x, &sql_session_insert) ||
+	    !establish(x, &sql_session_tokens))
+		return;
+	if (named(x, "@cookie_id"))
+		establish(x, &sql_session_before);
+	event_begin(x, "session.start", "browser", "front");
+	witness(x, &sql_session_issued);
+	cookie_keep(x, "@session_cookie", SESSION_SECONDS);
+	answer_redirect(x, &sql_back);
+}
+
+void
+callback_get(struct exchange *x)
+{
+	if (named(x, ":code"))
+		witness(x, &sql_code_presented);
+	if (login_taken(x) && answer_acceptable(x) && code_redeemed(x) && id_token_valid(x))
+		session_begin(x);
+}
+
+/* A form that another site sends comes without our cookie, which is Lax: the browser brings it
+ * along as a GET. */
+void
+callback_post(struct exchange *x)
+{
+	if (named(x, "$cookie"))
+		callback_get(x);
+	else
+		answer_redirect(x, &sql_callback_again);
+}

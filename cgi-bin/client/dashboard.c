@@ -1,0 +1,36 @@
+/*
+ * dashboard: who am I, what does the API say, how long does each thing live.  It works without a
+ * script.
+ */
+#include "web/fetch.h"
+#include "client.h"
+#include "dashboard.sql.h"
+
+static void
+dashboard_page(struct exchange *x)
+{
+	if (establish(x, &sql_claims_shown) && establish(x, &sql_bars_shown) &&
+	    establish(x, &sql_tokens_listed) && establish(x, &sql_call_shown))
+		answer_page(x, 200, "client_home.html", &sql_home_page);
+}
+
+void
+dashboard(struct exchange *x)
+{
+	if (establish(x, &sql_notes_asked) && call_made(x) && establish(x, &sql_session_now) &&
+	    establish(x, &sql_notes_called))
+		dashboard_page(x);
+}
+
+/* The buttons: one call to the API, its answer, and the notes as they are then. */
+void
+call_post(struct exchange *x)
+{
+	if (!session_form(x))
+		return;
+	if (!establish(x, &sql_call_chosen))
+		refuse(x, "call_unknown");
+	else if (call_made(x) && establish(x, &sql_session_now) &&
+		 fetch(x, "list", &sql_list_request) && establish(x, &sql_notes_listed))
+		dashboard_page(x);
+}

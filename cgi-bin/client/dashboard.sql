@@ -1,0 +1,106 @@
+-- local: notes_asked
+SELECT 'GET' AS call_method, 'notes' AS call_path, NULL AS call_json;
+
+-- local: call_chosen
+SELECT CASE WHEN :delete IS NOT NULL THEN 'DELETE' WHEN :add IS NOT NULL THEN 'POST' ELSE 'GET' END AS call_method,
+       CASE WHEN :delete IS NOT NULL THEN 'notes/' || :delete WHEN :add IS NOT NULL THEN 'notes' ELSE :call END AS call_path,
+       CASE WHEN :add IS NOT NULL AND :delete IS NULL THEN json_object('text', :text) END AS call_json
+ WHERE (:delete IS NOT NULL AND :delete NOT GLOB '*[^0-9]*')
+    OR (:delete IS NULL AND (:add IS NOT NULL OR :call IN ('notes', 'whoami')));
+
+-- name: session_now
+-- After a call the tokens may be new ones.
+SELECT s.claims AS shown_claims, s.id_token AS shown_id_token, t.access_token AS shown_access_token, t.issued_at AS access_issued_at,
+       t.expires_at AS access_expires_at, t.refresh_token AS shown_refresh_token, t.refresh_expires_at AS refresh_ends_at, t.scope AS shown_scope,
+       CASE WHEN c.reveal = 1 AND @profile = 'workshop' THEN 1 ELSE 0 END AS reveal
+  FROM client_session AS s
+  JOIN client_token AS t ON t.session_id = s.session_id
+  CROSS JOIN client_setting AS c
+ WHERE s.session_id = @session_id;
+
+-- local: list_request
+SELECT @api || '/notes' AS url, 'Bearer ' || @shown_access_token AS authorization, 'configured' AS reach;
+
+-- local: notes_called
+SELECT CASE WHEN @call_status = 200 AND json_valid(@call_body) THEN json_extract(@call_body, '$.notes') END AS notes,
+       CASE WHEN @call_status = 200 THEN 0 ELSE 1 END AS call_is_shown;
+
+-- local: notes_listed
+SELECT CASE WHEN @list_status = 200 AND json_valid(@list_body) THEN json_extract(@list_body, '$.notes') END AS notes,
+       1 AS call_is_shown;
+
+-- local: claims_shown
+-- Who am I?  What the ID token said.
+SELECT json_group_array(json_object(
+         'name', key,
+         'value', CASE WHEN key IN ('exp', 'iat', 'auth_time') THEN value || ' (' || strftime('%H:%M:%S', value, 'unixepoch') || ' UTC)' ELSE value END,
+         'meaning', CASE key WHEN 'iss'       THEN 'who says it: the authorization server'
+                             WHEN 'sub'       THEN 'who you are there, for ever'
+                             WHEN 'aud'       THEN 'for whom it is: this client, and nobody else'
+                             WHEN 'exp'       THEN 'until when it counts'
+                             WHEN 'iat'       THEN 'when it was made'
+                             WHEN 'auth_time' THEN 'when you signed in'
+                             WHEN 'nonce'     THEN 'of which login it is'
+                             WHEN 'acr'       THEN 'how strong the login was'
+                             WHEN 'amr'       THEN 'how you signed in'
+                             WHEN 'azp'       THEN 'which client asked for it'
+                             WHEN 'sid'       THEN 'your session at the authorization server'
+                             WHEN 'at_hash'   THEN 'which access token came with it'
+                             ELSE 'about you' END)) AS claims_shown
+  FROM json_each(@shown_claims);
+
+-- local: bars_shown
+-- How long does each thing live?  What the client can know of it, and no more.
+WITH life(place, label, class, begins, ends) AS (
+  VALUES (1, 'Access token', 'at', @access_issued_at, @access_expires_at),
+         (2, 'ID token', 'id', json_extract(@shown_claims, '$.iat'), json_extract(@shown_claims, '$.exp')),
+         (3, 'Refresh token', 'rt', @access_issued_at, @refresh_ends_at),
+         (4, 'Session at this client', 'sid', @created_at, @expires_at)),
+rest AS (
+  SELECT place, label, class, max(0, ends - @now) AS rest, max(1, ends - begins) AS whole
+    FROM life
+   WHERE ends IS NOT NULL
+   ORDER BY place)
+SELECT json_group_array(json_object(
+         'label', label, 'class', class, 'value', printf('%.3f', min(1.0, 1.0 * rest / whole)),
+         'text', CASE rest WHEN 0 THEN 'over'
+                           ELSE printf('%d:%02d of %d:%02d minutes left', rest / 60, rest % 60, whole / 60, whole % 60) END)) AS bars_shown
+  FROM rest;
+
+-- local: tokens_listed
+WITH held(place, tag, class, token, begins, ends, note) AS (
+  VALUES (1, 'AT', 'at', @shown_access_token, @access_issued_at, @access_expires_at, 'The client sends it to the API; it does not read it.'),
+         (2, 'ID', 'id', @shown_id_token, json_extract(@shown_claims, '$.iat'), json_extract(@shown_claims, '$.exp'),
+          'The client has read it. It goes nowhere, but back to its issuer at sign-out.'),
+         (3, 'RT', 'rt', @shown_refresh_token, @access_issued_at, @refresh_ends_at, 'The client shows it to the authorization server alone, once, for new tokens.'),
+         (4, 'SID', 'sid', $cookie, @created_at, @expires_at, 'All that your browser has: it says who you are at this client.')),
+listed AS (SELECT * FROM held WHERE token IS NOT NULL ORDER BY place)
+SELECT json_group_array(json_object(
+         'tag', tag, 'class', class, 'short', substr(token_fingerprint(@fingerprint_key, token), 1, 4),
+         'where', CASE class WHEN 'sid' THEN 'your browser' ELSE 'the client''s database' END,
+         'issued', strftime('%H:%M:%S', begins, 'unixepoch'),
+         'expires', coalesce(strftime('%H:%M:%S', ends, 'unixepoch'), 'not said'), 'note', note)) AS tokens_listed
+  FROM listed;
+
+-- local: call_shown
+-- What the API answered, in its words and in ours.
+WITH said AS (SELECT CASE WHEN json_valid(@call_body) THEN @call_body ->> '$.error' END AS error)
+SELECT CASE WHEN @call_is_shown = 1 THEN json_object(
+         'class', CASE WHEN @call_status BETWEEN 200 AND 299 THEN 'pass' ELSE 'fail' END,
+         'ok', json(CASE WHEN @call_status BETWEEN 200 AND 299 THEN 'true' ELSE 'false' END),
+         'status', CASE @call_status WHEN 0 THEN 'no answer' ELSE @call_status END,
+         'method', @call_method, 'path', @call_path, 'reason', error, 'body', substr(@call_body, 1, 4000),
+         'explain', CASE WHEN @call_status BETWEEN 200 AND 299 THEN 'The API verified the access token: signature, issuer, audience, end and scope. It knows no session.'
+                         WHEN error = 'insufficient_user_authentication' THEN 'The token is good, but this needs a login within the last five minutes. Sign out and in again, then repeat it.'
+                         WHEN error = 'insufficient_scope' THEN 'The token is good, but its scope does not allow this.'
+                         WHEN @call_status = 401 THEN 'The API did not accept the token.'
+                         WHEN @call_status BETWEEN 400 AND 499 THEN 'The API understood the token, but not the request.'
+                         ELSE 'The API does not answer at the moment.' END) END AS call_shown
+  FROM said;
+
+-- local: home_page
+SELECT json_object('name', coalesce(json_extract(@shown_claims, '$.name'), json_extract(@shown_claims, '$.preferred_username'), @sub),
+                   'subject', @sub, 'email', json_extract(@shown_claims, '$.email'), 'issuer', @provider,
+                   'claims', json(@claims_shown), 'tokens', json(@tokens_listed), 'bars', json(@bars_shown),
+                   'notes', json(coalesce(@notes, '[]')), 'call', json(@call_shown), 'api', @api || '/notes',
+                   'csrf', token_derive($cookie, 'csrf'), 'reveal', json(CASE WHEN @reveal = 1 THEN 'true' ELSE 'false' END)) AS model;

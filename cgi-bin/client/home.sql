@@ -1,0 +1,21 @@
+-- local: visitor_state
+SELECT token_hash(:state) AS visitor_state_hash;
+
+-- name: visitor
+-- Why is nobody signed in?  Somebody has just signed out, or the session of this cookie is over.
+SELECT (SELECT coalesce(ended_reason, 'expired') FROM client_session WHERE session_id = @cookie_id AND secret_hash = @cookie_hash) AS ended_reason,
+       (SELECT 1 FROM client_session WHERE logout_state_hash = @visitor_state_hash) AS signed_out;
+
+-- local: start_page
+SELECT json_object('signed_out', json(CASE WHEN @signed_out = 1 THEN 'true' ELSE 'false' END),
+                   'ended', CASE @ended_reason WHEN 'refresh_refused' THEN 'The authorization server does not renew it any more. Sign in again.'
+                                               WHEN 'not_renewable' THEN 'The access token has ended, and there is no refresh token. Sign in again.'
+                                               WHEN 'expired' THEN 'It has lasted as long as this client allows. Sign in again.' END) AS model;
+
+-- local: login_is_wanted
+SELECT 1 AS login_is_wanted
+ WHERE @error = 'login_required';
+
+-- local: ended_page
+SELECT json_object('ended', CASE @reason WHEN 'session_missing' THEN 'Nobody is signed in here with this browser.'
+                                         ELSE 'The authorization server does not renew it any more. Sign in again.' END) AS model;

@@ -1,0 +1,34 @@
+-- name: app_here
+SELECT client_app_id, issuer AS provider, client_id, scope, redirect_uri
+  FROM client_app
+ WHERE (mount = $mount OR mount IS NULL)
+   AND (client_app_id = :client_app_id OR CAST(:client_app_id AS TEXT) IS NULL)
+ ORDER BY CASE WHEN mount IS NULL THEN 1 ELSE 0 END, client_app_id
+ LIMIT 1;
+
+-- local: browser
+-- Whoever has a cookie of ours keeps it for the way; at the end of the login it is renewed (RFC 9700 section 4.7).
+WITH known AS (SELECT $cookie GLOB '[bc]s_?*.?*' IS 1 AS yes)
+SELECT CASE WHEN yes THEN $cookie ELSE 'bs_' || token_random(12) || '.' || token_random(32) END AS browser, NOT yes AS browser_is_new
+  FROM known;
+
+-- local: login_secrets
+-- Of its own each, and new each time.  Back to a page of this program and to no other place (RFC 9700 section 4.11.1).
+WITH made AS MATERIALIZED (SELECT 'st_' || token_random(32) AS state, token_random(32) AS code_verifier)
+SELECT state, token_hash(state) AS state_hash, code_verifier, pkce_challenge(code_verifier) AS code_challenge, token_random(32) AS nonce,
+       token_hash(@browser) AS browser_hash,
+       CASE WHEN :return_to GLOB '/*' AND :return_to NOT GLOB '*[^a-z0-9/_-]*' AND :return_to NOT GLOB '//*' THEN :return_to ELSE '/' END AS return_path
+  FROM made;
+
+-- name: login_begin
+INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
+VALUES (@state_hash, @browser_hash, @client_app_id, @provider, @nonce, @code_verifier, @return_path, @trace_id, @now, @now + 1800)
+RETURNING expires_at AS login_expires_at;
+
+-- local: authorization_request
+-- OIDC Core 3.1.2.1, RFC 7636 section 4.3.  A login that must be recent (RFC 9470) asks for max_age.
+SELECT @authorization_endpoint AS location,
+       json_object('response_type', 'code', 'client_id', @client_id, 'redirect_uri', @redirect_uri, 'scope', @scope,
+                   'state', @state, 'nonce', @nonce, 'code_challenge', @code_challenge, 'code_challenge_method', 'S256',
+                   'prompt', CASE WHEN :prompt IN ('login', 'none', 'consent', 'select_account') THEN :prompt END,
+                   'max_age', CASE WHEN :max_age GLOB '[0-9]*' AND :max_age NOT GLOB '*[^0-9]*' THEN :max_age END) AS query;

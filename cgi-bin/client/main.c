@@ -1,0 +1,35 @@
+/*
+ * client: a sample client as a Backend for Frontend, OAuth 2.1 and OpenID Connect Core.  The
+ * browser holds a session cookie; the tokens stay here.
+ */
+#include "web/serve.h"
+#include "client.h"
+
+static const struct route routes[] = {
+    /* clang-format off */
+	{ "GET",    "/",         "page.get",           home_get,       NULL,           false },
+	{ "GET",    "/login",    "client.request",     login_get,      NULL,           false }, /* OIDC Core 3.1.2.1 */
+	{ "GET",    "/callback", "authorize.callback", callback_get,   NULL,           false }, /* RFC 6749 section 4.1.2 */
+	{ "POST",   "/callback", "authorize.callback", callback_post,  NULL,           false }, /* OAuth 2.0 Form Post Response Mode */
+	{ "POST",   "/call",     "client.request",     call_post,      NULL,           false },
+	{ "GET",    "/api/*",    "client.request",     proxy,          refuse_in_json, false },
+	{ "POST",   "/api/*",    "client.request",     proxy,          refuse_in_json, true },
+	{ "DELETE", "/api/*",    "client.request",     proxy,          refuse_in_json, false },
+	{ "POST",   "/logout",   "logout",             logout_post,    NULL,           false }, /* RP-Initiated Logout 1.0 */
+	{ "GET",    "/reveal",   "page.get",           reveal_get,     NULL,           false },
+    /* clang-format on */
+};
+
+static const struct program client = {
+    .name = "client",
+    .entry_point = "sqlite3_jwt_init",
+    .routes = routes,
+    .nroutes = sizeof routes / sizeof routes[0],
+    .refused = refuse_at_home,
+};
+
+int
+main(void)
+{
+	return serve(&client);
+}

@@ -1,0 +1,74 @@
+-- name: metadata_kept
+SELECT authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri, iss_in_response
+  FROM client_provider, client_setting
+ WHERE issuer = @provider
+   AND fetched_at > CAST($clock AS BIGINT) - jwks_cache;
+
+-- local: metadata_request
+SELECT @provider || '/.well-known/openid-configuration' AS url, 'configured' AS reach;
+
+-- local: metadata_read
+-- OIDC Discovery 4.3: the issuer in it must be the one that was asked.
+WITH answer AS MATERIALIZED (
+  SELECT CASE WHEN @metadata_status = 200 AND json_valid(@metadata_body) THEN @metadata_body END AS body)
+SELECT body ->> '$.authorization_endpoint' AS authorization_endpoint,
+       body ->> '$.token_endpoint' AS token_endpoint,
+       body ->> '$.end_session_endpoint' AS end_session_endpoint,
+       body ->> '$.jwks_uri' AS jwks_uri,
+       coalesce(body ->> '$.authorization_response_iss_parameter_supported', 0) = 1 AS iss_in_response
+  FROM answer
+ WHERE body ->> '$.issuer' = @provider
+   AND json_type(body, '$.authorization_endpoint') = 'text'
+   AND json_type(body, '$.token_endpoint') = 'text'
+   AND json_type(body, '$.jwks_uri') = 'text';
+
+-- name: metadata_keep
+INSERT INTO client_provider (issuer, authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri, iss_in_response, fetched_at)
+VALUES (@provider, @authorization_endpoint, @token_endpoint, @end_session_endpoint, @jwks_uri, @iss_in_response, $clock)
+ON CONFLICT (issuer) DO UPDATE
+   SET authorization_endpoint = excluded.authorization_endpoint, token_endpoint = excluded.token_endpoint,
+       end_session_endpoint = excluded.end_session_endpoint, jwks_uri = excluded.jwks_uri,
+       iss_in_response = excluded.iss_in_response, fetched_at = excluded.fetched_at
+RETURNING fetched_at AS metadata_fetched_at;
+
+-- name: keys_kept
+SELECT jwks AS kept_jwks, jwks_fetched_at AS kept_fetched_at, jwks_asked_at AS kept_asked_at, jwks_cache
+  FROM client_provider, client_setting
+ WHERE issuer = @provider;
+
+-- local: keys_fit
+-- Fresh, and with the key that the ID token names.
+SELECT @kept_jwks AS jwks
+ WHERE @kept_fetched_at > $clock - @jwks_cache
+   AND (@id_token_kid IS NULL
+        OR EXISTS (SELECT 1 FROM json_each(@kept_jwks, '$.keys') AS k WHERE k.value ->> '$.kid' = @id_token_kid));
+
+-- name: keys_ask
+-- The one who may ask now: whoever finds no fresh keys; for an unknown kid one in 10 s.
+UPDATE client_provider
+   SET jwks_asked_at = $clock
+ WHERE issuer = @provider
+   AND (jwks_fetched_at IS NULL
+        OR jwks_fetched_at <= CAST($clock AS BIGINT) - @jwks_cache
+        OR jwks_asked_at <= CAST($clock AS BIGINT) - 10)
+RETURNING jwks_asked_at AS keys_asked_at;
+
+-- local: keys_stand
+-- The provider was asked a moment ago, and answered: the key does not exist.
+SELECT @kept_jwks AS jwks
+ WHERE @kept_fetched_at >= @kept_asked_at;
+
+-- local: keys_request
+SELECT @jwks_uri AS url, 'application/jwk-set+json, application/json' AS accept, 'configured' AS reach;
+
+-- local: keys_read
+WITH answer AS MATERIALIZED (SELECT CASE WHEN @keys_status = 200 AND json_valid(@keys_body) THEN @keys_body END AS body)
+SELECT body AS jwks
+  FROM answer
+ WHERE json_type(body, '$.keys') = 'array';
+
+-- name: keys_keep
+UPDATE client_provider
+   SET jwks = @jwks, jwks_fetched_at = $clock
+ WHERE issuer = @provider
+RETURNING jwks_fetched_at AS keys_fetched_at;

@@ -1,0 +1,29 @@
+/*
+ * proxy: what scripts in the browser ask the API for goes through here.  They have no token to
+ * send; the session's is added.  Other sites cannot send the header X-CSRF, so they cannot ask in
+ * the user's name.
+ */
+#include "web/fetch.h"
+#include "client.h"
+#include "proxy.sql.h"
+
+static bool
+request_proper(struct exchange *x)
+{
+	if (!establish(x, &sql_header_present))
+		refuse(x, "csrf_header_missing");
+	else if (!establish(x, &sql_call_as_asked))
+		refuse(x, "api_path_invalid");
+	return !refused(x);
+}
+
+void
+proxy(struct exchange *x)
+{
+	if (!request_proper(x) || !session_wanted(x) || !call_made(x))
+		return;
+	if (fetch_status(x, "call") == 0)
+		refuse(x, "api_unreachable");
+	else
+		answer(x, fetch_status(x, "call"), &sql_answer_passed_on);
+}

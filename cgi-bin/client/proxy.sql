@@ -1,0 +1,13 @@
+-- local: header_present
+SELECT 1 AS header_present
+ WHERE $x_csrf = '1';
+
+-- local: call_as_asked
+-- The path stays within the API.  A form becomes JSON, for that is what the API and this client speak.
+SELECT $method AS call_method, $rest AS call_path, CASE WHEN $method = 'POST' THEN coalesce($json, json_object('text', :text)) END AS call_json
+ WHERE $rest GLOB '[a-z]*'
+   AND $rest NOT GLOB '*[^a-z0-9/_]*'
+   AND $rest NOT GLOB '*//*';
+
+-- local: answer_passed_on
+SELECT CASE WHEN json_valid(@call_body) THEN @call_body ELSE json_object('body', @call_body) END AS body;

@@ -1,0 +1,20 @@
+/*
+ * reveal: a page that no real client has.  The workshop's learners get the tokens into their hands,
+ * to misuse them and to see them refused; the record says that the browser has seen them.
+ */
+#include "client.h"
+#include "reveal.sql.h"
+
+void
+reveal_get(struct exchange *x)
+{
+	if (!establish(x, &sql_reveal_allowed)) {
+		refuse(x, "reveal_off");
+		return;
+	}
+	if (!session_wanted(x) || !establish(x, &sql_tokens_held))
+		return;
+	event_begin(x, "page.get", "browser", "front");
+	witness(x, &sql_tokens_shown);
+	answer_page(x, 200, "client_reveal.html", &sql_reveal_page);
+}

@@ -1,0 +1,26 @@
+-- name: reveal_allowed
+SELECT reveal AS reveal_allowed
+  FROM client_setting
+ WHERE reveal = 1
+   AND @profile = 'workshop';
+
+-- name: tokens_held
+SELECT t.access_token AS shown_access_token, s.id_token AS shown_id_token, t.refresh_token AS shown_refresh_token
+  FROM client_session AS s
+  JOIN client_token AS t ON t.session_id = s.session_id
+ WHERE s.session_id = @session_id;
+
+-- local: tokens_shown
+SELECT 'seen' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @shown_access_token) AS fingerprint, 'body' AS place
+UNION ALL SELECT 'seen', 'id', token_fingerprint(@fingerprint_key, @shown_id_token), 'body'
+UNION ALL SELECT 'seen', 'refresh', token_fingerprint(@fingerprint_key, @shown_refresh_token), 'body' WHERE @shown_refresh_token IS NOT NULL;
+
+-- local: reveal_page
+WITH held(place, tag, class, token) AS (
+  VALUES (1, 'AT', 'at', @shown_access_token), (2, 'ID', 'id', @shown_id_token), (3, 'RT', 'rt', @shown_refresh_token)),
+token AS (
+  SELECT json_group_array(json_object('tag', tag, 'class', class, 'short', substr(token_fingerprint(@fingerprint_key, token), 1, 4), 'raw', token,
+           'curl', 'curl -i -H ''Authorization: Bearer ' || token || ''' ' || @api || '/whoami')) AS list
+    FROM (SELECT * FROM held WHERE token IS NOT NULL ORDER BY place))
+SELECT json_object('tokens', json(list)) AS model
+  FROM token;

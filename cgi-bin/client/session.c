@@ -1,0 +1,33 @@
+/*
+ * session: who is signed in at this browser.  One cookie, cs_<id>.<secret>; of the secret only the
+ * hash is kept.
+ */
+#include "client.h"
+#include "session.sql.h"
+
+bool
+session_here(struct exchange *x)
+{
+	if (!establish(x, &sql_cookie_read) || !establish(x, &sql_session_find))
+		return false;
+	witness(x, &sql_session_presented);
+	return true;
+}
+
+bool
+session_wanted(struct exchange *x)
+{
+	if (session_here(x))
+		return true;
+	refuse(x, "session_missing");
+	return false;
+}
+
+bool
+session_form(struct exchange *x)
+{
+	if (establish(x, &sql_form_genuine))
+		return session_wanted(x);
+	refuse(x, "csrf_mismatch");
+	return false;
+}

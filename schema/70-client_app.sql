@@ -1,0 +1,144 @@
+-- The sample client: a Backend for Frontend.  The browser has one cookie; the tokens stand here, and in no other place.
+-- It knows its provider by what the provider publishes, so it works with any OpenID Provider by changing rows.
+
+-- Whose client is it, and where?  The row with the program's mount point counts, or else one without.
+CREATE TABLE client_app (
+  client_app_id            TEXT PRIMARY KEY,
+  mount                    TEXT UNIQUE,                      -- SCRIPT_NAME; NULL: any
+  issuer                   TEXT NOT NULL CHECK (issuer GLOB 'https://?*' OR issuer GLOB 'http://?*'),
+  client_id                TEXT NOT NULL,
+  client_secret            TEXT NOT NULL,                    -- raw: the client's own; sent as client_secret_basic
+  redirect_uri             TEXT NOT NULL,                    -- …/callback, as it is registered; never made from Host
+  post_logout_redirect_uri TEXT NOT NULL,
+  scope                    TEXT NOT NULL DEFAULT 'openid profile email notes:read notes:write',
+  id_token_signed_response_alg TEXT NOT NULL DEFAULT 'RS256',
+  api                      TEXT NOT NULL CHECK (api NOT GLOB '*/'), -- the base of the API's addresses
+  session_lifetime         INTEGER NOT NULL DEFAULT 28800 CHECK (session_lifetime BETWEEN 60 AND 2592000)
+) STRICT, WITHOUT ROWID;
+
+-- What a provider publishes, as it was last fetched (RFC 8414, RFC 7517); times are of the real clock.  jwks_asked_at
+-- is later than jwks_fetched_at while an answer is awaited, and after one that did not come.
+CREATE TABLE client_provider (
+  issuer                 TEXT PRIMARY KEY,
+  authorization_endpoint TEXT NOT NULL,
+  token_endpoint         TEXT NOT NULL,
+  end_session_endpoint   TEXT,
+  jwks_uri               TEXT NOT NULL,
+  iss_in_response        INTEGER NOT NULL CHECK (iss_in_response IN (0, 1)), -- RFC 9207 section 3
+  fetched_at             INTEGER NOT NULL,
+  jwks                   TEXT CHECK (json_type(jwks, '$.keys') = 'array'),
+  jwks_fetched_at        INTEGER,
+  jwks_asked_at          INTEGER,
+  CHECK ((jwks IS NULL) = (jwks_fetched_at IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- A login under way: the state goes around through the browser, the rest waits here.  It is deleted by the first
+-- callback that shows its state, in the browser that began it, so that it counts once.  RFC 9700 section 4.7.
+CREATE TABLE client_login (
+  state_hash    TEXT PRIMARY KEY,                            -- token_hash(state)
+  browser_hash  TEXT NOT NULL,                               -- token_hash(cookie): whose login it is
+  client_app_id TEXT NOT NULL REFERENCES client_app ON DELETE CASCADE,
+  issuer        TEXT NOT NULL,                               -- who must answer, RFC 9207 section 2.4
+  nonce         TEXT NOT NULL,                               -- raw: the ID token has to bear it
+  code_verifier TEXT NOT NULL,                               -- raw: the code is redeemed with it, RFC 7636
+  return_path   TEXT NOT NULL CHECK (return_path GLOB '/*' AND return_path NOT GLOB '*[^a-z0-9/_-]*' AND return_path NOT GLOB '//*'),
+  trace_id      TEXT NOT NULL,
+  created_at    INTEGER NOT NULL,
+  expires_at    INTEGER NOT NULL CHECK (expires_at > created_at)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX client_login_end ON client_login (expires_at);
+
+-- Who is signed in here: what the ID token said.  The cookie is cs_<id>.<secret>, new at each login.
+CREATE TABLE client_session (
+  session_id        TEXT PRIMARY KEY,                        -- cs_<id>
+  secret_hash       TEXT NOT NULL,
+  browser_hash      TEXT NOT NULL,                           -- the cookie before: another tab may be in mid-login with it
+  client_app_id     TEXT NOT NULL REFERENCES client_app ON DELETE CASCADE,
+  issuer            TEXT NOT NULL,
+  sub               TEXT NOT NULL,
+  claims            TEXT NOT NULL CHECK (json_valid(claims)),
+  id_token          TEXT NOT NULL,                           -- raw: the hint at logout
+  created_at        INTEGER NOT NULL,
+  expires_at        INTEGER NOT NULL CHECK (expires_at > created_at),
+  ended_at          INTEGER,
+  ended_reason      TEXT CHECK (ended_reason IN ('logout', 'new_login', 'refresh_refused', 'not_renewable')),
+  logout_state_hash TEXT UNIQUE,                             -- who comes back with this state has signed out
+  CHECK ((ended_at IS NULL) = (ended_reason IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX client_session_end ON client_session (expires_at);
+
+-- The tokens of a session, raw.  Whoever takes the lease renews them, all others wait for the next generation: a refresh
+-- token is never used twice at once, RFC 9700 section 4.14.  The lease is of the real clock, and ends by itself.
+CREATE TABLE client_token (
+  session_id         TEXT PRIMARY KEY REFERENCES client_session ON DELETE CASCADE,
+  generation         INTEGER NOT NULL DEFAULT 1,
+  access_token       TEXT NOT NULL,
+  scope              TEXT,
+  issued_at          INTEGER NOT NULL,
+  expires_at         INTEGER,                                -- NULL: the provider did not say
+  refresh_token      TEXT,
+  refresh_expires_at INTEGER,                                -- NULL: the provider did not say
+  lease_id           TEXT,
+  lease_until        INTEGER,
+  CHECK ((lease_id IS NULL) = (lease_until IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- A session that is over holds no tokens.
+CREATE TRIGGER client_session_over AFTER UPDATE OF ended_at ON client_session WHEN new.ended_at IS NOT NULL
+BEGIN
+  DELETE FROM client_token WHERE session_id = new.session_id;
+  UPDATE client_session SET id_token = '' WHERE session_id = new.session_id;
+END;
+
+-- What is past is forgotten, a few at each new login.
+CREATE TRIGGER client_login_forget AFTER INSERT ON client_login
+BEGIN
+  DELETE FROM client_login WHERE state_hash IN (SELECT state_hash FROM client_login WHERE expires_at < new.created_at LIMIT 10);
+  DELETE FROM client_session WHERE session_id IN (SELECT session_id FROM client_session WHERE expires_at < new.created_at - 86400 LIMIT 10);
+END;
+
+-- What the client may know of the settings.
+CREATE VIEW client_setting AS
+SELECT (SELECT value FROM setting WHERE name = 'jwks_cache') AS jwks_cache,
+       (SELECT value FROM setting WHERE name = 'reveal')     AS reveal;
+
+INSERT INTO reason (reason, error, status, spec, help, told) VALUES
+  ('cookie_missing',       'invalid_request',         400, 'RFC 9700 4.7',
+   'The browser came back from the provider without the cookie it got here at the start.  Cookies are off, or it began under another name of this host (127.0.0.1 and localhost are two).',
+   'Your browser did not send the cookie of this login. Begin again at the start page, under the same address.'),
+  ('state_mismatch',       'invalid_request',         400, 'RFC 9700 4.7',
+   'No login with this state is under way in this browser: it was finished already, it took too long, it belongs to another browser, or somebody made it up.',
+   'This answer belongs to no login that is under way in this browser. Begin again at the start page.'),
+  ('login_refused',        'access_denied',           403, 'RFC 6749 4.1.2.1',
+   'The provider ended the login with an error; detail says which.',
+   'The authorization server did not sign you in.'),
+  ('provider_unreachable', 'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
+   'The provider''s metadata, its keys or its token endpoint did not answer as they should.  Is the issuer in client_app the one that its metadata names?',
+   'The authorization server does not answer at the moment: try again.'),
+  ('token_request_refused', 'access_denied',          403, 'RFC 6749 5.2',
+   'The token endpoint refused the code; detail has its words, and the provider''s own record has its reason.',
+   'The authorization server did not accept the code. Begin again at the start page.'),
+  ('token_response_invalid', 'server_error',          502, 'RFC 6749 5.1',
+   'The token endpoint''s answer lacks what the client needs: access_token, id_token, token_type Bearer.',
+   'The answer of the authorization server could not be used.'),
+  ('at_hash_mismatch',     'invalid_token',           401, 'OIDC Core 3.1.3.8',
+   'The ID token''s at_hash names another access token: one of the two was exchanged.', NULL),
+  ('session_missing',      'login_required',          401, 'RFC 9110 15.5.2',
+   'Nobody is signed in at the client with this browser.', 'Nobody is signed in here.'),
+  ('session_over',         'login_required',          401, 'RFC 9700 4.14',
+   'The provider renews the tokens of this session no more: it reached its end, was signed out, or was taken back.  That, and not the end of an access token, is a logout.',
+   'Your session is over. Sign in again.'),
+  ('refresh_pending',      'temporarily_unavailable', 503, 'RFC 9700 4.14',
+   'Another request holds the lease for renewing the tokens, and did not come to an end in time.',
+   'The session is being renewed: try again.'),
+  ('csrf_header_missing',  'invalid_request',         403, 'RFC 9700 4.7',
+   'The browser called the API through the client without the header X-CSRF: 1, which other sites cannot send.',
+   'Send the header X-CSRF: 1.'),
+  ('api_unreachable',      'temporarily_unavailable', 502, 'RFC 9110 15.6.3',
+   'The API did not answer the client.', 'The API does not answer at the moment.'),
+  ('api_path_invalid',     'not_found',               404, 'RFC 9110 15.5.5',
+   'A path of the API has small letters, digits, / and _ only.', 'The API has no such path.'),
+  ('call_unknown',         'invalid_request',         400, 'RFC 9110 15.5.1',
+   'The dashboard''s form asked for a call that there is not.', 'There is no such call.'),
+  ('reveal_off',           'not_found',               404, 'RFC 9700 2.6',
+   'Showing tokens to a browser is a relaxation: profile workshop and setting reveal.', 'There is nothing at this address.');
