@@ -58,7 +58,8 @@ SELECT (SELECT value FROM setting WHERE name = 'issuer')       AS issuer,
        (SELECT value FROM setting WHERE name = 'profile')      AS profile,
        (SELECT value FROM setting WHERE name = 'record')       AS record,
        (SELECT value FROM setting WHERE name = 'clock_offset') AS clock_offset,
-       (SELECT value FROM setting WHERE name = 'clock_leeway') AS clock_leeway;
+       (SELECT value FROM setting WHERE name = 'clock_leeway') AS clock_leeway,
+       (SELECT value FROM setting WHERE name = 'fetch_private') AS fetch_private;
 
 -- The database's own secrets.  A program sees the purposes that are its own, through its view.
 CREATE TABLE database_key (

@@ -7,6 +7,7 @@ SELECT CAST($clock AS BIGINT) + s.clock_offset AS now,
        s.issuer,
        s.profile,
        s.record,
+       s.fetch_private,
        CASE WHEN s.issuer LIKE 'https:%' THEN 1 ELSE 0 END AS secure,
        k.key AS fingerprint_key
   FROM common_setting AS s, fingerprint_key AS k;
