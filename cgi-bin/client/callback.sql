@@ -68,8 +68,9 @@ SELECT json_object('alg', @id_token_signed_response_alg, 'iss', @provider, 'aud'
                    'max_token_age', 600, 'require', json_array('sub'), 'leeway', @leeway, 'now', @now) AS id_token_rules;
 
 -- local: id_token_claims
+-- The nonce has done its work, and is not kept.
 WITH verified AS MATERIALIZED (SELECT jwt_verify(@id_token, @jwks, @id_token_rules) AS claims)
-SELECT claims, claims ->> '$.sub' AS sub, claims ->> '$.sub' AS subject
+SELECT claims, json_remove(claims, '$.nonce') AS kept_claims, claims ->> '$.sub' AS sub, claims ->> '$.sub' AS subject
   FROM verified
  WHERE claims IS NOT NULL;
 
@@ -95,7 +96,7 @@ SELECT session_id, token_hash(secret) AS session_secret_hash, session_id || '.' 
 
 -- name: session_insert
 INSERT INTO client_session (session_id, secret_hash, browser_hash, client_app_id, issuer, sub, claims, id_token, created_at, expires_at)
-VALUES (@session_id, @session_secret_hash, @browser_hash, @client_app_id, @provider, @sub, @claims, @id_token, @now,
+VALUES (@session_id, @session_secret_hash, @browser_hash, @client_app_id, @provider, @sub, @kept_claims, @id_token, @now,
         CAST(@now AS BIGINT) + @session_lifetime)
 RETURNING expires_at AS session_expires_at;
 

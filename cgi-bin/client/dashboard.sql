@@ -40,7 +40,6 @@ SELECT json_group_array(json_object(
                              WHEN 'exp'       THEN 'until when it counts'
                              WHEN 'iat'       THEN 'when it was made'
                              WHEN 'auth_time' THEN 'when you signed in'
-                             WHEN 'nonce'     THEN 'of which login it is'
                              WHEN 'acr'       THEN 'how strong the login was'
                              WHEN 'amr'       THEN 'how you signed in'
                              WHEN 'azp'       THEN 'which client asked for it'

@@ -59,7 +59,7 @@ WITH verified AS MATERIALIZED (
                     json_object('alg', @id_token_signed_response_alg, 'iss', @provider, 'aud', @client_id, 'sub', @sub,
                                 'max_token_age', 600, 'leeway', @leeway, 'now', @now)) AS claims)
 SELECT CASE WHEN claims IS NULL THEN @id_token ELSE @new_id_token END AS renewed_id_token,
-       coalesce(claims, @claims) AS renewed_claims
+       coalesce(json_remove(claims, '$.nonce'), @claims) AS renewed_claims
   FROM verified;
 
 -- name: token_replace
