@@ -75,8 +75,12 @@ authorize(void *self, int action, const char *table, const char *column, const c
 	const struct walls *walls = self;
 
 	(void)schema;
-	if (action == SQLITE_PRAGMA) /* of a record that decides nothing: store_relax */
-		return strcmp(table, "synchronous") == 0 ? SQLITE_OK : SQLITE_DENY;
+	if (action == SQLITE_PRAGMA) /* store_relax, for a record that decides nothing; reading the
+					schema's version */
+		return strcmp(table, "synchronous") == 0 ||
+			       (strcmp(table, "user_version") == 0 && column == NULL)
+			   ? SQLITE_OK
+			   : SQLITE_DENY;
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
 		if (verbs[i].action != action)
 			continue;

@@ -1,0 +1,25 @@
+/*
+ * flow: what happened, as the flow record has it.
+ */
+#include "flow.h"
+#include "flow.sql.h"
+
+void
+flow_list_get(struct exchange *x)
+{
+	establish(x, &sql_flow_list_end);
+	answer_page(x, 200, "workshop_flows.html", &sql_flow_list_page);
+}
+
+void
+flow_get(struct exchange *x)
+{
+	if (!establish(x, &sql_flow_of_trace)) {
+		refuse(x, "flow_unknown");
+		return;
+	}
+	establish(x, &sql_flow_steps);
+	establish(x, &sql_flow_holders);
+	establish(x, &sql_flow_queries);
+	answer_page(x, 200, "workshop_flow.html", &sql_flow_page);
+}

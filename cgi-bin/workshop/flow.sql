@@ -1,0 +1,107 @@
+-- The pages about flows.  The workshop's pages are made by SQLite: these statements read the record's views and write JSON in
+-- one go, which the other programs' store statements may not.  Nothing is decided here, and each engine has its own such pages.
+--
+-- What a page shows as its SQL is what it read: the same view, the same condition, in the same order.
+
+-- local: flow_list_end
+-- :before is a stranger's text; a flow is a number.
+SELECT CASE WHEN :before NOT GLOB '*[^0-9]*' AND length(:before) < 19 THEN CAST(:before AS INTEGER) ELSE 9223372036854775807 END AS list_end;
+
+-- name: flow_list_page
+WITH page AS MATERIALIZED (
+  SELECT * FROM flow_list WHERE flow_id < @list_end ORDER BY flow_id DESC LIMIT 25),
+held AS MATERIALIZED (
+  SELECT t.flow_id, t.tag, t.tag_place, t.fingerprint, min(t.event_id) AS event_id
+    FROM page AS p JOIN flow_step_token AS t ON t.flow_id = p.flow_id
+   GROUP BY t.flow_id, t.tag, t.fingerprint
+   ORDER BY t.tag_place, min(t.event_id))
+SELECT json_object(
+  'flows', (SELECT json_group_array(json_object(
+              'trace_id', p.trace_id, 'short', substr(p.trace_id, 1, 8), 'time', p.time, 'title', p.title,
+              'events', p.steps || CASE p.steps WHEN 1 THEN ' step' ELSE ' steps' END,
+              'tokens', (SELECT json_group_array(json_object('tag', h.tag, 'class', lower(h.tag), 'short', substr(h.fingerprint, 1, 4)))
+                           FROM (SELECT * FROM held WHERE flow_id = p.flow_id LIMIT 8) AS h),
+              'refused', p.refused, 'reason', replace(p.reason, ',', ', '))) FROM page AS p),
+  'newer', CASE WHEN named.before IS NULL THEN json('false') ELSE json('true') END,
+  'older', (SELECT min(p.flow_id) FROM page AS p
+             WHERE EXISTS (SELECT flow_id FROM flow_trace WHERE flow_id < (SELECT min(flow_id) FROM page))),
+  'sql', 'SELECT *' || char(10) || '  FROM flow_list' || char(10)
+         || coalesce(' WHERE flow_id < ' || named.before || char(10), '') || ' ORDER BY flow_id DESC LIMIT 25;') AS model
+  FROM (SELECT CASE WHEN @list_end < 9223372036854775807 THEN @list_end END AS before) AS named;
+
+-- name: flow_of_trace
+SELECT t.flow_id, l.title, l.steps
+  FROM flow_trace AS t JOIN flow_list AS l ON l.flow_id = t.flow_id
+ WHERE t.trace_id = :trace_id;
+
+-- name: flow_steps
+-- The last 200: nobody reads more in one table.  The newest refusal among them is the verdict.
+WITH last AS MATERIALIZED (
+  SELECT * FROM flow_step WHERE flow_id = @flow_id ORDER BY event_id DESC LIMIT 200),
+seen AS MATERIALIZED (
+  SELECT * FROM flow_step_token WHERE flow_id = @flow_id AND event_id >= (SELECT min(event_id) FROM last)),
+sorted AS (
+  SELECT l.*, f.title AS title_from, o.title AS title_to
+    FROM last AS l JOIN flow_actor AS f ON f.actor = l.actor_from JOIN flow_actor AS o ON o.actor = l.actor_to
+   ORDER BY l.moment, l.event_id)
+SELECT (SELECT json_group_array(json_object(
+           'time', l.time, 'from', l.title_from, 'to', l.title_to, 'channel', l.channel, 'kind', l.kind, 'what', l.says,
+           'method', l.method, 'path', l.path, 'decision', l.decision, 'outcome', coalesce(l.status, l.decision),
+           'reason', l.reason, 'help', l.help, 'spec', CASE WHEN l.reason IS NOT NULL THEN l.spec END,
+           'tokens', (SELECT json_group_array(json_object(
+                         'tag', t.tag, 'class', lower(t.tag), 'short', substr(t.fingerprint, 1, 4), 'role', t.role, 'place', t.place,
+                         'state', CASE WHEN l.decision = 'deny' AND t.role = 'presented' THEN 'refused' END))
+                        FROM (SELECT * FROM seen WHERE event_id = l.event_id ORDER BY tag_place) AS t)))
+          FROM sorted AS l) AS events,
+       (SELECT json_object('class', 'fail', 'text', 'Refused: ' || reason || '.', 'help', help,
+                  'next', 'The caller was told no more than ' || error || '. The clause behind it is ' || spec || '.')
+          FROM last WHERE decision = 'deny' ORDER BY event_id DESC LIMIT 1) AS refusal,
+       (SELECT count(DISTINCT fingerprint) FROM seen) AS tokens;
+
+-- name: flow_holders
+-- Rows: tokens in the order of their appearance.  Columns: the four parties of the picture, and whoever else took part.
+WITH seen AS MATERIALIZED (
+  SELECT * FROM flow_step_token WHERE flow_id = @flow_id),
+party AS MATERIALIZED (
+  SELECT actor, title FROM flow_actor
+   WHERE place <= 4 OR actor IN (SELECT actor_from FROM seen UNION SELECT actor_to FROM seen)
+   ORDER BY place),
+hand AS MATERIALIZED (
+  SELECT s.fingerprint, a.actor, strftime('%H:%M:%S', min(s.at), 'unixepoch') AS since,
+         max(CASE WHEN s.role = 'issued' AND a.actor = s.actor_from THEN 1 ELSE 0 END) AS issued,
+         max(CASE WHEN s.decision = 'deny' AND a.actor = s.actor_to THEN 1 ELSE 0 END) AS refused
+    FROM seen AS s JOIN flow_actor AS a ON a.actor IN (s.actor_from, s.actor_to)
+   GROUP BY s.fingerprint, a.actor),
+token AS (
+  SELECT tag, fingerprint FROM seen GROUP BY tag, fingerprint ORDER BY min(tag_place), min(event_id) LIMIT 50)
+SELECT (SELECT json_group_array(json_object('party', title)) FROM party) AS parties,
+       (SELECT json_group_array(json_object(
+           'tag', t.tag, 'class', lower(t.tag), 'short', substr(t.fingerprint, 1, 4),
+           'cells', (SELECT json_group_array(json_object(
+                        'party', p.title, 'text', CASE h.issued WHEN 1 THEN 'made it, ' ELSE '' END || h.since,
+                        'class', CASE WHEN h.refused THEN 'fail' WHEN h.issued THEN 'made' ELSE 'held' END))
+                       FROM party AS p LEFT JOIN hand AS h ON h.actor = p.actor AND h.fingerprint = t.fingerprint)))
+          FROM token AS t) AS holders;
+
+-- local: flow_queries
+SELECT json_array(
+  json_object('about', 'the steps', 'sql', 'SELECT *' || char(10) || '  FROM flow_step' || char(10)
+    || ' WHERE flow_id = (SELECT flow_id FROM flow_trace WHERE trace_id = ' || quote(:trace_id) || ')' || char(10)
+    || ' ORDER BY moment, event_id;'),
+  json_object('about', 'who has held which token', 'sql', 'SELECT *' || char(10) || '  FROM token_holder' || char(10)
+    || ' WHERE fingerprint IN (SELECT fingerprint FROM flow_step_token WHERE flow_id = ' || @flow_id || ');'),
+  json_object('about', 'why something was refused', 'sql', 'SELECT *' || char(10) || '  FROM why' || char(10)
+    || ' WHERE trace_id IN (SELECT trace_id FROM flow_trace WHERE flow_id = ' || @flow_id || ');')) AS queries;
+
+-- local: flow_page
+SELECT json_object(
+  'title', @title,
+  'verdict', json(coalesce(@refusal, json_object(
+     'class', 'pass', 'text', 'Nothing was refused.',
+     'help', @steps || CASE @steps WHEN 1 THEN ' step, ' ELSE ' steps, ' END
+             || @tokens || CASE @tokens WHEN 1 THEN ' token.' ELSE ' tokens.' END))),
+  'events', json(@events),
+  'more', max(0, @steps - 200),
+  'parties', json(@parties),
+  'holders', json(@holders),
+  'queries', json(@queries)) AS model;

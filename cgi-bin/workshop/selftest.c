@@ -1,0 +1,35 @@
+/*
+ * selftest: does everything stand where it should?  Each check is a row that compares what was
+ * expected with what was found; the SQL beside this file makes them.
+ */
+#include "selftest.h"
+#include "selftest.sql.h"
+
+enum { COOKIE_SECONDS = 60 };
+
+/* A cookie is known to work when it comes back: set it, and look again, once. */
+static bool
+cookie_sent_around(struct exchange *x)
+{
+	if (named(x, "$cookie") || named(x, ":returned") || !establish(x, &sql_cookie_make))
+		return false;
+	cookie_keep(x, "@cookie", COOKIE_SECONDS);
+	answer_redirect(x, &sql_selftest_again);
+	return true;
+}
+
+void
+selftest_get(struct exchange *x)
+{
+	if (cookie_sent_around(x))
+		return;
+	establish(x, &sql_extension_ask);
+	establish(x, &sql_schema_ask);
+	answer_page(x, 200, "workshop_selftest.html", &sql_selftest_page);
+}
+
+void
+selftest_authorization_get(struct exchange *x)
+{
+	answer(x, 200, &sql_authorization_seen);
+}

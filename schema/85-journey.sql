@@ -1,0 +1,181 @@
+-- Where did each token go?  Which requests belong together, and views that answer.  Nothing here decides anything.
+--
+-- A trace is one journey of requests (W3C Trace Context); a login is several, for the browser carries no trace from
+-- one party to the next.  A flow joins the traces that saw the same token, the same code or the same client session:
+-- it is a login, or a machine's request for a token, with everything that its tokens did afterwards.  The provider's
+-- own session joins nothing: single sign-on would make one flow of all the logins of a day.
+
+-- Which flow a trace belongs to.  Kept by the two triggers below while the record is written: to find it out when
+-- somebody asks would mean to walk from trace to token to trace, each time.
+CREATE TABLE flow_trace (
+  trace_id TEXT PRIMARY KEY,
+  flow_id  INTEGER NOT NULL                                  -- the event that began the oldest of its traces
+) STRICT, WITHOUT ROWID;
+CREATE INDEX flow_trace_flow ON flow_trace (flow_id);
+
+-- A new trace is a flow of its own.  The workshop's pages are none: who looks at the record shall not stand in it.
+CREATE TRIGGER flow_event_begins AFTER INSERT ON flow_event WHEN new.recorder <> 'workshop'
+BEGIN
+  INSERT INTO flow_trace (trace_id, flow_id)
+  SELECT new.trace_id, new.event_id
+   WHERE NOT EXISTS (SELECT trace_id FROM flow_trace WHERE trace_id = new.trace_id);
+END;
+
+-- A token that was seen before brings two flows together: the younger takes the name of the older.
+CREATE TRIGGER flow_token_joins AFTER INSERT ON flow_token
+WHEN new.type <> 'session' OR (SELECT recorder FROM flow_event WHERE event_id = new.event_id) NOT IN ('provider', 'provider2')
+BEGIN
+  UPDATE flow_trace
+     SET flow_id = (SELECT min(f.flow_id)
+                      FROM flow_event AS e JOIN flow_trace AS f ON f.trace_id = e.trace_id
+                     WHERE e.event_id IN (new.event_id, (SELECT min(event_id) FROM flow_token WHERE fingerprint = new.fingerprint)))
+   WHERE flow_id = (SELECT max(f.flow_id)
+                      FROM flow_event AS e JOIN flow_trace AS f ON f.trace_id = e.trace_id
+                     WHERE e.event_id IN (new.event_id, (SELECT min(event_id) FROM flow_token WHERE fingerprint = new.fingerprint)));
+END;
+
+-- What is forgotten leaves no name behind.
+CREATE TRIGGER flow_event_leaves AFTER DELETE ON flow_event
+BEGIN
+  DELETE FROM flow_trace
+   WHERE trace_id = old.trace_id
+     AND NOT EXISTS (SELECT event_id FROM flow_event WHERE trace_id = old.trace_id);
+END;
+
+-- The parties, from left to right as every picture has them.
+CREATE TABLE flow_actor (
+  actor TEXT PRIMARY KEY,
+  title TEXT NOT NULL,
+  place INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+INSERT INTO flow_actor (actor, title, place) VALUES
+  ('browser', 'browser', 1), ('client', 'client', 2), ('provider', 'authorization server', 3), ('api', 'API', 4),
+  ('provider2', 'second server', 5), ('api2', 'second API', 6), ('shell', 'shell', 7), ('attacker', 'attacker', 8),
+  ('workshop', 'workshop', 9);
+
+-- The tokens, each with the tag that stands for it on every page.
+CREATE TABLE flow_token_type (
+  type  TEXT PRIMARY KEY,
+  tag   TEXT NOT NULL UNIQUE,
+  place INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+INSERT INTO flow_token_type (type, tag, place) VALUES
+  ('code', 'CODE', 1), ('access', 'AT', 2), ('id', 'ID', 3), ('refresh', 'RT', 4), ('session', 'SID', 5);
+
+-- What a step says, with its sender as the subject; and what a flow is called in which it is the weightiest.
+CREATE TABLE flow_kind (
+  kind   TEXT PRIMARY KEY,
+  says   TEXT NOT NULL,
+  names  TEXT NOT NULL,
+  weight INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO flow_kind (kind, says, names, weight) VALUES
+  ('authorize.request',  'asks to have the user signed in',        'Sign-in',                    90),
+  ('authorize.callback', 'brings the answer back',                 'Sign-in',                    90),
+  ('authorize.response', 'sends the browser back with the answer', 'Sign-in',                    90),
+  ('login.form',         'opens the sign-in page',                 'Sign-in',                    90),
+  ('login.ok',           'signs in',                               'Sign-in',                    90),
+  ('login.fail',         'tries a wrong password',                 'Sign-in',                    90),
+  ('consent.form',       'opens the consent page',                 'Sign-in',                    90),
+  ('consent.granted',    'consents',                               'Sign-in',                    90),
+  ('consent.denied',     'refuses consent',                        'Sign-in',                    90),
+  ('par.request',        'pushes its request ahead',               'Sign-in',                    90),
+  ('session.start',      'begins a session',                       'Sign-in',                    85),
+  ('logout',             'signs out',                              'Sign-out',                   80),
+  ('session.end',        'ends the session',                       'Sign-out',                   80),
+  ('backchannel.logout', 'is told of a sign-out',                  'Sign-out',                   80),
+  ('token.exchange',     'exchanges a token for another',          'Token exchange',             75),
+  ('token.request',      'asks for tokens',                        'A token',                    70),
+  ('token.response',     'hands out tokens',                       'A token',                    70),
+  ('token.refresh',      'asks for the next access token',         'A refresh',                  65),
+  ('token.revoke',       'hands a token back',                     'A token handed back',        60),
+  ('grant.revoked',      'takes the grant back',                   'A grant taken back',         60),
+  ('api.request',        'calls the API',                          'An API call',                50),
+  ('api.response',       'answers the call',                       'An API call',                50),
+  ('userinfo.request',   'asks who the user is',                   'Who is the user?',           45),
+  ('userinfo.response',  'says who the user is',                   'Who is the user?',           45),
+  ('token.introspect',   'asks whether a token is live',           'Is a token live?',           40),
+  ('client.request',     'asks the client',                        'At the client',              30),
+  ('lab.start',          'begins a lab',                           'A lab',                      25),
+  ('lab.predict',        'predicts',                               'A lab',                      25),
+  ('lab.answer',         'answers a question',                     'A lab',                      25),
+  ('clock.jump',         'moves the clock ahead',                  'The clock moved',            20),
+  ('toggle.set',         'switches a protection',                  'A protection switched',      20),
+  ('key.rotated',        'changes its keys',                       'A change of keys',           20),
+  ('discovery.get',      'asks where things are',                  'Metadata',                   15),
+  ('jwks.get',           'asks for the public keys',               'Public keys',                15),
+  ('page.get',           'opens a page',                           'A page',                     10),
+  ('unknown',            'asks for what is not there',             'An address that is not there', 5);
+
+-- The steps of a flow, in order of moment, event_id.  (What a program sends on is recorded when its work is done, with the
+-- time at which that began: it comes after whatever the others did in between.)
+CREATE VIEW flow_step AS
+SELECT f.flow_id, e.event_id, strftime('%H:%M:%S', e.at, 'unixepoch') AS time, e.actor_from, e.actor_to, e.channel, e.kind, k.says,
+       e.method, e.path, e.status, e.decision,
+       (SELECT group_concat(y.tag || ' ' || substr(t.fingerprint, 1, 4), ', ')
+          FROM flow_token AS t JOIN flow_token_type AS y ON y.type = t.type WHERE t.event_id = e.event_id) AS token,
+       e.reason, coalesce(e.spec, r.spec) AS spec, r.help, r.error, e.client_id, e.subject, e.trace_id,
+       CASE WHEN e.actor_from = e.recorder
+            THEN (SELECT max(p.at_us) FROM flow_event AS p WHERE p.trace_id = e.trace_id AND p.event_id <= e.event_id)
+            ELSE e.at_us END AS moment
+  FROM flow_trace AS f
+  JOIN flow_event AS e ON e.trace_id = f.trace_id
+  JOIN flow_kind AS k ON k.kind = e.kind
+  LEFT JOIN reason AS r ON r.reason = e.reason;
+
+-- The tokens that the steps of a flow saw.
+CREATE VIEW flow_step_token AS
+SELECT f.flow_id, t.event_id, y.tag, y.place AS tag_place, t.type, t.fingerprint, t.role, t.place, t.verdict,
+       e.actor_from, e.actor_to, e.decision, e.at
+  FROM flow_trace AS f
+  JOIN flow_event AS e ON e.trace_id = f.trace_id
+  JOIN flow_token AS t ON t.event_id = e.event_id
+  JOIN flow_token_type AS y ON y.type = t.type;
+
+-- All flows, the newest first: when each began, what it is about, and what was refused in it.
+CREATE VIEW flow_list AS
+SELECT f.flow_id,
+       (SELECT strftime('%H:%M:%S', min(e.at), 'unixepoch') FROM flow_trace AS m JOIN flow_event AS e ON e.trace_id = m.trace_id
+         WHERE m.flow_id = f.flow_id) AS time,
+       (SELECT k.names || coalesce(' for ' || max(e.client_id), '')
+          FROM flow_trace AS m JOIN flow_event AS e ON e.trace_id = m.trace_id JOIN flow_kind AS k ON k.kind = e.kind
+         WHERE m.flow_id = f.flow_id
+         GROUP BY k.names
+         ORDER BY max(k.weight) DESC LIMIT 1) AS title,
+       (SELECT count(e.event_id) FROM flow_trace AS m JOIN flow_event AS e ON e.trace_id = m.trace_id WHERE m.flow_id = f.flow_id) AS steps,
+       (SELECT count(e.reason) FROM flow_trace AS m JOIN flow_event AS e ON e.trace_id = m.trace_id
+         WHERE m.flow_id = f.flow_id AND e.decision = 'deny') AS refused,
+       (SELECT group_concat(DISTINCT e.reason) FROM flow_trace AS m JOIN flow_event AS e ON e.trace_id = m.trace_id
+         WHERE m.flow_id = f.flow_id AND e.decision = 'deny') AS reason,
+       coalesce((SELECT e.trace_id FROM flow_event AS e WHERE e.event_id = f.flow_id), f.trace_id) AS trace_id
+  FROM flow_trace AS f
+ WHERE f.trace_id = (SELECT min(m.trace_id) FROM flow_trace AS m WHERE m.flow_id = f.flow_id)
+ ORDER BY f.flow_id DESC;
+
+-- token_journey: the hops of each token in order, from whom to whom and by which road.
+CREATE VIEW token_journey AS
+SELECT y.tag || ' ' || substr(t.fingerprint, 1, 4) AS token, strftime('%H:%M:%S', e.at, 'unixepoch') AS time,
+       e.actor_from, e.actor_to, e.channel, t.role, t.place, e.kind, t.verdict, t.aud, t.type, t.fingerprint, e.event_id, e.trace_id
+  FROM flow_token AS t
+  JOIN flow_event AS e ON e.event_id = t.event_id
+  JOIN flow_token_type AS y ON y.type = t.type
+ ORDER BY t.fingerprint, e.event_id;
+
+-- token_holder: who has held which token, since when, and whether it was refused there.
+CREATE VIEW token_holder AS
+SELECT y.tag || ' ' || substr(t.fingerprint, 1, 4) AS token, a.actor AS holder,
+       strftime('%H:%M:%S', min(e.at), 'unixepoch') AS since,
+       max(CASE WHEN t.role = 'issued' AND a.actor = e.actor_from THEN 1 ELSE 0 END) AS issued,
+       count(t.event_id) AS events,
+       sum(CASE WHEN e.decision = 'deny' AND a.actor = e.actor_to THEN 1 ELSE 0 END) AS refused,
+       t.type, t.fingerprint, min(e.event_id) AS first_event
+  FROM flow_token AS t
+  JOIN flow_event AS e ON e.event_id = t.event_id
+  JOIN flow_token_type AS y ON y.type = t.type
+  JOIN flow_actor AS a ON a.actor IN (e.actor_from, e.actor_to)
+ GROUP BY t.fingerprint, t.type, a.actor;
+
+-- The workshop's own refusal.
+INSERT INTO reason (reason, error, status, spec, help, told) VALUES
+  ('flow_unknown', 'not_found', 404, 'RFC 9110 15.5.5', 'The flow record holds no such trace: it was never there, or it is forgotten already.',
+   'There is no such flow, or it is forgotten already.');
