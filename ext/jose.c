@@ -1,0 +1,81 @@
+/*
+ * The shared vocabulary: one row for each verdict, with its stable code, its sentence and the
+ * section that asks for it.
+ */
+#include "jose.h"
+
+struct verdict {
+	const char *code;
+	const char *sentence;
+	const char *section;
+};
+
+/* clang-format off */
+static const struct verdict verdicts[] = {
+	[JOSE_OK] = { "ok", "valid", "RFC 7519 section 7.2" },
+	[JOSE_TOKEN_NULL] = { "token_null", "there is no token", "RFC 7519 section 7.2" },
+	[JOSE_MALFORMED] = { "malformed", "not three parts of base64url with a dot between them", "RFC 7515 section 7.1" },
+	[JOSE_TOO_LARGE] = { "too_large", "the token is over 64 KiB, or its header over 8 KiB", "RFC 8725 section 3.11" },
+	[JOSE_BAD_BASE64URL] = { "bad_base64url", "a part is not base64url: padding, spaces or spare bits", "RFC 7515 section 2" },
+	[JOSE_BAD_JSON] = { "bad_json", "header or claims are no JSON object in UTF-8", "RFC 7519 section 7.2" },
+	[JOSE_DUPLICATE_MEMBER] = { "duplicate_member", "a name stands twice in one JSON object", "RFC 7515 section 4" },
+	[JOSE_IS_JWE] = { "is_jwe", "the token is encrypted (five parts); only signed tokens are verified", "RFC 7516 section 9" },
+	[JOSE_ALG_MISSING] = { "alg_missing", "the header has no alg", "RFC 7515 section 4.1.1" },
+	[JOSE_ALG_NONE] = { "alg_none", "alg is none: nobody signed this", "RFC 8725 section 3.2" },
+	[JOSE_ALG_UNSUPPORTED] = { "alg_unsupported", "alg is no signature algorithm known here", "RFC 7518 section 3.1" },
+	[JOSE_ALG_NOT_ALLOWED] = { "alg_not_allowed", "alg is not one that the caller allows", "RFC 8725 section 3.1" },
+	[JOSE_CRIT_UNKNOWN] = { "crit_unknown", "crit names an extension that is not understood", "RFC 7515 section 4.1.11" },
+	[JOSE_TYP_MISMATCH] = { "typ_mismatch", "typ is not the kind of token that the caller expects", "RFC 8725 section 3.11" },
+	[JOSE_NO_KEY] = { "no_key", "there is no key, or none in the set that fits kid, use and alg", "RFC 7515 section 6" },
+	[JOSE_AMBIGUOUS_KEY] = { "ambiguous_key", "more than one key of the set fits", "RFC 7517 section 4.5" },
+	[JOSE_KEY_INVALID] = { "key_invalid", "the key is malformed, incomplete or not a point of its curve", "RFC 7517 section 4" },
+	[JOSE_KEY_WEAK] = { "key_weak", "the key is too weak for its algorithm", "RFC 7518 section 3" },
+	[JOSE_KEY_USE] = { "key_use", "use or key_ops say that the key is for something else", "RFC 7517 section 4.2" },
+	[JOSE_ALG_KEY_MISMATCH] = { "alg_key_mismatch", "alg is not the one algorithm of this key", "RFC 8725 section 3.1" },
+	[JOSE_BAD_SIGNATURE] = { "bad_signature", "the signature does not fit this key and these bytes", "RFC 7515 section 5.2" },
+	[JOSE_EXP_MISSING] = { "exp_missing", "the token never expires: exp is missing", "RFC 7519 section 4.1.4" },
+	[JOSE_EXPIRED] = { "expired", "exp has passed", "RFC 7519 section 4.1.4" },
+	[JOSE_NOT_YET_VALID] = { "not_yet_valid", "nbf has not come yet", "RFC 7519 section 4.1.5" },
+	[JOSE_ISSUED_IN_FUTURE] = { "issued_in_future", "iat is in the future", "RFC 7519 section 4.1.6" },
+	[JOSE_TOO_OLD] = { "too_old", "iat or auth_time is longer ago than the caller allows", "OpenID Connect Core section 3.1.3.7" },
+	[JOSE_ISS_MISMATCH] = { "iss_mismatch", "iss is not the issuer that the caller expects", "RFC 8725 section 3.8" },
+	[JOSE_AUD_MISSING] = { "aud_missing", "the caller is named as audience, but the token names none", "RFC 8725 section 3.9" },
+	[JOSE_AUD_MISMATCH] = { "aud_mismatch", "the token is meant for another audience", "RFC 7519 section 4.1.3" },
+	[JOSE_SUB_MISMATCH] = { "sub_mismatch", "sub is not the subject that the caller expects", "RFC 8725 section 3.8" },
+	[JOSE_NONCE_MISMATCH] = { "nonce_mismatch", "nonce is not the one that was sent", "OpenID Connect Core section 3.1.3.7" },
+	[JOSE_AZP_MISMATCH] = { "azp_mismatch", "azp is not the party that the caller expects", "OpenID Connect Core section 3.1.3.7" },
+	[JOSE_JTI_MISMATCH] = { "jti_mismatch", "jti is not the identifier that the caller expects", "RFC 7519 section 4.1.7" },
+	[JOSE_CLAIM_MISSING] = { "claim_missing", "a claim that the caller requires is missing", "RFC 7519 section 4" },
+	[JOSE_CLAIM_MISMATCH] = { "claim_mismatch", "a claim is not what the caller expects", "RFC 7519 section 4" },
+	[JOSE_CLAIM_TYPE] = { "claim_type", "a registered claim has a value of the wrong type", "RFC 7519 section 4.1" },
+	[JOSE_OPTION_UNKNOWN] = { "option_unknown", "there is no such option", "" },
+	[JOSE_OPTION_TYPE] = { "option_type", "the option has a value of the wrong type", "" },
+	[JOSE_OPTION_VALUE] = { "option_value", "the option has a value that is not allowed", "" },
+	[JOSE_OPTION_CONFLICT] = { "option_conflict", "the option says what something else said already", "" },
+	[JOSE_OPTIONS_NOT_OBJECT] = { "options_not_object", "the options are no JSON object", "" },
+	[JOSE_CLAIMS_NOT_OBJECT] = { "claims_not_object", "the claims are no JSON object", "RFC 7519 section 7.1" },
+	[JOSE_NOT_PRIVATE] = { "not_private", "the key has no private part, and so cannot sign", "RFC 7515 section 5.1" },
+	[JOSE_IS_SYMMETRIC] = { "is_symmetric", "a secret has no public part", "RFC 7518 section 6.4" },
+	[JOSE_ALG_NEEDED] = { "alg_needed", "the key has no alg: name it in the options", "RFC 8725 section 3.1" },
+	[JOSE_NO_MEMORY] = { "no_memory", "out of memory", "" },
+	[JOSE_CRYPTO_FAILED] = { "crypto_failed", "the cryptographic library failed", "" },
+};
+/* clang-format on */
+
+const char *
+jose_code(enum jose_error err)
+{
+	return verdicts[err].code;
+}
+
+const char *
+jose_sentence(enum jose_error err)
+{
+	return verdicts[err].sentence;
+}
+
+const char *
+jose_section(enum jose_error err)
+{
+	return verdicts[err].section;
+}

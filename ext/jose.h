@@ -1,0 +1,69 @@
+/*
+ * The vocabulary that every room shares: what a token can be refused for and what a call can be
+ * wrong in. RFC 7515, 7517, 7518, 7519, 8725.
+ */
+#ifndef JOSE_H
+#define JOSE_H
+
+enum jose_error {
+	JOSE_OK,
+
+	/* A token is refused.  The order is the order of the checks, and the codes are stable. */
+	JOSE_TOKEN_NULL,
+	JOSE_MALFORMED,
+	JOSE_TOO_LARGE,
+	JOSE_BAD_BASE64URL,
+	JOSE_BAD_JSON,
+	JOSE_DUPLICATE_MEMBER,
+	JOSE_IS_JWE,
+	JOSE_ALG_MISSING,
+	JOSE_ALG_NONE,
+	JOSE_ALG_UNSUPPORTED,
+	JOSE_ALG_NOT_ALLOWED,
+	JOSE_CRIT_UNKNOWN,
+	JOSE_TYP_MISMATCH,
+	JOSE_NO_KEY,
+	JOSE_AMBIGUOUS_KEY,
+	JOSE_KEY_INVALID,
+	JOSE_KEY_WEAK,
+	JOSE_KEY_USE,
+	JOSE_ALG_KEY_MISMATCH,
+	JOSE_BAD_SIGNATURE,
+	JOSE_EXP_MISSING,
+	JOSE_EXPIRED,
+	JOSE_NOT_YET_VALID,
+	JOSE_ISSUED_IN_FUTURE,
+	JOSE_TOO_OLD,
+	JOSE_ISS_MISMATCH,
+	JOSE_AUD_MISSING,
+	JOSE_AUD_MISMATCH,
+	JOSE_SUB_MISMATCH,
+	JOSE_NONCE_MISMATCH,
+	JOSE_AZP_MISMATCH,
+	JOSE_JTI_MISMATCH,
+	JOSE_CLAIM_MISSING,
+	JOSE_CLAIM_MISMATCH,
+	JOSE_CLAIM_TYPE,
+
+	/* A call is wrong: these raise an SQL error and are never the verdict on a token. */
+	JOSE_OPTION_UNKNOWN,
+	JOSE_OPTION_TYPE,
+	JOSE_OPTION_VALUE,
+	JOSE_OPTION_CONFLICT,
+	JOSE_OPTIONS_NOT_OBJECT,
+	JOSE_CLAIMS_NOT_OBJECT,
+	JOSE_NOT_PRIVATE,
+	JOSE_IS_SYMMETRIC,
+	JOSE_ALG_NEEDED,
+	JOSE_NO_MEMORY,
+	JOSE_CRYPTO_FAILED
+};
+
+/* "expired" */
+const char *jose_code(enum jose_error err);
+/* "exp has passed" */
+const char *jose_sentence(enum jose_error err);
+/* "RFC 7519 section 4.1.4" */
+const char *jose_section(enum jose_error err);
+
+#endif
