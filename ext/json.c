@@ -1,0 +1,354 @@
+/*
+ * A strict scanner of JSON, RFC 8259.  One pass over the text, recursive to a bounded depth, in
+ * time linear in the size. It refuses what RFC 8259 leaves open and parsers read differently:
+ * duplicate names, also when escaped (section 4), NUL and lone surrogates in strings, bytes that
+ * are no UTF-8 (section 8), and anything after the end.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "json.h"
+
+#define PAIRWISE 8 /* up to here comparing each with each is quicker than sorting */
+
+struct scanner {
+	const char *at;
+	const char *end;
+	struct json_table *table; /* a stack: the names of all objects that are open */
+	bool duplicate;
+	bool no_memory;
+};
+
+static bool scan_value(struct scanner *s, struct json_value *value, unsigned depth);
+
+static void
+skip_space(struct scanner *s)
+{
+	while (
+	    s->at < s->end && (*s->at == ' ' || *s->at == '\n' || *s->at == '\r' || *s->at == '\t'))
+		s->at++;
+}
+
+static bool
+take(struct scanner *s, char wanted)
+{
+	skip_space(s);
+	if (s->at == s->end || *s->at != wanted)
+		return false;
+	s->at++;
+	return true;
+}
+
+static bool
+scan_word(struct scanner *s, const char *word, size_t length)
+{
+	if ((size_t)(s->end - s->at) < length || memcmp(s->at, word, length) != 0)
+		return false;
+	s->at += length;
+	return true;
+}
+
+static bool
+scan_digits(struct scanner *s)
+{
+	const char *start = s->at;
+
+	while (s->at < s->end && *s->at >= '0' && *s->at <= '9')
+		s->at++;
+	return s->at > start;
+}
+
+/* RFC 8259 section 6. */
+static bool
+scan_number(struct scanner *s)
+{
+	const char *first;
+
+	if (s->at < s->end && *s->at == '-')
+		s->at++;
+	first = s->at;
+	if (!scan_digits(s) || (*first == '0' && s->at > first + 1))
+		return false;
+	if (s->at < s->end && *s->at == '.') {
+		s->at++;
+		if (!scan_digits(s))
+			return false;
+	}
+	if (s->at < s->end && (*s->at == 'e' || *s->at == 'E')) {
+		s->at++;
+		if (s->at < s->end && (*s->at == '+' || *s->at == '-'))
+			s->at++;
+		return scan_digits(s);
+	}
+	return true;
+}
+
+static bool
+scan_hex4(struct scanner *s, unsigned *unit)
+{
+	size_t i;
+	char c;
+
+	if (s->end - s->at < 4)
+		return false;
+	for (*unit = 0, i = 0; i < 4; i++) {
+		c = *s->at++;
+		if (c >= '0' && c <= '9')
+			*unit = *unit << 4 | (unsigned)(c - '0');
+		else if ((c | 32) >= 'a' && (c | 32) <= 'f')
+			*unit = *unit << 4 | (unsigned)((c | 32) - 'a' + 10);
+		else
+			return false;
+	}
+	return true;
+}
+
+/* After the backslash.  RFC 8259 section 7: outside the basic plane a character is two surrogates,
+ * in this order. */
+static bool
+scan_escape(struct scanner *s)
+{
+	unsigned unit;
+
+	if (s->at == s->end)
+		return false;
+	if (*s->at != 'u')
+		return *s->at != '\0' && strchr("\"\\/bfnrt", *s->at++) != NULL;
+	s->at++;
+	if (!scan_hex4(s, &unit) || unit == 0)
+		return false;
+	if (unit < 0xd800 || unit > 0xdfff)
+		return true;
+	return unit < 0xdc00 && scan_word(s, "\\u", 2) && scan_hex4(s, &unit) && unit >= 0xdc00 &&
+	       unit <= 0xdfff;
+}
+
+/* RFC 3629 section 4: the shortest form only, no surrogates, nothing above U+10FFFF. */
+static bool
+scan_utf8(struct scanner *s)
+{
+	const unsigned char *byte = (const unsigned char *)s->at;
+	unsigned low = 0x80, high = 0xbf;
+	size_t more, i;
+
+	if (byte[0] < 0xc2 || byte[0] > 0xf4)
+		return false;
+	more = byte[0] < 0xe0 ? 1 : byte[0] < 0xf0 ? 2 : 3;
+	if (byte[0] == 0xe0)
+		low = 0xa0;
+	else if (byte[0] == 0xed)
+		high = 0x9f;
+	else if (byte[0] == 0xf0)
+		low = 0x90;
+	else if (byte[0] == 0xf4)
+		high = 0x8f;
+	if ((size_t)(s->end - s->at) <= more || byte[1] < low || byte[1] > high)
+		return false;
+	for (i = 2; i <= more; i++)
+		if (byte[i] < 0x80 || byte[i] > 0xbf)
+			return false;
+	s->at += more + 1;
+	return true;
+}
+
+static bool
+scan_string(struct scanner *s, bool *escaped)
+{
+	unsigned char c;
+
+	for (s->at++; s->at < s->end;) {
+		c = (unsigned char)*s->at;
+		if (c == '"') {
+			s->at++;
+			return true;
+		}
+		if (c < 0x20)
+			return false;
+		if (c >= 0x80) {
+			if (!scan_utf8(s))
+				return false;
+			continue;
+		}
+		s->at++;
+		if (c == '\\') {
+			*escaped = true;
+			if (!scan_escape(s))
+				return false;
+		}
+	}
+	return false;
+}
+
+static bool
+push(struct scanner *s, const struct json_value *name, size_t *index)
+{
+	struct json_table *table = s->table;
+	struct json_member *members = table->members;
+
+	if (table->count == table->capacity) {
+		members = realloc(members == table->first ? NULL : members,
+		    2 * table->capacity * sizeof *members);
+		if (members == NULL) {
+			s->no_memory = true;
+			return false;
+		}
+		if (table->members == table->first)
+			memcpy(members, table->first, sizeof table->first);
+		table->members = members;
+		table->capacity *= 2;
+	}
+	*index = table->count++;
+	members[*index].name = *name;
+	return true;
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	const struct json_value *x = &((const struct json_member *)a)->name;
+	const struct json_value *y = &((const struct json_member *)b)->name;
+
+	return json_string_compare(x, y);
+}
+
+/* Sorting is allowed: the order of an object's members means nothing (RFC 8259 section 4). */
+static void
+find_duplicates(struct scanner *s, size_t base)
+{
+	struct json_member *names = s->table->members + base;
+	size_t count = s->table->count - base, i, j;
+
+	if (count <= PAIRWISE) {
+		for (i = 1; i < count; i++)
+			for (j = 0; j < i; j++)
+				s->duplicate |= compare_names(&names[i], &names[j]) == 0;
+		return;
+	}
+	qsort(names, count, sizeof *names, compare_names);
+	for (i = 1; i < count; i++)
+		s->duplicate |= compare_names(&names[i - 1], &names[i]) == 0;
+}
+
+static bool
+scan_member(struct scanner *s, unsigned depth)
+{
+	struct json_value name, value;
+	size_t index;
+
+	skip_space(s);
+	if (s->at == s->end || *s->at != '"' || !scan_value(s, &name, depth) || !take(s, ':'))
+		return false;
+	if (!push(s, &name, &index) || !scan_value(s, &value, depth))
+		return false;
+	s->table->members[index].value = value;
+	return true;
+}
+
+static bool
+scan_object(struct scanner *s, unsigned depth)
+{
+	size_t base = s->table->count;
+
+	s->at++;
+	if (take(s, '}'))
+		return true;
+	do
+		if (!scan_member(s, depth + 1))
+			return false;
+	while (take(s, ','));
+	if (!take(s, '}'))
+		return false;
+	find_duplicates(s, base);
+	if (depth > 0)
+		s->table->count = base;
+	return true;
+}
+
+static bool
+scan_array(struct scanner *s, unsigned depth)
+{
+	static const struct json_value nameless = {"", 0, JSON_ABSENT, false};
+	struct json_value value;
+	size_t index;
+
+	s->at++;
+	if (take(s, ']'))
+		return true;
+	do {
+		if (!scan_value(s, &value, depth + 1))
+			return false;
+		if (depth == 0) {
+			if (!push(s, &nameless, &index))
+				return false;
+			s->table->members[index].value = value;
+		}
+	} while (take(s, ','));
+	return take(s, ']');
+}
+
+static bool
+scan_typed(struct scanner *s, struct json_value *value, unsigned depth)
+{
+	switch (*s->at) {
+	case '"':
+		value->type = JSON_STRING;
+		return scan_string(s, &value->escaped);
+	case '{':
+		value->type = JSON_OBJECT;
+		return depth < JSON_DEPTH && scan_object(s, depth);
+	case '[':
+		value->type = JSON_ARRAY;
+		return depth < JSON_DEPTH && scan_array(s, depth);
+	case 't':
+		value->type = JSON_TRUE;
+		return scan_word(s, "true", 4);
+	case 'f':
+		value->type = JSON_FALSE;
+		return scan_word(s, "false", 5);
+	case 'n':
+		value->type = JSON_NULL;
+		return scan_word(s, "null", 4);
+	default:
+		value->type = JSON_NUMBER;
+		return scan_number(s);
+	}
+}
+
+static bool
+scan_value(struct scanner *s, struct json_value *value, unsigned depth)
+{
+	skip_space(s);
+	if (s->at == s->end)
+		return false;
+	value->text = s->at;
+	value->escaped = false;
+	if (!scan_typed(s, value, depth))
+		return false;
+	value->length = (uint32_t)(s->at - value->text);
+	return true;
+}
+
+enum jose_error
+json_scan(const char *text, size_t length, struct json_value *root, struct json_table *table)
+{
+	struct scanner s = {text, text + length, table, false, false};
+	bool good;
+
+	table->members = table->first;
+	table->count = 0;
+	table->capacity = sizeof table->first / sizeof table->first[0];
+	good = length <= UINT32_MAX && scan_value(&s, root, 0);
+	skip_space(&s);
+	if (s.no_memory)
+		return JOSE_NO_MEMORY;
+	if (!good || s.at != s.end)
+		return JOSE_BAD_JSON;
+	return s.duplicate ? JOSE_DUPLICATE_MEMBER : JOSE_OK;
+}
+
+void
+json_table_free(struct json_table *table)
+{
+	if (table->members != table->first)
+		free(table->members);
+}

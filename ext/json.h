@@ -1,0 +1,84 @@
+/*
+ * Strict JSON, RFC 8259 in UTF-8, as tokens need it: nothing is copied, every value is a span of
+ * the source text, and what two parsers could read in two ways is refused (RFC 8725 section 2.4).
+ */
+#ifndef JSON_H
+#define JSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "jose.h"
+
+struct cJSON;
+
+#define JSON_DEPTH 32
+#define JSON_NUMBER_MAX 9007199254740992.0 /* 2^53: every whole number up to here is itself */
+
+/* Bits, so that a rule can allow several. */
+enum json_type {
+	JSON_ABSENT = 0,
+	JSON_NULL = 1,
+	JSON_FALSE = 2,
+	JSON_TRUE = 4,
+	JSON_BOOLEAN = JSON_FALSE | JSON_TRUE,
+	JSON_NUMBER = 8,
+	JSON_STRING = 16,
+	JSON_ARRAY = 32,
+	JSON_OBJECT = 64
+};
+
+/* The exact bytes of a value in its source, quotes and brackets included. */
+struct json_value {
+	const char *text;
+	uint32_t length;
+	uint8_t type;
+	bool escaped; /* a string with a backslash in it */
+};
+
+struct json_member {
+	struct json_value name; /* JSON_ABSENT in an array */
+	struct json_value value;
+};
+
+/* The members of the outermost object, or the elements of the outermost array. */
+struct json_table {
+	struct json_member *members;
+	size_t count;
+	size_t capacity;
+	struct json_member first[24]; /* enough for most tokens: no allocation */
+};
+
+/* JOSE_OK, JOSE_BAD_JSON, JOSE_DUPLICATE_MEMBER or JOSE_NO_MEMORY; json_table_free is due in each
+ * case. */
+enum jose_error json_scan(
+    const char *text, size_t length, struct json_value *root, struct json_table *table);
+void json_table_free(struct json_table *table);
+
+/* NULL when there is none. */
+const struct json_value *json_member(const struct json_table *table, const char *name);
+
+/* Compare what strings mean, not how they are escaped. */
+int json_string_compare(const struct json_value *a, const struct json_value *b);
+bool json_string_is(const struct json_value *string, const char *plain, size_t length);
+bool json_equal(const struct json_value *a, const struct json_value *b);
+
+/* A claim such as aud is a string or an array of strings.  Without memory both say no: they fail
+ * closed. */
+bool json_any_string(const struct json_value *list, const struct json_value *wanted);
+bool json_all_strings(const struct json_value *list);
+
+/* False outside [-2^53, 2^53]. */
+bool json_number(const struct json_value *number, double *result);
+
+/* The string without quotes and escapes; the caller frees it.  NULL when out of memory. */
+char *json_unescape(const struct json_value *string, size_t *length);
+
+/* The tree of a strictly checked text (keys and key sets only: tokens are read by json_scan alone).
+ */
+enum jose_error json_tree(const char *text, size_t length, struct cJSON **tree);
+/* Wipes every string before freeing: a tree may be a private key. */
+void json_tree_free(struct cJSON *tree);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * Writing JSON: a text that grows.  Running out of memory is remembered and asked for once, at the
+ * end.
+ */
+#ifndef JSON_WRITER_H
+#define JSON_WRITER_H
+
+#include "json.h"
+
+/* Starts zeroed; the text is freed by whoever takes it. */
+struct json_writer {
+	char *text;
+	size_t length;
+	size_t capacity;
+	bool failed;
+};
+
+void json_write(struct json_writer *writer, const char *bytes, size_t length);
+void json_write_plain(struct json_writer *writer, const char *plain);
+/* With quotes, and escaped as RFC 8259 section 7 says. */
+void json_write_string(struct json_writer *writer, const char *plain);
+void json_write_integer(struct json_writer *writer, int64_t number);
+/* The value as it was written in its source. */
+void json_write_value(struct json_writer *writer, const struct json_value *value);
+/* What stands between the braces of a scanned object. */
+void json_write_members(struct json_writer *writer, const struct json_value *object);
+
+#endif
