@@ -1,0 +1,69 @@
+/*
+ * JSON Web Algorithms for signatures, RFC 7518 section 3, RFC 8037, RFC 8812, RFC 9864.
+ */
+#ifndef JWA_H
+#define JWA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <openssl/evp.h>
+
+#include "jose.h"
+
+#define JWA_SIGNATURE_MAX 2048 /* RSA with 16384 bits */
+#define JWA_HASH_MAX 114       /* SHAKE256 as Ed448 uses it */
+
+enum jwa_scheme { JWA_HMAC, JWA_RSA_PKCS1, JWA_RSA_PSS, JWA_ECDSA, JWA_EDDSA };
+
+/* A new algorithm is one more row of such. */
+struct jwa {
+	const char *name; /* of alg */
+	enum jwa_scheme scheme;
+	const char *kty;
+	const char *crv;          /* NULL: the key has no curve */
+	const char *group;        /* OpenSSL's name of the curve */
+	const char *hash;         /* OpenSSL's name of the hash */
+	unsigned min_bits;        /* of the key */
+	unsigned key_bytes;       /* of a coordinate, or of an OKP key */
+	unsigned signature_bytes; /* 0: as many as the modulus */
+	unsigned hash_bytes;
+};
+
+/* Row by row; NULL after the last. */
+const struct jwa *jwa_row(size_t index);
+/* The first row of that name: enough to know that the name is supported. */
+const struct jwa *jwa_find(const char *name, size_t length);
+/* The first row for such a key.  name may be NULL (any), crv must be NULL when the key has none. */
+const struct jwa *jwa_for_key(const char *name, const char *kty, const char *crv);
+/* EdDSA and Ed25519 are two names of one algorithm (RFC 9864 section 2.2). */
+bool jwa_same(const struct jwa *a, const struct jwa *b);
+/* A set of names, one bit each. */
+unsigned jwa_bit(const struct jwa *alg);
+
+/* What signing needs of a key: either is NULL. */
+struct jwa_key {
+	EVP_PKEY *pkey;
+	unsigned char *secret;
+	size_t secret_length;
+};
+
+/* One algorithm with one key, made ready once and used for many tokens. */
+struct jwa_context;
+
+/* NULL when memory or the library fails.  The key must outlive the context. */
+struct jwa_context *jwa_context_new(const struct jwa *alg, const struct jwa_key *key, bool signing);
+void jwa_context_free(struct jwa_context *context);
+const struct jwa *jwa_context_alg(const struct jwa_context *context);
+
+/* *length is JWA_SIGNATURE_MAX or more on the way in. */
+enum jose_error jwa_sign(struct jwa_context *context, const void *data, size_t data_length,
+    unsigned char *signature, size_t *length);
+enum jose_error jwa_verify(struct jwa_context *context, const void *data, size_t data_length,
+    const unsigned char *signature, size_t length);
+
+/* The hash that belongs to an algorithm, as at_hash takes it (OpenID Connect Core section 3.1.3.6).
+ */
+enum jose_error jwa_hash(
+    const struct jwa *alg, const void *data, size_t length, unsigned char hash[JWA_HASH_MAX]);
+
+#endif
