@@ -1,0 +1,145 @@
+/*
+ * One JSON Web Key, made ready to sign and verify, RFC 7517 section 4.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <openssl/crypto.h>
+
+#include "jwk.h"
+
+/* The member as text; NULL when absent.  JOSE_KEY_INVALID when it is something else. */
+static enum jose_error
+member_text(const cJSON *tree, const char *name, const char **text)
+{
+	const cJSON *member = cJSON_GetObjectItemCaseSensitive(tree, name);
+
+	*text = NULL;
+	if (member == NULL)
+		return JOSE_OK;
+	if (!cJSON_IsString(member))
+		return JOSE_KEY_INVALID;
+	*text = member->valuestring;
+	return JOSE_OK;
+}
+
+/* RFC 7517 section 4.3: distinct strings, of which two matter to a signature. */
+static enum jose_error
+read_key_ops(const cJSON *key_ops, struct jwk *key)
+{
+	const cJSON *operation, *other;
+	bool sign = false, verify = false;
+
+	if (!cJSON_IsArray(key_ops))
+		return JOSE_KEY_INVALID;
+	cJSON_ArrayForEach (operation, key_ops) {
+		if (!cJSON_IsString(operation))
+			return JOSE_KEY_INVALID;
+		for (other = key_ops->child; other != operation; other = other->next)
+			if (strcmp(other->valuestring, operation->valuestring) == 0)
+				return JOSE_KEY_INVALID;
+		sign |= strcmp(operation->valuestring, "sign") == 0;
+		verify |= strcmp(operation->valuestring, "verify") == 0;
+	}
+	key->may_sign = sign;
+	key->may_verify = verify;
+	return JOSE_OK;
+}
+
+/* RFC 7517 sections 4.2 and 4.3. */
+static enum jose_error
+read_usage(const cJSON *tree, struct jwk *key)
+{
+	const cJSON *key_ops = cJSON_GetObjectItemCaseSensitive(tree, "key_ops");
+	const char *use;
+	enum jose_error err = member_text(tree, "use", &use);
+
+	key->may_sign = key->may_verify = true;
+	if (err == JOSE_OK && key_ops != NULL)
+		err = read_key_ops(key_ops, key);
+	if (err == JOSE_OK && use != NULL && strcmp(use, "sig") != 0)
+		key->may_sign = key->may_verify = false;
+	return err;
+}
+
+static enum jose_error
+read_members(const cJSON *tree, struct jwk *key, const char **alg)
+{
+	const char *kty, *crv, *kid;
+	enum jose_error err = member_text(tree, "kty", &kty);
+	const struct jwa *row = NULL;
+	size_t i;
+
+	if (err == JOSE_OK)
+		err = member_text(tree, "crv", &crv);
+	if (err == JOSE_OK)
+		err = member_text(tree, "alg", alg);
+	if (err == JOSE_OK)
+		err = member_text(tree, "kid", &kid);
+	if (err == JOSE_OK && kty == NULL)
+		err = JOSE_KEY_INVALID;
+	if (err != JOSE_OK)
+		return err;
+	for (i = 0; (row = jwa_row(i)) != NULL; i++)
+		if (strcmp(row->kty, kty) == 0 &&
+		    (row->crv == NULL || (crv != NULL && strcmp(row->crv, crv) == 0)))
+			break;
+	if (row == NULL)
+		return JOSE_KEY_INVALID;
+	key->kty = row->kty;
+	key->crv = row->crv;
+	if (kid != NULL && (key->kid = strdup(kid)) == NULL)
+		return JOSE_NO_MEMORY;
+	return read_usage(tree, key);
+}
+
+/* The order is that of the codes: what it is, how strong it is, what it is for. */
+static enum jose_error
+read_key(const cJSON *tree, struct jwk *key)
+{
+	const char *alg = NULL;
+	enum jose_error err = read_members(tree, key, &alg);
+
+	if (err == JOSE_OK)
+		err = jwk_build(tree, key);
+	if (err != JOSE_OK)
+		return err;
+	if (alg != NULL)
+		key->alg = jwa_for_key(alg, key->kty, key->crv);
+	if (key->bits <
+	    (key->alg != NULL ? key->alg : jwa_for_key(NULL, key->kty, key->crv))->min_bits)
+		return JOSE_KEY_WEAK;
+	if (!key->may_sign && !key->may_verify)
+		return JOSE_KEY_USE;
+	return alg != NULL && key->alg == NULL ? JOSE_ALG_KEY_MISMATCH : JOSE_OK;
+}
+
+enum jose_error
+jwk_read(const cJSON *tree, struct jwk *key)
+{
+	key->error = cJSON_IsObject(tree) ? read_key(tree, key) : JOSE_KEY_INVALID;
+	return key->error == JOSE_NO_MEMORY ? JOSE_NO_MEMORY : JOSE_OK;
+}
+
+void
+jwk_clear(struct jwk *key)
+{
+	jwa_context_free(key->signing);
+	jwa_context_free(key->verifying);
+	EVP_PKEY_free(key->material.pkey);
+	if (key->material.secret != NULL)
+		OPENSSL_cleanse(key->material.secret, key->material.secret_length);
+	free(key->material.secret);
+	free(key->kid);
+}
+
+struct jwa_context *
+jwk_context(struct jwk *key, const struct jwa *alg, bool signing)
+{
+	struct jwa_context **slot = signing ? &key->signing : &key->verifying;
+
+	if (*slot != NULL && jwa_context_alg(*slot) == alg)
+		return *slot;
+	jwa_context_free(*slot); /* the caller named another algorithm than last time */
+	*slot = jwa_context_new(alg, &key->material, signing);
+	return *slot;
+}

@@ -1,0 +1,104 @@
+/*
+ * JSON Web Keys, RFC 7517, RFC 7518 section 6, RFC 8037 section 2.
+ *
+ * There are two forms.  A tree is the JWK as JSON, to be printed, published or named.  A struct jwk
+ * is a key made ready to sign and verify, always built from the numbers of a tree, so that every
+ * key passes the same checks.
+ */
+#ifndef JWK_H
+#define JWK_H
+
+#include <cjson/cJSON.h>
+
+#include "base64url.h"
+#include "json.h"
+#include "jwa.h"
+
+#define JWK_SET_MAX 256        /* keys */
+#define JWK_TEXT_MAX (1 << 20) /* bytes of a JWK, a JWKS or a PEM file */
+#define JWK_RSA_BITS_MIN 2048  /* RFC 7518 section 3.3 */
+#define JWK_RSA_BITS_MAX 16384 /* more is only there to keep us busy */
+#define JWK_THUMBPRINT_MAX BASE64URL_LENGTH(EVP_MAX_MD_SIZE)
+
+struct jwk {
+	enum jose_error error; /* why it cannot be used: JOSE_KEY_INVALID and the codes after it */
+	const char *kty;
+	const char *crv;       /* NULL: this kty has none */
+	char *kid;             /* NULL: it has no name */
+	const struct jwa *alg; /* the one that the key names; NULL: it names none */
+	bool private;
+	bool may_sign;
+	bool may_verify;
+	unsigned bits;
+	struct jwa_key material;
+	struct jwa_context *signing;
+	struct jwa_context *verifying;
+};
+
+struct jwk_set {
+	struct jwk *keys;
+	size_t count;
+	bool is_set;           /* a JWKS; else the caller named this one key */
+	enum jose_error error; /* the text as a whole is no key */
+};
+
+/* ---- ready keys ---- */
+
+/* Fills a zeroed key; what is wrong with it is in key->error.  JOSE_NO_MEMORY is the only error. */
+enum jose_error jwk_read(const cJSON *tree, struct jwk *key);
+void jwk_clear(struct jwk *key);
+
+/* From text: a JWK, a JWKS or PEM.  From bytes: a secret for HMAC, unless the bytes are a key file.
+ */
+enum jose_error jwk_set_from_text(const char *text, size_t length, struct jwk_set **set);
+enum jose_error jwk_set_from_secret(const void *secret, size_t length, struct jwk_set **set);
+void jwk_set_free(struct jwk_set *set);
+
+struct jwk_query {
+	const struct json_value *kid; /* NULL: none asked for */
+	const struct jwa *alg;        /* NULL: the key's own (signing) */
+	bool alg_named;               /* by the caller, not only by the token */
+	bool signing;
+};
+
+/* The one key of the set that fits, and its row for that algorithm. */
+enum jose_error jwk_select(const struct jwk_set *set, const struct jwk_query *query,
+    struct jwk **key, const struct jwa **alg);
+/* Made once for each key; NULL when memory or the library fails. */
+struct jwa_context *jwk_context(struct jwk *key, const struct jwa *alg, bool signing);
+
+/* Fills key->material, bits and private from the numbers. */
+enum jose_error jwk_build(const cJSON *tree, struct jwk *key);
+/* RFC 8725 section 3.5: the modulus and exponent are long, odd and not of a broken generator. */
+enum jose_error jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent);
+
+/* ---- trees ---- */
+
+/* JOSE_KEY_INVALID when it is no key with the members that its kty requires. */
+enum jose_error jwk_complete(const cJSON *tree);
+enum jose_error jwk_public(const cJSON *tree, cJSON **public);
+/* RFC 7638.  hash is one of OpenSSL's names; *length without a NUL. */
+enum jose_error jwk_thumbprint(
+    const cJSON *tree, const char *hash, char thumbprint[JWK_THUMBPRINT_MAX + 1]);
+/* The numbers of a key, for kty, crv and all. */
+enum jose_error jwk_from_pkey(EVP_PKEY *pkey, bool private, cJSON **tree);
+
+struct jwk_labels {
+	const char *kid; /* NULL: the thumbprint */
+	const char *use; /* NULL: none */
+	const char *alg; /* NULL: none */
+};
+
+/* Adds kid, use and alg. */
+enum jose_error jwk_label(cJSON *tree, const struct jwk_labels *labels);
+enum jose_error jwk_generate(
+    const struct jwa *alg, unsigned bits, const struct jwk_labels *labels, cJSON **tree);
+
+/* RFC 7468: SubjectPublicKeyInfo, PKCS#8, PKCS#1, SEC1 and X.509 in; SubjectPublicKeyInfo and
+ * PKCS#8 out. */
+bool jwk_is_pem(const char *text, size_t length);
+bool jwk_is_der(const unsigned char *bytes, size_t length);
+enum jose_error jwk_from_pem(const char *text, size_t length, cJSON **tree);
+enum jose_error jwk_to_pem(const cJSON *tree, bool private, BIO *pem);
+
+#endif

@@ -1,0 +1,175 @@
+/*
+ * Keys on curves, RFC 7518 section 6.2 (EC) and RFC 8037 section 2 (OKP): from a JWK to OpenSSL and
+ * back.
+ */
+#include <string.h>
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+
+#include "jwk_numbers.h"
+
+#define UNCOMPRESSED 0x04 /* SEC 1 section 2.3.3: then come x and y */
+
+static enum jose_error
+ec_pkey(const struct jwa *curve, const unsigned char *point, const unsigned char *secret,
+    EVP_PKEY **pkey)
+{
+	OSSL_PARAM_BLD *build = OSSL_PARAM_BLD_new();
+	BIGNUM *d = secret == NULL ? NULL : BN_bin2bn(secret, (int)curve->key_bytes, NULL);
+	enum jose_error err = JOSE_NO_MEMORY;
+
+	if (build != NULL && (secret == NULL) == (d == NULL) &&
+	    OSSL_PARAM_BLD_push_utf8_string(build, OSSL_PKEY_PARAM_GROUP_NAME, curve->group, 0) &&
+	    OSSL_PARAM_BLD_push_octet_string(
+		build, OSSL_PKEY_PARAM_PUB_KEY, point, 1 + 2 * (size_t)curve->key_bytes) &&
+	    (d == NULL || OSSL_PARAM_BLD_push_BN(build, OSSL_PKEY_PARAM_PRIV_KEY, d)))
+		err = jwk_pkey("EC", build, secret != NULL, pkey);
+	OSSL_PARAM_BLD_free(build);
+	BN_clear_free(d);
+	return err;
+}
+
+/* RFC 8725 section 3.4: the point is on its curve, and the secret is the secret of that point. */
+static bool
+sound(EVP_PKEY *pkey, bool private)
+{
+	EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_pkey(NULL, pkey, NULL);
+	bool good = context != NULL && EVP_PKEY_public_check(context) > 0 &&
+		    (!private || EVP_PKEY_pairwise_check(context) > 0);
+
+	EVP_PKEY_CTX_free(context);
+	return good;
+}
+
+enum jose_error
+jwk_build_ec(const cJSON *tree, struct jwk *key)
+{
+	const struct jwa *curve = key->crv == NULL ? NULL : jwa_for_key(NULL, "EC", key->crv);
+	unsigned char point[1 + 2 * 66] = {UNCOMPRESSED}, secret[66];
+	size_t length = curve == NULL ? 0 : curve->key_bytes;
+	bool has_x, has_y;
+	enum jose_error err;
+
+	if (curve == NULL)
+		return JOSE_KEY_INVALID;
+	key->bits = curve->min_bits;
+	err = jwk_member_exact(tree, "x", point + 1, length, &has_x);
+	if (err == JOSE_OK)
+		err = jwk_member_exact(tree, "y", point + 1 + length, length, &has_y);
+	if (err == JOSE_OK)
+		err = jwk_member_exact(tree, "d", secret, length, &key->private);
+	if (err == JOSE_OK && !(has_x && has_y))
+		err = JOSE_KEY_INVALID;
+	if (err == JOSE_OK)
+		err = ec_pkey(curve, point, key->private ? secret : NULL, &key->material.pkey);
+	if (err == JOSE_OK && !sound(key->material.pkey, key->private))
+		err = JOSE_KEY_INVALID;
+	OPENSSL_cleanse(secret, sizeof secret);
+	return err;
+}
+
+static enum jose_error
+okp_pkey(const struct jwa *curve, const unsigned char *public, const unsigned char *secret,
+    EVP_PKEY **pkey)
+{
+	unsigned char derived[64];
+	size_t length = sizeof derived;
+
+	if (secret == NULL) {
+		*pkey = EVP_PKEY_new_raw_public_key_ex(
+		    NULL, curve->group, NULL, public, curve->key_bytes);
+		return *pkey == NULL ? JOSE_KEY_INVALID : JOSE_OK;
+	}
+	*pkey = EVP_PKEY_new_raw_private_key_ex(NULL, curve->group, NULL, secret, curve->key_bytes);
+	if (*pkey == NULL || EVP_PKEY_get_raw_public_key(*pkey, derived, &length) <= 0)
+		return JOSE_KEY_INVALID;
+	return CRYPTO_memcmp(derived, public, curve->key_bytes) == 0 ? JOSE_OK : JOSE_KEY_INVALID;
+}
+
+enum jose_error
+jwk_build_okp(const cJSON *tree, struct jwk *key)
+{
+	const struct jwa *curve = key->crv == NULL ? NULL : jwa_for_key(NULL, "OKP", key->crv);
+	unsigned char public[64], secret[64];
+	bool has_x;
+	enum jose_error err;
+
+	if (curve == NULL)
+		return JOSE_KEY_INVALID;
+	key->bits = curve->min_bits;
+	err = jwk_member_exact(tree, "x", public, curve->key_bytes, &has_x);
+	if (err == JOSE_OK && !has_x)
+		err = JOSE_KEY_INVALID;
+	if (err == JOSE_OK)
+		err = jwk_member_exact(tree, "d", secret, curve->key_bytes, &key->private);
+	if (err == JOSE_OK)
+		err = okp_pkey(curve, public, key->private ? secret : NULL, &key->material.pkey);
+	OPENSSL_cleanse(secret, sizeof secret);
+	return err;
+}
+
+static const struct jwa *
+curve_of(EVP_PKEY *pkey, const char *kty)
+{
+	const struct jwa *row;
+	char group[32];
+	size_t i;
+
+	if (strcmp(kty, "EC") == 0 && EVP_PKEY_get_group_name(pkey, group, sizeof group, NULL) <= 0)
+		return NULL; /* written out in numbers instead of a name: RFC 5480 section 2.1.1 */
+	for (i = 0; (row = jwa_row(i)) != NULL; i++)
+		if (strcmp(row->kty, kty) == 0 &&
+		    (strcmp(kty, "EC") == 0 ? strcmp(row->group, group) == 0
+					    : EVP_PKEY_is_a(pkey, row->group)))
+			return row;
+	return NULL;
+}
+
+static enum jose_error
+put_names(cJSON *tree, const struct jwa *curve)
+{
+	return cJSON_AddStringToObject(tree, "kty", curve->kty) != NULL &&
+		       cJSON_AddStringToObject(tree, "crv", curve->crv) != NULL
+		   ? JOSE_OK
+		   : JOSE_NO_MEMORY;
+}
+
+enum jose_error
+jwk_put_ec(cJSON *tree, EVP_PKEY *pkey, bool private)
+{
+	const struct jwa *curve = curve_of(pkey, "EC");
+	enum jose_error err;
+
+	if (curve == NULL)
+		return JOSE_KEY_INVALID;
+	err = put_names(tree, curve);
+	if (err == JOSE_OK)
+		err = jwk_put_number(tree, "x", pkey, OSSL_PKEY_PARAM_EC_PUB_X, curve->key_bytes);
+	if (err == JOSE_OK)
+		err = jwk_put_number(tree, "y", pkey, OSSL_PKEY_PARAM_EC_PUB_Y, curve->key_bytes);
+	if (err == JOSE_OK && private)
+		err = jwk_put_number(tree, "d", pkey, OSSL_PKEY_PARAM_PRIV_KEY, curve->key_bytes);
+	return err;
+}
+
+enum jose_error
+jwk_put_okp(cJSON *tree, EVP_PKEY *pkey, bool private)
+{
+	const struct jwa *curve = curve_of(pkey, "OKP");
+	unsigned char bytes[64];
+	size_t length = sizeof bytes;
+	enum jose_error err;
+
+	if (curve == NULL || EVP_PKEY_get_raw_public_key(pkey, bytes, &length) <= 0)
+		return JOSE_KEY_INVALID;
+	err = put_names(tree, curve);
+	if (err == JOSE_OK)
+		err = jwk_put_bytes(tree, "x", bytes, length);
+	length = sizeof bytes;
+	if (err == JOSE_OK && private)
+		err = EVP_PKEY_get_raw_private_key(pkey, bytes, &length) > 0
+			  ? jwk_put_bytes(tree, "d", bytes, length)
+			  : JOSE_KEY_INVALID;
+	OPENSSL_cleanse(bytes, sizeof bytes);
+	return err;
+}

@@ -1,0 +1,197 @@
+/*
+ * The numbers of a key, RFC 7518 section 6 and RFC 8037 section 2: how a JWK writes them, and which
+ * file knows the numbers of which kty.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <openssl/crypto.h>
+
+#include "jwk_numbers.h"
+
+#define NUMBER_BYTES_MAX (JWK_RSA_BITS_MAX / 8)
+
+/* A member in base64url as bytes.  An absent one leaves NULL. */
+enum jose_error
+jwk_member_bytes(const cJSON *tree, const char *name, unsigned char **bytes, size_t *length)
+{
+	const cJSON *member = cJSON_GetObjectItemCaseSensitive(tree, name);
+	size_t characters;
+
+	*bytes = NULL;
+	*length = 0;
+	if (member == NULL)
+		return JOSE_OK;
+	if (!cJSON_IsString(member))
+		return JOSE_KEY_INVALID;
+	characters = strlen(member->valuestring);
+	*length = BASE64URL_BYTES(characters);
+	*bytes = malloc(*length + 1);
+	if (*bytes == NULL)
+		return JOSE_NO_MEMORY;
+	return base64url_decode(*bytes, member->valuestring, characters) ? JOSE_OK
+									 : JOSE_KEY_INVALID;
+}
+
+void
+jwk_free_bytes(unsigned char *bytes, size_t length)
+{
+	if (bytes != NULL)
+		OPENSSL_cleanse(bytes, length);
+	free(bytes);
+}
+
+/* RFC 7518 section 2: a Base64urlUInt has no leading zero.  Too long is refused before anybody
+ * computes with it. */
+enum jose_error
+jwk_member_number(const cJSON *tree, const char *name, BIGNUM **number)
+{
+	unsigned char *bytes;
+	size_t length;
+	enum jose_error err = jwk_member_bytes(tree, name, &bytes, &length);
+
+	if (err == JOSE_OK && bytes != NULL) {
+		if (length == 0 || bytes[0] == 0)
+			err = JOSE_KEY_INVALID;
+		else if (length > NUMBER_BYTES_MAX)
+			err = JOSE_KEY_WEAK;
+		else if ((*number = BN_bin2bn(bytes, (int)length, NULL)) == NULL)
+			err = JOSE_NO_MEMORY;
+	}
+	jwk_free_bytes(bytes, length);
+	return err;
+}
+
+/* A coordinate or an OKP key is as long as its curve says, leading zeros included (RFC 7518
+ * section 6.2.1.2). */
+enum jose_error
+jwk_member_exact(
+    const cJSON *tree, const char *name, unsigned char *bytes, size_t length, bool *present)
+{
+	unsigned char *decoded;
+	size_t decoded_length;
+	enum jose_error err = jwk_member_bytes(tree, name, &decoded, &decoded_length);
+
+	*present = decoded != NULL;
+	if (err == JOSE_OK && decoded != NULL && decoded_length != length)
+		err = JOSE_KEY_INVALID;
+	if (err == JOSE_OK && decoded != NULL)
+		memcpy(bytes, decoded, length);
+	jwk_free_bytes(decoded, decoded_length);
+	return err;
+}
+
+/* Frees the parameters, and wipes them first: OSSL_PARAM_free of OpenSSL 3.0 does not. */
+static void
+free_parameters(OSSL_PARAM *parameters)
+{
+	OSSL_PARAM *p;
+
+	for (p = parameters; p != NULL && p->key != NULL; p++)
+		OPENSSL_cleanse(p->data, p->data_size);
+	OSSL_PARAM_free(parameters);
+}
+
+enum jose_error
+jwk_pkey(const char *type, OSSL_PARAM_BLD *build, bool private, EVP_PKEY **pkey)
+{
+	OSSL_PARAM *parameters = OSSL_PARAM_BLD_to_param(build);
+	EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, type, NULL);
+	int selection = private ? EVP_PKEY_KEYPAIR : EVP_PKEY_PUBLIC_KEY;
+	bool good;
+
+	good = parameters != NULL && context != NULL && EVP_PKEY_fromdata_init(context) > 0 &&
+	       EVP_PKEY_fromdata(context, pkey, selection, parameters) > 0;
+	free_parameters(parameters);
+	EVP_PKEY_CTX_free(context);
+	return good ? JOSE_OK : JOSE_KEY_INVALID;
+}
+
+enum jose_error
+jwk_put_bytes(cJSON *tree, const char *name, const unsigned char *bytes, size_t length)
+{
+	size_t characters = BASE64URL_LENGTH(length);
+	char *text = malloc(characters + 1);
+	cJSON *added;
+
+	if (text == NULL)
+		return JOSE_NO_MEMORY;
+	base64url_encode(text, bytes, length);
+	text[characters] = '\0';
+	added = cJSON_AddStringToObject(tree, name, text);
+	jwk_free_bytes((unsigned char *)text, characters);
+	return added == NULL ? JOSE_NO_MEMORY : JOSE_OK;
+}
+
+enum jose_error
+jwk_put_number(cJSON *tree, const char *name, EVP_PKEY *pkey, const char *parameter, size_t length)
+{
+	unsigned char bytes[NUMBER_BYTES_MAX];
+	BIGNUM *number = NULL;
+	enum jose_error err = JOSE_OK;
+
+	if (EVP_PKEY_get_bn_param(pkey, parameter, &number) <= 0)
+		return JOSE_KEY_INVALID;
+	if (length == 0)
+		length = (size_t)BN_num_bytes(number);
+	if (length > sizeof bytes || BN_bn2binpad(number, bytes, (int)length) < 0)
+		err = JOSE_KEY_INVALID;
+	if (err == JOSE_OK)
+		err = jwk_put_bytes(tree, name, bytes, length);
+	OPENSSL_cleanse(bytes, sizeof bytes);
+	BN_clear_free(number);
+	return err;
+}
+
+static enum jose_error
+build_oct(const cJSON *tree, struct jwk *key)
+{
+	enum jose_error err =
+	    jwk_member_bytes(tree, "k", &key->material.secret, &key->material.secret_length);
+
+	if (err == JOSE_OK && key->material.secret == NULL)
+		err = JOSE_KEY_INVALID;
+	key->private = true;
+	key->bits = (unsigned)(8 * key->material.secret_length);
+	return err;
+}
+
+/* RFC 7518 section 6.1. */
+static const struct {
+	const char *kty;
+	enum jose_error (*build)(const cJSON *tree, struct jwk *key);
+} builders[] = {
+    {"EC", jwk_build_ec},
+    {"RSA", jwk_build_rsa},
+    {"OKP", jwk_build_okp},
+    {"oct", build_oct},
+};
+
+enum jose_error
+jwk_build(const cJSON *tree, struct jwk *key)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof builders / sizeof builders[0]; i++)
+		if (strcmp(key->kty, builders[i].kty) == 0)
+			return builders[i].build(tree, key);
+	return JOSE_KEY_INVALID;
+}
+
+enum jose_error
+jwk_from_pkey(EVP_PKEY *pkey, bool private, cJSON **tree)
+{
+	cJSON *made = cJSON_CreateObject();
+	enum jose_error err = made == NULL ? JOSE_NO_MEMORY : JOSE_KEY_INVALID;
+
+	if (made != NULL && EVP_PKEY_is_a(pkey, "RSA"))
+		err = jwk_put_rsa(made, pkey, private);
+	else if (made != NULL && EVP_PKEY_is_a(pkey, "EC"))
+		err = jwk_put_ec(made, pkey, private);
+	else if (made != NULL)
+		err = jwk_put_okp(made, pkey, private);
+	if (err == JOSE_OK)
+		*tree = made;
+	else
+		json_tree_free(made);
+	return err;
+}

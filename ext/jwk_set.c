@@ -1,0 +1,249 @@
+/*
+ * Which key?  A JWKS (RFC 7517 section 5), one JWK, a PEM file or a secret; and the one of them
+ * that fits a token. The key of a token is found only here, never in the token's own header (RFC
+ * 8725 section 3.10).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "jwk.h"
+
+#define SECRET_BITS_MIN 256 /* RFC 7518 section 3.2: not shorter than the shortest hash */
+
+static enum jose_error
+new_set(size_t count, struct jwk_set **set)
+{
+	*set = calloc(1, sizeof **set);
+	if (*set == NULL)
+		return JOSE_NO_MEMORY;
+	(*set)->keys = calloc(count > 0 ? count : 1, sizeof *(*set)->keys);
+	if ((*set)->keys != NULL)
+		return JOSE_OK;
+	free(*set);
+	*set = NULL;
+	return JOSE_NO_MEMORY;
+}
+
+void
+jwk_set_free(struct jwk_set *set)
+{
+	size_t i;
+
+	if (set == NULL)
+		return;
+	for (i = 0; i < set->count; i++)
+		jwk_clear(&set->keys[i]);
+	free(set->keys);
+	free(set);
+}
+
+/* A secret among public keys would be published with them; such a set is a mistake (RFC 8725
+ * section 3.1). */
+static bool
+mixes_secrets(const struct jwk_set *set)
+{
+	size_t i, secrets = 0, others = 0;
+
+	for (i = 0; i < set->count; i++) {
+		if (set->keys[i].kty == NULL)
+			continue;
+		secrets += strcmp(set->keys[i].kty, "oct") == 0;
+		others += strcmp(set->keys[i].kty, "oct") != 0;
+	}
+	return secrets > 0 && others > 0;
+}
+
+static enum jose_error
+read_set(const cJSON *keys, struct jwk_set **set)
+{
+	size_t count = cJSON_IsArray(keys) ? (size_t)cJSON_GetArraySize(keys) : 0;
+	bool good = cJSON_IsArray(keys) && count <= JWK_SET_MAX;
+	enum jose_error err = new_set(good ? count : 0, set);
+	const cJSON *tree;
+
+	if (err != JOSE_OK)
+		return err;
+	(*set)->is_set = true;
+	(*set)->error = good ? JOSE_OK : JOSE_KEY_INVALID;
+	if (!good)
+		return JOSE_OK;
+	cJSON_ArrayForEach (tree, keys)
+		if (err == JOSE_OK)
+			err = jwk_read(tree, &(*set)->keys[(*set)->count++]);
+	if (mixes_secrets(*set))
+		(*set)->error = JOSE_KEY_INVALID;
+	return err;
+}
+
+static enum jose_error
+read_tree(const cJSON *tree, struct jwk_set **set)
+{
+	const cJSON *keys = cJSON_GetObjectItemCaseSensitive(tree, "keys");
+	enum jose_error err;
+
+	if (keys != NULL && cJSON_GetObjectItemCaseSensitive(tree, "kty") == NULL)
+		return read_set(keys, set);
+	err = new_set(1, set);
+	if (err == JOSE_OK) {
+		(*set)->count = 1;
+		err = jwk_read(tree, &(*set)->keys[0]);
+	}
+	return err;
+}
+
+enum jose_error
+jwk_set_from_text(const char *text, size_t length, struct jwk_set **set)
+{
+	cJSON *tree = NULL;
+	enum jose_error err = JOSE_KEY_INVALID;
+
+	*set = NULL;
+	if (length <= JWK_TEXT_MAX)
+		err = jwk_is_pem(text, length) ? jwk_from_pem(text, length, &tree)
+					       : json_tree(text, length, &tree);
+	if (err == JOSE_OK) {
+		err = read_tree(tree, set);
+	} else if (err != JOSE_NO_MEMORY && (err = new_set(0, set)) == JOSE_OK) {
+		(*set)->error = JOSE_KEY_INVALID;
+	}
+	json_tree_free(tree);
+	if (err == JOSE_OK)
+		return JOSE_OK;
+	jwk_set_free(*set);
+	*set = NULL;
+	return err;
+}
+
+/* A public key handed over as bytes would be a secret that everybody knows (RFC 8725 section 2.1).
+ */
+static bool
+is_key_file(const void *bytes, size_t length)
+{
+	struct json_table table;
+	struct json_value root;
+	bool object;
+
+	if (jwk_is_pem(bytes, length) || jwk_is_der(bytes, length))
+		return true;
+	object = json_scan(bytes, length, &root, &table) == JOSE_OK && root.type == JSON_OBJECT;
+	json_table_free(&table);
+	return object;
+}
+
+enum jose_error
+jwk_set_from_secret(const void *secret, size_t length, struct jwk_set **set)
+{
+	enum jose_error err = new_set(1, set);
+	struct jwk *key;
+
+	if (err != JOSE_OK)
+		return err;
+	key = (*set)->keys;
+	(*set)->count = 1;
+	key->kty = "oct";
+	key->private = key->may_sign = key->may_verify = true;
+	key->bits = (unsigned)(8 * length);
+	key->material.secret = malloc(length + 1);
+	if (key->material.secret == NULL) {
+		jwk_set_free(*set);
+		*set = NULL;
+		return JOSE_NO_MEMORY;
+	}
+	memcpy(key->material.secret, secret, length);
+	key->material.secret_length = length;
+	if (length > JWK_TEXT_MAX || is_key_file(secret, length))
+		key->error = JOSE_KEY_INVALID;
+	else if (key->bits < SECRET_BITS_MIN)
+		key->error = JOSE_KEY_WEAK;
+	return JOSE_OK;
+}
+
+/* The one algorithm of a key: the one it names, or the only one it can have.  NULL: an RSA key that
+ * does not say. */
+static const struct jwa *
+own_algorithm(const struct jwk *key)
+{
+	if (key->alg != NULL)
+		return key->alg;
+	return strcmp(key->kty, "RSA") == 0 ? NULL : jwa_for_key(NULL, key->kty, key->crv);
+}
+
+/* The row under which the key may be used; NULL when alg is not the key's (RFC 8725 section 3.1).
+ */
+static const struct jwa *
+fitting_algorithm(const struct jwk *key, const struct jwk_query *query)
+{
+	const struct jwa *own = own_algorithm(key), *row;
+
+	if (query->alg == NULL)
+		return own;
+	row = jwa_for_key(query->alg->name, key->kty, key->crv);
+	if (row == NULL || (own != NULL && jwa_same(row, own)))
+		return row;
+	return key->alg == NULL && query->alg_named ? row : NULL;
+}
+
+static bool
+may_be_used(const struct jwk *key, const struct jwk_query *query)
+{
+	return query->signing ? key->may_sign : key->may_verify;
+}
+
+/* A weak key counts, so that the refusal says what is wrong; any other broken key is somebody
+ * else's affair. */
+static bool
+is_candidate(const struct jwk *key, const struct jwk_query *query)
+{
+	if (key->error != JOSE_OK && key->error != JOSE_KEY_WEAK)
+		return false;
+	if (query->kid != NULL &&
+	    (key->kid == NULL || !json_string_is(query->kid, key->kid, strlen(key->kid))))
+		return false;
+	if (!may_be_used(key, query))
+		return false;
+	if (query->alg == NULL)
+		return true;
+	return jwa_for_key(query->alg->name, key->kty, key->crv) != NULL &&
+	       (key->alg == NULL || fitting_algorithm(key, query) != NULL);
+}
+
+static enum jose_error
+find(const struct jwk_set *set, const struct jwk_query *query, struct jwk **key)
+{
+	size_t i;
+
+	*key = set->is_set ? NULL : &set->keys[0];
+	for (i = 0; set->is_set && i < set->count; i++) {
+		if (!is_candidate(&set->keys[i], query))
+			continue;
+		if (*key != NULL)
+			return JOSE_AMBIGUOUS_KEY;
+		*key = &set->keys[i];
+	}
+	return *key == NULL ? JOSE_NO_KEY : JOSE_OK;
+}
+
+enum jose_error
+jwk_select(const struct jwk_set *set, const struct jwk_query *query, struct jwk **key,
+    const struct jwa **alg)
+{
+	enum jose_error err;
+
+	if (set == NULL)
+		return JOSE_NO_KEY;
+	if (set->error != JOSE_OK)
+		return set->error;
+	err = find(set, query, key);
+	if (err != JOSE_OK)
+		return err;
+	if ((*key)->error != JOSE_OK)
+		return (*key)->error;
+	if (!may_be_used(*key, query))
+		return JOSE_KEY_USE;
+	*alg = fitting_algorithm(*key, query);
+	if (*alg == NULL)
+		return query->alg == NULL ? JOSE_ALG_NEEDED : JOSE_ALG_KEY_MISMATCH;
+	if ((*key)->bits < (*alg)->min_bits)
+		return JOSE_KEY_WEAK;
+	return query->signing && !(*key)->private ? JOSE_NOT_PRIVATE : JOSE_OK;
+}

@@ -1,0 +1,204 @@
+/*
+ * A JWK as JSON: its public half, its name (RFC 7638), a new one.
+ */
+#include <string.h>
+#include <openssl/crypto.h>
+#include <openssl/rand.h>
+
+#include "jwk_numbers.h"
+
+#define RSA_BITS_DEFAULT 2048
+
+/* RFC 7638 section 3.2, RFC 8037 section 2: what every key of a kty must have, in the order of the
+ * thumbprint. */
+static const struct {
+	const char *kty;
+	const char *members[5];
+} required[] = {
+    {"EC", {"crv", "kty", "x", "y"}},
+    {"OKP", {"crv", "kty", "x"}},
+    {"RSA", {"e", "kty", "n"}},
+    {"oct", {"k", "kty"}},
+};
+
+/* Only what is known to be public is published: RFC 7517 section 4 and the public numbers of RFC
+ * 7518 section 6. */
+static const char *const public_members[] = {"kty", "crv", "x", "y", "n", "e", "kid", "use",
+    "key_ops", "alg", "x5u", "x5c", "x5t", "x5t#S256"};
+
+static const char *
+text_of(const cJSON *tree, const char *name)
+{
+	return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, name));
+}
+
+/* NULL when it is no key. */
+static const char *const *
+required_members(const cJSON *tree)
+{
+	const char *kty = text_of(tree, "kty");
+	size_t i, j;
+
+	for (i = 0; kty != NULL && i < sizeof required / sizeof required[0]; i++) {
+		if (strcmp(required[i].kty, kty) != 0)
+			continue;
+		for (j = 0; required[i].members[j] != NULL; j++)
+			if (text_of(tree, required[i].members[j]) == NULL)
+				return NULL;
+		return required[i].members;
+	}
+	return NULL;
+}
+
+enum jose_error
+jwk_complete(const cJSON *tree)
+{
+	return required_members(tree) == NULL ? JOSE_KEY_INVALID : JOSE_OK;
+}
+
+/* Who had the key to sign with publishes the one to verify with (RFC 7517 section 4.3). */
+static bool
+add_public_member(cJSON *public, const cJSON *member)
+{
+	cJSON *copy;
+
+	if (strcmp(member->string, "key_ops") != 0) {
+		copy = cJSON_Duplicate(member, true);
+	} else {
+		copy = cJSON_CreateArray();
+		if (copy != NULL && !cJSON_AddItemToArray(copy, cJSON_CreateString("verify"))) {
+			cJSON_Delete(copy);
+			copy = NULL;
+		}
+	}
+	if (copy != NULL && cJSON_AddItemToObject(public, member->string, copy))
+		return true;
+	cJSON_Delete(copy);
+	return false;
+}
+
+enum jose_error
+jwk_public(const cJSON *tree, cJSON **public)
+{
+	const cJSON *member;
+	cJSON *made;
+	size_t i;
+
+	if (jwk_complete(tree) != JOSE_OK)
+		return JOSE_KEY_INVALID;
+	if (strcmp(text_of(tree, "kty"), "oct") == 0)
+		return JOSE_IS_SYMMETRIC;
+	made = cJSON_CreateObject();
+	for (i = 0; made != NULL && i < sizeof public_members / sizeof public_members[0]; i++) {
+		member = cJSON_GetObjectItemCaseSensitive(tree, public_members[i]);
+		if (member == NULL || add_public_member(made, member))
+			continue;
+		cJSON_Delete(made);
+		made = NULL;
+	}
+	*public = made;
+	return made == NULL ? JOSE_NO_MEMORY : JOSE_OK;
+}
+
+enum jose_error
+jwk_thumbprint(const cJSON *tree, const char *hash, char thumbprint[JWK_THUMBPRINT_MAX + 1])
+{
+	const char *const *members = required_members(tree);
+	unsigned char digest[EVP_MAX_MD_SIZE];
+	cJSON *canonical;
+	char *text = NULL;
+	size_t length = 0;
+	bool good;
+
+	if (members == NULL)
+		return JOSE_KEY_INVALID;
+	canonical = cJSON_CreateObject();
+	good = canonical != NULL;
+	for (; good && *members != NULL; members++)
+		good =
+		    cJSON_AddStringToObject(canonical, *members, text_of(tree, *members)) != NULL;
+	text = good ? cJSON_PrintUnformatted(canonical) : NULL;
+	json_tree_free(canonical);
+	if (text == NULL)
+		return JOSE_NO_MEMORY;
+	good = EVP_Q_digest(NULL, hash, NULL, text, strlen(text), digest, &length) > 0;
+	OPENSSL_cleanse(text, strlen(text)); /* of an oct key it is the secret */
+	cJSON_free(text);
+	base64url_encode(thumbprint, digest, length);
+	thumbprint[BASE64URL_LENGTH(length)] = '\0';
+	return good ? JOSE_OK : JOSE_CRYPTO_FAILED;
+}
+
+enum jose_error
+jwk_label(cJSON *tree, const struct jwk_labels *labels)
+{
+	char thumbprint[JWK_THUMBPRINT_MAX + 1];
+	const char *kid = labels->kid;
+	enum jose_error err = JOSE_OK;
+
+	if (kid == NULL) {
+		err = jwk_thumbprint(tree, "SHA256", thumbprint);
+		kid = thumbprint;
+	}
+	if (err != JOSE_OK)
+		return err;
+	if (cJSON_AddStringToObject(tree, "kid", kid) == NULL ||
+	    (labels->use != NULL && cJSON_AddStringToObject(tree, "use", labels->use) == NULL) ||
+	    (labels->alg != NULL && cJSON_AddStringToObject(tree, "alg", labels->alg) == NULL))
+		return JOSE_NO_MEMORY;
+	return JOSE_OK;
+}
+
+static enum jose_error
+generate_secret(size_t length, cJSON **tree)
+{
+	unsigned char secret[JWK_RSA_BITS_MAX / 8];
+	cJSON *made = cJSON_CreateObject();
+	enum jose_error err = JOSE_NO_MEMORY;
+
+	if (made != NULL && cJSON_AddStringToObject(made, "kty", "oct") != NULL)
+		err = RAND_priv_bytes(secret, (int)length) > 0
+			  ? jwk_put_bytes(made, "k", secret, length)
+			  : JOSE_CRYPTO_FAILED;
+	OPENSSL_cleanse(secret, sizeof secret);
+	*tree = made;
+	return err;
+}
+
+static EVP_PKEY *
+generate_pkey(const struct jwa *alg, unsigned bits)
+{
+	if (strcmp(alg->kty, "RSA") == 0)
+		return EVP_PKEY_Q_keygen(NULL, NULL, "RSA", (size_t)bits);
+	if (strcmp(alg->kty, "EC") == 0)
+		return EVP_PKEY_Q_keygen(NULL, NULL, "EC", alg->group);
+	return EVP_PKEY_Q_keygen(NULL, NULL, alg->group);
+}
+
+enum jose_error
+jwk_generate(const struct jwa *alg, unsigned bits, const struct jwk_labels *labels, cJSON **tree)
+{
+	EVP_PKEY *pkey = NULL;
+	cJSON *made = NULL;
+	enum jose_error err;
+
+	if (bits == 0)
+		bits = strcmp(alg->kty, "RSA") == 0 ? RSA_BITS_DEFAULT : alg->min_bits;
+	if (alg->crv != NULL ? bits != alg->min_bits
+			     : bits < alg->min_bits || bits > JWK_RSA_BITS_MAX || bits % 8 != 0)
+		return JOSE_OPTION_VALUE;
+	if (alg->scheme == JWA_HMAC) {
+		err = generate_secret(bits / 8, &made);
+	} else {
+		pkey = generate_pkey(alg, bits);
+		err = pkey == NULL ? JOSE_CRYPTO_FAILED : jwk_from_pkey(pkey, true, &made);
+		EVP_PKEY_free(pkey);
+	}
+	if (err == JOSE_OK)
+		err = jwk_label(made, labels);
+	if (err == JOSE_OK)
+		*tree = made;
+	else
+		json_tree_free(made);
+	return err;
+}
