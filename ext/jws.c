@@ -1,0 +1,289 @@
+/*
+ * Verifying a JSON Web Signature, RFC 7515 section 5.2, as a list of steps.  The order is that of
+ * RFC 8725: nothing of a token is believed before its signature, and nothing is computed that a
+ * cheaper look could refuse.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "jws_header.h"
+
+void
+jws_note(const struct jws *jws, char note[96], const char *format, ...)
+{
+	va_list arguments;
+
+	if (jws->observer == NULL)
+		return;
+	va_start(arguments, format);
+	vsnprintf(note, 96, format, arguments);
+	va_end(arguments);
+}
+
+static enum jws_status
+check_token_null(struct jws *jws)
+{
+	if (jws->token == NULL)
+		return JWS_FAIL;
+	jws->has |= JWS_HAS_TOKEN;
+	return JWS_PASS;
+}
+
+enum jose_error
+jws_split(const char *token, size_t length, size_t encoded[JWS_PARTS])
+{
+	const char *first = memchr(token, '.', length), *second, *end = token + length;
+
+	if (first == NULL || (second = memchr(first + 1, '.', (size_t)(end - first - 1))) == NULL)
+		return JOSE_MALFORMED;
+	if (memchr(second + 1, '.', (size_t)(end - second - 1)) != NULL)
+		return JOSE_MALFORMED;
+	encoded[JWS_HEADER] = (size_t)(first - token);
+	encoded[JWS_PAYLOAD] = (size_t)(second - first - 1);
+	encoded[JWS_SIGNATURE] = (size_t)(end - second - 1);
+	return JOSE_OK;
+}
+
+/* RFC 7516 section 9: a JWE has four dots.  It is said to be one, and never looked into. */
+static enum jws_status
+check_malformed(struct jws *jws)
+{
+	size_t i, dots = 0;
+
+	if (jws_split(jws->token, jws->length, jws->encoded) == JOSE_OK) {
+		jws->has |= JWS_HAS_PARTS;
+		return JWS_PASS;
+	}
+	for (i = 0; i < jws->length; i++)
+		dots += jws->token[i] == '.';
+	jws_note(jws, jws->expected_note, "2 dots");
+	jws_note(jws, jws->actual_note, "%zu dots", dots);
+	jws->five_parts = dots == 4;
+	return jws->five_parts ? JWS_PASS : JWS_FAIL;
+}
+
+static enum jws_status
+check_too_large(struct jws *jws)
+{
+	bool header_fits =
+	    jws->five_parts || BASE64URL_BYTES(jws->encoded[JWS_HEADER]) <= JWS_HEADER_MAX;
+
+	jws_note(jws, jws->expected_note, "at most %d characters", JWS_LENGTH_MAX);
+	jws_note(jws, jws->actual_note, "%zu characters", jws->length);
+	if (jws->length <= JWS_LENGTH_MAX && header_fits)
+		return JWS_PASS;
+	jws->has &= ~JWS_HAS_PARTS; /* what is too large is not decoded either */
+	return JWS_FAIL;
+}
+
+static enum jws_status
+check_base64url(struct jws *jws)
+{
+	const char *from = jws->token;
+	unsigned char *to = jws->small;
+	bool good = true;
+	size_t i;
+
+	if (jws->length > sizeof jws->small && (to = malloc(jws->length)) == NULL) {
+		jws->fault = JOSE_NO_MEMORY;
+		return JWS_FAIL;
+	}
+	jws->decoded = to;
+	for (i = 0; i < JWS_PARTS; i++) {
+		jws->part[i].bytes = to;
+		jws->part[i].length = BASE64URL_BYTES(jws->encoded[i]);
+		good &= base64url_decode(to, from, jws->encoded[i]);
+		from += jws->encoded[i] + 1;
+		to += jws->part[i].length;
+	}
+	if (!good)
+		return JWS_FAIL;
+	jws->has |= JWS_HAS_BYTES;
+	return JWS_PASS;
+}
+
+static enum jose_error
+scan_part(const struct jws_bytes *part, struct json_table *table)
+{
+	struct json_value root;
+	enum jose_error err = json_scan((const char *)part->bytes, part->length, &root, table);
+
+	return err == JOSE_OK && root.type != JSON_OBJECT ? JOSE_BAD_JSON : err;
+}
+
+static enum jws_status
+check_json(struct jws *jws)
+{
+	enum jose_error header = scan_part(&jws->part[JWS_HEADER], &jws->header), claims = JOSE_OK;
+
+	if (jws->has_claims)
+		claims = scan_part(&jws->part[JWS_PAYLOAD], &jws->claims);
+	if (header == JOSE_NO_MEMORY || claims == JOSE_NO_MEMORY)
+		jws->fault = JOSE_NO_MEMORY;
+	jws->json_verdict = header != JOSE_OK ? header : claims;
+	if (header == JOSE_BAD_JSON || claims == JOSE_BAD_JSON)
+		jws->json_verdict = JOSE_BAD_JSON;
+	if (jws->json_verdict == JOSE_OK)
+		jws->has |= JWS_HAS_JSON;
+	return jws->json_verdict == JOSE_BAD_JSON ? JWS_FAIL : JWS_PASS;
+}
+
+static enum jws_status
+check_duplicates(struct jws *jws)
+{
+	if (jws->json_verdict == JOSE_BAD_JSON)
+		return JWS_SKIP;
+	return jws->json_verdict == JOSE_DUPLICATE_MEMBER ? JWS_FAIL : JWS_PASS;
+}
+
+static enum jws_status
+check_jwe(struct jws *jws)
+{
+	return jws->five_parts ? JWS_FAIL : JWS_PASS;
+}
+
+/* The key is looked for once; this step and the next five tell how that went. */
+static enum jws_status
+check_no_key(struct jws *jws)
+{
+	struct jwk_query query = {
+	    json_member(&jws->header, "kid"), jws->alg, jws->options->allowed != 0, false};
+	const struct jwa *row = NULL;
+
+	jws->actual = query.kid;
+	if (query.kid != NULL && query.kid->type != JSON_STRING)
+		jws->key_verdict = JOSE_NO_KEY; /* RFC 7515 section 4.1.4: a string */
+	else
+		jws->key_verdict = jwk_select(jws->keys, &query, &jws->key, &row);
+	if (jws->key_verdict != JOSE_OK)
+		return jws->key_verdict == JOSE_NO_KEY ? JWS_FAIL : JWS_PASS;
+	jws->alg = row;
+	jws->has |= JWS_HAS_KEY;
+	return JWS_PASS;
+}
+
+static enum jws_status
+key_step(const struct jws *jws, enum jose_error code)
+{
+	if (jws->key_verdict == JOSE_OK || jws->key_verdict > code)
+		return JWS_PASS;
+	return jws->key_verdict == code ? JWS_FAIL : JWS_SKIP;
+}
+
+static enum jws_status
+check_ambiguous_key(struct jws *jws)
+{
+	return key_step(jws, JOSE_AMBIGUOUS_KEY);
+}
+
+static enum jws_status
+check_key_invalid(struct jws *jws)
+{
+	return key_step(jws, JOSE_KEY_INVALID);
+}
+
+static enum jws_status
+check_key_weak(struct jws *jws)
+{
+	if (jws->key != NULL)
+		jws_note(jws, jws->actual_note, "%u bits", jws->key->bits);
+	return key_step(jws, JOSE_KEY_WEAK);
+}
+
+static enum jws_status
+check_key_use(struct jws *jws)
+{
+	return key_step(jws, JOSE_KEY_USE);
+}
+
+static enum jws_status
+check_alg_key_mismatch(struct jws *jws)
+{
+	jws->actual = jws->alg_name;
+	if (jws->key != NULL && jws->key->alg != NULL)
+		jws_note(jws, jws->expected_note, "%s", jws->key->alg->name);
+	else if (jws->key != NULL && jws->key->kty != NULL)
+		jws_note(jws, jws->expected_note, "an algorithm for %s %s", jws->key->kty,
+		    jws->key->crv == NULL ? "keys" : jws->key->crv);
+	return key_step(jws, JOSE_ALG_KEY_MISMATCH);
+}
+
+static enum jws_status
+check_signature(struct jws *jws)
+{
+	struct jwa_context *context = jwk_context(jws->key, jws->alg, false);
+	size_t signed_length = jws->encoded[JWS_HEADER] + 1 + jws->encoded[JWS_PAYLOAD];
+	const struct jws_bytes *signature = &jws->part[JWS_SIGNATURE];
+	enum jose_error err = JOSE_NO_MEMORY;
+
+	if (context != NULL)
+		err = jwa_verify(
+		    context, jws->token, signed_length, signature->bytes, signature->length);
+	if (err != JOSE_OK && err != JOSE_BAD_SIGNATURE)
+		jws->fault = err;
+	jws->verified = err == JOSE_OK;
+	return jws->verified ? JWS_PASS : JWS_FAIL;
+}
+
+/* clang-format off */
+static const struct jws_step steps[] = {
+	{ JOSE_TOKEN_NULL,       "token",     0,                 check_token_null },
+	{ JOSE_MALFORMED,        "token",     JWS_HAS_TOKEN,     check_malformed },
+	{ JOSE_TOO_LARGE,        "token",     JWS_HAS_TOKEN,     check_too_large },
+	{ JOSE_BAD_BASE64URL,    "token",     JWS_HAS_PARTS,     check_base64url },
+	{ JOSE_BAD_JSON,         "token",     JWS_HAS_BYTES,     check_json },
+	{ JOSE_DUPLICATE_MEMBER, "token",     JWS_HAS_BYTES,     check_duplicates },
+	{ JOSE_IS_JWE,           "token",     JWS_HAS_TOKEN,     check_jwe },
+	{ JOSE_ALG_MISSING,      "header",    JWS_HAS_JSON,      jws_check_alg_missing },
+	{ JOSE_ALG_NONE,         "header",    JWS_HAS_ALG_NAME,  jws_check_alg_none },
+	{ JOSE_ALG_UNSUPPORTED,  "header",    JWS_HAS_ALG_NAME,  jws_check_alg_unsupported },
+	{ JOSE_ALG_NOT_ALLOWED,  "header",    JWS_HAS_ALG,       jws_check_alg_not_allowed },
+	{ JOSE_CRIT_UNKNOWN,     "header",    JWS_HAS_JSON,      jws_check_crit },
+	{ JOSE_TYP_MISMATCH,     "header",    JWS_HAS_JSON,      jws_check_typ },
+	{ JOSE_NO_KEY,           "key",       JWS_HAS_ALG,       check_no_key },
+	{ JOSE_AMBIGUOUS_KEY,    "key",       JWS_HAS_ALG,       check_ambiguous_key },
+	{ JOSE_KEY_INVALID,      "key",       JWS_HAS_ALG,       check_key_invalid },
+	{ JOSE_KEY_WEAK,         "key",       JWS_HAS_ALG,       check_key_weak },
+	{ JOSE_KEY_USE,          "key",       JWS_HAS_ALG,       check_key_use },
+	{ JOSE_ALG_KEY_MISMATCH, "key",       JWS_HAS_ALG,       check_alg_key_mismatch },
+	{ JOSE_BAD_SIGNATURE,    "signature", JWS_HAS_KEY,       check_signature },
+};
+/* clang-format on */
+
+enum jose_error
+jws_walk(struct jws *jws, const struct jws_step *list, size_t count, enum jose_error first)
+{
+	enum jws_status status;
+	size_t i;
+
+	for (i = 0; i < count && (first == JOSE_OK || jws->observer != NULL); i++) {
+		jws->expected = jws->actual = NULL;
+		jws->expected_note[0] = jws->actual_note[0] = '\0';
+		status =
+		    (jws->has & list[i].needs) == list[i].needs ? list[i].check(jws) : JWS_SKIP;
+		if (jws->fault != JOSE_OK)
+			return jws->fault;
+		if (status == JWS_FAIL && first == JOSE_OK)
+			first = list[i].code;
+		if (jws->observer != NULL)
+			jws->observer->see(jws->observer->context, &list[i], status, jws);
+	}
+	return first;
+}
+
+enum jose_error
+jws_verify(struct jws *jws)
+{
+	return jws_walk(jws, steps, sizeof steps / sizeof steps[0], JOSE_OK);
+}
+
+void
+jws_clear(struct jws *jws)
+{
+	if (jws->decoded != jws->small)
+		free(jws->decoded);
+	json_table_free(&jws->header);
+	json_table_free(&jws->claims);
+}

@@ -1,0 +1,133 @@
+/*
+ * JSON Web Signatures in the compact serialization, RFC 7515.
+ */
+#ifndef JWS_H
+#define JWS_H
+
+#include "jwk.h"
+#include "option.h"
+
+#define JWS_LENGTH_MAX 65536
+#define JWS_HEADER_MAX 8192
+
+/* ---- verifying ---- */
+
+/* What the caller of a verification may ask of any JWS. */
+struct jws_options {
+	struct json_value alg;
+	struct json_value algs;
+	struct json_value typ;
+	struct json_value crit;
+	unsigned allowed; /* of jwa_bit; 0: whatever the key is for */
+};
+
+/* After option_read: what the rules cannot say. */
+enum jose_error jws_options_finish(struct jws_options *options, struct option_culprit *culprit);
+enum jose_error jws_options_read(
+    const char *text, size_t length, struct jws_options *options, struct option_culprit *culprit);
+
+enum jws_status { JWS_PASS, JWS_FAIL, JWS_SKIP, JWS_INFO };
+
+struct jws;
+
+/*
+ * One thing that a token can be refused for.  All verification is a walk through a list of these,
+ * so jwt_verify, jwt_error and jwt_check cannot disagree.
+ */
+struct jws_step {
+	enum jose_error code;
+	const char *part;
+	unsigned needs; /* of JWS_HAS_…: without them there is nothing to look at */
+	enum jws_status (*check)(struct jws *jws);
+};
+
+#define JWS_HAS_TOKEN 1U
+#define JWS_HAS_PARTS 2U
+#define JWS_HAS_BYTES 4U
+#define JWS_HAS_JSON 8U /* header, and claims if there must be claims */
+#define JWS_HAS_ALG_NAME 16U
+#define JWS_HAS_ALG 32U
+#define JWS_HAS_KEY 64U
+#define JWS_HAS_ALL 127U
+
+/* Sees every step; with one, the walk goes on after a refusal. */
+struct jws_observer {
+	void (*see)(void *context, const struct jws_step *step, enum jws_status status,
+	    const struct jws *jws);
+	void *context;
+};
+
+struct jws_bytes {
+	unsigned char *bytes;
+	size_t length;
+};
+
+enum { JWS_HEADER, JWS_PAYLOAD, JWS_SIGNATURE, JWS_PARTS };
+
+struct jws {
+	/* What the caller gives. */
+	const char *token;
+	size_t length;
+	const struct jwk_set *keys; /* NULL: none */
+	const struct jws_options *options;
+	const struct jws_observer *observer; /* NULL: stop at the first refusal */
+	bool has_claims;                     /* the payload must be a JSON object */
+
+	/* What the steps establish. */
+	unsigned has;
+	bool five_parts;
+	size_t encoded[JWS_PARTS]; /* lengths */
+	struct jws_bytes part[JWS_PARTS];
+	enum jose_error json_verdict;
+	struct json_table header;
+	struct json_table claims;
+	const struct json_value *alg_name;
+	const struct jwa *alg;
+	enum jose_error key_verdict;
+	struct jwk *key;
+	bool verified;
+	enum jose_error fault; /* ours, not the token's: memory, the library */
+
+	/* What a step compared, for the observer. */
+	const struct json_value *expected;
+	const struct json_value *actual;
+	char expected_note[96];
+	char actual_note[96];
+
+	unsigned char *decoded; /* all parts; small unless the token is large */
+	unsigned char small[2048];
+};
+
+/* Everything up to the signature.  jws_clear is due in each case. */
+enum jose_error jws_verify(struct jws *jws);
+void jws_clear(struct jws *jws);
+
+/* JOSE_OK, the code of the first step that failed, or a fault.  first is what failed before these
+ * steps. */
+enum jose_error jws_walk(
+    struct jws *jws, const struct jws_step *steps, size_t count, enum jose_error first);
+/* For the observer only; does nothing without one. */
+void jws_note(const struct jws *jws, char note[96], const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Token to parts to bytes, without any trust. */
+enum jose_error jws_split(const char *token, size_t length, size_t encoded[JWS_PARTS]);
+
+/* ---- signing ---- */
+
+struct jws_sign_options {
+	struct json_value alg;
+	struct json_value kid;
+	struct json_value typ;
+	struct json_value header;
+};
+
+/* typ is written when neither options nor header name one; NULL for none.  The caller frees *jws.
+ */
+enum jose_error jws_sign(const void *payload, size_t length, const struct jwk_set *keys,
+    const struct jws_sign_options *options, const char *typ, char **jws, size_t *jws_length,
+    struct option_culprit *culprit);
+enum jose_error jws_sign_options_read(const char *text, size_t length,
+    struct jws_sign_options *options, struct option_culprit *culprit);
+
+#endif

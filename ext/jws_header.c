@@ -1,0 +1,146 @@
+/*
+ * What the protected header of a JWS must say, RFC 7515 section 4.  Its jwk, jku, x5u and x5c are
+ * never looked at: a token does not bring its own key (RFC 8725 section 3.10).
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "jws_header.h"
+
+enum jws_status
+jws_check_alg_missing(struct jws *jws)
+{
+	jws->alg_name = jws->actual = json_member(&jws->header, "alg");
+	if (jws->alg_name == NULL || jws->alg_name->type != JSON_STRING)
+		return JWS_FAIL;
+	jws->has |= JWS_HAS_ALG_NAME;
+	return JWS_PASS;
+}
+
+/* In any spelling, for some libraries looked for one only. */
+enum jws_status
+jws_check_alg_none(struct jws *jws)
+{
+	jws->actual = jws->alg_name;
+	return jws->alg_name->length == 6 && strncasecmp(jws->alg_name->text, "\"none\"", 6) == 0
+		   ? JWS_FAIL
+		   : JWS_PASS;
+}
+
+enum jws_status
+jws_check_alg_unsupported(struct jws *jws)
+{
+	const struct jwa *row;
+	size_t i;
+
+	jws->actual = jws->alg_name;
+	for (i = 0; (row = jwa_row(i)) != NULL; i++) {
+		if (!json_string_is(jws->alg_name, row->name, strlen(row->name)))
+			continue;
+		jws->alg = row;
+		jws->has |= JWS_HAS_ALG;
+		return JWS_PASS;
+	}
+	return JWS_FAIL;
+}
+
+enum jws_status
+jws_check_alg_not_allowed(struct jws *jws)
+{
+	const struct jws_options *options = jws->options;
+
+	jws->actual = jws->alg_name;
+	jws->expected = options->algs.type != JSON_ABSENT ? &options->algs : &options->alg;
+	if (options->allowed == 0)
+		return JWS_INFO; /* then the key alone decides */
+	return options->allowed & jwa_bit(jws->alg) ? JWS_PASS : JWS_FAIL;
+}
+
+/* RFC 7515 section 4.1.11: an extension must be none of the RFC's own, stand in the header, and be
+ * known to the caller. */
+static bool
+crit_understood(const struct jws *jws, const struct json_value *name)
+{
+	static const char *const own[] = {"alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t",
+	    "x5t#S256", "typ", "cty", "crit", "b64", "enc", "zip"};
+	size_t i;
+
+	if (name->type != JSON_STRING)
+		return false;
+	for (i = 0; i < sizeof own / sizeof own[0]; i++)
+		if (json_string_is(name, own[i], strlen(own[i])))
+			return false;
+	for (i = 0; i < jws->header.count; i++)
+		if (json_string_compare(&jws->header.members[i].name, name) == 0)
+			return jws->options->crit.type != JSON_ABSENT &&
+			       json_any_string(&jws->options->crit, name);
+	return false;
+}
+
+enum jws_status
+jws_check_crit(struct jws *jws)
+{
+	const struct json_value *crit = json_member(&jws->header, "crit");
+	struct json_table names;
+	struct json_value root;
+	bool good;
+	size_t i, j;
+
+	jws->actual = crit;
+	if (crit ==
+	    NULL) /* b64 changes what is signed, so it must be critical: RFC 7797 section 6 */
+		return json_member(&jws->header, "b64") == NULL ? JWS_SKIP : JWS_FAIL;
+	if (crit->type != JSON_ARRAY)
+		return JWS_FAIL;
+	good = json_scan(crit->text, crit->length, &root, &names) == JOSE_OK && names.count > 0;
+	for (i = 0; good && i < names.count; i++) {
+		good = crit_understood(jws, &names.members[i].value);
+		for (j = 0; good && j < i; j++)
+			good = json_string_compare(
+				   &names.members[i].value, &names.members[j].value) != 0;
+	}
+	json_table_free(&names);
+	return good ? JWS_PASS : JWS_FAIL;
+}
+
+/* RFC 7515 section 4.1.9: a media type, whose "application/" may be left out. */
+static bool
+same_media_type(const char *a, const char *b)
+{
+	static const char prefix[] = "application/";
+	size_t cut = sizeof prefix - 1;
+
+	if (strncasecmp(a, prefix, cut) == 0)
+		a += cut;
+	if (strncasecmp(b, prefix, cut) == 0)
+		b += cut;
+	return strcasecmp(a, b) == 0;
+}
+
+enum jws_status
+jws_check_typ(struct jws *jws)
+{
+	const struct json_value *typ = json_member(&jws->header, "typ"),
+				*wanted = &jws->options->typ;
+	char *plain, *plain_wanted;
+	size_t length;
+	bool same;
+
+	jws->actual = typ;
+	if (wanted->type == JSON_ABSENT)
+		return typ == NULL ? JWS_SKIP : JWS_INFO;
+	jws->expected = wanted;
+	if (typ == NULL || typ->type != JSON_STRING)
+		return JWS_FAIL;
+	if (json_string_compare(typ, wanted) == 0)
+		return JWS_PASS;
+	plain = json_unescape(typ, &length);
+	plain_wanted = json_unescape(wanted, &length);
+	if (plain == NULL || plain_wanted == NULL)
+		jws->fault = JOSE_NO_MEMORY;
+	same = jws->fault == JOSE_OK && same_media_type(plain, plain_wanted);
+	free(plain);
+	free(plain_wanted);
+	return same ? JWS_PASS : JWS_FAIL;
+}

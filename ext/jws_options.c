@@ -1,0 +1,81 @@
+/*
+ * What a caller may ask when verifying or signing any JWS.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "jws.h"
+
+static const struct option_rule verify_rules[] = {
+    {"alg", JSON_STRING, offsetof(struct jws_options, alg)},
+    {"algs", JSON_ARRAY, offsetof(struct jws_options, algs)},
+    {"typ", JSON_STRING, offsetof(struct jws_options, typ)},
+    {"crit", JSON_ARRAY, offsetof(struct jws_options, crit)},
+};
+
+static const struct option_rule sign_rules[] = {
+    {"alg", JSON_STRING, offsetof(struct jws_sign_options, alg)},
+    {"kid", JSON_STRING, offsetof(struct jws_sign_options, kid)},
+    {"typ", JSON_STRING, offsetof(struct jws_sign_options, typ)},
+    {"header", JSON_OBJECT, offsetof(struct jws_sign_options, header)},
+};
+
+/* A name that no row has would allow nothing; the caller has misspelt it. */
+static bool
+allow(const struct json_value *name, unsigned *allowed)
+{
+	const struct jwa *row =
+	    name->type == JSON_STRING ? jwa_find(name->text + 1, name->length - 2) : NULL;
+
+	if (row == NULL)
+		return false;
+	*allowed |= jwa_bit(row);
+	return true;
+}
+
+static bool
+allow_each(const struct json_value *names, unsigned *allowed)
+{
+	struct json_table table;
+	struct json_value root;
+	bool good =
+	    json_scan(names->text, names->length, &root, &table) == JOSE_OK && table.count > 0;
+	size_t i;
+
+	for (i = 0; good && i < table.count; i++)
+		good = allow(&table.members[i].value, allowed);
+	json_table_free(&table);
+	return good;
+}
+
+enum jose_error
+jws_options_finish(struct jws_options *options, struct option_culprit *culprit)
+{
+	if (options->alg.type != JSON_ABSENT && options->algs.type != JSON_ABSENT)
+		return option_blame(culprit, "algs", JOSE_OPTION_CONFLICT);
+	if (options->alg.type != JSON_ABSENT && !allow(&options->alg, &options->allowed))
+		return option_blame(culprit, "alg", JOSE_OPTION_VALUE);
+	if (options->algs.type != JSON_ABSENT && !allow_each(&options->algs, &options->allowed))
+		return option_blame(culprit, "algs", JOSE_OPTION_VALUE);
+	if (options->crit.type != JSON_ABSENT && !json_all_strings(&options->crit))
+		return option_blame(culprit, "crit", JOSE_OPTION_TYPE);
+	return JOSE_OK;
+}
+
+enum jose_error
+jws_options_read(
+    const char *text, size_t length, struct jws_options *options, struct option_culprit *culprit)
+{
+	enum jose_error err = option_read(text, length, verify_rules,
+	    sizeof verify_rules / sizeof verify_rules[0], options, culprit);
+
+	return err == JOSE_OK ? jws_options_finish(options, culprit) : err;
+}
+
+enum jose_error
+jws_sign_options_read(const char *text, size_t length, struct jws_sign_options *options,
+    struct option_culprit *culprit)
+{
+	return option_read(
+	    text, length, sign_rules, sizeof sign_rules / sizeof sign_rules[0], options, culprit);
+}
