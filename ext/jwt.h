@@ -1,0 +1,91 @@
+/*
+ * JSON Web Tokens, RFC 7519, with the best current practices of RFC 8725.
+ */
+#ifndef JWT_H
+#define JWT_H
+
+#include "jws.h"
+
+#define JWT_LEEWAY_MAX 600 /* seconds: more than that is no clock skew */
+
+enum jwt_exp { JWT_EXP_REQUIRED, JWT_EXP_OPTIONAL, JWT_EXP_IGNORED };
+
+struct jwt_options {
+	struct jws_options jws;
+	struct json_value iss;
+	struct json_value aud;
+	struct json_value sub;
+	struct json_value azp;
+	struct json_value nonce;
+	struct json_value jti;
+	struct json_value exp;
+	struct json_value max_token_age;
+	struct json_value max_auth_age;
+	struct json_value leeway;
+	struct json_value require;
+	struct json_value absent;
+	struct json_value claims;
+	struct json_value now;
+
+	/* What jwt_options_read makes of them. */
+	enum jwt_exp exp_mode;
+	int64_t leeway_seconds;
+	int64_t token_age;
+	int64_t auth_age;
+	int64_t now_seconds;
+};
+
+/* Fills a zeroed struct, whose values then point into the text. */
+enum jose_error jwt_options_read(
+    const char *text, size_t length, struct jwt_options *options, struct option_culprit *culprit);
+
+/* The claims that mean something to everybody: RFC 7519 section 4.1, OpenID Connect Core section 2.
+ */
+enum jwt_claim {
+	JWT_EXP,
+	JWT_NBF,
+	JWT_IAT,
+	JWT_AUTH_TIME,
+	JWT_AUD,
+	JWT_ISS,
+	JWT_SUB,
+	JWT_NONCE,
+	JWT_AZP,
+	JWT_JTI,
+	JWT_CLAIMS
+};
+
+struct jwt {
+	struct jws jws; /* must be first: a step of the list gets this */
+	const struct jwt_options *options;
+	int64_t now;
+	const struct json_value *claim[JWT_CLAIMS]; /* NULL: not there */
+};
+
+/* Whether the token is valid: JOSE_OK, a refusal, or a fault.  jwt_clear is due in each case. */
+enum jose_error jwt_verify(struct jwt *jwt);
+void jwt_clear(struct jwt *jwt);
+
+/* Finds the registered claims; and the first whose value is of the wrong type, NULL when all is
+ * well. */
+void jwt_find_claims(const struct json_table *table, const struct json_value *claim[JWT_CLAIMS]);
+const struct json_value *jwt_mistyped_claim(const struct json_value *const claim[JWT_CLAIMS]);
+
+struct jwt_sign_options {
+	struct jws_sign_options jws;
+	struct json_value expires_in;
+	struct json_value not_before_in;
+	struct json_value iat;
+	struct json_value jti;
+	struct json_value exp;
+	struct json_value now;
+};
+
+enum jose_error jwt_sign_options_read(const char *text, size_t length,
+    struct jwt_sign_options *options, struct option_culprit *culprit);
+/* now is the clock, unless the options name another.  The caller frees *token. */
+enum jose_error jwt_sign(const char *claims, size_t length, const struct jwk_set *keys,
+    const struct jwt_sign_options *options, int64_t now, char **token, size_t *token_length,
+    struct option_culprit *culprit);
+
+#endif

@@ -1,0 +1,166 @@
+/*
+ * Making a JSON Web Token, RFC 7519 section 7.1.  The caller's claims stay as they are written,
+ * byte for byte; what the options add is appended, so that numbers above 2^53 and the order of
+ * members survive.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <openssl/rand.h>
+
+#include "json_writer.h"
+#include "jwt.h"
+
+#define JTI_BYTES 16
+#define SECONDS_MAX 4294967296 /* 136 years */
+
+struct draft {
+	const struct jwt_sign_options *options;
+	const struct json_value *claim[JWT_CLAIMS]; /* what the caller has said already */
+	int64_t now;
+	struct json_writer text;
+	bool empty;
+	struct option_culprit *culprit;
+};
+
+static void
+write_name(struct draft *draft, const char *name)
+{
+	if (!draft->empty)
+		json_write_plain(&draft->text, ",");
+	draft->empty = false;
+	json_write_string(&draft->text, name);
+	json_write_plain(&draft->text, ":");
+}
+
+static void
+write_date(struct draft *draft, const char *name, int64_t date)
+{
+	write_name(draft, name);
+	json_write_integer(&draft->text, date);
+}
+
+/* expires_in and not_before_in: a date so many seconds from now. */
+static enum jose_error
+add_date(struct draft *draft, const struct json_value *option, const char *option_name,
+    enum jwt_claim which, const char *name)
+{
+	int64_t seconds;
+
+	if (option->type == JSON_ABSENT)
+		return JOSE_OK;
+	if (draft->claim[which] != NULL)
+		return option_blame(draft->culprit, option_name, JOSE_OPTION_CONFLICT);
+	if (!option_integer(option, -SECONDS_MAX, SECONDS_MAX, &seconds) ||
+	    draft->now + seconds < 0)
+		return option_blame(draft->culprit, option_name, JOSE_OPTION_VALUE);
+	write_date(draft, name, draft->now + seconds);
+	return JOSE_OK;
+}
+
+static enum jose_error
+add_iat(struct draft *draft)
+{
+	const struct json_value *iat = &draft->options->iat;
+	int64_t date = draft->now;
+
+	if (iat->type == JSON_FALSE || (iat->type != JSON_NUMBER && draft->claim[JWT_IAT] != NULL))
+		return JOSE_OK;
+	if (draft->claim[JWT_IAT] != NULL)
+		return option_blame(draft->culprit, "iat", JOSE_OPTION_CONFLICT);
+	if (iat->type == JSON_NUMBER && !option_integer(iat, 0, (int64_t)JSON_NUMBER_MAX, &date))
+		return option_blame(draft->culprit, "iat", JOSE_OPTION_VALUE);
+	write_date(draft, "iat", date);
+	return JOSE_OK;
+}
+
+/* RFC 7519 section 4.1.7: true asks for one that nobody else will choose. */
+static enum jose_error
+add_jti(struct draft *draft)
+{
+	const struct json_value *jti = &draft->options->jti;
+	unsigned char random[JTI_BYTES];
+	char text[BASE64URL_LENGTH(JTI_BYTES) + 1];
+
+	if ((jti->type & (JSON_TRUE | JSON_STRING)) == 0)
+		return JOSE_OK;
+	if (draft->claim[JWT_JTI] != NULL)
+		return option_blame(draft->culprit, "jti", JOSE_OPTION_CONFLICT);
+	write_name(draft, "jti");
+	if (jti->type == JSON_STRING) {
+		json_write_value(&draft->text, jti);
+		return JOSE_OK;
+	}
+	if (RAND_bytes(random, sizeof random) <= 0)
+		return JOSE_CRYPTO_FAILED;
+	base64url_encode(text, random, sizeof random);
+	text[sizeof text - 1] = '\0';
+	json_write_string(&draft->text, text);
+	return JOSE_OK;
+}
+
+/* A token that nobody could verify is not signed either. */
+static enum jose_error
+examine(const struct draft *draft)
+{
+	const struct jwt_sign_options *options = draft->options;
+	bool optional =
+	    options->exp.type != JSON_ABSENT && json_string_is(&options->exp, "optional", 8);
+
+	if (jwt_mistyped_claim(draft->claim) != NULL)
+		return JOSE_CLAIM_TYPE;
+	if (draft->claim[JWT_EXP] == NULL && options->expires_in.type == JSON_ABSENT && !optional)
+		return JOSE_EXP_MISSING;
+	return JOSE_OK;
+}
+
+static enum jose_error
+write_claims(struct draft *draft, const struct json_value *claims)
+{
+	const struct jwt_sign_options *options = draft->options;
+	enum jose_error err = examine(draft);
+
+	if (err != JOSE_OK)
+		return err;
+	json_write_plain(&draft->text, "{");
+	json_write_members(&draft->text, claims);
+	err = add_iat(draft);
+	if (err == JOSE_OK)
+		err = add_date(draft, &options->not_before_in, "not_before_in", JWT_NBF, "nbf");
+	if (err == JOSE_OK)
+		err = add_date(draft, &options->expires_in, "expires_in", JWT_EXP, "exp");
+	if (err == JOSE_OK)
+		err = add_jti(draft);
+	json_write_plain(&draft->text, "}");
+	return err == JOSE_OK && draft->text.failed ? JOSE_NO_MEMORY : err;
+}
+
+enum jose_error
+jwt_sign(const char *claims, size_t length, const struct jwk_set *keys,
+    const struct jwt_sign_options *options, int64_t now, char **token, size_t *token_length,
+    struct option_culprit *culprit)
+{
+	struct draft draft = {.options = options, .now = now, .culprit = culprit};
+	struct json_table table;
+	struct json_value root;
+	enum jose_error err = json_scan(claims, length, &root, &table);
+
+	culprit->name[0] = '\0';
+	if (err == JOSE_OK && root.type != JSON_OBJECT)
+		err = JOSE_CLAIMS_NOT_OBJECT;
+	if (err == JOSE_BAD_JSON)
+		err = JOSE_CLAIMS_NOT_OBJECT;
+	if (err == JOSE_OK && options->now.type != JSON_ABSENT &&
+	    !option_integer(&options->now, 0, (int64_t)JSON_NUMBER_MAX, &draft.now))
+		err = option_blame(culprit, "now", JOSE_OPTION_VALUE);
+	if (err == JOSE_OK) {
+		draft.empty = table.count == 0;
+		jwt_find_claims(&table, draft.claim);
+		err = write_claims(&draft, &root);
+	}
+	if (err == JOSE_OK)
+		err = jws_sign(draft.text.text, draft.text.length, keys, &options->jws, "JWT",
+		    token, token_length, culprit);
+	json_table_free(&table);
+	free(draft.text.text);
+	return err;
+}
