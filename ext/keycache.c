@@ -1,0 +1,132 @@
+/*
+ * Keys that were parsed already.  SQLite's auxdata keeps a parsed key only while the argument is a
+ * constant, and the natural argument is a column or a subquery; parsing costs many times what one
+ * signature costs.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <openssl/crypto.h>
+
+#include "keycache.h"
+
+#define SLOTS 32
+
+struct slot {
+	char *key; /* NULL: free */
+	size_t length;
+	bool secret;
+	uint64_t hash;
+	uint64_t used;
+	struct jwk_set *set;
+};
+
+struct keycache {
+	struct slot slots[SLOTS];
+	struct slot *last; /* most calls ask for the key of the call before */
+	uint64_t clock;
+};
+
+struct keycache *
+keycache_new(void)
+{
+	return calloc(1, sizeof(struct keycache));
+}
+
+static void
+clear(struct slot *slot)
+{
+	if (slot->key != NULL)
+		OPENSSL_cleanse(slot->key, slot->length);
+	free(slot->key);
+	jwk_set_free(slot->set);
+	memset(slot, 0, sizeof *slot);
+}
+
+void
+keycache_free(struct keycache *cache)
+{
+	size_t i;
+
+	if (cache == NULL)
+		return;
+	for (i = 0; i < SLOTS; i++)
+		clear(&cache->slots[i]);
+	free(cache);
+}
+
+/* Only to spare comparisons: what is found is compared byte for byte. */
+static uint64_t
+hash_of(const char *key, size_t length)
+{
+	uint64_t hash = length, word;
+
+	for (; length >= sizeof word; key += sizeof word, length -= sizeof word) {
+		memcpy(&word, key, sizeof word);
+		hash = (hash ^ word) * 0x9e3779b97f4a7c15U;
+		hash ^= hash >> 29;
+	}
+	for (; length > 0; length--)
+		hash = (hash ^ (unsigned char)*key++) * 0x9e3779b97f4a7c15U;
+	return hash;
+}
+
+static bool
+holds(const struct slot *slot, const void *key, size_t length, bool secret)
+{
+	return slot->key != NULL && slot->length == length && slot->secret == secret &&
+	       memcmp(slot->key, key, length) == 0;
+}
+
+static enum jose_error
+fill(struct slot *slot, const void *key, size_t length, bool secret, uint64_t hash)
+{
+	enum jose_error err;
+
+	clear(slot);
+	err = secret ? jwk_set_from_secret(key, length, &slot->set)
+		     : jwk_set_from_text(key, length, &slot->set);
+	if (err != JOSE_OK)
+		return err;
+	slot->key = malloc(length + 1);
+	if (slot->key == NULL) {
+		clear(slot);
+		return JOSE_NO_MEMORY;
+	}
+	memcpy(slot->key, key, length);
+	slot->length = length;
+	slot->secret = secret;
+	slot->hash = hash;
+	return JOSE_OK;
+}
+
+enum jose_error
+keycache_get(
+    struct keycache *cache, const void *key, size_t length, bool secret, const struct jwk_set **set)
+{
+	struct slot *slot = cache->last, *oldest = &cache->slots[0];
+	enum jose_error err = JOSE_OK;
+	uint64_t hash;
+	size_t i;
+
+	if (slot == NULL || !holds(slot, key, length, secret)) {
+		hash = hash_of(key, length);
+		for (i = 0, slot = NULL; i < SLOTS && slot == NULL; i++) {
+			if (cache->slots[i].hash == hash &&
+			    holds(&cache->slots[i], key, length, secret))
+				slot = &cache->slots[i];
+			else if (cache->slots[i].used < oldest->used)
+				oldest = &cache->slots[i];
+		}
+		if (slot == NULL) {
+			slot = oldest;
+			cache->last = NULL;
+			err = fill(slot, key, length, secret, hash);
+		}
+	}
+	if (err != JOSE_OK)
+		return err;
+	slot->used = ++cache->clock;
+	cache->last = slot;
+	*set = slot->set;
+	return JOSE_OK;
+}

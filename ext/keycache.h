@@ -1,0 +1,20 @@
+/*
+ * Keys that were parsed already: the least recently used go first.  One cache per connection, so no
+ * locks.
+ */
+#ifndef KEYCACHE_H
+#define KEYCACHE_H
+
+#include "jwk.h"
+
+struct keycache;
+
+struct keycache *keycache_new(void);
+void keycache_free(struct keycache *cache);
+
+/* The keys of that text, or of that secret: borrowed until the next call.  JOSE_NO_MEMORY is the
+ * only error. */
+enum jose_error keycache_get(struct keycache *cache, const void *key, size_t length, bool secret,
+    const struct jwk_set **set);
+
+#endif
