@@ -1,0 +1,26 @@
+/*
+ * Passwords, kept as scrypt hashes (RFC 7914) in the PHC string format.
+ */
+#ifndef PASSWORD_H
+#define PASSWORD_H
+
+#include "option.h"
+
+#define PASSWORD_HASH_MAX 128
+
+/* What one guess costs: memory is 128 N r bytes. */
+struct password_cost {
+	int64_t N;
+	int64_t r;
+	int64_t p;
+};
+
+/* The options N, r and p; text may be NULL: 2^15, 8, 1. */
+enum jose_error password_cost_read(
+    const char *text, size_t length, struct password_cost *cost, struct option_culprit *culprit);
+enum jose_error password_hash(const void *password, size_t length, const struct password_cost *cost,
+    char hash[PASSWORD_HASH_MAX]);
+/* *same is false too when the hash is none that password_hash could have made. */
+enum jose_error password_verify(const void *password, size_t length, const char *hash, bool *same);
+
+#endif
