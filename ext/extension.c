@@ -1,0 +1,189 @@
+/*
+ * jwt: JSON Web Tokens, Signatures and Keys as SQL functions.
+ *
+ *   .load ext/jwt
+ *   WITH k AS MATERIALIZED (SELECT jwk_generate('ES256') AS jwk)
+ *   SELECT jwt_verify(jwt_sign('{"sub":"alice"}', jwk, '{"expires_in":300}'), jwk_public(jwk)) FROM
+ * k;
+ *
+ * There are two doors: sqlite3_jwt_init gives every function, sqlite3_jwtverify_init none that
+ * signs, makes a key or shows a private one.
+ */
+#include <sqlite3ext.h>
+#include <stddef.h>
+#include <string.h>
+#include <openssl/err.h>
+
+#include "sql.h"
+
+SQLITE_EXTENSION_INIT1
+
+#if defined(_WIN32)
+#define EXPORT __declspec(dllexport)
+#else
+#define EXPORT __attribute__((visibility("default")))
+#endif
+
+#define PURE (SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS)
+#define JSON SQLITE_RESULT_SUBTYPE
+#define DIRECT \
+	SQLITE_DIRECTONLY /* reads or makes a secret: not out of a view or trigger that somebody \
+			     planted */
+
+enum door { ALL = 1, VERIFY = 2 };
+
+struct function {
+	const char *name;
+	int least; /* arguments */
+	int most;
+	int flags;
+	unsigned doors;
+	void (*call)(sqlite3_context *ctx, int argc, sqlite3_value **argv);
+};
+
+/* clang-format off */
+static const struct function functions[] = {
+	{ "jwt_sign",          2, 3, DIRECT,        ALL,          sql_jwt_sign },
+	{ "jwt_verify",        2, 3, JSON,          ALL | VERIFY, sql_jwt_verify },
+	{ "jwt_error",         2, 3, 0,             ALL | VERIFY, sql_jwt_error },
+	{ "jwt_header",        1, 1, PURE | JSON,   ALL | VERIFY, sql_jwt_header },
+	{ "jwt_unverified",    1, 1, PURE | JSON,   ALL | VERIFY, sql_jwt_unverified },
+	{ "jwt_hash",          2, 2, PURE,          ALL | VERIFY, sql_jwt_hash },
+	{ "jws_sign",          2, 3, DIRECT,        ALL,          sql_jws_sign },
+	{ "jws_verify",        2, 3, 0,             ALL | VERIFY, sql_jws_verify },
+	{ "jwk_generate",      1, 2, DIRECT | JSON, ALL,          sql_jwk_generate },
+	{ "jwk_public",        1, 1, PURE | JSON,   ALL | VERIFY, sql_jwk_public },
+	{ "jwk_thumbprint",    1, 2, PURE,          ALL | VERIFY, sql_jwk_thumbprint },
+	{ "jwk_from_pem",      1, 2, DIRECT | JSON, ALL,          sql_jwk_from_pem },
+	{ "jwk_to_pem",        1, 1, PURE,          ALL | VERIFY, sql_jwk_to_pem },
+	{ "jwk_error",         1, 1, PURE,          ALL | VERIFY, sql_jwk_error },
+	{ "base64url_encode",  1, 1, PURE,          ALL | VERIFY, sql_base64url_encode },
+	{ "base64url_decode",  1, 1, PURE,          ALL | VERIFY, sql_base64url_decode },
+	{ "token_random",      1, 1, DIRECT,        ALL | VERIFY, sql_token_random },
+	{ "token_hash",        1, 1, PURE,          ALL | VERIFY, sql_token_hash },
+	{ "token_fingerprint", 2, 2, PURE,          ALL | VERIFY, sql_token_fingerprint },
+	{ "token_derive",      2, 2, PURE,          ALL | VERIFY, sql_token_derive },
+	{ "token_equal",       2, 2, PURE,          ALL | VERIFY, sql_token_equal },
+	{ "pkce_challenge",    1, 2, PURE,          ALL | VERIFY, sql_pkce_challenge },
+	{ "password_hash",     1, 2, DIRECT,        ALL | VERIFY, sql_password_hash },
+	{ "password_verify",   2, 2, 0,             ALL | VERIFY, sql_password_verify },
+	{ "jwt_version",       0, 0, PURE | JSON,   ALL | VERIFY, sql_jwt_version },
+};
+
+static const struct {
+	const char *name;
+	const sqlite3_module *module;
+} modules[] = {
+	{ "jwt_check", &sql_jwt_check },
+};
+/* clang-format on */
+
+/* Every call goes through here, and so none leaves an error in the host's OpenSSL queue. */
+static void
+guard(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	const struct sql_binding *binding = sqlite3_user_data(ctx);
+
+	ERR_set_mark();
+	binding->call(ctx, argc, argv);
+	ERR_pop_to_mark();
+}
+
+static void
+unbind(void *binding)
+{
+	sql_connection_release(((struct sql_binding *)binding)->connection);
+	sqlite3_free(binding);
+}
+
+static int
+register_function(sqlite3 *db, const struct function *function, struct sql_connection *connection)
+{
+	struct sql_binding *binding;
+	int arguments, rc = SQLITE_OK;
+
+	for (arguments = function->least; rc == SQLITE_OK && arguments <= function->most;
+	     arguments++) {
+		binding = sqlite3_malloc(sizeof *binding);
+		if (binding == NULL)
+			return SQLITE_NOMEM;
+		binding->connection = sql_connection_hold(connection);
+		binding->call = function->call;
+		rc = sqlite3_create_function_v2(db, function->name, arguments,
+		    SQLITE_UTF8 | function->flags, binding, guard, NULL, NULL,
+		    unbind); /* which SQLite calls too when it fails */
+	}
+	return rc;
+}
+
+static int
+register_all(sqlite3 *db, enum door door, struct sql_connection *connection)
+{
+	int rc = SQLITE_OK;
+	size_t i;
+
+	for (i = 0; rc == SQLITE_OK && i < sizeof functions / sizeof functions[0]; i++)
+		if (functions[i].doors & door)
+			rc = register_function(db, &functions[i], connection);
+	for (i = 0; rc == SQLITE_OK && i < sizeof modules / sizeof modules[0]; i++)
+		rc = sqlite3_create_module_v2(db, modules[i].name, modules[i].module,
+		    sql_connection_hold(connection), sql_connection_release);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_create_function_v2(db, "jwks_group", 1, SQLITE_UTF8 | PURE | JSON,
+		    NULL, NULL, sql_jwks_group_step, sql_jwks_group_final, NULL);
+	return rc;
+}
+
+static int
+open_door(sqlite3 *db, enum door door, char **message)
+{
+	struct sql_connection *connection;
+	int rc = SQLITE_NOMEM;
+
+	if (sqlite3_libversion_number() < 3040000) {
+		*message = sqlite3_mprintf(
+		    "jwt needs SQLite 3.40 or later; this is %s", sqlite3_libversion());
+		return SQLITE_ERROR;
+	}
+	connection = sqlite3_malloc(sizeof *connection);
+	if (connection == NULL)
+		return SQLITE_NOMEM;
+	memset(connection, 0, sizeof *connection);
+	sql_connection_hold(connection);
+	connection->keys = keycache_new();
+	sqlite3_file_control(db, "main", SQLITE_FCNTL_VFS_POINTER, &connection->vfs);
+	if (connection->vfs == NULL)
+		connection->vfs = sqlite3_vfs_find(NULL);
+	if (connection->keys != NULL)
+		rc = register_all(db, door, connection);
+	sql_connection_release(connection);
+	return rc;
+}
+
+/* OpenSSL runs a handler at exit that must still be there, so the library is never unloaded. */
+static int
+stay(int rc)
+{
+#ifdef SQLITE_CORE
+	return rc;
+#else
+	return rc == SQLITE_OK ? SQLITE_OK_LOAD_PERMANENTLY : rc;
+#endif
+}
+
+EXPORT int sqlite3_jwt_init(sqlite3 *db, char **message, const sqlite3_api_routines *api);
+EXPORT int sqlite3_jwtverify_init(sqlite3 *db, char **message, const sqlite3_api_routines *api);
+
+int
+sqlite3_jwt_init(sqlite3 *db, char **message, const sqlite3_api_routines *api)
+{
+	SQLITE_EXTENSION_INIT2(api);
+	return stay(open_door(db, ALL, message));
+}
+
+int
+sqlite3_jwtverify_init(sqlite3 *db, char **message, const sqlite3_api_routines *api)
+{
+	SQLITE_EXTENSION_INIT2(api);
+	return stay(open_door(db, VERIFY, message));
+}

@@ -1,0 +1,102 @@
+/*
+ * The glue between SQLite and the rooms that know no SQLite: unwrap the SQL values, call one
+ * function, wrap its answer.
+ */
+#ifndef SQL_H
+#define SQL_H
+
+#include <sqlite3ext.h>
+
+#include "jwt.h"
+#include "keycache.h"
+
+#ifndef SQLITE_RESULT_SUBTYPE
+#define SQLITE_RESULT_SUBTYPE 0x001000000 /* SQLite 3.45; older ones do not look at the bit */
+#endif
+
+/* What all functions of one connection share. */
+struct sql_connection {
+	int references; /* one for each function and module that is registered */
+	struct keycache *keys;
+	sqlite3_vfs *vfs;
+};
+
+/* A function as SQLite knows it.  sqlite3_user_data is this. */
+struct sql_binding {
+	struct sql_connection *connection;
+	void (*call)(sqlite3_context *ctx, int argc, sqlite3_value **argv);
+};
+
+struct sql_connection *sql_connection(sqlite3_context *ctx);
+struct sql_connection *sql_connection_hold(struct sql_connection *connection);
+void sql_connection_release(void *connection);
+
+/* ---- unwrap ---- */
+
+/* Text or blob, as its bytes; "" for an empty one, NULL for NULL. */
+const char *sql_bytes(sqlite3_value *value, size_t *length);
+/* TEXT is a key or keys, a BLOB is a secret (RFC 8725 section 3.1); NULL gives NULL. JOSE_NO_MEMORY
+ * is the only error. */
+enum jose_error sql_keys(
+    struct sql_connection *connection, sqlite3_value *value, const struct jwk_set **keys);
+/* Seconds since 1970, by the clock of this connection's VFS. */
+int64_t sql_now(const struct sql_connection *connection);
+
+/* ---- wrap ---- */
+
+void sql_json(sqlite3_context *ctx, const char *text, size_t length);
+/* "there is no such option: audience" */
+void sql_raise(sqlite3_context *ctx, enum jose_error err, const struct option_culprit *culprit);
+/* Prints the tree as JSON, and frees it with all its secrets. */
+void sql_json_tree(sqlite3_context *ctx, cJSON *tree);
+
+/* ---- the options of a call, parsed once for a constant argument ---- */
+
+struct sql_verify_options {
+	struct jwt_options jwt;
+	char text[]; /* what the values point into */
+};
+
+/* NULL after it has raised. */
+const struct sql_verify_options *sql_verify_options(
+    sqlite3_context *ctx, int argc, sqlite3_value **argv, int index);
+/* The same without a context to raise in: for jwt_check.  The caller frees it. */
+enum jose_error sql_verify_options_read(const char *text, size_t length,
+    struct sql_verify_options **options, struct option_culprit *culprit);
+
+/* ---- one C function for each SQL function; sql_<name> ---- */
+
+#define SQL_FUNCTION(name) void sql_##name(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+
+SQL_FUNCTION(jwt_sign);
+SQL_FUNCTION(jwt_verify);
+SQL_FUNCTION(jwt_error);
+SQL_FUNCTION(jwt_header);
+SQL_FUNCTION(jwt_unverified);
+SQL_FUNCTION(jwt_hash);
+SQL_FUNCTION(jws_sign);
+SQL_FUNCTION(jws_verify);
+SQL_FUNCTION(jwk_generate);
+SQL_FUNCTION(jwk_public);
+SQL_FUNCTION(jwk_thumbprint);
+SQL_FUNCTION(jwk_from_pem);
+SQL_FUNCTION(jwk_to_pem);
+SQL_FUNCTION(jwk_error);
+SQL_FUNCTION(base64url_encode);
+SQL_FUNCTION(base64url_decode);
+SQL_FUNCTION(token_random);
+SQL_FUNCTION(token_hash);
+SQL_FUNCTION(token_fingerprint);
+SQL_FUNCTION(token_derive);
+SQL_FUNCTION(token_equal);
+SQL_FUNCTION(pkce_challenge);
+SQL_FUNCTION(password_hash);
+SQL_FUNCTION(password_verify);
+SQL_FUNCTION(jwt_version);
+
+void sql_jwks_group_step(sqlite3_context *ctx, int argc, sqlite3_value **argv);
+void sql_jwks_group_final(sqlite3_context *ctx);
+
+extern const sqlite3_module sql_jwt_check;
+
+#endif

@@ -1,0 +1,167 @@
+/*
+ * jwt_*: JSON Web Tokens in SQL, RFC 7519.
+ *
+ *   jwt_sign(CLAIMS, KEY [, OPTIONS])    -> TEXT: the token.  A bad call raises.
+ *   jwt_verify(TOKEN, KEY [, OPTIONS])   -> JSON: the claims as they were signed, byte for byte;
+ * NULL for a bad token. jwt_error(TOKEN, KEY [, OPTIONS])    -> TEXT: why jwt_verify says NULL;
+ * NULL for a good token. jwt_header(TOKEN)                    -> JSON: what the token says about
+ * itself.  Nobody has verified it. jwt_unverified(TOKEN)                -> JSON: what the token
+ * claims.  Nobody has verified it. jwt_hash(VALUE, ALG)                 -> TEXT: at_hash and
+ * c_hash, OpenID Connect Core section 3.1.3.6.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sql.h"
+
+SQLITE_EXTENSION_INIT3
+
+void
+sql_jwt_sign(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	struct sql_connection *connection = sql_connection(ctx);
+	struct option_culprit culprit = {""};
+	struct jwt_sign_options options;
+	const struct jwk_set *keys = NULL;
+	size_t length, options_length, token_length;
+	const char *claims = sql_bytes(argv[0], &length), *text;
+	char *token = NULL;
+	enum jose_error err;
+
+	if (claims == NULL)
+		return;
+	memset(&options, 0, sizeof options);
+	err = sql_keys(connection, argv[1], &keys);
+	if (err == JOSE_OK && argc > 2) {
+		text = sql_bytes(argv[2], &options_length);
+		err = text == NULL
+			  ? JOSE_OPTIONS_NOT_OBJECT
+			  : jwt_sign_options_read(text, options_length, &options, &culprit);
+	}
+	if (err == JOSE_OK)
+		err = jwt_sign(claims, length, keys, &options, sql_now(connection), &token,
+		    &token_length, &culprit);
+	if (err == JOSE_OK)
+		sqlite3_result_text64(ctx, token, token_length, free, SQLITE_UTF8);
+	else
+		sql_raise(ctx, err, &culprit);
+}
+
+/* Leaves the verdict in *jwt, to be cleared by jwt_clear.  False after it has raised. */
+static bool
+verify(
+    sqlite3_context *ctx, int argc, sqlite3_value **argv, struct jwt *jwt, enum jose_error *verdict)
+{
+	struct sql_connection *connection = sql_connection(ctx);
+	const struct sql_verify_options *options = sql_verify_options(ctx, argc, argv, 2);
+	enum jose_error err;
+
+	memset(jwt, 0, sizeof *jwt);
+	if (options == NULL)
+		return false;
+	jwt->options = &options->jwt;
+	jwt->now =
+	    options->jwt.now.type == JSON_ABSENT ? sql_now(connection) : options->jwt.now_seconds;
+	jwt->jws.token = sql_bytes(argv[0], &jwt->jws.length);
+	err = sql_keys(connection, argv[1], &jwt->jws.keys);
+	if (err == JOSE_OK) {
+		*verdict = jwt_verify(jwt);
+		err = jwt->jws.fault;
+	}
+	if (err != JOSE_OK)
+		sql_raise(ctx, err, NULL);
+	return err == JOSE_OK;
+}
+
+void
+sql_jwt_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	const struct jws_bytes *claims;
+	enum jose_error verdict;
+	struct jwt jwt;
+
+	if (verify(ctx, argc, argv, &jwt, &verdict) && verdict == JOSE_OK) {
+		claims = &jwt.jws.part[JWS_PAYLOAD];
+		sql_json(ctx, (const char *)claims->bytes, claims->length);
+	}
+	jwt_clear(&jwt);
+}
+
+void
+sql_jwt_error(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	enum jose_error verdict;
+	struct jwt jwt;
+
+	if (verify(ctx, argc, argv, &jwt, &verdict) && verdict != JOSE_OK)
+		sqlite3_result_text(ctx, jose_code(verdict), -1, SQLITE_STATIC);
+	jwt_clear(&jwt);
+}
+
+/* One part as JSON, or NULL when it is none. */
+static void
+show_part(sqlite3_context *ctx, sqlite3_value *value, int part)
+{
+	size_t length, encoded[JWS_PARTS], at = 0, i, bytes_length;
+	const char *token = sql_bytes(value, &length);
+	struct json_table table;
+	struct json_value root;
+	unsigned char *bytes;
+
+	if (token == NULL || length > JWS_LENGTH_MAX ||
+	    jws_split(token, length, encoded) != JOSE_OK)
+		return;
+	for (i = 0; i < (size_t)part; i++)
+		at += encoded[i] + 1;
+	bytes_length = BASE64URL_BYTES(encoded[part]);
+	bytes = malloc(bytes_length + 1);
+	if (bytes == NULL) {
+		sqlite3_result_error_nomem(ctx);
+		return;
+	}
+	if (base64url_decode(bytes, token + at, encoded[part])) {
+		if (json_scan((const char *)bytes, bytes_length, &root, &table) == JOSE_OK)
+			sql_json(ctx, (const char *)bytes, bytes_length);
+		json_table_free(&table);
+	}
+	free(bytes);
+}
+
+void
+sql_jwt_header(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	(void)argc;
+	show_part(ctx, argv[0], JWS_HEADER);
+}
+
+void
+sql_jwt_unverified(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	(void)argc;
+	show_part(ctx, argv[0], JWS_PAYLOAD);
+}
+
+void
+sql_jwt_hash(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	unsigned char hash[JWA_HASH_MAX];
+	char text[BASE64URL_LENGTH(JWA_HASH_MAX)];
+	size_t length, name_length;
+	const char *value = sql_bytes(argv[0], &length), *name = sql_bytes(argv[1], &name_length);
+	const struct jwa *alg;
+	enum jose_error err = JOSE_ALG_UNSUPPORTED;
+
+	(void)argc;
+	if (value == NULL || name == NULL)
+		return;
+	alg = jwa_find(name, name_length);
+	if (alg != NULL)
+		err = jwa_hash(alg, value, length, hash);
+	if (err != JOSE_OK) {
+		sql_raise(ctx, err, NULL);
+		return;
+	}
+	base64url_encode(text, hash, alg->hash_bytes / 2);
+	sqlite3_result_text(
+	    ctx, text, (int)BASE64URL_LENGTH(alg->hash_bytes / 2), SQLITE_TRANSIENT);
+}

@@ -1,0 +1,251 @@
+/*
+ * What programs need beside tokens: opaque secrets, PKCE (RFC 7636), passwords, base64url (RFC 4648
+ * section 5).
+ *
+ *   base64url_encode(BLOB)                -> TEXT
+ *   base64url_decode(TEXT)                -> BLOB; NULL for what is no base64url
+ *   token_random(NBYTES)                  -> TEXT: base64url of so many random bytes
+ *   token_hash(TEXT)                      -> TEXT: base64url of SHA-256; how a secret is stored
+ *   token_fingerprint(KEY, TEXT)          -> TEXT: 16 hexadecimal digits that name a secret without
+ * telling it token_derive(KEY, TEXT)               -> TEXT: base64url of HMAC-SHA-256; a secret
+ * that can be said again token_equal(A, B)                     -> 0 or 1, in a time that does not
+ * tell where they differ pkce_challenge(VERIFIER [, METHOD])   -> TEXT; NULL for what is no
+ * verifier; METHOD is S256 (default) or plain password_hash(PASSWORD [, OPTIONS])   -> TEXT: scrypt
+ * in the PHC string format; options N, r, p password_verify(PASSWORD, HASH)       -> 0 or 1
+ *   jwt_version()                         -> JSON: extension, SQLite and OpenSSL, when built and
+ * now
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <openssl/opensslv.h>
+
+#include "password.h"
+#include "pkce.h"
+#include "sql.h"
+#include "token.h"
+
+SQLITE_EXTENSION_INIT3
+
+#define JWT_VERSION "0.1.0"
+#define FINGERPRINT_BYTES 8
+
+static void
+result_base64url(sqlite3_context *ctx, const void *bytes, size_t length)
+{
+	size_t text_length = BASE64URL_LENGTH(length);
+	char *text = malloc(text_length + 1);
+
+	if (text == NULL) {
+		sqlite3_result_error_nomem(ctx);
+		return;
+	}
+	base64url_encode(text, bytes, length);
+	sqlite3_result_text64(ctx, text, text_length, free, SQLITE_UTF8);
+}
+
+void
+sql_base64url_encode(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	size_t length;
+	const char *bytes = sql_bytes(argv[0], &length);
+
+	(void)argc;
+	if (bytes != NULL)
+		result_base64url(ctx, bytes, length);
+}
+
+void
+sql_base64url_decode(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	size_t length;
+	const char *text = sql_bytes(argv[0], &length);
+	unsigned char *bytes;
+
+	(void)argc;
+	if (text == NULL)
+		return;
+	bytes = malloc(BASE64URL_BYTES(length) + 1);
+	if (bytes == NULL)
+		sqlite3_result_error_nomem(ctx);
+	else if (base64url_decode(bytes, text, length))
+		sqlite3_result_blob64(ctx, bytes, BASE64URL_BYTES(length), SQLITE_TRANSIENT);
+	free(bytes);
+}
+
+void
+sql_token_random(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	unsigned char bytes[TOKEN_RANDOM_MAX];
+	sqlite3_int64 length = sqlite3_value_int64(argv[0]);
+
+	(void)argc;
+	if (sqlite3_value_type(argv[0]) == SQLITE_NULL)
+		return;
+	if (sqlite3_value_type(argv[0]) != SQLITE_INTEGER || length < 1 ||
+	    length > TOKEN_RANDOM_MAX) {
+		sqlite3_result_error(
+		    ctx, "the number of random bytes is not between 1 and 1024", -1);
+		return;
+	}
+	if (token_random(bytes, (size_t)length) != JOSE_OK)
+		sql_raise(ctx, JOSE_CRYPTO_FAILED, NULL);
+	else
+		result_base64url(ctx, bytes, (size_t)length);
+	OPENSSL_cleanse(bytes, sizeof bytes);
+}
+
+void
+sql_token_hash(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	char hash[TOKEN_HASH_LENGTH + 1];
+	size_t length;
+	const char *text = sql_bytes(argv[0], &length);
+	enum jose_error err;
+
+	(void)argc;
+	if (text == NULL)
+		return;
+	err = token_hash(text, length, hash);
+	if (err == JOSE_OK)
+		sqlite3_result_text(ctx, hash, TOKEN_HASH_LENGTH, SQLITE_TRANSIENT);
+	else
+		sql_raise(ctx, err, NULL);
+}
+
+/* False for NULL, or after it has raised. */
+static bool
+mac_of(sqlite3_context *ctx, sqlite3_value **argv, unsigned char mac[TOKEN_HASH_BYTES])
+{
+	size_t key_length, length;
+	const char *key = sql_bytes(argv[0], &key_length), *text = sql_bytes(argv[1], &length);
+	enum jose_error err;
+
+	if (key == NULL || text == NULL)
+		return false;
+	err = key_length == 0 ? JOSE_KEY_WEAK : token_mac(key, key_length, text, length, mac);
+	if (err != JOSE_OK)
+		sql_raise(ctx, err, NULL);
+	return err == JOSE_OK;
+}
+
+void
+sql_token_fingerprint(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	unsigned char mac[TOKEN_HASH_BYTES];
+	char text[2 * FINGERPRINT_BYTES + 1];
+	size_t i;
+
+	(void)argc;
+	if (!mac_of(ctx, argv, mac))
+		return;
+	for (i = 0; i < FINGERPRINT_BYTES; i++)
+		snprintf(text + 2 * i, 3, "%02x", (unsigned)mac[i]);
+	sqlite3_result_text(ctx, text, 2 * FINGERPRINT_BYTES, SQLITE_TRANSIENT);
+}
+
+void
+sql_token_derive(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	unsigned char mac[TOKEN_HASH_BYTES];
+
+	(void)argc;
+	if (mac_of(ctx, argv, mac))
+		result_base64url(ctx, mac, sizeof mac);
+	OPENSSL_cleanse(mac, sizeof mac);
+}
+
+void
+sql_token_equal(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	size_t a_length, b_length;
+	const char *a = sql_bytes(argv[0], &a_length), *b = sql_bytes(argv[1], &b_length);
+
+	(void)argc;
+	if (a != NULL && b != NULL)
+		sqlite3_result_int(ctx, token_equal(a, a_length, b, b_length));
+}
+
+void
+sql_pkce_challenge(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	char challenge[TOKEN_HASH_LENGTH + 1];
+	size_t length;
+	const char *verifier = sql_bytes(argv[0], &length);
+	const char *method = argc > 1 ? (const char *)sqlite3_value_text(argv[1]) : "S256";
+
+	if (verifier == NULL || method == NULL)
+		return;
+	if (strcmp(method, "S256") != 0 && strcmp(method, "plain") != 0) {
+		sqlite3_result_error(ctx, "the method is neither S256 nor plain", -1);
+		return;
+	}
+	if (!pkce_verifier_is_good(verifier, length))
+		return;
+	if (strcmp(method, "plain") == 0)
+		sqlite3_result_text64(ctx, verifier, length, SQLITE_TRANSIENT, SQLITE_UTF8);
+	else if (token_hash(verifier, length, challenge) == JOSE_OK)
+		sqlite3_result_text(ctx, challenge, TOKEN_HASH_LENGTH, SQLITE_TRANSIENT);
+	else
+		sql_raise(ctx, JOSE_CRYPTO_FAILED, NULL);
+}
+
+void
+sql_password_hash(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	struct option_culprit culprit = {""};
+	struct password_cost cost;
+	char hash[PASSWORD_HASH_MAX];
+	size_t length, options_length = 0;
+	const char *password = sql_bytes(argv[0], &length), *options = NULL;
+	enum jose_error err = JOSE_OK;
+
+	if (password == NULL)
+		return;
+	if (argc > 1 && (options = sql_bytes(argv[1], &options_length)) == NULL)
+		err = JOSE_OPTIONS_NOT_OBJECT;
+	if (err == JOSE_OK)
+		err = password_cost_read(options, options_length, &cost, &culprit);
+	if (err == JOSE_OK)
+		err = password_hash(password, length, &cost, hash);
+	if (err == JOSE_OK)
+		sqlite3_result_text(ctx, hash, -1, SQLITE_TRANSIENT);
+	else
+		sql_raise(ctx, err, &culprit);
+}
+
+void
+sql_password_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	size_t length;
+	const char *password = sql_bytes(argv[0], &length);
+	const char *hash = (const char *)sqlite3_value_text(argv[1]);
+	bool same;
+	enum jose_error err;
+
+	(void)argc;
+	if (password == NULL || hash == NULL)
+		return;
+	err = password_verify(password, length, hash, &same);
+	if (err == JOSE_OK)
+		sqlite3_result_int(ctx, same);
+	else
+		sql_raise(ctx, err, NULL);
+}
+
+void
+sql_jwt_version(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	char *text = sqlite3_mprintf("{\"jwt\":\"%s\",\"sqlite\":{\"build\":\"%s\",\"run\":\"%s\"},"
+				     "\"openssl\":{\"build\":\"%s\",\"run\":\"%s\"}}",
+	    JWT_VERSION, SQLITE_VERSION, sqlite3_libversion(), OPENSSL_VERSION_STR,
+	    OpenSSL_version(OPENSSL_VERSION_STRING));
+
+	(void)argc;
+	(void)argv;
+	if (text == NULL)
+		sqlite3_result_error_nomem(ctx);
+	else
+		sql_json(ctx, text, strlen(text));
+	sqlite3_free(text);
+}

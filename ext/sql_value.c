@@ -1,0 +1,167 @@
+/*
+ * Unwrapping and wrapping SQL values: what the glue of all functions shares.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sql.h"
+
+SQLITE_EXTENSION_INIT3
+
+#define JSON_SUBTYPE 74                     /* 'J', by which json_* know JSON from a string */
+#define MS_TO_1970 INT64_C(210866760000000) /* SQLite counts milliseconds of the Julian day */
+
+struct sql_connection *
+sql_connection(sqlite3_context *ctx)
+{
+	return ((struct sql_binding *)sqlite3_user_data(ctx))->connection;
+}
+
+struct sql_connection *
+sql_connection_hold(struct sql_connection *connection)
+{
+	connection->references++;
+	return connection;
+}
+
+void
+sql_connection_release(void *held)
+{
+	struct sql_connection *connection = held;
+
+	if (--connection->references > 0)
+		return;
+	keycache_free(connection->keys);
+	sqlite3_free(connection);
+}
+
+const char *
+sql_bytes(sqlite3_value *value, size_t *length)
+{
+	const void *bytes = NULL;
+
+	*length = 0;
+	if (sqlite3_value_type(value) == SQLITE_NULL)
+		return NULL;
+	bytes = sqlite3_value_type(value) == SQLITE_BLOB ? sqlite3_value_blob(value)
+							 : (const void *)sqlite3_value_text(value);
+	*length = (size_t)sqlite3_value_bytes(value);
+	return bytes == NULL ? "" : bytes;
+}
+
+enum jose_error
+sql_keys(struct sql_connection *connection, sqlite3_value *value, const struct jwk_set **keys)
+{
+	size_t length;
+	const char *bytes = sql_bytes(value, &length);
+
+	*keys = NULL;
+	if (bytes == NULL)
+		return JOSE_OK;
+	return keycache_get(
+	    connection->keys, bytes, length, sqlite3_value_type(value) == SQLITE_BLOB, keys);
+}
+
+int64_t
+sql_now(const struct sql_connection *connection)
+{
+	sqlite3_vfs *vfs = connection->vfs;
+	sqlite3_int64 milliseconds = 0;
+	double days;
+
+	if (vfs->iVersion >= 2 && vfs->xCurrentTimeInt64 != NULL) {
+		vfs->xCurrentTimeInt64(vfs, &milliseconds);
+	} else {
+		vfs->xCurrentTime(vfs, &days);
+		milliseconds = (sqlite3_int64)(days * 86400000.0);
+	}
+	return (milliseconds - MS_TO_1970) / 1000;
+}
+
+void
+sql_json(sqlite3_context *ctx, const char *text, size_t length)
+{
+	sqlite3_result_text64(ctx, text, length, SQLITE_TRANSIENT, SQLITE_UTF8);
+	sqlite3_result_subtype(ctx, JSON_SUBTYPE);
+}
+
+void
+sql_raise(sqlite3_context *ctx, enum jose_error err, const struct option_culprit *culprit)
+{
+	char *message;
+
+	if (err == JOSE_NO_MEMORY) {
+		sqlite3_result_error_nomem(ctx);
+		return;
+	}
+	if (culprit == NULL || culprit->name[0] == '\0')
+		message = sqlite3_mprintf("%s", jose_sentence(err));
+	else
+		message = sqlite3_mprintf("%s: %s", jose_sentence(err), culprit->name);
+	if (message == NULL)
+		sqlite3_result_error_nomem(ctx);
+	else
+		sqlite3_result_error(ctx, message, -1);
+	sqlite3_free(message);
+}
+
+void
+sql_json_tree(sqlite3_context *ctx, cJSON *tree)
+{
+	char *text = cJSON_PrintUnformatted(tree);
+
+	json_tree_free(tree);
+	if (text == NULL) {
+		sqlite3_result_error_nomem(ctx);
+		return;
+	}
+	sql_json(ctx, text, strlen(text));
+	OPENSSL_cleanse(text, strlen(text));
+	cJSON_free(text);
+}
+
+enum jose_error
+sql_verify_options_read(const char *text, size_t length, struct sql_verify_options **options,
+    struct option_culprit *culprit)
+{
+	struct sql_verify_options *made = calloc(1, sizeof *made + length + 1);
+	enum jose_error err;
+
+	if (made == NULL)
+		return JOSE_NO_MEMORY;
+	memcpy(made->text, text, length);
+	err = jwt_options_read(made->text, length, &made->jwt, culprit);
+	if (err == JOSE_OK)
+		*options = made;
+	else
+		free(made);
+	return err;
+}
+
+/* Options that are NULL raise: they came from somewhere that failed, and would verify less than was
+ * meant. */
+const struct sql_verify_options *
+sql_verify_options(sqlite3_context *ctx, int argc, sqlite3_value **argv, int index)
+{
+	struct sql_verify_options *options = sqlite3_get_auxdata(ctx, index);
+	struct option_culprit culprit = {""};
+	enum jose_error err = JOSE_OPTIONS_NOT_OBJECT;
+	const char *text = "{}";
+	size_t length = 2;
+
+	if (options != NULL)
+		return options;
+	if (argc > index)
+		text = sql_bytes(argv[index], &length);
+	if (text != NULL)
+		err = sql_verify_options_read(text, length, &options, &culprit);
+	if (err != JOSE_OK) {
+		sql_raise(ctx, err, &culprit);
+		return NULL;
+	}
+	sqlite3_set_auxdata(ctx, index, options, free);
+	options = sqlite3_get_auxdata(ctx, index); /* without memory SQLite has freed it already */
+	if (options == NULL)
+		sqlite3_result_error_nomem(ctx);
+	return options;
+}
