@@ -1,9 +1,7 @@
 """A world of its own for a test: a server, a database, the wire, and the steps that every flow takes."""
 
 import base64
-import getpass
 import hashlib
-import os
 import secrets
 import shutil
 import tempfile
@@ -148,9 +146,25 @@ class World:
                 return answer
         return browser.answer
 
+    def add_client(self, client_id, secret=None, redirect_uris=(), grant_types=("authorization_code", "refresh_token"),
+                   scopes=("openid", "profile", "email", "address", "phone", "offline_access", "notes:read", "notes:write"),
+                   **columns):
+        """A client of the test's own; with a secret it is a confidential one."""
+        database = self.database
+        columns.setdefault("client_name", client_id)
+        columns.setdefault("token_endpoint_auth_method", "client_secret_basic" if secret else "none")
+        names = ", ".join(columns)
+        marks = ", ".join("?" for _ in columns)
+        database.change(
+            f"INSERT INTO client (client_id, secret_hash, {names}) VALUES (?, token_hash(?), {marks})",
+            client_id, secret, *columns.values())
+        for uri in redirect_uris:
+            database.change("INSERT INTO client_redirect_uri (client_id, redirect_uri) VALUES (?, ?)", client_id, uri)
+        for grant_type in grant_types:
+            database.change("INSERT INTO client_grant_type (client_id, grant_type) VALUES (?, ?)", client_id, grant_type)
+        for scope in scopes:
+            database.change("INSERT INTO client_scope (client_id, scope) VALUES (?, ?)", client_id, scope)
+
     def client_credentials(self, **parameters):
         return self.wire.post(
             f"{self.issuer}/token", {"grant_type": "client_credentials", **parameters}, headers=basic(*SERVICE))
-
-    def whoami(self):
-        return getpass.getuser(), os.getpid()

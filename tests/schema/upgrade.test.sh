@@ -42,7 +42,10 @@ cat > "$OIDC_SCHEMA/20-person.sql" <<'SQL'
 CREATE TABLE person (name TEXT PRIMARY KEY);
 CREATE TABLE pet (name TEXT, person TEXT NOT NULL REFERENCES person);
 SQL
-: > "$OIDC_SCHEMA/keys.sql"
+cat > "$OIDC_SCHEMA/keys.sql" <<'SQL'
+INSERT INTO database_key (purpose, key)
+VALUES ('fingerprint', token_random(32)), ('provider', token_random(32)), ('client', token_random(32)), ('workshop', token_random(32));
+SQL
 echo "INSERT INTO person VALUES ('alice');" > "$OIDC_SCHEMA/demo.sql"
 
 issuer="https://it's.example/provider"

@@ -1,0 +1,125 @@
+"""Bad input: every endpoint of every program, as its own route table lists them."""
+
+import re
+
+from server import HOUSE, PROGRAMS
+from suite import each
+
+METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
+ROUTE = re.compile(r'\{\s*"(GET|POST|PUT|DELETE|PATCH|OPTIONS)",\s*"([^"]+)"')
+FORM = "application/x-www-form-urlencoded"
+BROKEN = {  # a form, and the reason that it is refused for
+    "broken urlencoding": ("a=%zz", "form_broken"),
+    "half an escape": ("a=%4", "form_broken"),
+    "bad UTF-8": ("a=%ff%fe", "form_not_utf8"),
+    "overlong UTF-8": ("a=%c0%af", "form_not_utf8"),
+    "a NUL": ("a=b%00c", "form_nul"),
+    "a parameter twice": ("a=1&a=1", "parameter_repeated"),
+    "10,000 parameters": ("&".join(f"p{n}=" for n in range(10000)), "form_too_many"),
+}
+
+
+def endpoints():
+    """(program, path) -> its methods, from the route tables."""
+    found = {}
+    for program in PROGRAMS:
+        for method, path in ROUTE.findall((HOUSE / "cgi-bin" / program / "main.c").read_text()):
+            found.setdefault((program, path.replace("*", "1")), set()).add(method)
+    return found
+
+
+ALL = [{"program": program, "path": path, "methods": methods} for (program, path), methods in endpoints().items()]
+POSTS = [{"program": case["program"], "path": case["path"]} for case in ALL if "POST" in case["methods"]]
+GETS = [{"program": case["program"], "path": case["path"]} for case in ALL if "GET" in case["methods"]]
+
+
+def said(world, answer, status, reason):
+    """The right status, the reason kept, and a body that says so."""
+    kept, told = world.database.row(
+        "SELECT e.reason, r.told FROM flow_event AS e LEFT JOIN reason AS r USING (reason) ORDER BY e.event_id DESC LIMIT 1")
+    assert answer.status == status, f"{answer!r}, reason {kept}"
+    assert kept == reason, f"reason {kept} instead of {reason}"
+    assert told.replace("'", "&#39;") in answer.text or told in answer.text, answer
+
+
+@each(*ALL)
+def test_wrong_methods(world, program, path, methods):
+    """RFC 9110 section 15.5.6: {program} {path} answers other methods with 405 and Allow"""
+    known = methods | ({"HEAD"} if "GET" in methods else set())
+    for method in METHODS:
+        if method not in known:
+            answer = world.wire.send(method, f"/{program}{path}")
+            said(world, answer, 405, "method_not_allowed")
+            assert set(answer.header("allow").split(", ")) == known, answer.header("allow")
+
+
+@each(*POSTS)
+def test_bad_bodies(world, program, path):
+    """RFC 6749 section 3.2: POST {program} {path} with a form that is none is 400 and says why"""
+    for form, reason in BROKEN.values():
+        said(world, world.wire.send("POST", f"/{program}{path}", body=form, headers={"Content-Type": FORM}), 400, reason)
+
+
+@each(*GETS)
+def test_bad_queries(world, program, path):
+    """RFC 6749 section 3.1: GET {program} {path} with a query that is none is 400 and says why"""
+    for form, reason in BROKEN.values():
+        if len(form) < 2000:
+            said(world, world.wire.get(f"/{program}{path}?{form}"), 400, reason)
+
+
+@each(*POSTS)
+def test_large_body(world, program, path):
+    """RFC 9110 section 15.5.14: POST {program} {path} with more than 64 KiB is 413, said by the program"""
+    for size in (65537, 200000, 1500000):
+        answer = world.wire.send("POST", f"/{program}{path}", body="a=" + "x" * (size - 2), headers={"Content-Type": FORM})
+        said(world, answer, 413, "body_too_large")
+
+
+@each(*POSTS)
+def test_unknown_types(world, program, path):
+    """RFC 9110 section 15.5.16: POST {program} {path} with an unknown content type is 415"""
+    for kind in ("text/plain", "multipart/form-data; boundary=x", "application/xml", "application/x-www-form-urlencodedx"):
+        answer = world.wire.send("POST", f"/{program}{path}", body="a=b", headers={"Content-Type": kind})
+        said(world, answer, 415, "content_type_unsupported")
+
+
+@each(*POSTS)
+def test_no_body(world, program, path):
+    """RFC 9110 section 15.5: POST {program} {path} without a body is no fault"""
+    answer = world.wire.send("POST", f"/{program}{path}")
+    assert answer.status < 500, answer
+    answer = world.wire.send("POST", f"/{program}{path}", body="", headers={"Content-Type": FORM})
+    assert answer.status < 500, answer
+
+
+@each(*PROGRAMS)
+def test_unknown_paths(world, program):
+    """RFC 9110 section 15.5.5: {program} answers unknown paths with 404"""
+    for path in ("/nowhere", "/token/", "//token", "/TOKEN", "/.well-known", "/nowhere/" + "x" * 1500):
+        answer = world.wire.get(f"/{program}{path}")
+        assert answer.status == 404, f"{path}: {answer!r}"
+
+
+@each(*PROGRAMS)
+def test_bad_authorization(world, program):
+    """RFC 9110 section 11.6.2: {program} refuses an Authorization that is not what its scheme says, and never falters"""
+    for value in ("Basic", "Basic !!!", "Basic YWJj", "Basic " + "QQ" * 3000, "Bearer", "Bearer a b", "x" * 5000, "Basic /w=="):
+        for method, path in (("POST", "/token"), ("GET", "/userinfo"), ("GET", "/notes"), ("GET", "/")):
+            answer = world.wire.send(method, f"/{program}{path}", headers={"Authorization": value})
+            assert answer.status < 500, answer
+
+
+def test_memory_stays_flat(world):
+    """a thousand bad requests leave no memory behind"""
+    def burst(times):
+        for _ in range(times):
+            for form, _ in BROKEN.values():
+                world.wire.send("POST", f"{world.issuer}/token", body=form, headers={"Content-Type": FORM})
+            world.wire.send("POST", f"{world.issuer}/token", body="x" * 100000, headers={"Content-Type": FORM})
+            world.wire.get(f"{world.issuer}/authorize?client_id=nobody")
+    burst(30)
+    before = world.server.kilobytes()
+    burst(110 if world.server.kind != "cgi" else 10)
+    grown = world.server.kilobytes() - before
+    assert grown < 1024, f"{grown} kB more than {before} kB"

@@ -1,0 +1,184 @@
+"""RP-Initiated Logout: the eleven cases of oidcc-rp-initiated-logout, and what must not happen."""
+
+import urllib.parse
+
+from claims import tampered, unsigned
+from suite import each
+from test_authorize import CALLBACK, SECRET, rp
+from world import basic
+
+AFTER = "https://rp.example/after"
+
+
+class Login:
+    """Alice, signed in at rp, with the ID token that rp got."""
+
+    def __init__(self, world, **request):
+        self.world = world
+        self.flow = rp(world)
+        world.database.change(
+            "INSERT INTO client_post_logout_redirect_uri (client_id, post_logout_redirect_uri) VALUES ('rp', ?)", AFTER)
+        self.browser = world.browser()
+        flow = self.flow(**request).authorize(self.browser)
+        flow.redeem(basic("rp", SECRET))
+        self.tokens, self.id_token = flow, flow.tokens["id_token"]
+
+    def logout(self, **parameters):
+        """The last answer: a page, or the way back to rp."""
+        query = urllib.parse.urlencode({name: value for name, value in parameters.items() if value is not None})
+        return self.browser.go(f"{self.world.issuer}/end_session?{query}")
+
+    def is_over(self):
+        answer = self.browser.go(self.flow(prompt="none").url)
+        return answer.parameters.get("error") == "login_required"
+
+
+def test_discovery(world):
+    """oidcc-rp-initiated-logout-discovery-endpoint-verification: end_session_endpoint is listed"""
+    assert world.wire.get(f"{world.issuer}/.well-known/openid-configuration").json["end_session_endpoint"].startswith(world.issuer)
+
+
+def test_logout(world):
+    """oidcc-rp-initiated-logout: back to the client with state, and prompt=none fails"""
+    login = Login(world)
+    answer = login.logout(id_token_hint=login.id_token, post_logout_redirect_uri=AFTER, state="s-t-a-t-e")
+    assert answer.location == f"{AFTER}?state=s-t-a-t-e", answer
+    assert login.is_over()
+
+
+@each(
+    {"name": "bad-post-logout-redirect-uri", "uri": "https://evil.example/"},
+    {"name": "query-added-to-post-logout-redirect-uri", "uri": AFTER + "?x=1"})
+def test_bad_uri(world, name, uri):
+    """oidcc-rp-initiated-logout-{name}: nobody is redirected"""
+    login = Login(world)
+    answer = login.logout(id_token_hint=login.id_token, post_logout_redirect_uri=uri, state="s")
+    assert answer.location is None and answer.status == 400, answer
+    assert world.database.reason() == "post_logout_redirect_uri_unknown", world.database.reason()
+    assert not login.is_over(), "nobody was signed out"
+
+
+@each("alg none", "a claim more")
+def test_modified_hint(world, how):
+    """oidcc-rp-initiated-logout-modified-id-token-hint ({how}): an error page, and nobody is signed out"""
+    login = Login(world)
+    hint = (unsigned if how == "alg none" else tampered)(login.id_token)
+    answer = login.logout(id_token_hint=hint, post_logout_redirect_uri=AFTER)
+    assert answer.location is None and answer.status == 400, answer
+    assert world.database.reason() == "logout_hint_invalid" and not login.is_over(), world.database.reason()
+
+
+def test_foreign_hint(world):
+    """oidcc-rp-initiated-logout-bad-id-token-hint: a hint that somebody else signed"""
+    login = Login(world)
+    hint = world.database.value(
+        "SELECT jwt_sign(json_object('iss', ?, 'sub', 'u_x', 'aud', 'rp', 'exp', unixepoch() + 300), jwk_generate('RS256'))",
+        world.issuer)
+    assert login.logout(id_token_hint=hint, post_logout_redirect_uri=AFTER).location is None
+    assert not login.is_over()
+
+
+def test_no_hint(world):
+    """oidcc-rp-initiated-logout-no-id-token-hint: without a hint the user is asked"""
+    login = Login(world)
+    answer = login.logout(post_logout_redirect_uri=AFTER, state="s", client_id="rp")
+    assert answer.location is None and answer.status == 200 and "logout" in str([form.buttons for form in answer.page.forms]), answer
+    assert not login.is_over(), "nobody was signed out before the answer"
+    login.logout(post_logout_redirect_uri=AFTER, state="s", client_id="rp")
+    answer = login.browser.submit("logout")
+    assert answer.location == f"{AFTER}?state=s" and login.is_over(), answer
+
+
+def test_no_params(world):
+    """oidcc-rp-initiated-logout-no-params: the user is asked, and then sees that it is over"""
+    login = Login(world)
+    login.logout()
+    answer = login.browser.submit("logout")
+    assert answer.location is None and answer.status == 200 and login.is_over(), answer
+
+
+def test_no_redirect_uri(world):
+    """oidcc-rp-initiated-logout-no-post-logout-redirect-uri: signed out, and a page that says so"""
+    login = Login(world)
+    answer = login.logout(id_token_hint=login.id_token, state="s")
+    assert answer.location is None and answer.status == 200 and login.is_over(), answer
+
+
+def test_only_state(world):
+    """oidcc-rp-initiated-logout-only-state: as without parameters"""
+    login = Login(world)
+    login.logout(state="s")
+    assert login.browser.submit("logout").status == 200 and login.is_over()
+
+
+def test_no_state(world):
+    """oidcc-rp-initiated-logout-no-state: a redirect without state"""
+    login = Login(world)
+    answer = login.logout(id_token_hint=login.id_token, post_logout_redirect_uri=AFTER)
+    assert answer.location == AFTER and login.is_over(), answer
+
+
+def test_stay(world):
+    """OIDC RP-Initiated Logout section 2: who wants to stay stays"""
+    login = Login(world)
+    login.logout()
+    assert login.browser.submit("stay").location is None
+    assert not login.is_over()
+
+
+def test_expired_hint(world):
+    """OIDC RP-Initiated Logout section 4: an expired ID token is still a hint"""
+    world.database.set("session_idle", 100000)
+    world.database.set("session_absolute", 100000)
+    login = Login(world)
+    world.database.pass_time(5000)
+    assert login.logout(id_token_hint=login.id_token, post_logout_redirect_uri=AFTER).location == AFTER
+    assert login.is_over()
+
+
+def test_hint_of_another_session(world):
+    """OIDC RP-Initiated Logout section 2: hint and session differ: the user is asked"""
+    login = Login(world)
+    other = world.browser()
+    flow = login.flow().authorize(other, "bob")
+    flow.redeem(basic("rp", SECRET))
+    answer = login.logout(id_token_hint=flow.tokens["id_token"], post_logout_redirect_uri=AFTER)
+    assert answer.location is None and answer.page.forms, answer
+    assert not login.is_over()
+
+
+def test_hint_of_another_client(world):
+    """OIDC RP-Initiated Logout section 2: client_id is another than the hint's"""
+    login = Login(world)
+    answer = login.logout(id_token_hint=login.id_token, client_id="demo-cli", post_logout_redirect_uri=AFTER)
+    assert answer.location is None and answer.status == 400, answer
+
+
+def test_post(world):
+    """OIDC RP-Initiated Logout section 2: POST works, although the Lax cookie stays at home"""
+    login = Login(world)
+    answer = login.browser.go(
+        f"{world.issuer}/end_session", "POST", form={"id_token_hint": login.id_token, "post_logout_redirect_uri": AFTER})
+    assert answer.location == AFTER and login.is_over(), answer
+
+
+def test_online_tokens_end(world):
+    """OIDC Core section 11: logout ends the tokens of this login, all but the offline ones"""
+    login = Login(world)
+    login.logout(id_token_hint=login.id_token)
+    answer = login.tokens.refresh(headers=basic("rp", SECRET))
+    assert answer.status == 400 and answer.json["error"] == "invalid_grant", answer
+
+
+def test_logout_form_needs_csrf(world):
+    """RFC 9700 section 4.7.1: nobody else's page signs a user out"""
+    login = Login(world)
+    login.logout()
+    answer = login.browser.submit("logout", csrf="x" * 43)
+    assert answer.status >= 400 and not login.is_over(), answer
+
+
+def test_callback_is_no_logout_uri(world):
+    """OIDC RP-Initiated Logout section 3.1: a redirect_uri is no post_logout_redirect_uri"""
+    login = Login(world)
+    assert login.logout(id_token_hint=login.id_token, post_logout_redirect_uri=CALLBACK).status == 400

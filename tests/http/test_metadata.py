@@ -1,0 +1,112 @@
+"""What the authorization server says of itself: OIDC Discovery, RFC 8414, RFC 7517."""
+
+from claims import header_of
+from suite import each
+
+ENDPOINTS = (
+    "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "introspection_endpoint",
+    "revocation_endpoint", "end_session_endpoint")
+
+
+def metadata(world):
+    answer = world.wire.get(f"{world.issuer}/.well-known/openid-configuration")
+    assert answer.status == 200, answer
+    return answer
+
+
+def test_discovery(world):
+    """oidcc-discovery-endpoint-verification: 200, JSON, the issuer exact, OIDC Discovery section 4"""
+    answer = metadata(world)
+    assert answer.header("content-type").startswith("application/json"), answer.header("content-type")
+    assert answer.json["issuer"] == world.issuer, answer.json["issuer"]
+
+
+@each(*ENDPOINTS)
+def test_endpoint_is_there(world, name):
+    """OIDC Discovery section 3: {name} is listed, at the issuer, and answers"""
+    url = metadata(world).json[name]
+    assert url.startswith(world.issuer + "/"), url
+    answer = world.wire.get(url)
+    assert answer.status != 404, answer
+
+
+@each(
+    {"name": "response_types_supported", "want": ["code"]},
+    {"name": "code_challenge_methods_supported", "want": ["S256"]},
+    {"name": "subject_types_supported", "want": ["public"]})
+def test_list_is_exact(world, name, want):
+    """RFC 8414 section 2: {name} is {want}, neither more nor less (A8, A10, A13)"""
+    assert metadata(world).json[name] == want, metadata(world).json.get(name)
+
+
+@each(
+    {"name": "scopes_supported", "want": "openid"},
+    {"name": "id_token_signing_alg_values_supported", "want": "RS256"},
+    {"name": "grant_types_supported", "want": "authorization_code"},
+    {"name": "grant_types_supported", "want": "refresh_token"},
+    {"name": "grant_types_supported", "want": "client_credentials"},
+    {"name": "response_modes_supported", "want": "form_post"},
+    {"name": "claims_supported", "want": "sub"},
+    {"name": "token_endpoint_auth_methods_supported", "want": "client_secret_basic"},
+    {"name": "token_endpoint_auth_methods_supported", "want": "client_secret_post"},
+    {"name": "token_endpoint_auth_methods_supported", "want": "none"})
+def test_list_has(world, name, want):
+    """OIDC Discovery section 3: {name} has {want}"""
+    assert want in metadata(world).json[name], metadata(world).json.get(name)
+
+
+def test_no_dead_grants(world):
+    """A14, RFC 9700 section 2.4: neither password nor implicit is listed"""
+    assert not {"password", "implicit"} & set(metadata(world).json["grant_types_supported"])
+
+
+def test_iss_parameter_is_announced(world):
+    """A15, RFC 9207 section 3: authorization_response_iss_parameter_supported is true"""
+    assert metadata(world).json["authorization_response_iss_parameter_supported"] is True
+
+
+def test_rfc8414_place(world):
+    """A27, RFC 8414 section 3.1: the same document before the issuer's path"""
+    answer = world.wire.get(f"{world.origin}/.well-known/oauth-authorization-server/provider")
+    assert answer.status == 200 and answer.json == metadata(world).json, answer
+
+
+def test_jwks(world):
+    """RFC 7517 section 5: public keys only, each with kid, alg and use"""
+    answer = world.wire.get(metadata(world).json["jwks_uri"])
+    assert answer.status == 200, answer
+    keys = answer.json["keys"]
+    assert {key["alg"] for key in keys} >= {"RS256", "ES256"}, keys
+    assert len({key["kid"] for key in keys}) == len(keys), "two keys of one name"
+    for key in keys:
+        assert not {"d", "p", "q", "k"} & set(key) and key["use"] == "sig", key
+
+
+@each("/.well-known/openid-configuration", "/jwks")
+def test_anybody_may_read(world, path):
+    """A30, RFC 9700 section 2.6: {path} is readable from every origin"""
+    answer = world.wire.get(f"{world.issuer}{path}", headers={"Origin": "https://spa.example"})
+    assert answer.header("access-control-allow-origin") == "*", answer.headers
+
+
+@each("/authorize", "/login", "/end_session")
+def test_no_cors_at_pages(world, path):
+    """A30, RFC 9700 section 2.6: {path} knows no CORS"""
+    answer = world.wire.get(f"{world.issuer}{path}", headers={"Origin": "https://spa.example"})
+    assert answer.header("access-control-allow-origin") is None, answer.headers
+
+
+def test_issuer_is_not_host(world):
+    """RFC 9700 section 4.13: another Host changes no address"""
+    answer = world.wire.get(f"{world.issuer}/.well-known/openid-configuration", headers={"Host": "evil.example"})
+    assert "evil" not in answer.text, answer
+
+
+def test_signing_algorithms(world):
+    """OIDC Core section 2, RFC 9068 section 2.1: ID tokens by RS256, access tokens by ES256 as at+jwt"""
+    flow = world.tokens()
+    assert header_of(flow.tokens["id_token"])["alg"] == "RS256"
+    head = header_of(flow.tokens["access_token"])
+    assert (head["alg"], head["typ"]) == ("ES256", "at+jwt"), head
+    kids = {key["kid"] for key in world.wire.get(f"{world.issuer}/jwks").json["keys"]}
+    assert {head["kid"], header_of(flow.tokens["id_token"])["kid"]} <= kids

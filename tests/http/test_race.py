@@ -1,0 +1,43 @@
+"""Many at once; OIDC_ROUNDS makes it long (tests/soak)."""
+
+import os
+
+import race
+from race import at_once
+
+ROUNDS = int(os.environ.get("OIDC_ROUNDS", "5"))
+
+
+def test_code_race(world):
+    """RFC 6749 section 4.1.2: of eight redemptions of one code at once one succeeds, and the family ends"""
+    for _ in range(ROUNDS):
+        race.redeem_together(world)
+
+
+def test_refresh_race(world):
+    """RFC 9700 section 4.14.2: eight refreshes at once get one successor; after the window the family ends"""
+    for _ in range(ROUNDS):
+        race.refresh_together(world)
+
+
+def test_login_race(world):
+    """RFC 6749 section 4.1: eight logins at once are eight grants"""
+    flows = at_once(8, lambda _: world.flow().authorize())
+    codes = {flow.code for flow in flows}
+    assert len(codes) == 8 and None not in codes, flows
+    assert all(answer.status == 200 for answer in at_once(8, lambda number: flows[number].redeem()))
+    assert world.database.value("SELECT count(*) FROM authorization_grant") == 8
+
+
+def test_one_answer_to_one_request(world):
+    """OIDC Core section 3.1.2.5: a consent sent eight times at once gives one code"""
+    browser = world.browser()
+    browser.go(world.flow().url)
+    page = browser.submit("login", username="alice", password="wonderland")
+    form = page.page.forms[0]
+    headers = {"Cookie": browser.cookie_header("/provider/consent")}
+    fields = {**form.fields, "allow": dict(form.buttons)["allow"]}
+    action = form.action if form.action.startswith("http") else f"{world.origin}{form.action}"
+    answers = at_once(8, lambda _: world.wire.post(action, fields, headers=headers))
+    codes = [answer.parameters["code"] for answer in answers if "code" in answer.parameters]
+    assert len(codes) == 1, [answer.status for answer in answers]

@@ -1,0 +1,159 @@
+"""Refresh tokens: one successor, a grace window, bounds, and what ends a family.  RFC 6749 section 6, RFC 9700 section 4.14."""
+
+from claims import claims_of
+from suite import each
+from test_token import is_live, refused
+from test_authorize import SECRET, rp
+from world import basic, bearer
+
+
+def family(world):
+    return world.database.row("SELECT * FROM authorization_grant ORDER BY created_at DESC, grant_id LIMIT 1")
+
+
+def test_refresh(world):
+    """A18, RFC 9700 section 4.14.2: a refresh gives a new access token and the one successor"""
+    flow = world.tokens()
+    answer = flow.refresh()
+    assert answer.status == 200, answer
+    assert answer.json["access_token"] != flow.tokens["access_token"]
+    assert answer.json["refresh_token"] != flow.tokens["refresh_token"]
+    assert flow.refresh(answer.json["refresh_token"]).status == 200
+
+
+def test_same_successor(world):
+    """RFC 9700 section 4.14.2: within the grace window the same successor comes again, even when it was used already"""
+    flow = world.tokens()
+    first, second = flow.refresh().json, flow.refresh().json
+    assert first["refresh_token"] == second["refresh_token"] and first["access_token"] != second["access_token"]
+    assert flow.refresh(first["refresh_token"]).status == 200
+    assert flow.refresh().json["refresh_token"] == first["refresh_token"]
+
+
+def test_reuse_ends_family(world):
+    """A20, RFC 9700 section 4.14.2: shown again after the window, it ends the family"""
+    flow = world.tokens()
+    newest = flow.refresh().json
+    world.database.pass_time(11)
+    refused(world, flow.refresh(), "invalid_grant", "refresh_reused")
+    refused(world, flow.refresh(newest["refresh_token"]), "invalid_grant", "grant_revoked")
+    assert not is_live(world, flow)
+    assert family(world)["family_key"] is None, "the key of an ended family is erased"
+
+
+def test_idle_bound(world):
+    """A21, RFC 9700 section 4.14.2: a refresh token that nobody uses expires"""
+    flow = world.tokens(scope="openid offline_access notes:read", prompt="consent")
+    world.database.pass_time(1201)
+    refused(world, flow.refresh(), "invalid_grant", "refresh_expired")
+
+
+def test_absolute_bound(world):
+    """RFC 9700 section 4.14.2: there is no refresh without end"""
+    flow = world.tokens(scope="openid offline_access notes:read", prompt="consent")
+    token, times = flow.tokens["refresh_token"], 0
+    while True:
+        world.database.pass_time(1000)
+        answer = flow.refresh(token)
+        if answer.status != 200:
+            break
+        token, times = answer.json["refresh_token"], times + 1
+    refused(world, answer, "invalid_grant", "refresh_absolute")
+    assert times == 3, times
+
+
+def test_other_client(world):
+    """A19, RFC 6749 section 6: a refresh token is its client's"""
+    rp(world)
+    flow = world.tokens()
+    refused(world, flow.refresh(headers=basic("rp", SECRET)), "invalid_grant", "refresh_other_client")
+    assert flow.refresh().status == 200
+
+
+@each(None, "rt_x.y", "not a token", "ac_x.y")
+def test_no_token(world, token):
+    """RFC 6749 section 5.2: {token} is no refresh token"""
+    flow = world.tokens()
+    answer = flow.refresh(token or "", refresh_token=token)
+    assert answer.status == 400 and answer.json["error"] in ("invalid_request", "invalid_grant"), answer
+
+
+def test_scope_narrows(world):
+    """A22, RFC 6749 section 6: a narrower scope is for the access token alone, and never wider"""
+    flow = world.tokens(scope="openid notes:read notes:write")
+    answer = flow.refresh(scope="notes:read")
+    assert claims_of(answer.json["access_token"])["scope"] == "notes:read", answer
+    wide = flow.refresh(answer.json["refresh_token"])
+    assert "notes:write" in claims_of(wide.json["access_token"])["scope"].split()
+    refused(world, flow.refresh(wide.json["refresh_token"], scope="openid email"), "invalid_scope", "scope_invalid")
+
+
+def test_refreshed_id_token(world):
+    """OIDC Core section 12.2: the same iss, sub and auth_time, and no nonce"""
+    flow = world.tokens()
+    world.database.pass_time(5)
+    before, after = claims_of(flow.tokens["id_token"]), claims_of(flow.refresh().json["id_token"])
+    assert all(before[name] == after[name] for name in ("iss", "sub", "aud", "auth_time")), after
+    assert "nonce" not in after and after["iat"] > before["iat"], after
+
+
+def test_online_ends_with_session(world):
+    """OIDC Core section 11: without offline_access a refresh token ends with the login"""
+    browser = world.browser()
+    flow = world.tokens(browser=browser)
+    world.database.change("UPDATE login_session SET ended_at = auth_time + 1, ended_reason = 'administrator'")
+    refused(world, flow.refresh(), "invalid_grant", "grant_revoked" if family(world)["revoked_at"] else "session_ended")
+
+
+def test_offline_survives_session(world):
+    """OIDC Core section 11: with offline_access it goes on"""
+    flow = world.tokens(scope="openid offline_access notes:read", prompt="consent")
+    world.database.change("UPDATE login_session SET ended_at = auth_time + 1, ended_reason = 'administrator'")
+    assert flow.refresh().status == 200
+
+
+def test_offline_needs_consent(world):
+    """OIDC Core section 11: offline_access without prompt=consent is ignored"""
+    flow = world.tokens(scope="openid offline_access notes:read")
+    assert "offline_access" not in (flow.tokens.get("scope") or "").split(), flow.tokens.get("scope")
+    world.database.change("UPDATE login_session SET ended_at = auth_time + 1, ended_reason = 'administrator'")
+    assert flow.refresh().status == 400
+
+
+def test_refresh_is_use_of_the_session(world):
+    """OIDC Core section 11: who refreshes is there; the session's idle bound moves on"""
+    flow = world.tokens()
+    before = world.database.value("SELECT idle_expires_at FROM login_session")
+    world.database.pass_time(600)
+    assert flow.refresh().status == 200
+    assert world.database.value("SELECT idle_expires_at FROM login_session") > before
+
+
+def test_session_absolute(world):
+    """OIDC Core section 11: an online family ends with the session's absolute bound"""
+    flow = world.tokens()
+    token = flow.tokens["refresh_token"]
+    for _ in range(3):
+        world.database.pass_time(1100)
+        answer = flow.refresh(token)
+        assert answer.status == 200, f"{answer!r} {world.database.reason()}"
+        token = answer.json["refresh_token"]
+    world.database.pass_time(1100)
+    answer = flow.refresh(token)
+    assert answer.status == 400 and world.database.reason() in ("session_ended", "refresh_absolute"), world.database.reason()
+
+
+def test_only_hashes(world):
+    """A36, RFC 9700 section 4.14.2: of refresh tokens the database keeps hashes"""
+    flow = world.tokens()
+    secret = flow.tokens["refresh_token"].split(".")[1]
+    assert not [row for row in world.database.rows("SELECT * FROM refresh_token") if secret in str(tuple(row))]
+
+
+def test_access_token_dies_with_family(world):
+    """RFC 9700 section 4.14.2: who asks the server sees at once that a family has ended"""
+    flow = world.tokens()
+    newer = flow.refresh().json["access_token"]
+    world.database.change("UPDATE authorization_grant SET revoked_at = created_at, revoked_reason = 'administrator', family_key = NULL")
+    for token in (flow.tokens["access_token"], newer):
+        assert world.wire.get(f"{world.issuer}/userinfo", headers=bearer(token)).status == 401

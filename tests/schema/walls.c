@@ -1,0 +1,71 @@
+/*
+ * walls: tries statements as a program would: through store_open, under its name and its entry
+ * point. walls PROGRAM ENTRY_POINT < lines of `title TAB sql`  > lines of `title TAB
+ * allowed|refused` The statements are written so that they change nothing and cannot fail
+ * otherwise.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "web/log.h"
+#include "web/store.h"
+
+static const struct value *
+no_parameter(void *self, const char *name)
+{
+	(void)self;
+	(void)name;
+	return NULL;
+}
+
+static bool
+take_row(void *self, const struct store_row *row)
+{
+	(void)self;
+	(void)row;
+	return true;
+}
+
+static void
+try_statement(struct store *store, const char *title, const char *sql)
+{
+	static const struct store_caller nobody = {.parameter = no_parameter, .row = take_row};
+	struct statement *statement = calloc(1, sizeof *statement);
+	enum store_result result;
+
+	if (statement == NULL)
+		abort();
+	*statement = (struct statement){.name = title, .kind = STATEMENT_STORE, .sql = sql};
+	result = store_run(store, statement, &nobody);
+	store_rollback(store);
+	printf(
+	    "%s\t%s\n", title, result == STORE_ROW || result == STORE_NONE ? "allowed" : "refused");
+	if (result == STORE_FAULT) /* one that was prepared is remembered by its address */
+		free(statement);
+}
+
+int
+main(int argc, char **argv)
+{
+	char line[4096];
+	struct store *store;
+
+	if (argc != 3)
+		return 2;
+	log_program(argv[1]);
+	store = store_open(argv[1], argv[2]);
+	if (store == NULL)
+		return 1;
+	while (fgets(line, sizeof line, stdin) != NULL) {
+		char *sql = strchr(line, '\t');
+
+		if (sql == NULL)
+			return 2;
+		*sql++ = '\0';
+		sql[strcspn(sql, "\n")] = '\0';
+		try_statement(store, line, sql);
+	}
+	store_close(store);
+	return 0;
+}
