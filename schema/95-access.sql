@@ -18,6 +18,22 @@ SELECT program, object, verb
         UNION ALL SELECT 'flow_token.event_id', 'read' UNION ALL SELECT 'flow_token', 'insert');
 
 -- The authorization server: everything about keys, clients, users and grants.
+INSERT INTO program_access (program, object, verb) VALUES
+  ('provider', 'jwks', 'read'), ('provider', 'hint_jwks', 'read'), ('provider', 'signing_key', 'read'),
+  ('provider', 'provider_setting', 'read'), ('provider', 'provider_key', 'read'), ('provider', 'client_lifetime', 'read'),
+  ('provider', 'client', 'read'), ('provider', 'client_redirect_uri', 'read'), ('provider', 'client_post_logout_redirect_uri', 'read'),
+  ('provider', 'client_grant_type', 'read'), ('provider', 'client_scope', 'read'), ('provider', 'scope', 'read'),
+  ('provider', 'end_user', 'read'), ('provider', 'password_decoy', 'read'),
+  ('provider', 'throttle', 'read'), ('provider', 'throttle', 'insert'), ('provider', 'throttle', 'update'), ('provider', 'throttle', 'delete'),
+  ('provider', 'login_session', 'read'), ('provider', 'login_session', 'insert'), ('provider', 'login_session', 'update'),
+  ('provider', 'consent', 'read'), ('provider', 'consent', 'insert'), ('provider', 'consent', 'update'),
+  ('provider', 'authorization_request', 'read'), ('provider', 'authorization_request', 'insert'), ('provider', 'authorization_request', 'update'),
+  ('provider', 'authorization_grant', 'read'), ('provider', 'authorization_grant', 'insert'), ('provider', 'authorization_grant', 'update'),
+  ('provider', 'grant_life', 'read'),
+  ('provider', 'authorization_code', 'read'), ('provider', 'authorization_code', 'insert'), ('provider', 'authorization_code', 'update'),
+  ('provider', 'refresh_token', 'read'), ('provider', 'refresh_token', 'insert'), ('provider', 'refresh_token', 'update'),
+  ('provider', 'revoked_token', 'read'), ('provider', 'revoked_token', 'insert'),
+  ('provider', 'logout_request', 'read'), ('provider', 'logout_request', 'insert'), ('provider', 'logout_request', 'delete');
 
 -- The API: its issuers, their keys, its notes.
 INSERT INTO program_access (program, object, verb) VALUES
@@ -31,7 +47,8 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('client', 'client_provider', 'read'), ('client', 'client_provider', 'insert'), ('client', 'client_provider', 'update'),
   ('client', 'client_login', 'read'), ('client', 'client_login', 'insert'), ('client', 'client_login', 'delete'),
   ('client', 'client_session', 'read'), ('client', 'client_session', 'insert'), ('client', 'client_session', 'update'),
-  ('client', 'client_token', 'read'), ('client', 'client_token', 'insert'), ('client', 'client_token', 'update');
+  ('client', 'client_token', 'read'), ('client', 'client_token', 'insert'), ('client', 'client_token', 'update'),
+  ('client', 'client_token', 'delete'); -- by the cascade from a forgotten session
 
 -- The workshop: reads the record and its views, and what is relaxed.  No table of the others: nothing raw stands in the record.
 INSERT INTO program_access (program, object, verb) VALUES

@@ -3,11 +3,12 @@
 WITH object AS (
   SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'
 ), member AS (
-  SELECT o.name AS object, o.type, c.name AS member, c.hidden = 0 AS writable FROM object AS o, pragma_table_xinfo(o.name) AS c
+  SELECT o.name AS object, o.type, c.name AS member, c.hidden = 0 AS writable,
+         c.pk = 1 AND c.type = 'INTEGER' AS is_rowid FROM object AS o, pragma_table_xinfo(o.name) AS c
 ), step (object, member, verb, sql) AS (
   SELECT name, '', 'read', printf('SELECT count(*) FROM "%w"', name) FROM object
   UNION ALL
-  SELECT object, member, 'read', printf('SELECT "%w" FROM "%w" LIMIT 0', member, object) FROM member
+  SELECT object, member, 'read', printf('SELECT "%w" FROM "%w" LIMIT 0', member, object) FROM member WHERE NOT is_rowid -- SQLite takes it for no column
   UNION ALL
   SELECT object, '', 'insert', printf('INSERT INTO "%w" ("%w") SELECT NULL WHERE 0', object, min(member)) FROM member
    WHERE type = 'table' AND writable GROUP BY object
@@ -21,7 +22,7 @@ WITH object AS (
   ('make a table', 'CREATE TABLE other (a)'),
   ('make a trigger', 'CREATE TEMP TRIGGER other AFTER INSERT ON flow_event BEGIN SELECT 1; END'),
   ('drop the record', 'DROP TABLE flow_event'),
-  ('ask a pragma', 'PRAGMA user_version'),
+  ('ask a pragma', 'PRAGMA table_info(client)'),
   ('open its walls', 'PRAGMA writable_schema = ON'),
   ('load another extension', 'SELECT load_extension(''jwt'')'))
 SELECT printf('%s may %s%s %s', :program, iif(any_allowed, '', 'not '), verb, object) AS title, iif(allowed, 'allowed', 'refused'), sql
