@@ -1,0 +1,19 @@
+/*
+ * access: an access token of ours that comes back.  Its signature says that it was issued; whether
+ * it still lives, only the database knows.
+ */
+#include "provider.h"
+#include "access.sql.h"
+
+bool
+access_read(struct exchange *x)
+{
+	witness(x, &sql_access_seen);
+	return establish(x, &sql_access_keys) && establish(x, &sql_access_read);
+}
+
+bool
+access_lives(struct exchange *x)
+{
+	return named(x, "@access_claims") && establish(x, &sql_access_lives);
+}

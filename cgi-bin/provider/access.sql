@@ -1,0 +1,33 @@
+-- An access token of ours that comes back, to userinfo, introspection or revocation.
+
+-- name: access_keys
+SELECT jwks FROM jwks;
+
+-- local: access_read
+-- RFC 9068 section 4, but for aud: any live token of this issuer may be asked about, so it is held against its own.
+WITH token AS (
+  SELECT json_object('iss', @issuer, 'aud', coalesce(jwt_unverified(@presented_token) ->> 'aud', ''), 'typ', 'at+jwt', 'alg', 'ES256',
+                     'require', json('["jti","client_id","scope"]'), 'leeway', @leeway, 'now', @now) AS options),
+verified AS MATERIALIZED (
+  SELECT jwt_verify(@presented_token, @jwks, options) AS claims, jwt_error(@presented_token, @jwks, options) AS error FROM token)
+SELECT claims AS access_claims, error AS access_error,
+       claims ->> 'jti' AS access_jti,
+       CASE WHEN claims ->> 'jti' GLOB 'g_*.*' THEN substr(claims ->> 'jti', 1, instr(claims ->> 'jti', '.') - 1) END AS grant_id,
+       claims ->> 'sub' AS subject, claims ->> 'client_id' AS access_client_id, claims ->> 'aud' AS access_audience,
+       claims ->> 'scope' AS access_scope, claims ->> 'exp' AS access_expires_at
+  FROM verified;
+
+-- name: access_lives
+SELECT 1 AS access_lives
+  FROM (SELECT 1 AS one) AS t
+ WHERE NOT EXISTS (SELECT 1 FROM revoked_token AS r WHERE r.jti = @access_jti)
+   AND (CAST(@grant_id AS TEXT) IS NULL
+        OR EXISTS (SELECT 1 FROM authorization_grant AS g WHERE g.grant_id = @grant_id AND g.revoked_at IS NULL));
+
+-- local: access_seen
+SELECT 'presented' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @presented_token) AS fingerprint,
+       CASE WHEN $bearer IS NOT NULL THEN 'header' ELSE 'body' END AS place,
+       jwt_header(@presented_token) ->> 'alg' AS alg, jwt_header(@presented_token) ->> 'typ' AS typ, jwt_header(@presented_token) ->> 'kid' AS kid,
+       jwt_unverified(@presented_token) ->> 'iss' AS iss, jwt_unverified(@presented_token) ->> 'aud' AS aud,
+       jwt_unverified(@presented_token) ->> 'scope' AS scope, jwt_unverified(@presented_token) ->> 'iat' AS iat,
+       jwt_unverified(@presented_token) ->> 'exp' AS exp, coalesce(@reason, @access_error, 'ok') AS verdict;

@@ -1,0 +1,79 @@
+/*
+ * authorize: RFC 6749 section 3.1, OIDC Core section 3.1.2.  A bad client_id or redirect_uri is
+ * told to the person at the browser and redirects nobody (RFC 9700 section 4.11); every other error
+ * goes to the client.
+ */
+#include <string.h>
+
+#include "provider.h"
+#include "authorize.sql.h"
+
+/* OIDC Core section 3.1.2.1: whom the client expects to find signed in. */
+static bool
+expected_user(struct exchange *x)
+{
+	bool known;
+
+	if (!named(x, ":id_token_hint"))
+		known = establish(x, &sql_hint_absent);
+	else if (hint_read(x))
+		known = establish(x, &sql_hint_accepted);
+	else
+		known = establish(x, &sql_hint_refused);
+	return known && establish(x, &sql_authorize_claims);
+}
+
+/* Who asks, and where the answer goes: until both are sure, nobody is redirected. */
+static bool
+client_recognized(struct exchange *x)
+{
+	if (!named(x, ":client_id"))
+		refuse(x, "client_id_missing");
+	else if (!establish(x, &sql_authorize_client))
+		refuse(x, "client_id_unknown");
+	else if (!named(x, ":redirect_uri"))
+		refuse(x, "redirect_uri_missing");
+	else if (!establish(x, &sql_authorize_redirect_uri))
+		refuse(x, "redirect_uri_unknown");
+	return !refused(x);
+}
+
+static bool
+request_sound(struct exchange *x)
+{
+	if (!expected_user(x) || !establish(x, &sql_authorize_flaw))
+		return false;
+	if (named(x, "@flaw"))
+		refuse(x, text_of(x, "@flaw"));
+	return !refused(x) && scope_asked(x) && scope_allowed(x);
+}
+
+/*
+ * A cross-site POST comes without the Lax cookie, and a new one would replace the session's: so the
+ * request is stored, and the browser comes back by GET (303, RFC 9700 section 4.12).
+ */
+void
+authorize(struct exchange *x)
+{
+	if (!browser_presented(x) || !session_presented(x) ||
+	    !establish(x, &sql_authorize_parameters) || !client_recognized(x) ||
+	    !request_sound(x) || !establish(x, &sql_authorize_store))
+		return;
+	if (strcmp(text_of(x, "$method"), "POST") == 0) {
+		answer_redirect(x, &sql_authorize_resume);
+	} else {
+		browser_keep(x);
+		request_continue(x);
+	}
+}
+
+void
+continue_get(struct exchange *x)
+{
+	if (!browser_presented(x))
+		return;
+	browser_keep(x);
+	establish(x, &sql_authorize_claim);
+	if (request_presented(x) && session_presented(x))
+		request_continue(x);
+}

@@ -1,0 +1,47 @@
+/*
+ * client_auth: RFC 6749 section 2.3.  One method in a request, the registered one, or 401.
+ */
+#include <string.h>
+
+#include "provider.h"
+#include "client_auth.sql.h"
+
+/* A secret that a person chose: scrypt, outside any transaction, and only so many tries. */
+static bool
+password_right(struct exchange *x)
+{
+	if (!named(x, "@client_password_hash") && !named(x, "@next_password_hash"))
+		return true; /* the hash was compared when the client was found */
+	if (!establish(x, &sql_client_throttle) || !throttle_admits(x, "client_throttled") ||
+	    !establish(x, &sql_client_password))
+		return false;
+	if (truth_of(x, "@client_password_right"))
+		throttle_forgive(x);
+	else
+		refuse(x, "client_secret_wrong");
+	return !refused(x);
+}
+
+bool
+client_authenticated(struct exchange *x)
+{
+	if (!establish(x, &sql_client_presented))
+		return false;
+	if (named(x, "@presented_flaw"))
+		refuse(x, text_of(x, "@presented_flaw"));
+	else if (!establish(x, &sql_client_authenticate))
+		refuse_because(x, &sql_client_why);
+	else
+		return password_right(x);
+	return false;
+}
+
+bool
+client_confidential(struct exchange *x)
+{
+	if (!client_authenticated(x))
+		return false;
+	if (strcmp(text_of(x, "@presented_method"), "none") == 0)
+		refuse(x, "client_public");
+	return !refused(x);
+}

@@ -1,0 +1,36 @@
+-- A client acting for itself: RFC 6749 section 4.4.  Nothing is written: the token ends by its exp.
+
+-- name: service_permit
+-- All of the words are the client's, none of them is about a user, and one API owns them or is named.
+SELECT l.access_lifetime, coalesce(CAST(@resource_asked AS TEXT), a.scope_resource, @issuer) AS audience, @scope AS token_scope,
+       (SELECT k.jwk FROM signing_key AS k
+         WHERE k.alg = 'ES256' AND k.active_at <= @now AND k.retired_at IS NULL AND k.compromised_at IS NULL
+         ORDER BY k.active_at DESC LIMIT 1) AS access_key
+  FROM client_lifetime AS l,
+       (SELECT count(*) AS scopes_known, count(s.resource) AS api_scopes, count(DISTINCT s.resource) AS resources,
+               min(s.resource) AS scope_resource
+          FROM client_scope AS c JOIN scope AS s ON s.scope = c.scope
+         WHERE c.client_id = @client_id
+           AND replace(' ' || @scope || ' ', ' ' || c.scope || ' ', '') <> ' ' || @scope || ' ') AS a
+ WHERE l.client_id = @client_id AND @presented_method <> 'none'
+   AND a.scopes_known = @scope_words AND a.api_scopes = @scope_words
+   AND a.resources = 1 AND @resources_asked <= 1 AND (CAST(@resource_asked AS TEXT) IS NULL OR a.scope_resource = @resource_asked);
+
+-- local: service_why
+SELECT CASE WHEN @presented_method = 'none' THEN 'grant_forbidden' ELSE 'scope_invalid' END AS reason;
+
+-- local: service_token
+-- RFC 9068 section 2.2: sub is the client, whose name no user can bear.
+SELECT jwt_sign(
+         json_object('iss', @issuer, 'sub', @client_id, 'aud', @audience, 'client_id', @client_id, 'exp', @now + @access_lifetime,
+                     'jti', token_random(18), 'scope', @token_scope),
+         @access_key, json_object('typ', 'at+jwt', 'now', @now)) AS access_token;
+
+-- local: service_response
+-- RFC 6749 section 4.4.3: no refresh token.
+SELECT json_object('access_token', @access_token, 'token_type', 'Bearer', 'expires_in', @access_lifetime, 'scope', @token_scope) AS body;
+
+-- local: service_issued
+SELECT 'issued' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @access_token) AS fingerprint, 'body' AS place,
+       'ES256' AS alg, 'at+jwt' AS typ, jwt_header(@access_token) ->> 'kid' AS kid, @issuer AS iss, @audience AS aud, @token_scope AS scope,
+       @now AS iat, @now + @access_lifetime AS exp;

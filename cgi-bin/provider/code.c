@@ -1,0 +1,38 @@
+/*
+ * code: RFC 6749 section 4.1.  Issued once for a request, redeemed once by its client, and
+ * remembered as long as its grant, so that a replay is seen.
+ */
+#include "provider.h"
+#include "code.sql.h"
+
+void
+code_issue(struct exchange *x)
+{
+	if (!request_close(x) || !establish(x, &sql_code_new) ||
+	    !establish(x, &sql_code_grant_insert) || !establish(x, &sql_code_insert) ||
+	    !establish(x, &sql_code_answer))
+		return;
+	session_used(x);
+	event_begin(x, "authorize.response", "browser", "front");
+	witness(x, &sql_code_issued);
+	request_answer(x);
+}
+
+/* RFC 6749 section 4.1.3: a client trades its code for tokens. */
+void
+grant_authorization_code(struct exchange *x)
+{
+	if (!named(x, ":code"))
+		refuse(x, "code_missing");
+	if (refused(x) || !establish(x, &sql_code_presented))
+		return;
+	witness(x, &sql_code_seen);
+	if (establish(x, &sql_code_redeem)) {
+		if (establish(x, &sql_code_grant) && refresh_begin(x))
+			tokens_issue(x);
+	} else if (establish(x, &sql_code_replay_revokes)) {
+		refuse(x, "code_replayed");
+	} else {
+		refuse_because(x, &sql_code_why);
+	}
+}

@@ -1,0 +1,106 @@
+-- The authorization code: RFC 6749 section 4.1, RFC 7636, RFC 9207.
+
+-- ---- issue ----
+
+-- local: code_new
+WITH made AS MATERIALIZED (SELECT token_random(16) AS id, token_random(32) AS secret)
+SELECT 'g_' || token_random(12) AS grant_id, id AS code_id, token_hash(secret) AS code_hash, 'ac_' || id || '.' || secret AS code,
+       token_random(32) AS family_key
+  FROM made;
+
+-- name: code_grant_insert
+INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, resource, claims, offline, auth_time,
+                                 created_at, expires_at, family_key)
+SELECT @grant_id, r.client_id, s.subject, s.session_id, r.scope, r.resource, r.claims,
+       CASE WHEN ' ' || r.scope || ' ' LIKE '% offline_access %' THEN 1 ELSE 0 END, s.auth_time,
+       @now, @now + l.refresh_absolute, @family_key
+  FROM authorization_request AS r
+  JOIN login_session AS s ON s.session_id = @session_id
+  JOIN client_lifetime AS l ON l.client_id = r.client_id
+ WHERE r.request_id = @request_id
+RETURNING expires_at AS grant_expires_at;
+
+-- name: code_insert
+INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, code_challenge, nonce, issued_at, expires_at)
+SELECT @code_id, @code_hash, @grant_id, r.client_id, r.redirect_uri, r.code_challenge, r.nonce, @now, @now + l.code_lifetime
+  FROM authorization_request AS r JOIN client_lifetime AS l ON l.client_id = r.client_id
+ WHERE r.request_id = @request_id
+RETURNING expires_at AS code_expires_at;
+
+-- local: code_answer
+-- RFC 6749 section 4.1.2; iss against mix-up: RFC 9207 section 2.
+SELECT json_object('code', @code, 'state', @answer_state, 'iss', @issuer) AS answer_parameters;
+
+-- local: code_issued
+SELECT 'issued' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, @code) AS fingerprint,
+       CASE @answer_mode WHEN 'form_post' THEN 'body' ELSE @answer_mode END AS place, @issuer AS iss, @client_id AS aud, @scope AS scope,
+       @now AS iat, @code_expires_at AS exp;
+
+-- ---- redeem ----
+
+-- local: code_presented
+SELECT CASE WHEN :code GLOB 'ac_?*.?*' THEN substr(:code, 4, instr(:code, '.') - 4) END AS code_id,
+       CASE WHEN :code GLOB 'ac_?*.?*' THEN token_hash(substr(:code, instr(:code, '.') + 1)) END AS code_hash,
+       pkce_challenge(:code_verifier) AS code_challenge,
+       json_extract(:resource, '$[0]') AS resource_asked,
+       coalesce(json_array_length(:resource), 0) AS resources_asked;
+
+-- local: code_seen
+SELECT 'presented' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, :code) AS fingerprint, 'body' AS place,
+       coalesce(@reason, 'ok') AS verdict;
+
+-- name: code_redeem
+-- Spend the code: this client's, for the redirect URI as it was sent, with its verifier, unspent and fresh, its grant alive.
+-- RFC 6749 section 4.1.3, RFC 7636 section 4.6; no verifier without challenge: RFC 9700 section 4.8.2.
+UPDATE authorization_code
+   SET redeemed_at = @now
+ WHERE code_id = @code_id
+   AND secret_hash = @code_hash
+   AND client_id = @client_id
+   AND (redirect_uri = :redirect_uri OR (CAST(:redirect_uri AS TEXT) IS NULL AND code_challenge IS NOT NULL))
+   AND code_challenge IS NOT DISTINCT FROM @code_challenge
+   AND (code_challenge IS NOT NULL OR CAST(:code_verifier AS TEXT) IS NULL)
+   AND redeemed_at IS NULL
+   AND expires_at > @now
+   AND EXISTS (SELECT 1 FROM authorization_grant AS g
+                WHERE g.grant_id = authorization_code.grant_id AND g.revoked_at IS NULL
+                  AND (CAST(@resource_asked AS TEXT) IS NULL OR coalesce(g.resource, @issuer) = @resource_asked))
+RETURNING grant_id, nonce;
+
+-- name: code_replay_revokes
+-- Shown twice by a request that is otherwise valid, it takes its tokens with it (RFC 6749 section 4.1.2); by any other it does
+-- not, else anyone who saw a code could log a user out (OAuth 2.1 section 7.5).
+UPDATE authorization_grant
+   SET revoked_at = @now, revoked_reason = 'code_replayed', family_key = NULL
+ WHERE revoked_at IS NULL
+   AND grant_id = (SELECT c.grant_id FROM authorization_code AS c
+                    WHERE c.code_id = @code_id
+                      AND c.secret_hash = @code_hash
+                      AND c.client_id = @client_id
+                      AND (c.redirect_uri = :redirect_uri OR (CAST(:redirect_uri AS TEXT) IS NULL AND c.code_challenge IS NOT NULL))
+                      AND c.code_challenge IS NOT DISTINCT FROM @code_challenge
+                      AND (c.code_challenge IS NOT NULL OR CAST(:code_verifier AS TEXT) IS NULL)
+                      AND c.redeemed_at IS NOT NULL)
+RETURNING grant_id;
+
+-- name: code_why
+SELECT CASE WHEN c.code_id IS NULL                                                              THEN 'code_unknown'
+            WHEN c.client_id <> @client_id                                                      THEN 'code_other_client'
+            WHEN c.redirect_uri <> :redirect_uri
+              OR (CAST(:redirect_uri AS TEXT) IS NULL AND c.code_challenge IS NULL)             THEN 'redirect_uri_mismatch'
+            WHEN c.code_challenge IS NULL AND CAST(:code_verifier AS TEXT) IS NOT NULL          THEN 'pkce_downgrade'
+            WHEN c.code_challenge IS NOT NULL AND CAST(@code_challenge AS TEXT) IS NULL         THEN 'pkce_verifier_missing'
+            WHEN c.code_challenge <> @code_challenge                                            THEN 'pkce_mismatch'
+            WHEN c.redeemed_at IS NOT NULL                                                      THEN 'code_replayed'
+            WHEN c.expires_at <= @now                                                           THEN 'code_expired'
+            WHEN g.revoked_reason = 'session_ended'                                             THEN 'session_ended'
+            WHEN g.revoked_at IS NOT NULL                                                       THEN 'grant_revoked'
+            ELSE 'resource_mismatch' END AS reason
+  FROM (SELECT 1 AS one) AS t
+  LEFT JOIN authorization_code AS c ON c.code_id = @code_id AND c.secret_hash = @code_hash
+  LEFT JOIN authorization_grant AS g ON g.grant_id = c.grant_id;
+
+-- name: code_grant
+SELECT subject, session_id, scope AS token_scope, coalesce(resource, @issuer) AS audience, claims, auth_time, offline
+  FROM authorization_grant
+ WHERE grant_id = @grant_id;

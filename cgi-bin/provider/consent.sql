@@ -1,0 +1,25 @@
+-- Consent: what a user lets a client do.
+
+-- name: consent_user
+SELECT coalesce(name, username) AS user_name FROM end_user WHERE subject = @subject;
+
+-- local: consent_page
+SELECT json_object('client_name', @client_name, 'user_name', @user_name, 'scopes', json(@scopes),
+                   'request', @request_id, 'csrf', @csrf, 'action', $mount || '/consent') AS model;
+
+-- name: consent_remember
+INSERT INTO consent (subject, client_id, scope, granted_at)
+SELECT @subject, o.client_id, o.scope, @now
+  FROM client_scope AS o
+ WHERE o.client_id = @client_id
+   AND replace(' ' || @scope || ' ', ' ' || o.scope || ' ', '') <> ' ' || @scope || ' '
+ON CONFLICT (subject, client_id, scope) DO UPDATE SET granted_at = excluded.granted_at;
+
+-- name: consent_given
+UPDATE authorization_request
+   SET consent_subject = @subject
+ WHERE request_id = @request_id AND answered_at IS NULL
+RETURNING consent_subject;
+
+-- local: consent_denied
+SELECT 'consent.denied' AS event_kind;

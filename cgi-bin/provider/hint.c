@@ -1,0 +1,12 @@
+/*
+ * hint: an ID token tells its own maker whom a client means, even long after it expired.
+ */
+#include "provider.h"
+#include "hint.sql.h"
+
+bool
+hint_read(struct exchange *x)
+{
+	witness(x, &sql_hint_seen);
+	return establish(x, &sql_hint_keys) && establish(x, &sql_hint_verify);
+}

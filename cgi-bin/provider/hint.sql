@@ -1,0 +1,21 @@
+-- An ID token of ours that comes back as a hint: OIDC Core section 3.1.2.1, RP-Initiated Logout section 4.
+
+-- name: hint_keys
+SELECT hint_jwks FROM hint_jwks;
+
+-- local: hint_verify
+-- Its aud selects nothing but what it is verified against; expired is as good as fresh.
+WITH verified AS MATERIALIZED (
+  SELECT jwt_verify(:id_token_hint, @hint_jwks,
+           json_object('iss', @issuer, 'aud', coalesce(jwt_unverified(:id_token_hint) ->> 'aud', ''), 'typ', 'JWT',
+                       'exp', 'ignored', 'leeway', @leeway, 'now', @now)) AS claims)
+SELECT claims ->> 'aud' AS hint_client_id, claims ->> 'sub' AS hint_user, claims ->> 'sid' AS hint_session_id
+  FROM verified
+ WHERE claims IS NOT NULL;
+
+-- local: hint_seen
+SELECT 'presented' AS role, 'id' AS type, token_fingerprint(@fingerprint_key, :id_token_hint) AS fingerprint,
+       CASE WHEN $method = 'POST' THEN 'body' ELSE 'query' END AS place,
+       jwt_header(:id_token_hint) ->> 'alg' AS alg, jwt_header(:id_token_hint) ->> 'kid' AS kid,
+       jwt_unverified(:id_token_hint) ->> 'iss' AS iss, jwt_unverified(:id_token_hint) ->> 'aud' AS aud,
+       jwt_unverified(:id_token_hint) ->> 'exp' AS exp;

@@ -1,0 +1,34 @@
+-- Introspection: RFC 7662.
+
+-- local: introspect_token
+SELECT :token AS presented_token,
+       CASE WHEN :token GLOB 'rt_?*.?*' THEN substr(:token, 4, instr(:token, '.') - 4) END AS refresh_id,
+       CASE WHEN :token GLOB 'rt_?*.?*' THEN token_hash(substr(:token, instr(:token, '.') + 1)) END AS refresh_hash;
+
+-- name: introspect_refresh
+-- The newest of its family, by its own client, as long as it can be used.
+SELECT g.scope AS refresh_scope, g.subject AS refresh_subject, t.issued_at AS refresh_issued_at,
+       CASE WHEN t.expires_at < l.ends_at THEN t.expires_at ELSE l.ends_at END AS refresh_expires_at
+  FROM refresh_token AS t
+  JOIN authorization_grant AS g ON g.grant_id = t.grant_id
+  JOIN grant_life AS l ON l.grant_id = t.grant_id
+ WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash AND g.client_id = @client_id
+   AND t.used_at IS NULL AND t.expires_at > @now AND l.ends_at > @now;
+
+-- local: introspect_refresh_body
+SELECT json_object('active', json('true'), 'scope', @refresh_scope, 'client_id', @client_id, 'sub', @refresh_subject,
+                   'exp', @refresh_expires_at, 'iat', @refresh_issued_at, 'iss', @issuer) AS body;
+
+-- local: introspect_permit
+-- The client it was issued to, or the API it is for: section 4, so that nobody learns of others' tokens.
+SELECT CASE WHEN @access_client_id = @client_id OR @access_audience = @client_resource THEN 1 ELSE 0 END AS introspect_permit;
+
+-- local: introspect_access_body
+SELECT json_patch(@access_claims, json_object('active', json('true'), 'token_type', 'Bearer')) AS body;
+
+-- local: introspect_inactive_body
+SELECT json_object('active', json('false')) AS body;
+
+-- local: introspect_seen
+SELECT 'presented' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, :token) AS fingerprint, 'body' AS place
+ WHERE @refresh_id IS NOT NULL;

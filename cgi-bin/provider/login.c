@@ -1,0 +1,52 @@
+/*
+ * login: who is there?  OIDC Core section 3.1.2.3.  The same time and the same words for a wrong
+ * password and for a user who does not exist.
+ */
+#include <string.h>
+
+#include "provider.h"
+#include "login.sql.h"
+
+void
+login_get(struct exchange *x)
+{
+	if (browser_presented(x) && request_presented(x) && request_scopes(x))
+		answer_page(x, 200, "login.html", &sql_login_page);
+}
+
+static bool
+password_right(struct exchange *x)
+{
+	if (!establish(x, &sql_login_user) || !establish(x, &sql_login_throttle) ||
+	    !throttle_admits(x, "login_throttled") || !establish(x, &sql_login_verify))
+		return false;
+	if (truth_of(x, "@login_right"))
+		throttle_forgive(x);
+	else
+		refuse(x, "login_failed");
+	return !refused(x);
+}
+
+void
+login_post(struct exchange *x)
+{
+	if (!browser_presented(x) || !request_posted(x))
+		return;
+	if (named(x, ":cancel"))
+		request_deny(x, "access_denied");
+	else if (password_right(x) && session_begin(x))
+		request_continue(x);
+}
+
+void
+refuse_login(struct exchange *x)
+{
+	const char *reason = text_of(x, "@reason");
+
+	establish(x, &sql_login_failed);
+	if (strcmp(reason, "login_failed") != 0 && strcmp(reason, "login_throttled") != 0)
+		refuse_to_client(x);
+	else if (request_scopes(x))
+		answer_page(x, strcmp(reason, "login_failed") == 0 ? 403 : 429, "login.html",
+		    &sql_login_page_again);
+}

@@ -1,0 +1,104 @@
+/*
+ * logout: OIDC RP-Initiated Logout 1.0.  A bad hint or a foreign return address signs nobody out
+ * and redirects nobody; a good hint of this session ends it; all else is asked of the user.
+ */
+#include <string.h>
+
+#include "provider.h"
+#include "logout.sql.h"
+
+static bool
+hint_accepted(struct exchange *x)
+{
+	if (!named(x, ":id_token_hint"))
+		return establish(x, &sql_logout_hint_absent);
+	if (!hint_read(x))
+		refuse(x, "logout_hint_invalid");
+	return !refused(x);
+}
+
+static bool
+client_recognized(struct exchange *x)
+{
+	if (!establish(x, &sql_logout_client) && !establish(x, &sql_logout_client_absent))
+		refuse(x, "logout_client_unknown");
+	return !refused(x);
+}
+
+static bool
+return_accepted(struct exchange *x)
+{
+	if (!establish(x, &sql_logout_return) && !establish(x, &sql_logout_return_absent))
+		refuse(x, "post_logout_redirect_uri_unknown");
+	return !refused(x);
+}
+
+void
+end_session(struct exchange *x)
+{
+	if (hint_accepted(x) && client_recognized(x) && return_accepted(x) &&
+	    establish(x, &sql_logout_new) && establish(x, &sql_logout_store))
+		answer_redirect(x, &sql_logout_page_of);
+}
+
+/* The stored logout, and whoever is signed in here. */
+static bool
+logout_presented(struct exchange *x)
+{
+	if (!browser_presented(x) || !session_presented(x))
+		return false;
+	if (!establish(x, &sql_logout_presented))
+		refuse(x, "logout_expired");
+	return !refused(x) && establish(x, &sql_logout_key) && establish(x, &sql_logout_csrf);
+}
+
+static void
+return_to_client(struct exchange *x)
+{
+	establish(x, &sql_logout_forget);
+	if (named(x, "@return_uri"))
+		answer_redirect(x, &sql_logout_return_to);
+	else
+		answer_page(x, 200, "signed_out.html", &sql_logout_signed_out);
+}
+
+static void
+session_end(struct exchange *x)
+{
+	establish(x, &sql_logout_end);
+	cookie_drop(x);
+	event_begin(x, "session.end", "browser", "front");
+	witness(x, &sql_logout_session);
+	return_to_client(x);
+}
+
+void
+logout_get(struct exchange *x)
+{
+	const char *step;
+
+	if (!logout_presented(x) || !establish(x, &sql_logout_step))
+		return;
+	step = text_of(x, "@step");
+	if (strcmp(step, "end") == 0)
+		session_end(x);
+	else if (strcmp(step, "done") == 0)
+		return_to_client(x);
+	else if (establish(x, &sql_logout_user))
+		answer_page(x, 200, "logout.html", &sql_logout_page);
+}
+
+void
+logout_post(struct exchange *x)
+{
+	if (!logout_presented(x) || !establish(x, &sql_logout_csrf_right))
+		return;
+	if (!truth_of(x, "@csrf_right"))
+		refuse(x, "csrf_mismatch");
+	else if (named(x, ":stay"))
+		answer_page(x, 200, "signed_out.html", &sql_logout_stayed);
+	else if (named(x, "@session_id"))
+		session_end(x);
+	else
+		return_to_client(x);
+}

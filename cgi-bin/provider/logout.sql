@@ -1,0 +1,83 @@
+-- Signing out: OIDC RP-Initiated Logout.
+
+-- local: logout_new
+SELECT token_random(24) AS logout_id;
+
+-- local: logout_hint_absent
+SELECT NULL AS hint_client_id, NULL AS hint_user, NULL AS hint_session_id;
+
+-- name: logout_client
+-- Who says that its user leaves: the hint's audience, or client_id, and both are the same one.
+SELECT c.client_id, c.client_name
+  FROM client AS c
+ WHERE c.client_id = coalesce(CAST(@hint_client_id AS TEXT), CAST(:client_id AS TEXT))
+   AND (CAST(:client_id AS TEXT) IS NULL OR c.client_id = :client_id);
+
+-- local: logout_client_absent
+SELECT NULL AS client_id, NULL AS client_name WHERE @hint_client_id IS NULL AND :client_id IS NULL;
+
+-- name: logout_return
+SELECT post_logout_redirect_uri AS return_uri
+  FROM client_post_logout_redirect_uri
+ WHERE client_id = @client_id AND post_logout_redirect_uri = :post_logout_redirect_uri;
+
+-- local: logout_return_absent
+SELECT NULL AS return_uri WHERE :post_logout_redirect_uri IS NULL;
+
+-- name: logout_store
+-- A cross-site POST has no cookie: what was asked is stored, and the browser comes for the page by GET.
+INSERT INTO logout_request (logout_id, client_id, post_logout_redirect_uri, state, hint_session_id, trace_id, created_at, expires_at)
+SELECT @logout_id, CAST(@client_id AS TEXT), CAST(@return_uri AS TEXT), CAST(:state AS TEXT), CAST(@hint_session_id AS TEXT), @trace_id,
+       @now, @now + p.request_lifetime
+  FROM provider_setting AS p
+RETURNING expires_at AS logout_expires_at;
+
+-- local: logout_page_of
+SELECT $mount || '/logout' AS location, json_object('logout', @logout_id) AS query;
+
+-- name: logout_presented
+SELECT l.logout_id, l.client_id, c.client_name, l.post_logout_redirect_uri AS return_uri, l.state AS return_state, l.hint_session_id,
+       l.trace_id AS trace_continued
+  FROM logout_request AS l LEFT JOIN client AS c ON c.client_id = l.client_id
+ WHERE l.logout_id = coalesce(CAST(:logout AS TEXT), CAST(:stay AS TEXT)) AND l.expires_at > @now;
+
+-- local: logout_step
+-- The hint names this very session: then nobody needs to be asked (section 2); else the user is.
+SELECT CASE WHEN @session_id IS NULL THEN 'done' WHEN @hint_session_id = @session_id THEN 'end' ELSE 'ask' END AS step;
+
+-- name: logout_key
+SELECT provider_key FROM provider_key;
+
+-- local: logout_csrf
+SELECT token_derive(@provider_key, 'csrf ' || @logout_id || ' ' || @browser_id) AS csrf;
+
+-- local: logout_csrf_right
+SELECT token_equal(:csrf, @csrf) AS csrf_right;
+
+-- name: logout_user
+SELECT coalesce(name, username) AS user_name FROM end_user WHERE subject = @subject;
+
+-- local: logout_page
+SELECT json_object('user_name', @user_name, 'client_name', @client_name, 'csrf', @csrf, 'logout', @logout_id,
+                   'action', $mount || '/logout') AS model;
+
+-- name: logout_end
+-- Its online grants end with it, by trigger; what the user allowed to go on offline goes on.
+UPDATE login_session
+   SET ended_at = @now, ended_reason = 'logout'
+ WHERE session_id = @session_id AND ended_at IS NULL;
+
+-- name: logout_forget
+DELETE FROM logout_request WHERE logout_id = @logout_id;
+
+-- local: logout_return_to
+SELECT @return_uri AS location, json_object('state', @return_state) AS query;
+
+-- local: logout_signed_out
+SELECT json_object('client_name', @client_name, 'return_uri', NULL) AS model;
+
+-- local: logout_stayed
+SELECT json_object('client_name', @client_name, 'return_uri', NULL, 'stayed', json('true')) AS model;
+
+-- local: logout_session
+SELECT 'revoked' AS role, 'session' AS type, token_fingerprint(@fingerprint_key, $cookie) AS fingerprint, 'cookie' AS place;

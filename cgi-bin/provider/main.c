@@ -1,0 +1,43 @@
+/*
+ * provider: the authorization server.  OAuth 2.1, OpenID Connect Core, RFC 9700 at its strictest.
+ */
+#include "web/serve.h"
+#include "provider.h"
+
+static const struct route routes[] = {
+    /* clang-format off */
+	{ "GET",  "/.well-known/openid-configuration", "discovery.get", metadata_get, NULL, false },        /* OIDC Discovery 4 */
+	{ "GET",  "/.well-known/oauth-authorization-server", "discovery.get", metadata_get, NULL, false },  /* RFC 8414 3 */
+	{ "GET",  "/jwks",        "jwks.get",          jwks_get,        NULL,                  false },     /* RFC 7517 5 */
+	{ "GET",  "/authorize",   "authorize.request", authorize,       refuse_to_client,      false },     /* RFC 6749 3.1 */
+	{ "POST", "/authorize",   "authorize.request", authorize,       refuse_to_client,      false },     /* OIDC Core 3.1.2.1 */
+	{ "GET",  "/continue",    "page.get",          continue_get,    refuse_to_client,      false },
+	{ "GET",  "/login",       "login.form",        login_get,       refuse_to_client,      false },
+	{ "POST", "/login",       "login.ok",          login_post,      refuse_login,          false },     /* OIDC Core 3.1.2.3 */
+	{ "GET",  "/consent",     "consent.form",      consent_get,     refuse_to_client,      false },
+	{ "POST", "/consent",     "consent.granted",   consent_post,    refuse_to_client,      false },     /* OIDC Core 3.1.2.4 */
+	{ "POST", "/token",       "token.request",     token_post,      NULL,                  false },     /* RFC 6749 3.2 */
+	{ "GET",  "/userinfo",    "userinfo.request",  userinfo,        refuse_with_challenge, false },     /* OIDC Core 5.3 */
+	{ "POST", "/userinfo",    "userinfo.request",  userinfo,        refuse_with_challenge, false },
+	{ "POST", "/introspect",  "token.introspect",  introspect_post, NULL,                  false },     /* RFC 7662 2 */
+	{ "POST", "/revoke",      "token.revoke",      revoke_post,     NULL,                  false },     /* RFC 7009 2 */
+	{ "GET",  "/end_session", "logout",            end_session,     refuse_in_page,        false },     /* RP-Initiated Logout 2 */
+	{ "POST", "/end_session", "logout",            end_session,     refuse_in_page,        false },
+	{ "GET",  "/logout",      "logout",            logout_get,      refuse_in_page,        false },
+	{ "POST", "/logout",      "logout",            logout_post,     refuse_in_page,        false },
+    /* clang-format on */
+};
+
+static const struct program provider = {
+    .name = "provider",
+    .entry_point = "sqlite3_jwt_init",
+    .routes = routes,
+    .nroutes = sizeof routes / sizeof routes[0],
+    .refused = refuse_in_json,
+};
+
+int
+main(void)
+{
+	return serve(&provider);
+}

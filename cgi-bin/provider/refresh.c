@@ -1,0 +1,56 @@
+/*
+ * refresh: RFC 6749 section 6.  A refresh token has exactly one successor; RFC 9700 section 4.14
+ * says what happens to one that comes back.
+ */
+#include "provider.h"
+#include "refresh.sql.h"
+
+bool
+refresh_begin(struct exchange *x)
+{
+	if (establish(x, &sql_refresh_permitted))
+		return establish(x, &sql_refresh_first) && establish(x, &sql_refresh_insert);
+	return establish(x, &sql_refresh_none);
+}
+
+/* What can be refused before anything is spent. */
+static bool
+request_sound(struct exchange *x)
+{
+	if (!establish(x, &sql_refresh_find)) {
+		refuse_because(x, &sql_refresh_why);
+		return false;
+	}
+	if (!establish(x, &sql_refresh_scope) || !establish(x, &sql_refresh_flaw))
+		return false;
+	if (named(x, "@refresh_flaw"))
+		refuse(x, text_of(x, "@refresh_flaw"));
+	return !refused(x);
+}
+
+void
+grant_refresh_token(struct exchange *x)
+{
+	if (!named(x, ":refresh_token"))
+		refuse(x, "refresh_missing");
+	if (refused(x) || !establish(x, &sql_refresh_presented))
+		return;
+	witness(x, &sql_refresh_seen);
+	if (!request_sound(x))
+		return;
+	if (establish(x, &sql_refresh_spend)) {
+		if (!establish(x, &sql_refresh_successor) || !establish(x, &sql_refresh_insert))
+			return;
+		if (!truth_of(x, "@offline")) /* a refresh counts as use of the session */
+			session_used(x);
+	} else if (!establish(x, &sql_refresh_again)) {
+		if (establish(x, &sql_refresh_reuse_revokes))
+			refuse(x, "refresh_reused");
+		else
+			refuse_because(x, &sql_refresh_why);
+		return;
+	} else if (!establish(x, &sql_refresh_successor)) {
+		return;
+	}
+	tokens_issue(x);
+}

@@ -1,0 +1,104 @@
+-- Refresh tokens: RFC 6749 section 6, RFC 9700 section 4.14.
+
+-- ---- a family's first ----
+
+-- name: refresh_permitted
+SELECT grant_type FROM client_grant_type WHERE client_id = @client_id AND grant_type = 'refresh_token';
+
+-- local: refresh_none
+SELECT NULL AS refresh_token;
+
+-- local: refresh_first
+WITH made AS MATERIALIZED (SELECT token_random(16) AS id, token_random(32) AS secret)
+SELECT id AS successor_id, token_hash(secret) AS successor_hash, 'rt_' || id || '.' || secret AS refresh_token FROM made;
+
+-- name: refresh_insert
+INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at)
+SELECT @successor_id, @successor_hash, @grant_id, @now, @now + l.refresh_idle
+  FROM client_lifetime AS l
+ WHERE l.client_id = @client_id
+RETURNING expires_at AS refresh_expires_at;
+
+-- ---- use ----
+
+-- local: refresh_presented
+SELECT CASE WHEN :refresh_token GLOB 'rt_?*.?*' THEN substr(:refresh_token, 4, instr(:refresh_token, '.') - 4) END AS refresh_id,
+       CASE WHEN :refresh_token GLOB 'rt_?*.?*' THEN token_hash(substr(:refresh_token, instr(:refresh_token, '.') + 1)) END AS refresh_hash,
+       token_random(16) AS new_refresh_id,
+       'token.refresh' AS event_kind;
+
+-- local: refresh_seen
+SELECT 'presented' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, :refresh_token) AS fingerprint, 'body' AS place,
+       coalesce(@reason, 'ok') AS verdict;
+
+-- name: refresh_find
+-- Whose it is; whether it may be used is decided below.
+SELECT g.grant_id, g.subject, g.session_id, g.scope AS grant_scope, coalesce(g.resource, @issuer) AS audience, g.claims, g.auth_time,
+       g.offline, g.family_key
+  FROM refresh_token AS t JOIN authorization_grant AS g ON g.grant_id = t.grant_id
+ WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash AND g.client_id = @client_id;
+
+-- local: refresh_scope
+-- RFC 6749 section 6: less than was granted, for this access token; never more.  A malformed list is no list of granted words.
+SELECT CASE WHEN :scope IS NULL THEN @grant_scope
+            WHEN :scope NOT GLOB '*[^] !#-[^-~]*' THEN (
+              SELECT group_concat(word, ' ')
+                FROM (SELECT DISTINCT value AS word FROM json_each('["' || replace(:scope, ' ', '","') || '"]') WHERE value <> ''))
+            END AS token_scope;
+
+-- local: refresh_flaw
+SELECT CASE WHEN @token_scope IS NULL
+              OR EXISTS (SELECT 1 FROM json_each('["' || replace(@token_scope, ' ', '","') || '"]')
+                          WHERE instr(' ' || @grant_scope || ' ', ' ' || value || ' ') = 0) THEN 'scope_invalid'
+            WHEN json_array_length(:resource) > 1                                           THEN 'resource_several'
+            WHEN json_extract(:resource, '$[0]') <> @audience                               THEN 'resource_mismatch' END AS refresh_flaw;
+
+-- name: refresh_spend
+-- Used for the first time, in time: now it has a successor.
+UPDATE refresh_token
+   SET used_at = @now, successor_id = @new_refresh_id
+ WHERE refresh_id = @refresh_id AND secret_hash = @refresh_hash
+   AND used_at IS NULL
+   AND expires_at > @now
+   AND EXISTS (SELECT 1 FROM grant_life AS g
+                WHERE g.grant_id = refresh_token.grant_id AND g.client_id = @client_id AND g.ends_at > @now)
+RETURNING successor_id;
+
+-- name: refresh_again
+-- Within the grace window it gets the same successor, even if that was used already: an answer was lost, or two tabs asked at once.
+SELECT t.successor_id
+  FROM refresh_token AS t
+  JOIN grant_life AS g ON g.grant_id = t.grant_id
+ WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash
+   AND @now < t.used_at + (SELECT refresh_grace FROM provider_setting)
+   AND g.client_id = @client_id AND g.ends_at > @now;
+
+-- name: refresh_reuse_revokes
+-- After the window two parties have it: the family ends, and with family_key the way to any successor.
+UPDATE authorization_grant
+   SET revoked_at = @now, revoked_reason = 'refresh_reused', family_key = NULL
+ WHERE revoked_at IS NULL AND client_id = @client_id
+   AND grant_id = (SELECT t.grant_id FROM refresh_token AS t
+                    WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash
+                      AND @now >= t.used_at + (SELECT refresh_grace FROM provider_setting))
+RETURNING revoked_reason;
+
+-- name: refresh_why
+SELECT CASE WHEN t.refresh_id IS NULL                    THEN 'refresh_unknown'
+            WHEN g.client_id <> @client_id               THEN 'refresh_other_client'
+            WHEN g.revoked_reason = 'session_ended'      THEN 'session_ended'
+            WHEN g.revoked_at IS NOT NULL                THEN 'grant_revoked'
+            WHEN g.expires_at <= @now                    THEN 'refresh_absolute'
+            WHEN l.ends_at <= @now                       THEN 'session_ended'
+            ELSE 'refresh_expired' END AS reason
+  FROM (SELECT 1 AS one) AS o
+  LEFT JOIN refresh_token AS t ON t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash
+  LEFT JOIN authorization_grant AS g ON g.grant_id = t.grant_id
+  LEFT JOIN grant_life AS l ON l.grant_id = t.grant_id;
+
+-- local: refresh_successor
+-- Said again, not stored: whoever presents the same token is told the same successor.
+WITH derived AS MATERIALIZED (SELECT token_derive(@family_key, :refresh_token) AS secret)
+SELECT 'rt_' || @successor_id || '.' || secret AS refresh_token, token_hash(secret) AS successor_hash,
+       NULL AS nonce -- OIDC Core section 12.2: a refreshed ID token has none
+  FROM derived;

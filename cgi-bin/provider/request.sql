@@ -1,0 +1,82 @@
+-- An interaction: an authorization request on its way through login and consent.
+
+-- name: request_presented
+SELECT r.request_id, r.client_id, c.client_name, r.redirect_uri AS answer_uri, r.response_mode AS answer_mode,
+       r.state AS answer_state, 1 AS answer_allowed, r.scope, r.login_hint, r.trace_id AS trace_continued
+  FROM authorization_request AS r JOIN client AS c ON c.client_id = r.client_id
+ WHERE r.request_id = :request AND r.browser_id = @browser_id AND r.browser_hash = @browser_hash
+   AND r.answered_at IS NULL AND r.expires_at > @now;
+
+-- name: request_why
+SELECT CASE WHEN r.answered_at IS NOT NULL THEN 'request_answered' ELSE 'request_expired' END AS reason
+  FROM (SELECT 1 AS one) AS t
+  LEFT JOIN authorization_request AS r
+    ON r.request_id = :request AND r.browser_id = @browser_id AND r.browser_hash = @browser_hash;
+
+-- name: request_key
+SELECT provider_key FROM provider_key;
+
+-- local: request_csrf
+SELECT token_derive(@provider_key, 'csrf ' || coalesce(:request, '')) AS csrf;
+
+-- local: request_csrf_right
+SELECT token_equal(:csrf, @csrf) AS csrf_right;
+
+-- name: request_scopes
+SELECT scope, description
+  FROM scope
+ WHERE replace(' ' || @scope || ' ', ' ' || scope || ' ', '') <> ' ' || @scope || ' '
+ ORDER BY CASE WHEN resource IS NULL THEN 0 ELSE 1 END, scope;
+
+-- name: request_step
+-- What is left to do.  Who signed in or consented within this interaction has satisfied prompt and max_age (no loops); of a
+-- public client the consent is asked each time, for nothing proves that it is itself: OAuth 2.1 section 7.3.1.
+SELECT CASE WHEN login_needed = 1 AND prompt LIKE '% none %'     THEN 'login_required'
+            WHEN login_needed = 1                                THEN 'login'
+            WHEN hint_subject <> subject                         THEN 'login_other_user'
+            WHEN consent_needed = 1 AND prompt LIKE '% none %'   THEN 'consent_required'
+            WHEN consent_needed = 1                              THEN 'consent'
+            ELSE 'answer' END AS step
+  FROM (SELECT r.prompt, r.hint_subject, s.subject,
+               CASE WHEN s.subject IS NULL THEN 1
+                    WHEN r.login_subject = s.subject THEN 0
+                    WHEN r.prompt LIKE '% login %' OR r.prompt LIKE '% select_account %' OR r.max_age = 0
+                      OR @now - s.auth_time > r.max_age OR r.hint_subject <> s.subject THEN 1
+                    ELSE 0 END AS login_needed,
+               CASE WHEN r.consent_subject = s.subject THEN 0
+                    WHEN r.prompt LIKE '% consent %' OR c.token_endpoint_auth_method = 'none' THEN 1
+                    WHEN EXISTS (SELECT 1 FROM client_scope AS o
+                                  WHERE o.client_id = r.client_id
+                                    AND replace(' ' || r.scope || ' ', ' ' || o.scope || ' ', '') <> ' ' || r.scope || ' '
+                                    AND NOT EXISTS (SELECT 1 FROM consent AS k
+                                                     WHERE k.subject = s.subject AND k.client_id = r.client_id AND k.scope = o.scope))
+                    THEN 1 ELSE 0 END AS consent_needed
+          FROM authorization_request AS r
+          JOIN client AS c ON c.client_id = r.client_id
+          LEFT JOIN login_session AS s ON s.session_id = @session_id
+         WHERE r.request_id = @request_id) AS t;
+
+-- local: request_page
+SELECT $mount || '/' || @step AS location, json_object('request', @request_id) AS query;
+
+-- name: request_close
+-- A request is answered once.
+UPDATE authorization_request
+   SET answered_at = @now
+ WHERE request_id = @request_id AND answered_at IS NULL
+RETURNING answered_at;
+
+-- local: answer_error
+-- RFC 6749 section 4.1.2.1; iss also here: RFC 9207 section 2.
+SELECT json_object('error', @error, 'error_description', @error_told, 'state', @answer_state, 'iss', @issuer) AS answer_parameters;
+
+-- local: answer_redirect
+SELECT @answer_uri AS location,
+       CASE WHEN @answer_mode = 'query'    THEN @answer_parameters END AS query,
+       CASE WHEN @answer_mode = 'fragment' THEN @answer_parameters END AS fragment;
+
+-- local: answer_form
+-- OAuth 2.0 Form Post Response Mode section 2.
+SELECT json_object('action', @answer_uri,
+                   'parameters', (SELECT json_group_array(json_object('name', key, 'value', value))
+                                    FROM json_each(@answer_parameters) WHERE value IS NOT NULL)) AS model;

@@ -1,0 +1,46 @@
+/*
+ * revoke: RFC 7009.  A token that is none, or has ended already, is as good as revoked: 200.
+ */
+#include "provider.h"
+#include "revoke.sql.h"
+
+static void
+revoke_refresh(struct exchange *x)
+{
+	witness(x, &sql_revoke_seen);
+	if (establish(x, &sql_revoke_grant)) {
+		establish(x, &sql_revoke_detail);
+		event_begin(x, "grant.revoked", "provider", "local");
+		witness(x, &sql_revoke_ended);
+	} else if (establish(x, &sql_revoke_other)) {
+		refuse(x, "token_other_client");
+	}
+}
+
+static void
+revoke_access(struct exchange *x)
+{
+	if (!access_read(x) || !establish(x, &sql_revoke_permit) || !named(x, "@revoke_permit"))
+		return;
+	if (truth_of(x, "@revoke_permit"))
+		establish(x, &sql_revoke_access);
+	else
+		refuse(x, "token_other_client");
+}
+
+void
+revoke_post(struct exchange *x)
+{
+	if (!client_authenticated(x))
+		return;
+	if (!named(x, ":token"))
+		refuse(x, "token_parameter_missing");
+	else if (establish(x, &sql_revoke_token)) {
+		if (named(x, "@refresh_id"))
+			revoke_refresh(x);
+		else
+			revoke_access(x);
+		if (!refused(x))
+			answer_empty(x, 200);
+	}
+}

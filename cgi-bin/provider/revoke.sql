@@ -1,0 +1,42 @@
+-- Revocation: RFC 7009.
+
+-- local: revoke_token
+SELECT :token AS presented_token,
+       CASE WHEN :token GLOB 'rt_?*.?*' THEN substr(:token, 4, instr(:token, '.') - 4) END AS refresh_id,
+       CASE WHEN :token GLOB 'rt_?*.?*' THEN token_hash(substr(:token, instr(:token, '.') + 1)) END AS refresh_hash;
+
+-- name: revoke_grant
+-- With a refresh token its whole family ends (section 2.1).  An API is nobody's client, but a refresh token that an API
+-- possesses has leaked: it may hand it in, and the reason says so.
+UPDATE authorization_grant
+   SET revoked_at = @now, family_key = NULL,
+       revoked_reason = CASE WHEN client_id = @client_id THEN 'revoked_by_client' ELSE 'refresh_leaked' END
+ WHERE revoked_at IS NULL
+   AND (client_id = @client_id OR CAST(@client_resource AS TEXT) IS NOT NULL)
+   AND grant_id = (SELECT t.grant_id FROM refresh_token AS t WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash)
+RETURNING grant_id, subject, revoked_reason;
+
+-- name: revoke_other
+SELECT g.client_id AS other_client_id
+  FROM refresh_token AS t JOIN authorization_grant AS g ON g.grant_id = t.grant_id
+ WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash
+   AND g.client_id <> @client_id AND CAST(@client_resource AS TEXT) IS NULL;
+
+-- local: revoke_permit
+SELECT CASE WHEN @access_claims IS NULL THEN NULL WHEN @access_client_id = @client_id THEN 1 ELSE 0 END AS revoke_permit;
+
+-- name: revoke_access
+-- This one access token; what its refresh token can still bring stays.
+INSERT INTO revoked_token (jti, revoked_at, expires_at)
+VALUES (@access_jti, @now, @access_expires_at)
+ON CONFLICT (jti) DO NOTHING;
+
+-- local: revoke_detail
+SELECT json_object('revoked_reason', @revoked_reason) AS detail;
+
+-- local: revoke_seen
+SELECT 'presented' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, :token) AS fingerprint, 'body' AS place
+ WHERE @refresh_id IS NOT NULL;
+
+-- local: revoke_ended
+SELECT 'revoked' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, :token) AS fingerprint, 'body' AS place, @revoked_reason AS verdict;

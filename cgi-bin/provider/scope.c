@@ -1,0 +1,22 @@
+/*
+ * scope: RFC 6749 section 3.3 and RFC 8707.  A token is for one API: the one that owns the scopes,
+ * or the one that `resource` names.
+ */
+#include "provider.h"
+#include "scope.sql.h"
+
+bool
+scope_asked(struct exchange *x)
+{
+	return establish(x, &sql_scope_asked);
+}
+
+bool
+scope_allowed(struct exchange *x)
+{
+	if (!establish(x, &sql_scope_judge) || !establish(x, &sql_scope_flaw))
+		return false;
+	if (named(x, "@scope_flaw"))
+		refuse(x, text_of(x, "@scope_flaw"));
+	return !refused(x);
+}

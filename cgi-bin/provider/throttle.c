@@ -1,0 +1,27 @@
+/*
+ * throttle: who guesses has to wait.
+ */
+#include "provider.h"
+#include "throttle.sql.h"
+
+/* No transaction is open afterwards: what follows is slow. */
+bool
+throttle_admits(struct exchange *x, const char *reason)
+{
+	establish(x, &sql_throttle_count);
+	if (!establish(x, &sql_throttle_wait) || !settle(x))
+		return false;
+	if (!named(x, "@wait"))
+		return true;
+	if (establish(x, &sql_throttle_header))
+		header(x, "Retry-After", text_of(x, "@retry_after"));
+	refuse(x, reason);
+	return false;
+}
+
+void
+throttle_forgive(struct exchange *x)
+{
+	establish(x, &sql_throttle_forget);
+	establish(x, &sql_throttle_take_back);
+}

@@ -1,0 +1,58 @@
+-- What comes out of the token endpoint: RFC 6749 section 5.1, RFC 9068, OIDC Core section 2.
+
+-- name: token_keys
+-- The newest key of each kind that is active; lifetimes as the client or the setting says.
+SELECT l.access_lifetime, l.id_lifetime,
+       (SELECT k.jwk FROM signing_key AS k
+         WHERE k.alg = 'ES256' AND k.active_at <= @now AND k.retired_at IS NULL AND k.compromised_at IS NULL
+         ORDER BY k.active_at DESC LIMIT 1) AS access_key,
+       (SELECT k.jwk FROM signing_key AS k
+         WHERE k.alg = @id_token_signed_response_alg AND k.active_at <= @now AND k.retired_at IS NULL AND k.compromised_at IS NULL
+         ORDER BY k.active_at DESC LIMIT 1) AS id_key
+  FROM client_lifetime AS l
+ WHERE l.client_id = @client_id;
+
+-- local: token_access
+-- RFC 9068 section 2.2.  jti begins with the grant's public id: whoever asks this server sees what was revoked.
+SELECT jwt_sign(
+         json_object('iss', @issuer, 'sub', @subject, 'aud', @audience, 'client_id', @client_id, 'exp', @now + @access_lifetime,
+                     'jti', @grant_id || '.' || token_random(12), 'scope', @token_scope, 'auth_time', @auth_time, 'acr', '1'),
+         @access_key, json_object('typ', 'at+jwt', 'now', @now)) AS access_token;
+
+-- local: token_claims_none
+SELECT '{}' AS claims_given;
+
+-- local: token_claims
+-- Of what `claims` asks for the ID token, that which the granted scopes cover: the user consented to those.
+SELECT json_group_object(c.key, json(@user_claims -> ('$.' || c.key))) AS claims_given
+  FROM json_each(@user_claims) AS c
+ WHERE c.key IN (SELECT key FROM json_each(@claims, '$.id_token'))
+   AND instr(' ' || @token_scope || ' ', ' ' || (@claim_scopes ->> c.key) || ' ') > 0;
+
+-- local: token_id
+-- OIDC Core sections 2, 3.1.3.6 and 12.2: only when openid was granted.
+SELECT CASE WHEN ' ' || @token_scope || ' ' GLOB '* openid *' THEN
+         jwt_sign(
+           json_patch(@claims_given,
+             json_object('iss', @issuer, 'sub', @subject, 'aud', @client_id, 'azp', @client_id, 'exp', @now + @id_lifetime,
+                         'auth_time', @auth_time, 'nonce', @nonce, 'acr', '1', 'amr', json('["pwd"]'), 'sid', @session_id,
+                         'at_hash', jwt_hash(@access_token, @id_token_signed_response_alg))),
+           @id_key, json_object('now', @now)) END AS id_token;
+
+-- local: token_response
+SELECT json_patch('{}',
+         json_object('access_token', @access_token, 'token_type', 'Bearer', 'expires_in', @access_lifetime, 'scope', @token_scope,
+                     'refresh_token', @refresh_token, 'id_token', @id_token)) AS body;
+
+-- local: token_issued
+SELECT 'issued' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @access_token) AS fingerprint, 'body' AS place,
+       'ES256' AS alg, 'at+jwt' AS typ, jwt_header(@access_token) ->> 'kid' AS kid, @issuer AS iss, @audience AS aud, @token_scope AS scope,
+       @now AS iat, @now + @access_lifetime AS exp
+UNION ALL
+SELECT 'issued', 'id', token_fingerprint(@fingerprint_key, @id_token), 'body',
+       @id_token_signed_response_alg, 'JWT', jwt_header(@id_token) ->> 'kid', @issuer, @client_id, NULL, @now, @now + @id_lifetime
+ WHERE @id_token IS NOT NULL
+UNION ALL
+SELECT 'issued', 'refresh', token_fingerprint(@fingerprint_key, @refresh_token), 'body',
+       NULL, NULL, NULL, @issuer, @issuer, @token_scope, @now, NULL
+ WHERE @refresh_token IS NOT NULL;

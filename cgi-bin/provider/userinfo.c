@@ -1,0 +1,39 @@
+/*
+ * userinfo: OIDC Core section 5.3.  For any live access token of this issuer whose scope has
+ * openid.
+ */
+#include "provider.h"
+#include "userinfo.sql.h"
+
+static bool
+token_accepted(struct exchange *x)
+{
+	if (!establish(x, &sql_userinfo_token))
+		return false;
+	if (named(x, "@userinfo_flaw"))
+		refuse(x, text_of(x, "@userinfo_flaw"));
+	else if (!access_read(x) || !establish(x, &sql_userinfo_client))
+		return false;
+	else if (named(x, "@access_error"))
+		refuse(x, text_of(x, "@access_error"));
+	else if (!truth_of(x, "@userinfo_allowed"))
+		refuse(x, "openid_scope_missing");
+	else if (!access_lives(x))
+		refuse(x, "token_revoked");
+	return !refused(x);
+}
+
+void
+userinfo(struct exchange *x)
+{
+	if (token_accepted(x) && claims_known(x))
+		answer(x, 200, &sql_userinfo_body);
+}
+
+void
+refuse_with_challenge(struct exchange *x)
+{
+	if (establish(x, &sql_userinfo_challenge))
+		header(x, "WWW-Authenticate", text_of(x, "@challenge"));
+	refuse_in_json(x);
+}

@@ -1,0 +1,23 @@
+-- UserInfo: OIDC Core section 5.3, RFC 6750.
+
+-- local: userinfo_token
+-- One of two places, and never the query: RFC 6750 sections 2.1 and 2.2, RFC 9700 section 4.3.2.
+SELECT coalesce($bearer, CASE WHEN $method = 'POST' THEN :access_token END) AS presented_token,
+       CASE WHEN :access_token IS NOT NULL AND $method <> 'POST'           THEN 'token_in_query'
+            WHEN :access_token IS NOT NULL AND $bearer IS NOT NULL         THEN 'token_several'
+            WHEN coalesce($bearer, :access_token) IS NULL                  THEN 'token_missing' END AS userinfo_flaw;
+
+-- local: userinfo_client
+SELECT @access_client_id AS client_id, CASE WHEN ' ' || @access_scope || ' ' GLOB '* openid *' THEN 1 ELSE 0 END AS userinfo_allowed;
+
+-- local: userinfo_body
+SELECT json_patch(json_object('sub', @subject),
+         (SELECT json_group_object(c.key, json(@user_claims -> ('$.' || c.key)))
+            FROM json_each(@user_claims) AS c
+           WHERE instr(' ' || @access_scope || ' ', ' ' || (@claim_scopes ->> c.key) || ' ') > 0)) AS body;
+
+-- local: userinfo_challenge
+-- RFC 6750 section 3.1: who sent no credentials is told no error.
+SELECT 'Bearer realm="sqlite-oidc"'
+       || CASE WHEN @reason = 'token_missing' THEN '' ELSE ', error="' || @error || '"' END
+       || CASE WHEN @error = 'insufficient_scope' THEN ', scope="openid"' ELSE '' END AS challenge;

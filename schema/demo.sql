@@ -1,0 +1,57 @@
+-- The people and clients of the demonstration.  Their secrets are known to everybody: nobody's service wants these rows.
+-- Needs the extension.  Addresses follow from the issuer: what lies beside /provider.
+
+INSERT INTO end_user (subject, username, password_hash, name, given_name, family_name, nickname, preferred_username, profile, picture,
+                      website, gender, birthdate, zoneinfo, locale, updated_at, email, email_verified, address, phone_number,
+                      phone_number_verified)
+VALUES
+  ('u_alice', 'alice', password_hash('wonderland'), 'Alice Liddell', 'Alice', 'Liddell', 'Al', 'alice',
+   'https://alice.example/', 'https://alice.example/portrait.png', 'https://alice.example/', 'female', '1852-05-04', 'Europe/London',
+   'en-GB', 1700000000, 'alice@example.com', 1,
+   '{"street_address":"1 Deanery","locality":"Oxford","postal_code":"OX1 1DP","country":"United Kingdom"}', '+44 1865 000001', 1),
+  ('u_bob', 'bob', password_hash('builder'), 'Bob Baumann', 'Bob', 'Baumann', NULL, 'bob',
+   'https://bob.example/', 'https://bob.example/portrait.png', 'https://bob.example/', 'male', '1998-11-28', 'Europe/Berlin',
+   'de-DE', 1700000000, 'bob@example.com', 1,
+   '{"street_address":"2 Werkhof","locality":"Berlin","postal_code":"10115","country":"Germany"}', '+49 30 000002', 0);
+
+-- The sample API and what one may do there.
+INSERT INTO protected_resource (resource, name)
+SELECT replace(value, '/provider', '') || '/api', 'Notes' FROM setting WHERE name = 'issuer';
+INSERT INTO scope (scope, resource, description)
+SELECT column1, resource, column2
+  FROM protected_resource, (VALUES ('notes:read', 'read your notes'), ('notes:write', 'write and delete your notes'));
+
+-- notes-web is the sample client; demo-cli a program on somebody's own machine, which can keep no secret (RFC 8252);
+-- demo-service acts for itself; as notes-api the API itself may introspect, and hand in refresh tokens that came to it.
+INSERT INTO client (client_id, client_name, token_endpoint_auth_method, trusted, secret_hash, default_scope, resource)
+VALUES
+  ('demo-cli',     'Demo on the command line', 'none',                1, NULL, NULL, NULL),
+  ('demo-service', 'Demo service',             'client_secret_basic', 1, password_hash('demo-service-secret-for-localhost-only'), 'notes:read', NULL);
+
+-- What a machine makes needs no scrypt: the hash goes here, the secret itself to whoever has to know it.
+INSERT INTO client_app (client_app_id, issuer, client_id, client_secret, redirect_uri, post_logout_redirect_uri, api)
+SELECT 'notes-web', value, 'notes-web', token_random(32), replace(value, '/provider', '') || '/client/callback',
+       replace(value, '/provider', '') || '/client/', replace(value, '/provider', '') || '/api'
+  FROM setting WHERE name = 'issuer';
+INSERT INTO client (client_id, client_name, token_endpoint_auth_method, trusted, secret_hash)
+SELECT client_id, 'Notes', 'client_secret_basic', 1, token_hash(client_secret) FROM client_app WHERE client_app_id = 'notes-web';
+
+INSERT INTO api_resource (resource, resource_name) SELECT resource, name FROM protected_resource;
+INSERT INTO trusted_issuer (resource, issuer, client_id, client_secret)
+SELECT r.resource, s.value, 'notes-api', token_random(32) FROM api_resource AS r, setting AS s WHERE s.name = 'issuer';
+INSERT INTO client (client_id, client_name, token_endpoint_auth_method, trusted, secret_hash, resource)
+SELECT client_id, 'Notes API', 'client_secret_basic', 1, token_hash(client_secret), resource FROM trusted_issuer WHERE client_id = 'notes-api';
+
+INSERT INTO client_redirect_uri (client_id, redirect_uri)
+SELECT client_id, redirect_uri FROM client_app
+UNION ALL VALUES ('demo-cli', 'http://127.0.0.1/callback'), ('demo-cli', 'http://[::1]/callback');
+INSERT INTO client_post_logout_redirect_uri (client_id, post_logout_redirect_uri)
+SELECT client_id, post_logout_redirect_uri FROM client_app;
+INSERT INTO client_grant_type (client_id, grant_type) VALUES
+  ('notes-web', 'authorization_code'), ('notes-web', 'refresh_token'),
+  ('demo-cli',  'authorization_code'), ('demo-cli',  'refresh_token'),
+  ('demo-service', 'client_credentials');
+INSERT INTO client_scope (client_id, scope)
+SELECT c.client_id, s.scope
+  FROM client AS c, scope AS s
+ WHERE c.client_id IN ('notes-web', 'demo-cli') OR c.client_id = 'demo-service' AND s.scope LIKE 'notes:%';
