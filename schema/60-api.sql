@@ -55,8 +55,14 @@ CREATE INDEX note_owner ON note (iss, sub, note_id);
 -- What the API may know of the settings.
 CREATE VIEW api_setting AS SELECT value AS jwks_cache FROM setting WHERE name = 'jwks_cache';
 
--- (token_missing and token_in_query stand with the provider's own, whose userinfo is a protected resource too.)
+-- (The first two are the provider's too, whose userinfo is a protected resource.)
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
+  ('token_missing',        'invalid_request',        401, 'RFC 6750 3.1',
+   'There is no access token in the header Authorization, scheme Bearer.  The challenge names no error then.',
+   'This is a protected resource: send an access token in the header Authorization.'),
+  ('token_in_query',       'invalid_request',        400, 'RFC 9700 4.3.2',
+   'The token stands in the address.  There it ends up in logs, histories and Referer headers; only the header Authorization counts.',
+   'Send the token in the header Authorization, never in the address.'),
   ('refresh_token_at_api', 'invalid_token',          401, 'RFC 6749 1.5',
    'A refresh token was sent to an API.  It is meant for the authorization server alone.  Now that it has been seen elsewhere, the API handed it in to the revocation endpoint, and its family ends.',
    'This is no access token.'),

@@ -9,13 +9,14 @@ CREATE TABLE program_access (
 ) STRICT, WITHOUT ROWID;
 
 -- All of them begin an exchange, look up reasons, and append to the flow record.  (event_id: RETURNING reads it, and so does
--- the foreign key of flow_token when an event is forgotten.)
+-- the foreign key of flow_token when an event is forgotten.)  The table-valued functions hold nothing of the database.
 INSERT INTO program_access (program, object, verb)
 SELECT program, object, verb
   FROM (SELECT 'provider' AS program UNION ALL SELECT 'api' UNION ALL SELECT 'client' UNION ALL SELECT 'workshop'),
        (SELECT 'common_setting' AS object, 'read' AS verb UNION ALL SELECT 'fingerprint_key', 'read'
         UNION ALL SELECT 'reason', 'read' UNION ALL SELECT 'flow_event', 'insert' UNION ALL SELECT 'flow_event.event_id', 'read'
-        UNION ALL SELECT 'flow_token.event_id', 'read' UNION ALL SELECT 'flow_token', 'insert');
+        UNION ALL SELECT 'flow_token.event_id', 'read' UNION ALL SELECT 'flow_token', 'insert'
+        UNION ALL SELECT 'json_each', 'read' UNION ALL SELECT 'jwt_check', 'read');
 
 -- The authorization server: everything about keys, clients, users and grants.
 INSERT INTO program_access (program, object, verb) VALUES

@@ -46,23 +46,23 @@ SELECT CASE WHEN jwt_unverified($bearer) IS NULL THEN coalesce(jwt_error($bearer
 
 -- local: token_checks
 -- RFC 9068 section 4, all of it, also what follows the first failure.  The record keeps no value that others could use
--- (nonce, state, jti, ath, sid: fingerprints), and none that is long.
+-- (of nonce and jti it has fingerprints), and none that is long.
 WITH rule AS MATERIALIZED (
   SELECT json_object('algs', json(@algs), 'typ', 'at+jwt', 'iss', @trusted_issuer, 'aud', @resource,
                      'require', json_array('sub', 'client_id', 'iat', 'jti'), 'leeway', @leeway, 'now', @now) AS options),
 kept AS MATERIALIZED (
   SELECT step, name, part, status, spec, substr(detail, 1, 200) AS detail,
-         CASE WHEN name IN ('nonce', 'state', 'jti', 'ath', 'sid') THEN token_fingerprint(@fingerprint_key, expected) ELSE substr(expected, 1, 200) END AS expected,
-         CASE WHEN name IN ('nonce', 'state', 'jti', 'ath', 'sid') THEN token_fingerprint(@fingerprint_key, actual) ELSE substr(actual, 1, 200) END AS actual
+         CASE WHEN name IN ('nonce_mismatch', 'jti_mismatch') THEN token_fingerprint(@fingerprint_key, expected) ELSE substr(expected, 1, 200) END AS expected,
+         CASE WHEN name IN ('nonce_mismatch', 'jti_mismatch') THEN token_fingerprint(@fingerprint_key, actual) ELSE substr(actual, 1, 200) END AS actual
     FROM rule, jwt_check($bearer, @jwks, rule.options)),
 list AS MATERIALIZED (
-  SELECT json_group_array(json_object('step', step, 'name', name, 'part', part, 'status', status, 'expected', expected,
-                                      'actual', actual, 'detail', detail, 'spec', spec)) AS checks
+  SELECT json_group_array(json_patch('{}', json_object('step', step, 'name', name, 'part', part, 'status', status, 'expected', expected,
+                                                       'actual', actual, 'detail', detail, 'spec', spec))) AS checks
     FROM kept)
 SELECT rule.options AS token_rules,
        json_object('given', CASE WHEN @token_type = 'id' THEN 'an ID token: it tells the client who signed in, and its journey ends there; an API takes access tokens'
                                  WHEN @token_aud IS NOT NULL AND instr(@token_aud, @resource) = 0 THEN 'a token for ' || @token_aud
-                                 ELSE 'a JWT' END,
+                                 ELSE 'a token for this API' END,
                    'checks', json(CASE WHEN length(checks) < 15000 THEN checks ELSE '[]' END)) AS detail
   FROM rule, list;
 

@@ -34,7 +34,7 @@ RETURNING event_id;
 -- name: token_insert
 INSERT INTO flow_token (event_id, role, type, fingerprint, place, alg, typ, kid, iss, aud, scope, iat, exp, verdict)
 VALUES ($event_id, $role, $type, $fingerprint, $place, $alg, $typ, $kid, $iss, $aud, $scope, $iat, $exp, $verdict)
-ON CONFLICT (event_id, role, fingerprint) DO NOTHING;
+ON CONFLICT DO NOTHING;
 
 -- local: refusal_body
 -- RFC 6749 section 5.2.  The caller is told the error, and the name of the trace under which the owner finds the rest.
