@@ -68,14 +68,15 @@ BEGIN SELECT raise(ABORT, 'the flow record is append-only'); END;
 CREATE TRIGGER flow_event_takes_tokens BEFORE DELETE ON flow_event
 BEGIN DELETE FROM flow_token WHERE event_id = old.event_id; END;
 
--- It forgets by age and by number, a few at a time, so that no request pays for all.
+-- It forgets by age and by number, a few at a time, so that no request pays for all.  The oldest stand first: no more
+-- than a hundred are looked at.
 CREATE TRIGGER flow_event_forget AFTER INSERT ON flow_event WHEN new.event_id % 32 = 0
 BEGIN
   DELETE FROM flow_event
-   WHERE event_id IN (SELECT event_id FROM flow_event
+   WHERE event_id IN (SELECT event_id
+                        FROM (SELECT event_id, at_us FROM flow_event ORDER BY event_id LIMIT 100)
                        WHERE at_us < new.at_us - 1000000 * (SELECT value FROM setting WHERE name = 'record_keep')
-                          OR event_id <= new.event_id - (SELECT value FROM setting WHERE name = 'record_largest')
-                       ORDER BY event_id LIMIT 100);
+                          OR event_id <= new.event_id - (SELECT value FROM setting WHERE name = 'record_largest'));
 END;
 
 -- why: each refusal, its reason in words, the clause that demands it.  The newest first.

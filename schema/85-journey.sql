@@ -112,8 +112,11 @@ INSERT INTO flow_kind (kind, says, names, weight) VALUES
 CREATE VIEW flow_step AS
 SELECT f.flow_id, e.event_id, strftime('%H:%M:%S', e.at, 'unixepoch') AS time, e.actor_from, e.actor_to, e.channel, e.kind, k.says,
        e.method, e.path, e.status, e.decision,
-       (SELECT group_concat(y.tag || ' ' || substr(t.fingerprint, 1, 4), ', ')
-          FROM flow_token AS t JOIN flow_token_type AS y ON y.type = t.type WHERE t.event_id = e.event_id) AS token,
+       (SELECT group_concat(seen.name, ', ')
+          FROM (SELECT y.tag || ' ' || substr(t.fingerprint, 1, 4) AS name
+                  FROM flow_token AS t JOIN flow_token_type AS y ON y.type = t.type
+                 WHERE t.event_id = e.event_id
+                 ORDER BY y.place) AS seen) AS token,
        e.reason, coalesce(e.spec, r.spec) AS spec, r.help, r.error, e.client_id, e.subject, e.trace_id,
        CASE WHEN e.actor_from = e.recorder
             THEN (SELECT max(p.at_us) FROM flow_event AS p WHERE p.trace_id = e.trace_id AND p.event_id <= e.event_id)
@@ -126,7 +129,7 @@ SELECT f.flow_id, e.event_id, strftime('%H:%M:%S', e.at, 'unixepoch') AS time, e
 -- The tokens that the steps of a flow saw.
 CREATE VIEW flow_step_token AS
 SELECT f.flow_id, t.event_id, y.tag, y.place AS tag_place, t.type, t.fingerprint, t.role, t.place, t.verdict,
-       e.actor_from, e.actor_to, e.decision, e.at
+       e.recorder, e.actor_from, e.actor_to, e.decision, e.at
   FROM flow_trace AS f
   JOIN flow_event AS e ON e.trace_id = f.trace_id
   JOIN flow_token AS t ON t.event_id = e.event_id
@@ -165,7 +168,7 @@ SELECT y.tag || ' ' || substr(t.fingerprint, 1, 4) AS token, strftime('%H:%M:%S'
 CREATE VIEW token_holder AS
 SELECT y.tag || ' ' || substr(t.fingerprint, 1, 4) AS token, a.actor AS holder,
        strftime('%H:%M:%S', min(e.at), 'unixepoch') AS since,
-       max(CASE WHEN t.role = 'issued' AND a.actor = e.actor_from THEN 1 ELSE 0 END) AS issued,
+       max(CASE WHEN t.role = 'issued' AND a.actor = e.recorder THEN 1 ELSE 0 END) AS issued,
        count(t.event_id) AS events,
        sum(CASE WHEN e.decision = 'deny' AND a.actor = e.actor_to THEN 1 ELSE 0 END) AS refused,
        t.type, t.fingerprint, min(e.event_id) AS first_event

@@ -13,14 +13,13 @@ WITH page AS MATERIALIZED (
 held AS MATERIALIZED (
   SELECT t.flow_id, t.tag, t.tag_place, t.fingerprint, min(t.event_id) AS event_id
     FROM page AS p JOIN flow_step_token AS t ON t.flow_id = p.flow_id
-   GROUP BY t.flow_id, t.tag, t.fingerprint
-   ORDER BY t.tag_place, min(t.event_id))
+   GROUP BY t.flow_id, t.tag, t.fingerprint)
 SELECT json_object(
   'flows', (SELECT json_group_array(json_object(
               'trace_id', p.trace_id, 'short', substr(p.trace_id, 1, 8), 'time', p.time, 'title', p.title,
               'events', p.steps || CASE p.steps WHEN 1 THEN ' step' ELSE ' steps' END,
               'tokens', (SELECT json_group_array(json_object('tag', h.tag, 'class', lower(h.tag), 'short', substr(h.fingerprint, 1, 4)))
-                           FROM (SELECT * FROM held WHERE flow_id = p.flow_id LIMIT 8) AS h),
+                           FROM (SELECT * FROM held WHERE flow_id = p.flow_id ORDER BY tag_place, event_id LIMIT 8) AS h),
               'refused', p.refused, 'reason', replace(p.reason, ',', ', '))) FROM page AS p),
   'newer', CASE WHEN named.before IS NULL THEN json('false') ELSE json('true') END,
   'older', (SELECT min(p.flow_id) FROM page AS p
@@ -68,7 +67,7 @@ party AS MATERIALIZED (
    ORDER BY place),
 hand AS MATERIALIZED (
   SELECT s.fingerprint, a.actor, strftime('%H:%M:%S', min(s.at), 'unixepoch') AS since,
-         max(CASE WHEN s.role = 'issued' AND a.actor = s.actor_from THEN 1 ELSE 0 END) AS issued,
+         max(CASE WHEN s.role = 'issued' AND a.actor = s.recorder THEN 1 ELSE 0 END) AS issued,
          max(CASE WHEN s.decision = 'deny' AND a.actor = s.actor_to THEN 1 ELSE 0 END) AS refused
     FROM seen AS s JOIN flow_actor AS a ON a.actor IN (s.actor_from, s.actor_to)
    GROUP BY s.fingerprint, a.actor),
