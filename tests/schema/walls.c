@@ -47,20 +47,22 @@ try_statement(struct store *store, const char *title, const char *sql)
 int
 main(int argc, char **argv)
 {
+	enum { STATEMENTS_OF_A_STORE = 200 };
+	struct store *store = NULL;
 	char line[4096];
-	struct store *store;
 
 	if (argc != 3)
 		return 2;
 	log_program(argv[1]);
-	store = store_open(argv[1], argv[2]);
-	if (store == NULL)
-		return 1;
-	while (fgets(line, sizeof line, stdin) != NULL) {
+	for (unsigned tried = 0; fgets(line, sizeof line, stdin) != NULL; tried++) {
 		char *sql = strchr(line, '\t');
 
-		if (sql == NULL)
-			return 2;
+		if (tried % STATEMENTS_OF_A_STORE == 0) {
+			store_close(store);
+			store = store_open(argv[1], argv[2]);
+		}
+		if (sql == NULL || store == NULL)
+			return 1;
 		*sql++ = '\0';
 		sql[strcspn(sql, "\n")] = '\0';
 		try_statement(store, line, sql);
