@@ -68,7 +68,7 @@ class Server:
 
     def __init__(self, kind, folder, port):
         self.kind, self.folder, self.port = kind, Path(folder), port
-        self.process = None
+        self.process, self.read = None, 0
         self.user = getpass.getuser()
         for name in ("programs", "run", "log", "data"):
             (self.folder / name).mkdir()
@@ -120,7 +120,7 @@ class Server:
         shutil.rmtree(run)
         run.mkdir()
         os.chown(run, owner.st_uid, owner.st_gid)
-        with open(self.folder / "log" / "start.log", "ab") as said:
+        with open(self.folder / "log" / "error.log", "ab") as said:
             self.process = subprocess.Popen(
                 self.command(), env=self.environment(), stdin=subprocess.DEVNULL, stdout=said, stderr=said,
                 preexec_fn=ends_with_us, start_new_session=True)
@@ -174,6 +174,17 @@ class Server:
                 os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait()
         until(lambda: not self.workers(), 10, "the programs to end with their server")
+
+    def errors(self):
+        """What the error log says since this was last asked."""
+        log = self.folder / "log" / "error.log"
+        if not log.exists():
+            return ""
+        with open(log, "rb") as file:
+            file.seek(self.read)
+            new = file.read()
+        self.read += len(new)
+        return new.decode("utf-8", "replace")
 
     def logs(self):
         return "".join(path.read_text("utf-8", "replace") for path in sorted((self.folder / "log").iterdir()))

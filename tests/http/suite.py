@@ -55,6 +55,7 @@ class Tap:
         start = time.monotonic()
         try:
             world.fresh()
+            world.server.errors()
             function(world, **arguments)
             assert not world.wire.faults, "a fault: " + "; ".join(world.wire.faults)
             redaction.check_database(world)
@@ -64,7 +65,8 @@ class Tap:
             where = traceback.extract_tb(error.__traceback__)
             lines = [f"{Path(frame.filename).name}:{frame.lineno}: {frame.line}" for frame in where[-4:]]
             reason = world.database.reason()
-            self.say(title, f"{type(error).__name__}: {error}\n" + "\n".join(lines) + f"\nnewest reason: {reason}")
+            log = world.server.errors()[-600:]
+            self.say(title, f"{type(error).__name__}: {error}\n" + "\n".join(lines) + f"\nnewest reason: {reason}\n{log}")
         else:
             self.say(title)
         took = time.monotonic() - start
@@ -98,7 +100,7 @@ def main(kind):
     tap.say("the database is whole at the end, foreign keys and all", None if whole else "integrity_check")
     tap.say("no program outlives its server", None if not orphans else f"{orphans}")
     tap.say(
-        f"RFC 6819 section 5.1.6: none of the secrets that passed stands in the server's logs",
+        "RFC 6819 section 5.1.6: none of the secrets that passed stands in the server's logs",
         None if seen and not redaction.found_in(logs, world.wire.secrets) else
         f"{redaction.found_in(logs, world.wire.secrets)} of {seen}")
     print(f"1..{tap.number}")

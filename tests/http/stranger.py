@@ -1,0 +1,105 @@
+"""An OpenID Provider of the tests' own, for the sample client: nothing of ours is in it but the extension's signatures.
+
+It hands out a code without asking anybody, and what it says at its endpoints can be bent: that is what it is for.
+"""
+
+import http.server
+import json
+import threading
+import urllib.parse
+
+from server import free_port
+
+
+class Stranger:
+    def __init__(self, world):
+        self.world = world
+        self.port = free_port()
+        self.issuer = f"http://localhost:{self.port}/op"
+        self.key = world.database.value("SELECT jwk_generate('RS256')")
+        self.claims, self.answer, self.metadata, self.sign = {}, {}, {}, {}
+        self.status = 200
+        self.key_set = None  # instead of its own
+        self.asked = []      # the paths, in order
+        self.forms = []      # what came to the token endpoint
+        self.nonce = None
+        stranger = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                stranger.handle(self, None)
+
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+                stranger.handle(self, dict(urllib.parse.parse_qsl(body)))
+
+            def log_message(self, *_):
+                pass
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
+        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+
+    def __enter__(self):
+        self.thread.start()
+        self.world.database.change(
+            "UPDATE client_app SET issuer = ?, client_id = 'we', client_secret = 'a secret: with & odd % signs'", self.issuer)
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
+
+    def handle(self, request, form):
+        path = urllib.parse.urlsplit(request.path).path.removeprefix("/op")
+        self.asked.append(path)
+        status, body = 200, {}
+        if path == "/.well-known/openid-configuration":
+            body = self.discovery()
+        elif path == "/jwks":
+            body = self.key_set if self.key_set is not None else self.keys()
+        elif path == "/token":
+            self.forms.append({**form, "authorization": request.headers.get("Authorization")})
+            status, body = self.status, self.tokens()
+        else:
+            status = 404
+        content = json.dumps(body).encode()
+        request.send_response(status)
+        request.send_header("Content-Type", "application/json")
+        request.send_header("Content-Length", str(len(content)))
+        request.end_headers()
+        request.wfile.write(content)
+
+    def discovery(self):
+        return {
+            "issuer": self.issuer, "authorization_endpoint": f"{self.issuer}/authorize", "token_endpoint": f"{self.issuer}/token",
+            "jwks_uri": f"{self.issuer}/jwks", "response_types_supported": ["code"], **self.metadata}
+
+    def sql(self, sql, *parameters):
+        """In a connection of this thread's own."""
+        connection = self.world.database.connect()
+        try:
+            return connection.execute(sql, parameters).fetchone()[0]
+        finally:
+            connection.close()
+
+    def keys(self):
+        return json.loads(self.sql("SELECT jwks_group(jwk_public(?))", self.key))
+
+    def tokens(self):
+        now = self.world.database.connect().execute("SELECT unixepoch()").fetchone()[0]
+        claims = {"iss": self.issuer, "sub": "somebody", "aud": "we", "exp": now + 600, "iat": now, "nonce": self.nonce,
+                  "name": "Somebody Else", **self.claims}
+        claims = {name: value for name, value in claims.items() if value is not None}
+        options = {"exp": "optional", **self.sign.get("options", {})}
+        token = self.sql("SELECT jwt_sign(?, ?, ?)", json.dumps(claims), self.sign.get("key", self.key), json.dumps(options))
+        answer = {"access_token": "opaque-to-the-client-0123456789", "token_type": "Bearer", "expires_in": 300,
+                  "refresh_token": "refresh-0123456789", "id_token": token, "something": "unknown", **self.answer}
+        return {name: value for name, value in answer.items() if value is not None}
+
+    def login(self, browser, **parameters):
+        """The client's login, answered by this provider; the client's answer to that."""
+        answer = browser.go(f"{self.world.client}/login", follow=False)
+        asked = answer.parameters
+        self.nonce = asked.get("nonce")
+        said = {"code": "c-0123456789abcdef", "state": asked.get("state"), **parameters}
+        query = urllib.parse.urlencode({name: value for name, value in said.items() if value is not None})
+        return browser.go(f"{self.world.client}/callback?{query}", follow=False)
