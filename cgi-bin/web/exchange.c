@@ -16,8 +16,9 @@ struct reader {
 };
 
 /*
- * Every :name exists (absent is NULL), and every $name that
- * transport.c lists; an @name only when it was established.
+ * Every :name exists (absent is NULL), and every $name that transport.c lists;
+ * an @name only when it was established.  @reason is NULL until somebody
+ * refuses: what witnesses a token says `ok` by that.
  */
 static const struct value *
 parameter(void *self, const char *name)
@@ -26,7 +27,9 @@ parameter(void *self, const char *name)
 	const struct reader *reader = self;
 	const struct value *value = names_get(&reader->x->names, name);
 
-	return value == NULL && name[0] == ':' ? &null : value;
+	if (value == NULL && (name[0] == ':' || strcmp(name, "@reason") == 0))
+		return &null;
+	return value;
 }
 
 static bool
