@@ -8,9 +8,9 @@ SELECT (SELECT coalesce(ended_reason, 'expired') FROM client_session WHERE sessi
 
 -- local: start_page
 SELECT json_object('signed_out', json(CASE WHEN @signed_out = 1 THEN 'true' ELSE 'false' END),
-                   'ended', CASE @ended_reason WHEN 'refresh_refused' THEN 'The authorization server does not renew it any more. Sign in again.'
-                                               WHEN 'not_renewable' THEN 'The access token has ended, and there is no refresh token. Sign in again.'
-                                               WHEN 'expired' THEN 'It has lasted as long as this client allows. Sign in again.' END) AS model;
+                   'ended', CASE @ended_reason WHEN 'refresh_refused' THEN 'Your session is over: the authorization server does not renew it any more.'
+                                               WHEN 'not_renewable' THEN 'Your session is over: the access token has ended, and there is no refresh token.'
+                                               WHEN 'expired' THEN 'Your session is over: it has lasted as long as this client allows.' END) AS model;
 
 -- local: login_is_wanted
 SELECT 1 AS login_is_wanted
@@ -18,4 +18,4 @@ SELECT 1 AS login_is_wanted
 
 -- local: ended_page
 SELECT json_object('ended', CASE @reason WHEN 'session_missing' THEN 'Nobody is signed in here with this browser.'
-                                         ELSE 'The authorization server does not renew it any more. Sign in again.' END) AS model;
+                                         ELSE 'Your session is over: the authorization server does not renew it any more.' END) AS model;
