@@ -2,7 +2,7 @@
 -- Each thread is one browser, forgetful: authorize, sign in, consent where it is asked, back to the client, code for
 -- tokens, and from the start.  Prints: logins per second, and how many answers nobody expected.
 local threads = {}
-local verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWOEjXk" -- RFC 7636 appendix B
+local verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk" -- RFC 7636 appendix B
 local challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 local form = { ["Content-Type"] = "application/x-www-form-urlencoded" }
 
