@@ -87,6 +87,8 @@ read_members(const cJSON *tree, struct jwk *key, const char **alg)
 		return JOSE_KEY_INVALID;
 	key->kty = row->kty;
 	key->crv = row->crv;
+	if (*alg != NULL)
+		key->alg = jwa_for_key(*alg, key->kty, key->crv);
 	if (kid != NULL && (key->kid = strdup(kid)) == NULL)
 		return JOSE_NO_MEMORY;
 	return read_usage(tree, key);
@@ -103,8 +105,6 @@ read_key(const cJSON *tree, struct jwk *key)
 		err = jwk_build(tree, key);
 	if (err != JOSE_OK)
 		return err;
-	if (alg != NULL)
-		key->alg = jwa_for_key(alg, key->kty, key->crv);
 	if (key->bits <
 	    (key->alg != NULL ? key->alg : jwa_for_key(NULL, key->kty, key->crv))->min_bits)
 		return JOSE_KEY_WEAK;

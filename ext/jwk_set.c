@@ -189,12 +189,17 @@ may_be_used(const struct jwk *key, const struct jwk_query *query)
 	return query->signing ? key->may_sign : key->may_verify;
 }
 
-/* A weak key counts, so that the refusal says what is wrong; any other broken key is somebody
- * else's affair. */
+/*
+ * Whether a key of a set counts.  A weak one does, so that the refusal says what is wrong; a broken one only where the
+ * token asks for it by its name; any other is somebody else's affair (RFC 7517 section 5).
+ */
 static bool
 is_candidate(const struct jwk *key, const struct jwk_query *query)
 {
-	if (key->error != JOSE_OK && key->error != JOSE_KEY_WEAK)
+	bool sound = key->error == JOSE_OK || key->error == JOSE_KEY_WEAK;
+	bool named = key->error == JOSE_KEY_INVALID && key->kty != NULL && query->kid != NULL;
+
+	if (!sound && !named)
 		return false;
 	if (query->kid != NULL &&
 	    (key->kid == NULL || !json_string_is(query->kid, key->kid, strlen(key->kid))))

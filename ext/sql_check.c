@@ -52,7 +52,7 @@ check_connect(
 	(void)message;
 	rc = sqlite3_declare_vtab(db,
 	    "CREATE TABLE x(step, name, part, status, expected, actual, detail, spec,"
-	    " token HIDDEN, key HIDDEN, options HIDDEN)");
+	    " argument_token HIDDEN, argument_key HIDDEN, argument_options HIDDEN)");
 	if (rc != SQLITE_OK)
 		return rc;
 	table = sqlite3_malloc(sizeof *table);

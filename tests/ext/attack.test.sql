@@ -1,0 +1,147 @@
+-- What attackers send, RFC 8725 section 2, each by its name and refused for its own reason.
+.read tests/ext/start.sql
+
+CREATE TEMP TABLE secret AS SELECT jwk, CAST('a secret of more than 32 bytes, surely' AS BLOB) AS bytes FROM key WHERE alg = 'HS256';
+CREATE TEMP TABLE good AS SELECT * FROM token;
+
+-- A token of any header and claims, with the signature of nobody.
+CREATE TEMP TABLE forged(title, header, claims, signature, want);
+INSERT INTO forged
+  SELECT 'RFC 8725 section 2.1: alg ' || quote(value), json_object('alg', value), '{"exp":2000}', '', iif(value LIKE 'none', 'alg_none', 'alg_unsupported')
+    FROM json_each(json_array('none', 'None', 'NONE', 'nOnE', '', ' none', 'none ', 'hs256', 'HS256 ', 'HS1', 'RSA-OAEP', 'dir', 'A256GCM', 'ES512K'));
+INSERT INTO forged VALUES
+  ('RFC 7515 section 4.1.1: no alg', '{}', '{"exp":2000}', '', 'alg_missing'),
+  ('RFC 7515 section 4.1.1: alg as a number', '{"alg":256}', '{"exp":2000}', '', 'alg_missing'),
+  ('RFC 7515 section 4.1.1: alg null', '{"alg":null}', '{"exp":2000}', '', 'alg_missing'),
+  ('RFC 7515 section 4.1.1: alg as a list', '{"alg":["HS256"]}', '{"exp":2000}', '', 'alg_missing'),
+  ('RFC 7515 section 4.1.1: ALG', '{"ALG":"HS256"}', '{"exp":2000}', '', 'alg_missing'),
+  ('RFC 7515 section 4: alg twice', '{"alg":"HS256","alg":"none"}', '{"exp":2000}', '', 'duplicate_member'),
+  ('RFC 7515 section 4: alg twice, once escaped', '{"alg":"HS256","\u0061lg":"none"}', '{"exp":2000}', '', 'duplicate_member'),
+  ('RFC 7515 section 4: sub twice', '{"alg":"HS256"}', '{"exp":2000,"sub":"a","sub":"b"}', '', 'duplicate_member'),
+  ('RFC 7515 section 4.1.11: crit names the unknown', '{"alg":"HS256","crit":["exp2"],"exp2":1}', '{"exp":2000}', '', 'crit_unknown'),
+  ('RFC 7515 section 4.1.11: crit is empty', '{"alg":"HS256","crit":[]}', '{"exp":2000}', '', 'crit_unknown'),
+  ('RFC 7515 section 4.1.11: crit is a string', '{"alg":"HS256","crit":"exp"}', '{"exp":2000}', '', 'crit_unknown'),
+  ('RFC 7515 section 4.1.11: crit is null', '{"alg":"HS256","crit":null}', '{"exp":2000}', '', 'crit_unknown'),
+  ('RFC 7515 section 4.1.11: crit holds a number', '{"alg":"HS256","crit":[1]}', '{"exp":2000}', '', 'crit_unknown'),
+  ('RFC 7515 section 4.1.11: crit names what is not there', '{"alg":"HS256","crit":["x"]}', '{"exp":2000}', '', 'crit_unknown'),
+  ('RFC 7515 section 4.1.11: crit names a registered one', '{"alg":"HS256","crit":["alg"]}', '{"exp":2000}', '', 'crit_unknown'),
+  ('RFC 7515 section 4.1.11: crit repeats', '{"alg":"HS256","crit":["x","x"],"x":1}', '{"exp":2000}', '', 'crit_unknown'),
+  ('RFC 7797 section 6: b64 false with crit', '{"alg":"HS256","b64":false,"crit":["b64"]}', '{"exp":2000}', '', 'crit_unknown'),
+  ('RFC 7797 section 6: b64 false without crit', '{"alg":"HS256","b64":false}', '{"exp":2000}', '', 'crit_unknown'),
+  ('RFC 7515 section 4.1.4: kid as a number', '{"alg":"HS256","kid":1}', '{"exp":2000}', '', 'no_key'),
+  ('RFC 7515 section 4.1.4: kid as a list', '{"alg":"HS256","kid":["a"]}', '{"exp":2000}', '', 'no_key'),
+  ('RFC 7515 section 4.1.4: kid twice', '{"alg":"HS256","kid":"a","kid":"b"}', '{"exp":2000}', '', 'duplicate_member'),
+  ('RFC 7515 section 4.1.4: kid with NUL', '{"alg":"HS256","kid":"a\u0000b"}', '{"exp":2000}', '', 'bad_json'),
+  ('the header is no object', '[]', '{"exp":2000}', '', 'bad_json'),
+  ('the header is nothing', '', '{"exp":2000}', '', 'bad_json'),
+  ('RFC 7519 section 5.2: a token inside a token', '{"alg":"HS256","cty":"JWT"}', 'eyJhbGciOiJub25lIn0.e30.', '', 'bad_json'),
+  ('an empty signature', '{"alg":"HS256"}', '{"exp":2000}', '', 'bad_signature'),
+  ('a signature that is cut', '{"alg":"HS256"}', '{"exp":2000}', 'AAAA', 'bad_signature');
+INSERT INTO test SELECT title, jwt_error(base64url_encode(header) || '.' || base64url_encode(claims) || '.' || signature, jwk, '{"now":1500}'), want FROM forged, secret;
+
+-- RFC 8725 section 2.1: the public key as a secret.
+CREATE TEMP TABLE public AS SELECT alg, jwk, verifier, token, jwk_to_pem(jwk) AS pem FROM token WHERE alg IN ('RS256', 'ES256', 'EdDSA');
+CREATE TEMP TABLE der AS SELECT alg, pem, base64url_decode(rtrim(replace(replace(replace(replace(replace(pem, '-----BEGIN PUBLIC KEY-----', ''), '-----END PUBLIC KEY-----', ''), char(10), ''), '+', '-'), '/', '_'), '=')) AS der FROM public;
+INSERT INTO test SELECT 'RFC 8725 section 2.1: an HS256 token against a public key of ' || p.alg, jwt_error(jws_sign('{"exp":2000}', s.bytes), p.verifier, '{"now":1500}'), 'alg_key_mismatch' FROM public AS p, secret AS s;
+INSERT INTO test SELECT 'RFC 8725 section 2.1: also as PEM, ' || p.alg, jwt_error(jws_sign('{"exp":2000}', s.bytes), p.pem, '{"now":1500}'), 'alg_key_mismatch' FROM public AS p, secret AS s;
+INSERT INTO test SELECT 'RFC 8725 section 2.1: bytes that are a PEM file are no secret, ' || alg, jwt_error(jws_sign('{"exp":2000}', s.bytes), CAST(pem AS BLOB), '{"now":1500}'), 'key_invalid' FROM public, secret AS s;
+INSERT INTO test SELECT 'RFC 8725 section 2.1: bytes that are a DER file are no secret, ' || alg, jwt_error(jws_sign('{"exp":2000}', s.bytes), der, '{"now":1500}'), 'key_invalid' FROM der, secret AS s;
+INSERT INTO test SELECT 'RFC 8725 section 2.1: bytes that are a JWK are no secret, ' || alg, jwt_error(jws_sign('{"exp":2000}', s.bytes), CAST(verifier AS BLOB), '{"now":1500}'), 'key_invalid' FROM public, secret AS s;
+INSERT INTO test SELECT 'bytes that are nearly a DER file are a secret', jwt_error(jws_sign('{"exp":2000}', CAST(der || x'00' AS BLOB)), CAST(der || x'00' AS BLOB), '{"now":1500}'), NULL FROM der WHERE alg = 'RS256';
+
+-- RFC 7518 section 3.2: secrets that can be guessed.
+INSERT INTO test SELECT 'RFC 7518 section 3.2: a secret of ' || length(value) || ' bytes', jwt_error(jws_sign('{"exp":2000}', bytes), CAST(value AS BLOB), '{"now":1500}'), 'key_weak'
+  FROM secret, json_each(json_array('', 'secret', '0123456789012345678901234567890'));
+INSERT INTO test SELECT 'RFC 7518 section 3.2: 32 bytes are too few for HS512', jwt_error(jws_sign('{"exp":2000}', k.jwk), zeroblob(32), '{"now":1500,"alg":"HS512"}'), 'key_weak' FROM key AS k WHERE alg = 'HS512';
+
+-- RFC 8725 section 3.10: what the header says about keys is not followed.
+INSERT INTO test SELECT 'RFC 8725 section 3.10: ' || member,
+  jwt_error(jwt_sign('{}', evil.jwk, json_object('expires_in', 9, 'kid', good.jwk ->> 'kid', 'header', json_object(member, json(value)))), good.verifier), 'bad_signature'
+  FROM good, (SELECT jwk, jwk_public(jwk) AS verifier FROM (SELECT jwk_generate('ES256') AS jwk)) AS evil,
+       (SELECT 'jwk' AS member, jwk_public(jwk_generate('ES256')) AS value UNION ALL SELECT 'jku', '"https://evil.example/jwks"'
+        UNION ALL SELECT 'x5u', '"https://evil.example/x5u"' UNION ALL SELECT 'x5c', '["MIIB"]') WHERE good.alg = 'ES256';
+INSERT INTO test SELECT 'RFC 8725 section 3.10: kid ' || quote(value) || ' is only compared',
+  jwt_error(jwt_sign('{}', good.jwk, json_object('expires_in', 9, 'kid', value)), json_object('keys', json_array(json(good.verifier)))), 'no_key'
+  FROM good, json_each(json_array('../../dev/null', ''' OR 1=1 --', '', '*', '%', 'null', '0')) WHERE alg = 'ES256';
+INSERT INTO test SELECT 'RFC 7515 section 4.1.4: kid is case-sensitive', jwt_error(jwt_sign('{}', k.jwk, '{"expires_in":9,"kid":"A"}'), json_object('keys', json_array(json_set(k.jwk, '$.kid', 'a')))), 'no_key' FROM key AS k WHERE alg = 'HS256';
+
+-- Signatures that are none.
+CREATE TEMP TABLE es AS SELECT jwk, verifier, token, rtrim(token, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_') AS input,
+  base64url_decode(replace(token, rtrim(token, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'), '')) AS sig, alg FROM token;
+CREATE TEMP TABLE not_signature(title, alg, bytes);
+INSERT INTO not_signature
+  SELECT 'CVE-2022-21449: r = 0 and s = 0', 'ES256', zeroblob(64)
+  UNION ALL SELECT 'r = 0', alg, CAST(zeroblob(32) || substr(sig, 33) AS BLOB) FROM es WHERE alg = 'ES256'
+  UNION ALL SELECT 's = 0', alg, CAST(substr(sig, 1, 32) || zeroblob(32) AS BLOB) FROM es WHERE alg = 'ES256'
+  UNION ALL SELECT 'r = n', alg, CAST(x'ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551' || substr(sig, 33) AS BLOB) FROM es WHERE alg = 'ES256'
+  UNION ALL SELECT 's = n', alg, CAST(substr(sig, 1, 32) || x'ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551' AS BLOB) FROM es WHERE alg = 'ES256'
+  UNION ALL SELECT 'r and s change places', alg, CAST(substr(sig, 33) || substr(sig, 1, 32) AS BLOB) FROM es WHERE alg = 'ES256'
+  UNION ALL SELECT 'RFC 7518 section 3.4: DER instead of r and s', alg, CAST(x'30440220' || substr(sig, 1, 32) || x'0220' || substr(sig, 33) AS BLOB) FROM es WHERE alg = 'ES256'
+  UNION ALL SELECT 'RFC 7518 section 3.4: 63 bytes', alg, substr(sig, 1, 63) FROM es WHERE alg = 'ES256'
+  UNION ALL SELECT 'RFC 7518 section 3.4: 65 bytes', alg, CAST(sig || x'00' AS BLOB) FROM es WHERE alg = 'ES256'
+  UNION ALL SELECT 'RFC 7518 section 3.4: a zero byte before', alg, CAST(x'00' || sig AS BLOB) FROM es WHERE alg = 'ES256'
+  UNION ALL SELECT 'RFC 8032 section 5.1.7: S is at least L', alg, CAST(substr(sig, 1, 32) || x'edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010' AS BLOB) FROM es WHERE alg = 'EdDSA'
+  UNION ALL SELECT 'RFC 8032 section 5.1.7: S of ones', alg, CAST(substr(sig, 1, 32) || x'ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff' AS BLOB) FROM es WHERE alg = 'EdDSA'
+  UNION ALL SELECT 'RFC 8032 section 5.1.7: 65 bytes', alg, CAST(sig || x'00' AS BLOB) FROM es WHERE alg = 'EdDSA'
+  UNION ALL SELECT 'RFC 8032: nothing but zeros', alg, zeroblob(64) FROM es WHERE alg = 'EdDSA'
+  UNION ALL SELECT 'RFC 8017 section 8.2.2: a byte less than the modulus', alg, substr(sig, 1, 255) FROM es WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 8017 section 8.2.2: a byte more', alg, CAST(sig || x'00' AS BLOB) FROM es WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 8017 section 8.2.2: a zero byte before', alg, CAST(x'00' || sig AS BLOB) FROM es WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 8017 section 5.2.2: not below the modulus', alg, CAST(replace(hex(zeroblob(256)), '00', '') || zeroblob(256) AS BLOB) FROM es WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 8017 section 8.2.2: 1', alg, CAST(zeroblob(255) || x'01' AS BLOB) FROM es WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 7518 section 3.5: PS256 is not RS256', 'PS256', (SELECT sig FROM es WHERE alg = 'RS256')
+  UNION ALL SELECT 'RFC 7518 section 3.2: half of the code', alg, substr(sig, 1, 16) FROM es WHERE alg = 'HS256'
+  UNION ALL SELECT 'RFC 7518 section 3.2: nothing of the code', alg, x'' FROM es WHERE alg = 'HS256'
+  UNION ALL SELECT 'RFC 7518 section 3.2: the code and more', alg, CAST(sig || x'00' AS BLOB) FROM es WHERE alg = 'HS256';
+INSERT INTO test SELECT title, jwt_error(input || base64url_encode(bytes), verifier, '{"now":1500}'), 'bad_signature' FROM not_signature JOIN es USING (alg);
+
+-- The shape.
+CREATE TEMP TABLE shape(title, token, want);
+INSERT INTO shape
+  SELECT 'RFC 7515 section 7.1: nothing', '', 'malformed'
+  UNION ALL SELECT 'RFC 7515 section 7.1: one part', 'abc', 'malformed'
+  UNION ALL SELECT 'RFC 7515 section 7.1: two parts', 'abc.abc', 'malformed'
+  UNION ALL SELECT 'RFC 7515 section 7.1: four parts', token || '.', 'malformed' FROM token WHERE alg = 'ES256'
+  UNION ALL SELECT 'RFC 7516 section 9: five parts', 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAA.AAAA.AAAA', 'is_jwe'
+  UNION ALL SELECT 'RFC 7515 section 7.2: the JSON serialization', '{"payload":"e30","protected":"eyJhbGciOiJIUzI1NiJ9","signature":"AAAA"}', 'malformed'
+  UNION ALL SELECT 'a polyglot: JSON and compact', '{"a":"' || token || '"}', 'bad_base64url' FROM token WHERE alg = 'ES256'
+  UNION ALL SELECT 'RFC 7515 section 2: padding', replace(token, '.', '=.'), 'bad_base64url' FROM token WHERE alg = 'HS256'
+  UNION ALL SELECT 'RFC 7515 section 2: a space before', ' ' || token, 'bad_base64url' FROM token WHERE alg = 'ES256'
+  UNION ALL SELECT 'RFC 7515 section 2: a line end after', token || char(10), 'bad_base64url' FROM token WHERE alg = 'ES256'
+  UNION ALL SELECT 'RFC 7515 section 2: + and / for - and _', 'eyJhbGciOiJIUzI1NiJ9.e30.++//', 'bad_base64url'
+  UNION ALL SELECT 'RFC 7515 section 2: per cent', token || '%3D', 'bad_base64url' FROM token WHERE alg = 'ES256'
+  UNION ALL SELECT 'RFC 4648 section 3.5: spare bits in the signature', 'eyJhbGciOiJIUzI1NiJ9.e30.AB', 'bad_base64url'
+  UNION ALL SELECT 'RFC 4648 section 3.5: spare bits in the header', 'eyJhbGciOiJIUzI1NiJ9AB.e30.AA', 'bad_base64url'
+  UNION ALL SELECT 'UTF-16', base64url_encode(CAST(x'7b00220061006c006700220000' AS BLOB)) || '.e30.', 'bad_json'
+  UNION ALL SELECT 'overlong UTF-8', base64url_encode(CAST('{"alg":"' || x'c1a1' || '"}' AS BLOB)) || '.e30.', 'bad_json'
+  UNION ALL SELECT '10,000 dots', replace(hex(zeroblob(5000)), '0', '.'), 'malformed'
+  UNION ALL SELECT 'a header of 10 MB', replace(hex(zeroblob(5000000)), '0', 'A') || '.e30.', 'too_large'
+  UNION ALL SELECT 'a header of 9 KiB', replace(hex(zeroblob(6144)), '0', 'A') || '.e30.', 'too_large'
+  UNION ALL SELECT 'a payload of 10 MB', 'e30.' || replace(hex(zeroblob(5000000)), '0', 'A') || '.', 'too_large'
+  UNION ALL SELECT 'RFC 8259 section 9: a depth bomb', base64url_encode('{"alg":' || replace(hex(zeroblob(2000)), '0', '[')) || '.e30.', 'bad_json'
+  UNION ALL SELECT 'a depth bomb that closes', base64url_encode('{"alg":"HS256","a":' || replace(hex(zeroblob(1000)), '0', '[') || replace(hex(zeroblob(1000)), '0', ']') || '}') || '.e30.', 'bad_json'
+  UNION ALL SELECT 'just too large', 'eyJhbGciOiJIUzI1NiJ9.' || replace(hex(zeroblob(32768)), '0', 'A') || '.', 'too_large';
+INSERT INTO test SELECT title, jwt_error(token, jwk, '{"now":1500}'), want FROM shape, secret;
+INSERT INTO test SELECT 'jwt_verify: ' || title, jwt_verify(token, jwk, '{"now":1500}'), NULL FROM shape, secret;
+INSERT INTO test SELECT 'jwt_check: ' || title, (SELECT name FROM jwt_check(token, jwk, '{"now":1500}') WHERE status = 'fail' LIMIT 1), want FROM shape, secret;
+
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+INSERT INTO test SELECT '100,000 members', jwt_error('eyJhbGciOiJIUzI1NiJ9.' || base64url_encode('{' || (SELECT group_concat('"' || i || '":0') FROM n) || '}') || '.', jwk), 'too_large' FROM secret;
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+INSERT INTO test SELECT '5,000 members that fit, in time linear in them', jwt_error(jws_sign('{"exp":2000,' || (SELECT group_concat('"' || i || '":0') FROM n) || '}', jwk), jwk, '{"now":1500}'), NULL FROM secret;
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+INSERT INTO test SELECT 'a key of 100,000 members', jwt_error('eyJhbGciOiJIUzI1NiJ9.e30.', (SELECT '{' || group_concat('"' || i || '":0') || '}' FROM n), '{"exp":"optional"}'), 'key_invalid' FROM secret;
+INSERT INTO test VALUES ('a key of 10 MB', jwt_error('eyJhbGciOiJIUzI1NiJ9.e30.', replace(hex(zeroblob(5000000)), '0', ' '), '{"exp":"optional"}'), 'key_invalid');
+INSERT INTO test VALUES ('a secret of 10 MB', jwt_error('eyJhbGciOiJIUzI1NiJ9.e30.', zeroblob(10000000), '{"exp":"optional"}'), 'key_invalid');
+INSERT INTO test SELECT 'RFC 8725 section 3.5: an RSA modulus of 100,000 bits is not computed with',
+  jwt_error(token, json_object('kty', 'RSA', 'e', 'AQAB', 'alg', 'RS256', 'n', base64url_encode(CAST(x'ff' || zeroblob(12500) || x'01' AS BLOB))), '{"now":1500}'), 'key_weak' FROM token WHERE alg = 'RS256';
+INSERT INTO test SELECT 'RFC 8725 section 3.5: an RSA exponent as long as the modulus is not computed with',
+  jwt_error(token, json_set(verifier, '$.e', verifier ->> 'n'), '{"now":1500}'), 'key_invalid' FROM token WHERE alg = 'RS256';
+
+-- RFC 8725 section 3.12: one kind of token for another.
+INSERT INTO test SELECT 'RFC 8725 section 3.12: an ID token at an API',
+  jwt_error(jwt_sign('{"iss":"https://a","aud":"client","sub":"alice"}', jwk, '{"expires_in":9}'), verifier, '{"iss":"https://a","aud":"https://api","typ":"at+jwt"}'), 'typ_mismatch' FROM key WHERE alg = 'ES256';
+INSERT INTO test SELECT 'RFC 8725 section 3.12: an access token at a client',
+  jwt_error(jwt_sign('{"iss":"https://a","aud":"https://api","sub":"alice"}', jwk, '{"expires_in":9,"typ":"at+jwt"}'), verifier, '{"iss":"https://a","aud":"client","typ":"JWT"}'), 'typ_mismatch' FROM key WHERE alg = 'ES256';
+
+.read tests/ext/end.sql
