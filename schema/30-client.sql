@@ -109,6 +109,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('grant_missing',           'invalid_request',     400, 'RFC 6749 4.1.3', 'The parameter grant_type is missing.', 'The parameter grant_type is missing.'),
   ('grant_unsupported',       'unsupported_grant_type', 400, 'RFC 6749 5.2', 'There is no such grant here.', 'This grant type is not supported.'),
   ('grant_password',          'unsupported_grant_type', 400, 'RFC 9700 2.4', 'The password grant does not exist: it shows the user''s password to the client.  Use the authorization code with PKCE.', 'The password grant must not be used; RFC 9700 section 2.4.'),
+  ('grant_implicit',          'unsupported_grant_type', 400, 'RFC 9700 2.1.2', 'The implicit grant does not exist: it puts access tokens into URLs.  Use the authorization code with PKCE.', 'The implicit grant should not be used; RFC 9700 section 2.1.2.'),
   ('grant_forbidden',         'unauthorized_client', 400, 'RFC 6749 5.2',   'The client is not registered for this grant: table client_grant_type.', 'The client may not use this grant type.'),
   ('scope_missing',           'invalid_scope',       400, 'RFC 6749 3.3',   'No scope was asked for, and the client has no default_scope.', 'The parameter scope is missing.'),
   ('scope_invalid',           'invalid_scope',       400, 'RFC 6749 3.3',   'A scope is malformed, unknown, not registered for the client (table client_scope), or more than was granted.', 'A scope is unknown or not allowed for this client.'),

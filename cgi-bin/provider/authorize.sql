@@ -6,8 +6,9 @@ WITH loopback AS (
   SELECT :redirect_uri AS uri,
          CASE WHEN :redirect_uri GLOB 'http://127.0.0.1:[0-9]*' THEN 'http://127.0.0.1'
               WHEN :redirect_uri GLOB 'http://[[]::1]:[0-9]*'   THEN 'http://[::1]' END AS address),
-rest AS (SELECT address, ltrim(substr(uri, length(address) + 2), '0123456789') AS path FROM loopback)
-SELECT CASE WHEN path = '' OR path GLOB '[/?]*' THEN address || path END AS redirect_uri_portless,
+behind AS (SELECT address, substr(uri, length(address) + 2) AS port_and_path FROM loopback),
+rest AS (SELECT address, ltrim(port_and_path, '0123456789') AS path, CAST(port_and_path AS INTEGER) AS port FROM behind)
+SELECT CASE WHEN port BETWEEN 1 AND 65535 AND (path = '' OR path GLOB '[/?]*') THEN address || path END AS redirect_uri_portless,
        CASE WHEN :response_mode IN ('query', 'fragment', 'form_post') THEN :response_mode ELSE 'query' END AS answer_mode,
        :state AS answer_state,
        ' ' || coalesce(:prompt, '') || ' ' AS prompt_words,

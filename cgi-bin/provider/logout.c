@@ -95,9 +95,7 @@ logout_post(struct exchange *x)
 		return;
 	if (!truth_of(x, "@csrf_right"))
 		refuse(x, "csrf_mismatch");
-	else if (named(x, ":stay"))
-		answer_page(x, 200, "signed_out.html", &sql_logout_stayed);
-	else if (named(x, "@session_id"))
+	else if (named(x, "@session_id") && !named(x, ":stay"))
 		session_end(x);
 	else
 		return_to_client(x);

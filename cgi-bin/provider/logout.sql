@@ -74,10 +74,7 @@ DELETE FROM logout_request WHERE logout_id = @logout_id;
 SELECT @return_uri AS location, json_object('state', @return_state) AS query;
 
 -- local: logout_signed_out
-SELECT json_object('client_name', @client_name, 'return_uri', NULL) AS model;
-
--- local: logout_stayed
-SELECT json_object('client_name', @client_name, 'return_uri', NULL, 'stayed', json('true')) AS model;
+SELECT json_object('client_name', @client_name, 'stayed', json(CASE WHEN :stay IS NULL THEN 'false' ELSE 'true' END)) AS model;
 
 -- local: logout_session
 SELECT 'revoked' AS role, 'session' AS type, token_fingerprint(@fingerprint_key, $cookie) AS fingerprint, 'cookie' AS place;

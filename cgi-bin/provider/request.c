@@ -80,19 +80,29 @@ request_answer(struct exchange *x)
 		answer_redirect(x, &sql_answer_redirect);
 }
 
+/* Of these, the client has heard already, or it is not for the client to hear. */
+static bool
+is_for_the_client(struct exchange *x)
+{
+	return named(x, "@answer_uri") && strcmp(text_of(x, "@reason"), "request_answered") != 0;
+}
+
 /*
- * RFC 6749 section 4.1.2.1, RFC 9700 section 4.11.2: only to a redirect_uri that is registered, and
- * only for a client that an administrator trusts or whom the user has to do with.
+ * RFC 6749 section 4.1.2.1: only to a redirect_uri that is registered.  RFC 9700 section 4.11.2: by
+ * itself only for a client that an administrator trusts, or with whom the user has to do; else the
+ * person at the browser decides.
  */
 void
 refuse_to_client(struct exchange *x)
 {
-	if (!named(x, "@answer_uri") || !truth_of(x, "@answer_allowed") ||
-	    strcmp(text_of(x, "@reason"), "request_answered") == 0 ||
-	    !establish(x, &sql_answer_error)) {
+	if (!is_for_the_client(x)) {
 		refuse_in_page(x);
-		return;
+	} else if (establish(x, &sql_answer_error)) {
+		if (!truth_of(x, "@answer_allowed")) {
+			answer_page(x, 400, "error.html", &sql_answer_refused_page);
+			return;
+		}
+		event_begin(x, "authorize.response", "browser", "front");
+		request_answer(x);
 	}
-	event_begin(x, "authorize.response", "browser", "front");
-	request_answer(x);
 }

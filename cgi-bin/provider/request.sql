@@ -80,3 +80,14 @@ SELECT @answer_uri AS location,
 SELECT json_object('action', @answer_uri,
                    'parameters', (SELECT json_group_array(json_object('name', key, 'value', value))
                                     FROM json_each(@answer_parameters) WHERE value IS NOT NULL)) AS model;
+
+-- local: answer_refused_page
+-- RFC 9700 section 4.11.2: nobody vouches for this client and nobody is signed in, so the person decides whether to go there.
+WITH place AS (SELECT substr(@answer_uri, instr(@answer_uri, '://') + 3) || '/' AS host)
+SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told, 'party', 'authorization server',
+                   'client_name', @client_name, 'host', substr(host, 1, instr(host, '/') - 1),
+                   'action', CASE WHEN instr(@answer_uri, '?') = 0 THEN @answer_uri END, -- a form would drop its query
+                   'method', CASE WHEN @answer_mode = 'form_post' THEN 'post' ELSE 'get' END,
+                   'parameters', (SELECT json_group_array(json_object('name', key, 'value', value))
+                                    FROM json_each(@answer_parameters) WHERE value IS NOT NULL)) AS model
+  FROM place;

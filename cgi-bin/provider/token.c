@@ -8,12 +8,15 @@
 
 static const struct {
 	const char *grant_type;
-	void (*handler)(struct exchange *x);
+	void (*handler)(struct exchange *x); /* NULL: it does not exist, for this reason */
+	const char *reason;
 } grants[] = {
     /* clang-format off */
-	{ "authorization_code", grant_authorization_code }, /* section 4.1.3 */
-	{ "client_credentials", grant_client_credentials }, /* section 4.4.2 */
-	{ "refresh_token",      grant_refresh_token },      /* section 6 */
+	{ "authorization_code", grant_authorization_code, NULL }, /* section 4.1.3 */
+	{ "client_credentials", grant_client_credentials, NULL }, /* section 4.4.2 */
+	{ "refresh_token",      grant_refresh_token,      NULL }, /* section 6 */
+	{ "password",           NULL, "grant_password" },         /* RFC 9700 section 2.4 */
+	{ "implicit",           NULL, "grant_implicit" },         /* RFC 9700 section 2.1.2 */
     /* clang-format on */
 };
 
@@ -24,18 +27,20 @@ token_post(struct exchange *x)
 
 	if (!client_authenticated(x))
 		return;
-	for (size_t i = 0; grant_type != NULL && i < sizeof grants / sizeof grants[0]; i++) {
+	if (grant_type == NULL)
+		refuse(x, "grant_missing");
+	for (size_t i = 0; !refused(x) && i < sizeof grants / sizeof grants[0]; i++) {
 		if (strcmp(grants[i].grant_type, grant_type) != 0)
 			continue;
-		if (truth_of(x, "@grant_allowed"))
+		if (grants[i].handler == NULL)
+			refuse(x, grants[i].reason);
+		else if (truth_of(x, "@grant_allowed"))
 			grants[i].handler(x);
 		else
 			refuse(x, "grant_forbidden");
 		return;
 	}
-	refuse(x, grant_type == NULL                    ? "grant_missing"
-		  : strcmp(grant_type, "password") == 0 ? "grant_password"
-							: "grant_unsupported");
+	refuse(x, "grant_unsupported");
 }
 
 /* OIDC Core section 5.5: profile claims stand in an ID token only when the request asked for them

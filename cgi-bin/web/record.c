@@ -155,6 +155,15 @@ put_text(struct names *names, const char *name, const char *text)
 	return names_put_text(names, '$', name, text != NULL && *text != '\0' ? text : NULL);
 }
 
+/* What a handler knows better than the route: who asked, or what it came to. */
+static const char *
+established(const struct exchange *x, const char *name, const char *otherwise)
+{
+	const struct value *value = names_get(&x->names, name);
+
+	return value != NULL && value->type == VALUE_TEXT ? value->text : otherwise;
+}
+
 /* The first event is what was asked, and bears the outcome; the others are what was sent on. */
 static bool
 put_event(struct writer *writer, const struct event *event)
@@ -162,15 +171,16 @@ put_event(struct writer *writer, const struct event *event)
 	const struct exchange *x = writer->x;
 	struct names *names = &writer->event;
 	bool first = event == x->events;
-	const struct value *from = first ? names_get(&x->names, "@actor_from") : NULL;
 	const char *decision = x->reason != NULL && first ? "deny"
 			       : x->reason != NULL        ? "info"
 							  : "allow";
 
 	return put_text(names, "actor_from",
-		   from != NULL && from->type == VALUE_TEXT ? from->text : event->actor_from) &&
+		   first ? established(x, "@actor_from", event->actor_from) : event->actor_from) &&
 	       put_text(names, "actor_to", event->actor_to) &&
-	       put_text(names, "channel", event->channel) && put_text(names, "kind", event->kind) &&
+	       put_text(names, "channel", event->channel) &&
+	       put_text(names, "kind",
+		   first ? established(x, "@event_kind", event->kind) : event->kind) &&
 	       put_text(names, "event_span_id", event->span_id) &&
 	       put_text(names, "event_parent_id", event->parent_id) &&
 	       put_text(names, "decision", decision) &&
