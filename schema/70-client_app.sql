@@ -11,6 +11,7 @@ CREATE TABLE client_app (
   redirect_uri             TEXT NOT NULL,                    -- …/callback, as it is registered; never made from Host
   post_logout_redirect_uri TEXT NOT NULL,
   scope                    TEXT NOT NULL DEFAULT 'openid profile email notes:read notes:write',
+  claims                   TEXT DEFAULT '{"id_token":{"name":null,"preferred_username":null,"email":null}}', -- OIDC Core 5.5; NULL: none
   id_token_signed_response_alg TEXT NOT NULL DEFAULT 'RS256',
   api                      TEXT NOT NULL CHECK (api NOT GLOB '*/'), -- the base of the API's addresses
   session_lifetime         INTEGER NOT NULL DEFAULT 28800 CHECK (session_lifetime BETWEEN 60 AND 2592000)

@@ -1,5 +1,5 @@
 -- name: app_here
-SELECT client_app_id, issuer AS provider, client_id, scope, redirect_uri
+SELECT client_app_id, issuer AS provider, client_id, scope, claims AS claims_wanted, redirect_uri
   FROM client_app
  WHERE (mount = $mount OR mount IS NULL)
    AND (client_app_id = :client_app_id OR CAST(:client_app_id AS TEXT) IS NULL)
@@ -30,5 +30,6 @@ RETURNING expires_at AS login_expires_at;
 SELECT @authorization_endpoint AS location,
        json_object('response_type', 'code', 'client_id', @client_id, 'redirect_uri', @redirect_uri, 'scope', @scope,
                    'state', @state, 'nonce', @nonce, 'code_challenge', @code_challenge, 'code_challenge_method', 'S256',
+                   'claims', @claims_wanted,
                    'prompt', CASE WHEN :prompt IN ('login', 'none', 'consent', 'select_account') THEN :prompt END,
                    'max_age', CASE WHEN :max_age GLOB '[0-9]*' AND :max_age NOT GLOB '*[^0-9]*' THEN :max_age END) AS query;

@@ -1,0 +1,169 @@
+"""The sample client with a provider of which it knows nothing but what that publishes; and which may lie.
+
+OIDC Core section 3.1.3.7, item by item.
+"""
+
+from stranger import Stranger
+from suite import each
+
+
+def test_any_provider(world):
+    """OIDC Discovery section 4: the client works with another provider by changing rows"""
+    with Stranger(world) as stranger:
+        browser = world.browser()
+        answer = stranger.login(browser)
+        assert answer.status == 303, f"{answer!r} {world.database.reason()}"
+        assert "Somebody Else" in browser.go(f"{world.client}/").text
+        form = stranger.forms[0]
+        assert form["grant_type"] == "authorization_code" and form["code"] == "c-0123456789abcdef" and len(form["code_verifier"]) >= 43
+        assert stranger.asked.count("/.well-known/openid-configuration") == 1 and stranger.asked.count("/jwks") == 1
+
+
+def test_basic_is_encoded(world):
+    """RFC 6749 section 2.3.1: name and secret are form-encoded before they are joined"""
+    import base64
+    import urllib.parse
+    with Stranger(world) as stranger:
+        stranger.login(world.browser())
+        user, _, secret = base64.b64decode(stranger.forms[0]["authorization"].removeprefix("Basic ")).decode().partition(":")
+        assert (urllib.parse.unquote_plus(user), urllib.parse.unquote_plus(secret)) == ("we", "a secret: with & odd % signs")
+        assert "client_id" not in stranger.forms[0] and "client_secret" not in stranger.forms[0], "one method and no other"
+
+
+def refused(world, stranger, reason):
+    answer = stranger.login(world.browser())
+    assert answer.status >= 400 and world.database.reason() == reason, f"{answer!r} {world.database.reason()}"
+    assert world.database.value("SELECT count(*) FROM client_session") == 0 and world.database.value("SELECT count(*) FROM client_token") == 0
+
+
+@each({"name": "of another issuer", "claims": {"iss": "https://evil.example"}, "reason": "iss_mismatch"},
+      {"name": "without an issuer", "claims": {"iss": None}, "reason": "iss_mismatch"},
+      {"name": "for another client", "claims": {"aud": "another"}, "reason": "aud_mismatch"},
+      {"name": "for nobody", "claims": {"aud": None}, "reason": "aud_missing"},
+      {"name": "for a further audience", "claims": {"aud": ["we", "another"]}, "reason": "aud_mismatch"},
+      {"name": "that another client asked for", "claims": {"azp": "another"}, "reason": "azp_mismatch"},
+      {"name": "of another login", "claims": {"nonce": "another"}, "reason": "nonce_mismatch"},
+      {"name": "without the nonce", "claims": {"nonce": None}, "reason": "nonce_mismatch"},
+      {"name": "that has ended", "claims": {"exp": 1}, "reason": "expired"},
+      {"name": "that never ends", "claims": {"exp": None}, "reason": "exp_missing"},
+      {"name": "that was made long ago", "claims": {"iat": 1}, "reason": "too_old"},
+      {"name": "from the future", "claims": {"iat": 4102444800}, "reason": "issued_in_future"},
+      {"name": "about nobody", "claims": {"sub": None}, "reason": "claim_missing"},
+      {"name": "with another access token's hash", "claims": {"at_hash": "AAAAAAAAAAAAAAAAAAAAAA"}, "reason": "at_hash_mismatch"})
+def test_id_token(world, name, claims, reason):
+    """OIDC Core section 3.1.3.7: an ID token {name} signs nobody in"""
+    with Stranger(world) as stranger:
+        stranger.claims = claims
+        refused(world, stranger, reason)
+
+
+@each({"name": "the client itself in a list", "claims": {"aud": ["we"]}}, {"name": "azp", "claims": {"azp": "we"}},
+      {"name": "no iat required of old", "claims": {"acr": "1", "amr": ["pwd"], "address": {"country": "x"}}})
+def test_good_id_token(world, name, claims):
+    """OIDC Core section 2: an ID token with {name} is as good"""
+    with Stranger(world) as stranger:
+        stranger.claims = claims
+        browser = world.browser()
+        answer = stranger.login(browser)
+        assert answer.status == 303, f"{answer!r} {world.database.reason()}"
+        assert browser.go(f"{world.client}/").status in (200, 401)
+
+
+def test_another_algorithm(world):
+    """OIDC Core section 3.1.3.7 item 7: the client says by which algorithm, not the token"""
+    with Stranger(world) as stranger:
+        stranger.key = world.database.value("SELECT jwk_generate('ES256')")
+        refused(world, stranger, "alg_not_allowed")
+
+
+def test_secret_as_key(world):
+    """RFC 8725 section 2.1: an ID token under HMAC is refused"""
+    with Stranger(world) as stranger:
+        stranger.sign = {"key": b"a secret that is long enough for HS256, indeed", "options": {"alg": "HS256"}}
+        refused(world, stranger, "alg_not_allowed")
+
+
+def test_another_key(world):
+    """OIDC Core section 3.1.3.7 item 6: an ID token of a key that the provider does not publish is refused"""
+    with Stranger(world) as stranger:
+        stranger.sign = {"key": world.database.value("SELECT jwk_generate('RS256')")}
+        refused(world, stranger, "no_key")
+
+
+@each({"name": "no access token", "answer": {"access_token": None}}, {"name": "no ID token", "answer": {"id_token": None}},
+      {"name": "no type", "answer": {"token_type": None}}, {"name": "another type", "answer": {"token_type": "DPoP"}},
+      {"name": "a number for a token", "answer": {"access_token": 7}})
+def test_token_answer(world, name, answer):
+    """RFC 6749 section 5.1: a token answer with {name} is refused"""
+    with Stranger(world) as stranger:
+        stranger.answer = answer
+        got = stranger.login(world.browser())
+        world.wire.faults.clear()  # 502 is what it should say
+        assert got.status == 502 and world.database.reason() == "token_response_invalid", got
+
+
+@each({"name": "a type in capitals", "answer": {"token_type": "BEARER"}}, {"name": "no expires_in", "answer": {"expires_in": None}},
+      {"name": "no refresh token", "answer": {"refresh_token": None}}, {"name": "a text for expires_in", "answer": {"expires_in": "soon"}})
+def test_good_token_answer(world, name, answer):
+    """C17, RFC 6749 section 5.1: a token answer with {name} is as good"""
+    with Stranger(world) as stranger:
+        stranger.answer = answer
+        got = stranger.login(world.browser())
+        assert got.status == 303, f"{got!r} {world.database.reason()}"
+
+
+def test_not_renewable(world):
+    """RFC 6749 section 1.5: without a refresh token the session ends with the access token"""
+    with Stranger(world) as stranger:
+        stranger.answer = {"refresh_token": None}
+        browser = world.browser()
+        assert stranger.login(browser).status == 303
+        world.database.pass_time(400)
+        answer = browser.go(f"{world.client}/")
+        assert answer.status == 401 and "Your session is over" in answer.text, answer
+
+
+def test_metadata_of_another(world):
+    """OIDC Discovery section 4.3: metadata that names another issuer is not believed"""
+    with Stranger(world) as stranger:
+        stranger.metadata = {"issuer": "https://evil.example"}
+        answer = world.wire.get(f"{world.client}/login")
+        assert answer.status == 503 and world.database.reason() == "provider_unreachable", answer
+
+
+def test_provider_that_promises_iss(world):
+    """RFC 9207 section 2.4: who promises iss must send it"""
+    with Stranger(world) as stranger:
+        stranger.metadata = {"authorization_response_iss_parameter_supported": True}
+        answer = stranger.login(world.browser())
+        assert answer.status >= 400 and world.database.reason() == "iss_mismatch", answer
+        assert stranger.login(world.browser(), iss=stranger.issuer).status == 303
+
+
+def test_keys_are_asked_once(world):
+    """RFC 7517 section 5: for unknown keys the provider is asked once in 10 s"""
+    with Stranger(world) as stranger:
+        assert stranger.login(world.browser()).status == 303
+        stranger.sign = {"key": world.database.value("SELECT jwk_generate('RS256')")}
+        for _ in range(3):
+            assert stranger.login(world.browser()).status >= 400
+        assert stranger.asked.count("/jwks") == 1
+        world.database.change("UPDATE client_provider SET jwks_fetched_at = jwks_fetched_at - 10, jwks_asked_at = jwks_asked_at - 10")
+        for _ in range(3):
+            assert stranger.login(world.browser()).status >= 400
+        assert stranger.asked.count("/jwks") == 2
+
+
+def test_large_answer(world):
+    """an answer over 64 KiB is none, and no memory is spent on it"""
+    with Stranger(world) as stranger:
+        stranger.metadata = {"padding": "x" * 70000}
+        answer = world.wire.get(f"{world.client}/login")
+        assert answer.status == 503 and world.database.reason() == "provider_unreachable", answer
+
+
+def test_error_of_token_endpoint(world):
+    """RFC 6749 section 5.2: a code that the provider does not take signs nobody in"""
+    with Stranger(world) as stranger:
+        stranger.status = 400
+        refused(world, stranger, "token_request_refused")
