@@ -39,7 +39,7 @@ INSERT INTO reason (reason, error, status, spec, help) VALUES
   ('alg_unsupported',   'invalid_token', 401, 'RFC 8725 3.1',       'The algorithm is unknown here.'),
   ('alg_not_allowed',   'invalid_token', 401, 'RFC 8725 3.1',       'The algorithm is known, but the receiver did not ask for it: the receiver chooses, not the token.'),
   ('crit_unknown',      'invalid_token', 401, 'RFC 7515 4.1.11',    'The header demands an extension that is not understood.'),
-  ('typ_mismatch',      'invalid_token', 401, 'RFC 8725 3.11',      'It is a token of another kind: its typ is not the one asked for.'),
+  ('typ_mismatch',      'invalid_token', 401, 'RFC 8725 3.11',      'It is a token of another kind: its typ is not the one asked for.  An ID token (typ JWT) tells a client who signed in, and ends there; an API takes access tokens (typ at+jwt).'),
   ('no_key',            'invalid_token', 401, 'RFC 7515 6',         'No key of the issuer has this kid, kty and alg.'),
   ('ambiguous_key',     'invalid_token', 401, 'RFC 7517 4.5',       'Two keys fit; the choice would be a guess.'),
   ('key_invalid',       'invalid_token', 401, 'RFC 7517 4',         'The key is malformed, or not a public key among public keys.'),
