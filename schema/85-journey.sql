@@ -1,27 +1,40 @@
 -- Where did each token go?  Which requests belong together, and views that answer.  Nothing here decides anything.
 --
 -- A trace is one journey of requests (W3C Trace Context); a login is several, for the browser carries no trace from
--- one party to the next.  A flow joins the traces that saw the same token, the same code or the same client session:
--- it is a login, or a machine's request for a token, with everything that its tokens did afterwards.  The provider's
--- own session joins nothing: single sign-on would make one flow of all the logins of a day.
+-- one party to the next.  A flow joins the traces that saw the same state, the same code, the same token or the same
+-- client session: it is a login, or a machine's request for a token, with everything that its tokens did afterwards.
+-- The provider's own session joins nothing: single sign-on would make one flow of all the logins of a day.
 
--- Which flow a trace belongs to.  Kept by the two triggers below while the record is written: to find it out when
--- somebody asks would mean to walk from trace to token to trace, each time.
+-- Which flow a trace belongs to.  Kept by the triggers below while the record is written: to find it out when somebody
+-- asks would mean to walk from trace to token to trace, each time.
 CREATE TABLE flow_trace (
   trace_id TEXT PRIMARY KEY,
   flow_id  INTEGER NOT NULL                                  -- the event that began the oldest of its traces
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX flow_trace_flow ON flow_trace (flow_id);
 
--- A new trace is a flow of its own.  The workshop's pages are none: who looks at the record shall not stand in it.
-CREATE TRIGGER flow_event_begins AFTER INSERT ON flow_event WHEN new.recorder <> 'workshop'
+-- The fingerprint of a state opens the detail of the events that know one: {"state":"0123456789abcdef",…
+CREATE INDEX flow_event_state ON flow_event (substr(detail, 11, 16)) WHERE detail GLOB '{"state":"*';
+
+-- A new trace is a flow of its own; one with a state that was seen before belongs to that login, which may have no code
+-- yet, and perhaps never has one (RFC 6749 section 4.1.2.1).  The younger flow takes the name of the older.
+-- The workshop's pages are no flow: who looks at the record shall not stand in it.
+CREATE TRIGGER flow_event_joins AFTER INSERT ON flow_event WHEN new.recorder <> 'workshop'
 BEGIN
   INSERT INTO flow_trace (trace_id, flow_id)
   SELECT new.trace_id, new.event_id
    WHERE NOT EXISTS (SELECT trace_id FROM flow_trace WHERE trace_id = new.trace_id);
+  UPDATE flow_trace
+     SET flow_id = (SELECT min(f.flow_id)
+                      FROM flow_event AS e JOIN flow_trace AS f ON f.trace_id = e.trace_id
+                     WHERE e.detail GLOB '{"state":"*' AND substr(e.detail, 11, 16) = substr(new.detail, 11, 16))
+   WHERE new.detail GLOB '{"state":"*'
+     AND flow_id = (SELECT max(f.flow_id)
+                      FROM flow_event AS e JOIN flow_trace AS f ON f.trace_id = e.trace_id
+                     WHERE e.detail GLOB '{"state":"*' AND substr(e.detail, 11, 16) = substr(new.detail, 11, 16));
 END;
 
--- A token that was seen before brings two flows together: the younger takes the name of the older.
+-- A token that was seen before brings two flows together as well.
 CREATE TRIGGER flow_token_joins AFTER INSERT ON flow_token
 WHEN new.type <> 'session' OR (SELECT recorder FROM flow_event WHERE event_id = new.event_id) NOT IN ('provider', 'provider2')
 BEGIN

@@ -33,7 +33,7 @@ SELECT CASE WHEN @list_status = 200 AND json_valid(@list_body) THEN json_extract
 -- Who am I?  What the ID token said.
 SELECT json_group_array(json_object(
          'name', key,
-         'value', CASE WHEN key IN ('exp', 'iat', 'auth_time') THEN value || ' (' || strftime('%H:%M:%S', value, 'unixepoch') || ' UTC)' ELSE value END,
+         'value', CASE WHEN key IN ('exp', 'iat', 'auth_time') THEN value || ' (' || strftime('%H:%M:%S', value, 'unixepoch') || ' UTC)' ELSE value || '' END,
          'meaning', CASE key WHEN 'iss'       THEN 'who says it: the authorization server'
                              WHEN 'sub'       THEN 'who you are there, for ever'
                              WHEN 'aud'       THEN 'for whom it is: this client, and nobody else'

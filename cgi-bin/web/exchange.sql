@@ -43,5 +43,7 @@ SELECT json_object('error', @error,
                    'trace_id', @trace_id) AS body;
 
 -- local: refusal_page
+-- In a workshop, and from the other programs, the page leads on to the flow.
 SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told,
+                   'workshop', json(CASE WHEN @profile = 'workshop' AND $program <> 'workshop' THEN 'true' ELSE 'false' END),
                    'party', CASE $program WHEN 'provider' THEN 'authorization server' WHEN 'api' THEN 'API' ELSE $program END) AS model;

@@ -22,11 +22,15 @@ INSERT INTO made VALUES
   (18, '2', 'provider', 'browser',  'provider', 'front', 'authorize.request',  303, NULL, 70010),
   (19, '2', 'provider', 'provider', 'browser',  'front', 'authorize.response', 303, NULL, 70010),
   (20, '1', 'provider', 'client',   'provider', 'back',  'token.request',      200, NULL, 70020),
-  (21, '1', 'client',   'browser',  'client',   'front', 'authorize.callback', 303, NULL, 70015);
-INSERT INTO flow_event (event_id, trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, method, path, status, decision, reason, client_id)
+  (21, '1', 'client',   'browser',  'client',   'front', 'authorize.callback', 303, NULL, 70015),
+  (22, '3', 'client',   'browser',  'client',   'front', 'client.request',     303, NULL, 80000), -- a login that is refused:
+  (23, '4', 'provider', 'browser',  'provider', 'front', 'authorize.request',  303, NULL, 80010), -- a state and no code
+  (24, '4', 'provider', 'browser',  'provider', 'front', 'consent.denied',     303, 'not_found', 80020);
+INSERT INTO flow_event (event_id, trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, method, path, status, decision, reason, client_id, detail)
 SELECT event_id, substr(printf('%s%032d', trace, 0), 1, 32), printf('%016x', event_id), 1700000000 + ms / 1000, (1700000000000 + ms) * 1000,
        recorder, actor_from, actor_to, channel, kind, 'GET', '/somewhere', status, CASE WHEN reason IS NULL THEN 'allow' ELSE 'deny' END, reason,
-       CASE WHEN trace IN ('a', 'b', 'c', '1', '2') THEN 'notes-web' WHEN trace = 'e' THEN 'demo-service' END
+       CASE WHEN trace IN ('a', 'b', 'c', '1', '2') THEN 'notes-web' WHEN trace = 'e' THEN 'demo-service' END,
+       CASE event_id WHEN 22 THEN '{"state":"5da1056c9dec59d3"}' WHEN 23 THEN '{"state":"5da1056c9dec59d3","nonce":"83426fd6a575f202"}' END
   FROM made ORDER BY event_id;
 INSERT INTO flow_token (event_id, role, type, fingerprint, place, verdict) VALUES
   ( 3, 'issued',    'session', 'aa01000000000000', 'cookie', 'ok'), -- the provider's own: single sign-on

@@ -35,10 +35,12 @@ is 'the ID token joins the shell that misused it' "$(flow d)" "$(flow a)"
 is 'the oldest event names the flow' "$(flow a)" 1
 is 'a machine'\''s token is a flow of its own' "$(flow e)" 13
 is 'single sign-on joins nothing: the second login is another flow' "$(flow 1) $(flow 2)" '17 17'
+is 'RFC 6749 section 4.1.2.1: a login that was refused is one flow by its state' "$(flow 3) $(flow 4)" '22 22'
 is 'who looks at the record does not stand in it' "$(flow 9)" ''
 is 'flow_list: the newest first, what it is about, how many steps, what was refused' \
 	"$(ask small 'SELECT flow_id, title, steps, refused, reason FROM flow_list')" \
-'17|Sign-in for notes-web|5|0|
+'22|Sign-in|3|1|not_found
+17|Sign-in for notes-web|5|0|
 15|Sign-in|1|1|parameter_repeated
 13|A token for demo-service|2|0|
 1|Sign-in for notes-web|12|1|typ_mismatch'
@@ -102,6 +104,7 @@ quick() { # quick TITLE QUERY: no table of events is scanned
 quick 'a page of flows reads no more than it shows' 'SELECT * FROM flow_list WHERE flow_id < 40000 ORDER BY flow_id DESC LIMIT 25'
 quick 'a flow is found by its trace' "SELECT * FROM flow_step WHERE flow_id = (SELECT flow_id FROM flow_trace WHERE trace_id = 'x')"
 quick 'so are its tokens' 'SELECT * FROM flow_step_token WHERE flow_id = 11'
+quick 'a state is found by its fingerprint' "SELECT e.event_id FROM flow_event AS e WHERE e.detail GLOB '{\"state\":\"*' AND substr(e.detail, 11, 16) = 'x'"
 quick 'a token'\''s journey is found by its fingerprint' "SELECT * FROM token_journey WHERE fingerprint = 'beef000000000000'"
 is '  …and its holders' "$(ask full "EXPLAIN QUERY PLAN SELECT * FROM token_holder WHERE fingerprint = 'beef000000000000'" |
 	grep -c 'SEARCH t USING INDEX flow_token_fingerprint')" 1
