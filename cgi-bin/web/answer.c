@@ -162,13 +162,15 @@ read_model(void *self, const struct store_row *row)
 	cJSON *model = row->ncolumns == 1 && row->values[0].type == VALUE_TEXT
 			   ? cJSON_Parse(row->values[0].text)
 			   : NULL;
+	const char *trace_id =
+	    text_of(x, named(x, "@trace_continued") ? "@trace_continued" : "@trace_id");
 	char *page = NULL;
 	size_t size = 0;
 
 	if (cJSON_IsObject(model) &&
 	    cJSON_AddStringToObject(model, "mount", text_of(x, "$mount")) != NULL &&
 	    cJSON_AddStringToObject(model, "self", text_of(x, "$path")) != NULL &&
-	    cJSON_AddStringToObject(model, "trace_id", text_of(x, "@trace_id")) != NULL &&
+	    cJSON_AddStringToObject(model, "trace_id", trace_id) != NULL &&
 	    cJSON_AddStringToObject(model, "program", x->program->name) != NULL)
 		page = page_render(reader->page, model, &size);
 	cJSON_Delete(model);
