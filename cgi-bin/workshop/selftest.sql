@@ -54,7 +54,8 @@ checks(title, class, expected, actual, advice) AS (
     FROM clock
   UNION ALL
   SELECT 'Extension', CASE @extension_works WHEN 1 THEN 'pass' ELSE 'fail' END,
-         'A fresh key signs, its public half verifies, an altered token is refused', @extension_version, NULL
+         'A fresh key signs, its public half verifies, an altered token is refused',
+         'jwt ' || (@extension_version ->> '$.jwt') || ', OpenSSL ' || (@extension_version ->> '$.openssl.run'), NULL
   UNION ALL
   SELECT 'SQLite', CASE WHEN sqlite_version() GLOB '3.[4-9][0-9].*' THEN 'pass' ELSE 'fail' END, '3.40 or later', sqlite_version(), NULL
   UNION ALL
