@@ -27,7 +27,7 @@ SELECT text
 
 -- name: note_add
 INSERT INTO note (iss, sub, text, created_at)
-SELECT @iss, @sub, @text, @now
+SELECT CAST(@iss AS TEXT), CAST(@sub AS TEXT), CAST(@text AS TEXT), CAST(@now AS BIGINT)
  WHERE (SELECT count(*) FROM note WHERE iss = @iss AND sub = @sub) < 50
 RETURNING note_id, created_at;
 
