@@ -28,7 +28,8 @@ CREATE TABLE authorization_request (
   max_age          INTEGER,
   login_hint       TEXT,
   hint_subject     TEXT,                                     -- of id_token_hint, or asked by claims: this user or none
-  claims           TEXT CHECK (claims IS NULL OR claims GLOB '{*}'),
+  claims           TEXT CHECK (claims GLOB '{*}'),
+  claims_beyond    TEXT,                                     -- of these, the names that no scope covers: consent is asked each time
   login_subject    TEXT REFERENCES end_user ON DELETE CASCADE,
   consent_subject  TEXT REFERENCES end_user ON DELETE CASCADE,
   trace_id         TEXT NOT NULL,                            -- the flow record shows one journey
@@ -55,7 +56,7 @@ CREATE TABLE authorization_grant (
   session_id     TEXT NOT NULL REFERENCES login_session ON DELETE CASCADE,
   scope          TEXT NOT NULL,
   resource       TEXT REFERENCES protected_resource,         -- aud; NULL: this server itself
-  claims         TEXT CHECK (claims IS NULL OR claims GLOB '{*}'),
+  claims         TEXT CHECK (claims GLOB '{*}'),
   offline        INTEGER NOT NULL CHECK (offline IN (0, 1)), -- 0: it ends with the session
   auth_time      INTEGER NOT NULL,
   created_at     INTEGER NOT NULL,
@@ -148,13 +149,12 @@ BEGIN
    WHERE logout_id IN (SELECT logout_id FROM logout_request WHERE expires_at <= new.created_at ORDER BY expires_at LIMIT 4);
 END;
 
--- Until when a grant can be refreshed, whatever ends it: the earliest of the bounds that apply.
+-- Until when a grant that nobody revoked can be refreshed: the earliest of the bounds that apply.
 CREATE VIEW grant_life AS
 SELECT g.grant_id, g.client_id,
-       CASE WHEN g.revoked_at IS NOT NULL THEN g.revoked_at
-            WHEN g.offline = 1 THEN g.expires_at
-            ELSE min(g.expires_at, s.expires_at, s.idle_expires_at, coalesce(s.ended_at, s.expires_at)) END AS ends_at
-  FROM authorization_grant AS g JOIN login_session AS s ON s.session_id = g.session_id;
+       CASE WHEN g.offline = 1 THEN g.expires_at ELSE min(g.expires_at, s.expires_at, s.idle_expires_at) END AS ends_at
+  FROM authorization_grant AS g JOIN login_session AS s ON s.session_id = g.session_id
+ WHERE g.revoked_at IS NULL;
 
 -- Grants are forgotten a day after their last refresh token could have been used (no access token lives longer than that),
 -- those whose code nobody redeemed after an hour; sessions when no grant remembers them.

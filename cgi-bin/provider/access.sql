@@ -18,11 +18,11 @@ SELECT claims AS access_claims, error AS access_error,
   FROM verified;
 
 -- name: access_lives
-SELECT 1 AS access_lives
-  FROM (SELECT 1 AS one) AS t
- WHERE NOT EXISTS (SELECT 1 FROM revoked_token AS r WHERE r.jti = @access_jti)
-   AND (CAST(@grant_id AS TEXT) IS NULL
-        OR EXISTS (SELECT 1 FROM authorization_grant AS g WHERE g.grant_id = @grant_id AND g.revoked_at IS NULL));
+-- A token without a grant is a service's own.
+SELECT g.claims
+  FROM (SELECT 1 AS one) AS t LEFT JOIN authorization_grant AS g ON g.grant_id = @grant_id
+ WHERE (CAST(@grant_id AS TEXT) IS NULL OR (g.grant_id IS NOT NULL AND g.revoked_at IS NULL))
+   AND NOT EXISTS (SELECT 1 FROM revoked_token AS r WHERE r.jti = @access_jti);
 
 -- local: access_seen
 SELECT 'presented' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @presented_token) AS fingerprint,

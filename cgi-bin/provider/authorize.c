@@ -45,7 +45,7 @@ request_sound(struct exchange *x)
 		return false;
 	if (named(x, "@flaw"))
 		refuse(x, text_of(x, "@flaw"));
-	return !refused(x) && scope_asked(x) && scope_allowed(x);
+	return !refused(x) && scope_asked(x) && scope_allowed(x) && claims_asked(x);
 }
 
 /*

@@ -84,10 +84,10 @@ SELECT CASE WHEN @hint_client_id = @client_id THEN 1 ELSE 0 END AS hint_valid;
 -- name: authorize_store
 -- A cross-site POST comes without the cookie: its request is nobody's until the browser comes back by GET.
 INSERT INTO authorization_request (request_id, browser_id, browser_hash, client_id, redirect_uri, response_mode, scope, resource, state,
-                                   nonce, code_challenge, prompt, max_age, login_hint, hint_subject, claims, trace_id, created_at, expires_at)
+                                   nonce, code_challenge, prompt, max_age, login_hint, hint_subject, claims, claims_beyond, trace_id, created_at, expires_at)
 SELECT @request_id, CASE WHEN $method = 'POST' THEN NULL ELSE @browser_id END, CASE WHEN $method = 'POST' THEN NULL ELSE @browser_hash END,
        @client_id, :redirect_uri, @answer_mode, @scope, @resource, :state, :nonce, :code_challenge, @prompt_words, @max_age,
-       :login_hint, @hint_subject, :claims, @trace_id, @now, @now + p.request_lifetime
+       :login_hint, @hint_subject, :claims, @claims_beyond, @trace_id, @now, @now + p.request_lifetime
   FROM provider_setting AS p
 RETURNING expires_at AS request_expires_at;
 

@@ -8,5 +8,12 @@
 bool
 claims_known(struct exchange *x)
 {
-	return establish(x, &sql_claims_user) && establish(x, &sql_claims_object);
+	return establish(x, &sql_claims_user) && establish(x, &sql_claims_object) &&
+	       establish(x, &sql_claim_scopes);
+}
+
+bool
+claims_asked(struct exchange *x)
+{
+	return establish(x, &sql_claim_scopes) && establish(x, &sql_claims_beyond);
 }

@@ -9,7 +9,7 @@ SELECT u.name, u.given_name, u.family_name, u.middle_name, u.nickname, u.preferr
  WHERE u.subject = @subject;
 
 -- local: claims_object
--- Unknown ones are left out (section 5.3.2); section 5.4 says which scope asks for which.
+-- Unknown ones are left out: section 5.3.2.
 SELECT json_patch('{}', json_object(
          'name', @name, 'given_name', @given_name, 'family_name', @family_name, 'middle_name', @middle_name, 'nickname', @nickname,
          'preferred_username', @preferred_username, 'profile', @profile_page, 'picture', @picture, 'website', @website,
@@ -17,10 +17,21 @@ SELECT json_patch('{}', json_object(
          'email', @email, 'email_verified', json(CASE @email_verified WHEN 1 THEN 'true' WHEN 0 THEN 'false' END),
          'address', json(@address),
          'phone_number', @phone_number, 'phone_number_verified', json(CASE @phone_number_verified WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)
-       )) AS user_claims,
-       json_object(
+       )) AS user_claims;
+
+-- local: claim_scopes
+-- Section 5.4: which scope asks for which.
+SELECT json_object(
          'name', 'profile', 'given_name', 'profile', 'family_name', 'profile', 'middle_name', 'profile', 'nickname', 'profile',
          'preferred_username', 'profile', 'profile', 'profile', 'picture', 'profile', 'website', 'profile', 'gender', 'profile',
          'birthdate', 'profile', 'zoneinfo', 'profile', 'locale', 'profile', 'updated_at', 'profile',
          'email', 'email', 'email_verified', 'email', 'address', 'address',
          'phone_number', 'phone', 'phone_number_verified', 'phone') AS claim_scopes;
+
+-- local: claims_beyond
+-- What the parameter claims asks for by name and no scope covers: section 5.5.
+SELECT (SELECT group_concat(s.key, ' ')
+          FROM json_each(@claim_scopes) AS s
+         WHERE instr(' ' || @scope || ' ', ' ' || s.value || ' ') = 0
+           AND (s.key IN (SELECT key FROM json_each(:claims, '$.userinfo')) OR s.key IN (SELECT key FROM json_each(:claims, '$.id_token'))))
+       AS claims_beyond;

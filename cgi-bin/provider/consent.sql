@@ -4,7 +4,13 @@
 SELECT coalesce(name, username) AS user_name FROM end_user WHERE subject = @subject;
 
 -- local: consent_page
-SELECT json_object('client_name', @client_name, 'user_name', @user_name, 'scopes', json(@scopes),
+-- Scopes in their words; then single claims by their names.
+SELECT json_object('client_name', @client_name, 'user_name', @user_name,
+                   'scopes', (SELECT json_group_array(json(item))
+                                FROM (SELECT value AS item FROM json_each(@scopes)
+                                      UNION ALL
+                                      SELECT json_object('scope', value, 'description', 'read, of your profile, the single entry')
+                                        FROM json_each('["' || replace(@claims_beyond, ' ', '","') || '"]'))),
                    'request', @request_id, 'csrf', @csrf, 'action', $mount || '/consent') AS model;
 
 -- name: consent_remember

@@ -77,6 +77,7 @@ void tokens_issue(struct exchange *x); /* RFC 6749 section 5.1 */
 /* ---- claims: what is known of @subject, OIDC Core section 5.1 ---- */
 bool claims_known(
     struct exchange *x); /* @user_claims, and @claim_scopes: which scope gives which */
+bool claims_asked(struct exchange *x); /* @claims_beyond: names in :claims that no scope covers */
 
 /* ---- access: an access token of ours that comes back ---- */
 bool access_read(

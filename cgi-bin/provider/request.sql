@@ -2,7 +2,7 @@
 
 -- name: request_presented
 SELECT r.request_id, r.client_id, c.client_name, r.redirect_uri AS answer_uri, r.response_mode AS answer_mode,
-       r.state AS answer_state, 1 AS answer_allowed, r.scope, r.login_hint, r.trace_id AS trace_continued
+       r.state AS answer_state, 1 AS answer_allowed, r.scope, r.claims_beyond, r.login_hint, r.trace_id AS trace_continued
   FROM authorization_request AS r JOIN client AS c ON c.client_id = r.client_id
  WHERE r.request_id = :request AND r.browser_id = @browser_id AND r.browser_hash = @browser_hash
    AND r.answered_at IS NULL AND r.expires_at > @now;
@@ -30,7 +30,8 @@ SELECT scope, description
 
 -- name: request_step
 -- What is left to do.  Who signed in or consented within this interaction has satisfied prompt and max_age (no loops); of a
--- public client the consent is asked each time, for nothing proves that it is itself: OAuth 2.1 section 7.3.1.
+-- public client the consent is asked each time, for nothing proves that it is itself (OAuth 2.1 section 7.3.1), and so is that
+-- to single claims.
 SELECT CASE WHEN login_needed = 1 AND prompt LIKE '% none %'     THEN 'login_required'
             WHEN login_needed = 1                                THEN 'login'
             WHEN hint_subject <> subject                         THEN 'login_other_user'
@@ -44,7 +45,7 @@ SELECT CASE WHEN login_needed = 1 AND prompt LIKE '% none %'     THEN 'login_req
                       OR @now - s.auth_time > r.max_age OR r.hint_subject <> s.subject THEN 1
                     ELSE 0 END AS login_needed,
                CASE WHEN r.consent_subject = s.subject THEN 0
-                    WHEN r.prompt LIKE '% consent %' OR c.token_endpoint_auth_method = 'none' THEN 1
+                    WHEN r.prompt LIKE '% consent %' OR c.token_endpoint_auth_method = 'none' OR r.claims_beyond IS NOT NULL THEN 1
                     WHEN EXISTS (SELECT 1 FROM client_scope AS o
                                   WHERE o.client_id = r.client_id
                                     AND replace(' ' || r.scope || ' ', ' ' || o.scope || ' ', '') <> ' ' || r.scope || ' '

@@ -23,11 +23,10 @@ SELECT jwt_sign(
 SELECT '{}' AS claims_given;
 
 -- local: token_claims
--- Of what `claims` asks for the ID token, that which the granted scopes cover: the user consented to those.
+-- What `claims` asks for the ID token; the user consented to it, by scope or by name.
 SELECT json_group_object(c.key, json(@user_claims -> ('$.' || c.key))) AS claims_given
   FROM json_each(@user_claims) AS c
- WHERE c.key IN (SELECT key FROM json_each(@claims, '$.id_token'))
-   AND instr(' ' || @token_scope || ' ', ' ' || (@claim_scopes ->> c.key) || ' ') > 0;
+ WHERE c.key IN (SELECT key FROM json_each(@claims, '$.id_token'));
 
 -- local: token_id
 -- OIDC Core sections 2, 3.1.3.6 and 12.2: only when openid was granted.
