@@ -18,9 +18,9 @@ def sharp(secret):
 
 
 def found_in(text, secrets):
-    """How many of them stand in text, and the first characters of each."""
+    """Those of them that stand in text: their first characters, and what stands before them."""
     known = {sharp(secret) for secret in secrets} - {None}
-    return [secret[:4] + "…" for secret in known if secret in text]
+    return [f"{text[max(0, text.index(secret) - 60):text.index(secret) + 4]!r}…" for secret in known if secret in text]
 
 
 def blanked(database):
@@ -45,8 +45,8 @@ def check_database(world):
     if not world.wire.secrets:
         return
     content = blanked(world.database).decode("latin-1")
-    found = found_in(content, world.wire.secrets)
-    assert not found, f"redaction: {found} stand in the database: {where(world.database, world.wire.secrets)}"
+    if found_in(content, world.wire.secrets):
+        raise AssertionError(f"redaction: a secret stands in the database: {where(world.database, world.wire.secrets)}")
 
 
 def where(database, secrets):

@@ -15,7 +15,7 @@ BROKEN = {  # a form, and the reason that it is refused for
     "overlong UTF-8": ("a=%c0%af", "form_not_utf8"),
     "a NUL": ("a=b%00c", "form_nul"),
     "a parameter twice": ("a=1&a=1", "parameter_repeated"),
-    "10,000 parameters": ("&".join(f"p{n}=" for n in range(10000)), "form_too_many"),
+    "10,000 parameters": ("&".join(f"{n:x}=" for n in range(10000)), "form_too_many"),
 }
 
 
@@ -96,7 +96,7 @@ def test_no_body(world, program, path):
 @each(*PROGRAMS)
 def test_unknown_paths(world, program):
     """RFC 9110 section 15.5.5: {program} answers unknown paths with 404"""
-    for path in ("/nowhere", "/token/", "//token", "/TOKEN", "/.well-known", "/nowhere/" + "x" * 1500):
+    for path in ("/nowhere", "/token/", "/TOKEN", "/.well-known", "/nowhere/" + "a" * 1500):
         answer = world.wire.get(f"/{program}{path}")
         assert answer.status == 404, f"{path}: {answer!r}"
 

@@ -4,9 +4,12 @@ import os
 import signal
 import threading
 import time
+from http.client import HTTPException
 
 from server import until
+from world import basic
 
+MACHINE = ("machine", "a-secret-of-the-test-made-of-many-words")
 KILLS = int(os.environ.get("OIDC_KILLS", "3"))
 
 
@@ -19,6 +22,7 @@ class Load:
         self.threads = [threading.Thread(target=self.work) for _ in range(clients)]
 
     def __enter__(self):
+        self.world.add_client(*MACHINE, grant_types=["client_credentials"], scopes=["notes:read"])
         for thread in self.threads:
             thread.start()
         return self
@@ -68,13 +72,15 @@ def nothing_is_lost(world, load):
 
 
 def answers_again(world, seconds):
-    """How long until client_credentials succeed again."""
+    """How long until somebody gets tokens again; the client's secret is a machine's, so no scrypt is measured."""
     start = time.monotonic()
 
     def good():
         try:
-            return world.client_credentials(scope="notes:read").status == 200
-        except OSError:
+            answer = world.wire.post(
+                f"{world.issuer}/token", {"grant_type": "client_credentials", "scope": "notes:read"}, headers=basic(*MACHINE))
+            return answer.status == 200
+        except (OSError, HTTPException):
             return False
     until(good, seconds + 5, "an answer after kill -9")
     took = time.monotonic() - start

@@ -24,8 +24,8 @@ class Party:
         self.browser = world.browser()
 
     def start(self, scope="openid", **request):
-        return self.world.flow(
-            self.client_id, CALLBACK, scope, **{"code_challenge": None, "code_challenge_method": None, **request})
+        plain = {"redirect_uri": CALLBACK, "code_challenge": None, "code_challenge_method": None}
+        return self.world.flow(self.client_id, scope=scope, **{**plain, **request})
 
     def finish(self, flow):
         if self.method == "client_secret_post":
@@ -288,10 +288,12 @@ def test_request_object(world):
 
 
 def test_claims_essential(world):
-    """oidcc-claims-essential: the claims parameter gives name where it asks for it"""
+    """oidcc-claims-essential: the claims parameter is accepted, and brings a claim of a granted scope into the ID token"""
     party = Party(world)
-    flow = party.login(claims=json.dumps({"userinfo": {"name": {"essential": True}}, "id_token": {"email": None}}))
-    assert "name" in party.userinfo(flow).json, party.userinfo(flow)
+    asked = json.dumps({"userinfo": {"name": {"essential": True}}, "id_token": {"name": {"essential": True}}})
+    flow = party.login("openid profile", claims=asked)
+    assert "name" in party.userinfo(flow).json and "name" in party.id_claims(flow), party.id_claims(flow)
+    assert "name" not in party.id_claims(party.login(claims=asked)), "nobody consented to it"
 
 
 def test_request_object_with_redirect_uri(world):
