@@ -14,7 +14,7 @@
 #include <string.h>
 #include <openssl/err.h>
 
-#include "sql.h"
+#include "sql_table.h"
 
 SQLITE_EXTENSION_INIT1
 
@@ -70,11 +70,8 @@ static const struct function functions[] = {
 	{ "jwt_version",       0, 0, PURE | JSON,   ALL | VERIFY, sql_jwt_version },
 };
 
-static const struct {
-	const char *name;
-	const sqlite3_module *module;
-} modules[] = {
-	{ "jwt_check", &sql_jwt_check },
+static const struct sql_table *const tables[] = {
+	&sql_jwt_check,
 };
 /* clang-format on */
 
@@ -125,9 +122,8 @@ register_all(sqlite3 *db, enum door door, struct sql_connection *connection)
 	for (i = 0; rc == SQLITE_OK && i < sizeof functions / sizeof functions[0]; i++)
 		if (functions[i].doors & door)
 			rc = register_function(db, &functions[i], connection);
-	for (i = 0; rc == SQLITE_OK && i < sizeof modules / sizeof modules[0]; i++)
-		rc = sqlite3_create_module_v2(db, modules[i].name, modules[i].module,
-		    sql_connection_hold(connection), sql_connection_release);
+	for (i = 0; rc == SQLITE_OK && i < sizeof tables / sizeof tables[0]; i++)
+		rc = sql_table_register(db, tables[i], connection);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_create_function_v2(db, "jwks_group", 1, SQLITE_UTF8 | PURE | JSON,
 		    NULL, NULL, sql_jwks_group_step, sql_jwks_group_final, NULL);

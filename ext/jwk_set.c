@@ -190,8 +190,9 @@ may_be_used(const struct jwk *key, const struct jwk_query *query)
 }
 
 /*
- * Whether a key of a set counts.  A weak one does, so that the refusal says what is wrong; a broken one only where the
- * token asks for it by its name; any other is somebody else's affair (RFC 7517 section 5).
+ * Whether a key of a set counts.  A weak one does, so that the refusal says what is wrong; a broken
+ * one only where the token asks for it by its name; any other is somebody else's affair (RFC 7517
+ * section 5).
  */
 static bool
 is_candidate(const struct jwk *key, const struct jwk_query *query)

@@ -115,7 +115,8 @@ sign(struct jwa_context *context, const struct json_writer *header, const void *
 	if (text == NULL)
 		return JOSE_NO_MEMORY;
 	err = jwa_sign(context, text, input_length, signature, &signature_length);
-	if (err == JOSE_OK && input_length + 1 + BASE64URL_LENGTH(signature_length) > JWS_LENGTH_MAX)
+	if (err == JOSE_OK &&
+	    input_length + 1 + BASE64URL_LENGTH(signature_length) > JWS_LENGTH_MAX)
 		err = JOSE_TOO_LARGE; /* nobody here would verify it */
 	if (err != JOSE_OK) {
 		free(text);

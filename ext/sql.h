@@ -97,6 +97,4 @@ SQL_FUNCTION(jwt_version);
 void sql_jwks_group_step(sqlite3_context *ctx, int argc, sqlite3_value **argv);
 void sql_jwks_group_final(sqlite3_context *ctx);
 
-extern const sqlite3_module sql_jwt_check;
-
 #endif

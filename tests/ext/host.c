@@ -1,6 +1,7 @@
 /*
- * The extension as a guest: built into its host (SQLITE_CORE, sqlite3_auto_extension), it leaves OpenSSL's error queue and
- * cJSON's hooks as they were, works in several threads at once, and says that memory ran out instead of crashing.
+ * The extension as a guest: built into its host (SQLITE_CORE, sqlite3_auto_extension), it leaves
+ * OpenSSL's error queue and cJSON's hooks as they were, works in several threads at once, and says
+ * that memory ran out instead of crashing.
  */
 #include <pthread.h>
 #include <stdio.h>
@@ -22,26 +23,38 @@ check(int good, const char *title)
 	printf("%s %d - %s\n", good ? "ok" : "not ok", ++number, title);
 }
 
-/* Good calls, bad calls, good and bad tokens of every kind: whatever could leave something behind. */
+/* Good calls, bad calls, good and bad tokens of every kind: whatever could leave something behind.
+ */
 static const char *const calls[] = {
-	"SELECT jwt_error(jwt_sign('{}', jwk_generate('ES256'), '{\"expires_in\":9}'), jwk_generate('ES256'))",
-	"SELECT jwt_error(jwt_sign('{}', jwk_generate('EdDSA'), '{\"expires_in\":9}'), jwk_generate('EdDSA'))",
-	"SELECT jwt_error(jwt_sign('{}', jwk_generate('RS256'), '{\"expires_in\":9}'), jwk_generate('RS256'))",
-	"SELECT jwt_error(jwt_sign('{}', jwk_generate('PS512'), '{\"expires_in\":9}'), jwk_generate('PS512'))",
-	"SELECT jwt_error(jwt_sign('{}', jwk_generate('HS256'), '{\"expires_in\":9}'), jwk_generate('HS256'))",
-	"SELECT jwt_error('eyJhbGciOiJFUzI1NiJ9.e30.' || base64url_encode(zeroblob(64)), jwk_generate('ES256'))",
-	"SELECT jwt_error('eyJhbGciOiJSUzI1NiJ9.e30.' || base64url_encode(randomblob(256)), jwk_generate('RS256'))",
-	"SELECT jwt_error('a.b.c', '-----BEGIN PUBLIC KEY-----' || char(10) || 'AAAA' || char(10) || '-----END PUBLIC KEY-----')",
-	"SELECT jwt_error('a.b.c', x'3000')",
-	"SELECT jwk_error('{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"' || base64url_encode(zeroblob(32)) || '\",\"y\":\"' || base64url_encode(zeroblob(32)) || '\"}')",
-	"SELECT count(*) FROM jwt_check('eyJhbGciOiJFUzI1NiJ9.e30.' || base64url_encode(zeroblob(64)), jwk_generate('ES256'))",
-	"SELECT jwk_from_pem(jwk_to_pem(jwk_generate('ES384')))",
-	"SELECT jwk_from_pem('hello')",
-	"SELECT jwks_group(jwk_generate('ES512'))",
-	"SELECT jwk_thumbprint(jwk_generate('EdDSA'))",
-	"SELECT password_verify('x', password_hash('x', '{\"N\":16}'))",
-	"SELECT pkce_challenge(token_random(48)), token_derive('k', 't'), token_hash('x'), jwt_hash('x', 'EdDSA')",
-	"SELECT jwt_verify('a.b.c', 'x', '{\"nonsense\":1}')",
+    "SELECT jwt_error(jwt_sign('{}', jwk_generate('ES256'), '{\"expires_in\":9}'), "
+    "jwk_generate('ES256'))",
+    "SELECT jwt_error(jwt_sign('{}', jwk_generate('EdDSA'), '{\"expires_in\":9}'), "
+    "jwk_generate('EdDSA'))",
+    "SELECT jwt_error(jwt_sign('{}', jwk_generate('RS256'), '{\"expires_in\":9}'), "
+    "jwk_generate('RS256'))",
+    "SELECT jwt_error(jwt_sign('{}', jwk_generate('PS512'), '{\"expires_in\":9}'), "
+    "jwk_generate('PS512'))",
+    "SELECT jwt_error(jwt_sign('{}', jwk_generate('HS256'), '{\"expires_in\":9}'), "
+    "jwk_generate('HS256'))",
+    "SELECT jwt_error('eyJhbGciOiJFUzI1NiJ9.e30.' || base64url_encode(zeroblob(64)), "
+    "jwk_generate('ES256'))",
+    "SELECT jwt_error('eyJhbGciOiJSUzI1NiJ9.e30.' || base64url_encode(randomblob(256)), "
+    "jwk_generate('RS256'))",
+    "SELECT jwt_error('a.b.c', '-----BEGIN PUBLIC KEY-----' || char(10) || 'AAAA' || char(10) || "
+    "'-----END PUBLIC KEY-----')",
+    "SELECT jwt_error('a.b.c', x'3000')",
+    "SELECT jwk_error('{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"' || "
+    "base64url_encode(zeroblob(32)) || '\",\"y\":\"' || base64url_encode(zeroblob(32)) || '\"}')",
+    "SELECT count(*) FROM jwt_check('eyJhbGciOiJFUzI1NiJ9.e30.' || base64url_encode(zeroblob(64)), "
+    "jwk_generate('ES256'))",
+    "SELECT jwk_from_pem(jwk_to_pem(jwk_generate('ES384')))",
+    "SELECT jwk_from_pem('hello')",
+    "SELECT jwks_group(jwk_generate('ES512'))",
+    "SELECT jwk_thumbprint(jwk_generate('EdDSA'))",
+    "SELECT password_verify('x', password_hash('x', '{\"N\":16}'))",
+    "SELECT pkce_challenge(token_random(48)), token_derive('k', 't'), token_hash('x'), "
+    "jwt_hash('x', 'EdDSA')",
+    "SELECT jwt_verify('a.b.c', 'x', '{\"nonsense\":1}')",
 };
 
 static int
@@ -82,7 +95,7 @@ count_malloc(size_t size)
 static void
 test_hooks(sqlite3 *db)
 {
-	cJSON_Hooks hooks = { count_malloc, free };
+	cJSON_Hooks hooks = {count_malloc, free};
 	size_t i;
 	int before;
 
@@ -91,14 +104,17 @@ test_hooks(sqlite3 *db)
 		run(db, calls[i]);
 	before = allocations;
 	cJSON_Delete(cJSON_CreateObject());
-	check(allocations == before + 1, "cJSON's hooks are the host's after all calls, and our calls worked with them");
+	check(allocations == before + 1,
+	    "cJSON's hooks are the host's after all calls, and our calls worked with them");
 	cJSON_InitHooks(NULL);
 }
 
 /* abs() of the least number raises: here, when a token of one's own is refused. */
 static const char round_trip[] =
-    "WITH key AS MATERIALIZED (SELECT jwk_generate(value) AS jwk FROM json_each('[\"ES256\",\"EdDSA\"]'))"
-    " SELECT iif(jwt_error(jwt_sign('{}', jwk, '{\"expires_in\":9}'), jwk_public(jwk)) IS NULL, 0, abs(-9223372036854775807 - 1)) FROM key";
+    "WITH key AS MATERIALIZED (SELECT jwk_generate(value) AS jwk FROM "
+    "json_each('[\"ES256\",\"EdDSA\"]'))"
+    " SELECT iif(jwt_error(jwt_sign('{}', jwk, '{\"expires_in\":9}'), jwk_public(jwk)) IS NULL, 0, "
+    "abs(-9223372036854775807 - 1)) FROM key";
 
 static void *
 work(void *failures)
@@ -106,7 +122,8 @@ work(void *failures)
 	sqlite3 *db;
 	int i;
 
-	if (sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+	if (sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) !=
+	    SQLITE_OK)
 		return failures;
 	for (i = 0; i < 20; i++)
 		if (run(db, round_trip) != SQLITE_OK)
@@ -119,7 +136,7 @@ static void
 test_threads(void)
 {
 	pthread_t thread[THREADS];
-	int failures[THREADS] = { 0 }, i, sum = 0;
+	int failures[THREADS] = {0}, i, sum = 0;
 
 	for (i = 0; i < THREADS; i++)
 		pthread_create(&thread[i], NULL, work, &failures[i]);
@@ -137,7 +154,8 @@ main(void)
 
 	printf("1..6\n");
 	sqlite3_auto_extension((void (*)(void))sqlite3_jwt_init);
-	check(sqlite3_open(":memory:", &db) == SQLITE_OK && run(db, "SELECT jwt_version()") == SQLITE_OK,
+	check(sqlite3_open(":memory:", &db) == SQLITE_OK &&
+		  run(db, "SELECT jwt_version()") == SQLITE_OK,
 	    "built in: sqlite3_auto_extension gives every connection the functions");
 	test_errors(db);
 	test_hooks(db);
@@ -145,6 +163,7 @@ main(void)
 	sqlite3_open(":memory:", &other);
 	run(other, calls[0]);
 	sqlite3_close(db);
-	check(run(other, calls[0]) == SQLITE_OK && sqlite3_close(other) == SQLITE_OK, "two connections close in any order");
+	check(run(other, calls[0]) == SQLITE_OK && sqlite3_close(other) == SQLITE_OK,
+	    "two connections close in any order");
 	return 0;
 }

@@ -1,0 +1,332 @@
+/*
+ * Table-valued functions: SQLite's verbs, once for all of them.  A function's rows are few, so they
+ * are all made when the scan begins; then nothing that can fail is left, and no key outlives the
+ * call.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <openssl/err.h>
+
+#include "sql_table.h"
+
+SQLITE_EXTENSION_INIT3
+
+struct binding {
+	struct sql_connection *connection; /* held */
+	const struct sql_table *table;
+};
+
+struct instance {
+	sqlite3_vtab base; /* must be first */
+	const struct binding *binding;
+};
+
+struct cursor {
+	sqlite3_vtab_cursor base; /* must be first */
+	struct sql_rows rows;
+	size_t row;
+};
+
+/* ---- rows ---- */
+
+static struct sql_cell *
+add(struct sql_rows *rows, enum sql_cell_type type)
+{
+	size_t capacity = rows->capacity == 0 ? 64 : 2 * rows->capacity;
+	struct sql_cell *cells;
+
+	if (rows->count == rows->capacity) {
+		cells = realloc(rows->cells, capacity * sizeof *cells);
+		if (cells == NULL) {
+			rows->no_memory = true;
+			return NULL;
+		}
+		rows->cells = cells;
+		rows->capacity = capacity;
+	}
+	cells = &rows->cells[rows->count++];
+	memset(cells, 0, sizeof *cells);
+	cells->type = type;
+	return cells;
+}
+
+void
+sql_add_null(struct sql_rows *rows)
+{
+	add(rows, SQL_NULL);
+}
+
+void
+sql_add_integer(struct sql_rows *rows, int64_t integer)
+{
+	struct sql_cell *cell = add(rows, SQL_INTEGER);
+
+	if (cell != NULL)
+		cell->integer = integer;
+}
+
+void
+sql_add_bytes(struct sql_rows *rows, enum sql_cell_type type, const char *text, size_t length)
+{
+	struct sql_cell *cell = add(rows, type);
+
+	if (cell == NULL)
+		return;
+	cell->text = malloc(length + 1);
+	cell->length = length;
+	if (cell->text == NULL)
+		rows->no_memory = true;
+	else
+		memcpy(cell->text, text, length);
+}
+
+void
+sql_add_text(struct sql_rows *rows, const char *text)
+{
+	if (text == NULL)
+		sql_add_null(rows);
+	else
+		sql_add_bytes(rows, SQL_TEXT, text, strlen(text));
+}
+
+void
+sql_add_value(struct sql_rows *rows, const struct json_value *value)
+{
+	size_t length;
+	char *plain;
+
+	if (value == NULL || value->type == JSON_ABSENT) {
+		sql_add_null(rows);
+	} else if (value->type != JSON_STRING) {
+		sql_add_bytes(rows, SQL_TEXT, value->text, value->length);
+	} else if ((plain = json_unescape(value, &length)) == NULL) {
+		rows->no_memory = true;
+	} else {
+		sql_add_bytes(rows, SQL_TEXT, plain, length);
+		free(plain);
+	}
+}
+
+void
+sql_add_tree(struct sql_rows *rows, const cJSON *tree)
+{
+	char *text = cJSON_PrintUnformatted(tree);
+
+	if (text == NULL)
+		rows->no_memory = true;
+	else
+		sql_add_bytes(rows, SQL_JSON, text, strlen(text));
+	if (text != NULL)
+		OPENSSL_cleanse(text, strlen(text));
+	cJSON_free(text);
+}
+
+/* A cell may hold a private key that the caller gave. */
+static void
+clear(struct sql_rows *rows)
+{
+	size_t i;
+
+	for (i = 0; i < rows->count; i++) {
+		if (rows->cells[i].text != NULL)
+			OPENSSL_cleanse(rows->cells[i].text, rows->cells[i].length);
+		free(rows->cells[i].text);
+	}
+	free(rows->cells);
+	memset(rows, 0, sizeof *rows);
+}
+
+/* ---- SQLite's verbs ---- */
+
+static int
+table_connect(sqlite3 *db, void *binding, int argc, const char *const *argv, sqlite3_vtab **vtab,
+    char **message)
+{
+	struct instance *instance;
+	int rc = sqlite3_declare_vtab(db, ((struct binding *)binding)->table->schema);
+
+	(void)argc;
+	(void)argv;
+	(void)message;
+	if (rc != SQLITE_OK)
+		return rc;
+	if (((struct binding *)binding)->table->innocuous)
+		sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS);
+	instance = sqlite3_malloc(sizeof *instance);
+	if (instance == NULL)
+		return SQLITE_NOMEM;
+	memset(instance, 0, sizeof *instance);
+	instance->binding = binding;
+	*vtab = &instance->base;
+	return SQLITE_OK;
+}
+
+static int
+table_disconnect(sqlite3_vtab *vtab)
+{
+	sqlite3_free(vtab);
+	return SQLITE_OK;
+}
+
+/* The arguments are hidden columns; idxNum says which came, one bit each, and they arrive in this
+ * order. */
+static int
+table_best_index(sqlite3_vtab *vtab, sqlite3_index_info *info)
+{
+	const struct sql_table *table = ((struct instance *)vtab)->binding->table;
+	int where[SQL_ARGUMENTS_MAX] = {-1, -1, -1, -1}, i, column, arrived = 0;
+
+	for (i = 0; i < info->nConstraint; i++) {
+		column = info->aConstraint[i].iColumn - table->columns;
+		if (column < 0 || info->aConstraint[i].op != SQLITE_INDEX_CONSTRAINT_EQ)
+			continue;
+		if (!info->aConstraint[i].usable)
+			return SQLITE_CONSTRAINT;
+		where[column] = i;
+	}
+	for (i = 0; i < table->arguments; i++) {
+		if (where[i] < 0)
+			continue;
+		info->aConstraintUsage[where[i]].argvIndex = ++arrived;
+		info->aConstraintUsage[where[i]].omit = 1;
+		info->idxNum |= 1 << i;
+	}
+	info->estimatedCost = 10;
+	info->estimatedRows = 10;
+	return SQLITE_OK;
+}
+
+static int
+table_open(sqlite3_vtab *vtab, sqlite3_vtab_cursor **cursor)
+{
+	struct cursor *made = sqlite3_malloc(sizeof *made);
+
+	(void)vtab;
+	if (made == NULL)
+		return SQLITE_NOMEM;
+	memset(made, 0, sizeof *made);
+	*cursor = &made->base;
+	return SQLITE_OK;
+}
+
+static int
+table_close(sqlite3_vtab_cursor *base)
+{
+	clear(&((struct cursor *)base)->rows);
+	sqlite3_free(base);
+	return SQLITE_OK;
+}
+
+static int
+raise_in(sqlite3_vtab *vtab, enum jose_error err, const struct option_culprit *culprit)
+{
+	if (err == JOSE_OK)
+		return SQLITE_OK;
+	if (err == JOSE_NO_MEMORY)
+		return SQLITE_NOMEM;
+	sqlite3_free(vtab->zErrMsg);
+	vtab->zErrMsg = culprit->name[0] == '\0'
+			    ? sqlite3_mprintf("%s", jose_sentence(err))
+			    : sqlite3_mprintf("%s: %s", jose_sentence(err), culprit->name);
+	return SQLITE_ERROR;
+}
+
+static int
+table_filter(
+    sqlite3_vtab_cursor *base, int idxNum, const char *idxStr, int argc, sqlite3_value **argv)
+{
+	struct cursor *cursor = (struct cursor *)base;
+	const struct binding *binding = ((struct instance *)base->pVtab)->binding;
+	struct sql_call call = {.connection = binding->connection};
+	enum jose_error err;
+	int i;
+
+	(void)idxStr;
+	(void)argc;
+	clear(&cursor->rows);
+	cursor->row = 0;
+	for (i = 0; i < binding->table->arguments; i++)
+		call.argument[i] = idxNum & 1 << i ? *argv++ : NULL;
+	ERR_set_mark(); /* the host's queue stays as it was */
+	err = binding->table->fill(&cursor->rows, &call);
+	ERR_pop_to_mark();
+	if (err == JOSE_OK && cursor->rows.no_memory)
+		err = JOSE_NO_MEMORY;
+	return raise_in(base->pVtab, err, &call.culprit);
+}
+
+static int
+table_next(sqlite3_vtab_cursor *base)
+{
+	((struct cursor *)base)->row++;
+	return SQLITE_OK;
+}
+
+static int
+table_eof(sqlite3_vtab_cursor *base)
+{
+	const struct cursor *cursor = (struct cursor *)base;
+	size_t columns = (size_t)((struct instance *)base->pVtab)->binding->table->columns;
+
+	return cursor->row * columns >= cursor->rows.count;
+}
+
+/* The arguments are not shown again: one may be a key. */
+static int
+table_column(sqlite3_vtab_cursor *base, sqlite3_context *ctx, int column)
+{
+	const struct cursor *cursor = (struct cursor *)base;
+	int columns = ((struct instance *)base->pVtab)->binding->table->columns;
+	const struct sql_cell *cell;
+
+	if (column >= columns)
+		return SQLITE_OK;
+	cell = &cursor->rows.cells[cursor->row * (size_t)columns + (size_t)column];
+	if (cell->type == SQL_INTEGER)
+		sqlite3_result_int64(ctx, cell->integer);
+	else if (cell->type == SQL_JSON)
+		sql_json(ctx, cell->text, cell->length);
+	else if (cell->type == SQL_TEXT)
+		sqlite3_result_text64(ctx, cell->text, cell->length, SQLITE_TRANSIENT, SQLITE_UTF8);
+	return SQLITE_OK;
+}
+
+static int
+table_rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *rowid)
+{
+	*rowid = (sqlite3_int64)((struct cursor *)base)->row + 1;
+	return SQLITE_OK;
+}
+
+/* Without xCreate they are functions only: no table can be made of one. */
+static const sqlite3_module module = {
+    .xConnect = table_connect,
+    .xBestIndex = table_best_index,
+    .xDisconnect = table_disconnect,
+    .xOpen = table_open,
+    .xClose = table_close,
+    .xFilter = table_filter,
+    .xNext = table_next,
+    .xEof = table_eof,
+    .xColumn = table_column,
+    .xRowid = table_rowid,
+};
+
+static void
+unbind(void *binding)
+{
+	sql_connection_release(((struct binding *)binding)->connection);
+	sqlite3_free(binding);
+}
+
+int
+sql_table_register(sqlite3 *db, const struct sql_table *table, struct sql_connection *connection)
+{
+	struct binding *binding = sqlite3_malloc(sizeof *binding);
+
+	if (binding == NULL)
+		return SQLITE_NOMEM;
+	binding->connection = sql_connection_hold(connection);
+	binding->table = table;
+	return sqlite3_create_module_v2(db, table->name, &module, binding, unbind);
+}
