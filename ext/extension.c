@@ -54,8 +54,11 @@ static const struct function functions[] = {
 	{ "jwk_generate",      1, 2, DIRECT | JSON, ALL,          sql_jwk_generate },
 	{ "jwk_public",        1, 1, PURE | JSON,   ALL | VERIFY, sql_jwk_public },
 	{ "jwk_thumbprint",    1, 2, PURE,          ALL | VERIFY, sql_jwk_thumbprint },
+	{ "jwk_thumbprint_uri", 1, 1, PURE,         ALL | VERIFY, sql_jwk_thumbprint_uri },
 	{ "jwk_from_pem",      1, 2, DIRECT | JSON, ALL,          sql_jwk_from_pem },
+	{ "jwk_from_secret",   2, 2, DIRECT | JSON, ALL,          sql_jwk_from_secret },
 	{ "jwk_to_pem",        1, 1, PURE,          ALL | VERIFY, sql_jwk_to_pem },
+	{ "jwk_to_private_pem", 1, 1, DIRECT,       ALL,          sql_jwk_to_private_pem },
 	{ "jwk_error",         1, 1, PURE,          ALL | VERIFY, sql_jwk_error },
 	{ "base64url_encode",  1, 1, PURE,          ALL | VERIFY, sql_base64url_encode },
 	{ "base64url_decode",  1, 1, PURE,          ALL | VERIFY, sql_base64url_decode },
@@ -72,6 +75,10 @@ static const struct function functions[] = {
 
 static const struct sql_table *const tables[] = {
 	&sql_jwt_check,
+	&sql_jwt_parts,
+	&sql_jwt_algs,
+	&sql_jwks_each,
+	&sql_jwk_check,
 };
 /* clang-format on */
 

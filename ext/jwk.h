@@ -53,6 +53,9 @@ void jwk_clear(struct jwk *key);
 enum jose_error jwk_set_from_text(const char *text, size_t length, struct jwk_set **set);
 enum jose_error jwk_set_from_secret(const void *secret, size_t length, struct jwk_set **set);
 void jwk_set_free(struct jwk_set *set);
+/* Whether the text is one key that can be used; the set is for a closer look, and freed by the
+ * caller. */
+enum jose_error jwk_verdict(const char *text, size_t length, struct jwk_set **set);
 
 struct jwk_query {
 	const struct json_value *kid; /* NULL: none asked for */
@@ -91,6 +94,9 @@ struct jwk_labels {
 
 /* Adds kid, use and alg. */
 enum jose_error jwk_label(cJSON *tree, const struct jwk_labels *labels);
+/* RFC 7518 section 6.4: a secret for one HMAC algorithm. */
+enum jose_error jwk_from_secret(const void *secret, size_t length, const struct jwa *alg,
+    const struct jwk_labels *labels, cJSON **tree);
 enum jose_error jwk_generate(
     const struct jwa *alg, unsigned bits, const struct jwk_labels *labels, cJSON **tree);
 

@@ -114,6 +114,18 @@ jwk_set_from_text(const char *text, size_t length, struct jwk_set **set)
 	return err;
 }
 
+enum jose_error
+jwk_verdict(const char *text, size_t length, struct jwk_set **set)
+{
+	enum jose_error err = jwk_set_from_text(text, length, set);
+
+	if (err != JOSE_OK)
+		return err;
+	if ((*set)->error != JOSE_OK)
+		return (*set)->error;
+	return (*set)->is_set ? JOSE_KEY_INVALID : (*set)->keys[0].error;
+}
+
 /* A public key handed over as bytes would be a secret that everybody knows (RFC 8725 section 2.1).
  */
 static bool

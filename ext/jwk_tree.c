@@ -149,19 +149,40 @@ jwk_label(cJSON *tree, const struct jwk_labels *labels)
 	return JOSE_OK;
 }
 
-static enum jose_error
-generate_secret(size_t length, cJSON **tree)
+enum jose_error
+jwk_from_secret(const void *secret, size_t length, const struct jwa *alg,
+    const struct jwk_labels *labels, cJSON **tree)
 {
-	unsigned char secret[JWK_RSA_BITS_MAX / 8];
-	cJSON *made = cJSON_CreateObject();
+	struct jwk_labels named = *labels;
+	cJSON *made;
 	enum jose_error err = JOSE_NO_MEMORY;
 
+	if (alg->scheme != JWA_HMAC)
+		return JOSE_ALG_KEY_MISMATCH;
+	if (8 * length < alg->min_bits)
+		return JOSE_KEY_WEAK;
+	made = cJSON_CreateObject();
 	if (made != NULL && cJSON_AddStringToObject(made, "kty", "oct") != NULL)
-		err = RAND_priv_bytes(secret, (int)length) > 0
-			  ? jwk_put_bytes(made, "k", secret, length)
-			  : JOSE_CRYPTO_FAILED;
+		err = jwk_put_bytes(made, "k", secret, length);
+	named.alg = alg->name;
+	if (err == JOSE_OK)
+		err = jwk_label(made, &named);
+	if (err == JOSE_OK)
+		*tree = made;
+	else
+		json_tree_free(made);
+	return err;
+}
+
+static enum jose_error
+generate_secret(size_t length, const struct jwa *alg, const struct jwk_labels *labels, cJSON **tree)
+{
+	unsigned char secret[JWK_RSA_BITS_MAX / 8];
+	enum jose_error err = JOSE_CRYPTO_FAILED;
+
+	if (RAND_priv_bytes(secret, (int)length) > 0)
+		err = jwk_from_secret(secret, length, alg, labels, tree);
 	OPENSSL_cleanse(secret, sizeof secret);
-	*tree = made;
 	return err;
 }
 
@@ -187,13 +208,11 @@ jwk_generate(const struct jwa *alg, unsigned bits, const struct jwk_labels *labe
 	if (alg->crv != NULL ? bits != alg->min_bits
 			     : bits < alg->min_bits || bits > JWK_RSA_BITS_MAX || bits % 8 != 0)
 		return JOSE_OPTION_VALUE;
-	if (alg->scheme == JWA_HMAC) {
-		err = generate_secret(bits / 8, &made);
-	} else {
-		pkey = generate_pkey(alg, bits);
-		err = pkey == NULL ? JOSE_CRYPTO_FAILED : jwk_from_pkey(pkey, true, &made);
-		EVP_PKEY_free(pkey);
-	}
+	if (alg->scheme == JWA_HMAC)
+		return generate_secret(bits / 8, alg, labels, tree);
+	pkey = generate_pkey(alg, bits);
+	err = pkey == NULL ? JOSE_CRYPTO_FAILED : jwk_from_pkey(pkey, true, &made);
+	EVP_PKEY_free(pkey);
 	if (err == JOSE_OK)
 		err = jwk_label(made, labels);
 	if (err == JOSE_OK)

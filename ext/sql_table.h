@@ -56,5 +56,9 @@ int sql_table_register(
     sqlite3 *db, const struct sql_table *table, struct sql_connection *connection);
 
 extern const struct sql_table sql_jwt_check;
+extern const struct sql_table sql_jwt_parts;
+extern const struct sql_table sql_jwt_algs;
+extern const struct sql_table sql_jwks_each;
+extern const struct sql_table sql_jwk_check;
 
 #endif

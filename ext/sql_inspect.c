@@ -1,0 +1,196 @@
+/*
+ * For those who look closer.
+ *
+ *   jwt_parts(TOKEN)   -> one row for each part: part, name, encoded, decoded (JSON, or hexadecimal
+ * digits); nobody verified it. jwt_algs()         -> one row for each algorithm: alg, kty, crv,
+ * hash, min_bits, signature_bytes. jwk_check(JWK)     -> one row for each thing that jwk_error
+ * looks at, with the columns of jwt_check.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sql_table.h"
+
+#define PARTS_MAX 5
+
+/* ---- jwt_parts ---- */
+
+static size_t
+count_parts(const char *token, size_t length)
+{
+	size_t i, parts = 1;
+
+	for (i = 0; i < length; i++)
+		parts += token[i] == '.';
+	return parts;
+}
+
+static void
+add_hex(struct sql_rows *rows, const unsigned char *bytes, size_t length)
+{
+	char *text = malloc(2 * length + 1);
+	size_t i;
+
+	if (text == NULL) {
+		rows->no_memory = true;
+		return;
+	}
+	for (i = 0; i < length; i++)
+		snprintf(text + 2 * i, 3, "%02x", (unsigned)bytes[i]);
+	sql_add_bytes(rows, SQL_TEXT, text, 2 * length);
+	free(text);
+}
+
+static void
+add_decoded(struct sql_rows *rows, const char *encoded, size_t length)
+{
+	unsigned char *bytes = malloc(BASE64URL_BYTES(length) + 1);
+	struct json_table table;
+	struct json_value root;
+
+	if (bytes == NULL) {
+		rows->no_memory = true;
+		return;
+	}
+	if (!base64url_decode(bytes, encoded, length)) {
+		sql_add_null(rows);
+	} else {
+		if (json_scan((const char *)bytes, BASE64URL_BYTES(length), &root, &table) ==
+		    JOSE_OK)
+			sql_add_bytes(rows, SQL_JSON, (const char *)bytes, BASE64URL_BYTES(length));
+		else
+			add_hex(rows, bytes, BASE64URL_BYTES(length));
+		json_table_free(&table);
+	}
+	free(bytes);
+}
+
+/* RFC 7515 section 7.1, RFC 7516 section 7.1; what is neither has no parts. */
+static enum jose_error
+fill_parts(struct sql_rows *rows, struct sql_call *call)
+{
+	static const char *const jws[] = {"header", "payload", "signature"};
+	static const char *const jwe[] = {"header", "encrypted_key", "iv", "ciphertext", "tag"};
+	size_t length, parts, i, end;
+	const char *token =
+	    call->argument[0] == NULL ? NULL : sql_bytes(call->argument[0], &length);
+	const char *dot;
+
+	if (token == NULL || length > JWS_LENGTH_MAX)
+		return JOSE_OK;
+	parts = count_parts(token, length);
+	if (parts != JWS_PARTS && parts != PARTS_MAX)
+		return JOSE_OK;
+	for (i = 0; i < parts; i++) {
+		dot = memchr(token, '.', length);
+		end = dot == NULL ? length : (size_t)(dot - token);
+		sql_add_integer(rows, (int64_t)i + 1);
+		sql_add_text(rows, parts == JWS_PARTS ? jws[i] : jwe[i]);
+		sql_add_bytes(rows, SQL_TEXT, token, end);
+		add_decoded(rows, token, end);
+		token += end + (dot != NULL);
+		length -= end + (dot != NULL);
+	}
+	return JOSE_OK;
+}
+
+const struct sql_table sql_jwt_parts = {
+    .name = "jwt_parts",
+    .schema = "CREATE TABLE x(part, name, encoded, decoded, argument_token HIDDEN)",
+    .columns = 4,
+    .arguments = 1,
+    .innocuous = true,
+    .fill = fill_parts,
+};
+
+/* ---- jwt_algs ---- */
+
+static enum jose_error
+fill_algs(struct sql_rows *rows, struct sql_call *call)
+{
+	const struct jwa *row;
+	size_t i;
+
+	(void)call;
+	for (i = 0; (row = jwa_row(i)) != NULL; i++) {
+		sql_add_text(rows, row->name);
+		sql_add_text(rows, row->kty);
+		sql_add_text(rows, row->crv);
+		sql_add_text(rows, row->hash);
+		sql_add_integer(rows, row->min_bits);
+		if (row->signature_bytes > 0)
+			sql_add_integer(rows, row->signature_bytes);
+		else
+			sql_add_null(rows); /* as many as the modulus has */
+	}
+	return JOSE_OK;
+}
+
+const struct sql_table sql_jwt_algs = {
+    .name = "jwt_algs",
+    .schema = "CREATE TABLE x(alg, kty, crv, hash, min_bits, signature_bytes)",
+    .columns = 6,
+    .innocuous = true,
+    .fill = fill_algs,
+};
+
+/* ---- jwk_check ---- */
+
+static void
+describe(const struct jwk *key, enum jose_error code, char actual[64])
+{
+	actual[0] = '\0';
+	if (key == NULL || key->kty == NULL)
+		return;
+	if (code == JOSE_KEY_INVALID)
+		snprintf(actual, 64, "%s%s%s%s", key->kty, key->crv == NULL ? "" : " ",
+		    key->crv == NULL ? "" : key->crv, key->private ? ", private" : "");
+	else if (code == JOSE_KEY_WEAK)
+		snprintf(actual, 64, "%u bits", key->bits);
+	else if (code == JOSE_KEY_USE)
+		snprintf(actual, 64, "%s%s%s", key->may_sign ? "sign" : "",
+		    key->may_sign && key->may_verify ? ", " : "", key->may_verify ? "verify" : "");
+	else if (code == JOSE_ALG_KEY_MISMATCH && key->alg != NULL)
+		snprintf(actual, 64, "%s", key->alg->name);
+}
+
+/* The order of these codes is that of the checks, so all before the verdict passed and none after
+ * it was made. */
+static enum jose_error
+fill_key(struct sql_rows *rows, struct sql_call *call)
+{
+	static const enum jose_error codes[] = {
+	    JOSE_NO_KEY, JOSE_KEY_INVALID, JOSE_KEY_WEAK, JOSE_KEY_USE, JOSE_ALG_KEY_MISMATCH};
+	size_t length, i;
+	const char *text = call->argument[0] == NULL ? NULL : sql_bytes(call->argument[0], &length);
+	struct jwk_set *set = NULL;
+	enum jose_error verdict = text == NULL ? JOSE_NO_KEY : jwk_verdict(text, length, &set);
+	char actual[64];
+
+	for (i = 0; i < sizeof codes / sizeof codes[0] && verdict != JOSE_NO_MEMORY; i++) {
+		sql_add_integer(rows, (int64_t)i + 1);
+		sql_add_text(rows, jose_code(codes[i]));
+		sql_add_text(rows, "key");
+		sql_add_text(rows, verdict == codes[i]                        ? "fail"
+				   : verdict != JOSE_OK && verdict < codes[i] ? "skip"
+									      : "pass");
+		sql_add_null(rows);
+		describe(set != NULL && set->count == 1 ? set->keys : NULL, codes[i], actual);
+		sql_add_text(rows, actual[0] == '\0' ? NULL : actual);
+		sql_add_text(rows, verdict == codes[i] ? jose_sentence(verdict) : NULL);
+		sql_add_text(rows, jose_section(codes[i]));
+	}
+	jwk_set_free(set);
+	return verdict == JOSE_NO_MEMORY ? JOSE_NO_MEMORY : JOSE_OK;
+}
+
+const struct sql_table sql_jwk_check = {
+    .name = "jwk_check",
+    .schema = "CREATE TABLE x(step, name, part, status, expected, actual, detail, spec, "
+	      "argument_jwk HIDDEN)",
+    .columns = 8,
+    .arguments = 1,
+    .innocuous = true,
+    .fill = fill_key,
+};

@@ -1,0 +1,150 @@
+/*
+ * jwks_*: sets of keys in SQL, RFC 7517 section 5.
+ *
+ *   jwks_group(JWK)   -> JSON: the public halves of all rows, as a JWKS; a secret raises.
+ *   jwks_each(JWKS)   -> one row for each key: idx, kid, kty, alg, use, crv, bits, thumbprint,
+ * private, error, jwk
+ */
+#include <string.h>
+
+#include "sql_key.h"
+#include "sql_table.h"
+
+SQLITE_EXTENSION_INIT3
+
+/* SQLite zeroes it before the first row. */
+struct group {
+	cJSON *jwks;
+	cJSON *keys; /* borrowed from jwks */
+	enum jose_error error;
+};
+
+static enum jose_error
+group_add(struct group *group, const cJSON *tree)
+{
+	cJSON *public = NULL;
+	enum jose_error err;
+
+	if (group->jwks == NULL) {
+		group->jwks = cJSON_CreateObject();
+		group->keys = cJSON_AddArrayToObject(group->jwks, "keys");
+		if (group->keys == NULL)
+			return JOSE_NO_MEMORY;
+	}
+	if (tree == NULL)
+		return JOSE_OK;
+	err = jwk_public(tree, &public);
+	if (err == JOSE_OK)
+		cJSON_AddItemToArray(group->keys, public);
+	return err;
+}
+
+/* A row that is NULL is no key; no row at all gives {"keys":[]}. */
+void
+sql_jwks_group_step(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	struct group *group = sqlite3_aggregate_context(ctx, sizeof *group);
+	cJSON *tree;
+
+	(void)argc;
+	if (group == NULL || group->error != JOSE_OK || !sql_tree(ctx, argv[0], &tree))
+		return;
+	group->error = group_add(group, tree);
+	json_tree_free(tree);
+	if (group->error != JOSE_OK)
+		sql_raise(ctx, group->error, NULL);
+}
+
+void
+sql_jwks_group_final(sqlite3_context *ctx)
+{
+	struct group *group = sqlite3_aggregate_context(ctx, sizeof *group);
+
+	if (group == NULL) {
+		sqlite3_result_error_nomem(ctx);
+		return;
+	}
+	if (group->error == JOSE_OK)
+		group->error = group_add(group, NULL);
+	if (group->error == JOSE_OK) {
+		sql_json_tree(ctx, group->jwks);
+		return;
+	}
+	sql_raise(ctx, group->error, NULL);
+	json_tree_free(group->jwks);
+}
+
+/* ---- jwks_each ---- */
+
+static void
+add_member(struct sql_rows *rows, const cJSON *tree, const char *name)
+{
+	sql_add_text(rows, cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, name)));
+}
+
+static enum jose_error
+add_key(struct sql_rows *rows, const cJSON *tree, int64_t index)
+{
+	char thumbprint[JWK_THUMBPRINT_MAX + 1];
+	bool named = jwk_thumbprint(tree, "SHA256", thumbprint) == JOSE_OK;
+	struct jwk key;
+	enum jose_error err;
+
+	memset(&key, 0, sizeof key);
+	err = jwk_read(tree, &key);
+	sql_add_integer(rows, index);
+	add_member(rows, tree, "kid");
+	add_member(rows, tree, "kty");
+	add_member(rows, tree, "alg");
+	add_member(rows, tree, "use");
+	add_member(rows, tree, "crv");
+	if (key.bits > 0)
+		sql_add_integer(rows, key.bits);
+	else
+		sql_add_null(rows);
+	sql_add_text(rows, named ? thumbprint : NULL);
+	sql_add_integer(rows, key.private);
+	sql_add_text(rows, key.error == JOSE_OK ? NULL : jose_code(key.error));
+	sql_add_tree(rows, tree);
+	jwk_clear(&key);
+	return err;
+}
+
+/* A JWK alone is a set of one.  What is neither raises, like json_each of what is no JSON. */
+static enum jose_error
+fill(struct sql_rows *rows, struct sql_call *call)
+{
+	size_t length;
+	const char *text = call->argument[0] == NULL ? NULL : sql_bytes(call->argument[0], &length);
+	const cJSON *keys, *key;
+	cJSON *tree = NULL;
+	int64_t index = 0;
+	enum jose_error err;
+
+	if (text == NULL)
+		return JOSE_OK;
+	err = length > JWK_TEXT_MAX ? JOSE_KEY_INVALID : json_tree(text, length, &tree);
+	if (err != JOSE_OK)
+		return err == JOSE_NO_MEMORY ? err : JOSE_KEY_INVALID;
+	keys = cJSON_GetObjectItemCaseSensitive(tree, "keys");
+	if (keys == NULL && cJSON_IsObject(tree))
+		err = add_key(rows, tree, 0);
+	else if (!cJSON_IsArray(keys) || cJSON_GetArraySize(keys) > JWK_SET_MAX)
+		err = JOSE_KEY_INVALID;
+	else
+		cJSON_ArrayForEach (key, keys)
+			if (err == JOSE_OK)
+				err = add_key(rows, key, index++);
+	json_tree_free(tree);
+	return err;
+}
+
+const struct sql_table sql_jwks_each = {
+    .name = "jwks_each",
+    .schema = "CREATE TABLE x(idx, kid, kty, alg, use, crv, bits, thumbprint, private, error, jwk,"
+	      " argument_jwks HIDDEN)",
+    .columns = 11,
+    .arguments = 1,
+    .innocuous = true,
+    .fill = fill,
+};

@@ -1,0 +1,62 @@
+/*
+ * What the SQL functions that take or make a key share.
+ */
+#include <string.h>
+
+#include "sql_key.h"
+
+SQLITE_EXTENSION_INIT3
+
+bool
+sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree)
+{
+	size_t length;
+	const char *text = sql_bytes(value, &length);
+	enum jose_error err;
+
+	*tree = NULL;
+	if (text == NULL)
+		return false;
+	err = length > JWK_TEXT_MAX ? JOSE_KEY_INVALID : json_tree(text, length, tree);
+	if (err == JOSE_OK)
+		return true;
+	sql_raise(ctx, err == JOSE_NO_MEMORY ? err : JOSE_KEY_INVALID, NULL);
+	return false;
+}
+
+enum jose_error
+sql_key_options_read(int argc, sqlite3_value **argv, const struct option_rule *rules, size_t count,
+    struct sql_key_options *options, struct option_culprit *culprit)
+{
+	size_t length;
+	const char *text;
+	enum jose_error err;
+
+	memset(options, 0, sizeof *options);
+	if (argc < 2)
+		return JOSE_OK;
+	text = sql_bytes(argv[1], &length);
+	err = text == NULL ? JOSE_OPTIONS_NOT_OBJECT
+			   : option_read(text, length, rules, count, options, culprit);
+	if (err == JOSE_OK && options->use.type != JSON_ABSENT &&
+	    !json_string_is(&options->use, "sig", 3) && !json_string_is(&options->use, "enc", 3))
+		err = option_blame(culprit, "use", JOSE_OPTION_VALUE);
+	return err;
+}
+
+enum jose_error
+sql_key_labels(const struct sql_key_options *options, const struct jwa *alg,
+    struct jwk_labels *labels, char **kid)
+{
+	size_t length;
+
+	labels->alg = alg == NULL ? NULL : alg->name;
+	labels->use = options->use.type != JSON_ABSENT && json_string_is(&options->use, "enc", 3)
+			  ? "enc"
+			  : "sig";
+	labels->kid = *kid = NULL;
+	if (options->kid.type == JSON_ABSENT)
+		return JOSE_OK;
+	labels->kid = *kid = json_unescape(&options->kid, &length);
+	return *kid == NULL ? JOSE_NO_MEMORY : JOSE_OK;
+}

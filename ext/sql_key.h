@@ -1,0 +1,27 @@
+/*
+ * What the SQL functions that take or make a key share.
+ */
+#ifndef SQL_KEY_H
+#define SQL_KEY_H
+
+#include "sql.h"
+
+/* The argument as a tree, to be freed by json_tree_free; false after it has raised, or for NULL. */
+bool sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree);
+
+struct sql_key_options {
+	struct json_value alg;
+	struct json_value bits;
+	struct json_value kid;
+	struct json_value use;
+};
+
+/* From the second argument, which may be missing. */
+enum jose_error sql_key_options_read(int argc, sqlite3_value **argv,
+    const struct option_rule *rules, size_t count, struct sql_key_options *options,
+    struct option_culprit *culprit);
+/* alg is NULL when the key shall not say.  The caller frees *kid, into which the labels point. */
+enum jose_error sql_key_labels(const struct sql_key_options *options, const struct jwa *alg,
+    struct jwk_labels *labels, char **kid);
+
+#endif

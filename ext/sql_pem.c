@@ -1,0 +1,135 @@
+/*
+ * Keys that come from elsewhere and go elsewhere: files (RFC 7468) and secrets (RFC 7518
+ * section 6.4).
+ *
+ *   jwk_from_pem(PEM [, OPTIONS])   -> JSON: the key of a file; options alg, kid (default: its
+ * thumbprint), use. jwk_to_pem(JWK)                 -> TEXT: its public half as
+ * SubjectPublicKeyInfo. jwk_to_private_pem(JWK)         -> TEXT: the whole key as PKCS#8.
+ *   jwk_from_secret(BLOB, ALG)      -> JSON: the secret as a key for one HMAC algorithm.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <openssl/pem.h>
+
+#include "sql_key.h"
+
+SQLITE_EXTENSION_INIT3
+
+static const struct option_rule pem_rules[] = {
+    {"alg", JSON_STRING, offsetof(struct sql_key_options, alg)},
+    {"kid", JSON_STRING, offsetof(struct sql_key_options, kid)},
+    {"use", JSON_STRING, offsetof(struct sql_key_options, use)},
+};
+
+/* EC and OKP keys have one algorithm, and say so; an RSA key says what the caller says. */
+static enum jose_error
+algorithm_of(const cJSON *tree, const struct json_value *option, const struct jwa **alg)
+{
+	const char *kty = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "kty"));
+	const char *crv = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "crv"));
+	const struct jwa *named;
+
+	*alg = crv == NULL ? NULL : jwa_for_key(NULL, kty, crv);
+	if (option->type == JSON_ABSENT)
+		return JOSE_OK;
+	named = jwa_find(option->text + 1, option->length - 2);
+	*alg = named == NULL ? NULL : jwa_for_key(named->name, kty, crv);
+	return *alg == NULL ? JOSE_ALG_KEY_MISMATCH : JOSE_OK;
+}
+
+void
+sql_jwk_from_pem(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	struct option_culprit culprit = {""};
+	struct sql_key_options options;
+	struct jwk_labels labels;
+	size_t length;
+	const char *pem = sql_bytes(argv[0], &length);
+	const struct jwa *alg;
+	cJSON *tree = NULL;
+	char *kid = NULL;
+	enum jose_error err;
+
+	if (pem == NULL)
+		return;
+	err = sql_key_options_read(
+	    argc, argv, pem_rules, sizeof pem_rules / sizeof pem_rules[0], &options, &culprit);
+	if (err == JOSE_OK)
+		err = jwk_from_pem(pem, length, &tree);
+	if (err == JOSE_OK)
+		err = algorithm_of(tree, &options.alg, &alg);
+	if (err == JOSE_OK)
+		err = sql_key_labels(&options, alg, &labels, &kid);
+	if (err == JOSE_OK)
+		err = jwk_label(tree, &labels);
+	free(kid);
+	if (err == JOSE_OK) {
+		sql_json_tree(ctx, tree);
+		return;
+	}
+	json_tree_free(tree);
+	sql_raise(ctx, err, &culprit);
+}
+
+static void
+result_pem(sqlite3_context *ctx, sqlite3_value *value, bool private)
+{
+	BIO *pem = NULL;
+	char *text;
+	long length;
+	cJSON *tree;
+	enum jose_error err = JOSE_NO_MEMORY;
+
+	if (!sql_tree(ctx, value, &tree))
+		return;
+	pem = BIO_new(BIO_s_mem());
+	if (pem != NULL)
+		err = jwk_to_pem(tree, private, pem);
+	json_tree_free(tree);
+	if (err == JOSE_OK) {
+		length = BIO_get_mem_data(pem, &text);
+		sqlite3_result_text64(
+		    ctx, text, (sqlite3_uint64)length, SQLITE_TRANSIENT, SQLITE_UTF8);
+	} else {
+		sql_raise(ctx, err, NULL);
+	}
+	BIO_free(pem);
+}
+
+void
+sql_jwk_to_pem(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	(void)argc;
+	result_pem(ctx, argv[0], false);
+}
+
+void
+sql_jwk_to_private_pem(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	(void)argc;
+	result_pem(ctx, argv[0], true);
+}
+
+void
+sql_jwk_from_secret(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	const struct jwk_labels labels = {NULL, "sig", NULL};
+	size_t length, name_length;
+	const char *secret = sql_bytes(argv[0], &length), *name = sql_bytes(argv[1], &name_length);
+	const struct jwa *alg;
+	cJSON *tree = NULL;
+	enum jose_error err = JOSE_ALG_UNSUPPORTED;
+
+	(void)argc;
+	if (secret == NULL || name == NULL)
+		return;
+	alg = jwa_find(name, name_length);
+	if (sqlite3_value_type(argv[0]) != SQLITE_BLOB)
+		err = JOSE_KEY_INVALID; /* as everywhere, text is a key and bytes are a secret */
+	else if (alg != NULL)
+		err = jwk_from_secret(secret, length, alg, &labels, &tree);
+	if (err == JOSE_OK)
+		sql_json_tree(ctx, tree);
+	else
+		sql_raise(ctx, err, NULL);
+}
