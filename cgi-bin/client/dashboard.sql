@@ -78,7 +78,7 @@ SELECT json_group_array(json_object(
          'tag', tag, 'class', class, 'short', substr(token_fingerprint(@fingerprint_key, token), 1, 4),
          'where', CASE class WHEN 'sid' THEN 'your browser' ELSE 'the client''s database' END,
          'issued', strftime('%H:%M:%S', begins, 'unixepoch'),
-         'expires', coalesce(strftime('%H:%M:%S', ends, 'unixepoch'), 'not said'), 'note', note)) AS tokens_listed
+         'expires', coalesce(strftime('%H:%M:%S', ends, 'unixepoch'), 'when the server says so'), 'note', note)) AS tokens_listed
   FROM listed;
 
 -- local: call_shown
@@ -89,8 +89,9 @@ SELECT CASE WHEN @call_is_shown = 1 THEN json_object(
          'ok', json(CASE WHEN @call_status BETWEEN 200 AND 299 THEN 'true' ELSE 'false' END),
          'status', CASE @call_status WHEN 0 THEN 'no answer' ELSE @call_status END,
          'method', @call_method, 'path', @call_path, 'reason', error, 'body', substr(@call_body, 1, 4000),
+         'again', json(CASE WHEN error = 'insufficient_user_authentication' THEN 'true' ELSE 'false' END),
          'explain', CASE WHEN @call_status BETWEEN 200 AND 299 THEN 'The API verified the access token: signature, issuer, audience, end and scope. It knows no session.'
-                         WHEN error = 'insufficient_user_authentication' THEN 'The token is good, but this needs a login within the last five minutes. Sign out and in again, then repeat it.'
+                         WHEN error = 'insufficient_user_authentication' THEN 'The token is good, but this needs a login within the last five minutes.'
                          WHEN error = 'insufficient_scope' THEN 'The token is good, but its scope does not allow this.'
                          WHEN @call_status = 401 THEN 'The API did not accept the token.'
                          WHEN @call_status BETWEEN 400 AND 499 THEN 'The API understood the token, but not the request.'

@@ -261,6 +261,21 @@ def test_buttons(world):
     assert answer.status == 200 and "insufficient_user_authentication" in answer.text and "later" in answer.page.text, answer
 
 
+def test_step_up(world):
+    """RFC 9470 section 4: when the API wants a recent login, the client offers one, and then it works"""
+    browser = signed_in(world)
+    browser.submit("add", text="to be deleted")
+    world.database.pass_time(400)
+    browser.go(f"{world.client}/")
+    answer = browser.submit("delete")
+    again = next(link for link in answer.page.links if "max_age=300" in link)
+    browser.go(again)
+    assert browser.answer.page.title.startswith("Sign in"), browser.answer
+    assert world.walk(browser).status == 200
+    answer = browser.submit("delete")
+    assert "200" in answer.page.text and call(browser, world).json["notes"] == [], answer
+
+
 @each("/call", "/logout")
 def test_forged_forms(world, path):
     """C16, RFC 9700 section 4.7: {path} without the csrf of this session is refused"""
