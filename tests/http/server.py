@@ -68,7 +68,7 @@ class Server:
 
     def __init__(self, kind, folder, port):
         self.kind, self.folder, self.port = kind, Path(folder), port
-        self.process, self.read = None, 0
+        self.process, self.read, self.sessions = None, 0, []
         self.user = getpass.getuser()
         for name in ("programs", "run", "log", "data"):
             (self.folder / name).mkdir()
@@ -124,6 +124,7 @@ class Server:
             self.process = subprocess.Popen(
                 self.command(), env=self.environment(), stdin=subprocess.DEVNULL, stdout=said, stderr=said,
                 preexec_fn=ends_with_us, start_new_session=True)
+        self.sessions.append(self.process.pid)
         until(self.answers, what=f"{self.kind} to answer")
 
     def answers(self):
@@ -136,18 +137,21 @@ class Server:
         except OSError:
             return False
 
-    def workers(self, program=None):
-        """Process ids of the programs (or of one of them) that run from our folder."""
-        wanted = {str(self.folder / "programs" / name) for name in ([program] if program else PROGRAMS)}
-        found = []
-        for entry in os.listdir("/proc"):
-            if entry.isdigit():
-                try:
-                    if os.readlink(f"/proc/{entry}/exe").removesuffix(" (deleted)") in wanted:
-                        found.append(int(entry))
-                except OSError:
-                    pass
+    def processes(self):
+        """Process id -> file of everything that we started and that they started; they share a session."""
+        found = {}
+        for entry in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                if os.getsid(int(entry)) in self.sessions:
+                    found[int(entry)] = os.readlink(f"/proc/{entry}/exe").removesuffix(" (deleted)")
+            except OSError:  # it ended meanwhile
+                pass
         return found
+
+    def workers(self, program=None):
+        """Process ids of the programs, or of one of them."""
+        wanted = [str(self.folder / "programs" / name) for name in ([program] if program else PROGRAMS)]
+        return [pid for pid, file in self.processes().items() if file in wanted]
 
     def kilobytes(self):
         """Resident memory of all workers."""
@@ -161,19 +165,25 @@ class Server:
         return total
 
     def kill(self):
-        """As if the machine had pulled the plug on the web server alone."""
-        self.process.kill()
+        """kill -9 of the web server, Apache's children included; the programs are left to notice it."""
+        workers = self.workers()
+        for pid in set(self.processes()) - set(workers):
+            os.kill(pid, signal.SIGKILL)
         self.process.wait()
 
     def stop(self):
+        """Politely; whoever is still there after that is an orphan, and the tests hear of it."""
         if self.process and self.process.poll() is None:
             self.process.terminate()
             try:
                 self.process.wait(10)
             except subprocess.TimeoutExpired:
-                os.killpg(self.process.pid, signal.SIGKILL)
-                self.process.wait()
-        until(lambda: not self.workers(), 10, "the programs to end with their server")
+                pass
+        try:
+            until(lambda: not self.processes(), 5, "the programs to end with their server")
+        finally:
+            for pid in self.processes():
+                os.kill(pid, signal.SIGKILL)
 
     def errors(self):
         """What the error log says since this was last asked."""
