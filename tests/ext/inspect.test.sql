@@ -17,7 +17,7 @@ INSERT INTO test SELECT 'RFC 7518 section 3.4: ' || alg || ': ' || signature_byt
 CREATE TEMP TABLE jwks AS SELECT jwks_group(jwk) AS jwks FROM key WHERE alg NOT LIKE 'HS%';
 INSERT INTO test SELECT 'jwks_each: every key of the set', count(*), 13 FROM jwks, jwks_each(jwks);
 INSERT INTO test SELECT 'jwks_each: ' || key.alg, quote(k.kid) || quote(k.kty) || quote(k.use) || quote(k.crv) || quote(k.thumbprint) || quote(k.private) || quote(k.error),
-  quote(verifier ->> 'kid') || quote(verifier ->> 'kty') || quote('sig') || quote(verifier ->> 'crv') || quote(jwk_thumbprint(jwk)) || '0NULL'
+  quote(verifier ->> 'kid') || quote(verifier ->> 'kty') || quote('sig') || quote(verifier ->> 'crv') || quote(jwk_thumbprint(key.jwk)) || '0NULL'
   FROM jwks, jwks_each(jwks) AS k JOIN key ON key.alg = k.alg;
 INSERT INTO test SELECT 'jwks_each: a private key is said to be one', private, 1 FROM key, jwks_each(key.jwk) WHERE key.alg = 'ES256';
 INSERT INTO test SELECT 'jwks_each: an RSA key of 2048 bits', bits, 2048 FROM key, jwks_each(key.jwk) WHERE key.alg = 'RS256';
