@@ -52,9 +52,11 @@ SELECT (SELECT json_group_array(json_object(
                          'state', CASE WHEN l.decision = 'deny' AND t.role = 'presented' THEN 'refused' END))
                         FROM (SELECT * FROM seen WHERE event_id = l.event_id ORDER BY tag_place) AS t)))
           FROM sorted AS l) AS events,
-       (SELECT json_object('class', 'fail', 'text', 'Refused: ' || reason || '.', 'help', help,
+       (SELECT json_object('class', 'fail', 'help', help,
+                  'text', CASE (SELECT count(event_id) FROM last WHERE decision = 'deny') WHEN 1 THEN 'Refused: ' ELSE 'Refused more than once, at last: ' END
+                          || reason || '.',
                   'next', 'The caller was told no more than ' || error || '. The clause behind it is ' || spec || '.')
-          FROM last WHERE decision = 'deny' ORDER BY event_id DESC LIMIT 1) AS refusal,
+          FROM last WHERE decision = 'deny' ORDER BY moment DESC, event_id DESC LIMIT 1) AS refusal,
        (SELECT count(DISTINCT fingerprint) FROM seen) AS tokens;
 
 -- name: flow_holders
