@@ -14,5 +14,10 @@ UNION ALL
 SELECT 'setting clock_offset', 'RFC 7519 4.1.4', 'The clock of this system was moved ahead by ' || value || ' s.'
   FROM setting WHERE name = 'clock_offset' AND value <> 0
 UNION ALL
+SELECT 'client ' || client_id || ', redirect_uri ' || redirect_uri, 'RFC 9700 2.6', 'The code goes to the client over http, beyond this machine.'
+  FROM client_redirect_uri
+ WHERE redirect_uri GLOB 'http:*' AND redirect_uri NOT GLOB 'http://127.0.0.1[:/]*' AND redirect_uri NOT GLOB 'http://[[]::1][:/]*'
+   AND redirect_uri NOT GLOB 'http://localhost[:/]*'
+UNION ALL
 SELECT 'client ' || client_id || ', pkce_required', 'RFC 9700 2.1.1', 'The client may ask for a code without a challenge.'
   FROM client WHERE pkce_required = 0;

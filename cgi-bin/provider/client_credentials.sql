@@ -2,19 +2,18 @@
 
 -- name: service_permit
 -- All of the words are the client's, none of them is about a user, and one API owns them or is named.
-SELECT l.access_lifetime, coalesce(CAST(@resource_asked AS TEXT), a.scope_resource, @issuer) AS audience, @scope AS token_scope,
+SELECT l.access_lifetime, a.scope_resource AS audience, @scope AS token_scope,
        (SELECT k.jwk FROM signing_key AS k
          WHERE k.alg = 'ES256' AND k.active_at <= @now AND k.retired_at IS NULL AND k.compromised_at IS NULL
          ORDER BY k.active_at DESC LIMIT 1) AS access_key
   FROM client_lifetime AS l,
-       (SELECT count(*) AS scopes_known, count(s.resource) AS api_scopes, count(DISTINCT s.resource) AS resources,
-               min(s.resource) AS scope_resource
+       (SELECT count(s.resource) AS api_scopes, min(s.resource) AS scope_resource, max(s.resource) AS last_resource
           FROM client_scope AS c JOIN scope AS s ON s.scope = c.scope
          WHERE c.client_id = @client_id
            AND replace(' ' || @scope || ' ', ' ' || c.scope || ' ', '') <> ' ' || @scope || ' ') AS a
  WHERE l.client_id = @client_id AND @presented_method <> 'none'
-   AND a.scopes_known = @scope_words AND a.api_scopes = @scope_words
-   AND a.resources = 1 AND @resources_asked <= 1 AND (CAST(@resource_asked AS TEXT) IS NULL OR a.scope_resource = @resource_asked);
+   AND a.api_scopes = @scope_words AND a.scope_resource = a.last_resource
+   AND @resources_asked <= 1 AND (CAST(@resource_asked AS TEXT) IS NULL OR a.scope_resource = @resource_asked);
 
 -- local: service_why
 SELECT CASE WHEN @presented_method = 'none' THEN 'grant_forbidden' ELSE 'scope_invalid' END AS reason;

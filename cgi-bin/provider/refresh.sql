@@ -89,12 +89,11 @@ SELECT CASE WHEN t.refresh_id IS NULL                    THEN 'refresh_unknown'
             WHEN g.revoked_reason = 'session_ended'      THEN 'session_ended'
             WHEN g.revoked_at IS NOT NULL                THEN 'grant_revoked'
             WHEN g.expires_at <= @now                    THEN 'refresh_absolute'
-            WHEN l.ends_at <= @now                       THEN 'session_ended'
-            ELSE 'refresh_expired' END AS reason
+            WHEN t.expires_at <= @now                    THEN 'refresh_expired'
+            ELSE 'session_ended' END AS reason
   FROM (SELECT 1 AS one) AS o
   LEFT JOIN refresh_token AS t ON t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash
-  LEFT JOIN authorization_grant AS g ON g.grant_id = t.grant_id
-  LEFT JOIN grant_life AS l ON l.grant_id = t.grant_id;
+  LEFT JOIN authorization_grant AS g ON g.grant_id = t.grant_id;
 
 -- local: refresh_successor
 -- Said again, not stored: whoever presents the same token is told the same successor.
