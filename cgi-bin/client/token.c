@@ -58,7 +58,7 @@ token_refreshed(struct exchange *x)
 	return false;
 }
 
-/* Reads only, so that nothing is open while it sleeps. */
+/* Nothing is held while it sleeps, so each look is a new one. */
 static bool
 token_awaited(struct exchange *x)
 {
@@ -71,7 +71,8 @@ token_awaited(struct exchange *x)
 			refuse(x, "session_over");
 			return false;
 		}
-		nanosleep(&pause, NULL);
+		if (settle(x))
+			nanosleep(&pause, NULL);
 	}
 	header(x, "Retry-After", "5");
 	refuse(x, "refresh_pending");

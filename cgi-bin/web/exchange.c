@@ -99,9 +99,10 @@ exchange_establish_integer(struct exchange *x, const char *name, int64_t integer
 }
 
 bool
-exchange_in_transaction(const struct exchange *x)
+exchange_release(struct exchange *x)
 {
-	return store_in_transaction(x->store);
+	store_release(x->store);
+	return !store_in_transaction(x->store);
 }
 
 bool

@@ -46,8 +46,8 @@ void refuse_because(struct exchange *x, const struct statement *why);
 void fault(struct exchange *x, const char *what);
 
 /*
- * Commits what was decided so far.  Before fetch and before
- * slow statements; false: it failed, and has answered.
+ * Commits what was decided so far, and what is read afterwards is as new as it gets.  Before fetch,
+ * slow statements and a second look; false: it failed, and has answered.
  */
 bool settle(struct exchange *x);
 

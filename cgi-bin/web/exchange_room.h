@@ -64,7 +64,8 @@ enum store_result exchange_run(struct exchange *x, const struct statement *state
 bool exchange_establish_text(struct exchange *x, const char *name, const char *text);
 bool exchange_establish_integer(struct exchange *x, const char *name, int64_t integer);
 
-bool exchange_in_transaction(const struct exchange *x);
+/* Holds nothing of the database while somebody else is waited for; false: a transaction is open. */
+bool exchange_release(struct exchange *x);
 
 /* The beginning and the end of an exchange; between them stands the handler. */
 bool exchange_begin(struct exchange *x);
@@ -72,9 +73,6 @@ void exchange_end(struct exchange *x);
 
 /* Drops what was answered so far; the headers stay. */
 void reply_clear(struct reply *reply);
-
-/* Fills hex with random digits and a NUL: size - 1 of them. */
-void record_random_hex(char *hex, size_t size);
 
 /* The event of the request; then, at the end, all events into the flow record. */
 bool record_begin(struct exchange *x);

@@ -17,30 +17,12 @@
 enum { FETCH_SECONDS = 5, FETCH_BODY = 65536 };
 
 /* The columns that a request may have. */
-enum column {
-	URL,
-	METHOD,
-	AUTHORIZATION,
-	BASIC_USER,
-	BASIC_PASSWORD,
-	FORM,
-	JSON,
-	ACCEPT,
-	REACH,
-	COLUMNS
-};
-
+/* clang-format off */
+enum column { URL, METHOD, AUTHORIZATION, BASIC_USER, BASIC_PASSWORD, FORM, JSON, ACCEPT, REACH, COLUMNS };
 static const char *const column_names[COLUMNS] = {
-    "url",
-    "method",
-    "authorization",
-    "basic_user",
-    "basic_password",
-    "form",
-    "json",
-    "accept",
-    "reach",
+	"url", "method", "authorization", "basic_user", "basic_password", "form", "json", "accept", "reach",
 };
+/* clang-format on */
 
 struct request {
 	char *column[COLUMNS]; /* owned; NULL: not given */
@@ -120,8 +102,7 @@ headers_free(struct curl_slist *headers)
 	curl_slist_free_all(headers);
 }
 
-/* W3C Trace Context: what this request causes elsewhere belongs to the same journey, and says who
- * caused it. */
+/* W3C Trace Context: what this request causes elsewhere belongs to the same journey. */
 static bool
 header_trace(struct exchange *x, struct curl_slist **headers)
 {
@@ -183,15 +164,16 @@ open_public(void *self, curlsocktype purpose, struct curl_sockaddr *address)
 	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
-/* A stranger's address: https, public, and on a connection of its own, for an open one was let in
- * by other rules. */
+/*
+ * A stranger's address: https, public, and on a connection of its own, for an open one was let in
+ * by other rules.  No proxy in any case: it would connect for us, behind the wall.
+ */
 static void
 set_walls(struct exchange *x, CURL *curl, const struct request *request, struct response *response)
 {
 	const char *reach = request->column[REACH];
 
-	curl_easy_setopt(
-	    curl, CURLOPT_PROXY, ""); /* a proxy would connect for us, behind the wall */
+	curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
 	if ((reach != NULL && strcmp(reach, "configured") == 0) || truth_of(x, "@fetch_private"))
@@ -282,31 +264,30 @@ perform(CURL *curl, struct response *response)
 		response->type = strdup(type);
 }
 
-/* false: the request cannot even be made. */
-static bool
+/* The handle is reset at once: it forgets the body, the password and the pointers into this frame.
+ */
+static void
 request_send(struct exchange *x, const struct request *request, struct response *response)
 {
 	CURL *curl = handle();
 	struct curl_slist *headers = headers_of(x, request);
-	bool made;
 
-	made = curl != NULL && headers != NULL && request->column[URL] != NULL &&
-	       curl_easy_setopt(curl, CURLOPT_URL, request->column[URL]) == CURLE_OK &&
-	       curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
-	       set_basic(curl, request) && set_body(curl, request);
-	if (made) {
+	if (curl != NULL && headers != NULL && request->column[URL] != NULL &&
+	    curl_easy_setopt(curl, CURLOPT_URL, request->column[URL]) == CURLE_OK &&
+	    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
+	    set_basic(curl, request) && set_body(curl, request)) {
 		set_walls(x, curl, request, response);
 		curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)FETCH_SECONDS);
 		curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 		curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
 		curl_easy_setopt(curl, CURLOPT_WRITEDATA, response);
 		perform(curl, response);
+	} else {
+		response->error = "The request could not be made.";
 	}
 	if (curl != NULL)
-		curl_easy_reset(
-		    curl); /* it forgets the body, the password and the pointers into this frame */
+		curl_easy_reset(curl);
 	headers_free(headers);
-	return made;
 }
 
 static bool
@@ -338,13 +319,15 @@ fetch(struct exchange *x, const char *name, const struct statement *statement)
 	struct response response = {.body = malloc(FETCH_BODY + 1)};
 	bool done = false;
 
-	if (exchange_in_transaction(x))
+	if (!exchange_release(x)) {
 		fault(x, "fetch inside a transaction");
-	else if (exchange_run(x, statement, &request, request_row) == STORE_ROW &&
-		 response.body != NULL && request_send(x, &request, &response))
-		done = establish_response(x, name, &response);
-	else
+	} else if (exchange_run(x, statement, &request, request_row) != STORE_ROW ||
+		   response.body == NULL) {
 		fault(x, statement->name);
+	} else {
+		request_send(x, &request, &response);
+		done = establish_response(x, name, &response);
+	}
 	if (response.body != NULL)
 		explicit_bzero(response.body, response.size);
 	free(response.body);

@@ -18,6 +18,7 @@ struct block {
 
 struct name {
 	struct name *next;
+	uint32_t hash; /* of text: most names differ here already */
 	struct value value;
 	char text[]; /* sigil and name */
 };
@@ -59,11 +60,23 @@ names_keep(struct names *names, const char *bytes, size_t size)
 	return kept;
 }
 
+/* FNV-1a */
+static uint32_t
+hash_of(char sigil, const char *rest)
+{
+	uint32_t hash = (2166136261u ^ (unsigned char)sigil) * 16777619u;
+
+	for (; *rest != '\0'; rest++)
+		hash = (hash ^ (unsigned char)*rest) * 16777619u;
+	return hash;
+}
+
 static struct name *
-find(const struct names *names, char sigil, const char *rest)
+find(const struct names *names, uint32_t hash, char sigil, const char *rest)
 {
 	for (struct name *name = names->first; name != NULL; name = name->next)
-		if (name->text[0] == sigil && strcmp(name->text + 1, rest) == 0)
+		if (name->hash == hash && name->text[0] == sigil &&
+		    strcmp(name->text + 1, rest) == 0)
 			return name;
 	return NULL;
 }
@@ -71,13 +84,15 @@ find(const struct names *names, char sigil, const char *rest)
 bool
 names_put(struct names *names, char sigil, const char *text, const struct value *value)
 {
+	uint32_t hash = hash_of(sigil, text);
 	struct name *name;
 
-	if (find(names, sigil, text) != NULL)
+	if (find(names, hash, sigil, text) != NULL)
 		return false;
 	name = take(names, sizeof *name + strlen(text) + 2);
 	if (name == NULL)
 		return false;
+	name->hash = hash;
 	name->text[0] = sigil;
 	strcpy(name->text + 1, text);
 	name->value = *value;
@@ -112,7 +127,8 @@ names_put_integer(struct names *names, char sigil, const char *name, int64_t int
 const struct value *
 names_get(const struct names *names, const char *full_name)
 {
-	const struct name *name = find(names, full_name[0], full_name + 1);
+	uint32_t hash = hash_of(full_name[0], full_name + 1);
+	const struct name *name = find(names, hash, full_name[0], full_name + 1);
 
 	return name != NULL ? &name->value : NULL;
 }

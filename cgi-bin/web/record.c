@@ -11,7 +11,7 @@
 #include "log.h"
 #include "exchange.sql.h"
 
-enum { LONGEST = 200 };
+enum { LONGEST = 200, TRACE = 33, SPAN = 17 }; /* the last two: digits in hex, and a NUL */
 
 /* Kinds that a browser causes; all others come over the back channel. */
 static const char *const front_kinds[] = {"authorize.request", "authorize.callback", "login.form",
@@ -20,15 +20,18 @@ static const char *const front_kinds[] = {"authorize.request", "authorize.callba
 
 static const char *const actors[] = {"client", "provider", "provider2", "api", "api2"};
 
-void
-record_random_hex(char *hex, size_t size)
+/* A name for a trace or a span; nothing rests on it but that no two are alike. */
+static void
+name_anew(char *hex, size_t size)
 {
-	unsigned char bytes[16];
+	static const char digits[] = "0123456789abcdef";
+	unsigned char bytes[TRACE / 2];
 
 	if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
-		memset(bytes, 1, sizeof bytes); /* names of spans; nothing rests on them */
-	for (size_t i = 0; i + 2 < size + 1 && i / 2 < sizeof bytes; i += 2)
-		snprintf(hex + i, 3, "%02x", bytes[i / 2]);
+		memset(bytes, 1, sizeof bytes);
+	for (size_t i = 0; i < size - 1; i++)
+		hex[i] = digits[i % 2 == 0 ? bytes[i / 2] >> 4 : bytes[i / 2] & 15];
+	hex[size - 1] = '\0';
 }
 
 static bool
@@ -39,7 +42,7 @@ is_hex(const char *text, size_t length)
 
 /* W3C Trace Context section 3.2: 00-<trace>-<span>-<flags>. */
 static bool
-read_traceparent(const char *header, char trace_id[33], char parent_id[17])
+read_traceparent(const char *header, char trace_id[TRACE], char parent_id[SPAN])
 {
 	if (header == NULL || strlen(header) != 55 || strncmp(header, "00-", 3) != 0 ||
 	    header[35] != '-' || header[52] != '-' || !is_hex(header + 3, 32) ||
@@ -82,17 +85,17 @@ bool
 record_begin(struct exchange *x)
 {
 	struct event *request = &x->events[0];
-	char trace_id[33];
+	char trace_id[TRACE];
 
 	x->nevents = 1;
 	request->kind = x->route != NULL ? x->route->kind : "unknown";
 	request->channel = is_front(request->kind) ? "front" : "back";
 	request->actor_from = is_front(request->kind) ? "browser" : back_channel_actor(x);
 	request->actor_to = x->program->name;
-	record_random_hex(request->span_id, sizeof request->span_id);
+	name_anew(request->span_id, sizeof request->span_id);
 	if (!read_traceparent(
 		transport_variable(x, "HTTP_TRACEPARENT"), trace_id, request->parent_id)) {
-		record_random_hex(trace_id, sizeof trace_id);
+		name_anew(trace_id, sizeof trace_id);
 		request->parent_id[0] = '\0';
 	}
 	return names_put_text(&x->names, '@', "trace_id", trace_id) &&
@@ -113,7 +116,7 @@ event_begin(struct exchange *x, const char *kind, const char *actor_to, const ch
 	event->channel = channel;
 	event->actor_from = x->program->name;
 	event->actor_to = actor_to;
-	record_random_hex(event->span_id, sizeof event->span_id);
+	name_anew(event->span_id, sizeof event->span_id);
 	strcpy(event->parent_id, x->events[0].span_id);
 }
 

@@ -26,7 +26,8 @@ struct store {
 	sqlite3 *database;
 	struct walls *walls;
 	sqlite3_stmt *begin, *commit, *rollback;
-	int turnstile;                        /* the lock file beside the database */
+	sqlite3_stmt *view; /* while it stands on its row, all reads see one state */
+	int turnstile;      /* the lock file beside the database */
 	struct prepared prepared[STATEMENTS]; /* open addressing by the statement's address */
 };
 
@@ -99,7 +100,8 @@ open_database(struct store *store, const char *path, const char *program, const 
 	store->walls = walls_raise(database, program);
 	return store->walls != NULL && prepare(database, "BEGIN IMMEDIATE", &store->begin) &&
 	       prepare(database, "COMMIT", &store->commit) &&
-	       prepare(database, "ROLLBACK", &store->rollback);
+	       prepare(database, "ROLLBACK", &store->rollback) &&
+	       prepare(database, "SELECT issuer FROM common_setting", &store->view);
 }
 
 static int
@@ -144,6 +146,7 @@ store_close(struct store *store)
 	sqlite3_finalize(store->begin);
 	sqlite3_finalize(store->commit);
 	sqlite3_finalize(store->rollback);
+	sqlite3_finalize(store->view);
 	sqlite3_close(store->database);
 	walls_free(store->walls);
 	if (store->turnstile >= 0)
@@ -293,11 +296,36 @@ leave_turnstile(struct store *store)
 	flock(store->turnstile, LOCK_UN);
 }
 
+/*
+ * What an exchange reads is of one state of the database, and SQLite's locks are taken once for all
+ * of it: they cost more than most statements.
+ */
+static enum store_result
+hold_view(struct store *store)
+{
+	int code;
+
+	if (sqlite3_stmt_busy(store->view))
+		return STORE_NONE;
+	code = sqlite3_step(store->view);
+	if (code == SQLITE_ROW)
+		return STORE_NONE;
+	sqlite3_reset(store->view);
+	return code == SQLITE_BUSY ? STORE_BUSY : STORE_FAULT;
+}
+
+void
+store_release(struct store *store)
+{
+	sqlite3_reset(store->view);
+}
+
 static enum store_result
 begin(struct store *store)
 {
 	int code;
 
+	store_release(store);             /* an old view could not be written upon */
 	flock(store->turnstile, LOCK_EX); /* the kernel frees it when a holder dies */
 	code = sqlite3_step(store->begin);
 	sqlite3_reset(store->begin);
@@ -307,11 +335,21 @@ begin(struct store *store)
 	return code == SQLITE_BUSY ? STORE_BUSY : STORE_FAULT;
 }
 
+/* What a statement stands in: the transaction if it writes, else the view; a local one in neither.
+ */
+static enum store_result
+enter(struct store *store, const struct prepared *prepared)
+{
+	if (prepared->statement->kind == STATEMENT_LOCAL || store_in_transaction(store))
+		return STORE_NONE;
+	return prepared->writes ? begin(store) : hold_view(store);
+}
+
 enum store_result
 store_run(struct store *store, const struct statement *statement, const struct store_caller *caller)
 {
 	struct prepared *prepared = find_prepared(store, statement);
-	enum store_result result = STORE_NONE;
+	enum store_result result;
 
 	if (prepared == NULL)
 		return STORE_FAULT;
@@ -319,10 +357,9 @@ store_run(struct store *store, const struct statement *statement, const struct s
 		log_line("statement %s is slow, and a transaction is open", statement->name);
 		return STORE_FAULT;
 	}
-	if (!bind_all(prepared, caller))
-		result = STORE_FAULT;
-	else if (prepared->writes && !store_in_transaction(store))
-		result = begin(store);
+	if (statement->slow)
+		store_release(store);
+	result = bind_all(prepared, caller) ? enter(store, prepared) : STORE_FAULT;
 	if (result == STORE_NONE)
 		result = step_all(prepared, caller);
 	sqlite3_clear_bindings(prepared->handle);
@@ -340,6 +377,7 @@ store_commit(struct store *store)
 {
 	int code;
 
+	store_release(store);
 	if (!store_in_transaction(store))
 		return STORE_NONE;
 	code = sqlite3_step(store->commit);
@@ -356,6 +394,7 @@ store_commit(struct store *store)
 void
 store_rollback(struct store *store)
 {
+	store_release(store);
 	if (store_in_transaction(store)) {
 		sqlite3_step(store->rollback);
 		sqlite3_reset(store->rollback);

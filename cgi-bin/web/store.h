@@ -64,6 +64,12 @@ enum store_result store_run(
     struct store *store, const struct statement *statement, const struct store_caller *caller);
 
 bool store_in_transaction(const struct store *store);
+
+/*
+ * Between two transactions all reads see one state, the one that the first of them found.  This
+ * lets go of it: for those who wait, and look again.  store_commit and store_rollback do so too.
+ */
+void store_release(struct store *store);
 enum store_result store_commit(
     struct store *store); /* STORE_NONE when all is well, or none was open */
 void store_rollback(struct store *store);
