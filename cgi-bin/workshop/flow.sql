@@ -84,7 +84,8 @@ SELECT (SELECT json_group_array(json_object('party', title)) FROM party) AS part
                        FROM party AS p LEFT JOIN hand AS h ON h.actor = p.actor AND h.fingerprint = t.fingerprint)))
           FROM token AS t) AS holders;
 
--- local: flow_queries
+-- name: flow_queries
+-- Text, and no table: but it is about tables, and reads like a store statement.
 SELECT json_array(
   json_object('about', 'the steps', 'sql', 'SELECT *' || char(10) || '  FROM flow_step' || char(10)
     || ' WHERE flow_id = (SELECT flow_id FROM flow_trace WHERE trace_id = ' || quote(:trace_id) || ')' || char(10)
