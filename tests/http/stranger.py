@@ -64,6 +64,8 @@ class Stranger:
         content = json.dumps(body).encode()
         request.send_response(status)
         request.send_header("Content-Type", "application/json")
+        if status == 302:
+            request.send_header("Location", f"{self.issuer}/elsewhere")
         request.send_header("Content-Length", str(len(content)))
         request.end_headers()
         request.wfile.write(content)

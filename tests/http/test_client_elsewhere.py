@@ -167,3 +167,22 @@ def test_error_of_token_endpoint(world):
     with Stranger(world) as stranger:
         stranger.status = 400
         refused(world, stranger, "token_request_refused")
+
+
+def test_no_redirects(world):
+    """RFC 9700 section 4.11: where a token endpoint redirects to, no code and no secret follows"""
+    with Stranger(world) as stranger:
+        stranger.status = 302
+        refused(world, stranger, "provider_unreachable")
+        assert "/elsewhere" not in stranger.asked
+
+
+def test_token_with_a_line_break(world):
+    """RFC 6750 section 2.1: a token that would be two header lines is sent nowhere, and is no fault"""
+    with Stranger(world) as stranger:
+        stranger.answer = {"access_token": "a\r\nX-Injected: b"}
+        browser = world.browser()
+        assert stranger.login(browser).status == 303
+        answer = browser.go(f"{world.client}/")
+        assert answer.status == 200 and "no answer" in answer.page.text, answer
+        assert world.database.value("SELECT count(*) FROM flow_event WHERE recorder = 'api'") == 0
