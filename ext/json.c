@@ -152,31 +152,35 @@ scan_utf8(struct scanner *s)
 }
 
 static bool
+is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+}
+
+static bool
 scan_string(struct scanner *s, bool *escaped)
 {
-	unsigned char c;
+	const char *at = s->at + 1;
 
-	for (s->at++; s->at < s->end;) {
-		c = (unsigned char)*s->at;
-		if (c == '"') {
-			s->at++;
-			return true;
-		}
-		if (c < 0x20)
+	for (;;) {
+		while (at < s->end && is_plain((unsigned char)*at))
+			at++;
+		s->at = at + 1;
+		if (at == s->end || (unsigned char)*at < 0x20)
 			return false;
-		if (c >= 0x80) {
-			if (!scan_utf8(s))
-				return false;
-			continue;
-		}
-		s->at++;
-		if (c == '\\') {
+		if (*at == '"')
+			return true;
+		if (*at == '\\') {
 			*escaped = true;
 			if (!scan_escape(s))
 				return false;
+		} else {
+			s->at = at;
+			if (!scan_utf8(s))
+				return false;
 		}
+		at = s->at;
 	}
-	return false;
 }
 
 static bool
@@ -221,12 +225,12 @@ find_duplicates(struct scanner *s, size_t base)
 	if (count <= PAIRWISE) {
 		for (i = 1; i < count; i++)
 			for (j = 0; j < i; j++)
-				s->duplicate |= compare_names(&names[i], &names[j]) == 0;
+				s->duplicate |= json_string_equal(&names[i].name, &names[j].name);
 		return;
 	}
 	qsort(names, count, sizeof *names, compare_names);
 	for (i = 1; i < count; i++)
-		s->duplicate |= compare_names(&names[i - 1], &names[i]) == 0;
+		s->duplicate |= json_string_equal(&names[i - 1].name, &names[i].name);
 }
 
 static bool

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "jose.h"
 
@@ -59,9 +60,26 @@ void json_table_free(struct json_table *table);
 /* NULL when there is none. */
 const struct json_value *json_member(const struct json_table *table, const char *name);
 
-/* Compare what strings mean, not how they are escaped. */
+/* Strings are compared by what they mean, not by how they are escaped. */
 int json_string_compare(const struct json_value *a, const struct json_value *b);
-bool json_string_is(const struct json_value *string, const char *plain, size_t length);
+bool json_escaped_string_is(const struct json_value *string, const char *plain, size_t length);
+
+static inline bool
+json_string_equal(const struct json_value *a, const struct json_value *b)
+{
+	if (a->escaped || b->escaped)
+		return json_string_compare(a, b) == 0;
+	return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
+}
+
+static inline bool
+json_string_is(const struct json_value *string, const char *plain, size_t length)
+{
+	if (string->escaped)
+		return json_escaped_string_is(string, plain, length);
+	return string->length == length + 2 && memcmp(string->text + 1, plain, length) == 0;
+}
+
 bool json_equal(const struct json_value *a, const struct json_value *b);
 
 /* A claim such as aud is a string or an array of strings.  Without memory both say no: they fail

@@ -128,14 +128,12 @@ json_string_compare(const struct json_value *a, const struct json_value *b)
 }
 
 bool
-json_string_is(const struct json_value *string, const char *plain, size_t length)
+json_escaped_string_is(const struct json_value *string, const char *plain, size_t length)
 {
 	const char *at = string->text + 1, *end = string->text + string->length - 1;
 	unsigned char bytes[4];
 	size_t n;
 
-	if (!string->escaped)
-		return string->length == length + 2 && memcmp(at, plain, length) == 0;
 	while (at < end) {
 		n = next_character(&at, bytes);
 		if (n > length || memcmp(plain, bytes, n) != 0)
@@ -210,7 +208,7 @@ equal_members(const struct json_table *a, const struct json_table *b, bool named
 	for (i = 0; i < a->count; i++) {
 		other = named ? NULL : &b->members[i].value;
 		for (j = 0; named && j < b->count; j++)
-			if (json_string_compare(&a->members[i].name, &b->members[j].name) == 0)
+			if (json_string_equal(&a->members[i].name, &b->members[j].name))
 				other = &b->members[j].value;
 		if (other == NULL || !json_equal(&a->members[i].value, other))
 			return false;
@@ -241,7 +239,7 @@ json_equal(const struct json_value *a, const struct json_value *b)
 		return false;
 	switch (a->type) {
 	case JSON_STRING:
-		return json_string_compare(a, b) == 0;
+		return json_string_equal(a, b);
 	case JSON_NUMBER:
 		return equal_numbers(a, b);
 	case JSON_ARRAY:
@@ -272,12 +270,12 @@ json_any_string(const struct json_value *list, const struct json_value *wanted)
 	size_t i;
 
 	if (list->type == JSON_STRING)
-		return json_string_compare(list, wanted) == 0;
+		return json_string_equal(list, wanted);
 	if (list->type == JSON_ARRAY &&
 	    json_scan(list->text, list->length, &root, &table) == JOSE_OK)
 		for (i = 0; i < table.count; i++)
 			found |= table.members[i].value.type == JSON_STRING &&
-				 json_string_compare(&table.members[i].value, wanted) == 0;
+				 json_string_equal(&table.members[i].value, wanted);
 	if (list->type == JSON_ARRAY)
 		json_table_free(&table);
 	return found;

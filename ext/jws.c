@@ -82,11 +82,11 @@ static enum jws_status
 check_base64url(struct jws *jws)
 {
 	const char *from = jws->token;
-	unsigned char *to = jws->small;
+	unsigned char *to = malloc(jws->length);
 	bool good = true;
 	size_t i;
 
-	if (jws->length > sizeof jws->small && (to = malloc(jws->length)) == NULL) {
+	if (to == NULL) {
 		jws->fault = JOSE_NO_MEMORY;
 		return JWS_FAIL;
 	}
@@ -282,8 +282,7 @@ jws_verify(struct jws *jws)
 void
 jws_clear(struct jws *jws)
 {
-	if (jws->decoded != jws->small)
-		free(jws->decoded);
+	free(jws->decoded);
 	json_table_free(&jws->header);
 	json_table_free(&jws->claims);
 }

@@ -94,8 +94,7 @@ struct jws {
 	char expected_note[96];
 	char actual_note[96];
 
-	unsigned char *decoded; /* all parts; small unless the token is large */
-	unsigned char small[2048];
+	unsigned char *decoded; /* owned: the bytes of all parts */
 };
 
 /* Everything up to the signature.  jws_clear is due in each case. */

@@ -72,7 +72,7 @@ crit_understood(const struct jws *jws, const struct json_value *name)
 		if (json_string_is(name, own[i], strlen(own[i])))
 			return false;
 	for (i = 0; i < jws->header.count; i++)
-		if (json_string_compare(&jws->header.members[i].name, name) == 0)
+		if (json_string_equal(&jws->header.members[i].name, name))
 			return jws->options->crit.type != JSON_ABSENT &&
 			       json_any_string(&jws->options->crit, name);
 	return false;
@@ -97,8 +97,7 @@ jws_check_crit(struct jws *jws)
 	for (i = 0; good && i < names.count; i++) {
 		good = crit_understood(jws, &names.members[i].value);
 		for (j = 0; good && j < i; j++)
-			good = json_string_compare(
-				   &names.members[i].value, &names.members[j].value) != 0;
+			good = !json_string_equal(&names.members[i].value, &names.members[j].value);
 	}
 	json_table_free(&names);
 	return good ? JWS_PASS : JWS_FAIL;
@@ -133,7 +132,7 @@ jws_check_typ(struct jws *jws)
 	jws->expected = wanted;
 	if (typ == NULL || typ->type != JSON_STRING)
 		return JWS_FAIL;
-	if (json_string_compare(typ, wanted) == 0)
+	if (json_string_equal(typ, wanted))
 		return JWS_PASS;
 	plain = json_unescape(typ, &length);
 	plain_wanted = json_unescape(wanted, &length);

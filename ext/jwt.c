@@ -248,7 +248,7 @@ find(const struct json_table *table, const struct json_value *name)
 	size_t i;
 
 	for (i = 0; i < table->count; i++)
-		if (json_string_compare(&table->members[i].name, name) == 0)
+		if (json_string_equal(&table->members[i].name, name))
 			return &table->members[i].value;
 	return NULL;
 }
