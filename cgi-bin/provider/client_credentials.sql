@@ -2,18 +2,17 @@
 
 -- name: service_permit
 -- All of the words are the client's, none of them is about a user, and one API owns them or is named.
-SELECT l.access_lifetime, a.scope_resource AS audience, @scope AS token_scope,
+SELECT (SELECT l.access_lifetime FROM client_lifetime AS l WHERE l.client_id = @client_id) AS access_lifetime,
        (SELECT k.jwk FROM signing_key AS k
          WHERE k.alg = 'ES256' AND k.active_at <= @now AND k.retired_at IS NULL AND k.compromised_at IS NULL
-         ORDER BY k.active_at DESC LIMIT 1) AS access_key
-  FROM client_lifetime AS l,
-       (SELECT count(s.resource) AS api_scopes, min(s.resource) AS scope_resource, max(s.resource) AS last_resource
-          FROM client_scope AS c JOIN scope AS s ON s.scope = c.scope
-         WHERE c.client_id = @client_id
-           AND replace(' ' || @scope || ' ', ' ' || c.scope || ' ', '') <> ' ' || @scope || ' ') AS a
- WHERE l.client_id = @client_id AND @presented_method <> 'none'
-   AND a.api_scopes = @scope_words AND a.scope_resource = a.last_resource
-   AND @resources_asked <= 1 AND (CAST(@resource_asked AS TEXT) IS NULL OR a.scope_resource = @resource_asked);
+         ORDER BY k.active_at DESC LIMIT 1) AS access_key,
+       min(s.resource) AS audience, @scope AS token_scope
+  FROM client_scope AS c JOIN scope AS s ON s.scope = c.scope
+ WHERE c.client_id = @client_id AND @presented_method <> 'none'
+   AND replace(' ' || @scope || ' ', ' ' || c.scope || ' ', '') <> ' ' || @scope || ' '
+ GROUP BY c.client_id
+HAVING count(s.resource) = @scope_words AND min(s.resource) = max(s.resource)
+   AND @resources_asked <= 1 AND (CAST(@resource_asked AS TEXT) IS NULL OR min(s.resource) = @resource_asked);
 
 -- local: service_why
 SELECT CASE WHEN @presented_method = 'none' THEN 'grant_forbidden' ELSE 'scope_invalid' END AS reason;

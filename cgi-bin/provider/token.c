@@ -53,10 +53,12 @@ claims_given(struct exchange *x)
 	return claims_known(x) && establish(x, &sql_token_claims);
 }
 
+/* What was decided is on disk first: an RSA signature takes as long as a write, and shall hold up
+ * no other one. */
 void
 tokens_issue(struct exchange *x)
 {
-	if (!establish(x, &sql_token_keys) || !establish(x, &sql_token_access) ||
+	if (!settle(x) || !establish(x, &sql_token_keys) || !establish(x, &sql_token_access) ||
 	    !claims_given(x) || !establish(x, &sql_token_id))
 		return;
 	event_begin(x, "token.response", "client", "back");
