@@ -247,8 +247,10 @@ void
 refuse_in_json(struct exchange *x)
 {
 	const struct value *status = names_get(&x->names, "@error_status");
+	const char *error = text_of(x, "@error");
 
-	if (status->integer == 401 && named(x, "$basic")) /* RFC 6749 section 5.2 */
+	/* RFC 6749 section 5.2: who tried to authenticate as a client by this scheme is challenged by it */
+	if (status->integer == 401 && named(x, "$basic") && strcmp(error, "invalid_client") == 0)
 		header(x, "WWW-Authenticate", "Basic realm=\"sqlite-oidc\", charset=\"UTF-8\"");
 	answer(x, (int)status->integer, &sql_refusal_body);
 }

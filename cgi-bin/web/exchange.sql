@@ -9,8 +9,8 @@ SELECT CAST($clock AS BIGINT) + s.clock_offset AS now,
        s.record,
        s.fetch_private,
        CASE WHEN s.issuer LIKE 'https:%' THEN 1 ELSE 0 END AS secure,
-       k.key AS fingerprint_key
-  FROM common_setting AS s, fingerprint_key AS k;
+       (SELECT key FROM fingerprint_key) AS fingerprint_key
+  FROM common_setting AS s;
 
 -- local: basic_decode
 -- RFC 7617 section 2: base64; base64url_decode speaks the other alphabet, without padding.

@@ -101,7 +101,7 @@ open_database(struct store *store, const char *path, const char *program, const 
 	return store->walls != NULL && prepare(database, "BEGIN IMMEDIATE", &store->begin) &&
 	       prepare(database, "COMMIT", &store->commit) &&
 	       prepare(database, "ROLLBACK", &store->rollback) &&
-	       prepare(database, "SELECT issuer FROM common_setting", &store->view);
+	       prepare(database, "SELECT key FROM fingerprint_key", &store->view);
 }
 
 static int
@@ -129,6 +129,8 @@ store_open(const char *program, const char *entry_point)
 		free(store);
 		return NULL;
 	}
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD); /* a program is one thread, */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* and nobody asks how much memory that takes */
 	store->turnstile = open_turnstile(path);
 	if (store->turnstile >= 0 && open_database(store, path, program, entry_point))
 		return store;
