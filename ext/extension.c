@@ -60,6 +60,7 @@ static const struct function functions[] = {
 	{ "jwk_to_pem",        1, 1, PURE,          ALL | VERIFY, sql_jwk_to_pem },
 	{ "jwk_to_private_pem", 1, 1, DIRECT,       ALL,          sql_jwk_to_private_pem },
 	{ "jwk_error",         1, 1, PURE,          ALL | VERIFY, sql_jwk_error },
+	{ "dpop_verify",       3, 4, JSON,          ALL | VERIFY, sql_dpop_verify },
 	{ "base64url_encode",  1, 1, PURE,          ALL | VERIFY, sql_base64url_encode },
 	{ "base64url_decode",  1, 1, PURE,          ALL | VERIFY, sql_base64url_decode },
 	{ "token_random",      1, 1, DIRECT,        ALL | VERIFY, sql_token_random },
@@ -79,6 +80,7 @@ static const struct sql_table *const tables[] = {
 	&sql_jwt_algs,
 	&sql_jwks_each,
 	&sql_jwk_check,
+	&sql_dpop_check,
 };
 /* clang-format on */
 

@@ -148,8 +148,8 @@ check_jwe(struct jws *jws)
 static enum jws_status
 check_no_key(struct jws *jws)
 {
-	struct jwk_query query = {
-	    json_member(&jws->header, "kid"), jws->alg, jws->options->allowed != 0, false};
+	struct jwk_query query = {json_member(&jws->header, "kid"), jws->alg,
+	    jws->options->allowed != 0 || jws->brings_key, false};
 	const struct jwa *row = NULL;
 
 	jws->actual = query.kid;

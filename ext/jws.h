@@ -71,7 +71,8 @@ struct jws {
 	const struct jwk_set *keys; /* NULL: none */
 	const struct jws_options *options;
 	const struct jws_observer *observer; /* NULL: stop at the first refusal */
-	bool has_claims;                     /* the payload must be a JSON object */
+	bool brings_key; /* a DPoP proof: RSA keys without alg are for whatever it says */
+	bool has_claims; /* the payload must be a JSON object */
 
 	/* What the steps establish. */
 	unsigned has;

@@ -40,8 +40,8 @@ jwt_find_claims(const struct json_table *table, const struct json_value *claim[J
 
 /* RFC 7519 section 2, NumericDate: seconds, maybe with a fraction; from 1970 to where a double
  * still counts them. */
-static bool
-read_date(const struct json_value *claim, double *date)
+bool
+jwt_date(const struct json_value *claim, double *date)
 {
 	return claim != NULL && claim->type == JSON_NUMBER && json_number(claim, date) &&
 	       *date >= 0;
@@ -58,7 +58,7 @@ jwt_mistyped_claim(const struct json_value *const claim[JWT_CLAIMS])
 			continue;
 		if ((claim[c]->type & registered[c].types) == 0)
 			return claim[c];
-		if (claim[c]->type == JSON_NUMBER && !read_date(claim[c], &date))
+		if (claim[c]->type == JSON_NUMBER && !jwt_date(claim[c], &date))
 			return claim[c];
 		if (claim[c]->type == JSON_ARRAY && !json_all_strings(claim[c]))
 			return claim[c];
@@ -91,7 +91,7 @@ check_expired(struct jws *jws)
 	double exp;
 
 	jws->actual = jwt->claim[JWT_EXP];
-	if (!read_date(jwt->claim[JWT_EXP], &exp))
+	if (!jwt_date(jwt->claim[JWT_EXP], &exp))
 		return JWS_SKIP; /* missing: said above; mistyped: said below */
 	jws_note(
 	    jws, jws->expected_note, "after %" PRId64, jwt->now - jwt->options->leeway_seconds);
@@ -109,7 +109,7 @@ check_begun(struct jws *jws, enum jwt_claim which)
 	double date;
 
 	jws->actual = jwt->claim[which];
-	if (!read_date(jwt->claim[which], &date))
+	if (!jwt_date(jwt->claim[which], &date))
 		return JWS_SKIP;
 	jws_note(jws, jws->expected_note, "at most %" PRId64, latest);
 	return date <= (double)latest ? JWS_PASS : JWS_FAIL;
@@ -133,7 +133,7 @@ older(const struct jwt *jwt, const struct json_value *option, enum jwt_claim whi
 {
 	double date;
 
-	if (option->type == JSON_ABSENT || !read_date(jwt->claim[which], &date))
+	if (option->type == JSON_ABSENT || !jwt_date(jwt->claim[which], &date))
 		return false;
 	return date < (double)(jwt->now - age - jwt->options->leeway_seconds);
 }

@@ -71,6 +71,9 @@ void jwt_clear(struct jwt *jwt);
 void jwt_find_claims(const struct json_table *table, const struct json_value *claim[JWT_CLAIMS]);
 const struct json_value *jwt_mistyped_claim(const struct json_value *const claim[JWT_CLAIMS]);
 
+/* A NumericDate that can be computed with. */
+bool jwt_date(const struct json_value *claim, double *date);
+
 struct jwt_sign_options {
 	struct jws_sign_options jws;
 	struct json_value expires_in;

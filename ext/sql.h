@@ -85,6 +85,7 @@ SQL_FUNCTION(jwk_from_secret);
 SQL_FUNCTION(jwk_to_pem);
 SQL_FUNCTION(jwk_to_private_pem);
 SQL_FUNCTION(jwk_error);
+SQL_FUNCTION(dpop_verify);
 SQL_FUNCTION(base64url_encode);
 SQL_FUNCTION(base64url_decode);
 SQL_FUNCTION(token_random);

@@ -15,11 +15,6 @@
 
 #include "sql_table.h"
 
-struct report {
-	struct sql_rows *rows;
-	int64_t step;
-};
-
 static void
 add_compared(struct sql_rows *rows, const struct json_value *value, const char *note)
 {
@@ -46,11 +41,12 @@ add_detail(
 	sql_add_text(rows, text);
 }
 
-static void
-see(void *context, const struct jws_step *step, enum jws_status status, const struct jws *jws)
+void
+sql_report_see(
+    void *context, const struct jws_step *step, enum jws_status status, const struct jws *jws)
 {
 	static const char *const statuses[] = {"pass", "fail", "skip", "info"};
-	struct report *report = context;
+	struct sql_report *report = context;
 
 	sql_add_integer(report->rows, ++report->step);
 	sql_add_text(report->rows, jose_code(step->code));
@@ -65,8 +61,8 @@ see(void *context, const struct jws_step *step, enum jws_status status, const st
 static enum jose_error
 walk(struct sql_rows *rows, struct sql_call *call, const struct sql_verify_options *options)
 {
-	struct report report = {rows, 0};
-	const struct jws_observer observer = {see, &report};
+	struct sql_report report = {rows, 0};
+	const struct jws_observer observer = {sql_report_see, &report};
 	enum jose_error err = JOSE_OK;
 	struct jwt jwt;
 

@@ -1,0 +1,350 @@
+/*
+ * Demonstrating Proof of Possession: checking a proof, RFC 9449 section 4.3.
+ *
+ * A proof brings its own key, which is the point of it: what it proves is that whoever sent it has
+ * that key, and jkt says which key that was.  All other tokens are verified by keys that the caller
+ * knows.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "dpop.h"
+#include "token.h"
+
+#define MAX_AGE_DEFAULT 60
+#define FUTURE_DEFAULT 10
+#define SECONDS_MAX 86400
+
+static const struct option_rule rules[] = {
+    {"alg", JSON_STRING, offsetof(struct dpop_options, jws.alg)},
+    {"algs", JSON_ARRAY, offsetof(struct dpop_options, jws.algs)},
+    {"ath", JSON_STRING, offsetof(struct dpop_options, ath)},
+    {"access_token", JSON_STRING, offsetof(struct dpop_options, access_token)},
+    {"nonce", JSON_STRING, offsetof(struct dpop_options, nonce)},
+    {"jkt", JSON_STRING, offsetof(struct dpop_options, jkt)},
+    {"max_age", JSON_NUMBER, offsetof(struct dpop_options, max_age)},
+    {"future", JSON_NUMBER, offsetof(struct dpop_options, future)},
+    {"now", JSON_NUMBER, offsetof(struct dpop_options, now)},
+};
+
+static enum jose_error
+read_seconds(const struct json_value *value, const char *name, int64_t most, int64_t *seconds,
+    struct option_culprit *culprit)
+{
+	if (value->type == JSON_ABSENT || option_integer(value, 0, most, seconds))
+		return JOSE_OK;
+	return option_blame(culprit, name, JOSE_OPTION_VALUE);
+}
+
+/* Section 4.2: ath is the hash of the access token; the caller has one or the other. */
+static enum jose_error
+read_ath(struct dpop_options *options, struct option_culprit *culprit)
+{
+	const struct json_value *given =
+	    options->ath.type != JSON_ABSENT ? &options->ath : &options->access_token;
+	size_t length;
+	char *plain;
+	enum jose_error err = JOSE_OK;
+
+	if (given->type == JSON_ABSENT)
+		return JOSE_OK;
+	if (options->ath.type != JSON_ABSENT && options->access_token.type != JSON_ABSENT)
+		return option_blame(culprit, "access_token", JOSE_OPTION_CONFLICT);
+	plain = json_unescape(given, &length);
+	if (plain == NULL)
+		return JOSE_NO_MEMORY;
+	if (given == &options->access_token)
+		err = token_hash(plain, length, options->ath_expected);
+	else if (length != TOKEN_HASH_LENGTH)
+		err = option_blame(culprit, "ath", JOSE_OPTION_VALUE);
+	else
+		memcpy(options->ath_expected, plain, length + 1);
+	free(plain);
+	return err;
+}
+
+enum jose_error
+dpop_options_read(
+    const char *text, size_t length, struct dpop_options *options, struct option_culprit *culprit)
+{
+	static const char typ[] = "\"dpop+jwt\"";
+	enum jose_error err = JOSE_OK;
+
+	if (text != NULL)
+		err = option_read(
+		    text, length, rules, sizeof rules / sizeof rules[0], options, culprit);
+	options->jws.typ = (struct json_value){typ, sizeof typ - 1, JSON_STRING, false};
+	options->max_age_seconds = MAX_AGE_DEFAULT;
+	options->future_seconds = FUTURE_DEFAULT;
+	if (err == JOSE_OK)
+		err = jws_options_finish(&options->jws, culprit);
+	if (err == JOSE_OK)
+		err = read_seconds(
+		    &options->max_age, "max_age", SECONDS_MAX, &options->max_age_seconds, culprit);
+	if (err == JOSE_OK)
+		err = read_seconds(
+		    &options->future, "future", SECONDS_MAX, &options->future_seconds, culprit);
+	if (err == JOSE_OK)
+		err = read_seconds(
+		    &options->now, "now", (int64_t)JSON_NUMBER_MAX, &options->now_seconds, culprit);
+	return err == JOSE_OK ? read_ath(options, culprit) : err;
+}
+
+/* ---- steps ---- */
+
+static struct dpop *
+dpop_of(struct jws *jws)
+{
+	return (struct dpop *)jws;
+}
+
+static enum jws_status
+check_issued_in_future(struct jws *jws)
+{
+	const struct dpop *dpop = dpop_of(jws);
+	int64_t latest = dpop->now + dpop->options->future_seconds;
+	double iat;
+
+	jws->actual = dpop->claim[JWT_IAT];
+	jws_note(jws, jws->expected_note, "at most %" PRId64, latest);
+	if (!jwt_date(dpop->claim[JWT_IAT], &iat))
+		return JWS_SKIP;
+	return iat <= (double)latest ? JWS_PASS : JWS_FAIL;
+}
+
+static enum jws_status
+check_too_old(struct jws *jws)
+{
+	const struct dpop *dpop = dpop_of(jws);
+	int64_t earliest = dpop->now - dpop->options->max_age_seconds;
+	double iat;
+
+	jws->actual = dpop->claim[JWT_IAT];
+	jws_note(jws, jws->expected_note, "at least %" PRId64, earliest);
+	if (!jwt_date(dpop->claim[JWT_IAT], &iat))
+		return JWS_SKIP;
+	return iat >= (double)earliest ? JWS_PASS : JWS_FAIL;
+}
+
+/* Section 4.3 item 10: a nonce that the server gave. */
+static enum jws_status
+check_nonce(struct jws *jws)
+{
+	const struct dpop *dpop = dpop_of(jws);
+	const struct json_value *nonce = dpop->claim[JWT_NONCE], *wanted = &dpop->options->nonce;
+
+	jws->actual = nonce;
+	if (wanted->type == JSON_ABSENT)
+		return nonce == NULL ? JWS_SKIP : JWS_INFO;
+	jws->expected = wanted;
+	return nonce != NULL && json_equal(nonce, wanted) ? JWS_PASS : JWS_FAIL;
+}
+
+/* Section 4.2. */
+static enum jws_status
+check_claim_missing(struct jws *jws)
+{
+	static const char *const required[] = {"jti", "htm", "htu", "iat"};
+	size_t i;
+
+	for (i = 0; i < sizeof required / sizeof required[0]; i++) {
+		jws_note(jws, jws->expected_note, "%s", required[i]);
+		if (json_member(&jws->claims, required[i]) == NULL)
+			return JWS_FAIL;
+	}
+	jws_note(jws, jws->expected_note, "ath");
+	if (dpop_of(jws)->options->ath_expected[0] != '\0' &&
+	    json_member(&jws->claims, "ath") == NULL)
+		return JWS_FAIL;
+	return JWS_PASS;
+}
+
+/* Where the authority ends and the path begins; and the path ends before query and fragment. */
+static size_t
+authority_length(const char *uri)
+{
+	const char *authority = strstr(uri, "://");
+
+	return authority == NULL ? 0
+				 : (size_t)(authority - uri) + 3 + strcspn(authority + 3, "/?#");
+}
+
+/* RFC 3986 section 6.2.3: the port that the scheme has anyway. */
+static size_t
+without_port(const char *uri, size_t length)
+{
+	if (length > 4 && strncasecmp(uri, "https:", 6) == 0 &&
+	    memcmp(uri + length - 4, ":443", 4) == 0)
+		return length - 4;
+	if (length > 3 && strncasecmp(uri, "http:", 5) == 0 &&
+	    memcmp(uri + length - 3, ":80", 3) == 0)
+		return length - 3;
+	return length;
+}
+
+/* Section 4.3 item 9: as RFC 3986 sections 6.2.2 and 6.2.3 compare, without query and fragment. */
+static bool
+same_uri(const char *a, const char *b)
+{
+	size_t a_authority = authority_length(a), b_authority = authority_length(b);
+	const char *a_path = a + a_authority, *b_path = b + b_authority;
+	size_t a_length = strcspn(a_path, "?#"), b_length = strcspn(b_path, "?#");
+
+	if (a_authority == 0 || b_authority == 0)
+		return false;
+	a_authority = without_port(a, a_authority);
+	b_authority = without_port(b, b_authority);
+	if (a_length == 0) {
+		a_path = "/";
+		a_length = 1;
+	}
+	if (b_length == 0) {
+		b_path = "/";
+		b_length = 1;
+	}
+	return a_authority == b_authority && strncasecmp(a, b, a_authority) == 0 &&
+	       a_length == b_length && memcmp(a_path, b_path, a_length) == 0;
+}
+
+/* One of htm, htu and ath: true when it is missing, which is said elsewhere, or what the caller
+ * expects. */
+static bool
+agrees(struct jws *jws, const char *name, const char *wanted, bool is_uri)
+{
+	const struct json_value *claim = json_member(&jws->claims, name);
+	size_t length;
+	char *plain;
+	bool same;
+
+	if (claim == NULL)
+		return true;
+	jws->actual = claim;
+	if (wanted == NULL)
+		return false;
+	jws_note(jws, jws->expected_note, "%s %s", name, wanted);
+	if (claim->type != JSON_STRING)
+		return false;
+	if (!is_uri)
+		return json_string_is(claim, wanted, strlen(wanted));
+	plain = json_unescape(claim, &length);
+	if (plain == NULL)
+		jws->fault = JOSE_NO_MEMORY;
+	same = plain != NULL && same_uri(plain, wanted);
+	free(plain);
+	return same;
+}
+
+/* Section 4.3 items 8, 9 and 12; an access token's cnf.jkt, or the dpop_jkt of section 10, is the
+ * same key. */
+static enum jws_status
+check_claim_mismatch(struct jws *jws)
+{
+	const struct dpop *dpop = dpop_of(jws);
+	const struct json_value *jkt = &dpop->options->jkt;
+
+	if (!agrees(jws, "htm", dpop->htm, false) || !agrees(jws, "htu", dpop->htu, true))
+		return JWS_FAIL;
+	if (dpop->options->ath_expected[0] != '\0' &&
+	    !agrees(jws, "ath", dpop->options->ath_expected, false))
+		return JWS_FAIL;
+	if (jkt->type == JSON_ABSENT)
+		return JWS_PASS;
+	jws->actual = NULL;
+	jws->expected = jkt;
+	jws_note(jws, jws->actual_note, "jkt %s", dpop->jkt);
+	return json_string_is(jkt, dpop->jkt, strlen(dpop->jkt)) ? JWS_PASS : JWS_FAIL;
+}
+
+static enum jws_status
+check_claim_type(struct jws *jws)
+{
+	jws->actual = jwt_mistyped_claim(dpop_of(jws)->claim);
+	return jws->actual == NULL ? JWS_PASS : JWS_FAIL;
+}
+
+/* clang-format off */
+static const struct jws_step steps[] = {
+	{ JOSE_ISSUED_IN_FUTURE, "claims", JWS_HAS_JSON, check_issued_in_future },
+	{ JOSE_TOO_OLD,          "claims", JWS_HAS_JSON, check_too_old },
+	{ JOSE_NONCE_MISMATCH,   "claims", JWS_HAS_JSON, check_nonce },
+	{ JOSE_CLAIM_MISSING,    "claims", JWS_HAS_JSON, check_claim_missing },
+	{ JOSE_CLAIM_MISMATCH,   "claims", JWS_HAS_JSON, check_claim_mismatch },
+	{ JOSE_CLAIM_TYPE,       "claims", JWS_HAS_JSON, check_claim_type },
+};
+/* clang-format on */
+
+/* Section 4.3 items 4 to 7: a public key, and not a secret that both sides know. */
+static enum jose_error
+read_key(struct dpop *dpop, const struct json_value *jwk)
+{
+	cJSON *tree = NULL;
+	enum jose_error err = jwk_set_from_text(jwk->text, jwk->length, &dpop->key);
+
+	if (err != JOSE_OK)
+		return err;
+	if (dpop->key->error == JOSE_OK && (dpop->key->is_set || dpop->key->keys[0].private))
+		dpop->key->error = JOSE_KEY_INVALID;
+	if (dpop->key->error != JOSE_OK || dpop->key->keys[0].error != JOSE_OK)
+		return JOSE_OK;
+	err = json_tree(jwk->text, jwk->length, &tree);
+	if (err == JOSE_OK)
+		err = jwk_thumbprint(tree, "SHA256", dpop->jkt);
+	json_tree_free(tree);
+	return err;
+}
+
+/* The key stands in the header, so that is looked into before the walk. */
+static enum jose_error
+find_key(struct dpop *dpop)
+{
+	size_t encoded[JWS_PARTS];
+	struct json_table header;
+	const struct json_value *jwk;
+	struct json_value root;
+	enum jose_error err = JOSE_OK;
+	unsigned char *bytes;
+
+	if (dpop->jws.token == NULL || dpop->jws.length > JWS_LENGTH_MAX ||
+	    jws_split(dpop->jws.token, dpop->jws.length, encoded) != JOSE_OK)
+		return JOSE_OK;
+	bytes = malloc(encoded[JWS_HEADER] + 1);
+	if (bytes == NULL)
+		return JOSE_NO_MEMORY;
+	if (base64url_decode(bytes, dpop->jws.token, encoded[JWS_HEADER])) {
+		if (json_scan((char *)bytes, BASE64URL_BYTES(encoded[JWS_HEADER]), &root,
+			&header) == JOSE_OK &&
+		    (jwk = json_member(&header, "jwk")) != NULL)
+			err = read_key(dpop, jwk);
+		json_table_free(&header);
+	}
+	free(bytes);
+	return err;
+}
+
+enum jose_error
+dpop_verify(struct dpop *dpop)
+{
+	enum jose_error first;
+
+	dpop->jws.fault = find_key(dpop);
+	if (dpop->jws.fault != JOSE_OK)
+		return dpop->jws.fault;
+	dpop->jws.keys = dpop->key;
+	dpop->jws.has_claims = true;
+	dpop->jws.options = &dpop->options->jws;
+	dpop->jws.brings_key = true;
+	first = jws_verify(&dpop->jws);
+	if (dpop->jws.fault != JOSE_OK)
+		return first;
+	jwt_find_claims(&dpop->jws.claims, dpop->claim);
+	return jws_walk(&dpop->jws, steps, sizeof steps / sizeof steps[0], first);
+}
+
+void
+dpop_clear(struct dpop *dpop)
+{
+	jws_clear(&dpop->jws);
+	jwk_set_free(dpop->key);
+}

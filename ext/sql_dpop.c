@@ -1,0 +1,142 @@
+/*
+ * dpop_*: Demonstrating Proof of Possession in SQL, RFC 9449.
+ *
+ *   dpop_verify(PROOF, HTM, HTU [, OPTIONS])  -> JSON: jkt, and the claims jti, iat, htm, htu, ath,
+ * nonce; NULL for a bad proof dpop_check(PROOF, HTM, HTU [, OPTIONS])   -> one row for each step,
+ * with the columns of jwt_check
+ *
+ * Options: access_token or ath, nonce, jkt, max_age (60 seconds), future (10 seconds), alg or algs,
+ * now. That no proof comes twice is for the caller to remember: by jti, for as long as max_age
+ * (section 11.1).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dpop.h"
+#include "json_writer.h"
+#include "sql_table.h"
+
+SQLITE_EXTENSION_INIT3
+
+/* NULL for a value that is NULL or left out: it came from somewhere that failed, and will match
+ * nothing. */
+static enum jose_error
+plain_text(sqlite3_value *value, char **plain)
+{
+	size_t length;
+	const char *text = value == NULL ? NULL : sql_bytes(value, &length);
+
+	*plain = text == NULL ? NULL : strndup(text, length);
+	return text != NULL && *plain == NULL ? JOSE_NO_MEMORY : JOSE_OK;
+}
+
+/* The steps with their answer in *dpop, whose text arguments the caller frees. */
+static enum jose_error
+walk(struct dpop *dpop, struct sql_connection *connection, sqlite3_value *proof, sqlite3_value *htm,
+    sqlite3_value *htu, const struct dpop_options *options, enum jose_error *verdict)
+{
+	char *method, *uri;
+	enum jose_error err = plain_text(htm, &method), uri_err = plain_text(htu, &uri);
+
+	err = err == JOSE_OK ? uri_err : err;
+	dpop->options = options;
+	dpop->htm = method;
+	dpop->htu = uri;
+	dpop->now = options->now.type == JSON_ABSENT ? sql_now(connection) : options->now_seconds;
+	if (proof != NULL)
+		dpop->jws.token = sql_bytes(proof, &dpop->jws.length);
+	if (err == JOSE_OK) {
+		*verdict = dpop_verify(dpop);
+		err = dpop->jws.fault;
+	}
+	free(method);
+	free(uri);
+	return err;
+}
+
+static enum jose_error
+read_options(sqlite3_value *value, struct dpop_options *options, struct option_culprit *culprit)
+{
+	size_t length = 0;
+	const char *text = value == NULL ? NULL : sql_bytes(value, &length);
+
+	memset(options, 0, sizeof *options);
+	if (value != NULL && text == NULL)
+		return JOSE_OPTIONS_NOT_OBJECT;
+	return dpop_options_read(text, length, options, culprit);
+}
+
+static void
+result_proof(sqlite3_context *ctx, const struct dpop *dpop)
+{
+	static const char *const shown[] = {"jti", "iat", "htm", "htu", "ath", "nonce"};
+	struct json_writer writer = {NULL, 0, 0, false};
+	const struct json_value *claim;
+	size_t i;
+
+	json_write_plain(&writer, "{\"jkt\":");
+	json_write_string(&writer, dpop->jkt);
+	for (i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+		claim = json_member(&dpop->jws.claims, shown[i]);
+		if (claim == NULL)
+			continue;
+		json_write_plain(&writer, ",");
+		json_write_string(&writer, shown[i]);
+		json_write_plain(&writer, ":");
+		json_write_value(&writer, claim);
+	}
+	json_write_plain(&writer, "}");
+	if (writer.failed)
+		sqlite3_result_error_nomem(ctx);
+	else
+		sql_json(ctx, writer.text, writer.length);
+	free(writer.text);
+}
+
+void
+sql_dpop_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	struct option_culprit culprit = {""};
+	struct dpop_options options;
+	struct dpop dpop;
+	enum jose_error verdict = JOSE_OK, err;
+
+	memset(&dpop, 0, sizeof dpop);
+	err = read_options(argc > 3 ? argv[3] : NULL, &options, &culprit);
+	if (err == JOSE_OK)
+		err =
+		    walk(&dpop, sql_connection(ctx), argv[0], argv[1], argv[2], &options, &verdict);
+	if (err != JOSE_OK)
+		sql_raise(ctx, err, &culprit);
+	else if (verdict == JOSE_OK)
+		result_proof(ctx, &dpop);
+	dpop_clear(&dpop);
+}
+
+static enum jose_error
+fill(struct sql_rows *rows, struct sql_call *call)
+{
+	struct sql_report report = {rows, 0};
+	const struct jws_observer observer = {sql_report_see, &report};
+	struct dpop_options options;
+	struct dpop dpop;
+	enum jose_error verdict, err = read_options(call->argument[3], &options, &call->culprit);
+
+	memset(&dpop, 0, sizeof dpop);
+	dpop.jws.observer = &observer;
+	if (err == JOSE_OK)
+		err = walk(&dpop, call->connection, call->argument[0], call->argument[1],
+		    call->argument[2], &options, &verdict);
+	dpop_clear(&dpop);
+	return err;
+}
+
+const struct sql_table sql_dpop_check = {
+    .name = "dpop_check",
+    .schema = "CREATE TABLE x(step, name, part, status, expected, actual, detail, spec,"
+	      " argument_proof HIDDEN, argument_htm HIDDEN, argument_htu HIDDEN, argument_options "
+	      "HIDDEN)",
+    .columns = 8,
+    .arguments = 4,
+    .fill = fill,
+};

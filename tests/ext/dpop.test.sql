@@ -1,0 +1,78 @@
+-- Demonstrating Proof of Possession, RFC 9449 section 4.3.
+.read tests/ext/start.sql
+
+-- RFC 9449 figures 2 and 12.
+CREATE TEMP TABLE rfc(name, proof, htm, htu, now);
+INSERT INTO rfc VALUES
+  ('figure 2', 'eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwieCI6Imw4dEZyaHgtMzR0VjNoUklDUkRZOXpDa0RscEJoRjQyVVFVZldWQVdCRnMiLCJ5IjoiOVZFNGpmX09rX282NHpiVFRsY3VOSmFqSG10NnY5VERWclUwQ2R2R1JEQSIsImNydiI6IlAtMjU2In19.eyJqdGkiOiItQndDM0VTYzZhY2MybFRjIiwiaHRtIjoiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1wbGUuY29tL3Rva2VuIiwiaWF0IjoxNTYyMjYyNjE2fQ.2-GxA6T8lP4vfrg8v-FdWP0A0zdrj8igiMLvqRMUvwnQg4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg', 'POST', 'https://server.example.com/token', 1562262616);
+INSERT INTO test SELECT 'RFC 9449 section 4.1, ' || name, dpop_verify(proof, htm, htu, json_object('now', now)),
+  '{"jkt":"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I","jti":"-BwC3ESc6acc2lTc","iat":1562262616,"htm":"POST","htu":"https://server.example.com/token"}' FROM rfc;
+
+CREATE TEMP TABLE public AS SELECT alg, jwk, verifier FROM key WHERE alg NOT LIKE 'HS%';
+-- A proof as a client makes it: claims, and what is said over it.
+CREATE TEMP TABLE proof_case(title, typ, claims, htm, htu, options, want);
+INSERT INTO proof_case VALUES
+  ('a good proof', 'dpop+jwt', '{}', 'POST', 'https://as.example/token', '{}', NULL),
+  ('section 4.3 item 4: typ', 'JWT', '{}', 'POST', 'https://as.example/token', '{}', 'typ_mismatch'),
+  ('section 4.3 item 8: htm', 'dpop+jwt', '{"htm":"GET"}', 'POST', 'https://as.example/token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 8: htm is case-sensitive', 'dpop+jwt', '{"htm":"post"}', 'POST', 'https://as.example/token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 8: htm is missing', 'dpop+jwt', '{"htm":null}', 'POST', 'https://as.example/token', '{}', 'claim_missing'),
+  ('section 4.3 item 8: an empty htm', 'dpop+jwt', '{"htm":""}', 'POST', 'https://as.example/token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 8: no method expects nothing', 'dpop+jwt', '{"htm":""}', NULL, 'https://as.example/token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 9: htu', 'dpop+jwt', '{"htu":"https://as.example/other"}', 'POST', 'https://as.example/token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 9: another host', 'dpop+jwt', '{"htu":"https://evil.example/token"}', 'POST', 'https://as.example/token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 9: another scheme', 'dpop+jwt', '{"htu":"http://as.example/token"}', 'POST', 'https://as.example/token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 9: another port', 'dpop+jwt', '{"htu":"https://as.example:8443/token"}', 'POST', 'https://as.example/token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 9: query and fragment do not count', 'dpop+jwt', '{"htu":"https://as.example/token?a=b#c"}', 'POST', 'https://as.example/token?d', '{}', NULL),
+  ('section 4.3 item 9: nor do case of the host and the usual port', 'dpop+jwt', '{"htu":"HTTPS://AS.example:443/token"}', 'POST', 'https://as.example/token', '{}', NULL),
+  ('section 4.3 item 9: an empty path is /', 'dpop+jwt', '{"htu":"https://as.example"}', 'POST', 'https://as.example/', '{}', NULL),
+  ('section 4.3 item 9: a path in another case', 'dpop+jwt', '{"htu":"https://as.example/Token"}', 'POST', 'https://as.example/token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 9: htu is missing', 'dpop+jwt', '{"htu":null}', 'POST', 'https://as.example/token', '{}', 'claim_missing'),
+  ('section 4.3 item 9: no URI expects nothing', 'dpop+jwt', '{"htu":""}', 'POST', NULL, '{}', 'claim_mismatch'),
+  ('section 4.3 item 9: htu is no URI', 'dpop+jwt', '{"htu":"/token"}', 'POST', '/token', '{}', 'claim_mismatch'),
+  ('section 4.2: jti is missing', 'dpop+jwt', '{"jti":null}', 'POST', 'https://as.example/token', '{}', 'claim_missing'),
+  ('section 4.2: iat is missing', 'dpop+jwt', '{"iat":null}', 'POST', 'https://as.example/token', '{}', 'claim_missing'),
+  ('section 4.2: iat as a string', 'dpop+jwt', '{"iat":"1500"}', 'POST', 'https://as.example/token', '{}', 'claim_type'),
+  ('section 4.3 item 11: 60 seconds old', 'dpop+jwt', '{"iat":1440}', 'POST', 'https://as.example/token', '{}', NULL),
+  ('section 4.3 item 11: 61 seconds old', 'dpop+jwt', '{"iat":1439}', 'POST', 'https://as.example/token', '{}', 'too_old'),
+  ('section 4.3 item 11: as old as the caller allows', 'dpop+jwt', '{"iat":1200}', 'POST', 'https://as.example/token', '{"max_age":300}', NULL),
+  ('section 4.3 item 11: 10 seconds ahead', 'dpop+jwt', '{"iat":1510}', 'POST', 'https://as.example/token', '{}', NULL),
+  ('section 4.3 item 11: 11 seconds ahead', 'dpop+jwt', '{"iat":1511}', 'POST', 'https://as.example/token', '{}', 'issued_in_future'),
+  ('section 4.3 item 11: none ahead', 'dpop+jwt', '{"iat":1501}', 'POST', 'https://as.example/token', '{"future":0}', 'issued_in_future'),
+  ('section 4.3 item 10: nonce', 'dpop+jwt', '{"nonce":"n"}', 'POST', 'https://as.example/token', '{"nonce":"n"}', NULL),
+  ('section 4.3 item 10: another nonce', 'dpop+jwt', '{"nonce":"m"}', 'POST', 'https://as.example/token', '{"nonce":"n"}', 'nonce_mismatch'),
+  ('section 4.3 item 10: no nonce', 'dpop+jwt', '{}', 'POST', 'https://as.example/token', '{"nonce":"n"}', 'nonce_mismatch'),
+  ('section 4.3 item 12: ath', 'dpop+jwt', json_object('ath', token_hash('token')), 'POST', 'https://as.example/token', '{"access_token":"token"}', NULL),
+  ('section 4.3 item 12: ath by itself', 'dpop+jwt', json_object('ath', token_hash('token')), 'POST', 'https://as.example/token', json_object('ath', token_hash('token')), NULL),
+  ('section 4.3 item 12: ath of another token', 'dpop+jwt', json_object('ath', token_hash('other')), 'POST', 'https://as.example/token', '{"access_token":"token"}', 'claim_mismatch'),
+  ('section 4.3 item 12: ath is missing', 'dpop+jwt', '{}', 'POST', 'https://as.example/token', '{"access_token":"token"}', 'claim_missing'),
+  ('section 6: jkt of another key', 'dpop+jwt', '{}', 'POST', 'https://as.example/token', '{"jkt":"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}', 'claim_mismatch'),
+  ('section 4.3 item 5: an alg that is not allowed', 'dpop+jwt', '{}', 'POST', 'https://as.example/token', '{"algs":["RS256"]}', 'alg_not_allowed');
+CREATE TEMP TABLE made AS SELECT c.*, jws_sign(json_patch('{"jti":"1","htm":"POST","htu":"https://as.example/token","iat":1500}', claims), json_remove(jwk, '$.kid'), json_object('typ', typ, 'header', json_object('jwk', json(verifier)))) AS proof
+  FROM proof_case AS c, public WHERE alg = 'ES256';
+INSERT INTO test SELECT title, (SELECT c.name FROM dpop_check(proof, htm, htu, json_set(options, '$.now', 1500)) AS c WHERE c.status = 'fail' LIMIT 1), want FROM made;
+INSERT INTO test SELECT 'dpop_verify agrees: ' || title, dpop_verify(proof, htm, htu, json_set(options, '$.now', 1500)) IS NULL, want IS NOT NULL FROM made;
+
+CREATE TEMP TABLE by_alg AS SELECT alg, jwk, verifier, jws_sign('{"jti":"1","htm":"GET","htu":"https://api.example/","iat":1500}', json_remove(jwk, '$.kid'), json_object('typ', 'dpop+jwt', 'header', json_object('jwk', json(verifier)))) AS proof FROM public;
+INSERT INTO test SELECT alg || ': RFC 9449 section 6: jkt is the thumbprint of the key', dpop_verify(proof, 'GET', 'https://api.example/', '{"now":1500}') ->> 'jkt', jwk_thumbprint(jwk) FROM by_alg;
+INSERT INTO test SELECT alg || ': RFC 9449 section 6.1: the key that the access token is bound to', dpop_verify(proof, 'GET', 'https://api.example/', json_object('now', 1500, 'jkt', jwk_thumbprint(jwk))) IS NOT NULL, 1 FROM by_alg;
+INSERT INTO test SELECT 'an RSA key without alg is for whatever the proof says',
+  dpop_verify(jws_sign('{"jti":"1","htm":"GET","htu":"https://api.example/","iat":1500}', json_remove(jwk, '$.kid'), json_object('typ', 'dpop+jwt', 'header', json_object('jwk', json_remove(verifier, '$.alg')))), 'GET', 'https://api.example/', '{"now":1500}') IS NOT NULL, 1 FROM public WHERE alg = 'PS256';
+
+-- What a forger tries.
+CREATE TEMP TABLE evil(title, header_jwk, want);
+INSERT INTO evil
+  SELECT 'section 4.3 item 7: a private key in the header', jwk, 'key_invalid' FROM public WHERE alg = 'ES256'
+  UNION ALL SELECT 'section 4.3 item 6: the key of another', jwk_public(jwk_generate('ES256')), 'bad_signature'
+  UNION ALL SELECT 'section 4.3 item 5: a secret', jwk, 'key_invalid' FROM key WHERE alg = 'HS256'
+  UNION ALL SELECT 'a key of another kind', verifier, 'alg_key_mismatch' FROM public WHERE alg = 'ES384'
+  UNION ALL SELECT 'a weak key', '{"kty":"RSA","n":"_wE","e":"AQAB"}', 'key_weak'
+  UNION ALL SELECT 'a set of keys', '{"keys":[]}', 'key_invalid'
+  UNION ALL SELECT 'no object', '"key"', 'key_invalid';
+INSERT INTO test SELECT title, (SELECT c.name FROM dpop_check(jws_sign('{"jti":"1","htm":"GET","htu":"https://api.example/","iat":1500}', json_remove(jwk, '$.kid'), json_object('typ', 'dpop+jwt', 'header', json_object('jwk', json(header_jwk)))), 'GET', 'https://api.example/', '{"now":1500}') AS c WHERE c.status = 'fail' LIMIT 1), want
+  FROM evil, public WHERE alg = 'ES256';
+INSERT INTO test SELECT 'no key in the header', (SELECT c.name FROM dpop_check(jws_sign('{"jti":"1","htm":"GET","htu":"https://api.example/","iat":1500}', jwk, '{"typ":"dpop+jwt"}'), 'GET', 'https://api.example/', '{"now":1500}') AS c WHERE c.status = 'fail' LIMIT 1), 'no_key' FROM public WHERE alg = 'ES256';
+INSERT INTO test VALUES ('no proof', dpop_verify(NULL, 'GET', 'https://api.example/'), NULL), ('no token at all', dpop_verify('hello', 'GET', 'https://api.example/'), NULL);
+INSERT INTO test SELECT 'a proof is no token', jwt_error(proof, verifier, '{"now":1500}'), 'exp_missing' FROM by_alg WHERE alg = 'ES256';
+
+.read tests/ext/end.sql
