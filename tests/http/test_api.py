@@ -66,6 +66,7 @@ def test_other_schemes(world, authorization):
     """RFC 6750 section 2.1: {authorization} is no bearer token"""
     answer = world.wire.get(f"{world.api}/notes", headers={"Authorization": authorization})
     assert answer.status == 401 and "error" not in challenge_of(answer), answer
+    assert "Basic" not in answer.header("www-authenticate"), "the API takes no other scheme"
     assert world.database.reason() == "token_missing"
 
 
