@@ -249,7 +249,7 @@ refuse_in_json(struct exchange *x)
 	const struct value *status = names_get(&x->names, "@error_status");
 	const char *error = text_of(x, "@error");
 
-	/* RFC 6749 section 5.2: who tried to authenticate as a client by this scheme is challenged by it */
+	/* RFC 6749 section 5.2: for a client that tried it, and failed */
 	if (status->integer == 401 && named(x, "$basic") && strcmp(error, "invalid_client") == 0)
 		header(x, "WWW-Authenticate", "Basic realm=\"sqlite-oidc\", charset=\"UTF-8\"");
 	answer(x, (int)status->integer, &sql_refusal_body);
