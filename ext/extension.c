@@ -50,7 +50,7 @@ static const struct function functions[] = {
 	{ "jwt_unverified",    1, 1, PURE | JSON,   ALL | VERIFY, sql_jwt_unverified },
 	{ "jwt_hash",          2, 2, PURE,          ALL | VERIFY, sql_jwt_hash },
 	{ "jws_sign",          2, 3, DIRECT,        ALL,          sql_jws_sign },
-	{ "jws_verify",        2, 3, 0,             ALL | VERIFY, sql_jws_verify },
+	{ "jws_verify",        2, 4, 0,             ALL | VERIFY, sql_jws_verify },
 	{ "jwk_generate",      1, 2, DIRECT | JSON, ALL,          sql_jwk_generate },
 	{ "jwk_public",        1, 1, PURE | JSON,   ALL | VERIFY, sql_jwk_public },
 	{ "jwk_thumbprint",    1, 2, PURE,          ALL | VERIFY, sql_jwk_thumbprint },

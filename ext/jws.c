@@ -53,6 +53,8 @@ check_malformed(struct jws *jws)
 	size_t i, dots = 0;
 
 	if (jws_split(jws->token, jws->length, jws->encoded) == JOSE_OK) {
+		if (jws->detached != NULL && jws->encoded[JWS_PAYLOAD] > 0)
+			return JWS_FAIL; /* two payloads are one too many */
 		jws->has |= JWS_HAS_PARTS;
 		return JWS_PASS;
 	}
@@ -210,17 +212,40 @@ check_alg_key_mismatch(struct jws *jws)
 	return key_step(jws, JOSE_ALG_KEY_MISMATCH);
 }
 
+/* RFC 7515 appendix F, RFC 7797 section 5: the token, with the payload put back where it was left
+ * out. */
+static char *
+signing_input(const struct jws *jws, size_t *length)
+{
+	size_t head = jws->encoded[JWS_HEADER] + 1;
+	size_t payload =
+	    jws->unencoded ? jws->detached_length : BASE64URL_LENGTH(jws->detached_length);
+	char *input = malloc(head + payload);
+
+	if (input == NULL)
+		return NULL;
+	memcpy(input, jws->token, head);
+	if (jws->unencoded)
+		memcpy(input + head, jws->detached, jws->detached_length);
+	else
+		base64url_encode(input + head, jws->detached, jws->detached_length);
+	*length = head + payload;
+	return input;
+}
+
 static enum jws_status
 check_signature(struct jws *jws)
 {
 	struct jwa_context *context = jwk_context(jws->key, jws->alg, false);
-	size_t signed_length = jws->encoded[JWS_HEADER] + 1 + jws->encoded[JWS_PAYLOAD];
+	size_t length = jws->encoded[JWS_HEADER] + 1 + jws->encoded[JWS_PAYLOAD];
 	const struct jws_bytes *signature = &jws->part[JWS_SIGNATURE];
+	char *input = jws->detached == NULL ? NULL : signing_input(jws, &length);
 	enum jose_error err = JOSE_NO_MEMORY;
 
-	if (context != NULL)
-		err = jwa_verify(
-		    context, jws->token, signed_length, signature->bytes, signature->length);
+	if (context != NULL && (input != NULL || jws->detached == NULL))
+		err = jwa_verify(context, input == NULL ? jws->token : input, length,
+		    signature->bytes, signature->length);
+	free(input);
 	if (err != JOSE_OK && err != JOSE_BAD_SIGNATURE)
 		jws->fault = err;
 	jws->verified = err == JOSE_OK;

@@ -9,6 +9,7 @@
 
 #define JWS_LENGTH_MAX 65536
 #define JWS_HEADER_MAX 8192
+#define JWS_PAYLOAD_MAX (1 << 24) /* detached; what is not must fit into the token */
 
 /* ---- verifying ---- */
 
@@ -71,8 +72,11 @@ struct jws {
 	const struct jwk_set *keys; /* NULL: none */
 	const struct jws_options *options;
 	const struct jws_observer *observer; /* NULL: stop at the first refusal */
-	bool brings_key; /* a DPoP proof: RSA keys without alg are for whatever it says */
-	bool has_claims; /* the payload must be a JSON object */
+	bool brings_key;      /* a DPoP proof: RSA keys without alg are for whatever it says */
+	bool has_claims;      /* the payload must be a JSON object */
+	bool knows_b64;       /* RFC 7797 is for any JWS, but not for a JWT (section 7) */
+	const char *detached; /* the payload, when it is not in the token; else NULL */
+	size_t detached_length;
 
 	/* What the steps establish. */
 	unsigned has;
@@ -86,6 +90,7 @@ struct jws {
 	const struct jwa *alg;
 	enum jose_error key_verdict;
 	struct jwk *key;
+	bool unencoded; /* b64 is false */
 	bool verified;
 	enum jose_error fault; /* ours, not the token's: memory, the library */
 
@@ -120,6 +125,8 @@ struct jws_sign_options {
 	struct json_value kid;
 	struct json_value typ;
 	struct json_value header;
+	struct json_value b64;      /* RFC 7797: false signs the payload as it is */
+	struct json_value detached; /* RFC 7515 appendix F: true leaves it out */
 };
 
 /* typ is written when neither options nor header name one; NULL for none.  The caller frees *jws.

@@ -57,17 +57,31 @@ jws_check_alg_not_allowed(struct jws *jws)
 	return options->allowed & jwa_bit(jws->alg) ? JWS_PASS : JWS_FAIL;
 }
 
+/* RFC 7797 section 3: a boolean; and false only where the payload is handed over beside the token.
+ */
+static bool
+b64_understood(const struct jws *jws)
+{
+	const struct json_value *b64 = json_member(&jws->header, "b64");
+
+	if (!jws->knows_b64 || b64 == NULL)
+		return false;
+	return b64->type == JSON_TRUE || (b64->type == JSON_FALSE && jws->detached != NULL);
+}
+
 /* RFC 7515 section 4.1.11: an extension must be none of the RFC's own, stand in the header, and be
  * known to the caller. */
 static bool
 crit_understood(const struct jws *jws, const struct json_value *name)
 {
 	static const char *const own[] = {"alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t",
-	    "x5t#S256", "typ", "cty", "crit", "b64", "enc", "zip"};
+	    "x5t#S256", "typ", "cty", "crit", "enc", "zip"};
 	size_t i;
 
 	if (name->type != JSON_STRING)
 		return false;
+	if (json_string_is(name, "b64", 3))
+		return b64_understood(jws);
 	for (i = 0; i < sizeof own / sizeof own[0]; i++)
 		if (json_string_is(name, own[i], strlen(own[i])))
 			return false;
@@ -81,7 +95,8 @@ crit_understood(const struct jws *jws, const struct json_value *name)
 enum jws_status
 jws_check_crit(struct jws *jws)
 {
-	const struct json_value *crit = json_member(&jws->header, "crit");
+	static const struct json_value b64_name = {"\"b64\"", 5, JSON_STRING, false};
+	const struct json_value *crit = json_member(&jws->header, "crit"), *b64 = NULL;
 	struct json_table names;
 	struct json_value root;
 	bool good;
@@ -100,7 +115,9 @@ jws_check_crit(struct jws *jws)
 			good = !json_string_equal(&names.members[i].value, &names.members[j].value);
 	}
 	json_table_free(&names);
-	return good ? JWS_PASS : JWS_FAIL;
+	b64 = json_member(&jws->header, "b64");
+	jws->unencoded = good && b64 != NULL && b64->type == JSON_FALSE;
+	return good && (b64 == NULL || json_any_string(crit, &b64_name)) ? JWS_PASS : JWS_FAIL;
 }
 
 /* RFC 7515 section 4.1.9: a media type, whose "application/" may be left out. */

@@ -18,6 +18,8 @@ static const struct option_rule sign_rules[] = {
     {"kid", JSON_STRING, offsetof(struct jws_sign_options, kid)},
     {"typ", JSON_STRING, offsetof(struct jws_sign_options, typ)},
     {"header", JSON_OBJECT, offsetof(struct jws_sign_options, header)},
+    {"b64", JSON_BOOLEAN, offsetof(struct jws_sign_options, b64)},
+    {"detached", JSON_BOOLEAN, offsetof(struct jws_sign_options, detached)},
 };
 
 /* A name that no row has would allow nothing; the caller has misspelt it. */

@@ -59,6 +59,8 @@ write_header(struct json_writer *writer, const struct jwk *key, const struct jwa
 		json_write_value(writer, &options->kid);
 	else if (key->kid != NULL && !has_kid)
 		json_write_string(writer, key->kid);
+	if (options->b64.type == JSON_FALSE) /* RFC 7797 section 6 */
+		json_write_plain(writer, ",\"b64\":false,\"crit\":[\"b64\"]");
 	if (!empty) {
 		json_write_plain(writer, ",");
 		json_write_members(writer, &options->header);
@@ -84,39 +86,45 @@ find_key(const struct jwk_set *keys, const struct jws_sign_options *options, str
 	return jwk_select(keys, &query, key, alg);
 }
 
-/* Header and payload side by side in base64url, and room for the signature. */
+/* What is signed: header and payload with a dot between them, in base64url or as RFC 7797 section 3
+ * says; and room for the rest. */
 static char *
-signing_input(
-    const struct json_writer *header, const void *payload, size_t length, size_t *input_length)
+signing_input(const struct json_writer *header, const void *payload, size_t length, bool unencoded,
+    size_t *head_length, size_t *input_length)
 {
-	size_t header_length = BASE64URL_LENGTH(header->length),
-	       payload_length = BASE64URL_LENGTH(length);
 	char *text;
 
-	*input_length = header_length + 1 + payload_length;
+	*head_length = BASE64URL_LENGTH(header->length) + 1;
+	*input_length = *head_length + (unencoded ? length : BASE64URL_LENGTH(length));
 	text = malloc(*input_length + 1 + BASE64URL_LENGTH(JWA_SIGNATURE_MAX));
 	if (text == NULL)
 		return NULL;
 	base64url_encode(text, header->text, header->length);
-	text[header_length] = '.';
-	base64url_encode(text + header_length + 1, payload, length);
+	text[*head_length - 1] = '.';
+	if (unencoded)
+		memcpy(text + *head_length, payload, length);
+	else
+		base64url_encode(text + *head_length, payload, length);
 	return text;
 }
 
 static enum jose_error
 sign(struct jwa_context *context, const struct json_writer *header, const void *payload,
-    size_t length, char **jws, size_t *jws_length)
+    size_t length, const struct jws_sign_options *options, char **jws, size_t *jws_length)
 {
 	unsigned char signature[JWA_SIGNATURE_MAX];
-	size_t signature_length = sizeof signature, input_length;
-	char *text = signing_input(header, payload, length, &input_length);
+	size_t signature_length = sizeof signature, head_length, input_length;
+	char *text = signing_input(
+	    header, payload, length, options->b64.type == JSON_FALSE, &head_length, &input_length);
 	enum jose_error err;
 
 	if (text == NULL)
 		return JOSE_NO_MEMORY;
 	err = jwa_sign(context, text, input_length, signature, &signature_length);
-	if (err == JOSE_OK &&
-	    input_length + 1 + BASE64URL_LENGTH(signature_length) > JWS_LENGTH_MAX)
+	if (err == JOSE_OK && options->detached.type == JSON_TRUE)
+		input_length = head_length; /* RFC 7515 appendix F */
+	*jws_length = input_length + 1 + BASE64URL_LENGTH(signature_length);
+	if (err == JOSE_OK && *jws_length > JWS_LENGTH_MAX)
 		err = JOSE_TOO_LARGE; /* nobody here would verify it */
 	if (err != JOSE_OK) {
 		free(text);
@@ -125,7 +133,6 @@ sign(struct jwa_context *context, const struct json_writer *header, const void *
 	text[input_length] = '.';
 	base64url_encode(text + input_length + 1, signature, signature_length);
 	*jws = text;
-	*jws_length = input_length + 1 + BASE64URL_LENGTH(signature_length);
 	return JOSE_OK;
 }
 
@@ -149,10 +156,10 @@ jws_sign(const void *payload, size_t length, const struct jwk_set *keys,
 	err = write_header(&header, key, alg, options, typ);
 	if (err == JOSE_OPTION_VALUE || err == JOSE_OPTION_CONFLICT)
 		option_blame(culprit, "header", err);
-	if (err == JOSE_OK && (header.length > JWS_HEADER_MAX || length > JWS_LENGTH_MAX))
+	if (err == JOSE_OK && (header.length > JWS_HEADER_MAX || length > JWS_PAYLOAD_MAX))
 		err = JOSE_TOO_LARGE;
 	if (err == JOSE_OK)
-		err = sign(context, &header, payload, length, jws, jws_length);
+		err = sign(context, &header, payload, length, options, jws, jws_length);
 	free(header.text);
 	return err;
 }

@@ -1,9 +1,9 @@
 /*
  * jws_*: JSON Web Signatures over any payload in SQL, RFC 7515.
  *
- *   jws_sign(PAYLOAD, KEY [, OPTIONS])  -> TEXT: the JWS in the compact serialization.  A bad call
- * raises. jws_verify(JWS, KEY [, OPTIONS])    -> BLOB: the payload as it was signed; NULL for a bad
- * JWS.
+ *   jws_sign(PAYLOAD, KEY [, OPTIONS])             -> TEXT: the JWS in the compact serialization.
+ * A bad call raises. jws_verify(JWS, KEY [, OPTIONS])    -> BLOB: the payload as it was signed;
+ * NULL for a bad JWS.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -59,15 +59,20 @@ sql_jws_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 				   : jws_options_read(text, length, &options, &culprit);
 	}
 	jws.options = &options;
+	jws.knows_b64 = true;
+	if (argc > 3)
+		jws.detached = sql_bytes(argv[3], &jws.detached_length);
 	jws.token = sql_bytes(argv[0], &jws.length);
 	if (err == JOSE_OK)
 		err = sql_keys(sql_connection(ctx), argv[1], &jws.keys);
 	if (err == JOSE_OK) {
-		verdict = jws_verify(&jws);
+		verdict = argc > 3 && jws.detached == NULL ? JOSE_TOKEN_NULL : jws_verify(&jws);
 		err = jws.fault;
 	}
 	if (err != JOSE_OK)
 		sql_raise(ctx, err, &culprit);
+	else if (verdict == JOSE_OK && jws.detached != NULL)
+		sqlite3_result_blob64(ctx, jws.detached, jws.detached_length, SQLITE_TRANSIENT);
 	else if (verdict == JOSE_OK)
 		sqlite3_result_blob64(ctx, jws.part[JWS_PAYLOAD].bytes,
 		    jws.part[JWS_PAYLOAD].length, SQLITE_TRANSIENT);

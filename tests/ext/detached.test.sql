@@ -1,0 +1,32 @@
+-- Payloads beside their signature, RFC 7515 appendix F, and signed as they are, RFC 7797.
+.read tests/ext/start.sql
+
+-- RFC 7797 section 4: the key of RFC 7515 appendix A.1.
+CREATE TEMP TABLE rfc AS SELECT '{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}' AS jwk,
+  'eyJhbGciOiJIUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il19..A5dxf2s96_n5FLueVuW1Z_vh161FwXZC4YLPff6dmDY' AS jws;
+INSERT INTO test SELECT 'RFC 7797 section 4.2: the example', CAST(jws_verify(jws, jwk, '{}', '$.02') AS TEXT), '$.02' FROM rfc;
+INSERT INTO test SELECT 'RFC 7797 section 4.2: and made again', jws_sign('$.02', jwk, '{"b64":false,"detached":true}'), jws FROM rfc;
+INSERT INTO test SELECT 'RFC 7797 section 4.1: its control, encoded', jws_sign('$.02', jwk), 'eyJhbGciOiJIUzI1NiJ9.JC4wMg.5mvfOroL-g7HyqJoozehmsaqmvTYGEq5jTI1gVvoEoQ' FROM rfc;
+INSERT INTO test SELECT 'RFC 7797 section 4.2: another payload', jws_verify(jws, jwk, '{}', '$.03'), NULL FROM rfc;
+INSERT INTO test SELECT 'RFC 7797 section 4.2: no payload', jws_verify(jws, jwk, '{}', NULL), NULL FROM rfc;
+INSERT INTO test SELECT 'RFC 7797 section 4.2: the payload is not there', jws_verify(jws, jwk), NULL FROM rfc;
+INSERT INTO test SELECT 'RFC 7797 section 7: a JWT has no b64', jwt_error(jws, jwk), 'bad_json' FROM rfc;
+
+INSERT INTO test SELECT alg || ': RFC 7515 appendix F: detached', CAST(jws_verify(jws_sign('a.b', jwk, '{"detached":true}'), verifier, '{}', 'a.b') AS TEXT), 'a.b' FROM key;
+INSERT INTO test SELECT alg || ': RFC 7797: detached and as it is, with a dot in it', CAST(jws_verify(jws_sign('a.b', jwk, '{"detached":true,"b64":false}'), verifier, '{}', 'a.b') AS TEXT), 'a.b' FROM key;
+INSERT INTO test SELECT 'RFC 7797 section 3: encoded and not are not one', jws_verify(jws_sign('JC4wMg', jwk, '{"detached":true,"b64":false}'), jwk, '{}', '$.02'), NULL FROM key WHERE alg = 'HS256';
+INSERT INTO test SELECT 'two payloads are one too many', jws_verify(jws_sign('a', jwk), jwk, '{}', 'a'), NULL FROM key WHERE alg = 'HS256';
+INSERT INTO test SELECT 'a megabyte beside its signature', length(jws_verify(jws_sign(zeroblob(1000000), jwk, '{"detached":true}'), jwk, '{}', zeroblob(1000000))), 1000000 FROM key WHERE alg = 'HS256';
+INSERT INTO test SELECT 'an empty payload beside its signature', hex(jws_verify(jws_sign('', jwk, '{"detached":true,"b64":false}'), jwk, '{}', '')), '' FROM key WHERE alg = 'HS256';
+
+-- Headers that no jws_sign would write, over the signature of nobody: the refusal is the header's.
+CREATE TEMP TABLE forged(title, header);
+INSERT INTO forged VALUES
+  ('RFC 7797 section 6: b64 false without crit', '{"alg":"HS256","b64":false}'),
+  ('RFC 7797 section 6: b64 true without crit', '{"alg":"HS256","b64":true}'),
+  ('RFC 7797 section 6: crit without b64', '{"alg":"HS256","crit":["b64"]}'),
+  ('RFC 7797 section 3: b64 is no boolean', '{"alg":"HS256","b64":"false","crit":["b64"]}'),
+  ('RFC 7797 section 6: b64 beside another crit', '{"alg":"HS256","b64":false,"crit":["x"],"x":1}');
+INSERT INTO test SELECT title, jws_verify(base64url_encode(header) || '..' || base64url_encode(zeroblob(32)), jwk, '{"crit":["x","b64"]}', 'a'), NULL FROM forged, key WHERE alg = 'HS256';
+
+.read tests/ext/end.sql
