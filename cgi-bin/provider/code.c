@@ -31,6 +31,8 @@ grant_authorization_code(struct exchange *x)
 		if (establish(x, &sql_code_grant) && refresh_begin(x))
 			tokens_issue(x);
 	} else if (establish(x, &sql_code_replay_revokes)) {
+		event_begin(x, "grant.revoked", "provider", "local");
+		witness(x, &sql_code_ended);
 		refuse(x, "code_replayed");
 	} else {
 		refuse_because(x, &sql_code_why);

@@ -42,8 +42,7 @@ SELECT 'issued' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, @co
 SELECT CASE WHEN :code GLOB 'ac_?*.?*' THEN substr(:code, 4, instr(:code, '.') - 4) END AS code_id,
        CASE WHEN :code GLOB 'ac_?*.?*' THEN token_hash(substr(:code, instr(:code, '.') + 1)) END AS code_hash,
        pkce_challenge(:code_verifier) AS code_challenge,
-       json_extract(:resource, '$[0]') AS resource_asked,
-       coalesce(json_array_length(:resource), 0) AS resources_asked;
+       CASE json_array_length(:resource) WHEN 1 THEN json_extract(:resource, '$[0]') ELSE :resource END AS resource_asked; -- two fit none
 
 -- local: code_seen
 SELECT 'presented' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, :code) AS fingerprint, 'body' AS place,
@@ -101,6 +100,9 @@ SELECT CASE WHEN c.code_id IS NULL                                              
   LEFT JOIN authorization_grant AS g ON g.grant_id = c.grant_id;
 
 -- name: code_grant
-SELECT subject, session_id, scope AS token_scope, coalesce(resource, @issuer) AS audience, claims, auth_time, offline
+SELECT subject, session_id, scope AS token_scope, coalesce(resource, @issuer) AS audience, claims, auth_time
   FROM authorization_grant
  WHERE grant_id = @grant_id;
+
+-- local: code_ended
+SELECT 'revoked' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, :code) AS fingerprint, 'body' AS place, @reason AS verdict;

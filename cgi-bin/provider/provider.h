@@ -24,64 +24,92 @@ void end_session(struct exchange *x);
 void logout_get(struct exchange *x);
 void logout_post(struct exchange *x);
 
-/* ---- how they say no ---- */
-refusal refuse_to_client; /* RFC 6749 section 4.1.2.1: by redirect, once the client is known; else
-			     by page */
-refusal refuse_login;     /* the sign-in page again */
-refusal refuse_with_challenge; /* RFC 6750 section 3 */
-
-/* ---- session: the browser and whoever is signed in there ---- */
-bool browser_presented(
-    struct exchange *x);               /* @browser_id, @browser_hash: of its cookie, or new ones */
-void browser_keep(struct exchange *x); /* a new one is told to the browser */
-bool session_presented(
-    struct exchange *x); /* @session_id, @subject, @auth_time; NULL: nobody is signed in */
-bool session_begin(struct exchange *x); /* for @login_subject: the same three */
-void session_used(struct exchange *x);  /* @session_id has not been idle */
-
-/* ---- throttle: @throttle_first and @throttle_second name who tries ---- */
-bool throttle_admits(
-    struct exchange *x, const char *reason); /* counts the try; else refuses for that reason */
-void throttle_forgive(struct exchange *x);   /* it was right */
-
-/* ---- client: who asks at the back channel ---- */
-bool client_authenticated(struct exchange *x);
-bool client_confidential(struct exchange *x); /* authenticated by a secret */
-
-/* ---- scope: what is asked for, RFC 6749 section 3.3 and RFC 8707 ---- */
-bool scope_asked(struct exchange *x); /* @scope, @scope_words, @resource_asked, @resources_asked */
-bool scope_allowed(struct exchange *x); /* after scope_asked: @resource */
-
-/* ---- hint: an ID token that comes back; false: it is none of ours, and nothing was answered ----
+/*
+ * ---- how they say no ----
+ * to_client: by redirect once the client is known, else by page (RFC 6749 section 4.1.2.1);
+ * login: the sign-in page again; with_challenge: RFC 6750 section 3.
  */
-bool hint_read(struct exchange *x); /* @hint_client_id, @hint_user, @hint_session_id */
+refusal refuse_to_client;
+refusal refuse_login;
+refusal refuse_with_challenge;
 
-/* ---- request: an interaction, from the authorization request to its answer ---- */
-bool request_presented(struct exchange *x); /* the one that :request names, in its own browser */
-bool request_posted(struct exchange *x);    /* the same, from a form of ours */
-bool request_scopes(struct exchange *x);    /* @scopes in words */
-void request_continue(struct exchange *x);  /* what the user still has to do, or the code */
+/*
+ * ---- session: the browser, and whoever is signed in there ----
+ * browser_presented: @browser_id and @browser_hash, of its cookie or new ones; browser_keep tells
+ * the browser.  session_presented: @session_id, @subject, @auth_time; NULL: nobody is signed in.
+ * session_begin: the same three, for @login_subject.  session_used: it has not been idle.
+ */
+bool browser_presented(struct exchange *x);
+void browser_keep(struct exchange *x);
+bool session_presented(struct exchange *x);
+bool session_begin(struct exchange *x);
+void session_used(struct exchange *x);
+
+/*
+ * ---- throttle: @throttle_first and @throttle_second name who tries ----
+ * throttle_admits counts the try, or refuses it for that reason; throttle_forgive: it was right.
+ */
+bool throttle_admits(struct exchange *x, const char *reason);
+void throttle_forgive(struct exchange *x);
+
+/* ---- client: who asks at the back channel; confidential: by a secret ---- */
+bool client_authenticated(struct exchange *x);
+bool client_confidential(struct exchange *x);
+
+/*
+ * ---- scope: what is asked for, RFC 6749 section 3.3 and RFC 8707 ----
+ * scope_asked: @scope, @scope_words, @resource_asked, @resources_asked.  Then scope_allowed:
+ * @resource.
+ */
+bool scope_asked(struct exchange *x);
+bool scope_allowed(struct exchange *x);
+
+/*
+ * ---- hint: an ID token that comes back ----
+ * @hint_client_id, @hint_user, @hint_session_id.  false: it is none of ours; nothing was answered.
+ */
+bool hint_read(struct exchange *x);
+
+/*
+ * ---- request: an interaction, from the authorization request to its answer ----
+ * request_presented: the one that :request names, in its own browser; request_posted: from a form
+ * of ours.  request_scopes: @scopes, in words.  request_continue: what the user still has to do, or
+ * the code.  request_close: it is answered, once.  request_answer: @answer_parameters, to the
+ * client.
+ */
+bool request_presented(struct exchange *x);
+bool request_posted(struct exchange *x);
+bool request_scopes(struct exchange *x);
+void request_continue(struct exchange *x);
 void request_deny(struct exchange *x, const char *reason);
-bool request_close(struct exchange *x);  /* it is answered, once */
-void request_answer(struct exchange *x); /* @answer_parameters to the client */
+bool request_close(struct exchange *x);
+void request_answer(struct exchange *x);
 
-/* ---- grants ---- */
+/*
+ * ---- grants, and the tokens that they give: RFC 6749 section 5.1 ----
+ * refresh_begin: a family's first @refresh_token; NULL when the client may have none.
+ */
 void code_issue(struct exchange *x);
 void grant_authorization_code(struct exchange *x);
 void grant_refresh_token(struct exchange *x);
 void grant_client_credentials(struct exchange *x);
-bool refresh_begin(
-    struct exchange *x); /* a family's first: @refresh_token, NULL when the client may have none */
-void tokens_issue(struct exchange *x); /* RFC 6749 section 5.1 */
+bool refresh_begin(struct exchange *x);
+void tokens_issue(struct exchange *x);
 
-/* ---- claims: what is known of @subject, OIDC Core section 5.1 ---- */
-bool claims_known(
-    struct exchange *x); /* @user_claims, and @claim_scopes: which scope gives which */
-bool claims_asked(struct exchange *x); /* @claims_beyond: names in :claims that no scope covers */
+/*
+ * ---- claims: OIDC Core section 5 ----
+ * claims_known: @user_claims of @subject, and @claim_scopes: which scope gives which.
+ * claims_asked: @claims_beyond: names in :claims that no scope covers.
+ */
+bool claims_known(struct exchange *x);
+bool claims_asked(struct exchange *x);
 
-/* ---- access: an access token of ours that comes back ---- */
-bool access_read(
-    struct exchange *x); /* of @presented_token: @access_claims and more; NULL: it is none */
-bool access_lives(struct exchange *x); /* nothing ended it; nothing was answered */
+/*
+ * ---- access: an access token of ours that comes back ----
+ * access_read: of @presented_token @access_claims and more; NULL: it is none.
+ * access_lives: nothing ended it.  false: something did; nothing was answered.
+ */
+bool access_read(struct exchange *x);
+bool access_lives(struct exchange *x);
 
 #endif

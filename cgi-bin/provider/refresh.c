@@ -28,6 +28,32 @@ request_sound(struct exchange *x)
 	return !refused(x);
 }
 
+/* Used before: within the grace window its successor is told again, later the family ends. */
+static bool
+successor_again(struct exchange *x)
+{
+	if (establish(x, &sql_refresh_again))
+		return establish(x, &sql_refresh_successor);
+	if (establish(x, &sql_refresh_reuse_revokes)) {
+		event_begin(x, "grant.revoked", "provider", "local");
+		witness(x, &sql_refresh_ended);
+		refuse(x, "refresh_reused");
+	} else {
+		refuse_because(x, &sql_refresh_why);
+	}
+	return false;
+}
+
+static bool
+successor_first(struct exchange *x)
+{
+	if (!establish(x, &sql_refresh_successor) || !establish(x, &sql_refresh_insert))
+		return false;
+	if (!truth_of(x, "@offline")) /* a refresh counts as use of the session */
+		session_used(x);
+	return true;
+}
+
 void
 grant_refresh_token(struct exchange *x)
 {
@@ -38,19 +64,6 @@ grant_refresh_token(struct exchange *x)
 	witness(x, &sql_refresh_seen);
 	if (!request_sound(x))
 		return;
-	if (establish(x, &sql_refresh_spend)) {
-		if (!establish(x, &sql_refresh_successor) || !establish(x, &sql_refresh_insert))
-			return;
-		if (!truth_of(x, "@offline")) /* a refresh counts as use of the session */
-			session_used(x);
-	} else if (!establish(x, &sql_refresh_again)) {
-		if (establish(x, &sql_refresh_reuse_revokes))
-			refuse(x, "refresh_reused");
-		else
-			refuse_because(x, &sql_refresh_why);
-		return;
-	} else if (!establish(x, &sql_refresh_successor)) {
-		return;
-	}
-	tokens_issue(x);
+	if (establish(x, &sql_refresh_spend) ? successor_first(x) : successor_again(x))
+		tokens_issue(x);
 }

@@ -95,6 +95,10 @@ SELECT CASE WHEN t.refresh_id IS NULL                    THEN 'refresh_unknown'
   LEFT JOIN refresh_token AS t ON t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash
   LEFT JOIN authorization_grant AS g ON g.grant_id = t.grant_id;
 
+-- local: refresh_ended
+SELECT 'revoked' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, :refresh_token) AS fingerprint, 'body' AS place,
+       @reason AS verdict;
+
 -- local: refresh_successor
 -- Said again, not stored: whoever presents the same token is told the same successor.
 WITH derived AS MATERIALIZED (SELECT token_derive(@family_key, :refresh_token) AS secret)
