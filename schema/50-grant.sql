@@ -102,16 +102,18 @@ CREATE TABLE refresh_token (
   refresh_id   TEXT PRIMARY KEY,                             -- the public half of rt_<refresh_id>.<secret>
   secret_hash  TEXT NOT NULL,                                -- the secret itself is nowhere: token_derive says it again
   grant_id     TEXT NOT NULL REFERENCES authorization_grant ON DELETE CASCADE,
-  successor_id TEXT UNIQUE REFERENCES refresh_token DEFERRABLE INITIALLY DEFERRED,
+  successor_id TEXT REFERENCES refresh_token DEFERRABLE INITIALLY DEFERRED,
   issued_at    INTEGER NOT NULL,
   expires_at   INTEGER NOT NULL CHECK (expires_at > issued_at),
   used_at      INTEGER,                                      -- for the first time
   CHECK ((successor_id IS NULL) = (used_at IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX refresh_token_newest ON refresh_token (grant_id) WHERE successor_id IS NULL; -- a family has one end
+CREATE UNIQUE INDEX refresh_token_successor ON refresh_token (successor_id) WHERE successor_id IS NOT NULL; -- and no two ways into it
 CREATE INDEX refresh_token_grant ON refresh_token (grant_id);
 CREATE INDEX refresh_token_spent ON refresh_token (expires_at) WHERE successor_id IS NOT NULL;
-CREATE TRIGGER refresh_token_purge AFTER INSERT ON refresh_token
+CREATE TRIGGER refresh_token_purge AFTER INSERT ON refresh_token -- (WHEN: a body costs, even one that finds nothing)
+  WHEN EXISTS (SELECT 1 FROM refresh_token WHERE successor_id IS NOT NULL AND expires_at <= new.issued_at)
 BEGIN
   DELETE FROM refresh_token
    WHERE refresh_id IN (SELECT refresh_id FROM refresh_token
