@@ -116,7 +116,7 @@ curve_of(EVP_PKEY *pkey, const char *kty)
 	size_t i;
 
 	if (strcmp(kty, "EC") == 0 && EVP_PKEY_get_group_name(pkey, group, sizeof group, NULL) <= 0)
-		return NULL; /* written out in numbers instead of a name: RFC 5480 section 2.1.1 */
+		return NULL; /* numbers that are no named curve: RFC 5480 section 2.1.1 */
 	for (i = 0; (row = jwa_row(i)) != NULL; i++)
 		if (strcmp(row->kty, kty) == 0 &&
 		    (strcmp(kty, "EC") == 0 ? strcmp(row->group, group) == 0

@@ -41,7 +41,8 @@ now(void)
 {
 	struct timespec at;
 
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at); /* what others do on this machine does not count */
+	clock_gettime(
+	    CLOCK_PROCESS_CPUTIME_ID, &at); /* what others do on this machine does not count */
 	return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
 }
 
