@@ -88,7 +88,9 @@ record_begin(struct exchange *x)
 	char trace_id[TRACE];
 
 	x->nevents = 1;
-	request->kind = x->route != NULL ? x->route->kind : "unknown";
+	request->kind = x->route == NULL         ? "unknown"
+			: x->route->kind != NULL ? x->route->kind
+						 : "page.get";
 	request->channel = is_front(request->kind) ? "front" : "back";
 	request->actor_from = is_front(request->kind) ? "browser" : back_channel_actor(x);
 	request->actor_to = x->program->name;
@@ -275,15 +277,27 @@ write_event(struct exchange *x, const struct event *event)
 	names_clear(&writer.event);
 }
 
+/* What was refused is kept always, all else when the setting says so; who only looks on is no part
+ * of what happened. */
+static bool
+is_kept(struct exchange *x)
+{
+	const char *record = text_of(x, "@record");
+
+	if (x->faulted)
+		return false;
+	if (x->reason != NULL)
+		return strcmp(x->reason, "busy") != 0; /* it would be so again */
+	return x->route != NULL && x->route->kind != NULL && record != NULL &&
+	       strcmp(record, "all") == 0;
+}
+
 void
 record_write(struct exchange *x)
 {
-	const char *record = text_of(x, "@record");
-	bool all = record != NULL && strcmp(record, "all") == 0;
 	bool relaxed = !store_in_transaction(x->store);
 
-	if (x->faulted || (x->reason == NULL && !all) ||
-	    (x->reason != NULL && strcmp(x->reason, "busy") == 0))
+	if (!is_kept(x))
 		return;
 	if (relaxed)
 		store_relax(x->store, true);

@@ -10,7 +10,8 @@ struct route {
 	const char *method; /* GET also answers HEAD */
 	const char
 	    *path; /* exact; or with a last part of its own choice: "/api/" followed by a star */
-	const char *kind; /* of the event that the flow record keeps: token.request, … */
+	const char
+	    *kind; /* of the event that the flow record keeps; NULL: a page, kept when refused */
 	void (*handler)(struct exchange *x);
 	refusal *refused; /* how this endpoint says no; NULL: the program's way */
 	bool takes_json;  /* a body of application/json is welcome, as $json; else it is 415 */

@@ -1,6 +1,6 @@
 /*
  * workshop: looks at what the others did.  It reads the flow record's views and writes nothing but
- * its own line there.
+ * its own refusals there: whoever looks on is no part of what happened.
  */
 #include "web/serve.h"
 #include "flow.h"
@@ -8,10 +8,10 @@
 
 static const struct route routes[] = {
     /* clang-format off */
-	{ "GET", "/",                       "page.get", flow_list_get,              NULL, false },
-	{ "GET", "/flow",                   "page.get", flow_get,                   NULL, false },
-	{ "GET", "/selftest",               "page.get", selftest_get,               NULL, false },
-	{ "GET", "/selftest/authorization", "page.get", selftest_authorization_get, refuse_in_json, false },
+	{ "GET", "/",                       NULL, flow_list_get,              NULL, false },
+	{ "GET", "/flow",                   NULL, flow_get,                   NULL, false },
+	{ "GET", "/selftest",               NULL, selftest_get,               NULL, false },
+	{ "GET", "/selftest/authorization", NULL, selftest_authorization_get, refuse_in_json, false },
     /* clang-format on */
 };
 
