@@ -34,6 +34,7 @@ CREATE TABLE client (
   resource                     TEXT REFERENCES protected_resource,                          -- the API that this client is: role resource_server
   trusted                      INTEGER NOT NULL DEFAULT 0 CHECK (trusted IN (0, 1)),        -- made by an administrator: RFC 9700 section 4.11.2
   pkce_required                INTEGER NOT NULL DEFAULT 1 CHECK (pkce_required IN (0, 1)),  -- 0 is a relaxation
+  refresh_rotation             INTEGER NOT NULL DEFAULT 1 CHECK (refresh_rotation IN (0, 1)), -- 0: a refresh token stays the same; a secret binds it
   id_token_signed_response_alg TEXT NOT NULL DEFAULT 'RS256' CHECK (id_token_signed_response_alg IN ('RS256', 'ES256')),
   default_scope                TEXT,                                                        -- when none is asked: RFC 6749 section 3.3; NULL: refused
   access_lifetime              INTEGER CHECK (access_lifetime BETWEEN 10 AND 86400),        -- NULL: as setting says
@@ -43,6 +44,7 @@ CREATE TABLE client (
   refresh_absolute             INTEGER CHECK (refresh_absolute BETWEEN 10 AND 31536000),
   CHECK ((token_endpoint_auth_method = 'none') = (secret_hash IS NULL)),
   CHECK (next_secret_hash IS NULL OR secret_hash IS NOT NULL),
+  CHECK (refresh_rotation = 1 OR token_endpoint_auth_method <> 'none'),                     -- RFC 9700 section 4.14.2
   CHECK (pkce_required = 1 OR token_endpoint_auth_method <> 'none')                         -- RFC 9700 section 2.1.1: no relaxation for public clients
 ) STRICT, WITHOUT ROWID;
 

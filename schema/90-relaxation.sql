@@ -20,4 +20,7 @@ SELECT 'client ' || client_id || ', redirect_uri ' || redirect_uri, 'RFC 9700 2.
    AND redirect_uri NOT GLOB 'http://localhost[:/]*'
 UNION ALL
 SELECT 'client ' || client_id || ', pkce_required', 'RFC 9700 2.1.1', 'The client may ask for a code without a challenge.'
-  FROM client WHERE pkce_required = 0;
+  FROM client WHERE pkce_required = 0
+UNION ALL
+SELECT 'client ' || client_id || ', refresh_rotation', 'RFC 9700 4.14.2', 'A stolen refresh token is not noticed: it stays the same; only the client''s secret guards it.'
+  FROM client WHERE refresh_rotation = 0;

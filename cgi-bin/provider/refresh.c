@@ -28,6 +28,23 @@ request_sound(struct exchange *x)
 	return !refused(x);
 }
 
+/* A refresh counts as use of the session that it lives by. */
+static void
+session_goes_on(struct exchange *x)
+{
+	if (!truth_of(x, "@offline"))
+		session_used(x);
+}
+
+static bool
+successor_first(struct exchange *x)
+{
+	if (!establish(x, &sql_refresh_successor) || !establish(x, &sql_refresh_insert))
+		return false;
+	session_goes_on(x);
+	return true;
+}
+
 /* Used before: within the grace window its successor is told again, later the family ends. */
 static bool
 successor_again(struct exchange *x)
@@ -44,19 +61,21 @@ successor_again(struct exchange *x)
 	return false;
 }
 
+/* A relaxation, client.refresh_rotation 0: never for a public client. */
 static bool
-successor_first(struct exchange *x)
+same_again(struct exchange *x)
 {
-	if (!establish(x, &sql_refresh_successor) || !establish(x, &sql_refresh_insert))
-		return false;
-	if (!truth_of(x, "@offline")) /* a refresh counts as use of the session */
-		session_used(x);
-	return true;
+	if (!establish(x, &sql_refresh_stay))
+		return successor_again(x);
+	session_goes_on(x);
+	return establish(x, &sql_refresh_same);
 }
 
 void
 grant_refresh_token(struct exchange *x)
 {
+	bool permitted;
+
 	if (!named(x, ":refresh_token"))
 		refuse(x, "refresh_missing");
 	if (refused(x) || !establish(x, &sql_refresh_presented))
@@ -64,6 +83,11 @@ grant_refresh_token(struct exchange *x)
 	witness(x, &sql_refresh_seen);
 	if (!request_sound(x))
 		return;
-	if (establish(x, &sql_refresh_spend) ? successor_first(x) : successor_again(x))
+	if (!truth_of(x, "@refresh_rotation"))
+		permitted = same_again(x);
+	else
+		permitted =
+		    establish(x, &sql_refresh_spend) ? successor_first(x) : successor_again(x);
+	if (permitted)
 		tokens_issue(x);
 }

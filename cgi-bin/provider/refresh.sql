@@ -34,8 +34,10 @@ SELECT 'presented' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_ke
 -- name: refresh_find
 -- Whose it is; whether it may be used is decided below.
 SELECT g.grant_id, g.subject, g.session_id, g.scope AS grant_scope, coalesce(g.resource, @issuer) AS audience, g.claims, g.auth_time,
-       g.offline, g.family_key
-  FROM refresh_token AS t JOIN authorization_grant AS g ON g.grant_id = t.grant_id
+       g.offline, g.family_key, c.refresh_rotation
+  FROM refresh_token AS t
+  JOIN authorization_grant AS g ON g.grant_id = t.grant_id
+  JOIN client AS c ON c.client_id = g.client_id
  WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash AND g.client_id = @client_id;
 
 -- local: refresh_scope
@@ -82,6 +84,21 @@ UPDATE authorization_grant
                     WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash
                       AND @now >= t.used_at + (SELECT refresh_grace FROM provider_setting))
 RETURNING revoked_reason;
+
+-- name: refresh_stay
+-- Of a client whose secret binds it: the same token goes on, its idle bound moves.
+UPDATE refresh_token
+   SET expires_at = @now + (SELECT l.refresh_idle FROM client_lifetime AS l WHERE l.client_id = @client_id)
+ WHERE refresh_id = @refresh_id AND secret_hash = @refresh_hash
+   AND used_at IS NULL
+   AND expires_at > @now
+   AND EXISTS (SELECT 1 FROM grant_life AS g
+                WHERE g.grant_id = refresh_token.grant_id AND g.client_id = @client_id AND g.ends_at > @now)
+RETURNING expires_at AS refresh_expires_at;
+
+-- local: refresh_same
+-- RFC 6749 section 5.1: no new one; OIDC Core section 12.2: no nonce.
+SELECT NULL AS refresh_token, NULL AS nonce;
 
 -- name: refresh_why
 SELECT CASE WHEN t.refresh_id IS NULL                    THEN 'refresh_unknown'

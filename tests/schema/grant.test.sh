@@ -45,6 +45,7 @@ SQL
 refuses 'RFC 9700 section 4.15: no client is named like a user' \
 	"INSERT INTO client (client_id, client_name, token_endpoint_auth_method) VALUES ('u_alice', 'x', 'none')"
 refuses 'RFC 9700 section 2.1.1: a public client cannot do without PKCE' "UPDATE client SET pkce_required = 0"
+refuses 'RFC 9700 section 4.14.2: nor without rotation' "UPDATE client SET refresh_rotation = 0"
 refuses 'RFC 6749 section 2.3.1: a client with a secret has its hash' \
 	"INSERT INTO client (client_id, client_name) VALUES ('x', 'x')"
 refuses 'RFC 8252 section 7.3: a loopback address is registered without its port' \
