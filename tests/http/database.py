@@ -9,6 +9,8 @@ import subprocess
 
 from server import HOUSE
 
+CHEAP = "password_hash(?, '{\"N\":1024}')"
+
 
 class Database:
     def __init__(self, path, extension, issuer, profile="workshop"):
@@ -17,6 +19,7 @@ class Database:
             [HOUSE / "schema/create", self.path, issuer, profile, "yes"], check=True,
             env={"PATH": os.environ["PATH"], "OIDC_EXTENSION": self.extension})
         self.connection = self.connect()
+        self.cheapen()
         self.template = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self.keep()
 
@@ -28,6 +31,13 @@ class Database:
         connection.enable_load_extension(False)
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
+
+    def cheapen(self):
+        """The demo's passwords at a fraction of scrypt's cost, and nobody's too: the suite signs in a thousand times."""
+        for username, password in (("alice", "wonderland"), ("bob", "builder")):
+            self.change(f"UPDATE end_user SET password_hash = {CHEAP} WHERE username = ?", password, username)
+        self.change(f"UPDATE client SET secret_hash = {CHEAP} WHERE client_id = ?", "demo-service-secret-for-localhost-only", "demo-service")
+        self.change(f"UPDATE password_decoy SET password_hash = {CHEAP}", "nobody's")
 
     def keep(self):
         """What reset() brings back."""
