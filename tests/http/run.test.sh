@@ -1,0 +1,96 @@
+#!/bin/sh
+# cgi-bin/run, the inside of `make run`: what it says, what it keeps, and that Ctrl-C leaves nothing behind.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+folder=$(mktemp -d)
+export TMPDIR="$folder" DATA="$folder/data"
+pid=
+# To the whole group, which dash's kill cannot say.
+signal_all() {
+	/usr/bin/python3 -c "import os, signal; os.killpg($pid, signal.SIG$1)"
+}
+end() {
+	[ -z "$pid" ] || signal_all TERM
+	wait
+	rm -rf "$folder"
+}
+trap end EXIT
+tests=0
+check() {
+	title=$1
+	shift
+	tests=$((tests + 1))
+	if "$@" > "$folder/check" 2>&1; then echo "ok $tests - $title"; else
+		echo "not ok $tests - $title"
+		sed 's/^/# /' "$folder/check" "$folder/said"
+	fi
+}
+# Waits for a condition, at most ten seconds.
+until_true() {
+	tries=0
+	until "$@"; do
+		tries=$((tries + 1))
+		[ $tries -lt 200 ] || return 1
+		sleep 0.05
+	done
+}
+start() {
+	: > "$folder/said"
+	PORT=$1 setsid env --default-signal=INT cgi-bin/run > "$folder/said" 2>&1 &
+	pid=$!
+	until_true has_started
+}
+has_started() {
+	grep -q 'Ctrl-C' "$folder/said" || ! kill -0 "$pid" 2> /dev/null
+}
+# What the terminal does at Ctrl-C: everything in the foreground gets the signal.
+stop() {
+	signal_all INT
+	wait "$pid"
+	pid=
+}
+says() {
+	grep -qF "$1" "$folder/said"
+}
+answers() {
+	curl -gsf -o "$folder/answer" "$1"
+}
+programs_of_ours() {
+	for exe in /proc/[0-9]*/exe; do
+		case $(readlink "$exe") in "$BUILD"/cgi-bin/*) tr '\0' '\n' < "${exe%exe}environ" | grep -qF "$folder" && echo "$exe" ;; esac
+	done 2> /dev/null
+}
+port=$(/usr/bin/python3 -B -c 'import sys; sys.path.insert(0, "tests/http"); from server import free_port; print(free_port())')
+
+start "$port"
+check 'says its address' says "http://localhost:$port/"
+check 'says who may sign in' says 'alice / wonderland'
+check 'answers on 127.0.0.1' answers "http://127.0.0.1:$port/"
+if grep -q '^0*1 ' /proc/net/if_inet6; then check 'answers on [::1]' answers "http://[::1]:$port/"; fi
+check 'its issuer is the address' answers "http://localhost:$port/provider/.well-known/openid-configuration"
+check '  …and says so' grep -qF "\"issuer\":\"http://localhost:$port/provider\"" "$folder/answer"
+check 'the database is nobody else'\''s to read' test "$(stat -c %a "$DATA/oidc.db")" = 600
+
+# The line that it prints is the line that works; ext/jwt is where make puts the extension.
+line=$(sed -n 's/^ *Ask the database *//p' "$folder/said")
+line=$(echo "$line" | sed "s|ext/jwt|$BUILD/jwt|")
+check 'its line opens the database in the shell, extension and all' \
+	sh -c "echo \"SELECT json_valid(jwt_version()), count(*) FROM why;\" | $line | grep -q '^1|'"
+
+cp "$folder/said" "$folder/first"
+check 'a busy port is one clear sentence' sh -c "PORT=$port cgi-bin/run > '$folder/second' 2>&1; [ \$? = 1 ] && [ \$(wc -l < '$folder/second') = 1 ] && grep -q 'is in use' '$folder/second'"
+check '  …and the first goes on' answers "http://localhost:$port/provider/jwks"
+cp "$folder/answer" "$folder/jwks"
+
+stop
+check 'Ctrl-C ends everything' test -z "$(programs_of_ours)"
+check '  …and leaves no sockets' test -z "$(find "$folder" -name 'sqlite-oidc.*')"
+
+start "$port"
+check 'a second start keeps the data' sh -c "curl -sf http://localhost:$port/provider/jwks | cmp - '$folder/jwks'"
+stop
+start "$((port + 1))"
+check 'another port than the issuer'\''s is said in a sentence' says "belongs to the issuer http://localhost:$port/provider"
+stop
+check 'PORT=x is refused' sh -c "! PORT=x cgi-bin/run"
+echo "1..$tests"

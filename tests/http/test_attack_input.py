@@ -1,0 +1,63 @@
+"""What an attacker may type: values that no form of ours would send, where a fault would show."""
+
+import http.client
+import json
+import secrets
+import urllib.parse
+
+from suite import each
+from world import DEMO_CALLBACK, SERVICE, basic, bearer
+
+ODD = ["0", "-1", "9223372036854775808", "1e999", "null", "{}", " {}", "[]", "[[", '{"id_token":{"sub":{"value":5}}}', "'", '"', "\\", "%",
+       "\x01\x7f", "\r\nSet-Cookie: a=b", "\U0001f511", "a" * 5000, "u_alice", "ac_a.b", "rt_a.b", "ss_a.b", "..", "*", "e30.e30.e30"]
+AUTHORIZE = ["response_type", "client_id", "redirect_uri", "scope", "state", "nonce", "code_challenge", "code_challenge_method", "prompt",
+             "max_age", "acr_values", "login_hint", "id_token_hint", "claims", "ui_locales", "display", "resource", "response_mode"]
+
+
+@each(*AUTHORIZE)
+def test_odd_authorization_requests(world, name):
+    """RFC 6749 section 4.1.1: whatever {name} holds, the authorization endpoint never falters"""
+    world.add_client("rp", "a-secret-of-the-test-made-of-many-words", ["https://rp.example/callback"], trusted=1)
+    for value in ODD:
+        flow = world.flow("rp", "https://rp.example/callback")
+        flow.request[name] = value
+        for answer in (world.browser().go(flow.url), world.browser().go(f"{world.issuer}/authorize", "POST", form=flow.request)):
+            assert answer.status < 500, (value, answer)
+            assert ("Set-Cookie", "a=b") not in answer.headers, answer.headers
+    world.wire.secrets.difference_update(ODD)  # none of them is one
+
+
+@each("/token", "/introspect", "/revoke", "/userinfo", "/login", "/consent", "/logout", "/end_session")
+def test_odd_forms(world, path):
+    """RFC 6749 section 3.2: whatever a form says, {path} never falters"""
+    names = ["grant_type", "code", "redirect_uri", "code_verifier", "refresh_token", "scope", "resource", "client_id", "client_secret",
+             "token", "token_type_hint", "access_token", "request", "csrf", "username", "password", "allow", "logout", "stay",
+             "id_token_hint", "post_logout_redirect_uri", "state", "client_assertion"]
+    headers = basic(*SERVICE) if path in ("/introspect", "/revoke") else {}
+    for grant in ("authorization_code", "refresh_token", "client_credentials"):
+        for name in names:
+            for value in ODD[::3]:
+                form = {"grant_type": grant, "token": "x", "code": "ac_a.b", "refresh_token": "rt_a.b", name: value}
+                answer = world.wire.post(world.issuer + path, form, headers=headers)
+                assert answer.status < 500, (name, value, answer)
+        if path != "/token":
+            break
+    world.wire.secrets.difference_update(ODD)
+
+
+@each("provider", "api", "client", "workshop")
+def test_odd_paths(world, program):
+    """RFC 3986 section 3.3: a path that is too long, or no UTF-8, is at no address of {program}"""
+    for path in ("a" * 1500, "a" * 3000, "a" * 6000, "%ff%fe", "%c3", "notes/%ff", "api/%ff", "%0d%0aa:b", "%2e%2e/%2e%2e/etc/passwd", ";x", "\\x"):
+        answer = world.wire.get(f"{world.origin}/{program}/{path}")
+        assert 400 <= answer.status < 500, (path, answer)
+
+
+def test_basic_with_nul(world):
+    """RFC 6749 section 2.3.1: a NUL in name or secret is not where it ends"""
+    import base64
+    for pair in ("demo-service%00x:" + SERVICE[1], "demo-service:" + SERVICE[1] + "%00x"):
+        answer = world.wire.post(
+            f"{world.issuer}/token", {"grant_type": "client_credentials"},
+            headers={"Authorization": "Basic " + base64.b64encode(pair.encode()).decode()})
+        assert answer.status in (400, 401), answer
