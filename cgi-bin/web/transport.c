@@ -1,6 +1,8 @@
 /*
  * transport: the $names.  What the web server says about a request (RFC 3875), under one word each.
  */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
@@ -45,21 +47,24 @@ put(struct exchange *x, const char *name, const char *text)
 	return names_put_text(&x->names, '$', name, usable ? text : NULL);
 }
 
+/* What is no text is at no address of ours: of such a path only the mount point is kept. */
 static bool
 put_path(struct exchange *x)
 {
 	const char *mount = transport_variable(x, "SCRIPT_NAME");
 	const char *endpoint = transport_variable(x, "PATH_INFO");
-	char path[2048];
+	char *path = NULL;
+	bool done;
 
 	mount = mount != NULL ? mount : "";
 	endpoint = endpoint != NULL && *endpoint != '\0' ? endpoint : "/";
-	if (strlen(mount) + strlen(endpoint) >= sizeof path || !form_is_utf8(mount, strlen(mount)))
+	if (!form_is_utf8(mount, strlen(mount)) || asprintf(&path, "%s%s", mount, endpoint) < 0)
 		return false;
-	strcpy(path, mount);
-	strcat(path, endpoint);
-	return names_put_text(&x->names, '$', "mount", mount) && put(x, "endpoint", endpoint) &&
-	       put(x, "path", path);
+	done =
+	    names_put_text(&x->names, '$', "mount", mount) && put(x, "endpoint", endpoint) &&
+	    names_put_text(&x->names, '$', "path", form_is_utf8(path, strlen(path)) ? path : mount);
+	free(path);
+	return done;
 }
 
 static bool
@@ -112,11 +117,12 @@ split_basic(void *self, const struct store_row *row)
 	char *colon = user != NULL ? memchr(user, ':', decoded->size) : NULL;
 	size_t user_size, password_size;
 
-	if (colon == NULL || memchr(user, '\0', decoded->size) != NULL)
+	if (colon == NULL)
 		return true;
 	user_size = (size_t)(colon - user);
 	password_size = decoded->size - user_size - 1;
-	if (!form_decode(user, &user_size) || !form_decode(colon + 1, &password_size))
+	if (!form_decode(user, &user_size) || !form_decode(colon + 1, &password_size) ||
+	    memchr(user, '\0', user_size) != NULL || memchr(colon + 1, '\0', password_size) != NULL)
 		return true;
 	user[user_size] = '\0';
 	colon[1 + password_size] = '\0';
