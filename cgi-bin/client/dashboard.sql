@@ -62,8 +62,9 @@ rest AS (
    ORDER BY place)
 SELECT json_group_array(json_object(
          'label', label, 'class', class, 'value', printf('%.3f', min(1.0, 1.0 * rest / whole)),
-         'text', CASE rest WHEN 0 THEN 'over'
-                           ELSE printf('%d:%02d of %d:%02d minutes left', rest / 60, rest % 60, whole / 60, whole % 60) END)) AS bars_shown
+         'text', CASE WHEN rest = 0     THEN 'over'
+                      WHEN rest >= 3600 THEN printf('%d h %d min left', rest / 3600, rest % 3600 / 60)
+                      ELSE printf('%d min %d s left', rest / 60, rest % 60) END)) AS bars_shown
   FROM rest;
 
 -- local: tokens_listed
