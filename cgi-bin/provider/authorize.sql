@@ -62,6 +62,7 @@ WITH asked AS (SELECT CASE WHEN :claims IS NULL THEN '{}' WHEN json_valid(:claim
 SELECT CASE WHEN json_type(claims) = 'object'
              AND coalesce(json_type(claims, '$.id_token'), 'object') IN ('object', 'null')
              AND coalesce(json_type(claims, '$.userinfo'), 'object') IN ('object', 'null') THEN 1 ELSE 0 END AS claims_valid,
+       CASE WHEN :claims IS NOT NULL THEN json(claims) END AS claims_asked,
        coalesce(@hint_user, json_extract(claims, '$.id_token.sub.value')) AS hint_subject,
        CASE WHEN json_extract(claims, '$.id_token.acr.essential') = 1
              AND coalesce(json_extract(claims, '$.id_token.acr.value'), '1') = '1'
@@ -87,7 +88,7 @@ INSERT INTO authorization_request (request_id, browser_id, browser_hash, client_
                                    nonce, code_challenge, prompt, max_age, login_hint, hint_subject, claims, claims_beyond, trace_id, created_at, expires_at)
 SELECT @request_id, CASE WHEN $method = 'POST' THEN NULL ELSE @browser_id END, CASE WHEN $method = 'POST' THEN NULL ELSE @browser_hash END,
        @client_id, :redirect_uri, @answer_mode, @scope, @resource, :state, :nonce, :code_challenge, @prompt_words, @max_age,
-       :login_hint, @hint_subject, :claims, @claims_beyond, @trace_id, @now, @now + p.request_lifetime
+       :login_hint, @hint_subject, @claims_asked, @claims_beyond, @trace_id, @now, @now + p.request_lifetime
   FROM provider_setting AS p
 RETURNING expires_at AS request_expires_at;
 
