@@ -14,6 +14,10 @@ SECRETS = {
     "refresh_token", "id_token", "id_token_hint"}
 
 
+# Of these the database keeps a hash, if anything: nowhere in its files may they stand, not even in a raw column.
+HASHED = {"password", "code", "refresh_token"}
+
+
 class Form:
     def __init__(self, attributes):
         self.action = attributes.get("action") or ""
@@ -98,12 +102,19 @@ class Answer:
 
 
 class Wire:
-    """Sends requests to the world, and remembers every secret that passed: none may turn up where it should not."""
+    """Sends requests to the world, and remembers every secret that passed: none may turn up where it should not.
+
+    secrets are all of them, recent those of this test, hashed those of this test that are only ever kept as a hash.
+    """
 
     def __init__(self, origin):
         self.origin = origin
-        self.secrets = set()
+        self.secrets, self.recent, self.hashed = set(), set(), set()
         self.faults = []
+
+    def fresh(self):
+        self.secrets |= self.recent
+        self.recent, self.hashed, self.faults = set(), set(), []
 
     def send(self, method, url, form=None, headers=None, body=None, json_body=None, timeout=20):
         parts = urllib.parse.urlsplit(urllib.parse.urljoin(self.origin + "/", url))
@@ -136,13 +147,17 @@ class Wire:
         return self.send("POST", url, form=form, **more)
 
     def remember(self, parameters):
-        self.secrets.update(
-            value for name, value in (parameters.items() if isinstance(parameters, dict) else parameters)
-            if name in SECRETS and isinstance(value, str))
+        for name, value in parameters.items():
+            if name in SECRETS and isinstance(value, str):
+                self.recent.add(value)
+            if name in HASHED and isinstance(value, str):
+                self.hashed.add(value)
 
     def learn(self, answer):
         self.remember(answer.parameters)
-        self.secrets.update(cookie.split(";")[0].partition("=")[2] for cookie in answer.cookies)
+        cookies = {cookie.split(";")[0].partition("=")[2] for cookie in answer.cookies}
+        self.recent |= cookies
+        self.hashed |= cookies
         if (answer.header("content-type") or "").startswith("application/json") and answer.body:
             try:
                 found = answer.json

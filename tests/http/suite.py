@@ -87,6 +87,7 @@ def main(kind):
                 for title, function, arguments in tests_of(importlib.import_module(name)):
                     tap.run(world, title, function, arguments)
         whole = world.database.is_whole()
+        world.wire.fresh()
         seen = len(world.wire.secrets)
     finally:
         keep = world.server.folder / "log"

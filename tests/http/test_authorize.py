@@ -234,6 +234,19 @@ def test_throttle(world):
     assert answer.page.title.startswith("Consent"), answer
 
 
+def test_forwarded_address(world):
+    """A32, RFC 9700 section 4.13: who guesses cannot give himself another address by a header"""
+    world.database.set("login_attempts", 3)
+    browser = world.browser()
+    browser.go(world.flow().url)
+    form = browser.answer.page.forms[0]
+    for number in range(5):
+        headers = {"X-Forwarded-For": f"192.0.2.{number}", "Forwarded": f"for=192.0.2.{number}", "X-Real-IP": f"192.0.2.{number}"}
+        fields = {**form.fields, "username": f"somebody-{number}", "password": "guess-" + secrets.token_hex(8), "login": "1"}
+        browser.go(form.action, "POST", form=fields, headers=headers)
+    assert world.database.reason() == "login_throttled", world.database.reason()
+
+
 def test_cancel(world):
     """RFC 6749 section 4.1.2.1: who cancels at the login sends access_denied"""
     browser = world.browser()

@@ -102,7 +102,7 @@ class World:
     def fresh(self):
         """As it was at the start, for the next test."""
         self.database.reset()
-        self.wire.faults.clear()
+        self.wire.fresh()
 
     def stop(self):
         try:
