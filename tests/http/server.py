@@ -13,6 +13,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -20,6 +21,10 @@ HOUSE = Path(__file__).resolve().parents[2]
 BUILD = Path(os.environ.get("BUILD", HOUSE / "build")).resolve()
 PROGRAMS = ("provider", "api", "client", "workshop")
 SBIN = os.environ["PATH"] + ":/usr/sbin:/sbin"
+
+
+# Whoever ends the tests ends their servers too, and the folders go: SystemExit runs what `finally` says.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 def until(condition, seconds=15.0, what="a condition"):
