@@ -1,6 +1,7 @@
 -- What many logins would have left behind: a client of the bench's own, whose secret has 256 bits and so needs no scrypt,
 -- and codes and refresh tokens as the provider makes them, nobody's browser being in the way.  Their raw values go to files.
 --   :secret  of the client       :count  how many of each       :challenge  the PKCE challenge of all codes
+BEGIN;
 INSERT INTO client (client_id, client_name, token_endpoint_auth_method, secret_hash, trusted, id_token_signed_response_alg)
 VALUES ('bench', 'Bench', 'client_secret_basic', token_hash(:secret), 1, 'ES256');
 INSERT INTO client_redirect_uri (client_id, redirect_uri) VALUES ('bench', 'https://bench.example/callback');
@@ -28,6 +29,8 @@ SELECT id, token_hash(secret), grant_id, 'bench', 'https://bench.example/callbac
 INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at)
 SELECT id, token_hash(secret), grant_id, unixepoch(), unixepoch() + 3600
   FROM made WHERE kind = 'rt';
+
+COMMIT;
 
 .output codes
 SELECT kind || '_' || id || '.' || secret FROM made WHERE kind = 'ac';

@@ -21,6 +21,7 @@ HOUSE = Path(__file__).resolve().parents[2]
 BUILD = Path(os.environ.get("BUILD", HOUSE / "build")).resolve()
 PROGRAMS = ("provider", "api", "client", "workshop")
 SBIN = os.environ["PATH"] + ":/usr/sbin:/sbin"
+os.environ.pop("LD_PRELOAD", None)  # a sanitizer's library: it was for this process (tests/run)
 
 
 # Whoever ends the tests ends their servers too, and the folders go: SystemExit runs what `finally` says.

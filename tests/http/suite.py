@@ -104,4 +104,6 @@ def main(kind):
     tap.say(
         "RFC 6819 section 5.1.6: none of the secrets that passed stands in the server's logs",
         "\n".join(found) if found or not seen else None)
+    reports = [line for line in logs.splitlines() if "Sanitizer" in line or "runtime error" in line]
+    tap.say("no program was found out by a sanitizer (`make check SANITIZE=address,undefined`)", "\n".join(reports[:20]) or None)
     print(f"1..{tap.number}")

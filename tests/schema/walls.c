@@ -5,7 +5,6 @@
  * otherwise.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "web/log.h"
@@ -27,16 +26,16 @@ take_row(void *self, const struct store_row *row)
 	return true;
 }
 
-/* The store remembers a statement by its address, so none is freed. */
+enum { STATEMENTS_OF_A_STORE = 200 };
+
+/* The store remembers a statement by its address, so each has one of its own as long as that store
+ * lives. */
 static void
-try_statement(struct store *store, const char *title, const char *sql)
+try_statement(struct store *store, struct statement *statement, const char *title, const char *sql)
 {
 	static const struct store_caller nobody = {.parameter = no_parameter, .row = take_row};
-	struct statement *statement = calloc(1, sizeof *statement);
 	enum store_result result;
 
-	if (statement == NULL)
-		abort();
 	*statement = (struct statement){.name = title, .kind = STATEMENT_STORE, .sql = sql};
 	result = store_run(store, statement, &nobody);
 	store_rollback(store);
@@ -47,7 +46,7 @@ try_statement(struct store *store, const char *title, const char *sql)
 int
 main(int argc, char **argv)
 {
-	enum { STATEMENTS_OF_A_STORE = 200 };
+	static struct statement statements[STATEMENTS_OF_A_STORE];
 	struct store *store = NULL;
 	char line[4096];
 
@@ -65,7 +64,7 @@ main(int argc, char **argv)
 			return 1;
 		*sql++ = '\0';
 		sql[strcspn(sql, "\n")] = '\0';
-		try_statement(store, line, sql);
+		try_statement(store, &statements[tried % STATEMENTS_OF_A_STORE], line, sql);
 	}
 	store_close(store);
 	return 0;
