@@ -109,7 +109,7 @@ examine(const struct draft *draft)
 	if (jwt_mistyped_claim(draft->claim) != NULL)
 		return JOSE_CLAIM_TYPE;
 	if (draft->claim[JWT_EXP] == NULL && options->expires_in.type == JSON_ABSENT && !optional)
-		return JOSE_EXP_MISSING;
+		return JOSE_EXP_NEEDED;
 	return JOSE_OK;
 }
 

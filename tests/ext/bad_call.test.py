@@ -45,11 +45,11 @@ public = one("SELECT jwk_public(?)", ec)
 token = one("SELECT jwt_sign('{\"sub\":\"alice\"}', ?, '{\"expires_in\":60}')", ec)
 no_alg = json.dumps({k: v for k, v in json.loads(rsa).items() if k != "alg"})
 
-OBJECT = "the options are no JSON object"
+OBJECT = "the options are no JSON object with each name once"
 UNKNOWN = "there is no such option"
 TYPE = "the option has a value of the wrong type"
 VALUE = "the option has a value that is not allowed"
-CONFLICT = "the option says what something else said already"
+CONFLICT = "the option says what the claims or another option say already"
 
 # Options of verification: each would otherwise verify less than was meant.
 for options, want in [
@@ -93,7 +93,7 @@ check("jws_verify with options that are NULL", raised("SELECT jws_verify(?, ?, N
 # Signing.
 NO_PRIVATE = "the key has no private part, and so cannot sign"
 for title, claims, key, options, want in [
-    ("without exp", "{}", ec, "{}", "the token never expires: exp is missing"),
+    ("without exp", "{}", ec, "{}", "a token must end: name expires_in in the options, or exp in the claims"),
     ("claims that are no JSON", "hello", ec, '{"expires_in":1}', "the claims are no JSON object"),
     ("claims that are a list", "[]", ec, '{"expires_in":1}', "the claims are no JSON object"),
     ("claims with a name twice", '{"a":1,"a":2}', ec, '{"expires_in":1}', "a name stands twice in one JSON object"),
@@ -115,11 +115,11 @@ for title, claims, key, options, want in [
     ("typ in header and option", "{}", ec, '{"expires_in":1,"typ":"a","header":{"typ":"b"}}', f"{CONFLICT}: header"),
     ("with a public key", "{}", public, '{"expires_in":1}', NO_PRIVATE),
     ("without a key", "{}", None, '{"expires_in":1}', "there is no key, or none in the set that fits kid, use and alg"),
-    ("with what is no key", "{}", "hello", '{"expires_in":1}', "the key is malformed, incomplete or not a point of its curve"),
+    ("with what is no key", "{}", "hello", '{"expires_in":1}', "the key is malformed, incomplete or not a point of its curve; a JWK, JWKS or PEM is TEXT, a BLOB is a secret"),
     ("with a short secret", "{}", b"secret", '{"expires_in":1}', "the key is too weak for its algorithm"),
     ("with the alg of another key", "{}", ec, '{"expires_in":1,"alg":"ES384"}', "alg is not the one algorithm of this key"),
     ("with another alg than the key names", "{}", rsa, '{"expires_in":1,"alg":"PS256"}', "alg is not the one algorithm of this key"),
-    ("RFC 8725 section 3.2: with alg none", "{}", ec, '{"expires_in":1,"alg":"none"}', "alg is no signature algorithm known here"),
+    ("RFC 8725 section 3.2: with alg none", "{}", ec, '{"expires_in":1,"alg":"none"}', "alg is no signature algorithm known here; jwt_algs() lists them"),
     ("RFC 8725 section 3.1: an RSA key without alg", "{}", no_alg, '{"expires_in":1}', "the key has no alg: name it in the options"),
     ("a key that may only verify", "{}", json.dumps({**json.loads(ec), "use": "sig", "key_ops": ["verify"]}), '{"expires_in":1}', "use or key_ops say that the key is for something else"),
     ("more than 64 KiB", json.dumps({"a": "x" * 65000}), ec, '{"expires_in":1}', "the token is over 64 KiB, or its header over 8 KiB"),
@@ -131,8 +131,8 @@ check("jws_sign with an option of jwt_sign", raised("SELECT jws_sign('x', ?, '{\
 check("jws_sign with options that are NULL", raised("SELECT jws_sign('x', ?, NULL)", ec), OBJECT)
 
 # Keys and the rest.
-NOT_KEY = "the key is malformed, incomplete or not a point of its curve"
-NO_ALG = "alg is no signature algorithm known here"
+NOT_KEY = "the key is malformed, incomplete or not a point of its curve; a JWK, JWKS or PEM is TEXT, a BLOB is a secret"
+NO_ALG = "alg is no signature algorithm known here; jwt_algs() lists them"
 octet = one("SELECT jwk_generate('HS256')")
 for sql, arguments, want in [
     ("SELECT jwk_public(?)", [octet], "a secret has no public part"),
