@@ -14,6 +14,7 @@
 #include <string.h>
 #include <openssl/err.h>
 
+#include "memory_watch.h"
 #include "sql_table.h"
 
 SQLITE_EXTENSION_INIT1
@@ -84,14 +85,18 @@ static const struct sql_table *const tables[] = {
 };
 /* clang-format on */
 
-/* Every call goes through here, and so none leaves an error in the host's OpenSSL queue. */
+/* Every call goes through here: none leaves an error in the host's OpenSSL queue, and none has a
+ * verdict when memory ran out. */
 static void
 guard(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	const struct sql_binding *binding = sqlite3_user_data(ctx);
 
 	ERR_set_mark();
+	memory_watch();
 	binding->call(ctx, argc, argv);
+	if (memory_ran_out())
+		sqlite3_result_error_nomem(ctx);
 	ERR_pop_to_mark();
 }
 

@@ -3,7 +3,6 @@
  * accept it (RFC 8725 section 3.2).
  */
 #include <string.h>
-#include <openssl/err.h>
 
 #include "jwa.h"
 
@@ -78,14 +77,6 @@ unsigned
 jwa_bit(const struct jwa *alg)
 {
 	return 1U << (jwa_find(alg->name, strlen(alg->name)) - algorithms);
-}
-
-bool
-jwa_ran_out_of_memory(unsigned long before)
-{
-	unsigned long last = ERR_peek_last_error();
-
-	return last != before && ERR_GET_REASON(last) == ERR_R_MALLOC_FAILURE;
 }
 
 enum jose_error

@@ -40,12 +40,6 @@ bool jwa_same(const struct jwa *a, const struct jwa *b);
 /* A set of names, one bit each. */
 unsigned jwa_bit(const struct jwa *alg);
 
-/*
- * Whether memory ran out in OpenSSL since ERR_peek_last_error said what it said before.  Its
- * functions only fail, and a key or a signature must not be called bad for that.
- */
-bool jwa_ran_out_of_memory(unsigned long before);
-
 /* What signing needs of a key: either is NULL. */
 struct jwa_key {
 	EVP_PKEY *pkey;

@@ -10,7 +10,6 @@
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/ec.h>
-#include <openssl/err.h>
 #include <openssl/rsa.h>
 
 #include "jwa.h"
@@ -188,8 +187,6 @@ jwa_verify(struct jwa_context *context, const void *data, size_t data_length,
     const unsigned char *signature, size_t length)
 {
 	unsigned char other[DER_MAX > EVP_MAX_MD_SIZE ? DER_MAX : EVP_MAX_MD_SIZE];
-	unsigned long before;
-	int verdict;
 
 	if (length != context->signature_length)
 		return JOSE_BAD_SIGNATURE;
@@ -204,9 +201,7 @@ jwa_verify(struct jwa_context *context, const void *data, size_t data_length,
 	}
 	if (EVP_MD_CTX_copy_ex(context->work, context->template) <= 0)
 		return JOSE_CRYPTO_FAILED;
-	before = ERR_peek_last_error();
-	verdict = EVP_DigestVerify(context->work, signature, length, data, data_length);
-	if (verdict != 1 && jwa_ran_out_of_memory(before))
-		return JOSE_NO_MEMORY;
-	return verdict == 1 ? JOSE_OK : JOSE_BAD_SIGNATURE;
+	return EVP_DigestVerify(context->work, signature, length, data, data_length) == 1
+		   ? JOSE_OK
+		   : JOSE_BAD_SIGNATURE;
 }

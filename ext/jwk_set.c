@@ -5,7 +5,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <openssl/err.h>
 
 #include "jwk.h"
 
@@ -95,7 +94,6 @@ read_tree(const cJSON *tree, struct jwk_set **set)
 enum jose_error
 jwk_set_from_text(const char *text, size_t length, struct jwk_set **set)
 {
-	unsigned long before = ERR_peek_last_error();
 	cJSON *tree = NULL;
 	enum jose_error err = JOSE_KEY_INVALID;
 
@@ -109,8 +107,6 @@ jwk_set_from_text(const char *text, size_t length, struct jwk_set **set)
 		(*set)->error = JOSE_KEY_INVALID;
 	}
 	json_tree_free(tree);
-	if (jwa_ran_out_of_memory(before))
-		err = JOSE_NO_MEMORY;
 	if (err == JOSE_OK)
 		return JOSE_OK;
 	jwk_set_free(*set);

@@ -240,7 +240,7 @@ check_signature(struct jws *jws)
 	size_t length = jws->encoded[JWS_HEADER] + 1 + jws->encoded[JWS_PAYLOAD];
 	const struct jws_bytes *signature = &jws->part[JWS_SIGNATURE];
 	char *input = jws->detached == NULL ? NULL : signing_input(jws, &length);
-	enum jose_error err = JOSE_NO_MEMORY;
+	enum jose_error err = JOSE_CRYPTO_FAILED;
 
 	if (context != NULL && (input != NULL || jws->detached == NULL))
 		err = jwa_verify(context, input == NULL ? jws->token : input, length,

@@ -8,6 +8,7 @@
 #include <openssl/crypto.h>
 
 #include "keycache.h"
+#include "memory_watch.h"
 
 #define SLOTS 32
 
@@ -77,6 +78,7 @@ holds(const struct slot *slot, const void *key, size_t length, bool secret)
 	       memcmp(slot->key, key, length) == 0;
 }
 
+/* What memory that ran out made of a key is not kept: the next call will read it again. */
 static enum jose_error
 fill(struct slot *slot, const void *key, size_t length, bool secret, uint64_t hash)
 {
@@ -85,12 +87,12 @@ fill(struct slot *slot, const void *key, size_t length, bool secret, uint64_t ha
 	clear(slot);
 	err = secret ? jwk_set_from_secret(key, length, &slot->set)
 		     : jwk_set_from_text(key, length, &slot->set);
-	if (err != JOSE_OK)
-		return err;
 	slot->key = malloc(length + 1);
-	if (slot->key == NULL) {
+	if (err == JOSE_OK && (slot->key == NULL || memory_ran_out()))
+		err = JOSE_NO_MEMORY;
+	if (err != JOSE_OK) {
 		clear(slot);
-		return JOSE_NO_MEMORY;
+		return err;
 	}
 	memcpy(slot->key, key, length);
 	slot->length = length;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <openssl/err.h>
 
+#include "memory_watch.h"
 #include "sql_table.h"
 
 SQLITE_EXTENSION_INIT3
@@ -248,10 +249,11 @@ table_filter(
 	for (i = 0; i < binding->table->arguments; i++)
 		call.argument[i] = idxNum & 1 << i ? *argv++ : NULL;
 	ERR_set_mark(); /* the host's queue stays as it was */
+	memory_watch();
 	err = binding->table->fill(&cursor->rows, &call);
-	ERR_pop_to_mark();
-	if (err == JOSE_OK && cursor->rows.no_memory)
+	if (memory_ran_out() || (err == JOSE_OK && cursor->rows.no_memory))
 		err = JOSE_NO_MEMORY;
+	ERR_pop_to_mark();
 	return raise_in(base->pVtab, err, &call.culprit);
 }
 

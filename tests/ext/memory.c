@@ -1,133 +1,253 @@
 /*
  * Out of memory at the Nth allocation, for each N until nothing fails any more: in SQLite, OpenSSL,
- * cJSON and the extension alike. One warm-up call comes first, for OpenSSL 3.0 crashes by itself
- * when its own first calls fail; each N has a process of its own.
+ * cJSON and the extension alike.  Each call must then raise or be right after all; it must not
+ * crash, and nothing may be left over when its connection is closed.
+ *
+ * A warm-up comes first, for OpenSSL 3.0 crashes by itself when its own first calls fail.  Each N
+ * has a process of its own and keys that the cache has not seen.  MEMORY_STEP=n tries each nth N.
  */
-#include <dlfcn.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <openssl/crypto.h>
 #include <sqlite3.h>
 
 int sqlite3_jwt_init(sqlite3 *db, char **message, const sqlite3_api_routines *api);
 
+/* ---- an allocator that counts, and fails once ---- */
+
 static long countdown = -1; /* negative: all allocations succeed */
+static long blocks;
 
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
+void __libc_free(void *block);
 
 static int
 refused(void)
 {
-	return countdown >= 0 && countdown-- == 0;
+	if (countdown < 0 || countdown-- > 0)
+		return 0;
+	errno = ENOMEM;
+	return 1;
+}
+
+static void *
+counted(void *block)
+{
+	blocks += block != NULL;
+	return block;
 }
 
 void *
 malloc(size_t size)
 {
-	return refused() ? NULL : __libc_malloc(size);
+	return refused() ? NULL : counted(__libc_malloc(size));
 }
 
 void *
 calloc(size_t count, size_t size)
 {
-	return refused() ? NULL : __libc_calloc(count, size);
+	return refused() ? NULL : counted(__libc_calloc(count, size));
 }
 
 void *
 realloc(void *old, size_t size)
 {
-	return refused() ? NULL : __libc_realloc(old, size);
+	if (refused())
+		return NULL;
+	return old == NULL ? counted(__libc_malloc(size)) : __libc_realloc(old, size);
 }
 
-static const char *const calls[] = {
-    "SELECT jwt_sign('{\"sub\":\"alice\"}', ec, "
-    "'{\"expires_in\":60,\"jti\":true,\"header\":{\"a\":1}}') FROM made",
-    "SELECT jwt_verify(token, public, "
-    "'{\"aud\":[\"a\",\"b\"],\"require\":[\"sub\"],\"claims\":{\"x\":{\"y\":[1]}},\"typ\":"
-    "\"application/jwt\"}') FROM made",
-    "SELECT jwt_error(token, jwks) FROM made",
-    "SELECT count(*) FROM made, jwt_check(token, public, '{\"aud\":\"a\"}')",
-    "SELECT jwt_error(token, pem) FROM made",
-    "SELECT jwk_error(rsa) FROM made",
-    "SELECT jwk_public(rsa), jwk_thumbprint(rsa), jwks_group(rsa) FROM made",
-    "SELECT jwk_from_pem(pem), jwk_to_private_pem(ec) FROM made",
-    "SELECT jwk_generate('ES256', '{\"kid\":\"k\"}'), jwk_generate('HS256')",
-    "SELECT count(*) FROM made, jwks_each(jwks)",
-    "SELECT jws_verify(jws_sign('x', ec, '{\"detached\":true}'), ec, '{}', 'x') FROM made",
-    "SELECT dpop_verify(proof, 'GET', 'https://a/', '{\"access_token\":\"t\",\"now\":1}') FROM "
-    "made",
-    "SELECT count(*) FROM made, jwt_parts(token)",
-    "SELECT password_hash('x', '{\"N\":16}'), token_hash('x'), token_derive('k', 'x'), "
-    "jwt_hash('x', 'ES256'), pkce_challenge(token_random(48))",
-};
+void
+free(void *block)
+{
+	blocks -= block != NULL;
+	__libc_free(block);
+}
 
+/* ---- the calls ---- */
+
+/* clang-format off */
 static const char setup[] =
-    "CREATE TEMP TABLE key AS SELECT jwk_generate('ES256') AS ec, jwk_generate('RS256') AS rsa;"
-    "CREATE TEMP TABLE made AS SELECT ec, rsa, jwk_public(ec) AS public, jwk_to_pem(ec) AS pem, "
-    "(SELECT jwks_group(ec) FROM key) AS jwks,"
-    " jwt_sign('{\"aud\":[\"a\"],\"sub\":\"s\",\"x\":{\"y\":[1]}}', ec, '{\"expires_in\":600}') AS "
-    "token,"
-    " jws_sign(json_object('jti', '1', 'htm', 'GET', 'htu', 'https://a/', 'iat', 1, 'ath', "
-    "token_hash('t')), ec,"
-    "   json_object('typ', 'dpop+jwt', 'header', json_object('jwk', json(jwk_public(ec))))) AS "
-    "proof FROM key;";
+    "CREATE TEMP TABLE made AS WITH k AS MATERIALIZED (SELECT jwk_generate('ES256') AS ec,"
+    "  jwk_generate('RS256') AS rsa, jwk_generate('EdDSA') AS ed, jwk_generate('Ed448') AS ed448,"
+    "  jwk_generate('HS256') AS oct)"
+    " SELECT *, jwk_public(ec) AS public, jwk_public(rsa) AS rsa_public, jwk_to_pem(rsa) AS pem,"
+    "  jwk_to_private_pem(ec) AS private,"
+    "  jwt_sign('{\"aud\":[\"a\"],\"sub\":\"s\",\"x\":{\"y\":[1]}}', ec, '{\"expires_in\":600}') AS token,"
+    "  jwt_sign('{}', rsa, '{\"expires_in\":600}') AS rsa_token,"
+    "  jwt_sign('{}', ed, '{\"expires_in\":600}') AS ed_token,"
+    "  jwt_sign('{}', ed448, '{\"expires_in\":600}') AS ed448_token,"
+    "  jwt_sign('{}', oct, '{\"expires_in\":600}') AS oct_token,"
+    "  jws_sign(json_object('jti', '1', 'htm', 'GET', 'htu', 'https://a/', 'iat', 1, 'ath', token_hash('t')),"
+    "   ec, json_object('typ', 'dpop+jwt', 'header', json_object('jwk', json(jwk_public(ec))))) AS proof,"
+    "  CAST('a secret of more than 32 bytes, surely' AS BLOB) AS secret FROM k;"
+    "CREATE TEMP TABLE jwks AS SELECT jwks_group(jwk) AS jwks FROM (SELECT ec AS jwk FROM made"
+    "  UNION ALL SELECT rsa FROM made);";
 
-static char answer[4096]; /* what the call says when there is memory; "" when that differs from time
-			     to time */
+/* A space after a key makes it a key that nobody has read yet. */
+static const char new_keys[] =
+    "UPDATE made SET ec = ec || ' ', rsa = rsa || ' ', ed = ed || ' ', ed448 = ed448 || ' ', oct = oct || ' ',"
+    " public = public || ' ', rsa_public = rsa_public || ' ', pem = pem || ' ', private = private || ' ';"
+    "UPDATE jwks SET jwks = jwks || ' ';";
+
+static const char *const calls[] = {
+    "SELECT jwt_sign('{}', ec, '{\"expires_in\":60,\"jti\":true,\"header\":{\"a\":1}}') IS NULL FROM made",
+    "SELECT jwt_sign('{}', rsa, '{\"now\":1,\"expires_in\":60}') FROM made",
+    "SELECT jwt_sign('{}', ed, '{\"now\":1,\"expires_in\":60}') FROM made",
+    "SELECT jwt_sign('{}', secret, '{\"now\":1,\"expires_in\":60}') FROM made",
+    "SELECT jwt_verify(token, public, '{\"aud\":[\"a\",\"b\"],\"require\":[\"sub\"],"
+    "\"claims\":{\"x\":{\"y\":[1]}},\"typ\":\"application/jwt\"}') FROM made",
+    "SELECT jwt_error(token, jwks, '{\"aud\":\"a\"}') FROM made, jwks",
+    "SELECT jwt_error(token, jwk_to_pem(ec), '{\"aud\":\"a\",\"algs\":[\"ES256\"],\"absent\":[\"nonce\"]}') FROM made",
+    "SELECT jwt_error(rsa_token, rsa_public) FROM made",
+    "SELECT jwt_error(rsa_token, pem, '{\"alg\":\"RS256\"}') FROM made",
+    "SELECT jwt_error(ed_token, ed) FROM made",
+    "SELECT jwt_error(ed448_token, ed448) FROM made",
+    "SELECT jwt_error(oct_token, oct) FROM made",
+    "SELECT group_concat(status) FROM made, jwt_check(token, public, '{\"aud\":\"a\"}')",
+    "SELECT quote(jwk_error(rsa)) || quote(jwk_error(ed)) FROM made",
+    "SELECT group_concat(status) FROM made, jwk_check(ec)",
+    "SELECT jwk_public(rsa) || jwk_thumbprint(rsa) || jwks_group(rsa) FROM made",
+    "SELECT jwk_from_pem(private) FROM made",
+    "SELECT jwk_to_private_pem(ec) FROM made",
+    "SELECT jwk_generate('ES256', '{\"kid\":\"k\"}') IS NULL, jwk_generate('HS256') IS NULL",
+    "SELECT group_concat(quote(thumbprint) || quote(bits) || quote(error)) FROM jwks, jwks_each(jwks)",
+    "SELECT jws_verify(jws_sign('x', ec, '{\"detached\":true}'), ec, '{}', 'x') FROM made",
+    "SELECT dpop_verify(proof, 'GET', 'https://a/', '{\"access_token\":\"t\",\"now\":1}') FROM made",
+    "SELECT group_concat(status) FROM made, dpop_check(proof, 'GET', 'https://a/', '{\"access_token\":\"t\",\"now\":1}')",
+    "SELECT group_concat(quote(decoded)) FROM made, jwt_parts(token)",
+    "SELECT password_verify('x', '$scrypt$ln=4,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')",
+    "SELECT token_hash('x') || token_derive('k', 'x') || token_fingerprint('k', 'x') || jwt_hash('x', 'ES256')"
+    " || pkce_challenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk') || length(token_random(48))",
+    NULL, /* another connection gets the functions */
+};
+/* clang-format on */
+
+static char answer[8192]; /* what the call says when there is memory */
 
 static int
 same_answer(void *wrong, int columns, char **values, char **names)
 {
+	(void)columns;
 	(void)names;
-	*(int *)wrong |= columns == 1 && answer[0] != '\0' &&
-			 strcmp(values[0] == NULL ? "NULL" : values[0], answer) != 0;
+	*(int *)wrong |= strcmp(values[0] == NULL ? "NULL" : values[0], answer) != 0;
 	return 0;
 }
 
 static int
-keep_answer(void *times, int columns, char **values, char **names)
+keep_answer(void *nothing, int columns, char **values, char **names)
 {
+	(void)nothing;
+	(void)columns;
 	(void)names;
-	if (columns != 1)
-		return 0;
-	if (++*(int *)times == 1)
-		snprintf(answer, sizeof answer, "%s", values[0] == NULL ? "NULL" : values[0]);
-	else if (strcmp(values[0] == NULL ? "NULL" : values[0], answer) != 0)
-		answer[0] = '\0';
+	snprintf(answer, sizeof answer, "%s", values[0] == NULL ? "NULL" : values[0]);
 	return 0;
 }
 
-/* 0: all allocations were made; 1: an error was said; 2: one was not needed; 3: the answer was
- * wrong; else a crash. */
 static int
+call(sqlite3 *db, const char *sql, int *wrong)
+{
+	sqlite3 *other = NULL;
+	int rc;
+
+	if (sql != NULL)
+		return sqlite3_exec(db, sql, same_answer, wrong, NULL);
+	rc = sqlite3_open(":memory:", &other);
+	sqlite3_close(other);
+	return rc;
+}
+
+/* ---- the attempts ---- */
+
+enum outcome { UNUSED, RAISED, RIGHT, WRONG, CRASHED, OUTCOMES };
+
+struct report {
+	enum outcome outcome;
+	long blocks; /* that are left when the connection is closed */
+};
+
+static struct report
+attempt_here(sqlite3 *db, const char *sql, long fail_at)
+{
+	struct report report = {UNUSED, 0};
+	int rc, wrong = 0;
+
+	sqlite3_exec(db, new_keys, NULL, NULL, NULL);
+	countdown = fail_at;
+	rc = call(db, sql, &wrong);
+	if (countdown < 0)
+		report.outcome = rc != SQLITE_OK ? RAISED : wrong ? WRONG : RIGHT;
+	countdown = -1;
+	sqlite3_close(db);
+	OPENSSL_thread_stop(); /* its error queue keeps texts */
+	report.blocks = blocks;
+	return report;
+}
+
+static struct report
 attempt(sqlite3 *db, const char *sql, long fail_at)
 {
-	int rc, status, wrong = 0;
-	pid_t child = fork();
+	struct report report = {CRASHED, 0};
+	int channel[2];
+	pid_t child;
 
+	if (pipe(channel) != 0 || (child = fork()) < 0)
+		exit(1);
 	if (child == 0) {
-		sqlite3_db_release_memory(db);
-		countdown = fail_at;
-		rc = sqlite3_exec(db, sql, same_answer, &wrong, NULL);
-		rc = countdown >= 0 ? 0 : rc != SQLITE_OK ? 1 : wrong ? 3 : 2;
-		countdown = -1;
-		_exit(rc);
+		report = attempt_here(db, sql, fail_at);
+		_exit(write(channel[1], &report, sizeof report) != sizeof report);
 	}
-	waitpid(child, &status, 0);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	close(channel[1]);
+	if (read(channel[0], &report, sizeof report) != sizeof report)
+		report.outcome = CRASHED;
+	close(channel[0]);
+	waitpid(child, NULL, 0);
+	return report;
+}
+
+static int
+try_all(sqlite3 *db, const char *sql, int number, long step)
+{
+	long count[OUTCOMES] = {0}, leaks = 0, at, before;
+	struct report report;
+	const char *title = sql == NULL ? "another connection" : sql;
+
+	answer[0] = '\0';
+	if (sql != NULL) {
+		sqlite3_exec(db, sql, NULL, NULL, NULL); /* the warm-up */
+		sqlite3_exec(db, sql, keep_answer, NULL, NULL);
+	}
+	before = attempt(db, sql, 1000000).blocks;
+	for (at = 0; (report = attempt(db, sql, at)).outcome != UNUSED; at += step) {
+		count[report.outcome]++;
+		if (report.outcome != CRASHED && report.blocks > before) {
+			leaks++;
+			printf("# allocation %ld: %ld blocks are left over\n", at,
+			    report.blocks - before);
+		}
+		if (report.outcome >= WRONG)
+			printf("# allocation %ld: %s\n", at,
+			    report.outcome == WRONG ? "a wrong answer" : "a crash");
+	}
+	printf("%s %d - memory ends at each of %ld allocations; %ld raise, %ld are not needed: "
+	       "%.70s\n",
+	    count[WRONG] + count[CRASHED] + leaks == 0 && count[RAISED] > 0 ? "ok" : "not ok",
+	    number, at, count[RAISED], count[RIGHT], title);
+	return fflush(stdout);
 }
 
 int
 main(void)
 {
+	const char *step = getenv("MEMORY_STEP");
 	size_t count = sizeof calls / sizeof calls[0], i;
-	long at, survived;
 	sqlite3 *db;
-	int result, times, wrong;
 
 	printf("1..%zu\n", count);
 	sqlite3_auto_extension((void (*)(void))sqlite3_jwt_init);
@@ -136,22 +256,9 @@ main(void)
 		printf("not ok - setup: %s\n", sqlite3_errmsg(db));
 		return 1;
 	}
-	for (i = 0; i < count; i++) {
-		times = wrong = 0;
-		survived = 0;
-		answer[0] = '\0';
-		sqlite3_exec(db, calls[i], keep_answer, &times, NULL); /* the warm-up */
-		sqlite3_exec(db, calls[i], keep_answer, &times, NULL);
-		for (at = 0; (result = attempt(db, calls[i], at)) > 0; at++) {
-			survived += result == 2;
-			wrong += result == 3;
-		}
-		printf("%s %zu - memory ends at each of %ld allocations, %ld of them not needed: "
-		       "%.60s\n",
-		    result == 0 && wrong == 0 ? "ok" : "not ok", i + 1, at, survived, calls[i]);
-		if (wrong > 0)
-			printf("# %d wrong answers\n", wrong);
-	}
+	fflush(stdout);
+	for (i = 0; i < count; i++)
+		try_all(db, calls[i], (int)i + 1, step == NULL ? 1 : atol(step));
 	sqlite3_close(db);
 	return 0;
 }

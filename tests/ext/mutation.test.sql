@@ -1,5 +1,6 @@
 -- The invariant: jwt_verify gives claims, jwt_error gives NULL and jwt_check has no failed row, or none of the three; on
--- 100,000 mutations of valid tokens, none of which is valid but those that are the token itself.
+-- 100,000 mutations of valid tokens, none of which is valid but those that are the token itself.  Under valgrind that takes
+-- too long: with .parameter set @each 500 it is each 500th.
 .read tests/ext/start.sql
 
 CREATE TEMP TABLE tried(token, key, options);
@@ -20,6 +21,7 @@ WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3200),
 INSERT INTO tried SELECT substr(token, 1, place) || noise || substr(token, place + 1 + abs(random()) % 7), verifier, '{"now":1500}' FROM pick, token;
 
 INSERT INTO test SELECT 'there are 100,000 of them', count(*) >= 100000, 1 FROM tried;
+DELETE FROM tried WHERE rowid % @each <> 0 AND token NOT IN (SELECT token FROM token);
 CREATE TEMP TABLE verdict AS
   SELECT tried.token, tried.key, jwt_verify(tried.token, tried.key, tried.options) AS claims, jwt_error(tried.token, tried.key, tried.options) AS error,
          (SELECT c.name FROM jwt_check(tried.token, tried.key, tried.options) AS c WHERE c.status = 'fail' LIMIT 1) AS first_failed
