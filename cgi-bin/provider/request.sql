@@ -54,7 +54,8 @@ SELECT CASE WHEN login_needed = 1 AND prompt LIKE '% none %'     THEN 'login_req
                     THEN 1 ELSE 0 END AS consent_needed
           FROM authorization_request AS r
           JOIN client AS c ON c.client_id = r.client_id
-          LEFT JOIN login_session AS s ON s.session_id = @session_id
+          LEFT JOIN login_session AS s
+            ON s.session_id = @session_id AND s.ended_at IS NULL AND s.expires_at > @now AND s.idle_expires_at > @now
          WHERE r.request_id = @request_id) AS t;
 
 -- local: request_page
