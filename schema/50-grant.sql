@@ -112,12 +112,15 @@ CREATE UNIQUE INDEX refresh_token_newest ON refresh_token (grant_id) WHERE succe
 CREATE UNIQUE INDEX refresh_token_successor ON refresh_token (successor_id) WHERE successor_id IS NOT NULL; -- and no two ways into it
 CREATE INDEX refresh_token_grant ON refresh_token (grant_id);
 CREATE INDEX refresh_token_spent ON refresh_token (expires_at) WHERE successor_id IS NOT NULL;
+-- From the oldest of a family on: when refresh_idle became shorter, a successor can expire before the token that names it.
 CREATE TRIGGER refresh_token_purge AFTER INSERT ON refresh_token -- (WHEN: a body costs, even one that finds nothing)
   WHEN EXISTS (SELECT 1 FROM refresh_token WHERE successor_id IS NOT NULL AND expires_at <= new.issued_at)
 BEGIN
   DELETE FROM refresh_token
-   WHERE refresh_id IN (SELECT refresh_id FROM refresh_token
-                         WHERE successor_id IS NOT NULL AND expires_at <= new.issued_at ORDER BY expires_at LIMIT 4);
+   WHERE refresh_id IN (SELECT t.refresh_id FROM refresh_token AS t
+                         WHERE t.successor_id IS NOT NULL AND t.expires_at <= new.issued_at
+                           AND NOT EXISTS (SELECT 1 FROM refresh_token AS before WHERE before.successor_id = t.refresh_id)
+                         ORDER BY t.expires_at LIMIT 4);
 END;
 
 -- A single access token that its client gave up, RFC 7009 section 2.1.
