@@ -40,7 +40,7 @@ CREATE INDEX throttle_expires ON throttle (expires_at);
 CREATE TRIGGER throttle_purge AFTER INSERT ON throttle
 BEGIN
   DELETE FROM throttle
-   WHERE throttle_key IN (SELECT throttle_key FROM throttle WHERE expires_at < new.expires_at - 172800 ORDER BY expires_at LIMIT 4);
+   WHERE throttle_key IN (SELECT throttle_key FROM throttle WHERE expires_at < new.expires_at - 86400 ORDER BY expires_at LIMIT 4);
 END;
 
 -- A login in one browser.  Its public half session_id is the claim sid; the cookie ss_<session_id>.<secret> is known by

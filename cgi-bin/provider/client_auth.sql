@@ -38,7 +38,7 @@ SELECT CASE WHEN c.client_id IS NULL                                 THEN 'clien
   LEFT JOIN client AS c ON c.client_id = @presented_id;
 
 -- local: client_throttle
-SELECT token_fingerprint(@fingerprint_key, 'client ' || @client_id || ' ' || $remote_address) AS throttle_first,
+SELECT token_fingerprint(@fingerprint_key, 'client ' || @client_id || ' ' || coalesce($remote_address, '')) AS throttle_first,
        NULL AS throttle_second;
 
 -- local: client_password
