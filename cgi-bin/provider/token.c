@@ -53,13 +53,23 @@ claims_given(struct exchange *x)
 	return claims_known(x) && establish(x, &sql_token_claims);
 }
 
+/* Before anything is on disk: without keys nothing shall be spent. */
+static bool
+keys_ready(struct exchange *x)
+{
+	if (establish(x, &sql_token_keys) && named(x, "@access_key") && named(x, "@id_key"))
+		return true;
+	fault(x, "token_keys: no key may sign");
+	return false;
+}
+
 /* What was decided is on disk first: an RSA signature takes as long as a write, and shall hold up
  * no other one. */
 void
 tokens_issue(struct exchange *x)
 {
-	if (!settle(x) || !establish(x, &sql_token_keys) || !establish(x, &sql_token_access) ||
-	    !claims_given(x) || !establish(x, &sql_token_id))
+	if (!keys_ready(x) || !settle(x) || !establish(x, &sql_token_access) || !claims_given(x) ||
+	    !establish(x, &sql_token_id))
 		return;
 	event_begin(x, "token.response", "client", "back");
 	witness(x, &sql_token_issued);
