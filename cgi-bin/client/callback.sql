@@ -40,15 +40,17 @@ SELECT @token_endpoint AS url, 'POST' AS method, @client_id AS basic_user, @clie
        'configured' AS reach;
 
 -- local: token_response
--- RFC 6749 section 5.1, OIDC Core 3.1.3.3.  expires_in may be missing; members that are unknown are ignored.
+-- RFC 6749 section 5.1, OIDC Core 3.1.3.3.  expires_in may be missing, and one beyond ten years says nothing; members that are unknown are ignored.
 WITH answer AS MATERIALIZED (SELECT CASE WHEN @token_status = 200 AND json_valid(@token_body) THEN @token_body END AS body)
 SELECT body ->> '$.access_token' AS access_token,
        body ->> '$.refresh_token' AS refresh_token,
        body ->> '$.id_token' AS id_token,
        jwt_header(body ->> '$.id_token') ->> '$.kid' AS id_token_kid,
        body ->> '$.scope' AS scope,
-       CASE WHEN json_type(body, '$.expires_in') = 'integer' THEN @now + json_extract(body, '$.expires_in') END AS token_expires_at,
-       CASE WHEN json_type(body, '$.refresh_expires_in') = 'integer' THEN @now + json_extract(body, '$.refresh_expires_in') END AS refresh_expires_at
+       CASE WHEN json_type(body, '$.expires_in') = 'integer' AND json_extract(body, '$.expires_in') BETWEEN 0 AND 315360000
+            THEN @now + json_extract(body, '$.expires_in') END AS token_expires_at,
+       CASE WHEN json_type(body, '$.refresh_expires_in') = 'integer' AND json_extract(body, '$.refresh_expires_in') BETWEEN 0 AND 315360000
+            THEN @now + json_extract(body, '$.refresh_expires_in') END AS refresh_expires_at
   FROM answer
  WHERE json_type(body, '$.access_token') = 'text'
    AND json_type(body, '$.id_token') = 'text'

@@ -14,10 +14,19 @@ dashboard_page(struct exchange *x)
 		answer_page(x, 200, "client_home.html", &sql_home_page);
 }
 
+/* While the API was asked, another tab may have signed out. */
+static bool
+session_lives(struct exchange *x)
+{
+	if (!establish(x, &sql_session_now))
+		refuse(x, "session_over");
+	return !refused(x);
+}
+
 void
 dashboard(struct exchange *x)
 {
-	if (establish(x, &sql_notes_asked) && call_made(x) && establish(x, &sql_session_now) &&
+	if (establish(x, &sql_notes_asked) && call_made(x) && session_lives(x) &&
 	    establish(x, &sql_notes_called))
 		dashboard_page(x);
 }
@@ -30,7 +39,7 @@ call_post(struct exchange *x)
 		return;
 	if (!establish(x, &sql_call_chosen))
 		refuse(x, "call_unknown");
-	else if (call_made(x) && establish(x, &sql_session_now) &&
-		 fetch(x, "list", &sql_list_request) && establish(x, &sql_notes_listed))
+	else if (call_made(x) && session_lives(x) && fetch(x, "list", &sql_list_request) &&
+		 establish(x, &sql_notes_listed))
 		dashboard_page(x);
 }

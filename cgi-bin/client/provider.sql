@@ -8,19 +8,22 @@ SELECT authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri, i
 SELECT @provider || '/.well-known/openid-configuration' AS url, 'configured' AS reach;
 
 -- local: metadata_read
--- OIDC Discovery 4.3: the issuer in it must be the one that was asked.
+-- OIDC Discovery 4.3: the issuer in it must be the one that was asked.  Its endpoints are addresses, and as safe as the issuer's.
 WITH answer AS MATERIALIZED (
-  SELECT CASE WHEN @metadata_status = 200 AND json_valid(@metadata_body) THEN @metadata_body END AS body)
-SELECT body ->> '$.authorization_endpoint' AS authorization_endpoint,
-       body ->> '$.token_endpoint' AS token_endpoint,
-       body ->> '$.end_session_endpoint' AS end_session_endpoint,
-       body ->> '$.jwks_uri' AS jwks_uri,
-       coalesce(body ->> '$.authorization_response_iss_parameter_supported', 0) = 1 AS iss_in_response
-  FROM answer
- WHERE body ->> '$.issuer' = @provider
-   AND json_type(body, '$.authorization_endpoint') = 'text'
-   AND json_type(body, '$.token_endpoint') = 'text'
-   AND json_type(body, '$.jwks_uri') = 'text';
+  SELECT CASE WHEN @metadata_status = 200 AND json_valid(@metadata_body) THEN @metadata_body END AS body),
+said AS MATERIALIZED (
+  SELECT body ->> '$.authorization_endpoint' AS authorization_endpoint,
+         body ->> '$.token_endpoint' AS token_endpoint,
+         body ->> '$.end_session_endpoint' AS end_session_endpoint,
+         body ->> '$.jwks_uri' AS jwks_uri,
+         coalesce(body ->> '$.authorization_response_iss_parameter_supported', 0) = 1 AS iss_in_response
+    FROM answer
+   WHERE body ->> '$.issuer' = @provider)
+SELECT authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri, iss_in_response
+  FROM said
+ WHERE NOT EXISTS (
+         SELECT 1 FROM json_each(json_array(authorization_endpoint, token_endpoint, jwks_uri, coalesce(end_session_endpoint, jwks_uri)))
+          WHERE (value GLOB 'https://?*' OR value GLOB 'http://?*' AND @provider GLOB 'http:*') IS NOT 1 OR value GLOB '*[^!-~]*');
 
 -- name: metadata_keep
 INSERT INTO client_provider (issuer, authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri, iss_in_response, fetched_at)
@@ -63,7 +66,7 @@ SELECT @jwks_uri AS url, 'application/jwk-set+json, application/json' AS accept,
 
 -- local: keys_read
 WITH answer AS MATERIALIZED (SELECT CASE WHEN @keys_status = 200 AND json_valid(@keys_body) THEN @keys_body END AS body)
-SELECT body AS jwks
+SELECT json(body) AS jwks
   FROM answer
  WHERE json_type(body, '$.keys') = 'array';
 

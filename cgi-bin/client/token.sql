@@ -35,8 +35,10 @@ SELECT 1 AS refresh_arrived
 WITH answer AS MATERIALIZED (SELECT CASE WHEN @refresh_status = 200 AND json_valid(@refresh_body) THEN @refresh_body END AS body)
 SELECT body ->> '$.access_token' AS new_access_token,
        coalesce(body ->> '$.refresh_token', @refresh_token) AS new_refresh_token,
-       CASE WHEN json_type(body, '$.expires_in') = 'integer' THEN @now + json_extract(body, '$.expires_in') END AS new_expires_at,
-       CASE WHEN json_type(body, '$.refresh_expires_in') = 'integer' THEN @now + json_extract(body, '$.refresh_expires_in') END AS new_refresh_expires_at,
+       CASE WHEN json_type(body, '$.expires_in') = 'integer' AND json_extract(body, '$.expires_in') BETWEEN 0 AND 315360000
+            THEN @now + json_extract(body, '$.expires_in') END AS new_expires_at,
+       CASE WHEN json_type(body, '$.refresh_expires_in') = 'integer' AND json_extract(body, '$.refresh_expires_in') BETWEEN 0 AND 315360000
+            THEN @now + json_extract(body, '$.refresh_expires_in') END AS new_refresh_expires_at,
        body ->> '$.id_token' AS new_id_token
   FROM answer
  WHERE json_type(body, '$.access_token') = 'text'
