@@ -32,20 +32,25 @@ SELECT @kept_jwks AS jwks
 SELECT @trusted_issuer || '/.well-known/openid-configuration' AS url, 'configured' AS reach;
 
 -- local: metadata_read
--- RFC 8414 section 3.3: the issuer in it must be the one that was asked.
+-- RFC 8414 section 3.3: the issuer in it must be the one that was asked.  Its endpoints are addresses, and as safe as the issuer's.
 WITH answer AS MATERIALIZED (
-  SELECT CASE WHEN @metadata_status = 200 AND json_valid(@metadata_body) THEN @metadata_body END AS body)
-SELECT body ->> '$.jwks_uri' AS jwks_uri, body ->> '$.revocation_endpoint' AS revocation_endpoint
-  FROM answer
- WHERE body ->> '$.issuer' = @trusted_issuer
-   AND body ->> '$.jwks_uri' IS NOT NULL;
+  SELECT CASE WHEN @metadata_status = 200 AND json_valid(@metadata_body) THEN @metadata_body END AS body),
+said AS MATERIALIZED (
+  SELECT body ->> '$.jwks_uri' AS jwks_uri, body ->> '$.revocation_endpoint' AS revocation_endpoint
+    FROM answer
+   WHERE body ->> '$.issuer' = @trusted_issuer)
+SELECT jwks_uri, revocation_endpoint
+  FROM said
+ WHERE NOT EXISTS (
+         SELECT 1 FROM json_each(json_array(jwks_uri, coalesce(revocation_endpoint, jwks_uri)))
+          WHERE (value GLOB 'https://?*' OR value GLOB 'http://?*' AND @trusted_issuer GLOB 'http:*') IS NOT 1 OR value GLOB '*[^!-~]*');
 
 -- local: keys_request
 SELECT @jwks_uri AS url, 'application/jwk-set+json, application/json' AS accept, 'configured' AS reach;
 
 -- local: keys_read
 WITH answer AS MATERIALIZED (SELECT CASE WHEN @keys_status = 200 AND json_valid(@keys_body) THEN @keys_body END AS body)
-SELECT body AS jwks
+SELECT json(body) AS jwks
   FROM answer
  WHERE json_type(body, '$.keys') = 'array';
 
