@@ -19,6 +19,7 @@ class Stranger:
         self.key = world.database.value("SELECT jwk_generate('RS256')")
         self.claims, self.answer, self.metadata, self.sign = {}, {}, {}, {}
         self.status = 200
+        self.padding = ""
         self.key_set = None  # instead of its own
         self.asked = []      # the paths, in order
         self.forms = []      # what came to the token endpoint
@@ -61,7 +62,7 @@ class Stranger:
             status, body = self.status, self.tokens()
         else:
             status = 404
-        content = json.dumps(body).encode()
+        content = (self.padding + json.dumps(body) + self.padding).encode()
         request.send_response(status)
         request.send_header("Content-Type", "application/json")
         if status == 302:
