@@ -5,6 +5,7 @@ database, in which the columns that `raw_column` lists are blanked, may hold non
 Of an opaque secret `<prefix>_<id>.<secret>` the id may be seen, of a JWT its header and claims: what counts is the end.
 """
 
+import re
 import sqlite3
 import subprocess
 from pathlib import Path
@@ -23,6 +24,12 @@ def found_in(text, secrets):
     """Those of them that stand in text: their first characters, and what stands before them."""
     known = {sharp(secret) for secret in secrets} - {None}
     return [f"{text[max(0, text.index(secret) - 60):text.index(secret) + 4]!r}…" for secret in known if secret in text]
+
+
+def found_in_log(text, secrets):
+    """The same for a log, word by word: thousands of secrets, megabytes of text."""
+    words = set(re.findall(r"[\w-]{%d,}" % SHORTEST, text))
+    return found_in(text, [secret for secret in secrets if sharp(secret) in words or not re.fullmatch(r"[\w.-]*", secret)])
 
 
 def blanked(database):

@@ -100,7 +100,7 @@ def main(kind):
             world.stop()
     tap.say("the database is whole at the end, foreign keys and all", None if whole else "integrity_check")
     tap.say("no program outlives its server", None if not orphans else f"{orphans}")
-    found = redaction.found_in(logs, world.wire.secrets)
+    found = redaction.found_in_log(logs, world.wire.secrets)
     tap.say(
         "RFC 6819 section 5.1.6: none of the secrets that passed stands in the server's logs",
         "\n".join(found) if found or not seen else None)
