@@ -166,6 +166,8 @@ open_door(sqlite3 *db, enum door door, char **message)
 		connection->vfs = sqlite3_vfs_find(NULL);
 	if (connection->keys != NULL)
 		rc = register_all(db, door, connection);
+	if (rc != SQLITE_OK) /* as when a statement runs that uses what was loaded before */
+		*message = sqlite3_mprintf("%s", sqlite3_errmsg(db));
 	sql_connection_release(connection);
 	return rc;
 }
