@@ -17,7 +17,8 @@ CREATE INDEX flow_trace_flow ON flow_trace (flow_id);
 CREATE INDEX flow_event_state ON flow_event (substr(detail, 11, 16)) WHERE detail GLOB '{"state":"*';
 
 -- A new trace is a flow of its own; one with a state that was seen before belongs to that login, which may have no code
--- yet, and perhaps never has one (RFC 6749 section 4.1.2.1).  The younger flow takes the name of the older.
+-- yet, and perhaps never has one (RFC 6749 section 4.1.2.1).  The younger flow takes the name of the older.  (The first event of
+-- a state speaks for all: whoever sends the same state for ever does not make the record slow.)
 -- The workshop's pages are no flow: who looks at the record shall not stand in it.
 CREATE TRIGGER flow_event_joins AFTER INSERT ON flow_event WHEN new.recorder <> 'workshop'
 BEGIN
@@ -27,11 +28,13 @@ BEGIN
   UPDATE flow_trace
      SET flow_id = (SELECT min(f.flow_id)
                       FROM flow_event AS e JOIN flow_trace AS f ON f.trace_id = e.trace_id
-                     WHERE e.detail GLOB '{"state":"*' AND substr(e.detail, 11, 16) = substr(new.detail, 11, 16))
+                     WHERE e.event_id IN (new.event_id, (SELECT min(event_id) FROM flow_event
+                                                          WHERE detail GLOB '{"state":"*' AND substr(detail, 11, 16) = substr(new.detail, 11, 16))))
    WHERE new.detail GLOB '{"state":"*'
      AND flow_id = (SELECT max(f.flow_id)
                       FROM flow_event AS e JOIN flow_trace AS f ON f.trace_id = e.trace_id
-                     WHERE e.detail GLOB '{"state":"*' AND substr(e.detail, 11, 16) = substr(new.detail, 11, 16));
+                     WHERE e.event_id IN (new.event_id, (SELECT min(event_id) FROM flow_event
+                                                          WHERE detail GLOB '{"state":"*' AND substr(detail, 11, 16) = substr(new.detail, 11, 16))));
 END;
 
 -- A token that was seen before brings two flows together as well.
