@@ -51,6 +51,8 @@ void jwk_clear(struct jwk *key);
 /* From text: a JWK, a JWKS or PEM.  From bytes: a secret for HMAC, unless the bytes are a key file.
  */
 enum jose_error jwk_set_from_text(const char *text, size_t length, struct jwk_set **set);
+/* What is no key gives a set whose one key cannot be used; so does NULL. */
+enum jose_error jwk_set_from_tree(const cJSON *tree, struct jwk_set **set);
 enum jose_error jwk_set_from_secret(const void *secret, size_t length, struct jwk_set **set);
 void jwk_set_free(struct jwk_set *set);
 /* Whether the text is one key that can be used; the set is for a closer look, and freed by the

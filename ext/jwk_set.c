@@ -75,8 +75,8 @@ read_set(const cJSON *keys, struct jwk_set **set)
 	return err;
 }
 
-static enum jose_error
-read_tree(const cJSON *tree, struct jwk_set **set)
+enum jose_error
+jwk_set_from_tree(const cJSON *tree, struct jwk_set **set)
 {
 	const cJSON *keys = cJSON_GetObjectItemCaseSensitive(tree, "keys");
 	enum jose_error err;
@@ -102,7 +102,7 @@ jwk_set_from_text(const char *text, size_t length, struct jwk_set **set)
 		err = jwk_is_pem(text, length) ? jwk_from_pem(text, length, &tree)
 					       : json_tree(text, length, &tree);
 	if (err == JOSE_OK) {
-		err = read_tree(tree, set);
+		err = jwk_set_from_tree(tree, set);
 	} else if (err != JOSE_NO_MEMORY && (err = new_set(0, set)) == JOSE_OK) {
 		(*set)->error = JOSE_KEY_INVALID;
 	}

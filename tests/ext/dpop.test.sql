@@ -63,6 +63,9 @@ INSERT INTO test SELECT 'an RSA key without alg is for whatever the proof says',
 CREATE TEMP TABLE evil(title, header_jwk, want);
 INSERT INTO evil
   SELECT 'section 4.3 item 7: a private key in the header', jwk, 'key_invalid' FROM public WHERE alg = 'ES256'
+  UNION ALL SELECT 'section 4.3 item 7: a private key of 16384 bits, and no time is lost with it', json_object('kty', 'RSA', 'e', 'AQAB', 'n', number, 'd', number), 'key_invalid'
+    FROM (SELECT base64url_encode(CAST(x'ff' || zeroblob(2046) || x'01' AS BLOB)) AS number)
+  UNION ALL SELECT 'section 4.3 item 7: keys in the place of a key', json_object('keys', json_array(json(jwk))), 'key_invalid' FROM public WHERE alg = 'ES256'
   UNION ALL SELECT 'section 4.3 item 6: the key of another', jwk_public(jwk_generate('ES256')), 'bad_signature'
   UNION ALL SELECT 'section 4.3 item 5: a secret', jwk, 'key_invalid' FROM key WHERE alg = 'HS256'
   UNION ALL SELECT 'a key of another kind', verifier, 'alg_key_mismatch' FROM public WHERE alg = 'ES384'
