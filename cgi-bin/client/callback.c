@@ -88,6 +88,8 @@ callback_post(struct exchange *x)
 {
 	if (named(x, "$cookie"))
 		callback_get(x);
-	else
+	else if (establish(x, &sql_callback_is_short))
 		answer_redirect(x, &sql_callback_again);
+	else
+		refuse(x, "parameter_too_long");
 }

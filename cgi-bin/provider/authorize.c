@@ -27,7 +27,9 @@ expected_user(struct exchange *x)
 static bool
 client_recognized(struct exchange *x)
 {
-	if (!named(x, ":client_id"))
+	if (truth_of(x, "@too_long"))
+		refuse(x, "parameter_too_long");
+	else if (!named(x, ":client_id"))
 		refuse(x, "client_id_missing");
 	else if (!establish(x, &sql_authorize_client))
 		refuse(x, "client_id_unknown");

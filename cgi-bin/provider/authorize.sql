@@ -7,8 +7,12 @@ WITH loopback AS (
          CASE WHEN :redirect_uri GLOB 'http://127.0.0.1:[0-9]*' THEN 'http://127.0.0.1'
               WHEN :redirect_uri GLOB 'http://[[]::1]:[0-9]*'   THEN 'http://[::1]' END AS address),
 behind AS (SELECT address, substr(uri, length(address) + 2) AS port_and_path FROM loopback),
-rest AS (SELECT address, ltrim(port_and_path, '0123456789') AS path, CAST(port_and_path AS INTEGER) AS port FROM behind)
-SELECT CASE WHEN port BETWEEN 1 AND 65535 AND (path = '' OR path GLOB '[/?]*') THEN address || path END AS redirect_uri_portless,
+rest AS (
+  SELECT address, path, length(port_and_path) - length(path) AS port_digits, CAST(port_and_path AS INTEGER) AS port
+    FROM (SELECT address, port_and_path, ltrim(port_and_path, '0123456789') AS path FROM behind))
+SELECT CASE WHEN port BETWEEN 1 AND 65535 AND port_digits <= 5 AND (path = '' OR path GLOB '[/?]*') THEN address || path END AS redirect_uri_portless,
+       CASE WHEN length(:state) > 2048 OR length(:nonce) > 2048 OR length(:login_hint) > 2048 OR length(:prompt) > 2048
+              OR length(:claims) > 8192 THEN 1 ELSE 0 END AS too_long,
        CASE WHEN :response_mode IN ('query', 'fragment', 'form_post') THEN :response_mode ELSE 'query' END AS answer_mode,
        :state AS answer_state,
        ' ' || coalesce(:prompt, '') || ' ' AS prompt_words,

@@ -1,11 +1,13 @@
 """What an attacker may type: values that no form of ours would send, where a fault would show."""
 
 import base64
+import urllib.parse
 
 from browser import Browser, Wire
 from suite import each
 from world import SERVICE, basic
 
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 ODD = ["0", "-1", "9223372036854775808", "1e999", "null", "{}", " {}", "[]", "[[", '{"id_token":{"sub":{"value":5}}}', "'", '"', "\\", "%",
        "\x01\x7f", "\r\nSet-Cookie: a=b", "\U0001f511", "a" * 5000, "u_alice", "ac_a.b", "rt_a.b", "ss_a.b", "..", "*", "e30.e30.e30"]
 AUTHORIZE = ["response_type", "client_id", "redirect_uri", "scope", "state", "nonce", "code_challenge", "code_challenge_method", "prompt",
@@ -58,3 +60,25 @@ def test_basic_with_nul(world):
             f"{world.issuer}/token", {"grant_type": "client_credentials"},
             headers={"Authorization": "Basic " + base64.b64encode(pair.encode()).decode()})
         assert answer.status in (400, 401), answer
+
+
+@each("state", "nonce", "login_hint", "prompt", "claims", "redirect_uri")
+def test_long_parameters(world, name):
+    """RFC 9110 section 4.1: a {name} longer than addresses are is refused on a page, and fills no table"""
+    wire = Wire(world.origin)
+    flow = world.flow()
+    flow.request.pop(name, None)
+    before = {"redirect_uri": "http://127.0.0.1:" + "0" * 60000 + "1/callback", "prompt": "login " * 10000}
+    body = f"{urllib.parse.urlencode(flow.request)}&{name}={before.get(name, '<' * 60000)}"
+    answer = wire.send("POST", f"{world.issuer}/authorize", body=body, headers=FORM)
+    assert answer.status == 400 and answer.location is None, answer
+    assert world.database.value("SELECT count(*) FROM authorization_request") == 0
+
+
+def test_long_way_back(world):
+    """RFC 9110 section 4.1: neither a sign-out nor an answer as a form is redirected to an address that is too long"""
+    wire, long = Wire(world.origin), "<" * 60000
+    for url in (f"{world.issuer}/end_session", f"{world.client}/callback"):
+        answer = wire.send("POST", url, body=f"code=x&state={long}", headers=FORM)
+        assert answer.status == 400 and answer.location is None, answer
+    assert world.database.value("SELECT count(*) FROM logout_request") == 0
