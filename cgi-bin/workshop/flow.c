@@ -4,16 +4,27 @@
 #include "flow.h"
 #include "flow.sql.h"
 
+/* The record says more than a caller may hear: in a service its owner asks the database. */
+static bool
+record_open(struct exchange *x)
+{
+	if (!establish(x, &sql_record_open))
+		refuse(x, "record_closed");
+	return !refused(x);
+}
+
 void
 flow_list_get(struct exchange *x)
 {
-	establish(x, &sql_flow_list_end);
-	answer_page(x, 200, "workshop_flows.html", &sql_flow_list_page);
+	if (record_open(x) && establish(x, &sql_flow_list_end))
+		answer_page(x, 200, "workshop_flows.html", &sql_flow_list_page);
 }
 
 void
 flow_get(struct exchange *x)
 {
+	if (!record_open(x))
+		return;
 	if (!establish(x, &sql_flow_of_trace)) {
 		refuse(x, "flow_unknown");
 		return;

@@ -3,6 +3,9 @@
 --
 -- What a page shows as its SQL is what it read: the same view, the same condition, in the same order.
 
+-- local: record_open
+SELECT 1 AS record_open WHERE @profile = 'workshop';
+
 -- local: flow_list_end
 -- :before is a stranger's text; a flow is a number.
 SELECT CASE WHEN :before NOT GLOB '*[^0-9]*' AND length(:before) < 19 THEN CAST(:before AS INTEGER) ELSE 9223372036854775807 END AS list_end;

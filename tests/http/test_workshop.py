@@ -175,3 +175,13 @@ def test_relaxations(world):
     world.database.change("UPDATE client SET pkce_required = 0 WHERE client_id = 'notes-web'")
     loose = world.wire.get(f"{world.workshop}/selftest?returned=1")
     assert "client notes-web, pkce_required" in loose.text and "RFC 9700 2.1.1" in loose.text, loose.page.text
+
+
+def test_record_is_closed_in_a_service(world):
+    """RFC 6749 section 5.2: callers hear an error and no more, so in a service no page shows the record"""
+    world.client_credentials(scope="nonsense")
+    trace = world.database.why()["trace_id"]
+    world.database.change("UPDATE setting SET value = 'service' WHERE name = 'profile'")
+    for path in ("/", f"/flow?trace_id={trace}"):
+        answer = world.wire.get(world.workshop + path)
+        assert answer.status == 404 and "scope_invalid" not in answer.text, answer
