@@ -52,7 +52,6 @@ static const struct {
 	size_t length;
 } utf8_sequences[] = {
     /* clang-format off */
-	{ 0x00, 0x7f, 0x00, 0x00, 1 },
 	{ 0xc2, 0xdf, 0x80, 0xbf, 2 },
 	{ 0xe0, 0xe0, 0xa0, 0xbf, 3 }, /* no overlong forms */
 	{ 0xe1, 0xec, 0x80, 0xbf, 3 },
@@ -64,7 +63,7 @@ static const struct {
     /* clang-format on */
 };
 
-/* The length of the sequence that starts here; 0: there is none. */
+/* The length of the sequence of several bytes that starts here; 0: there is none. */
 static size_t
 utf8_sequence(const unsigned char *bytes, size_t left)
 {
@@ -76,8 +75,8 @@ utf8_sequence(const unsigned char *bytes, size_t left)
 			continue;
 		if (length > left)
 			return 0;
-		if (length > 1 && (bytes[1] < utf8_sequences[i].second_low ||
-				      bytes[1] > utf8_sequences[i].second_high))
+		if (bytes[1] < utf8_sequences[i].second_low ||
+		    bytes[1] > utf8_sequences[i].second_high)
 			continue;
 		for (size_t k = 2; k < length; k++)
 			if ((bytes[k] & 0xc0) != 0x80)
@@ -94,7 +93,7 @@ form_is_utf8(const char *text, size_t size)
 	size_t at = 0;
 
 	while (at < size) {
-		size_t length = utf8_sequence(bytes + at, size - at);
+		size_t length = bytes[at] < 0x80 ? 1 : utf8_sequence(bytes + at, size - at);
 
 		if (length == 0)
 			return false;

@@ -1,5 +1,5 @@
 /*
- * names: the three name spaces of an exchange in one list.
+ * names: the three name spaces of an exchange in one table.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -74,7 +74,8 @@ hash_of(char sigil, const char *rest)
 static struct name *
 find(const struct names *names, uint32_t hash, char sigil, const char *rest)
 {
-	for (struct name *name = names->first; name != NULL; name = name->next)
+	for (struct name *name = names->chains[hash % NAMES_CHAINS]; name != NULL;
+	     name = name->next)
 		if (name->hash == hash && name->text[0] == sigil &&
 		    strcmp(name->text + 1, rest) == 0)
 			return name;
@@ -101,8 +102,8 @@ names_put(struct names *names, char sigil, const char *text, const struct value 
 		if (name->value.text == NULL)
 			return false;
 	}
-	name->next = names->first;
-	names->first = name;
+	name->next = names->chains[hash % NAMES_CHAINS];
+	names->chains[hash % NAMES_CHAINS] = name;
 	return true;
 }
 
@@ -143,5 +144,5 @@ names_clear(struct names *names)
 		explicit_bzero(block->bytes, block->used);
 		free(block);
 	}
-	names->first = NULL;
+	*names = (struct names){.blocks = NULL};
 }

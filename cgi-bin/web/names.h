@@ -13,9 +13,11 @@
 struct name;
 struct block;
 
+enum { NAMES_CHAINS = 32 };
+
 struct names {
-	struct name *first;
-	struct block *blocks; /* the memory of names and values */
+	struct name *chains[NAMES_CHAINS]; /* by the hash of the name */
+	struct block *blocks;              /* the memory of names and values */
 };
 
 /* Adds sigil + name; false: it is there already (or no memory is left). */

@@ -8,7 +8,7 @@
 function flush() {
 	if (name == "")
 		return
-	slow = text ~ /password_hash|password_verify|jwk_generate/ ? "true" : "false"
+	slow = text ~ /[^a-z_](password_hash|password_verify|jwk_generate)\(/ ? "true" : "false"
 	printf "static const struct statement sql_%s = {\n\t\"%s\", STATEMENT_%s, %s,\n%s};\n\n", \
 	    name, name, kind, slow, text
 	name = ""

@@ -33,7 +33,8 @@ transport_variable(const struct exchange *x, const char *name)
 	size_t length = strlen(name);
 
 	for (char *const *entry = x->environment; entry != NULL && *entry != NULL; entry++)
-		if (strncmp(*entry, name, length) == 0 && (*entry)[length] == '=')
+		if (**entry == *name && strncmp(*entry, name, length) == 0 &&
+		    (*entry)[length] == '=')
 			return *entry + length + 1;
 	return NULL;
 }
