@@ -58,8 +58,7 @@ bool
 base64url_decode(unsigned char *bytes, const char *text, size_t length)
 {
 	const unsigned char *from = (const unsigned char *)text;
-	unsigned char seen =
-	    0; /* gathers NO; one look at the end keeps the loop free of branches */
+	unsigned char seen = 0; /* gathers NO: looked at once, so the loop has no branches */
 	uint32_t bits;
 
 	for (; length >= 4; length -= 4, from += 4) {

@@ -2,9 +2,8 @@
  * jwt: JSON Web Tokens, Signatures and Keys as SQL functions.
  *
  *   .load ext/jwt
- *   WITH k AS MATERIALIZED (SELECT jwk_generate('ES256') AS jwk)
- *   SELECT jwt_verify(jwt_sign('{"sub":"alice"}', jwk, '{"expires_in":300}'), jwk_public(jwk)) FROM
- * k;
+ *   CREATE TABLE signing_key AS SELECT jwk_generate('ES256') AS jwk;
+ *   SELECT jwt_sign('{"sub":"alice"}', jwk, '{"expires_in":300}') FROM signing_key;
  *
  * There are two doors: sqlite3_jwt_init gives every function, sqlite3_jwtverify_init none that
  * signs, makes a key or shows a private one.
@@ -27,9 +26,8 @@ SQLITE_EXTENSION_INIT1
 
 #define PURE (SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS)
 #define JSON SQLITE_RESULT_SUBTYPE
-#define DIRECT \
-	SQLITE_DIRECTONLY /* reads or makes a secret: not out of a view or trigger that somebody \
-			     planted */
+/* Reads or makes a secret: not out of a view or trigger that somebody planted. */
+#define DIRECT SQLITE_DIRECTONLY
 
 enum door { ALL = 1, VERIFY = 2 };
 

@@ -309,8 +309,8 @@ json_tree(const char *text, size_t length, cJSON **tree)
 	if (err != JOSE_OK)
 		return err;
 	*tree = cJSON_ParseWithLength(text, length);
-	return *tree == NULL ? JOSE_NO_MEMORY
-			     : JOSE_OK; /* it was good JSON, so nothing else can be wrong */
+	/* It was good JSON, so nothing else can be wrong. */
+	return *tree == NULL ? JOSE_NO_MEMORY : JOSE_OK;
 }
 
 static void

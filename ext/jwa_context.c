@@ -46,9 +46,8 @@ mac_setup(struct jwa_context *context, const struct jwa_key *key)
 static bool
 template_setup(struct jwa_context *context, EVP_PKEY *pkey, bool signing)
 {
-	const char *hash = context->alg->scheme == JWA_EDDSA
-			       ? NULL
-			       : context->alg->hash; /* its own hash is inside */
+	/* EdDSA has its hash inside. */
+	const char *hash = context->alg->scheme == JWA_EDDSA ? NULL : context->alg->hash;
 	EVP_PKEY_CTX *parameters = NULL;
 	int good;
 

@@ -94,8 +94,8 @@ from_block(
 
 	for (i = 0; i < KINDS && strcmp(kinds[i].label, label) != 0; i++)
 		;
-	if (i == KINDS ||
-	    header[0] != '\0') /* a header says that it is encrypted: RFC 1421 section 4.6 */
+	/* A header says that it is encrypted: RFC 1421 section 4.6. */
+	if (i == KINDS || header[0] != '\0')
 		return JOSE_KEY_INVALID;
 	pkey = kinds[i].read(&at, length);
 	err = pkey == NULL || at != der + length ? JOSE_KEY_INVALID

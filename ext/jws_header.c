@@ -103,8 +103,8 @@ jws_check_crit(struct jws *jws)
 	size_t i, j;
 
 	jws->actual = crit;
-	if (crit ==
-	    NULL) /* b64 changes what is signed, so it must be critical: RFC 7797 section 6 */
+	/* b64 changes what is signed, so it must be critical: RFC 7797 section 6. */
+	if (crit == NULL)
 		return json_member(&jws->header, "b64") == NULL ? JWS_SKIP : JWS_FAIL;
 	if (crit->type != JSON_ARRAY)
 		return JWS_FAIL;

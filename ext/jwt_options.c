@@ -8,16 +8,10 @@
 #define DATE_MAX 9007199254740992 /* 2^53 */
 #define AGE_MAX 4294967296        /* seconds; 136 years */
 
-#define VERIFY(member, types) \
-	{ \
-#member, types, offsetof(struct jwt_options, member) \
-	}
-#define SIGN(member, types) \
-	{ \
-#member, types, offsetof(struct jwt_sign_options, member) \
-	}
-
 /* clang-format off */
+#define VERIFY(member, types) { #member, types, offsetof(struct jwt_options, member) }
+#define SIGN(member, types) { #member, types, offsetof(struct jwt_sign_options, member) }
+
 static const struct option_rule verify_rules[] = {
 	{ "alg", JSON_STRING, offsetof(struct jwt_options, jws.alg) },
 	{ "algs", JSON_ARRAY, offsetof(struct jwt_options, jws.algs) },

@@ -117,9 +117,8 @@ password_hash(const void *password, size_t length, const struct password_cost *c
     char hash[PASSWORD_HASH_MAX])
 {
 	unsigned char salt[SALT_BYTES], derived[HASH_BYTES];
-	char salt_text[BASE64URL_LENGTH(SALT_BYTES) + 1] = "",
-						      derived_text[BASE64URL_LENGTH(HASH_BYTES) +
-								   1] = "";
+	char salt_text[BASE64URL_LENGTH(SALT_BYTES) + 1] = "";
+	char derived_text[BASE64URL_LENGTH(HASH_BYTES) + 1] = "";
 	enum jose_error err;
 	int log2_n = 0;
 
@@ -153,8 +152,8 @@ static bool
 parse(const char *hash, struct password_cost *cost, unsigned char salt[SALT_BYTES],
     unsigned char derived[HASH_BYTES])
 {
-	char salt_text[BASE64URL_LENGTH(SALT_BYTES) + 1],
-	    derived_text[BASE64URL_LENGTH(HASH_BYTES) + 1];
+	char salt_text[BASE64URL_LENGTH(SALT_BYTES) + 1];
+	char derived_text[BASE64URL_LENGTH(HASH_BYTES) + 1];
 	unsigned log2_n, r, p;
 	int end = 0;
 

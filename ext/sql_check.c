@@ -5,9 +5,12 @@
  *   step      its number, in the order in which jwt_verify goes
  *   name      the code that jwt_error gives when this step is the first to fail
  *   part      token, header, key, signature or claims
- *   status    pass, fail, skip (nothing there to check) or info (there, but the caller asks nothing
- * of it) expected, actual   what was compared detail    a sentence, for what failed and for what
- * nobody has verified spec      the section that asks for it
+ *   status    pass, fail, skip (nothing there to check)
+ *             or info (there, but the caller asks nothing of it)
+ *   expected  what the caller wants, and
+ *   actual    what is there
+ *   detail    a sentence, for what failed and for what nobody has verified
+ *   spec      the section that asks for it
  */
 #include <stdio.h>
 #include <stdlib.h>

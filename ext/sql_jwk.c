@@ -1,14 +1,13 @@
 /*
  * jwk_*: JSON Web Keys in SQL, RFC 7517.
  *
- *   jwk_generate(ALG [, OPTIONS])   -> JSON: a new private key; options bits, kid (default: its
- * thumbprint), use. jwk_public(JWK)                 -> JSON: what may be published of it.  A secret
- * raises, for it has no such half. jwk_thumbprint(JWK [, HASH])    -> TEXT: the key's name, RFC
- * 7638; HASH is sha-256 (default), sha-384 or sha-512. jwk_from_pem(PEM [, OPTIONS])   -> JSON: the
- * key of a file; options alg, kid (default: its thumbprint), use. jwk_to_pem(JWK) -> TEXT: its
- * public half as a file. jwk_error(JWK)                  -> TEXT: why it cannot be used; NULL for a
- * good key. jwks_group(JWK)                 -> JSON: the public halves of all rows, as a JWKS; a
- * secret raises.
+ *   jwk_generate(ALG [, OPTIONS]) -> JSON: a new private key; options bits, kid (default: its
+ *       thumbprint), use.
+ *   jwk_public(JWK) -> JSON: what may be published of it.  A secret raises: it has no such half.
+ *   jwk_thumbprint(JWK [, HASH]) -> TEXT: the key's name, RFC 7638; HASH is sha-256 (default),
+ *       sha-384 or sha-512.
+ *   jwk_thumbprint_uri(JWK) -> TEXT: the same as a URI, RFC 9278.
+ *   jwk_error(JWK) -> TEXT: why it cannot be used; NULL for a good key.
  */
 #include <stdlib.h>
 #include <string.h>

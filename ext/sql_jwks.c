@@ -1,9 +1,9 @@
 /*
  * jwks_*: sets of keys in SQL, RFC 7517 section 5.
  *
- *   jwks_group(JWK)   -> JSON: the public halves of all rows, as a JWKS; a secret raises.
- *   jwks_each(JWKS)   -> one row for each key: idx, kid, kty, alg, use, crv, bits, thumbprint,
- * private, error, jwk
+ *   jwks_group(JWK) -> JSON: the public halves of all rows, as a JWKS; a secret raises.
+ *   jwks_each(JWKS) -> one row for each key: idx, kid, kty, alg, use, crv, bits, thumbprint,
+ * private, error, jwk.
  */
 #include <string.h>
 

@@ -1,9 +1,10 @@
 /*
  * jws_*: JSON Web Signatures over any payload in SQL, RFC 7515.
  *
- *   jws_sign(PAYLOAD, KEY [, OPTIONS])             -> TEXT: the JWS in the compact serialization.
- * A bad call raises. jws_verify(JWS, KEY [, OPTIONS])    -> BLOB: the payload as it was signed;
- * NULL for a bad JWS.
+ *   jws_sign(PAYLOAD, KEY [, OPTIONS]) -> TEXT: the JWS in the compact serialization.  A bad call
+ *       raises.
+ *   jws_verify(JWS, KEY [, OPTIONS [, DETACHED]]) -> BLOB: the payload as it was signed; NULL for a
+ *       bad JWS.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,13 +1,13 @@
 /*
  * jwt_*: JSON Web Tokens in SQL, RFC 7519.
  *
- *   jwt_sign(CLAIMS, KEY [, OPTIONS])    -> TEXT: the token.  A bad call raises.
- *   jwt_verify(TOKEN, KEY [, OPTIONS])   -> JSON: the claims as they were signed, byte for byte;
- * NULL for a bad token. jwt_error(TOKEN, KEY [, OPTIONS])    -> TEXT: why jwt_verify says NULL;
- * NULL for a good token. jwt_header(TOKEN)                    -> JSON: what the token says about
- * itself.  Nobody has verified it. jwt_unverified(TOKEN)                -> JSON: what the token
- * claims.  Nobody has verified it. jwt_hash(VALUE, ALG)                 -> TEXT: at_hash and
- * c_hash, OpenID Connect Core section 3.1.3.6.
+ *   jwt_sign(CLAIMS, KEY [, OPTIONS]) -> TEXT: the token.  A bad call raises.
+ *   jwt_verify(TOKEN, KEY [, OPTIONS]) -> JSON: the claims as they were signed, byte for byte; NULL
+ *       for a bad token.
+ *   jwt_error(TOKEN, KEY [, OPTIONS]) -> TEXT: why jwt_verify says NULL; NULL for a good token.
+ *   jwt_header(TOKEN) -> JSON: what the token says about itself.  Nobody has verified it.
+ *   jwt_unverified(TOKEN) -> JSON: what the token claims.  Nobody has verified it.
+ *   jwt_hash(VALUE, ALG) -> TEXT: at_hash and c_hash, OpenID Connect Core section 3.1.3.6.
  */
 #include <stdlib.h>
 #include <string.h>

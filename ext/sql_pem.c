@@ -2,10 +2,11 @@
  * Keys that come from elsewhere and go elsewhere: files (RFC 7468) and secrets (RFC 7518
  * section 6.4).
  *
- *   jwk_from_pem(PEM [, OPTIONS])   -> JSON: the key of a file; options alg, kid (default: its
- * thumbprint), use. jwk_to_pem(JWK)                 -> TEXT: its public half as
- * SubjectPublicKeyInfo. jwk_to_private_pem(JWK)         -> TEXT: the whole key as PKCS#8.
- *   jwk_from_secret(BLOB, ALG)      -> JSON: the secret as a key for one HMAC algorithm.
+ *   jwk_from_pem(PEM [, OPTIONS]) -> JSON: the key of a file; options alg, kid (default: its
+ *       thumbprint), use.
+ *   jwk_to_pem(JWK) -> TEXT: its public half as SubjectPublicKeyInfo.
+ *   jwk_to_private_pem(JWK) -> TEXT: the whole key as PKCS#8.
+ *   jwk_from_secret(BLOB, ALG) -> JSON: the secret as a key for one HMAC algorithm.
  */
 #include <stdlib.h>
 #include <string.h>

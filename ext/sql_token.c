@@ -2,18 +2,18 @@
  * What programs need beside tokens: opaque secrets, PKCE (RFC 7636), passwords, base64url (RFC 4648
  * section 5).
  *
- *   base64url_encode(BLOB)                -> TEXT
- *   base64url_decode(TEXT)                -> BLOB; NULL for what is no base64url
- *   token_random(NBYTES)                  -> TEXT: base64url of so many random bytes
- *   token_hash(TEXT)                      -> TEXT: base64url of SHA-256; how a secret is stored
- *   token_fingerprint(KEY, TEXT)          -> TEXT: 16 hexadecimal digits that name a secret without
- * telling it token_derive(KEY, TEXT)               -> TEXT: base64url of HMAC-SHA-256; a secret
- * that can be said again token_equal(A, B)                     -> 0 or 1, in a time that does not
- * tell where they differ pkce_challenge(VERIFIER [, METHOD])   -> TEXT; NULL for what is no
- * verifier; METHOD is S256 (default) or plain password_hash(PASSWORD [, OPTIONS])   -> TEXT: scrypt
- * in the PHC string format; options N, r, p password_verify(PASSWORD, HASH)       -> 0 or 1
- *   jwt_version()                         -> JSON: extension, SQLite and OpenSSL, when built and
- * now
+ *   base64url_encode(BLOB) -> TEXT
+ *   base64url_decode(TEXT) -> BLOB; NULL for what is no base64url
+ *   token_random(NBYTES) -> TEXT: base64url of so many random bytes
+ *   token_hash(TEXT) -> TEXT: base64url of SHA-256; how a secret is stored
+ *   token_fingerprint(KEY, TEXT) -> TEXT: 16 hexadecimal digits that name a secret without telling
+ * it token_derive(KEY, TEXT) -> TEXT: base64url of HMAC-SHA-256; a secret that can be said again
+ *   token_equal(A, B) -> 0 or 1, in a time that does not tell where they differ
+ *   pkce_challenge(VERIFIER [, METHOD]) -> TEXT; NULL for what is no verifier; METHOD is S256
+ *       (default) or plain
+ *   password_hash(PASSWORD [, OPTIONS]) -> TEXT: scrypt in the PHC string format; options N, r, p
+ *   password_verify(PASSWORD, HASH) -> 0 or 1
+ *   jwt_version() -> JSON: extension, SQLite and OpenSSL, when built and now
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +28,6 @@
 SQLITE_EXTENSION_INIT3
 
 #define JWT_VERSION "0.1.0"
-#define FINGERPRINT_BYTES 8
 
 static void
 result_base64url(sqlite3_context *ctx, const void *bytes, size_t length)
@@ -113,9 +112,13 @@ sql_token_hash(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		sql_raise(ctx, err, NULL);
 }
 
-/* False for NULL, or after it has raised. */
+/* What token_derive or token_fingerprint makes of KEY and TEXT.  False for NULL, or after it has
+ * raised. */
 static bool
-mac_of(sqlite3_context *ctx, sqlite3_value **argv, unsigned char mac[TOKEN_HASH_BYTES])
+keyed(sqlite3_context *ctx, sqlite3_value **argv,
+    enum jose_error (*make)(
+	const void *key, size_t key_length, const void *text, size_t length, unsigned char *made),
+    unsigned char *made)
 {
 	size_t key_length, length;
 	const char *key = sql_bytes(argv[0], &key_length), *text = sql_bytes(argv[1], &length);
@@ -123,7 +126,7 @@ mac_of(sqlite3_context *ctx, sqlite3_value **argv, unsigned char mac[TOKEN_HASH_
 
 	if (key == NULL || text == NULL)
 		return false;
-	err = key_length == 0 ? JOSE_KEY_WEAK : token_mac(key, key_length, text, length, mac);
+	err = key_length == 0 ? JOSE_KEY_WEAK : make(key, key_length, text, length, made);
 	if (err != JOSE_OK)
 		sql_raise(ctx, err, NULL);
 	return err == JOSE_OK;
@@ -132,27 +135,27 @@ mac_of(sqlite3_context *ctx, sqlite3_value **argv, unsigned char mac[TOKEN_HASH_
 void
 sql_token_fingerprint(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-	unsigned char mac[TOKEN_HASH_BYTES];
-	char text[2 * FINGERPRINT_BYTES + 1];
+	unsigned char fingerprint[TOKEN_FINGERPRINT_BYTES];
+	char text[2 * sizeof fingerprint + 1];
 	size_t i;
 
 	(void)argc;
-	if (!mac_of(ctx, argv, mac))
+	if (!keyed(ctx, argv, token_fingerprint, fingerprint))
 		return;
-	for (i = 0; i < FINGERPRINT_BYTES; i++)
-		snprintf(text + 2 * i, 3, "%02x", (unsigned)mac[i]);
-	sqlite3_result_text(ctx, text, 2 * FINGERPRINT_BYTES, SQLITE_TRANSIENT);
+	for (i = 0; i < sizeof fingerprint; i++)
+		snprintf(text + 2 * i, 3, "%02x", (unsigned)fingerprint[i]);
+	sqlite3_result_text(ctx, text, sizeof text - 1, SQLITE_TRANSIENT);
 }
 
 void
 sql_token_derive(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-	unsigned char mac[TOKEN_HASH_BYTES];
+	unsigned char derived[TOKEN_HASH_BYTES];
 
 	(void)argc;
-	if (mac_of(ctx, argv, mac))
-		result_base64url(ctx, mac, sizeof mac);
-	OPENSSL_cleanse(mac, sizeof mac);
+	if (keyed(ctx, argv, token_derive, derived))
+		result_base64url(ctx, derived, sizeof derived);
+	OPENSSL_cleanse(derived, sizeof derived);
 }
 
 void

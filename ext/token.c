@@ -1,6 +1,7 @@
 /*
  * Opaque secrets: made at random, stored as hashes, derived under a key.
  */
+#include <string.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
@@ -25,14 +26,36 @@ token_hash(const void *text, size_t length, char hash[TOKEN_HASH_LENGTH + 1])
 	return JOSE_OK;
 }
 
-enum jose_error
-token_mac(const void *key, size_t key_length, const void *text, size_t length,
-    unsigned char mac[TOKEN_HASH_BYTES])
+static enum jose_error
+mac(const char *hash, const void *key, size_t key_length, const void *text, size_t length,
+    unsigned char *code, size_t size)
 {
-	return EVP_Q_mac(NULL, "HMAC", NULL, "SHA256", NULL, key, key_length, text, length, mac,
-		   TOKEN_HASH_BYTES, NULL) != NULL
+	return EVP_Q_mac(NULL, "HMAC", NULL, hash, NULL, key, key_length, text, length, code, size,
+		   NULL) != NULL
 		   ? JOSE_OK
 		   : JOSE_CRYPTO_FAILED;
+}
+
+enum jose_error
+token_derive(const void *key, size_t key_length, const void *text, size_t length,
+    unsigned char derived[TOKEN_HASH_BYTES])
+{
+	return mac("SHA256", key, key_length, text, length, derived, TOKEN_HASH_BYTES);
+}
+
+/* Another hash than that of token_derive: a fingerprint in a record tells nothing of what is
+ * derived from the same text, even under the same key. */
+enum jose_error
+token_fingerprint(const void *key, size_t key_length, const void *text, size_t length,
+    unsigned char fingerprint[TOKEN_FINGERPRINT_BYTES])
+{
+	unsigned char code[EVP_MAX_MD_SIZE];
+	enum jose_error err = mac("SHA512", key, key_length, text, length, code, sizeof code);
+
+	if (err == JOSE_OK)
+		memcpy(fingerprint, code, TOKEN_FINGERPRINT_BYTES);
+	OPENSSL_cleanse(code, sizeof code);
+	return err;
 }
 
 bool

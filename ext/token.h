@@ -12,14 +12,18 @@
 
 #define TOKEN_RANDOM_MAX 1024 /* bytes */
 #define TOKEN_HASH_BYTES 32
+#define TOKEN_FINGERPRINT_BYTES 8
 #define TOKEN_HASH_LENGTH BASE64URL_LENGTH(TOKEN_HASH_BYTES)
 
 enum jose_error token_random(unsigned char *bytes, size_t length);
 /* base64url of SHA-256. */
 enum jose_error token_hash(const void *text, size_t length, char hash[TOKEN_HASH_LENGTH + 1]);
 /* HMAC-SHA-256. */
-enum jose_error token_mac(const void *key, size_t key_length, const void *text, size_t length,
-    unsigned char mac[TOKEN_HASH_BYTES]);
+enum jose_error token_derive(const void *key, size_t key_length, const void *text, size_t length,
+    unsigned char derived[TOKEN_HASH_BYTES]);
+/* The first bytes of HMAC-SHA-512. */
+enum jose_error token_fingerprint(const void *key, size_t key_length, const void *text,
+    size_t length, unsigned char fingerprint[TOKEN_FINGERPRINT_BYTES]);
 /* In a time that does not tell where they differ. */
 bool token_equal(const void *a, size_t a_length, const void *b, size_t b_length);
 
