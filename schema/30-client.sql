@@ -49,17 +49,23 @@ CREATE TABLE client (
 ) STRICT, WITHOUT ROWID;
 
 -- Whole URIs, compared as strings, RFC 9700 section 2.1.  Only the port of a loopback address is free (RFC 8252 section 7.3),
--- so such a one is registered without.
+-- so such a one is registered without.  An app's own scheme is a domain name backwards, with a period in it (section 7.1): so
+-- neither javascript nor data is one.
 CREATE TABLE client_redirect_uri (
   client_id    TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
-  redirect_uri TEXT NOT NULL CHECK (redirect_uri GLOB '[a-z]*:/?*' AND redirect_uri NOT GLOB '*[# "<>]*'
-                                    AND redirect_uri NOT GLOB 'http://127.0.0.1:*' AND redirect_uri NOT GLOB 'http://[[]::1]:*'),
+  redirect_uri TEXT NOT NULL CHECK (redirect_uri NOT GLOB '*[#"<>]*' AND redirect_uri NOT GLOB '*[^!-~]*'
+                                    AND redirect_uri NOT GLOB 'http://127.0.0.1:*' AND redirect_uri NOT GLOB 'http://[[]::1]:*'
+                                    AND (redirect_uri GLOB 'https://?*' OR redirect_uri GLOB 'http://?*'
+                                         OR redirect_uri GLOB '*:/?*' AND substr(redirect_uri, 1, instr(redirect_uri, ':')) GLOB '[a-z]*.?*:')),
   PRIMARY KEY (client_id, redirect_uri)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE client_post_logout_redirect_uri (
   client_id                TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
-  post_logout_redirect_uri TEXT NOT NULL CHECK (post_logout_redirect_uri GLOB '[a-z]*:/?*' AND post_logout_redirect_uri NOT GLOB '*[# "<>]*'),
+  post_logout_redirect_uri TEXT NOT NULL CHECK (post_logout_redirect_uri NOT GLOB '*[#"<>]*' AND post_logout_redirect_uri NOT GLOB '*[^!-~]*'
+                                                AND (post_logout_redirect_uri GLOB 'https://?*' OR post_logout_redirect_uri GLOB 'http://?*'
+                                                     OR post_logout_redirect_uri GLOB '*:/?*'
+                                                        AND substr(post_logout_redirect_uri, 1, instr(post_logout_redirect_uri, ':')) GLOB '[a-z]*.?*:')),
   PRIMARY KEY (client_id, post_logout_redirect_uri)
 ) STRICT, WITHOUT ROWID;
 
