@@ -22,6 +22,7 @@ class Load:
     def __init__(self, world, clients=3):
         self.world, self.stopping = world, threading.Event()
         self.redeemed, self.refreshed, self.revoked, self.asked = [], [], [], 0
+        self.waited = []  # seconds, after each kill
         self.threads = [threading.Thread(target=self.work) for _ in range(clients)]
 
     def __enter__(self):
@@ -73,6 +74,8 @@ def nothing_is_lost(world, load):
             "SELECT revoked_at FROM authorization_grant JOIN authorization_code USING (grant_id) WHERE code_id = ?",
             code_id), "a revocation was lost"
     assert database.is_whole()
+    print(f"# {len(load.waited)} kills, at most {max(load.waited):.2f} s without an answer; kept are {len(load.redeemed)} "
+          f"redemptions, {len(load.refreshed)} refreshes, {len(load.revoked)} revocations")
 
 
 def answers(world):
@@ -98,6 +101,7 @@ def kill_and_wait(world, load, kill_them, seconds):
     until(lambda: answers(world), seconds + usual + 10, "an answer after kill -9")
     took = time.monotonic() - start
     assert took <= seconds + usual, f"it took {took:.2f} s; twenty answers take {usual:.2f} s here"
+    load.waited.append(took)
 
 
 def test_kill_one_worker(world):

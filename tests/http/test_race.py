@@ -12,12 +12,14 @@ def test_code_race(world):
     """RFC 6749 section 4.1.2: of eight redemptions of one code at once one succeeds, and the family ends"""
     for _ in range(ROUNDS):
         race.redeem_together(world)
+    print(f"# {ROUNDS} rounds")
 
 
 def test_refresh_race(world):
     """RFC 9700 section 4.14.2: eight refreshes at once get one successor; after the window the family ends"""
     for _ in range(ROUNDS):
         race.refresh_together(world)
+    print(f"# {ROUNDS} rounds")
 
 
 def test_login_race(world):
