@@ -11,7 +11,13 @@ SELECT json_object('client_name', @client_name, 'user_name', @user_name,
                                       UNION ALL
                                       SELECT json_object('scope', value, 'description', 'read, of your profile, the single entry')
                                         FROM json_each('["' || replace(@claims_beyond, ' ', '","') || '"]'))),
-                   'request', @request_id, 'csrf', @csrf, 'action', $mount || '/consent') AS model;
+                   'request', @request_id, 'csrf', @consent_csrf, 'action', $mount || '/consent') AS model;
+
+-- local: consent_csrf
+SELECT token_derive(@provider_key, 'consent ' || @request_id || ' ' || @session_id) AS consent_csrf;
+
+-- local: consent_csrf_right
+SELECT token_equal(:csrf, @consent_csrf) AS csrf_right;
 
 -- name: consent_remember
 INSERT INTO consent (subject, client_id, scope, granted_at)

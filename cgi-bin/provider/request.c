@@ -80,11 +80,14 @@ request_answer(struct exchange *x)
 		answer_redirect(x, &sql_answer_redirect);
 }
 
-/* Of these, the client has heard already, or it is not for the client to hear. */
+/* Of the one, the client has heard already; the other is not for the client to hear. */
 static bool
 is_for_the_client(struct exchange *x)
 {
-	return named(x, "@answer_uri") && strcmp(text_of(x, "@reason"), "request_answered") != 0;
+	const char *reason = text_of(x, "@reason");
+
+	return named(x, "@answer_uri") && strcmp(reason, "request_answered") != 0 &&
+	       strcmp(reason, "csrf_mismatch") != 0;
 }
 
 /*

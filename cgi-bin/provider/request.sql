@@ -85,7 +85,9 @@ SELECT json_object('action', @answer_uri,
 
 -- local: answer_refused_page
 -- RFC 9700 section 4.11.2: nobody vouches for this client and nobody is signed in, so the person decides whether to go there.
-WITH place AS (SELECT substr(@answer_uri, instr(@answer_uri, '://') + 3) || '/' AS host)
+-- (An app's own scheme has no host, and is named itself.)
+WITH place AS (SELECT CASE WHEN instr(@answer_uri, '://') > 0 THEN substr(@answer_uri, instr(@answer_uri, '://') + 3)
+                           ELSE replace(@answer_uri, ':', '/') END || '/' AS host)
 SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told, 'party', 'authorization server',
                    'client_name', @client_name, 'host', substr(host, 1, instr(host, '/') - 1),
                    'action', CASE WHEN instr(@answer_uri, '?') = 0 THEN @answer_uri END, -- a form would drop its query

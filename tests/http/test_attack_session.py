@@ -106,3 +106,44 @@ def test_no_signing_key(world):
     world.wire.faults.clear()  # these two were meant
     world.database.change("UPDATE signing_key SET compromised_at = NULL")
     assert flow.redeem().status == 200, world.database.reason()
+
+
+def test_consent_of_another_user(world):
+    """OIDC Core section 3.1.2.4: who signs in while another user's consent page is open consents to nothing by it"""
+    browser, other = world.browser(), world.browser()
+    browser.go(world.flow().url)
+    browser.submit("login", username="alice", password="wonderland")
+    page = browser.answer
+    assert "Alice" in page.text, page
+    other.jar = browser.jar  # another tab
+    other.go(world.flow(prompt="login").url)
+    other.submit("login", username="bob", password="builder")
+    browser.submit("allow")
+    assert browser.answer.status == 403 and browser.answer.location is None, browser.answer
+    assert world.database.reason() == "csrf_mismatch"
+    assert world.database.value("SELECT count(*) FROM consent") == world.database.value("SELECT count(*) FROM authorization_grant") == 0
+
+
+def test_forged_consent(world):
+    """RFC 9700 section 4.7.1: neither yes nor no comes from a form that is not ours"""
+    browser = world.browser()
+    browser.go(world.flow().url)
+    browser.submit("login", username="alice", password="wonderland")
+    for button in ("allow", "deny"):
+        for csrf in ("", "x" * 43):
+            page = browser.answer
+            browser.submit(button, csrf=csrf)
+            assert browser.answer.status == 403 and world.database.reason() == "csrf_mismatch", browser.answer
+            browser.answer = page
+
+
+def test_forwarded_address_is_not_believed(world):
+    """A32, RFC 9700 section 4.13: X-Forwarded-For is anybody's word, and excuses no wrong password"""
+    world.database.set("login_attempts", 2)
+    browser = world.browser()
+    browser.go(world.flow().url)
+    form = browser.answer.page.forms[0]
+    for number in range(4):
+        values = {**form.fields, "username": f"nobody-{number}", "password": "wrong", "login": "1"}
+        answer = browser.go(form.action, "POST", form=values, headers={"X-Forwarded-For": f"192.0.2.{number}", "Forwarded": f"for=192.0.2.{number}"})
+    assert answer.status == 429 and world.database.reason() == "login_throttled", answer
