@@ -20,6 +20,8 @@ class Database:
             env={"PATH": os.environ["PATH"], "OIDC_EXTENSION": self.extension})
         self.connection = self.connect()
         self.cheapen()
+        # Open until the end: closing one would drop this process's locks on the file, SQLite's own too (POSIX).
+        self.files = [os.open(self.path + end, os.O_RDONLY) for end in ("", "-wal")]
         self.template = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self.keep()
 
@@ -46,6 +48,10 @@ class Database:
     def reset(self):
         """Into the live file: programs that have it open see it (copying a file over it would corrupt them)."""
         self.template.backup(self.connection)
+
+    def bytes(self):
+        """What stands on the disk, freed pages and the write-ahead log included."""
+        return b"".join(os.pread(file, os.fstat(file).st_size, 0) for file in self.files)
 
     def rows(self, sql, *parameters):
         return self.connection.execute(sql, parameters).fetchall()
@@ -86,3 +92,5 @@ class Database:
     def close(self):
         self.connection.close()
         self.template.close()
+        for file in self.files:
+            os.close(file)
