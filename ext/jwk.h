@@ -72,7 +72,7 @@ enum jose_error jwk_select(const struct jwk_set *set, const struct jwk_query *qu
 /* Made once for each key; NULL when memory or the library fails. */
 struct jwa_context *jwk_context(struct jwk *key, const struct jwa *alg, bool signing);
 
-/* Fills key->material, bits and private from the numbers. */
+/* Fills key->material, bits and private from the numbers; kty and crv are those of a row of jwa. */
 enum jose_error jwk_build(const cJSON *tree, struct jwk *key);
 /* RFC 8725 section 3.5: the modulus and exponent are long, odd and not of a broken generator. */
 enum jose_error jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent);

@@ -44,14 +44,12 @@ sound(EVP_PKEY *pkey, bool private)
 enum jose_error
 jwk_build_ec(const cJSON *tree, struct jwk *key)
 {
-	const struct jwa *curve = key->crv == NULL ? NULL : jwa_for_key(NULL, "EC", key->crv);
+	const struct jwa *curve = jwa_for_key(NULL, key->kty, key->crv);
 	unsigned char point[1 + 2 * 66] = {UNCOMPRESSED}, secret[66];
-	size_t length = curve == NULL ? 0 : curve->key_bytes;
+	size_t length = curve->key_bytes;
 	bool has_x, has_y;
 	enum jose_error err;
 
-	if (curve == NULL)
-		return JOSE_KEY_INVALID;
 	key->bits = curve->min_bits;
 	err = jwk_member_exact(tree, "x", point + 1, length, &has_x);
 	if (err == JOSE_OK)
@@ -89,13 +87,11 @@ okp_pkey(const struct jwa *curve, const unsigned char *public, const unsigned ch
 enum jose_error
 jwk_build_okp(const cJSON *tree, struct jwk *key)
 {
-	const struct jwa *curve = key->crv == NULL ? NULL : jwa_for_key(NULL, "OKP", key->crv);
+	const struct jwa *curve = jwa_for_key(NULL, key->kty, key->crv);
 	unsigned char public[64], secret[64];
 	bool has_x;
 	enum jose_error err;
 
-	if (curve == NULL)
-		return JOSE_KEY_INVALID;
 	key->bits = curve->min_bits;
 	err = jwk_member_exact(tree, "x", public, curve->key_bytes, &has_x);
 	if (err == JOSE_OK && !has_x)

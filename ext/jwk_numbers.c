@@ -169,12 +169,11 @@ static const struct {
 enum jose_error
 jwk_build(const cJSON *tree, struct jwk *key)
 {
-	size_t i;
+	size_t i = 0;
 
-	for (i = 0; i < sizeof builders / sizeof builders[0]; i++)
-		if (strcmp(key->kty, builders[i].kty) == 0)
-			return builders[i].build(tree, key);
-	return JOSE_KEY_INVALID;
+	while (strcmp(key->kty, builders[i].kty) != 0)
+		i++;
+	return builders[i].build(tree, key);
 }
 
 enum jose_error

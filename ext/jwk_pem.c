@@ -57,7 +57,7 @@ static const struct pem_kind {
 bool
 jwk_is_pem(const char *text, size_t length)
 {
-	while (length > 0 && strchr(" \t\r\n", *text) != NULL && *text != '\0') {
+	while (length > 0 && memchr(" \t\r\n", *text, 4) != NULL) {
 		text++;
 		length--;
 	}

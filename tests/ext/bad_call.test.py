@@ -86,6 +86,13 @@ for options, want in [
     for function in ("jwt_verify", "jwt_error"):
         check(f"{function} with options {options}", raised(f"SELECT {function}(?, ?, ?)", token, public, options), want)
     check(f"jwt_check with options {options}", raised("SELECT count(*) FROM jwt_check(?, ?, ?)", token, public, options), want)
+for options, want in [
+    ('{"max_age":-1}', f"{VALUE}: max_age"), ('{"future":86401}', f"{VALUE}: future"), ('{"now":-1}', f"{VALUE}: now"), ('{"alg":"none"}', f"{VALUE}: alg"),
+    ('{"ath":"short"}', f"{VALUE}: ath"), ('{"ath":"x","access_token":"y"}', f"{CONFLICT}: access_token"), ('{"aud":"x"}', f"{UNKNOWN}: aud"),
+    ('{"htu":"x"}', f"{UNKNOWN}: htu"), ('{"nonce":1}', f"{TYPE}: nonce"), ('{"\x7f":1}', f"{UNKNOWN}: ?"), (None, OBJECT), ("[]", OBJECT),
+]:
+    check(f"dpop_verify with options {options}", raised("SELECT dpop_verify('a.b.c', 'GET', 'https://a/', ?)", options), want)
+    check(f"dpop_check with options {options}", raised("SELECT count(*) FROM dpop_check('a.b.c', 'GET', 'https://a/', ?)", options), want)
 check("a constant option that is unknown", raised(f"SELECT jwt_verify('{token}', '{public}', '{{\"audience\":1}}')"), f"{UNKNOWN}: audience")
 check("jws_verify has no claims to ask for", raised("SELECT jws_verify(?, ?, '{\"iss\":\"x\"}')", token, public), f"{UNKNOWN}: iss")
 check("jws_verify with options that are NULL", raised("SELECT jws_verify(?, ?, NULL)", token, public), OBJECT)
@@ -159,6 +166,25 @@ for sql, arguments, want in [
     ("SELECT jwk_from_pem(?)", ["-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n"], NOT_KEY),
     ("SELECT jwk_to_pem(?)", [octet], "a secret has no public part"),
     ("SELECT jwk_to_pem(?)", ["{}"], NOT_KEY),
+    ("SELECT jwk_to_pem(?)", ['{"kty":"RSA","n":"_wE","e":"AQAB"}'], "the key is too weak for its algorithm"),
+    ("SELECT jwk_to_private_pem(?)", [public], NO_PRIVATE),
+    ("SELECT jwk_thumbprint_uri(?)", ["{}"], NOT_KEY),
+    ("SELECT jwk_thumbprint_uri(?)", ["hello"], NOT_KEY),
+    ("SELECT jwk_thumbprint(?, 'sha-256')", [" " * 1100000], NOT_KEY),
+    ("SELECT jwk_from_pem(jwk_to_pem(?), '{\"alg\":\"none\"}')", [rsa], "alg is not the one algorithm of this key"),
+    ("SELECT jwk_from_pem(?, '{\"use\":\"both\"}')", ["x"], f"{VALUE}: use"),
+    ("SELECT jwk_from_secret(?, 'HS256')", ["a secret that is text is a key file"], NOT_KEY),
+    ("SELECT jwk_from_secret(?, 'HS256')", [b"short"], "the key is too weak for its algorithm"),
+    ("SELECT jwk_from_secret(?, 'RS256')", [secret], "alg is not the one algorithm of this key"),
+    ("SELECT jwk_from_secret(?, 'none')", [secret], NO_ALG),
+    ("SELECT jws_sign(zeroblob(17000000), ?, '{\"detached\":true}')", [secret], "the token is over 64 KiB, or its header over 8 KiB"),
+    ("SELECT jws_sign('x', ?, '{\"kid\":\"a\",\"header\":{\"kid\":\"b\"}}')", [secret], f"{CONFLICT}: header"),
+    ("SELECT count(*) FROM jwks_each(?)", ["hello"], NOT_KEY),
+    ("SELECT count(*) FROM jwks_each(?)", ["7"], NOT_KEY),
+    ("SELECT count(*) FROM jwks_each(?)", ['{"keys":7}'], NOT_KEY),
+    ("SELECT count(*) FROM jwks_each(?)", [json.dumps({"keys": [7] * 257})], NOT_KEY),
+    ("SELECT count(*) FROM jwks_each(?)", [" " * 1100000], NOT_KEY),
+    ("SELECT jwks_group(column1) FROM (VALUES (?), (?))", [octet, octet], "a secret has no public part"),
     ("SELECT jwt_hash('x', ?)", ["none"], NO_ALG),
     ("SELECT token_random(?)", [0], "the number of random bytes is not between 1 and 1024"),
     ("SELECT token_random(?)", [1025], "the number of random bytes is not between 1 and 1024"),

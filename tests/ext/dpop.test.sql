@@ -30,6 +30,16 @@ INSERT INTO proof_case VALUES
   ('section 4.3 item 9: query and fragment do not count', 'dpop+jwt', '{"htu":"https://as.example/token?a=b#c"}', 'POST', 'https://as.example/token?d', '{}', NULL),
   ('section 4.3 item 9: nor do case of the host and the usual port', 'dpop+jwt', '{"htu":"HTTPS://AS.example:443/token"}', 'POST', 'https://as.example/token', '{}', NULL),
   ('section 4.3 item 9: an empty path is /', 'dpop+jwt', '{"htu":"https://as.example"}', 'POST', 'https://as.example/', '{}', NULL),
+  ('section 4.3 item 9: the usual port of http', 'dpop+jwt', '{"htu":"http://as.example:80/token"}', 'POST', 'http://as.example/token', '{}', NULL),
+  ('section 4.3 item 9: an unusual port of http', 'dpop+jwt', '{"htu":"http://as.example:81/token"}', 'POST', 'http://as.example/token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 9: another scheme has no usual port', 'dpop+jwt', '{"htu":"ftp://as.example:80/token"}', 'POST', 'ftp://as.example/token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 9: an address of nothing', 'dpop+jwt', '{"htu":"://"}', 'POST', 'a://', '{}', 'claim_mismatch'),
+  ('section 4.3 item 9: a host as long as ours', 'dpop+jwt', '{"htu":"https://bs.example/token"}', 'POST', 'https://as.example/token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 9: a path as long as ours', 'dpop+jwt', '{"htu":"https://as.example/tokem"}', 'POST', 'https://as.example/token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 9: we ask for an empty path', 'dpop+jwt', '{"htu":"https://as.example/"}', 'POST', 'https://as.example?a', '{}', NULL),
+  ('section 4.3 item 9: what we ask for is no URI', 'dpop+jwt', '{}', 'POST', 'token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 9: htu as a number', 'dpop+jwt', '{"htu":1}', 'POST', 'https://as.example/token', '{}', 'claim_mismatch'),
+  ('section 4.3 item 10: a nonce that nobody asked for', 'dpop+jwt', '{"nonce":"m"}', 'POST', 'https://as.example/token', '{}', NULL),
   ('section 4.3 item 9: a path in another case', 'dpop+jwt', '{"htu":"https://as.example/Token"}', 'POST', 'https://as.example/token', '{}', 'claim_mismatch'),
   ('section 4.3 item 9: htu is missing', 'dpop+jwt', '{"htu":null}', 'POST', 'https://as.example/token', '{}', 'claim_missing'),
   ('section 4.3 item 9: no URI expects nothing', 'dpop+jwt', '{"htu":""}', 'POST', NULL, '{}', 'claim_mismatch'),
@@ -79,6 +89,11 @@ INSERT INTO evil
 INSERT INTO test SELECT title, (SELECT c.name FROM dpop_check(jws_sign('{"jti":"1","htm":"GET","htu":"https://api.example/","iat":1500}', json_remove(jwk, '$.kid'), json_object('typ', 'dpop+jwt', 'header', json_object('jwk', json(header_jwk)))), 'GET', 'https://api.example/', '{"now":1500}') AS c WHERE c.status = 'fail' LIMIT 1), want
   FROM evil, public WHERE alg = 'ES256';
 INSERT INTO test SELECT 'no key in the header', (SELECT c.name FROM dpop_check(jws_sign('{"jti":"1","htm":"GET","htu":"https://api.example/","iat":1500}', jwk, '{"typ":"dpop+jwt"}'), 'GET', 'https://api.example/', '{"now":1500}') AS c WHERE c.status = 'fail' LIMIT 1), 'no_key' FROM public WHERE alg = 'ES256';
+INSERT INTO test SELECT title, (SELECT c.name FROM dpop_check(header || '.e30.', 'GET', 'https://api.example/', '{"now":1500}') AS c WHERE c.status = 'fail' LIMIT 1), want
+  FROM (SELECT 'RFC 7515 section 2: a header that is no base64url' AS title, 'e3=' AS header, 'bad_base64url' AS want
+        UNION ALL SELECT 'RFC 7515 section 4: a header that is no JSON', base64url_encode('{'), 'bad_json'
+        UNION ALL SELECT 'a header over 8 KiB', replace(hex(zeroblob(6000)), '0', 'A'), 'too_large'
+        UNION ALL SELECT 'a proof over 64 KiB', replace(hex(zeroblob(40000)), '0', 'A'), 'too_large');
 INSERT INTO test VALUES ('no proof', dpop_verify(NULL, 'GET', 'https://api.example/'), NULL), ('no token at all', dpop_verify('hello', 'GET', 'https://api.example/'), NULL);
 INSERT INTO test SELECT 'a proof is no token', jwt_error(proof, verifier, '{"now":1500}'), 'exp_missing' FROM by_alg WHERE alg = 'ES256';
 

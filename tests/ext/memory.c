@@ -4,7 +4,8 @@
  * crash, and nothing may be left over when its connection is closed.
  *
  * A warm-up comes first, for OpenSSL 3.0 crashes by itself when its own first calls fail.  Each N
- * has a process of its own and keys that the cache has not seen.  MEMORY_STEP=n tries each nth N.
+ * has a process of its own and keys that the cache has not seen.  MEMORY_TRIES is how many of them
+ * are tried for each call, evenly; 0 is all.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -123,6 +124,15 @@ static const char *const calls[] = {
     "SELECT password_verify('x', '$scrypt$ln=4,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')",
     "SELECT token_hash('x') || token_derive('k', 'x') || token_fingerprint('k', 'x') || jwt_hash('x', 'ES256')"
     " || pkce_challenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk') || length(token_random(48))",
+    "SELECT base64url_decode(base64url_encode('abc')) || jwt_header(token) || jwt_unverified(token) FROM made",
+    "SELECT jwk_from_secret(secret, 'HS256') || jwk_thumbprint_uri(ec) FROM made",
+    "SELECT jwt_error(jws_sign((SELECT json_group_object('c' || value, 'x') FROM made, json_each('[1,2,3,4,5,6,7,8,9,10,"
+    "11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30]')), oct), oct, '{\"exp\":\"ignored\"}') FROM made",
+    "SELECT jwt_error(jwt_sign('{\"exp\":9}', oct, '{\"now\":1,\"kid\":\"a\",\"typ\":\"AT+jwt\"}'), oct,"
+    " '{\"now\":1,\"typ\":\"at+jwt\"}') FROM made",
+    "SELECT jwt_hash('x', 'Ed448') || pkce_challenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk') || jwt_version()",
+    "SELECT length(password_hash('x', '{\"N\":2}'))",
+    "SELECT jwt_sign('{}', 7)",
     NULL, /* another connection gets the functions */
 };
 /* clang-format on */
@@ -179,13 +189,14 @@ enum outcome { UNUSED, RAISED, RIGHT, WRONG, CRASHED, OUTCOMES };
 
 struct report {
 	enum outcome outcome;
-	long blocks; /* that are left when the connection is closed */
+	long allocations; /* that were asked for */
+	long blocks;      /* that are left when the connection is closed */
 };
 
 static struct report
 attempt_here(sqlite3 *db, const char *sql, long fail_at)
 {
-	struct report report = {UNUSED, 0};
+	struct report report = {UNUSED, 0, 0};
 	int rc, wrong = 0;
 
 	sqlite3_exec(db, new_keys, NULL, NULL, NULL);
@@ -193,6 +204,7 @@ attempt_here(sqlite3 *db, const char *sql, long fail_at)
 	rc = call(db, sql, &wrong);
 	if (countdown < 0)
 		report.outcome = rc != SQLITE_OK ? RAISED : wrong ? WRONG : RIGHT;
+	report.allocations = fail_at - countdown;
 	countdown = -1;
 	sqlite3_close(db);
 	OPENSSL_thread_stop(); /* its error queue keeps texts */
@@ -203,7 +215,7 @@ attempt_here(sqlite3 *db, const char *sql, long fail_at)
 static struct report
 attempt(sqlite3 *db, const char *sql, long fail_at)
 {
-	struct report report = {CRASHED, 0};
+	struct report report = {CRASHED, 0, 0};
 	int channel[2];
 	pid_t child;
 
@@ -221,40 +233,41 @@ attempt(sqlite3 *db, const char *sql, long fail_at)
 	return report;
 }
 
-static int
-try_all(sqlite3 *db, const char *sql, int number, long step)
+static void
+try_all(sqlite3 *db, const char *sql, int number, long tries)
 {
-	long count[OUTCOMES] = {0}, leaks = 0, at, before;
-	struct report report;
-	const char *title = sql == NULL ? "another connection" : sql;
+	long count[OUTCOMES] = {0}, leaks = 0, at, step;
+	struct report good, report;
 
 	answer[0] = '\0';
 	if (sql != NULL) {
 		sqlite3_exec(db, sql, NULL, NULL, NULL); /* the warm-up */
 		sqlite3_exec(db, sql, keep_answer, NULL, NULL);
 	}
-	before = attempt(db, sql, 1000000).blocks;
+	good = attempt(db, sql, 1000000);
+	step = tries > 0 && good.allocations > tries ? good.allocations / tries : 1;
 	for (at = 0; (report = attempt(db, sql, at)).outcome != UNUSED; at += step) {
 		count[report.outcome]++;
-		if (report.outcome != CRASHED && report.blocks > before) {
-			leaks++;
-			printf("# allocation %ld: %ld blocks are left over\n", at,
-			    report.blocks - before);
-		}
-		if (report.outcome >= WRONG)
-			printf("# allocation %ld: %s\n", at,
-			    report.outcome == WRONG ? "a wrong answer" : "a crash");
+		leaks += report.blocks > good.blocks;
+		if (report.outcome >= WRONG || report.blocks > good.blocks)
+			printf("# allocation %ld: %s, %ld blocks are left over\n", at,
+			    report.outcome == WRONG     ? "a wrong answer"
+			    : report.outcome == CRASHED ? "a crash"
+							: "an error",
+			    report.blocks - good.blocks);
 	}
-	printf("%s %d - memory ends at %ld places: %ld raise, %ld need none: %.70s\n",
+	printf(
+	    "%s %d - memory ends at %ld of %ld places: %ld raise, %ld are right after all: %.70s\n",
 	    count[WRONG] + count[CRASHED] + leaks == 0 && count[RAISED] > 0 ? "ok" : "not ok",
-	    number, at / step, count[RAISED], count[RIGHT], title);
-	return fflush(stdout);
+	    number, at / step, good.allocations, count[RAISED], count[RIGHT],
+	    sql == NULL ? "another connection" : sql);
+	fflush(stdout);
 }
 
 int
 main(int argc, char **argv)
 {
-	const char *step = getenv("MEMORY_STEP");
+	const char *tries = getenv("MEMORY_TRIES");
 	size_t count = sizeof calls / sizeof calls[0], i;
 	sqlite3 *db;
 
@@ -266,7 +279,7 @@ main(int argc, char **argv)
 	}
 	fflush(stdout);
 	for (i = 0; i < count; i++)
-		try_all(db, calls[i], (int)i + 1, step == NULL ? 1 : atol(step));
+		try_all(db, calls[i], (int)i + 1, tries == NULL ? 0 : atol(tries));
 	sqlite3_close(db);
 	return 0;
 }

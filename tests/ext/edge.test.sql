@@ -1,0 +1,149 @@
+-- The second half of each condition: what stands beside what the other files test, each for the branch that nothing else takes.
+.read tests/ext/start.sql
+
+CREATE TEMP TABLE secret AS SELECT jwk FROM key WHERE alg = 'HS256';
+CREATE TEMP TABLE public AS SELECT jwk, verifier FROM key WHERE alg = 'ES256';
+
+-- RFC 8259: a text that ends too early, wherever it ends.
+INSERT INTO test SELECT 'RFC 8259 section 2: ' || quote(value) || ' has no end', jwt_unverified('e30.' || base64url_encode(value) || '.'), NULL
+  FROM json_each(json_array('[', '{', '{"a"', '{"a":', '{"a":1', '[1', '[1,', '-', '1.', '1e', '1e+', '"', '"a', '"\', '"\u', '"\u00', '"\ud83d', '"\ud83d\', '"\ud83d\u00', 't', 'tru', 'nul', 'fals', '{"a" ', '[ '));
+INSERT INTO test VALUES
+  ('RFC 8259 section 7: no escaped NUL byte', jwt_unverified('e30.' || base64url_encode(x'5b225c00225d') || '.'), NULL),
+  ('RFC 8259 section 7: a low surrogate that is none', jwt_unverified('e30.' || base64url_encode('["\ud83d\u0041"]') || '.'), NULL),
+  ('RFC 8259 section 7: nor above them', jwt_unverified('e30.' || base64url_encode('["\ud83d\uffff"]') || '.'), NULL),
+  ('RFC 8259 section 7: U+E000 is no surrogate', jwt_unverified('e30.' || base64url_encode('["\ue000"]') || '.'), '["\ue000"]'),
+  ('RFC 8259 section 9: 33 objects', jwt_unverified('e30.' || base64url_encode(replace(hex(zeroblob(16)), '0', '{"a":') || '{"a":0' || replace(hex(zeroblob(16)), '0', '}') || '}') || '.'), NULL),
+  ('RFC 8259 section 4: a member without a comma', jwt_unverified('e30.' || base64url_encode('{"a":1 "b":2}') || '.'), NULL),
+  ('RFC 8259 section 6: numbers of every kind', jwt_unverified('e30.' || base64url_encode('[-1,0.5e-7]') || '.'), '[-1,0.5e-7]');
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
+INSERT INTO test SELECT '60 elements, more than fit without an allocation', length(jwt_unverified('e30.' || base64url_encode(json_group_array(i)) || '.')), 172 FROM n;
+
+-- Claims: what two spellings have in common.
+CREATE TEMP TABLE claim_case(title, claims, options, want);
+INSERT INTO claim_case VALUES
+  ('RFC 8259 section 8.3: a string is its characters', '"iss":"\u20ac\u00e9\ue000\/\n"', '"iss":"€é' || char(0xe000) || '/\n"', NULL),
+  ('RFC 8259 section 8.3: one is the start of the other', '"iss":"\u0061b"', '"iss":"abc"', 'iss_mismatch'),
+  ('RFC 8259 section 8.3: and the other way round', '"iss":"\u0061bc"', '"iss":"ab"', 'iss_mismatch'),
+  ('RFC 8259 section 8.3: two different characters', '"iss":"\u0061"', '"iss":"b"', 'iss_mismatch'),
+  ('RFC 8259 section 8.3: two characters beyond the basic plane', '"iss":"\ud83d\ude00"', '"iss":"\ud83d\ude01"', 'iss_mismatch'),
+  ('an escaped name is that name', '"\u0069ss":"a"', '"iss":"a"', NULL),
+  ('an escaped name that begins as one', '"\u0069sst":"a"', '"iss":"a"', 'iss_mismatch'),
+  ('an escaped name that is shorter', '"\u0069s":"a"', '"iss":"a"', 'iss_mismatch'),
+  ('RFC 7519 section 2: exp as 2e3', '"exp":2e3', '', NULL),
+  ('RFC 7519 section 2: exp as 2E+3', '"exp":2E+3', '', NULL),
+  ('RFC 7519 section 2: exp as 20000e-1', '"exp":20000e-1', '', NULL),
+  ('RFC 7519 section 2: exp with a long fraction', '"exp":1999.99999999999999999999999999', '', NULL),
+  ('RFC 7519 section 2: exp of next to nothing', '"exp":1e-5000', '', 'expired'),
+  ('RFC 7519 section 2: exp of nothing, times much', '"exp":0e5000', '', 'expired'),
+  ('RFC 7519 section 2: exp of 30 digits', '"exp":200000000000000000000000000000', '', 'claim_type'),
+  ('RFC 7519 section 2: exp above 2^53', '"exp":9007199254740993', '', NULL),
+  ('RFC 7519 section 2: exp of 1e99999', '"exp":1e99999', '', 'claim_type'),
+  ('RFC 7519 section 2: nbf before 1970', '"nbf":-1', '', 'claim_type'),
+  ('RFC 8259 section 6: 1.0 is 1', '"n":1.0', '"claims":{"n":1}', NULL),
+  ('RFC 8259 section 6: 1 is not 2', '"n":1', '"claims":{"n":2}', 'claim_mismatch'),
+  ('RFC 8259 section 6: what is no whole number for everybody is compared as it is written', '"n":1e16', '"claims":{"n":10000000000000000}', 'claim_mismatch'),
+  ('RFC 8259 section 6: also below zero', '"n":-1e16', '"claims":{"n":-10000000000000000}', 'claim_mismatch'),
+  ('RFC 8259 section 6: 2^53 itself', '"n":9007199254740992.0', '"claims":{"n":9007199254740992}', 'claim_mismatch'),
+  ('RFC 8259 section 6: and its negative', '"n":-9007199254740992.0', '"claims":{"n":-9007199254740992}', 'claim_mismatch'),
+  ('a list that is longer', '"l":[1,2]', '"claims":{"l":[1]}', 'claim_mismatch'),
+  ('a list in another order', '"l":[1,2]', '"claims":{"l":[2,1]}', 'claim_mismatch'),
+  ('an object in another order', '"o":{"a":1,"b":[true,null]}', '"claims":{"o":{"b":[true,null],"\u0061":1}}', NULL),
+  ('an object with another name', '"o":{"a":1}', '"claims":{"o":{"b":1}}', 'claim_mismatch'),
+  ('another type', '"o":{"a":1}', '"claims":{"o":[1]}', 'claim_mismatch'),
+  ('aud that is a number', '"aud":1', '"aud":"1"', 'aud_mismatch'),
+  ('aud with a number in it', '"aud":[1,"a"]', '"aud":"a"', 'claim_type'),
+  ('none of several audiences', '"aud":["a","b"]', '"aud":["c","d"]', 'aud_mismatch'),
+  ('OpenID Connect Core section 3.1.3.7: an old login', '"auth_time":100', '"max_auth_age":60', 'too_old'),
+  ('OpenID Connect Core section 3.1.3.7: a fresh one', '"auth_time":1499', '"max_auth_age":60', NULL),
+  ('an old token and an old login', '"iat":100,"auth_time":100', '"max_auth_age":60,"max_token_age":60', 'too_old'),
+  ('a fresh token and an old login', '"iat":1499,"auth_time":100', '"max_auth_age":60,"max_token_age":60', 'too_old'),
+  ('exp required, as it is anyway', '', '"exp":"required"', NULL),
+  ('RFC 7515 section 4.1.9: typ escaped', '', '"typ":"\u004aWT"', NULL);
+INSERT INTO test SELECT title,
+  jwt_error(jws_sign('{' || iif(claims LIKE '%"exp"%', '', '"exp":2000' || iif(claims = '', '', ',')) || claims || '}', jwk, '{"typ":"JWT"}'), jwk, '{"now":1500' || iif(options = '', '', ',') || options || '}'), want
+  FROM claim_case, secret;
+
+-- RFC 7515 section 4.1.11, RFC 7797: crit and b64.
+CREATE TEMP TABLE crit_case(title, header, options, detached, want);
+INSERT INTO crit_case VALUES
+  ('RFC 7515 section 4.1.11: known to the caller', '{"alg":"HS256","crit":["x"],"x":1}', '{"crit":["x"]}', NULL, 1),
+  ('RFC 7515 section 4.1.11: the caller knows another', '{"alg":"HS256","crit":["x"],"x":1}', '{"crit":["y"]}', NULL, 0),
+  ('RFC 7515 section 4.1.11: one of two is known', '{"alg":"HS256","crit":["x","y"],"x":1,"y":2}', '{"crit":["x"]}', NULL, 0),
+  ('RFC 7515 section 4.1.11: both are', '{"alg":"HS256","crit":["x","y"],"x":1,"y":2}', '{"crit":["x","y"]}', NULL, 1),
+  ('RFC 7515 section 4.1.11: a name twice', '{"alg":"HS256","crit":["x","x"],"x":1}', '{"crit":["x"]}', NULL, 0),
+  ('RFC 7797 section 3: b64 true', '{"alg":"HS256","crit":["b64"],"b64":true}', '{}', NULL, 1),
+  ('RFC 7797 section 3: b64 false in the token', '{"alg":"HS256","crit":["b64"],"b64":false}', '{}', NULL, 0),
+  ('RFC 7797 section 6: crit that leaves b64 out', '{"alg":"HS256","crit":["x"],"x":1,"b64":true}', '{"crit":["x"]}', NULL, 0);
+-- jwt_check shows the step of the header, whatever the signature is; a JWT knows no b64 (RFC 7797 section 7).
+INSERT INTO test SELECT title || ', as jwt_check tells',
+  (SELECT status = 'pass' FROM jwt_check(base64url_encode(header) || '.e30.AAAA', jwk, options) WHERE name = 'crit_unknown'), want AND header NOT LIKE '%b64%' FROM crit_case, secret;
+INSERT INTO test SELECT 'jws_verify: ' || title, jws_verify(base64url_encode(header) || '.e30.' || base64url_encode(zeroblob(32)), jwk, options), NULL FROM crit_case, secret;
+
+-- Keys.
+CREATE TEMP TABLE mistake(title, jwk, code);
+INSERT INTO mistake
+  SELECT 'RFC 7517 section 4.3: key_ops that holds a number', json_set(json_remove(jwk, '$.use'), '$.key_ops', json('[1]')), 'key_invalid' FROM public
+  UNION ALL SELECT 'RFC 7517 section 4.3: key_ops of both', json_set(json_remove(jwk, '$.use'), '$.key_ops', json('["sign","verify"]')), NULL FROM public
+  UNION ALL SELECT 'RFC 7518 section 6.2.1: no x', json_remove(jwk, '$.x'), 'key_invalid' FROM public
+  UNION ALL SELECT 'RFC 7518 section 6.2.1: x that is a number', json_set(jwk, '$.x', 1), 'key_invalid' FROM public
+  UNION ALL SELECT 'RFC 7518 section 6.2.1: x that is no base64url', json_set(jwk, '$.x', '='), 'key_invalid' FROM public
+  UNION ALL SELECT 'RFC 8037 section 2: no x', json_remove(jwk, '$.x'), 'key_invalid' FROM key WHERE alg = 'EdDSA'
+  UNION ALL SELECT 'RFC 8037 section 2: no crv', json_remove(jwk, '$.crv'), 'key_invalid' FROM key WHERE alg = 'EdDSA'
+  UNION ALL SELECT 'RFC 7518 section 6.3.1: an empty n', json_set(verifier, '$.n', ''), 'key_invalid' FROM key WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 7518 section 6.3.1: no n', json_remove(verifier, '$.n'), 'key_invalid' FROM key WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 7518 section 6.3.2: d alone', json_remove(jwk, '$.p', '$.q', '$.dp', '$.dq', '$.qi'), NULL FROM key WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 7518 section 6.3.1: a modulus of 20,000 bits', json_set(verifier, '$.n', base64url_encode(CAST(x'ff' || zeroblob(2498) || x'01' AS BLOB))), 'key_weak' FROM key WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 7517 section 4.5: a key among whose members is keys', json_set(jwk, '$.keys', json('[]')), NULL FROM public
+  UNION ALL SELECT 'RFC 7517 section 5: keys with what is no key', '{"keys":[7,null,"x"]}', 'key_invalid'
+  UNION ALL SELECT 'RFC 5958: X25519 does not sign', '-----BEGIN PUBLIC KEY-----' || char(10) || 'MCowBQYDK2VuAyEAndXxICHYkhUk3i2JyaXHQASB+mKTV/239CVWe0tgA1o=' || char(10) || '-----END PUBLIC KEY-----', 'key_invalid'
+  UNION ALL SELECT 'RFC 5480 section 2.1.1: a curve that no algorithm names', '-----BEGIN PUBLIC KEY-----' || char(10) || 'MFowFAYHKoZIzj0CAQYJKyQDAwIIAQEHA0IABAr2utb2fYjoaikVKzy2GXbXahkl' || char(10) || 'F4tzwM/WPrHjXDCzEa62tl0uPgXl41PcQsZqsvW4BjJTKF+mUEdZwbxifcc=' || char(10) || '-----END PUBLIC KEY-----', 'key_invalid'
+  UNION ALL SELECT 'RFC 7468 section 2: a label that is unknown', '-----BEGIN HELLO-----' || char(10) || 'AAAA' || char(10) || '-----END HELLO-----', 'key_invalid'
+  UNION ALL SELECT 'RFC 1421 section 4.6: a header', '-----BEGIN PUBLIC KEY-----' || char(10) || 'Proc-Type: 4,ENCRYPTED' || char(10, 10) || 'AAAA' || char(10) || '-----END PUBLIC KEY-----', 'key_invalid'
+  UNION ALL SELECT 'RFC 7468 section 2: white space before it', char(9, 13, 32, 10) || jwk_to_pem(jwk), NULL FROM public
+  UNION ALL SELECT 'RFC 7468: more than a key in it', '-----BEGIN PUBLIC KEY-----' || char(10) || 'MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURoA' || char(10) || '-----END PUBLIC KEY-----' || char(10), 'key_invalid'
+  UNION ALL SELECT 'white space and no more', '  ' || char(10), 'key_invalid'
+  UNION ALL SELECT 'a PEM file of 2 MB', '-----BEGIN PUBLIC KEY-----' || replace(hex(zeroblob(1000000)), '0', 'A'), 'key_invalid';
+INSERT INTO test SELECT 'jwk_error: ' || title, jwk_error(jwk), code FROM mistake;
+INSERT INTO test SELECT 'RFC 7518 section 6.3.2: d alone signs', jwt_error(jwt_sign('{}', m.jwk, '{"expires_in":9}'), verifier), NULL FROM mistake AS m, key WHERE title LIKE '%d alone' AND alg = 'RS256';
+INSERT INTO test SELECT 'jwk_check: ' || title, (SELECT name FROM jwk_check(jwk) WHERE status = 'fail'), code FROM mistake;
+INSERT INTO test SELECT 'jwk_check: a key for encryption may do neither', (SELECT actual FROM jwk_check(json_set(jwk, '$.use', 'enc')) WHERE name = 'key_use'), NULL FROM public;
+INSERT INTO test SELECT 'jwk_check: a key that only signs', (SELECT actual FROM jwk_check(json_set(json_remove(jwk, '$.use'), '$.key_ops', json('["sign"]'))) WHERE name = 'key_use'), 'sign' FROM public;
+INSERT INTO test SELECT 'jwk_check: an RSA key has no curve', (SELECT actual FROM jwk_check(verifier) WHERE name = 'key_invalid'), 'RSA' FROM key WHERE alg = 'RS256';
+INSERT INTO test SELECT 'bytes that are JSON but no object are a secret', jwt_error(jwt_sign('{}', s, '{"expires_in":9}'), s), NULL FROM (SELECT CAST('[12345678901234567890,12345678901]' AS BLOB) AS s);
+INSERT INTO test SELECT 'bytes over 1 MiB are no secret', jwt_error(jwt_sign('{}', jwk, '{"expires_in":9}'), zeroblob(1048577)), 'key_invalid' FROM secret;
+INSERT INTO test SELECT 'text over 1 MiB is no key for ' || value, jwk_error(replace(hex(zeroblob(600000)), '0', ' ')), 'key_invalid' FROM json_each('["anybody"]');
+
+-- Which key of a set.
+CREATE TEMP TABLE chosen(title, member, want);
+INSERT INTO chosen
+  SELECT 'RFC 7517 section 5: a broken key that the token names', json_set(verifier, '$.x', ''), 'key_invalid' FROM public
+  UNION ALL SELECT 'RFC 7515 section 4.1.4: a key without kid is not the one of that kid', json_remove(verifier, '$.kid'), 'no_key' FROM public
+  UNION ALL SELECT 'RFC 7517 section 4.3: a key that may only sign', json_set(json_remove(verifier, '$.use'), '$.key_ops', json('["sign"]')), 'no_key' FROM public
+  UNION ALL SELECT 'RFC 7517 section 4.4: a key of another algorithm', json_object('kty', 'EC', 'crv', 'P-384', 'kid', verifier ->> 'kid', 'x', 'AA', 'y', 'AA'), 'no_key' FROM public;
+INSERT INTO test SELECT title, jwt_error(token, json_object('keys', json_array(json(member))), '{"now":1500}'), want FROM chosen, token WHERE alg = 'ES256';
+INSERT INTO test SELECT 'RFC 8725 section 3.1: RS256 in the key, PS256 in the token', jwt_error(jwt_sign('{}', json_set(jwk, '$.alg', 'PS256'), '{"expires_in":9}'), json_object('keys', json_array(json(verifier)))), 'no_key' FROM key WHERE alg = 'RS256';
+INSERT INTO test SELECT 'RFC 8725 section 3.1: the set does not say, the caller does', jwt_error(jwt_sign('{}', jwk, '{"expires_in":9}'), json_object('keys', json_array(json_remove(verifier, '$.alg'))), '{"alg":"RS256"}'), NULL FROM key WHERE alg = 'RS256';
+
+-- Arguments that are NULL or left out.
+INSERT INTO test VALUES
+  ('jwt_check()', (SELECT count(*) FROM jwt_check), 35), ('dpop_check()', (SELECT count(*) > 20 FROM dpop_check), 1), ('jwt_parts()', (SELECT count(*) FROM jwt_parts), 0),
+  ('jwks_each()', (SELECT count(*) FROM jwks_each), 0), ('jwk_check()', (SELECT count(*) FROM jwk_check), 5),
+  ('jwt_check: a token is not shown again', (SELECT count(argument_token) + count(argument_key) FROM jwt_check('a', 'b')), 0),
+  ('jwt_parts: an argument is given, not sought', (SELECT count(*) FROM jwt_parts('e30.e30.') WHERE argument_token > 'a'), 0),
+  ('jwt_hash', jwt_hash('x', NULL), NULL), ('jwk_thumbprint', jwk_thumbprint('{}', NULL), NULL), ('jwk_thumbprint_uri', jwk_thumbprint_uri(NULL), NULL),
+  ('jwk_from_pem', jwk_from_pem(NULL), NULL), ('jwk_to_pem', jwk_to_pem(NULL), NULL), ('jwk_from_secret', jwk_from_secret(zeroblob(32), NULL), NULL),
+  ('jwk_public', jwk_public(NULL), NULL), ('token_equal', token_equal('a', NULL), NULL), ('pkce_challenge', pkce_challenge(printf('%.43c', 'a'), NULL), NULL),
+  ('password_hash', password_hash(NULL), NULL), ('password_verify', password_verify('x', NULL), NULL), ('token_fingerprint', token_fingerprint(NULL, 'x'), NULL),
+  ('jwt_header of what is too large', jwt_header(replace(hex(zeroblob(40000)), '0', 'A') || '..'), NULL),
+  ('jwt_header of what is no base64url', jwt_header('e3=.e30.'), NULL), ('jwt_header of two parts', jwt_header('e30.e30'), NULL),
+  ('jwks_each: no keys', (SELECT count(*) FROM jwks_each('{"keys":[]}')), 0);
+
+-- Passwords: costs that nobody here would have chosen.
+INSERT INTO test SELECT 'password_verify: ' || value, password_verify('x', value || '$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'), 0
+  FROM json_each(json_array('$scrypt$ln=0,r=8,p=1', '$scrypt$ln=4,r=33,p=1', '$scrypt$ln=4,r=8,p=0', '$scrypt$ln=4,r=8,p=17', '$scrypt$ln=20,r=32,p=1', '$scrypt$ln=4,r=8'));
+INSERT INTO test VALUES
+  ('password_verify: base64 is not base64url', password_verify('x', '$scrypt$ln=4,r=8,p=1$AAAAAAAAAAAAAAAAAAAA-A$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'), 0),
+  ('password_verify: spare bits in the salt', password_verify('x', '$scrypt$ln=4,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAB$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'), 0),
+  ('password_verify: a salt too short', password_verify('x', '$scrypt$ln=4,r=8,p=1$AAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'), 0);
+
+.read tests/ext/end.sql
