@@ -9,7 +9,7 @@ from world import SERVICE, basic
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 ODD = ["0", "-1", "9223372036854775808", "1e999", "null", "{}", " {}", "[]", "[[", '{"id_token":{"sub":{"value":5}}}', "'", '"', "\\", "%",
-       "\x01\x7f", "\r\nSet-Cookie: a=b", "\U0001f511", "a" * 5000, "u_alice", "ac_a.b", "rt_a.b", "ss_a.b", "..", "*", "e30.e30.e30"]
+       "\x01\x7f", "\r\nSet-Cookie: a=b", "\U0001f511", "a" * 5000, "u_alice", "ac_a.b", "rt_a.b", "..", "*", "e30.e30.e30", " {}\n"]
 AUTHORIZE = ["response_type", "client_id", "redirect_uri", "scope", "state", "nonce", "code_challenge", "code_challenge_method", "prompt",
              "max_age", "acr_values", "login_hint", "id_token_hint", "claims", "ui_locales", "display", "resource", "response_mode"]
 
@@ -19,12 +19,15 @@ def test_odd_authorization_requests(world, name):
     """RFC 6749 section 4.1.1: whatever {name} holds, the authorization endpoint never falters"""
     world.add_client("rp", "a-secret-of-the-test-made-of-many-words", ["https://rp.example/callback"], trusted=1)
     wire = Wire(world.origin)  # of its own, for none of these values is a secret
-    for value in ODD:
+    for number, value in enumerate(ODD):
         flow = world.flow("rp", "https://rp.example/callback")
         flow.request[name] = value
-        for answer in (Browser(wire).go(flow.url), Browser(wire).go(f"{world.issuer}/authorize", "POST", form=flow.request)):
-            assert answer.status < 500, (value, answer)
-            assert ("Set-Cookie", "a=b") not in answer.headers, answer.headers
+        if number % 2:
+            answer = Browser(wire).go(flow.url, follow=False)
+        else:
+            answer = Browser(wire).go(f"{world.issuer}/authorize", "POST", form=flow.request, follow=False)
+        assert answer.status < 500, (value, answer)
+        assert ("Set-Cookie", "a=b") not in answer.headers, answer.headers
 
 
 @each("/token", "/introspect", "/revoke", "/userinfo", "/login", "/consent", "/logout", "/end_session")
@@ -35,14 +38,12 @@ def test_odd_forms(world, path):
              "id_token_hint", "post_logout_redirect_uri", "state", "client_assertion"]
     wire = Wire(world.origin)
     headers = basic(*SERVICE) if path in ("/introspect", "/revoke") else {}
-    for grant in ("authorization_code", "refresh_token", "client_credentials"):
-        for name in names:
-            for value in ODD[::3]:
-                form = {"grant_type": grant, "token": "x", "code": "ac_a.b", "refresh_token": "rt_a.b", name: value}
-                answer = wire.post(world.issuer + path, form, headers=headers)
-                assert answer.status < 500, (name, value, answer)
-        if path != "/token":
-            break
+    grants = ("authorization_code", "refresh_token", "client_credentials")
+    for number, name in enumerate(names):
+        for value in ODD[number % 4::4]:
+            form = {"grant_type": grants[number % 3], "token": "x", "code": "ac_a.b", "refresh_token": "rt_a.b", name: value}
+            answer = wire.post(world.issuer + path, form, headers=headers)
+            assert answer.status < 500, (name, value, answer)
 
 
 @each("provider", "api", "client", "workshop")

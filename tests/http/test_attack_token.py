@@ -24,9 +24,10 @@ def encode(value):
 
 def odd_tokens(world):
     issuer = {"iss": world.issuer, "aud": f"{world.origin}/api"}
-    for header in HEADERS:
-        for claims in CLAIMS:
-            yield f"{encode(header)}.{encode({**issuer, **claims})}.{encode('no signature')}"
+    for number in range(max(len(HEADERS), len(CLAIMS))):
+        claims = {**issuer, **CLAIMS[number % len(CLAIMS)]}
+        for header in (HEADERS[number % len(HEADERS)], {"alg": "ES256", "typ": "at+jwt"}):
+            yield f"{encode(header)}.{encode(claims)}.{encode('no signature')}"
     for text in ("{", "[]", "null", "5", '{"a":1,"a":2}', '{"exp":' + "9" * 400 + "}", "[" * 40 + "]" * 40):
         yield f"{encode({'alg': 'ES256', 'typ': 'at+jwt'})}.{encode(text)}.AAAA"
 
