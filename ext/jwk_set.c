@@ -163,7 +163,7 @@ jwk_set_from_secret(const void *secret, size_t length, struct jwk_set **set)
 	}
 	memcpy(key->material.secret, secret, length);
 	key->material.secret_length = length;
-	if (length > JWK_TEXT_MAX || is_key_file(secret, length))
+	if (is_key_file(secret, length))
 		key->error = JOSE_KEY_INVALID;
 	else if (key->bits < SECRET_BITS_MIN)
 		key->error = JOSE_KEY_WEAK;

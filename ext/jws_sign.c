@@ -150,6 +150,10 @@ jws_sign(const void *payload, size_t length, const struct jwk_set *keys,
 	culprit->name[0] = '\0';
 	if (err != JOSE_OK)
 		return err;
+	/* RFC 7797 section 5.2: as it is, a payload can break the token open; so it stands beside.
+	 */
+	if (options->b64.type == JSON_FALSE && options->detached.type != JSON_TRUE)
+		return option_blame(culprit, "b64", JOSE_OPTION_VALUE);
 	context = jwk_context(key, alg, true);
 	if (context == NULL)
 		return JOSE_CRYPTO_FAILED;

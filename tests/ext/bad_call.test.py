@@ -177,6 +177,7 @@ for sql, arguments, want in [
     ("SELECT jwk_from_secret(?, 'HS256')", [b"short"], "the key is too weak for its algorithm"),
     ("SELECT jwk_from_secret(?, 'RS256')", [secret], "alg is not the one algorithm of this key"),
     ("SELECT jwk_from_secret(?, 'none')", [secret], NO_ALG),
+    ("SELECT jws_sign('a.b', ?, '{\"b64\":false}')", [secret], f"{VALUE}: b64"),
     ("SELECT jws_sign(zeroblob(17000000), ?, '{\"detached\":true}')", [secret], "the token is over 64 KiB, or its header over 8 KiB"),
     ("SELECT jws_sign('x', ?, '{\"kid\":\"a\",\"header\":{\"kid\":\"b\"}}')", [secret], f"{CONFLICT}: header"),
     ("SELECT count(*) FROM jwks_each(?)", ["hello"], NOT_KEY),
