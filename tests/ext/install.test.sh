@@ -16,7 +16,7 @@ check 'by its name, where the dynamic linker looks' \
 	"$(cd / && LD_LIBRARY_PATH=$folder/opt/jwt/lib sqlite3 -cmd '.load jwt' :memory: "SELECT jwt_hash('a', 'ES256')" 2>&1)" ypeBEsobvcr6wjGzmiPcTQ
 
 # Of headers: those that are no part of the compiler or of libc, whose packages Debian knows.
-headers=$(${CC:-cc} -M -Iext ext/*.c | tr -s '\\ ' '\n' | grep '^/' | sort -u)
+headers=$(grep -h '^#include <' ext/*.[ch] | sort -u | ${CC:-cc} -M -x c - | tr -s '\\ ' '\n' | grep '^/')
 check 'headers of SQLite, OpenSSL and cJSON, and no others' \
 	"$(printf '%s\n' "$headers" | xargs realpath | xargs dpkg-query -S 2> /dev/null | sed 's/:.*//' | grep -vE '^(libc6-dev|linux-libc-dev|libgcc-.*|libclang-.*)$' | sort -u | paste -sd ' ')" \
 	'libcjson-dev libsqlite3-dev libssl-dev'
