@@ -155,8 +155,7 @@ refuse_because(struct exchange *x, const struct statement *why)
 void
 fault(struct exchange *x, const char *what)
 {
-	static const char words[] =
-	    "Something went wrong here, and nothing was changed. The server's log knows more.\n";
+	static const char words[] = "Something went wrong here. The server's log knows more.\n";
 
 	if (x->faulted)
 		return;
