@@ -47,7 +47,7 @@ jwk_build_ec(const cJSON *tree, struct jwk *key)
 	const struct jwa *curve = jwa_for_key(NULL, key->kty, key->crv);
 	unsigned char point[1 + 2 * 66] = {UNCOMPRESSED}, secret[66];
 	size_t length = curve->key_bytes;
-	bool has_x, has_y;
+	bool has_x = false, has_y = false;
 	enum jose_error err;
 
 	key->bits = curve->min_bits;
@@ -89,7 +89,7 @@ jwk_build_okp(const cJSON *tree, struct jwk *key)
 {
 	const struct jwa *curve = jwa_for_key(NULL, key->kty, key->crv);
 	unsigned char public[64], secret[64];
-	bool has_x;
+	bool has_x = false;
 	enum jose_error err;
 
 	key->bits = curve->min_bits;
