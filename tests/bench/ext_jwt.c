@@ -178,7 +178,7 @@ race(const char *alg, const char *what, double aim, struct lane *lanes, size_t c
 	}
 	printf("; ways apart by %.0f %%", 100 * (most - least) / most);
 	if (aim > 0)
-		printf("; aim %.2f %s", aim, least >= aim ? "met" : "NOT MET");
+		printf("; aim %.2f %s", aim, least + 0.005 >= aim ? "met" : "NOT MET");
 	putchar('\n');
 	fflush(stdout);
 	for (i = 0; i < WAYS; i++)
