@@ -4,6 +4,7 @@ lighttpd hosts the programs by FastCGI, Apache by mod_fcgid (fcgid) or as plain 
 waits for conditions; nothing is left behind, not even when the tests are killed.
 """
 
+import contextlib
 import ctypes
 import getpass
 import os
@@ -171,11 +172,18 @@ class Server:
         return total
 
     def kill(self):
-        """kill -9 of the web server, Apache's children included; the programs are left to notice it."""
-        workers = self.workers()
-        for pid in set(self.processes()) - set(workers):
-            os.kill(pid, signal.SIGKILL)
+        """kill -9 of the web server: first of the one that would start others, then of Apache's children, who hold the port
+        as long as they live.  The programs are left to notice it."""
+        self.process.kill()
         self.process.wait()
+
+        def gone():
+            left = {pid for pid, file in self.processes().items() if Path(file).parent != self.folder / "programs"}
+            for pid in left:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            return not left
+        until(gone, what="the web server to be gone")
 
     def stop(self):
         """Politely; whoever is still there after that is an orphan, and the tests hear of it."""
