@@ -138,6 +138,12 @@ INSERT INTO test VALUES
   ('jwt_header of what is no base64url', jwt_header('e3=.e30.'), NULL), ('jwt_header of two parts', jwt_header('e30.e30'), NULL),
   ('jwks_each: no keys', (SELECT count(*) FROM jwks_each('{"keys":[]}')), 0);
 
+INSERT INTO test SELECT 'RFC 7515 section 4.1.4: the kid of the header stands for that of the key', jwt_header(jwt_sign('{}', jwk, '{"expires_in":9,"exp":"required","header":{"kid":"x"}}')) ->> 'kid', 'x' FROM secret;
+INSERT INTO test SELECT 'RFC 7515 section 4.1.1: an alg as long as none', jwt_error(base64url_encode('{"alg":"nine"}') || '.e30.', jwk), 'alg_unsupported' FROM secret;
+INSERT INTO test SELECT 'RFC 7517 section 5: a broken key that nobody names', jwt_error(jwt_sign('{}', json_remove(jwk, '$.kid'), '{"expires_in":9}'), json_object('keys', json_array(json_set(verifier, '$.x', '')))), 'no_key' FROM public;
+INSERT INTO test SELECT 'RFC 7517 section 4.2: use sig by name', jwk_generate('ES256', '{"use":"sig"}') ->> 'use', 'sig';
+INSERT INTO test SELECT 'jwt_parts of what is too large', count(*), 0 FROM jwt_parts(replace(hex(zeroblob(40000)), '0', 'A') || '..');
+
 -- Passwords: costs that nobody here would have chosen.
 INSERT INTO test SELECT 'password_verify: ' || value, password_verify('x', value || '$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'), 0
   FROM json_each(json_array('$scrypt$ln=0,r=8,p=1', '$scrypt$ln=4,r=33,p=1', '$scrypt$ln=4,r=8,p=0', '$scrypt$ln=4,r=8,p=17', '$scrypt$ln=20,r=32,p=1', '$scrypt$ln=4,r=8'));
