@@ -85,18 +85,17 @@ static void
 verify_unsigned(const struct fuzz_line *header, const struct fuzz_line *claims,
     const struct jwt_options *options)
 {
-	size_t header_length = BASE64URL_LENGTH(header->length),
-	       claims_length = BASE64URL_LENGTH(claims->length);
-	size_t length = header_length + claims_length + 3;
-	char *token = malloc(length + 1);
+	size_t header_length = BASE64URL_LENGTH(header->length);
+	size_t length = header_length + BASE64URL_LENGTH(claims->length) + 2;
+	char *token = malloc(length);
 
 	must(token != NULL);
 	base64url_encode(token, header->text, header->length);
 	token[header_length] = '.';
 	base64url_encode(token + header_length + 1, claims->text, claims->length);
-	memcpy(token + header_length + claims_length + 1, ".", 1);
-	verify(token, length - 1, 1, options);
-	verify_detached(token, length - 1);
+	token[length - 1] = '.';
+	verify(token, length, 1, options);
+	verify_detached(token, length);
 	free(token);
 }
 
