@@ -49,7 +49,7 @@ enum jose_error jwk_read(const cJSON *tree, struct jwk *key);
 void jwk_clear(struct jwk *key);
 
 /* From text: a JWK, a JWKS or PEM.  From bytes: a secret for HMAC, unless the bytes are a key file.
- */
+ * OpenSSL may call a key bad when memory ran out: who keeps the set asks memory_ran_out first. */
 enum jose_error jwk_set_from_text(const char *text, size_t length, struct jwk_set **set);
 /* What is no key gives a set whose one key cannot be used; so does NULL. */
 enum jose_error jwk_set_from_tree(const cJSON *tree, struct jwk_set **set);
