@@ -173,11 +173,11 @@ fault(struct exchange *x, const char *what)
 }
 
 bool
-settle(struct exchange *x)
+exchange_commit(struct exchange *x, enum store_patience patience)
 {
 	if (x->faulted)
 		return false;
-	switch (store_commit(x->store)) {
+	switch (store_commit(x->store, patience)) {
 	case STORE_NONE:
 	case STORE_ROW:
 		return true;
@@ -190,6 +190,12 @@ settle(struct exchange *x)
 	}
 	fault(x, "commit");
 	return false;
+}
+
+bool
+settle(struct exchange *x)
+{
+	return exchange_commit(x, STORE_DURABLE);
 }
 
 bool
@@ -239,6 +245,7 @@ exchange_end(struct exchange *x)
 {
 	if (!refused(x))
 		fault(x, "a handler that did not answer");
-	record_write(x);
+	if (record_is_kept(x))
+		record_write(x);
 	settle(x);
 }

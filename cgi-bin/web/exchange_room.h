@@ -64,6 +64,9 @@ enum store_result exchange_run(struct exchange *x, const struct statement *state
 bool exchange_establish_text(struct exchange *x, const char *name, const char *text);
 bool exchange_establish_integer(struct exchange *x, const char *name, int64_t integer);
 
+/* settle(), or the same without waiting for the disk. */
+bool exchange_commit(struct exchange *x, enum store_patience patience);
+
 /* Holds nothing of the database while somebody else is waited for; false: a transaction is open. */
 bool exchange_release(struct exchange *x);
 
@@ -74,8 +77,9 @@ void exchange_end(struct exchange *x);
 /* Drops what was answered so far; the headers stay. */
 void reply_clear(struct reply *reply);
 
-/* The event of the request; then, at the end, all events into the flow record. */
+/* The event of the request; whether it leaves a record (and a line in the log); all events into it. */
 bool record_begin(struct exchange *x);
+bool record_is_kept(struct exchange *x);
 void record_write(struct exchange *x);
 
 #endif

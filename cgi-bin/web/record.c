@@ -277,17 +277,17 @@ write_event(struct exchange *x, const struct event *event)
 	names_clear(&writer.event);
 }
 
-/* What was refused is kept always, all else when the setting says so; who only looks on is no part
- * of what happened. */
-static bool
-is_kept(struct exchange *x)
+/*
+ * What was refused is kept always, all else when the setting says so; who only looks on is no part
+ * of what happened.
+ */
+bool
+record_is_kept(struct exchange *x)
 {
 	const char *record = text_of(x, "@record");
 
-	if (x->faulted)
-		return false;
-	if (x->reason != NULL)
-		return strcmp(x->reason, "busy") != 0; /* it would be so again */
+	if (x->faulted || x->reason != NULL)
+		return true;
 	return x->route != NULL && x->route->kind != NULL && record != NULL &&
 	       strcmp(record, "all") == 0;
 }
@@ -295,16 +295,12 @@ is_kept(struct exchange *x)
 void
 record_write(struct exchange *x)
 {
-	bool relaxed = !store_in_transaction(x->store);
+	bool alone = !store_in_transaction(x->store);
 
-	if (!is_kept(x))
-		return;
-	if (relaxed)
-		store_relax(x->store, true);
+	if (x->faulted || (x->reason != NULL && strcmp(x->reason, "busy") == 0))
+		return; /* there is no writing now */
 	for (size_t i = 0; i < x->nevents; i++)
 		write_event(x, &x->events[i]);
-	if (relaxed) {
-		settle(x);
-		store_relax(x->store, false);
-	}
+	if (alone) /* it decides nothing: nobody waits for the disk */
+		exchange_commit(x, STORE_SOON);
 }

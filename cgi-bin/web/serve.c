@@ -211,9 +211,11 @@ serve_exchange(const struct program *program, struct store *store, struct reques
 	handle(&x, request, other, allow);
 	exchange_end(&x);
 	write_reply(request, &x.reply);
-	log_line("%s %s %d %s trace=%s", method, x.route != NULL ? x.route->path : "-",
-	    x.reply.status, x.reason != NULL ? x.reason : "-",
-	    text_of(&x, "@trace_id") != NULL ? text_of(&x, "@trace_id") : "-");
+	if (record_is_kept(
+		&x)) /* what leaves a record leaves a line, and the quiet profile is quiet */
+		log_line("%s %s %d %s trace=%s", method, x.route != NULL ? x.route->path : "-",
+		    x.reply.status, x.reason != NULL ? x.reason : "-",
+		    text_of(&x, "@trace_id") != NULL ? text_of(&x, "@trace_id") : "-");
 	reply_clear(&x.reply);
 	free(x.reply.headers);
 	names_clear(&x.names);

@@ -70,14 +70,11 @@ bool store_in_transaction(const struct store *store);
  * lets go of it: for those who wait, and look again.  store_commit and store_rollback do so too.
  */
 void store_release(struct store *store);
-enum store_result store_commit(
-    struct store *store); /* STORE_NONE when all is well, or none was open */
-void store_rollback(struct store *store);
 
-/*
- * What only records need not wait for the disk:
- * synchronous=NORMAL while relaxed.  Outside a transaction.
- */
-void store_relax(struct store *store, bool relaxed);
+/* What was decided is on the disk before anybody hears of it; what is only recorded need not be. */
+enum store_patience { STORE_DURABLE, STORE_SOON };
+enum store_result store_commit(struct store *store,
+    enum store_patience patience); /* STORE_NONE: all is well, or none was open */
+void store_rollback(struct store *store);
 
 #endif

@@ -75,12 +75,9 @@ authorize(void *self, int action, const char *table, const char *column, const c
 	const struct walls *walls = self;
 
 	(void)schema;
-	if (action == SQLITE_PRAGMA) /* store_relax, for a record that decides nothing; reading the
-					schema's version */
-		return strcmp(table, "synchronous") == 0 ||
-			       (strcmp(table, "user_version") == 0 && column == NULL)
-			   ? SQLITE_OK
-			   : SQLITE_DENY;
+	if (action == SQLITE_PRAGMA) /* reading the schema's version, and nothing else */
+		return strcmp(table, "user_version") == 0 && column == NULL ? SQLITE_OK
+									    : SQLITE_DENY;
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
 		if (verbs[i].action != action)
 			continue;
