@@ -77,7 +77,8 @@ void exchange_end(struct exchange *x);
 /* Drops what was answered so far; the headers stay. */
 void reply_clear(struct reply *reply);
 
-/* The event of the request; whether it leaves a record (and a line in the log); all events into it. */
+/* The event of the request; whether it leaves a record (and a line in the log); all events into it.
+ */
 bool record_begin(struct exchange *x);
 bool record_is_kept(struct exchange *x);
 void record_write(struct exchange *x);
