@@ -33,6 +33,7 @@ struct store {
 
 /* In this order (recipes: what the walls would refuse comes before them). */
 static const char opening[] =
+    "PRAGMA journal_mode = WAL; " /* a restored backup (VACUUM INTO) has forgotten it */
     "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; "
     "PRAGMA secure_delete = ON; PRAGMA cache_size = -512; PRAGMA temp_store = MEMORY";
 
