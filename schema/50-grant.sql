@@ -225,7 +225,6 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('refresh_leaked',           'invalid_grant', 400, 'RFC 9700 4.14.2', 'An API was given this refresh token and handed it in.', NULL),
   ('token_other_client',       'invalid_grant', 400, 'RFC 7009 2.1', 'A client may revoke its own tokens only.', 'The token was issued to another client.'),
   ('token_parameter_missing',  'invalid_request', 400, 'RFC 7662 2.1', 'The parameter token is missing.', 'The parameter token is missing.'),
-  ('token_not_access',         'invalid_token', 401, 'RFC 9068 4', 'The token is no access token of this server.', 'The token is not valid.'),
   ('token_revoked',            'invalid_token', 401, 'RFC 7009 2', 'The token, its grant or its session has ended; only those who ask this server see that.', 'The token is not valid.'),
   ('openid_scope_missing',     'insufficient_scope', 403, 'OIDC Core 5.3.1', 'UserInfo is for access tokens whose scope has openid.', 'The token lacks the scope openid.'),
   ('logout_expired',           'invalid_request', 400, 'OIDC RP-Initiated Logout 2', 'There is no such logout going on.', 'This sign-out has expired: start again.'),

@@ -55,12 +55,11 @@ const char *transport_credentials(struct exchange *x);
 /* This program's cookie becomes $cookie; false: no memory. */
 bool cookie_read(struct exchange *x);
 
-/* One row of a statement, given to `row` as it is; for those who do not want its columns as @names.
- */
+/* Each row of a statement is given to `row` as it is, and becomes no @names. */
 enum store_result exchange_run(struct exchange *x, const struct statement *statement, void *self,
     bool (*row)(void *self, const struct store_row *row));
 
-/* An @name from C: only fetch has one, for what came back over HTTP. */
+/* An @name from C: fetch has them, for what came back over HTTP, and gather, for a list. */
 bool exchange_establish_text(struct exchange *x, const char *name, const char *text);
 bool exchange_establish_integer(struct exchange *x, const char *name, int64_t integer);
 
@@ -77,8 +76,7 @@ void exchange_end(struct exchange *x);
 /* Drops what was answered so far; the headers stay. */
 void reply_clear(struct reply *reply);
 
-/* The event of the request; whether it leaves a record (and a line in the log); all events into it.
- */
+/* The event of the request; whether it leaves a record and a line in the log; the record. */
 bool record_begin(struct exchange *x);
 bool record_is_kept(struct exchange *x);
 void record_write(struct exchange *x);
