@@ -35,7 +35,7 @@ read_seconds(const struct json_value *value, const char *name, int64_t most, int
 {
 	if (value->type == JSON_ABSENT || option_integer(value, 0, most, seconds))
 		return JOSE_OK;
-	return option_blame(culprit, name, JOSE_OPTION_VALUE);
+	return option_blame_range(culprit, name, 0, most);
 }
 
 /* Section 4.2: ath is the hash of the access token; the caller has one or the other. */
@@ -51,14 +51,15 @@ read_ath(struct dpop_options *options, struct option_culprit *culprit)
 	if (given->type == JSON_ABSENT)
 		return JOSE_OK;
 	if (options->ath.type != JSON_ABSENT && options->access_token.type != JSON_ABSENT)
-		return option_blame(culprit, "access_token", JOSE_OPTION_CONFLICT);
+		return option_blame(culprit, "access_token", NULL, JOSE_OPTION_CONFLICT);
 	plain = json_unescape(given, &length);
 	if (plain == NULL)
 		return JOSE_NO_MEMORY;
 	if (given == &options->access_token)
 		err = token_hash(plain, length, options->ath_expected);
 	else if (length != TOKEN_HASH_LENGTH)
-		err = option_blame(culprit, "ath", JOSE_OPTION_VALUE);
+		err = option_blame(
+		    culprit, "ath", "the hash that token_hash() makes", JOSE_OPTION_VALUE);
 	else
 		memcpy(options->ath_expected, plain, length + 1);
 	free(plain);
@@ -260,8 +261,7 @@ check_claim_mismatch(struct jws *jws)
 static enum jws_status
 check_claim_type(struct jws *jws)
 {
-	jws->actual = jwt_mistyped_claim(dpop_of(jws)->claim);
-	return jws->actual == NULL ? JWS_PASS : JWS_FAIL;
+	return jwt_check_types(jws, dpop_of(jws)->claim);
 }
 
 /* clang-format off */

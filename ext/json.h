@@ -27,7 +27,8 @@ enum json_type {
 	JSON_NUMBER = 8,
 	JSON_STRING = 16,
 	JSON_ARRAY = 32,
-	JSON_OBJECT = 64
+	JSON_OBJECT = 64,
+	JSON_ANY = 127
 };
 
 /* The exact bytes of a value in its source, quotes and brackets included. */

@@ -80,6 +80,33 @@ check_too_large(struct jws *jws)
 	return JWS_FAIL;
 }
 
+/* The character and where it stands, never what stands around it. */
+static void
+note_base64url(struct jws *jws)
+{
+	static const char alphabet[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
+	size_t at = 0;
+	char c;
+
+	jws_note(jws, jws->expected_note, "A-Z a-z 0-9 - _");
+	while (at < jws->length && jws->token[at] != '\0' && strchr(alphabet, jws->token[at]))
+		at++;
+	if (at == jws->length) {
+		jws_note(jws, jws->actual_note, "a part that ends within a byte");
+		return;
+	}
+	c = jws->token[at];
+	jws_note(jws, jws->actual_note, "%s at character %zu",
+	    c == ' '                 ? "a space"
+	    : c == '\n' || c == '\r' ? "a line end"
+	    : c == '='               ? "padding (=)"
+	    : c == '+'               ? "base64's +"
+	    : c == '/'               ? "base64's /"
+				     : "another byte",
+	    at + 1);
+}
+
 static enum jws_status
 check_base64url(struct jws *jws)
 {
@@ -100,8 +127,10 @@ check_base64url(struct jws *jws)
 		from += jws->encoded[i] + 1;
 		to += jws->part[i].length;
 	}
-	if (!good)
+	if (!good) {
+		note_base64url(jws);
 		return JWS_FAIL;
+	}
 	jws->has |= JWS_HAS_BYTES;
 	return JWS_PASS;
 }
@@ -200,12 +229,23 @@ check_key_use(struct jws *jws)
 	return key_step(jws, JOSE_KEY_USE);
 }
 
+/* The key could be used so, if only somebody whom the caller trusts said so. */
+static bool
+lacks_alg(const struct jws *jws)
+{
+	return jws->key != NULL && jws->key->error == JOSE_OK &&
+	       strcmp(jws->key->kty, "RSA") == 0 &&
+	       jwa_for_key(jws->alg->name, "RSA", NULL) != NULL;
+}
+
 static enum jws_status
 check_alg_key_mismatch(struct jws *jws)
 {
 	jws->actual = jws->alg_name;
 	if (jws->key != NULL && jws->key->alg != NULL)
 		jws_note(jws, jws->expected_note, "%s", jws->key->alg->name);
+	else if (jws->key_verdict == JOSE_ALG_KEY_MISMATCH && lacks_alg(jws))
+		jws_note(jws, jws->expected_note, "alg in the key, or the option alg");
 	else if (jws->key != NULL && jws->key->kty != NULL)
 		jws_note(jws, jws->expected_note, "an algorithm for %s %s", jws->key->kty,
 		    jws->key->crv == NULL ? "keys" : jws->key->crv);

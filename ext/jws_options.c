@@ -54,13 +54,15 @@ enum jose_error
 jws_options_finish(struct jws_options *options, struct option_culprit *culprit)
 {
 	if (options->alg.type != JSON_ABSENT && options->algs.type != JSON_ABSENT)
-		return option_blame(culprit, "algs", JOSE_OPTION_CONFLICT);
+		return option_blame(culprit, "algs", NULL, JOSE_OPTION_CONFLICT);
 	if (options->alg.type != JSON_ABSENT && !allow(&options->alg, &options->allowed))
-		return option_blame(culprit, "alg", JOSE_OPTION_VALUE);
+		return option_blame(
+		    culprit, "alg", "a name that jwt_algs() lists", JOSE_OPTION_VALUE);
 	if (options->algs.type != JSON_ABSENT && !allow_each(&options->algs, &options->allowed))
-		return option_blame(culprit, "algs", JOSE_OPTION_VALUE);
+		return option_blame(
+		    culprit, "algs", "names that jwt_algs() lists", JOSE_OPTION_VALUE);
 	if (options->crit.type != JSON_ABSENT && !json_all_strings(&options->crit))
-		return option_blame(culprit, "crit", JOSE_OPTION_TYPE);
+		return option_blame(culprit, "crit", "a list of strings", JOSE_OPTION_TYPE);
 	return JOSE_OK;
 }
 

@@ -147,19 +147,22 @@ jws_sign(const void *payload, size_t length, const struct jwk_set *keys,
 	struct jwa_context *context;
 	enum jose_error err = find_key(keys, options, &key, &alg);
 
-	culprit->name[0] = '\0';
+	culprit->text[0] = '\0';
 	if (err != JOSE_OK)
 		return err;
 	/* RFC 7797 section 5.2: as it is, a payload can break the token open; so it stands beside.
 	 */
 	if (options->b64.type == JSON_FALSE && options->detached.type != JSON_TRUE)
-		return option_blame(culprit, "b64", JOSE_OPTION_VALUE);
+		return option_blame(
+		    culprit, "b64", "false only beside detached:true", JOSE_OPTION_VALUE);
 	context = jwk_context(key, alg, true);
 	if (context == NULL)
 		return JOSE_CRYPTO_FAILED;
 	err = write_header(&header, key, alg, options, typ);
-	if (err == JOSE_OPTION_VALUE || err == JOSE_OPTION_CONFLICT)
-		option_blame(culprit, "header", err);
+	if (err == JOSE_OPTION_VALUE)
+		option_blame(culprit, "header", "any member but alg, crit and b64", err);
+	if (err == JOSE_OPTION_CONFLICT)
+		option_blame(culprit, "header", NULL, err);
 	if (err == JOSE_OK && (header.length > JWS_HEADER_MAX || length > JWS_PAYLOAD_MAX))
 		err = JOSE_TOO_LARGE;
 	if (err == JOSE_OK)

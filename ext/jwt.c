@@ -7,22 +7,25 @@
 
 #include "jwt.h"
 
+#define A_DATE "a number, the seconds since 1970"
+
 /* In the order of enum jwt_claim. */
 static const struct {
 	const char *name;
 	size_t length;
 	unsigned types;
+	const char *takes;
 } registered[JWT_CLAIMS] = {
-    {"exp", 3, JSON_NUMBER},
-    {"nbf", 3, JSON_NUMBER},
-    {"iat", 3, JSON_NUMBER},
-    {"auth_time", 9, JSON_NUMBER},
-    {"aud", 3, JSON_STRING | JSON_ARRAY},
-    {"iss", 3, JSON_STRING},
-    {"sub", 3, JSON_STRING},
-    {"nonce", 5, JSON_STRING},
-    {"azp", 3, JSON_STRING},
-    {"jti", 3, JSON_STRING},
+    {"exp", 3, JSON_NUMBER, A_DATE},
+    {"nbf", 3, JSON_NUMBER, A_DATE},
+    {"iat", 3, JSON_NUMBER, A_DATE},
+    {"auth_time", 9, JSON_NUMBER, A_DATE},
+    {"aud", 3, JSON_STRING | JSON_ARRAY, "a string or a list of strings"},
+    {"iss", 3, JSON_STRING, "a string"},
+    {"sub", 3, JSON_STRING, "a string"},
+    {"nonce", 5, JSON_STRING, "a string"},
+    {"azp", 3, JSON_STRING, "a string"},
+    {"jti", 3, JSON_STRING, "a string"},
 };
 
 void
@@ -47,23 +50,48 @@ jwt_date(const struct json_value *claim, double *date)
 	       *date >= 0;
 }
 
-const struct json_value *
+enum jwt_claim
 jwt_mistyped_claim(const struct json_value *const claim[JWT_CLAIMS])
 {
 	double date;
-	size_t c;
+	enum jwt_claim c;
 
 	for (c = 0; c < JWT_CLAIMS; c++) {
 		if (claim[c] == NULL)
 			continue;
 		if ((claim[c]->type & registered[c].types) == 0)
-			return claim[c];
+			return c;
 		if (claim[c]->type == JSON_NUMBER && !jwt_date(claim[c], &date))
-			return claim[c];
+			return c;
 		if (claim[c]->type == JSON_ARRAY && !json_all_strings(claim[c]))
-			return claim[c];
+			return c;
 	}
-	return NULL;
+	return JWT_CLAIMS;
+}
+
+const char *
+jwt_claim_name(enum jwt_claim which)
+{
+	return registered[which].name;
+}
+
+const char *
+jwt_claim_takes(enum jwt_claim which)
+{
+	return registered[which].takes;
+}
+
+enum jws_status
+jwt_check_types(struct jws *jws, const struct json_value *const claim[JWT_CLAIMS])
+{
+	enum jwt_claim which = jwt_mistyped_claim(claim);
+
+	if (which == JWT_CLAIMS)
+		return JWS_PASS;
+	jws->actual = claim[which];
+	jws_note(
+	    jws, jws->expected_note, "%s: %s", registered[which].name, registered[which].takes);
+	return JWS_FAIL;
 }
 
 /* The address of the jws is that of its jwt, for it comes first. */
@@ -212,8 +240,10 @@ check_aud(struct jws *jws)
 	jws->actual = jwt->claim[JWT_AUD];
 	if (jwt->claim[JWT_AUD] == NULL)
 		return JWS_SKIP;
-	if (jwt->options->aud.type == JSON_ABSENT)
+	if (jwt->options->aud.type == JSON_ABSENT) {
+		jws_note(jws, jws->expected_note, "the option aud, which says who the caller is");
 		return JWS_FAIL;
+	}
 	jws->expected = &jwt->options->aud;
 	return any_audience(jwt->claim[JWT_AUD], &jwt->options->aud) ? JWS_PASS : JWS_FAIL;
 }
@@ -336,8 +366,7 @@ check_claim_mismatch(struct jws *jws)
 static enum jws_status
 check_claim_type(struct jws *jws)
 {
-	jws->actual = jwt_mistyped_claim(jwt_of(jws)->claim);
-	return jws->actual == NULL ? JWS_PASS : JWS_FAIL;
+	return jwt_check_types(jws, jwt_of(jws)->claim);
 }
 
 /* clang-format off */

@@ -66,10 +66,15 @@ struct jwt {
 enum jose_error jwt_verify(struct jwt *jwt);
 void jwt_clear(struct jwt *jwt);
 
-/* Finds the registered claims; and the first whose value is of the wrong type, NULL when all is
- * well. */
+/* Finds the registered claims; and the first whose value is of the wrong type, JWT_CLAIMS when all
+ * is well. */
 void jwt_find_claims(const struct json_table *table, const struct json_value *claim[JWT_CLAIMS]);
-const struct json_value *jwt_mistyped_claim(const struct json_value *const claim[JWT_CLAIMS]);
+enum jwt_claim jwt_mistyped_claim(const struct json_value *const claim[JWT_CLAIMS]);
+/* "exp", and "a number, the seconds since 1970" */
+const char *jwt_claim_name(enum jwt_claim which);
+const char *jwt_claim_takes(enum jwt_claim which);
+/* The last step of a walk, with what should have been there. */
+enum jws_status jwt_check_types(struct jws *jws, const struct json_value *const claim[JWT_CLAIMS]);
 
 /* A NumericDate that can be computed with. */
 bool jwt_date(const struct json_value *claim, double *date);

@@ -23,7 +23,7 @@ static const struct option_rule verify_rules[] = {
 	VERIFY(azp, JSON_STRING),
 	VERIFY(nonce, JSON_STRING),
 	VERIFY(jti, JSON_STRING),
-	VERIFY(exp, JSON_STRING),
+	VERIFY(exp, JSON_ANY), /* read_exp says what it takes */
 	VERIFY(max_token_age, JSON_NUMBER),
 	VERIFY(max_auth_age, JSON_NUMBER),
 	VERIFY(leeway, JSON_NUMBER),
@@ -42,7 +42,7 @@ static const struct option_rule sign_rules[] = {
 	SIGN(not_before_in, JSON_NUMBER),
 	SIGN(iat, JSON_NUMBER | JSON_BOOLEAN),
 	SIGN(jti, JSON_STRING | JSON_BOOLEAN),
-	SIGN(exp, JSON_STRING),
+	SIGN(exp, JSON_ANY),
 	SIGN(now, JSON_NUMBER),
 };
 /* clang-format on */
@@ -60,7 +60,10 @@ read_exp(const struct json_value *value, bool may_ignore, enum jwt_exp *mode,
 	*mode = JWT_EXP_IGNORED;
 	if (may_ignore && json_string_is(value, "ignored", 7))
 		return JOSE_OK;
-	return option_blame(culprit, "exp", JOSE_OPTION_VALUE);
+	return option_blame(culprit, "exp",
+	    may_ignore ? "required, optional or ignored"
+		       : "required or optional; a date stands among the claims",
+	    JOSE_OPTION_VALUE);
 }
 
 static enum jose_error
@@ -82,7 +85,7 @@ read_numbers(struct jwt_options *options, struct option_culprit *culprit)
 	for (i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
 		if (numbers[i].value->type != JSON_ABSENT &&
 		    !option_integer(numbers[i].value, 0, numbers[i].most, numbers[i].result))
-			return option_blame(culprit, numbers[i].name, JOSE_OPTION_VALUE);
+			return option_blame_range(culprit, numbers[i].name, 0, numbers[i].most);
 	return JOSE_OK;
 }
 
@@ -92,13 +95,16 @@ read_lists(const struct jwt_options *options, struct option_culprit *culprit)
 	const struct {
 		const char *name;
 		const struct json_value *value;
-	} lists[] = {
-	    {"aud", &options->aud}, {"require", &options->require}, {"absent", &options->absent}};
+		const char *takes;
+	} lists[] = {{"aud", &options->aud, "a string or a list of strings"},
+	    {"require", &options->require, "a list of strings"},
+	    {"absent", &options->absent, "a list of strings"}};
 	size_t i;
 
 	for (i = 0; i < sizeof lists / sizeof lists[0]; i++)
 		if (lists[i].value->type != JSON_ABSENT && !json_all_strings(lists[i].value))
-			return option_blame(culprit, lists[i].name, JOSE_OPTION_TYPE);
+			return option_blame(
+			    culprit, lists[i].name, lists[i].takes, JOSE_OPTION_TYPE);
 	return JOSE_OK;
 }
 

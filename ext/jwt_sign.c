@@ -49,10 +49,11 @@ add_date(struct draft *draft, const struct json_value *option, const char *optio
 	if (option->type == JSON_ABSENT)
 		return JOSE_OK;
 	if (draft->claim[which] != NULL)
-		return option_blame(draft->culprit, option_name, JOSE_OPTION_CONFLICT);
+		return option_blame(draft->culprit, option_name, NULL, JOSE_OPTION_CONFLICT);
 	if (!option_integer(option, -SECONDS_MAX, SECONDS_MAX, &seconds) ||
 	    draft->now + seconds < 0)
-		return option_blame(draft->culprit, option_name, JOSE_OPTION_VALUE);
+		return option_blame(draft->culprit, option_name,
+		    "whole seconds, to a date after 1970 and within 136 years", JOSE_OPTION_VALUE);
 	write_date(draft, name, draft->now + seconds);
 	return JOSE_OK;
 }
@@ -66,9 +67,9 @@ add_iat(struct draft *draft)
 	if (iat->type == JSON_FALSE || (iat->type != JSON_NUMBER && draft->claim[JWT_IAT] != NULL))
 		return JOSE_OK;
 	if (draft->claim[JWT_IAT] != NULL)
-		return option_blame(draft->culprit, "iat", JOSE_OPTION_CONFLICT);
+		return option_blame(draft->culprit, "iat", NULL, JOSE_OPTION_CONFLICT);
 	if (iat->type == JSON_NUMBER && !option_integer(iat, 0, (int64_t)JSON_NUMBER_MAX, &date))
-		return option_blame(draft->culprit, "iat", JOSE_OPTION_VALUE);
+		return option_blame_range(draft->culprit, "iat", 0, (int64_t)JSON_NUMBER_MAX);
 	write_date(draft, "iat", date);
 	return JOSE_OK;
 }
@@ -84,7 +85,7 @@ add_jti(struct draft *draft)
 	if ((jti->type & (JSON_TRUE | JSON_STRING)) == 0)
 		return JOSE_OK;
 	if (draft->claim[JWT_JTI] != NULL)
-		return option_blame(draft->culprit, "jti", JOSE_OPTION_CONFLICT);
+		return option_blame(draft->culprit, "jti", NULL, JOSE_OPTION_CONFLICT);
 	write_name(draft, "jti");
 	if (jti->type == JSON_STRING) {
 		json_write_value(&draft->text, jti);
@@ -103,11 +104,13 @@ static enum jose_error
 examine(const struct draft *draft)
 {
 	const struct jwt_sign_options *options = draft->options;
+	enum jwt_claim mistyped = jwt_mistyped_claim(draft->claim);
 	bool optional =
 	    options->exp.type != JSON_ABSENT && json_string_is(&options->exp, "optional", 8);
 
-	if (jwt_mistyped_claim(draft->claim) != NULL)
-		return JOSE_CLAIM_TYPE;
+	if (mistyped != JWT_CLAIMS)
+		return option_blame(draft->culprit, jwt_claim_name(mistyped),
+		    jwt_claim_takes(mistyped), JOSE_CLAIM_TYPE);
 	if (draft->claim[JWT_EXP] == NULL && options->expires_in.type == JSON_ABSENT && !optional)
 		return JOSE_EXP_NEEDED;
 	return JOSE_OK;
@@ -144,14 +147,14 @@ jwt_sign(const char *claims, size_t length, const struct jwk_set *keys,
 	struct json_value root;
 	enum jose_error err = json_scan(claims, length, &root, &table);
 
-	culprit->name[0] = '\0';
+	culprit->text[0] = '\0';
 	if (err == JOSE_OK && root.type != JSON_OBJECT)
 		err = JOSE_CLAIMS_NOT_OBJECT;
 	if (err == JOSE_BAD_JSON)
 		err = JOSE_CLAIMS_NOT_OBJECT;
 	if (err == JOSE_OK && options->now.type != JSON_ABSENT &&
 	    !option_integer(&options->now, 0, (int64_t)JSON_NUMBER_MAX, &draft.now))
-		err = option_blame(culprit, "now", JOSE_OPTION_VALUE);
+		err = option_blame_range(culprit, "now", 0, (int64_t)JSON_NUMBER_MAX);
 	if (err == JOSE_OK) {
 		draft.empty = table.count == 0;
 		jwt_find_claims(&table, draft.claim);

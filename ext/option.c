@@ -1,29 +1,70 @@
 /*
  * The options of a call: one JSON object, each member with a rule.
  */
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "option.h"
 
+#define NAME_SAID_MAX 31
+
 enum jose_error
-option_blame(struct option_culprit *culprit, const char *name, enum jose_error err)
+option_blame(
+    struct option_culprit *culprit, const char *name, const char *takes, enum jose_error err)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof culprit->name - 1 && name[i] != '\0'; i++)
-		culprit->name[i] = (char)(name[i] >= ' ' && name[i] <= '~' ? name[i] : '?');
-	culprit->name[i] = '\0';
+	for (i = 0; i < NAME_SAID_MAX && name[i] != '\0'; i++)
+		culprit->text[i] = (char)(name[i] >= ' ' && name[i] <= '~' ? name[i] : '?');
+	snprintf(culprit->text + i, sizeof culprit->text - i, "%s%s",
+	    takes == NULL ? "" : " takes ", takes == NULL ? "" : takes);
 	return err;
+}
+
+enum jose_error
+option_blame_range(struct option_culprit *culprit, const char *name, int64_t low, int64_t high)
+{
+	char takes[80];
+
+	snprintf(takes, sizeof takes, "a whole number from %" PRId64 " to %" PRId64, low, high);
+	return option_blame(culprit, name, takes, JOSE_OPTION_VALUE);
+}
+
+/* Every list among the options is one of strings. */
+static enum jose_error
+blame_type(struct option_culprit *culprit, const struct option_rule *rule)
+{
+	static const struct {
+		unsigned types;
+		const char *takes;
+	} words[] = {
+	    {JSON_STRING, "a string"},
+	    {JSON_NUMBER, "a number"},
+	    {JSON_ARRAY, "a list of strings"},
+	    {JSON_OBJECT, "an object"},
+	    {JSON_BOOLEAN, "true or false"},
+	    {JSON_STRING | JSON_ARRAY, "a string or a list of strings"},
+	    {JSON_STRING | JSON_BOOLEAN, "a string, true or false"},
+	    {JSON_NUMBER | JSON_BOOLEAN, "a number, true or false"},
+	};
+	const char *takes = NULL;
+	size_t i;
+
+	for (i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (words[i].types == rule->types)
+			takes = words[i].takes;
+	return option_blame(culprit, rule->name, takes, JOSE_OPTION_TYPE);
 }
 
 static enum jose_error
 blame_unknown(struct option_culprit *culprit, const struct json_value *name)
 {
-	char start[sizeof culprit->name] = "";
+	char start[NAME_SAID_MAX + 1] = "";
 	size_t length = name->length - 2;
 
 	memcpy(start, name->text + 1, length < sizeof start ? length : sizeof start - 1);
-	return option_blame(culprit, start, JOSE_OPTION_UNKNOWN);
+	return option_blame(culprit, start, NULL, JOSE_OPTION_UNKNOWN);
 }
 
 static enum jose_error
@@ -36,7 +77,7 @@ read_member(const struct json_member *member, const struct option_rule *rules, s
 		if (!json_string_is(&member->name, rules[i].name, strlen(rules[i].name)))
 			continue;
 		if ((member->value.type & rules[i].types) == 0)
-			return option_blame(culprit, rules[i].name, JOSE_OPTION_TYPE);
+			return blame_type(culprit, &rules[i]);
 		*(struct json_value *)(void *)((char *)options + rules[i].offset) = member->value;
 		return JOSE_OK;
 	}
@@ -52,7 +93,7 @@ option_read(const char *text, size_t length, const struct option_rule *rules, si
 	enum jose_error err = json_scan(text, length, &root, &table);
 	size_t i;
 
-	culprit->name[0] = '\0';
+	culprit->text[0] = '\0';
 	if (err == JOSE_OK && root.type != JSON_OBJECT)
 		err = JOSE_OPTIONS_NOT_OBJECT;
 	else if (err == JOSE_BAD_JSON || err == JOSE_DUPLICATE_MEMBER)

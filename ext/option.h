@@ -13,9 +13,9 @@ struct option_rule {
 	size_t offset;  /* of a struct json_value in the caller's struct */
 };
 
-/* Whose name an error message may say; short, for it is the caller's text. */
+/* What an error message says after its sentence: "leeway takes a whole number from 0 to 600". */
 struct option_culprit {
-	char name[32];
+	char text[112];
 };
 
 /*
@@ -25,8 +25,13 @@ struct option_culprit {
 enum jose_error option_read(const char *text, size_t length, const struct option_rule *rules,
     size_t count, void *options, struct option_culprit *culprit);
 
-/* Remembers the option's name and returns err. */
-enum jose_error option_blame(struct option_culprit *culprit, const char *name, enum jose_error err);
+/* Remembers the option's name and what it takes, NULL when that is no question; returns err.  Of
+ * the name only a start is said, for it may be the caller's text. */
+enum jose_error option_blame(
+    struct option_culprit *culprit, const char *name, const char *takes, enum jose_error err);
+/* Its value is no whole number between the bounds: JOSE_OPTION_VALUE. */
+enum jose_error option_blame_range(
+    struct option_culprit *culprit, const char *name, int64_t low, int64_t high);
 
 /* A whole number between the bounds. */
 bool option_integer(const struct json_value *value, int64_t low, int64_t high, int64_t *result);

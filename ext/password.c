@@ -22,6 +22,8 @@
 #define P_MAX 16
 #define MEMORY_MAX (256 << 20) /* bytes: a hash must not take the machine */
 
+#define N_TAKES "a power of two from 2 to 1048576; 128 N r is at most 256 MiB"
+
 struct cost_options {
 	struct json_value N;
 	struct json_value r;
@@ -59,12 +61,13 @@ password_cost_read(
 		return err;
 	if (options.N.type != JSON_ABSENT &&
 	    !option_integer(&options.N, 2, 1 << LOG2_N_MAX, &cost->N))
-		return option_blame(culprit, "N", JOSE_OPTION_VALUE);
+		return option_blame(culprit, "N", N_TAKES, JOSE_OPTION_VALUE);
 	if (options.r.type != JSON_ABSENT && !option_integer(&options.r, 1, R_MAX, &cost->r))
-		return option_blame(culprit, "r", JOSE_OPTION_VALUE);
+		return option_blame_range(culprit, "r", 1, R_MAX);
 	if (options.p.type != JSON_ABSENT && !option_integer(&options.p, 1, P_MAX, &cost->p))
-		return option_blame(culprit, "p", JOSE_OPTION_VALUE);
-	return is_affordable(cost) ? JOSE_OK : option_blame(culprit, "N", JOSE_OPTION_VALUE);
+		return option_blame_range(culprit, "p", 1, P_MAX);
+	return is_affordable(cost) ? JOSE_OK
+				   : option_blame(culprit, "N", N_TAKES, JOSE_OPTION_VALUE);
 }
 
 static enum jose_error

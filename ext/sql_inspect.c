@@ -167,6 +167,7 @@ fill_key(struct sql_rows *rows, struct sql_call *call)
 	const char *text = call->argument[0] == NULL ? NULL : sql_bytes(call->argument[0], &length);
 	struct jwk_set *set = NULL;
 	enum jose_error verdict = text == NULL ? JOSE_NO_KEY : jwk_verdict(text, length, &set);
+	enum jose_error reason = set != NULL && set->is_set ? JOSE_IS_JWKS : verdict;
 	char actual[64];
 
 	for (i = 0; i < sizeof codes / sizeof codes[0] && verdict != JOSE_NO_MEMORY; i++) {
@@ -179,7 +180,7 @@ fill_key(struct sql_rows *rows, struct sql_call *call)
 		sql_add_null(rows);
 		describe(set != NULL && set->count == 1 ? set->keys : NULL, codes[i], actual);
 		sql_add_text(rows, actual[0] == '\0' ? NULL : actual);
-		sql_add_text(rows, verdict == codes[i] ? jose_sentence(verdict) : NULL);
+		sql_add_text(rows, verdict == codes[i] ? jose_sentence(reason) : NULL);
 		sql_add_text(rows, jose_section(codes[i]));
 	}
 	jwk_set_free(set);

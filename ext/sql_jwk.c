@@ -9,6 +9,7 @@
  *   jwk_thumbprint_uri(JWK) -> TEXT: the same as a URI, RFC 9278.
  *   jwk_error(JWK) -> TEXT: why it cannot be used; NULL for a good key.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -22,6 +23,19 @@ static const struct option_rule generate_rules[] = {
     {"kid", JSON_STRING, offsetof(struct sql_key_options, kid)},
     {"use", JSON_STRING, offsetof(struct sql_key_options, use)},
 };
+
+static void
+blame_bits(struct option_culprit *culprit, const struct jwa *alg)
+{
+	char takes[80];
+
+	if (alg->crv != NULL)
+		snprintf(takes, sizeof takes, "%u, as its curve has", alg->min_bits);
+	else
+		snprintf(takes, sizeof takes, "a multiple of 8 from %u to %d", alg->min_bits,
+		    JWK_RSA_BITS_MAX);
+	option_blame(culprit, "bits", takes, JOSE_OPTION_VALUE);
+}
 
 void
 sql_jwk_generate(sqlite3_context *ctx, int argc, sqlite3_value **argv)
@@ -45,13 +59,13 @@ sql_jwk_generate(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		err = JOSE_ALG_UNSUPPORTED;
 	if (err == JOSE_OK && options.bits.type != JSON_ABSENT &&
 	    !option_integer(&options.bits, 1, JWK_RSA_BITS_MAX, &bits))
-		err = option_blame(&culprit, "bits", JOSE_OPTION_VALUE);
+		err = JOSE_OPTION_VALUE;
 	if (err == JOSE_OK)
 		err = sql_key_labels(&options, alg, &labels, &kid);
 	if (err == JOSE_OK)
 		err = jwk_generate(alg, (unsigned)bits, &labels, &tree);
-	if (err == JOSE_OPTION_VALUE && culprit.name[0] == '\0')
-		option_blame(&culprit, "bits", err);
+	if (err == JOSE_OPTION_VALUE && culprit.text[0] == '\0')
+		blame_bits(&culprit, alg);
 	free(kid);
 	if (err == JOSE_OK)
 		sql_json_tree(ctx, tree);

@@ -124,8 +124,10 @@ fill(struct sql_rows *rows, struct sql_call *call)
 	if (text == NULL)
 		return JOSE_OK;
 	err = length > JWK_TEXT_MAX ? JOSE_KEY_INVALID : json_tree(text, length, &tree);
+	if (err != JOSE_OK && err != JOSE_NO_MEMORY)
+		err = jwk_is_pem(text, length) ? JOSE_IS_PEM : JOSE_KEY_INVALID;
 	if (err != JOSE_OK)
-		return err == JOSE_NO_MEMORY ? err : JOSE_KEY_INVALID;
+		return err;
 	keys = cJSON_GetObjectItemCaseSensitive(tree, "keys");
 	if (keys == NULL && cJSON_IsObject(tree))
 		err = add_key(rows, tree, 0);

@@ -7,6 +7,14 @@
 
 SQLITE_EXTENSION_INIT3
 
+/* Without kty it is no key either way. */
+static bool
+is_jwks(const cJSON *tree)
+{
+	return cJSON_GetObjectItemCaseSensitive(tree, "keys") != NULL &&
+	       cJSON_GetObjectItemCaseSensitive(tree, "kty") == NULL;
+}
+
 bool
 sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree)
 {
@@ -18,9 +26,15 @@ sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree)
 	if (text == NULL)
 		return false;
 	err = length > JWK_TEXT_MAX ? JOSE_KEY_INVALID : json_tree(text, length, tree);
-	if (err == JOSE_OK)
+	if (err == JOSE_OK && !is_jwks(*tree))
 		return true;
-	sql_raise(ctx, err == JOSE_NO_MEMORY ? err : JOSE_KEY_INVALID, NULL);
+	if (err == JOSE_OK)
+		err = JOSE_IS_JWKS;
+	else if (err != JOSE_NO_MEMORY)
+		err = jwk_is_pem(text, length) ? JOSE_IS_PEM : JOSE_KEY_INVALID;
+	json_tree_free(*tree);
+	*tree = NULL;
+	sql_raise(ctx, err, NULL);
 	return false;
 }
 
@@ -40,7 +54,7 @@ sql_key_options_read(int argc, sqlite3_value **argv, const struct option_rule *r
 			   : option_read(text, length, rules, count, options, culprit);
 	if (err == JOSE_OK && options->use.type != JSON_ABSENT &&
 	    !json_string_is(&options->use, "sig", 3) && !json_string_is(&options->use, "enc", 3))
-		err = option_blame(culprit, "use", JOSE_OPTION_VALUE);
+		err = option_blame(culprit, "use", "sig or enc", JOSE_OPTION_VALUE);
 	return err;
 }
 

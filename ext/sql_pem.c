@@ -57,6 +57,8 @@ sql_jwk_from_pem(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	    argc, argv, pem_rules, sizeof pem_rules / sizeof pem_rules[0], &options, &culprit);
 	if (err == JOSE_OK)
 		err = jwk_from_pem(pem, length, &tree);
+	if (err == JOSE_KEY_INVALID)
+		err = JOSE_PEM_UNREAD;
 	if (err == JOSE_OK)
 		err = algorithm_of(tree, &options.alg, &alg);
 	if (err == JOSE_OK)

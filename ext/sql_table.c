@@ -226,9 +226,9 @@ raise_in(sqlite3_vtab *vtab, enum jose_error err, const struct option_culprit *c
 	if (err == JOSE_NO_MEMORY)
 		return SQLITE_NOMEM;
 	sqlite3_free(vtab->zErrMsg);
-	vtab->zErrMsg = culprit->name[0] == '\0'
+	vtab->zErrMsg = culprit->text[0] == '\0'
 			    ? sqlite3_mprintf("%s", jose_sentence(err))
-			    : sqlite3_mprintf("%s: %s", jose_sentence(err), culprit->name);
+			    : sqlite3_mprintf("%s: %s", jose_sentence(err), culprit->text);
 	return SQLITE_ERROR;
 }
 

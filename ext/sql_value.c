@@ -96,10 +96,10 @@ sql_raise(sqlite3_context *ctx, enum jose_error err, const struct option_culprit
 		sqlite3_result_error_nomem(ctx);
 		return;
 	}
-	if (culprit == NULL || culprit->name[0] == '\0')
+	if (culprit == NULL || culprit->text[0] == '\0')
 		message = sqlite3_mprintf("%s", jose_sentence(err));
 	else
-		message = sqlite3_mprintf("%s: %s", jose_sentence(err), culprit->name);
+		message = sqlite3_mprintf("%s: %s", jose_sentence(err), culprit->text);
 	if (message == NULL)
 		sqlite3_result_error_nomem(ctx);
 	else
