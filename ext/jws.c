@@ -218,8 +218,18 @@ check_key_invalid(struct jws *jws)
 static enum jws_status
 check_key_weak(struct jws *jws)
 {
-	if (jws->key != NULL)
-		jws_note(jws, jws->actual_note, "%u bits", jws->key->bits);
+	const struct jwk *key = jws->key;
+	const struct jwa *row;
+
+	if (key != NULL)
+		jws_note(jws, jws->actual_note, "%u bits", key->bits);
+	if (key != NULL && jws->key_verdict == JOSE_KEY_WEAK) {
+		row = jwa_for_key(jws->alg->name, key->kty, key->crv);
+		if (row == NULL)
+			row = jwa_for_key(NULL, key->kty, key->crv);
+		if (key->bits < row->min_bits)
+			jws_note(jws, jws->expected_note, "at least %u bits", row->min_bits);
+	}
 	return key_step(jws, JOSE_KEY_WEAK);
 }
 

@@ -156,6 +156,17 @@ describe(const struct jwk *key, enum jose_error code, char actual[64])
 		snprintf(actual, 64, "%s", key->alg->name);
 }
 
+/* A key can be weak with bits enough: by its exponent, or by how its primes were made. */
+static void
+describe_least(const struct jwk *key, char expected[64])
+{
+	unsigned least =
+	    (key->alg != NULL ? key->alg : jwa_for_key(NULL, key->kty, key->crv))->min_bits;
+
+	if (key->bits < least)
+		snprintf(expected, 64, "at least %u bits", least);
+}
+
 /* The order of these codes is that of the checks, so all before the verdict passed and none after
  * it was made. */
 static enum jose_error
@@ -168,7 +179,7 @@ fill_key(struct sql_rows *rows, struct sql_call *call)
 	struct jwk_set *set = NULL;
 	enum jose_error verdict = text == NULL ? JOSE_NO_KEY : jwk_verdict(text, length, &set);
 	enum jose_error reason = set != NULL && set->is_set ? JOSE_IS_JWKS : verdict;
-	char actual[64];
+	char expected[64] = "", actual[64];
 
 	for (i = 0; i < sizeof codes / sizeof codes[0] && verdict != JOSE_NO_MEMORY; i++) {
 		sql_add_integer(rows, (int64_t)i + 1);
@@ -177,7 +188,10 @@ fill_key(struct sql_rows *rows, struct sql_call *call)
 		sql_add_text(rows, verdict == codes[i]                        ? "fail"
 				   : verdict != JOSE_OK && verdict < codes[i] ? "skip"
 									      : "pass");
-		sql_add_null(rows);
+		if (verdict == JOSE_KEY_WEAK && codes[i] == JOSE_KEY_WEAK)
+			describe_least(set->keys, expected);
+		sql_add_text(rows, expected[0] == '\0' ? NULL : expected);
+		expected[0] = '\0';
 		describe(set != NULL && set->count == 1 ? set->keys : NULL, codes[i], actual);
 		sql_add_text(rows, actual[0] == '\0' ? NULL : actual);
 		sql_add_text(rows, verdict == codes[i] ? jose_sentence(reason) : NULL);

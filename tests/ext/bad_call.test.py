@@ -232,9 +232,19 @@ for title, spoilt, key, want in [
      ("alg_key_mismatch", "an algorithm for RSA keys", "RS256")),
     ("with aud, for a caller who names none", one("SELECT jwt_sign('{\"aud\":\"x\"}', ?, '{\"expires_in\":60}')", ec), public,
      ("aud_mismatch", "the option aud, which says who the caller is", "x")),
+    ("under a secret of 48 bits", one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", secret), b"secret", ("key_weak", "at least 256 bits", "48 bits")),
+    ("of ES256 under a short RSA key", token, '{"kty":"RSA","n":"_wE","e":"AQAB"}', ("key_weak", "at least 2048 bits", "16 bits")),
+    ("under an RSA key with e = 3", one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", rsa), json.dumps({**json.loads(no_alg), "e": "Aw"}),
+     ("key_weak", None, "2048 bits")),
     ("with iss as a number", one("SELECT jws_sign('{\"iss\":1,\"exp\":99999999999}', ?)", ec), public, ("claim_type", "iss: a string", "1")),
 ]:
     check(f"jwt_check of a token {title}", db.execute("SELECT name, expected, actual FROM jwt_check(?, ?) WHERE status = 'fail'", (spoilt, key)).fetchone(), want)
+for title, key, want in [
+    ("a secret of 48 bits", '{"kty":"oct","k":"c2VjcmV0"}', ("key_weak", "at least 256 bits", "48 bits")),
+    ("a secret too short for its alg", one("SELECT json_set(jwk_from_secret(zeroblob(32), 'HS256'), '$.alg', 'HS512')"), ("key_weak", "at least 512 bits", "256 bits")),
+    ("RSA with e = 3", json.dumps({**json.loads(no_alg), "e": "Aw"}), ("key_weak", None, "2048 bits")),
+]:
+    check(f"jwk_check of {title}", db.execute("SELECT name, expected, actual FROM jwk_check(?) WHERE status = 'fail'", (key,)).fetchone(), want)
 
 # RFC 8725 section 3: no message repeats what must not be read.
 for private in ("d", "p", "q"):
