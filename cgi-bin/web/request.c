@@ -2,6 +2,7 @@
  * request: FastCGI through libfcgi's FCGX calls; plain CGI (RFC 3875) on descriptors 0 and 1,
  * because FCGX's streams do not serve it.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -46,16 +47,21 @@ read_some(struct request *request, char *into, size_t size)
 	return got > 0 ? (size_t)got : 0;
 }
 
-/* Plain CGI has no end of file: the length that was announced is the end (RFC 3875 section 4.2). */
+/*
+ * In plain CGI the length that was announced is the end (RFC 3875 section 4.2).  A body that comes
+ * in chunks has none (RFC 9112 section 7.1); it ends where the server closes its side.
+ */
 static size_t
 announced(const struct request *request)
 {
 	const char *length = FCGX_GetParam("CONTENT_LENGTH", request->environment);
-	unsigned long bytes = length != NULL ? strtoul(length, NULL, 10) : 0;
 
-	if (length == NULL || *length == '\0')
-		return request->is_cgi ? 0 : sizeof request->body;
-	return bytes;
+	if (length != NULL && *length != '\0')
+		return strtoul(length, NULL, 10);
+	if (request->is_cgi &&
+	    FCGX_GetParam("HTTP_TRANSFER_ENCODING", request->environment) == NULL)
+		return 0;
+	return SIZE_MAX;
 }
 
 void

@@ -5,6 +5,7 @@ import re
 
 from server import HOUSE, PROGRAMS
 from suite import Skip, each
+from world import SERVICE, basic
 
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
 ROUTE = re.compile(r'\{\s*"(GET|POST|PUT|DELETE|PATCH|OPTIONS)",\s*"([^"]+)"')
@@ -92,6 +93,15 @@ def test_no_body(world, program, path):
     assert answer.status < 500, answer
     answer = world.wire.send("POST", f"/{program}{path}", body="", headers={"Content-Type": FORM})
     assert answer.status < 500, answer
+
+
+def test_chunked_body(world):
+    """RFC 9112 section 7.1: a body that comes in chunks, of no announced length, is read whole"""
+    headers = {"Content-Type": FORM, **basic(*SERVICE)}
+    answer = world.wire.send("POST", f"{world.issuer}/token", body=iter((b"grant_type=client_", b"credentials&scope=notes:read")), headers=headers)
+    assert answer.status == 200, f"{answer!r}, reason {world.database.reason()}"
+    answer = world.wire.send("POST", f"{world.issuer}/token", body=iter([b"x" * 1000] * 200), headers=headers)
+    said(world, answer, 413, "body_too_large")
 
 
 @each(*PROGRAMS)
