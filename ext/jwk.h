@@ -96,7 +96,7 @@ struct jwk_labels {
 
 /* Adds kid, use and alg. */
 enum jose_error jwk_label(cJSON *tree, const struct jwk_labels *labels);
-/* RFC 7518 section 6.4: a secret for one HMAC algorithm. */
+/* RFC 7518 section 6.4: a secret for one HMAC algorithm.  A key file is none. */
 enum jose_error jwk_from_secret(const void *secret, size_t length, const struct jwa *alg,
     const struct jwk_labels *labels, cJSON **tree);
 enum jose_error jwk_generate(
@@ -105,7 +105,10 @@ enum jose_error jwk_generate(
 /* RFC 7468: SubjectPublicKeyInfo, PKCS#8, PKCS#1, SEC1 and X.509 in; SubjectPublicKeyInfo and
  * PKCS#8 out. */
 bool jwk_is_pem(const char *text, size_t length);
+/* From the first byte to the last it is one of these kinds. */
 bool jwk_is_der(const unsigned char *bytes, size_t length);
+/* Any kind of file that holds a key or goes with one, and so no secret (RFC 8725 section 2.1). */
+bool jwk_is_file(const void *bytes, size_t length);
 enum jose_error jwk_from_pem(const char *text, size_t length, cJSON **tree);
 enum jose_error jwk_to_pem(const cJSON *tree, bool private, BIO *pem);
 

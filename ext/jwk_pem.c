@@ -54,14 +54,25 @@ static const struct pem_kind {
 
 #define KINDS (sizeof kinds / sizeof kinds[0])
 
+/* Whether only white space, or a byte order mark, stands between here and the start of the line. */
+static bool
+begins_line(const char *text, const char *at)
+{
+	while (at > text && memchr(" \t\xef\xbb\xbf", at[-1], 5) != NULL)
+		at--;
+	return at == text || at[-1] == '\n' || at[-1] == '\r';
+}
+
+/* RFC 7468 section 2: text that explains it may stand before a block. */
 bool
 jwk_is_pem(const char *text, size_t length)
 {
-	while (length > 0 && memchr(" \t\r\n", *text, 4) != NULL) {
-		text++;
-		length--;
-	}
-	return length >= sizeof begin - 1 && memcmp(text, begin, sizeof begin - 1) == 0;
+	const char *at = text, *end = text + length;
+
+	for (; (at = memmem(at, (size_t)(end - at), begin, sizeof begin - 1)) != NULL; at++)
+		if (begins_line(text, at))
+			return true;
+	return false;
 }
 
 bool

@@ -126,22 +126,6 @@ jwk_verdict(const char *text, size_t length, struct jwk_set **set)
 	return (*set)->is_set ? JOSE_KEY_INVALID : (*set)->keys[0].error;
 }
 
-/* A public key handed over as bytes would be a secret that everybody knows (RFC 8725 section 2.1).
- */
-static bool
-is_key_file(const void *bytes, size_t length)
-{
-	struct json_table table;
-	struct json_value root;
-	bool object;
-
-	if (jwk_is_pem(bytes, length) || jwk_is_der(bytes, length))
-		return true;
-	object = json_scan(bytes, length, &root, &table) == JOSE_OK && root.type == JSON_OBJECT;
-	json_table_free(&table);
-	return object;
-}
-
 enum jose_error
 jwk_set_from_secret(const void *secret, size_t length, struct jwk_set **set)
 {
@@ -163,7 +147,7 @@ jwk_set_from_secret(const void *secret, size_t length, struct jwk_set **set)
 	}
 	memcpy(key->material.secret, secret, length);
 	key->material.secret_length = length;
-	if (is_key_file(secret, length))
+	if (jwk_is_file(secret, length))
 		key->error = JOSE_KEY_INVALID;
 	else if (key->bits < SECRET_BITS_MIN)
 		key->error = JOSE_KEY_WEAK;

@@ -149,19 +149,14 @@ jwk_label(cJSON *tree, const struct jwk_labels *labels)
 	return JOSE_OK;
 }
 
-enum jose_error
-jwk_from_secret(const void *secret, size_t length, const struct jwa *alg,
+static enum jose_error
+make_secret(const void *secret, size_t length, const struct jwa *alg,
     const struct jwk_labels *labels, cJSON **tree)
 {
 	struct jwk_labels named = *labels;
-	cJSON *made;
+	cJSON *made = cJSON_CreateObject();
 	enum jose_error err = JOSE_NO_MEMORY;
 
-	if (alg->scheme != JWA_HMAC)
-		return JOSE_ALG_KEY_MISMATCH;
-	if (8 * length < alg->min_bits)
-		return JOSE_KEY_WEAK;
-	made = cJSON_CreateObject();
 	if (made != NULL && cJSON_AddStringToObject(made, "kty", "oct") != NULL)
 		err = jwk_put_bytes(made, "k", secret, length);
 	named.alg = alg->name;
@@ -174,6 +169,20 @@ jwk_from_secret(const void *secret, size_t length, const struct jwa *alg,
 	return err;
 }
 
+enum jose_error
+jwk_from_secret(const void *secret, size_t length, const struct jwa *alg,
+    const struct jwk_labels *labels, cJSON **tree)
+{
+	if (alg->scheme != JWA_HMAC)
+		return JOSE_ALG_KEY_MISMATCH;
+	if (jwk_is_file(secret, length))
+		return JOSE_KEY_INVALID;
+	if (8 * length < alg->min_bits)
+		return JOSE_KEY_WEAK;
+	return make_secret(secret, length, alg, labels, tree);
+}
+
+/* Whatever comes, also what looks like a key file once in an age: it is no public key. */
 static enum jose_error
 generate_secret(size_t length, const struct jwa *alg, const struct jwk_labels *labels, cJSON **tree)
 {
@@ -181,7 +190,7 @@ generate_secret(size_t length, const struct jwa *alg, const struct jwk_labels *l
 	enum jose_error err = JOSE_CRYPTO_FAILED;
 
 	if (RAND_priv_bytes(secret, (int)length) > 0)
-		err = jwk_from_secret(secret, length, alg, labels, tree);
+		err = make_secret(secret, length, alg, labels, tree);
 	OPENSSL_cleanse(secret, sizeof secret);
 	return err;
 }

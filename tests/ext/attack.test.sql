@@ -47,6 +47,33 @@ INSERT INTO test SELECT 'RFC 8725 section 2.1: also as PEM, ' || p.alg, jwt_erro
 INSERT INTO test SELECT 'RFC 8725 section 2.1: bytes that are a PEM file are no secret, ' || alg, jwt_error(jws_sign('{"exp":2000}', s.bytes), CAST(pem AS BLOB), '{"now":1500}'), 'key_invalid' FROM public, secret AS s;
 INSERT INTO test SELECT 'RFC 8725 section 2.1: bytes that are a DER file are no secret, ' || alg, jwt_error(jws_sign('{"exp":2000}', s.bytes), der, '{"now":1500}'), 'key_invalid' FROM der, secret AS s;
 INSERT INTO test SELECT 'RFC 8725 section 2.1: bytes that are a JWK are no secret, ' || alg, jwt_error(jws_sign('{"exp":2000}', s.bytes), CAST(verifier AS BLOB), '{"now":1500}'), 'key_invalid' FROM public, secret AS s;
+CREATE TEMP TABLE key_file(title, bytes);
+INSERT INTO key_file
+  SELECT 'PEM of ' || alg, pem FROM der
+  UNION ALL SELECT 'PEM of ' || alg || ' with text before (RFC 7468 section 2)', 'Bag Attributes: <none>' || char(13, 10) || pem FROM der
+  UNION ALL SELECT 'PEM of ' || alg || ' after spaces and a byte order mark', x'efbbbf' || '  ' || pem FROM der
+  UNION ALL SELECT 'any PEM', 'x' || char(10) || '-----BEGIN CERTIFICATE REQUEST-----'
+  UNION ALL SELECT 'DER of ' || alg, der FROM der
+  UNION ALL SELECT 'DER of ' || alg || ' in base64, without lines', replace(replace(base64url_encode(der), '-', '+'), '_', '/') || '==' FROM der
+  UNION ALL SELECT 'DER of ' || alg || ' in base64, with lines', substr(base64url_encode(der), 1, 40) || char(13, 10) || substr(base64url_encode(der), 41) || char(10) FROM der
+  UNION ALL SELECT 'a SEQUENCE of ' || length(CAST(column1 AS BLOB)) || ' bytes, as PKCS#10 and PKCS#12', column1 FROM (VALUES (x'3081ff' || zeroblob(255)), (x'30820251' || zeroblob(593)), (x'3083010000' || zeroblob(65536)))
+  UNION ALL SELECT 'a key to encrypt with (RFC 8410)', x'302a300506032b656e032100' || zeroblob(31) || x'09'
+  UNION ALL SELECT 'a JWK of ' || alg, verifier FROM public
+  UNION ALL SELECT 'a JWK of ' || alg || ' after a byte order mark', x'efbbbf' || verifier FROM public
+  UNION ALL SELECT 'a JWK of ' || alg || ' with the NUL of C', char(10) || verifier || char(10) || x'00' FROM public
+  UNION ALL SELECT 'a JWK of ' || alg || ' with a name twice', '{"kty":"x",' || substr(verifier, 2) FROM public
+  UNION ALL SELECT 'JWKs of ' || alg || ' in an array', '[' || verifier || ']' FROM public
+  UNION ALL SELECT 'a JWKS', '{"keys":[' || group_concat(verifier) || ']}' FROM public
+  UNION ALL SELECT 'OpenSSH: ' || value, value FROM json_each(json_array('ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA', 'ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTI', '---- BEGIN SSH2 PUBLIC KEY ----'));
+UPDATE key_file SET bytes = CAST(bytes AS BLOB);
+-- An attacker signs by himself: token_derive is HMAC-SHA-256 under any bytes.
+INSERT INTO test SELECT 'RFC 8725 section 2.1: no secret is ' || title, jwt_error(input || '.' || token_derive(bytes, input), bytes, '{"now":1500}'), 'key_invalid'
+  FROM key_file, (SELECT base64url_encode('{"alg":"HS256"}') || '.' || base64url_encode('{"exp":2000}') AS input);
+INSERT INTO test SELECT 'jws_verify: no secret is ' || title, jws_verify(input || '.' || token_derive(bytes, input), bytes), NULL
+  FROM key_file, (SELECT base64url_encode('{"alg":"HS256"}') || '.' || base64url_encode('x') AS input);
+INSERT INTO test SELECT 'a secret is ' || quote(s), jwt_error(jws_sign('{"exp":2000}', s), s, '{"now":1500}'), NULL
+  FROM (SELECT CAST(value AS BLOB) AS s FROM json_each(json_array('MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA', '{"a secret that is only nearly JSON"', 'ssh-keys are not what this secret is', 'the line -----BEGIN PUBLIC KEY----- says')))
+  UNION ALL SELECT '0 and random bytes', NULL, jwt_error(jws_sign('{"exp":2000}', s), s, '{"now":1500}') FROM (SELECT CAST(x'3020' || zeroblob(32) AS BLOB) AS s);
 INSERT INTO test SELECT 'bytes that are nearly a DER file are a secret', jwt_error(jws_sign('{"exp":2000}', CAST(der || x'00' AS BLOB)), CAST(der || x'00' AS BLOB), '{"now":1500}'), NULL FROM der WHERE alg = 'RS256';
 
 -- RFC 7518 section 3.2: secrets that can be guessed.

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """A bad call raises, says why, and never repeats a key or a token; a bad token never raises.  And the two doors."""
+import base64
 import json
 import os
 import sqlite3
@@ -142,11 +143,26 @@ check("jws_sign with a public key", raised("SELECT jws_sign('x', ?)", public), N
 check("jws_sign with an option of jwt_sign", raised("SELECT jws_sign('x', ?, '{\"expires_in\":1}')", ec), f"{UNKNOWN}: expires_in")
 check("jws_sign with options that are NULL", raised("SELECT jws_sign('x', ?, NULL)", ec), OBJECT)
 
+# RFC 8725 section 2.1: a key file is no secret to sign with, nor one to make a JWK of.
+NOT_KEY = "the key is malformed, incomplete or not a point of its curve; a JWK, JWKS or PEM is TEXT, a BLOB is a secret"
+for title, key_file in [
+    ("PEM", one("SELECT jwk_to_pem(?)", public).encode()),
+    ("PEM with text before", b"Key Attributes: <No Attributes>\n" + one("SELECT jwk_to_pem(?)", rsa).encode()),
+    ("DER", base64.b64decode("".join(one("SELECT jwk_to_pem(?)", rsa).splitlines()[1:-1]))),
+    ("base64 of DER", "".join(one("SELECT jwk_to_pem(?)", public).splitlines()[1:-1]).encode()),
+    ("PKCS#12", b"\x30\x82\x01\x00" + bytes(256)),
+    ("JWK", public.encode()),
+    ("JWKS", b'\xef\xbb\xbf{"keys":[]}' + b" " * 32),
+    ("OpenSSH", b"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA"),
+]:
+    check(f"jwt_sign with the bytes of {title}", raised("SELECT jwt_sign('{}', ?, '{\"expires_in\":1}')", key_file), NOT_KEY)
+    check(f"jws_sign with the bytes of {title}", raised("SELECT jws_sign('x', ?)", key_file), NOT_KEY)
+    check(f"jwk_from_secret of the bytes of {title}", raised("SELECT jwk_from_secret(?, 'HS256')", key_file), NOT_KEY)
+
 # Keys and the rest.
 IS_JWKS = "this is a JWKS, not one JWK; jwks_each() takes it apart"
 IS_PEM = "this is PEM, not a JWK; jwk_from_pem() makes one of it"
 PEM_UNREAD = "no key was read: the first block of this PEM is not an unencrypted RSA, EC, Ed25519 or Ed448 key; openssl pkey -in FILE writes one"
-NOT_KEY = "the key is malformed, incomplete or not a point of its curve; a JWK, JWKS or PEM is TEXT, a BLOB is a secret"
 NO_ALG = "alg is no signature algorithm known here; jwt_algs() lists them"
 octet = one("SELECT jwk_generate('HS256')")
 for sql, arguments, want in [

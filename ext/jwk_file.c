@@ -1,0 +1,128 @@
+/*
+ * Bytes that are a key file.  Who took a public key for the secret of an HMAC would let everybody
+ * sign (RFC 8725 section 2.1), so whatever a key travels in is known by its look, also where it is
+ * not read.  A secret made at random looks like none of it.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <openssl/crypto.h>
+
+#include "jwk.h"
+
+#define SEQUENCE 0x30         /* X.690 section 8.9: what every key in DER is */
+#define LONG_FORM 0x80        /* X.690 section 8.1.3.5: and the number of bytes of the length */
+#define LENGTH_BYTES_MAX 4    /* nobody has more of a key */
+#define SHORT_LENGTH_MAX 0x7f /* X.690 section 10.1: DER writes no longer form up to here */
+
+static const char byte_order_mark[] = "\xef\xbb\xbf";
+
+/* An object or an array, also where parsers would differ on it: a name may stand twice. */
+static bool
+is_json(const char *text, size_t length)
+{
+	const size_t mark = sizeof byte_order_mark - 1;
+	struct json_table table;
+	struct json_value root;
+	enum jose_error err;
+
+	if (length >= mark && memcmp(text, byte_order_mark, mark) == 0) {
+		text += mark;
+		length -= mark;
+	}
+	while (length > 0 && text[length - 1] == '\0') /* the end of a string in C */
+		length--;
+	err = json_scan(text, length, &root, &table);
+	json_table_free(&table);
+	return (err == JOSE_OK || err == JOSE_DUPLICATE_MEMBER) &&
+	       (root.type & (JSON_OBJECT | JSON_ARRAY)) != 0;
+}
+
+/* One SEQUENCE from the first byte to the last.  That many bytes fit only what is meant so, and
+ * there are more kinds than are read here: PKCS#12, CMS, requests, encrypted keys. */
+static bool
+is_long_sequence(const unsigned char *bytes, size_t length)
+{
+	size_t count = length < 2 ? 0 : bytes[1] ^ LONG_FORM, content = 0, i;
+
+	if (count < 1 || count > LENGTH_BYTES_MAX || bytes[0] != SEQUENCE || length < 2 + count)
+		return false;
+	for (i = 0; i < count; i++)
+		content = content << 8 | bytes[2 + i];
+	return content > SHORT_LENGTH_MAX && content == length - 2 - count;
+}
+
+static bool
+is_der(const char *text, size_t length)
+{
+	const unsigned char *bytes = (const unsigned char *)text;
+
+	return length > 0 && bytes[0] == SEQUENCE &&
+	       (is_long_sequence(bytes, length) || jwk_is_der(bytes, length));
+}
+
+/* base64 of either alphabet (RFC 4648 sections 4 and 5) in lines or not, as strict base64url.
+ * Returns its length. */
+static size_t
+plain_base64(char *plain, const char *text, size_t length)
+{
+	static const char from[] = "+/", to[] = "-_";
+	const char *sign;
+	size_t i, written = 0;
+
+	while (length > 0 && memchr("= \t\r\n", text[length - 1], 5) != NULL)
+		length--;
+	for (i = 0; i < length; i++) {
+		sign = memchr(from, text[i], 2);
+		if (memchr(" \t\r\n", text[i], 4) == NULL)
+			plain[written++] = sign == NULL ? text[i] : to[sign - from];
+	}
+	return written;
+}
+
+/* PEM without its first and last line: so Keycloak shows the key of a realm. */
+static bool
+is_bare_base64(const char *text, size_t length)
+{
+	char *plain = malloc(length + 1);
+	unsigned char *bytes = malloc(length + 1);
+	size_t characters = 0;
+	bool good = plain != NULL && bytes != NULL;
+
+	if (good) {
+		characters = plain_base64(plain, text, length);
+		good = base64url_decode(bytes, plain, characters) &&
+		       is_der((const char *)bytes, BASE64URL_BYTES(characters));
+		OPENSSL_cleanse(plain, length);
+		OPENSSL_cleanse(bytes, length);
+	}
+	free(plain);
+	free(bytes);
+	return good;
+}
+
+/* RFC 4253 section 6.6 and RFC 4716 section 3.2. */
+static bool
+is_ssh(const char *text, size_t length)
+{
+	static const char *const starts[] = {
+	    "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "---- BEGIN SSH2"};
+	size_t i;
+
+	for (i = 0; i < sizeof starts / sizeof starts[0]; i++)
+		if (length >= strlen(starts[i]) && memcmp(text, starts[i], strlen(starts[i])) == 0)
+			return true;
+	return false;
+}
+
+bool
+jwk_is_file(const void *bytes, size_t length)
+{
+	static bool (*const looks_like[])(const char *text, size_t length) = {
+	    jwk_is_pem, is_der, is_json, is_bare_base64, is_ssh};
+	size_t i;
+
+	for (i = 0; i < sizeof looks_like / sizeof looks_like[0]; i++)
+		if (looks_like[i](bytes, length))
+			return true;
+	return false;
+}
