@@ -1,6 +1,6 @@
 /*
  * Strict JSON, RFC 8259 in UTF-8, as tokens need it: nothing is copied, every value is a span of
- * the source text, and what two parsers could read in two ways is refused (RFC 8725 section 2.4).
+ * the source text, and what two parsers could read in two ways is refused (RFC 8725 section 2.6).
  */
 #ifndef JSON_H
 #define JSON_H
@@ -90,6 +90,8 @@ bool json_all_strings(const struct json_value *list);
 
 /* False outside [-2^53, 2^53]. */
 bool json_number(const struct json_value *number, double *result);
+/* Digit by digit: 1.0 and 1e0 are one number, 9007199254740992 and 9007199254740993 are two. */
+bool json_number_equal(const struct json_value *a, const struct json_value *b);
 
 /* The string without quotes and escapes; the caller frees it.  NULL when out of memory. */
 char *json_unescape(const struct json_value *string, size_t *length);

@@ -1,5 +1,5 @@
 /*
- * What a scanned value means: strings without their escapes, numbers without the locale, equality.
+ * What a scanned value means: strings without their escapes, lists, equality.
  * RFC 8259 section 8.3: two strings are equal when their characters are, however they are written.
  */
 #include <stdlib.h>
@@ -144,61 +144,6 @@ json_escaped_string_is(const struct json_value *string, const char *plain, size_
 	return length == 0;
 }
 
-/* The power of ten after the e.  Far outside what a double can hold it may as well stop growing. */
-static int
-exponent(const char *at, const char *end)
-{
-	bool negative = at < end && *at == '-';
-	int power = 0;
-
-	if (at < end && (*at == '+' || *at == '-'))
-		at++;
-	for (; at < end && power < 1000; at++)
-		power = power * 10 + (*at - '0');
-	return negative ? -power : power;
-}
-
-/* By hand, for strtod asks the locale what a decimal point is. */
-bool
-json_number(const struct json_value *number, double *result)
-{
-	const char *at = number->text, *end = at + number->length;
-	bool negative = *at == '-', fraction = false;
-	uint64_t digits = 0;
-	double value;
-	int power = 0;
-
-	for (at += negative; at < end && (*at | 32) != 'e'; at++) {
-		if (*at == '.') {
-			fraction = true;
-		} else if (digits < UINT64_MAX / 10 - 1) {
-			digits = digits * 10 + (uint64_t)(*at - '0');
-			power -= fraction;
-		} else {
-			power += !fraction;
-		}
-	}
-	if (at < end)
-		power += exponent(at + 1, end);
-	for (value = (double)digits; power > 0 && value != 0 && value <= JSON_NUMBER_MAX; power--)
-		value *= 10;
-	for (; power < 0 && value != 0; power++)
-		value /= 10;
-	*result = negative ? -value : value;
-	return value <= JSON_NUMBER_MAX;
-}
-
-static bool
-equal_numbers(const struct json_value *a, const struct json_value *b)
-{
-	double x, y;
-
-	if (a->length == b->length && memcmp(a->text, b->text, a->length) == 0)
-		return true;
-	return json_number(a, &x) && json_number(b, &y) && x == y && x < JSON_NUMBER_MAX &&
-	       -x < JSON_NUMBER_MAX;
-}
-
 static bool
 equal_members(const struct json_table *a, const struct json_table *b, bool named)
 {
@@ -241,7 +186,7 @@ json_equal(const struct json_value *a, const struct json_value *b)
 	case JSON_STRING:
 		return json_string_equal(a, b);
 	case JSON_NUMBER:
-		return equal_numbers(a, b);
+		return json_number_equal(a, b);
 	case JSON_ARRAY:
 	case JSON_OBJECT:
 		return equal_containers(a, b);
