@@ -90,7 +90,7 @@ sql_jwk_public(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		sql_raise(ctx, err, NULL);
 }
 
-/* RFC 9278 section 3 names hashes as IANA does; OpenSSL leaves the hyphen out. */
+/* RFC 9278 section 4 names hashes as IANA does; OpenSSL leaves the hyphen out. */
 static const char *
 hash_of(int argc, sqlite3_value **argv)
 {
