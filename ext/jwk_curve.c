@@ -94,7 +94,8 @@ jwk_build_okp(const cJSON *tree, struct jwk *key)
 
 	key->bits = curve->min_bits;
 	err = jwk_member_exact(tree, "x", public, curve->key_bytes, &has_x);
-	if (err == JOSE_OK && !has_x)
+	if (err == JOSE_OK &&
+	    !(has_x && jwk_is_edwards_point(curve->crv, public, curve->key_bytes)))
 		err = JOSE_KEY_INVALID;
 	if (err == JOSE_OK)
 		err = jwk_member_exact(tree, "d", secret, curve->key_bytes, &key->private);

@@ -28,6 +28,9 @@ enum jose_error jwk_put_number(
 /* OpenSSL's key of that type out of its parameters. */
 enum jose_error jwk_pkey(const char *type, OSSL_PARAM_BLD *build, bool private, EVP_PKEY **pkey);
 
+/* RFC 8032: y, and with it x, is a point of Ed25519 or Ed448, and not one of small order. */
+bool jwk_is_edwards_point(const char *crv, const unsigned char *point, size_t length);
+
 /* One pair for each kty: from a JWK, and back. */
 enum jose_error jwk_build_rsa(const cJSON *tree, struct jwk *key);
 enum jose_error jwk_build_ec(const cJSON *tree, struct jwk *key);

@@ -122,6 +122,46 @@ INSERT INTO not_signature
   UNION ALL SELECT 'RFC 7518 section 3.2: the code and more', alg, CAST(sig || x'00' AS BLOB) FROM es WHERE alg = 'HS256';
 INSERT INTO test SELECT title, jwt_error(input || base64url_encode(bytes), verifier, '{"now":1500}'), 'bad_signature' FROM not_signature JOIN es USING (alg);
 
+-- RFC 8725 section 3.4: points of the Edwards curves under which anybody signs, and bytes that are no point.
+CREATE TEMP TABLE no_point(title, crv, x);
+INSERT INTO no_point VALUES
+  ('order 1', 'Ed25519', x'0100000000000000000000000000000000000000000000000000000000000000'),
+  ('order 2', 'Ed25519', x'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f'),
+  ('order 4', 'Ed25519', zeroblob(32)),
+  ('order 4, the other', 'Ed25519', x'0000000000000000000000000000000000000000000000000000000000000080'),
+  ('order 8', 'Ed25519', x'26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05'),
+  ('order 8, the second', 'Ed25519', x'26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85'),
+  ('order 8, the third', 'Ed25519', x'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a'),
+  ('order 8, the fourth', 'Ed25519', x'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa'),
+  ('order 1 with the sign of x', 'Ed25519', x'0100000000000000000000000000000000000000000000000000000000000080'),
+  ('order 1, not reduced', 'Ed25519', x'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f'),
+  ('order 4, not reduced', 'Ed25519', x'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f'),
+  ('y = p + 3, not reduced', 'Ed25519', x'f0ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f'),
+  ('nothing but ones', 'Ed25519', x'ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff'),
+  ('y = 2 is not on the curve', 'Ed25519', x'0200000000000000000000000000000000000000000000000000000000000000'),
+  ('order 1', 'Ed448', x'010000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'),
+  ('order 2', 'Ed448', x'fefffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffffffffffffffffffffffffffffffffffffffffffffffffff00'),
+  ('order 4', 'Ed448', zeroblob(57)),
+  ('order 1, not reduced', 'Ed448', x'00000000000000000000000000000000000000000000000000000000ffffffffffffffffffffffffffffffffffffffffffffffffffffffff00'),
+  ('nothing but ones', 'Ed448', x'ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff'),
+  ('bits above y', 'Ed448', x'030000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000004'),
+  ('y = 2 is not on the curve', 'Ed448', x'020000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000');
+CREATE TEMP TABLE no_point_key AS SELECT title, json_object('kty', 'OKP', 'crv', crv, 'x', base64url_encode(x)) AS jwk,
+  base64url_encode(CAST(x'01' || zeroblob(iif(crv = 'Ed448', 113, 63)) AS BLOB)) AS signature FROM no_point;
+INSERT INTO test SELECT 'RFC 8032 section 5.1.3: ' || title, jwk_error(jwk), 'key_invalid' FROM no_point_key;
+INSERT INTO test SELECT 'RFC 8725 section 3.4: S = 0 under ' || title, jwt_error(input || '.' || signature, jwk, '{"now":1500}'), 'key_invalid'
+  FROM no_point_key, (SELECT base64url_encode('{"alg":"EdDSA"}') || '.' || base64url_encode('{"exp":2000,"sub":"root"}') AS input);
+INSERT INTO test SELECT 'RFC 9449 section 4.3: a proof under ' || title,
+  dpop_verify(base64url_encode(json_object('typ', 'dpop+jwt', 'alg', 'EdDSA', 'jwk', json(jwk))) || '.' ||
+    base64url_encode('{"jti":"1","htm":"GET","htu":"https://a.example/","iat":1500}') || '.' || signature, 'GET', 'https://a.example/', '{"now":1500}'), NULL
+  FROM no_point_key;
+INSERT INTO test SELECT 'RFC 8037 section 2: a private key does not make up for it, ' || title, jwk_error(json_set(k.jwk, '$.x', n.jwk ->> 'x')), 'key_invalid'
+  FROM no_point_key AS n, key AS k WHERE k.alg = 'EdDSA' AND n.jwk ->> 'crv' = 'Ed25519' LIMIT 1;
+-- Among two hundred keys are all sorts of y, each with both signs of x.
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200),
+  made AS MATERIALIZED (SELECT alg, jwk_public(jwk_generate(alg)) AS jwk FROM n, (SELECT 'EdDSA' AS alg UNION SELECT 'Ed448'))
+INSERT INTO test SELECT 'RFC 8032 section 5.1.5: keys as they are made, ' || alg, count(*), 200 FROM made WHERE jwk_error(jwk) IS NULL GROUP BY alg;
+
 -- The shape.
 CREATE TEMP TABLE shape(title, token, want);
 INSERT INTO shape
