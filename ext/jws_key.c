@@ -1,0 +1,93 @@
+/*
+ * The key of a JWS: RFC 7515 section 6, RFC 8725 section 3.1.
+ */
+#include <string.h>
+
+#include "jws_key.h"
+
+/* The key is looked for once; this step and the next five tell how that went. */
+enum jws_status
+jws_check_no_key(struct jws *jws)
+{
+	struct jwk_query query = {json_member(&jws->header, "kid"), jws->alg,
+	    jws->options->allowed != 0 || jws->brings_key, false};
+	const struct jwa *row = NULL;
+
+	jws->actual = query.kid;
+	if (query.kid != NULL && query.kid->type != JSON_STRING)
+		jws->key_verdict = JOSE_NO_KEY; /* RFC 7515 section 4.1.4: a string */
+	else
+		jws->key_verdict = jwk_select(jws->keys, &query, &jws->key, &row);
+	if (jws->key_verdict != JOSE_OK)
+		return jws->key_verdict == JOSE_NO_KEY ? JWS_FAIL : JWS_PASS;
+	jws->alg = row;
+	jws->has |= JWS_HAS_KEY;
+	return JWS_PASS;
+}
+
+static enum jws_status
+key_step(const struct jws *jws, enum jose_error code)
+{
+	if (jws->key_verdict == JOSE_OK || jws->key_verdict > code)
+		return JWS_PASS;
+	return jws->key_verdict == code ? JWS_FAIL : JWS_SKIP;
+}
+
+enum jws_status
+jws_check_ambiguous_key(struct jws *jws)
+{
+	return key_step(jws, JOSE_AMBIGUOUS_KEY);
+}
+
+enum jws_status
+jws_check_key_invalid(struct jws *jws)
+{
+	return key_step(jws, JOSE_KEY_INVALID);
+}
+
+enum jws_status
+jws_check_key_weak(struct jws *jws)
+{
+	const struct jwk *key = jws->key;
+	const struct jwa *row;
+
+	if (key != NULL)
+		jws_note(jws, jws->actual_note, "%u bits", key->bits);
+	if (key != NULL && jws->key_verdict == JOSE_KEY_WEAK) {
+		row = jwa_for_key(jws->alg->name, key->kty, key->crv);
+		if (row == NULL)
+			row = jwa_for_key(NULL, key->kty, key->crv);
+		if (key->bits < row->min_bits)
+			jws_note(jws, jws->expected_note, "at least %u bits", row->min_bits);
+	}
+	return key_step(jws, JOSE_KEY_WEAK);
+}
+
+enum jws_status
+jws_check_key_use(struct jws *jws)
+{
+	return key_step(jws, JOSE_KEY_USE);
+}
+
+/* The key could be used so, if only somebody whom the caller trusts said so. */
+static bool
+lacks_alg(const struct jws *jws)
+{
+	return jws->key != NULL && jws->key->error == JOSE_OK &&
+	       strcmp(jws->key->kty, "RSA") == 0 &&
+	       jwa_for_key(jws->alg->name, "RSA", NULL) != NULL;
+}
+
+enum jws_status
+jws_check_alg_key_mismatch(struct jws *jws)
+{
+	jws->actual = jws->alg_name;
+	if (jws->key != NULL && jws->key->alg != NULL)
+		jws_note(jws, jws->expected_note, "%s", jws->key->alg->name);
+	else if (jws->key_verdict == JOSE_ALG_KEY_MISMATCH && lacks_alg(jws))
+		jws_note(jws, jws->expected_note, "alg in the key, or the option alg");
+	else if (jws->key != NULL && jws->key->kty != NULL)
+		jws_note(jws, jws->expected_note, "an algorithm for %s %s", jws->key->kty,
+		    jws->key->crv == NULL ? "keys" : jws->key->crv);
+	return key_step(jws, JOSE_ALG_KEY_MISMATCH);
+}
