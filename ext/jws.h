@@ -10,6 +10,7 @@
 #define JWS_LENGTH_MAX 65536
 #define JWS_HEADER_MAX 8192
 #define JWS_PAYLOAD_MAX (1 << 24) /* detached; what is not must fit into the token */
+#define JWS_NOTE_MAX 96
 
 /* ---- verifying ---- */
 
@@ -97,8 +98,10 @@ struct jws {
 	/* What a step compared, for the observer. */
 	const struct json_value *expected;
 	const struct json_value *actual;
-	char expected_note[96];
-	char actual_note[96];
+	bool as_written; /* with their quotes, without which "1" and 1 look the same */
+	char expected_note[JWS_NOTE_MAX];
+	char actual_note[JWS_NOTE_MAX];
+	char remark[JWS_NOTE_MAX]; /* what the detail adds to the sentence */
 
 	unsigned char *decoded; /* owned: the bytes of all parts */
 };
@@ -111,8 +114,8 @@ void jws_clear(struct jws *jws);
  * steps. */
 enum jose_error jws_walk(
     struct jws *jws, const struct jws_step *steps, size_t count, enum jose_error first);
-/* For the observer only; does nothing without one. */
-void jws_note(const struct jws *jws, char note[96], const char *format, ...)
+/* For the observer only; does nothing without one.  What is too long ends before a character. */
+void jws_note(const struct jws *jws, char note[JWS_NOTE_MAX], const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* Token to parts to bytes, without any trust. */

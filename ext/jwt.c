@@ -2,99 +2,9 @@
  * Validating a JSON Web Token, RFC 7519 section 7.2: after the steps of its signature, those of its
  * claims.
  */
-#include <inttypes.h>
 #include <string.h>
 
-#include "jwt.h"
-
-/* The address of the jws is that of its jwt, for it comes first. */
-static struct jwt *
-jwt_of(struct jws *jws)
-{
-	return (struct jwt *)jws;
-}
-
-static enum jws_status
-check_exp_missing(struct jws *jws)
-{
-	const struct jwt *jwt = jwt_of(jws);
-
-	jws->actual = jwt->claim[JWT_EXP];
-	if (jwt->claim[JWT_EXP] != NULL)
-		return JWS_PASS;
-	return jwt->options->exp_mode == JWT_EXP_REQUIRED ? JWS_FAIL : JWS_SKIP;
-}
-
-static enum jws_status
-check_expired(struct jws *jws)
-{
-	const struct jwt *jwt = jwt_of(jws);
-	double exp;
-
-	jws->actual = jwt->claim[JWT_EXP];
-	if (!jwt_date(jwt->claim[JWT_EXP], &exp))
-		return JWS_SKIP; /* missing: said above; mistyped: said below */
-	jws_note(
-	    jws, jws->expected_note, "after %" PRId64, jwt->now - jwt->options->leeway_seconds);
-	if (jwt->options->exp_mode == JWT_EXP_IGNORED)
-		return JWS_INFO;
-	return (double)jwt->now < exp + (double)jwt->options->leeway_seconds ? JWS_PASS : JWS_FAIL;
-}
-
-/* nbf and iat: not later than now. */
-static enum jws_status
-check_begun(struct jws *jws, enum jwt_claim which)
-{
-	const struct jwt *jwt = jwt_of(jws);
-	int64_t latest = jwt->now + jwt->options->leeway_seconds;
-	double date;
-
-	jws->actual = jwt->claim[which];
-	if (!jwt_date(jwt->claim[which], &date))
-		return JWS_SKIP;
-	jws_note(jws, jws->expected_note, "at most %" PRId64, latest);
-	return date <= (double)latest ? JWS_PASS : JWS_FAIL;
-}
-
-static enum jws_status
-check_not_yet_valid(struct jws *jws)
-{
-	return check_begun(jws, JWT_NBF);
-}
-
-static enum jws_status
-check_issued_in_future(struct jws *jws)
-{
-	return check_begun(jws, JWT_IAT);
-}
-
-/* A claim that the caller's option needs but that is missing is refused as missing. */
-static bool
-older(const struct jwt *jwt, const struct json_value *option, enum jwt_claim which, int64_t age)
-{
-	double date;
-
-	if (option->type == JSON_ABSENT || !jwt_date(jwt->claim[which], &date))
-		return false;
-	return date < (double)(jwt->now - age - jwt->options->leeway_seconds);
-}
-
-static enum jws_status
-check_too_old(struct jws *jws)
-{
-	const struct jwt *jwt = jwt_of(jws);
-	const struct jwt_options *options = jwt->options;
-	bool old_token = older(jwt, &options->max_token_age, JWT_IAT, options->token_age);
-	bool old_login = older(jwt, &options->max_auth_age, JWT_AUTH_TIME, options->auth_age);
-
-	if (options->max_token_age.type == JSON_ABSENT && options->max_auth_age.type == JSON_ABSENT)
-		return JWS_SKIP;
-	jws->actual = jwt->claim[old_login && !old_token ? JWT_AUTH_TIME : JWT_IAT];
-	jws_note(jws, jws->expected_note, "at least %" PRId64,
-	    jwt->now - options->leeway_seconds -
-		(old_login && !old_token ? options->auth_age : options->token_age));
-	return old_token || old_login ? JWS_FAIL : JWS_PASS;
-}
+#include "jwt_dates.h"
 
 /* Exactly the string that the caller names: no list, no prefix (RFC 8725 section 3.8). */
 static enum jws_status
@@ -196,30 +106,43 @@ find(const struct json_table *table, const struct json_value *name)
 	return NULL;
 }
 
-/* The caller's list of names, or object of claims, against the token's claims: the first that is at
+/* Says which claim is at fault; and of those that the option claims names, what it should be. */
+static void
+show_fault(struct jws *jws, const struct json_value *name, const struct json_value *wanted)
+{
+	struct jwt *jwt = jwt_of(jws);
+
+	jws_note(jws, jws->remark, "%.*s", (int)name->length - 2, name->text + 1);
+	jws->actual = find(&jws->claims, name);
+	if (name == wanted)
+		return;
+	jwt->wanted = *wanted;
+	jws->expected = &jwt->wanted;
+	jws->as_written = jws->actual != NULL && jws->actual->type != wanted->type;
+}
+
+/* The caller's list of names, or object of claims, against the token's claims: whether one is at
  * fault. */
-static const struct json_value *
-first_at_fault(struct jws *jws, const struct json_value *list,
+static bool
+any_fault(struct jws *jws, const struct json_value *list,
     bool (*at_fault)(const struct json_value *claim, const struct json_value *wanted))
 {
-	const struct json_value *name, *fault = NULL;
+	const struct json_value *name, *wanted;
 	struct json_table table;
 	struct json_value root;
-	enum jose_error err;
+	bool fault = false;
 	size_t i;
 
 	if (list->type == JSON_ABSENT)
-		return NULL;
-	err = json_scan(list->text, list->length, &root, &table);
-	if (err != JOSE_OK)
-		jws->fault = err;
-	for (i = 0; err == JOSE_OK && fault == NULL && i < table.count; i++) {
-		name = list->type == JSON_ARRAY ? &table.members[i].value : &table.members[i].name;
-		if (at_fault(find(&jws->claims, name), &table.members[i].value))
-			fault = name;
+		return false;
+	jws->fault = json_scan(list->text, list->length, &root, &table);
+	for (i = 0; jws->fault == JOSE_OK && !fault && i < table.count; i++) {
+		wanted = &table.members[i].value;
+		name = list->type == JSON_ARRAY ? wanted : &table.members[i].name;
+		fault = at_fault(find(&jws->claims, name), wanted);
+		if (fault)
+			show_fault(jws, name, wanted);
 	}
-	if (fault != NULL)
-		jws_note(jws, jws->expected_note, "%.*s", (int)fault->length, fault->text);
 	json_table_free(&table);
 	return fault;
 }
@@ -244,23 +167,29 @@ is_different(const struct json_value *claim, const struct json_value *wanted)
 	return claim != NULL && !json_equal(claim, wanted);
 }
 
+/* max_token_age and max_auth_age count from a claim, which so must be there. */
+static bool
+lacks_date(struct jws *jws, const struct json_value *option, enum jwt_claim which)
+{
+	if (option->type == JSON_ABSENT || jwt_of(jws)->claim[which] != NULL)
+		return false;
+	jws_note(jws, jws->remark, "%s", jwt_claim_name(which));
+	return true;
+}
+
 static enum jws_status
 check_claim_missing(struct jws *jws)
 {
-	const struct jwt *jwt = jwt_of(jws);
-	const struct jwt_options *options = jwt->options;
+	const struct jwt_options *options = jwt_of(jws)->options;
 
-	if ((options->max_token_age.type != JSON_ABSENT && jwt->claim[JWT_IAT] == NULL) ||
-	    (options->max_auth_age.type != JSON_ABSENT && jwt->claim[JWT_AUTH_TIME] == NULL)) {
-		jws_note(jws, jws->expected_note, "iat or auth_time, for its age");
+	if (lacks_date(jws, &options->max_token_age, JWT_IAT) ||
+	    lacks_date(jws, &options->max_auth_age, JWT_AUTH_TIME) ||
+	    any_fault(jws, &options->require, is_missing) ||
+	    any_fault(jws, &options->claims, is_missing))
 		return JWS_FAIL;
-	}
-	if (options->require.type == JSON_ABSENT && options->claims.type == JSON_ABSENT)
-		return JWS_SKIP;
-	if (first_at_fault(jws, &options->require, is_missing) != NULL ||
-	    first_at_fault(jws, &options->claims, is_missing) != NULL)
-		return JWS_FAIL;
-	return JWS_PASS;
+	return options->require.type == JSON_ABSENT && options->claims.type == JSON_ABSENT
+		   ? JWS_SKIP
+		   : JWS_PASS;
 }
 
 static enum jws_status
@@ -268,12 +197,12 @@ check_claim_mismatch(struct jws *jws)
 {
 	const struct jwt_options *options = jwt_of(jws)->options;
 
-	if (options->claims.type == JSON_ABSENT && options->absent.type == JSON_ABSENT)
-		return JWS_SKIP;
-	if (first_at_fault(jws, &options->claims, is_different) != NULL ||
-	    first_at_fault(jws, &options->absent, is_present) != NULL)
+	if (any_fault(jws, &options->claims, is_different) ||
+	    any_fault(jws, &options->absent, is_present))
 		return JWS_FAIL;
-	return JWS_PASS;
+	return options->claims.type == JSON_ABSENT && options->absent.type == JSON_ABSENT
+		   ? JWS_SKIP
+		   : JWS_PASS;
 }
 
 static enum jws_status
@@ -284,11 +213,11 @@ check_claim_type(struct jws *jws)
 
 /* clang-format off */
 static const struct jws_step steps[] = {
-	{ JOSE_EXP_MISSING,      "claims", JWS_HAS_JSON, check_exp_missing },
-	{ JOSE_EXPIRED,          "claims", JWS_HAS_JSON, check_expired },
-	{ JOSE_NOT_YET_VALID,    "claims", JWS_HAS_JSON, check_not_yet_valid },
-	{ JOSE_ISSUED_IN_FUTURE, "claims", JWS_HAS_JSON, check_issued_in_future },
-	{ JOSE_TOO_OLD,          "claims", JWS_HAS_JSON, check_too_old },
+	{ JOSE_EXP_MISSING,      "claims", JWS_HAS_JSON, jwt_check_exp_missing },
+	{ JOSE_EXPIRED,          "claims", JWS_HAS_JSON, jwt_check_expired },
+	{ JOSE_NOT_YET_VALID,    "claims", JWS_HAS_JSON, jwt_check_not_yet_valid },
+	{ JOSE_ISSUED_IN_FUTURE, "claims", JWS_HAS_JSON, jwt_check_issued_in_future },
+	{ JOSE_TOO_OLD,          "claims", JWS_HAS_JSON, jwt_check_too_old },
 	{ JOSE_ISS_MISMATCH,     "claims", JWS_HAS_JSON, check_iss },
 	{ JOSE_AUD_MISSING,      "claims", JWS_HAS_JSON, check_aud_missing },
 	{ JOSE_AUD_MISMATCH,     "claims", JWS_HAS_JSON, check_aud },

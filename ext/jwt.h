@@ -60,7 +60,15 @@ struct jwt {
 	const struct jwt_options *options;
 	int64_t now;
 	const struct json_value *claim[JWT_CLAIMS]; /* NULL: not there */
+	struct json_value wanted; /* of the claim at fault, from a table that is no more */
 };
+
+/* The address of the jws is that of its jwt, for it comes first. */
+static inline struct jwt *
+jwt_of(struct jws *jws)
+{
+	return (struct jwt *)jws;
+}
 
 /* Whether the token is valid: JOSE_OK, a refusal, or a fault.  jwt_clear is due in each case. */
 enum jose_error jwt_verify(struct jwt *jwt);

@@ -255,6 +255,13 @@ for title, spoilt, key, want in [
     ("with iss as a number", one("SELECT jws_sign('{\"iss\":1,\"exp\":99999999999}', ?)", ec), public, ("claim_type", "iss: a string", "1")),
 ]:
     check(f"jwt_check of a token {title}", db.execute("SELECT name, expected, actual FROM jwt_check(?, ?) WHERE status = 'fail'", (spoilt, key)).fetchone(), want)
+# RFC 3629 section 3: what is too long for a cell ends before a character; Python reads nothing else.
+for character in "é€😀":
+    for length in range(80, 97):
+        name = "a" * length + character * 9
+        said = db.execute("SELECT detail FROM jwt_check(?, ?, ?) WHERE name = 'claim_missing'", (token, public, json.dumps({"require": [name]}, ensure_ascii=False))).fetchone()[0]
+        start = said.removeprefix("a claim that the caller requires is missing: ")
+        check(f"jwt_check of a name of {length} letters and {character}", name.startswith(start) and 92 <= len(start.encode()) <= 95, True)
 for title, key, want in [
     ("a secret of 48 bits", '{"kty":"oct","k":"c2VjcmV0"}', ("key_weak", "at least 256 bits", "48 bits")),
     ("a secret too short for its alg", one("SELECT json_set(jwk_from_secret(zeroblob(32), 'HS256'), '$.alg', 'HS512')"), ("key_weak", "at least 512 bits", "256 bits")),

@@ -44,6 +44,13 @@ INSERT INTO claim_case VALUES
   ('OpenID Connect Core section 3.1.2.1: max_age, fresh', '{"exp":2000,"auth_time":1440}', '{"max_auth_age":60}', NULL),
   ('OpenID Connect Core section 3.1.2.1: max_age, stale', '{"exp":2000,"auth_time":1439}', '{"max_auth_age":60}', 'too_old'),
   ('OpenID Connect Core section 3.1.2.1: max_age needs auth_time', '{"exp":2000}', '{"max_auth_age":60}', 'claim_missing'),
+  ('a login of tomorrow is not too old, but it is none either', '{"exp":2000,"auth_time":1501}', '{"max_auth_age":60}', 'issued_in_future'),
+  ('a login of tomorrow, within leeway', '{"exp":2000,"auth_time":1501}', '{"max_auth_age":60,"leeway":1}', NULL),
+  ('a login of tomorrow, when nobody asks', '{"exp":2000,"auth_time":1501}', '{}', NULL),
+  ('a login of tomorrow, and a token too', '{"exp":2000,"iat":1501,"auth_time":1501}', '{"max_auth_age":60}', 'issued_in_future'),
+  ('both ages: the token is too old', '{"exp":2000,"iat":1439,"auth_time":1500}', '{"max_token_age":60,"max_auth_age":60}', 'too_old'),
+  ('both ages: the login is too old', '{"exp":2000,"iat":1500,"auth_time":1439}', '{"max_token_age":60,"max_auth_age":60}', 'too_old'),
+  ('both ages: neither', '{"exp":2000,"iat":1500,"auth_time":1440}', '{"max_token_age":60,"max_auth_age":60}', NULL),
   ('section 4.1.1: iss', '{"exp":2000,"iss":"https://a"}', '{"iss":"https://a"}', NULL),
   ('section 4.1.1: iss of another', '{"exp":2000,"iss":"https://b"}', '{"iss":"https://a"}', 'iss_mismatch'),
   ('RFC 8725 section 3.8: iss is exact', '{"exp":2000,"iss":"https://a/"}', '{"iss":"https://a"}', 'iss_mismatch'),
@@ -162,6 +169,28 @@ INSERT INTO test SELECT 'jwt_check: both faults of a token, in order',
   (SELECT group_concat(name) FROM jwt_check(token, jwk_generate('ES256'), '{"now":9999}') WHERE status = 'fail'), 'bad_signature,expired' FROM token WHERE alg = 'ES256';
 INSERT INTO test SELECT 'jwt_check: what was expected and what was there',
   (SELECT expected || ' / ' || actual FROM jwt_check(jws_sign('{"iss":"b"}', jwk), jwk, '{"iss":"a"}') WHERE name = 'iss_mismatch'), 'a / b' FROM secret;
+-- What a row says of the claim that it is about.
+CREATE TEMP TABLE row_case(title, claims, options, name, want);
+INSERT INTO row_case VALUES
+  ('the token''s age', '{"exp":2000,"iat":1439,"auth_time":1500}', '{"max_token_age":60}', 'too_old', 'fail|iat at least 1440|1439|iat or auth_time is longer ago than the caller allows'),
+  ('the login''s age', '{"exp":2000,"iat":1500,"auth_time":1439}', '{"max_auth_age":60}', 'too_old', 'fail|auth_time at least 1440|1439|iat or auth_time is longer ago than the caller allows'),
+  ('the login''s age, young enough', '{"exp":2000,"iat":1,"auth_time":1440}', '{"max_auth_age":60}', 'too_old', 'pass|auth_time at least 1440|1440|'),
+  ('the login''s age, which is missing', '{"exp":2000,"iat":1500}', '{"max_auth_age":60}', 'too_old', 'skip|||'),
+  ('of two ages the one at fault', '{"exp":2000,"iat":1399,"auth_time":1500}', '{"max_auth_age":60,"max_token_age":100}', 'too_old', 'fail|iat at least 1400|1399|iat or auth_time is longer ago than the caller allows'),
+  ('a login of tomorrow', '{"exp":2000,"iat":1500,"auth_time":1501}', '{"max_auth_age":60}', 'issued_in_future', 'fail|auth_time at most 1500|1501|iat or auth_time is in the future'),
+  ('a date of the last century is none of milliseconds', '{"exp":99999999999}', '{}', 'expired', 'pass|after 1500|99999999999|'),
+  ('milliseconds', '{"exp":1700000000000}', '{}', 'expired', 'pass|after 1500|1700000000000|exp looks like milliseconds, and is read as seconds'),
+  ('milliseconds in the future', '{"exp":2000,"nbf":1700000000000}', '{}', 'not_yet_valid', 'fail|nbf at most 1500|1700000000000|nbf has not come yet: nbf looks like milliseconds, and is read as seconds'),
+  ('which claim is missing', '{"exp":2000}', '{"require":["exp","sc\u006fpe"]}', 'claim_missing', 'fail|||a claim that the caller requires is missing: sc\u006fpe'),
+  ('which claim is missing, and what it should be', '{"exp":2000}', '{"claims":{"a":[1]}}', 'claim_missing', 'fail|[1]||a claim that the caller requires is missing: a'),
+  ('iat is missing, for its age', '{"exp":2000,"auth_time":1}', '{"max_token_age":60,"max_auth_age":60}', 'claim_missing', 'fail|||a claim that the caller requires is missing: iat'),
+  ('auth_time is missing, for its age', '{"exp":2000,"iat":1}', '{"max_token_age":60,"max_auth_age":60}', 'claim_missing', 'fail|||a claim that the caller requires is missing: auth_time'),
+  ('which claim differs', '{"exp":2000,"a":1,"email":"b@x"}', '{"claims":{"a":1,"email":"a@x"}}', 'claim_mismatch', 'fail|a@x|b@x|a claim is not what the caller expects: email'),
+  ('which claim differs, in its type', '{"exp":2000,"a":"1"}', '{"claims":{"a":1}}', 'claim_mismatch', 'fail|1|"1"|a claim is not what the caller expects: a'),
+  ('which claim should not be there', '{"exp":2000,"nonce":"n"}', '{"absent":["nonce"]}', 'claim_mismatch', 'fail||n|a claim is not what the caller expects: nonce'),
+  ('which claim has another type', '{"exp":2000,"sub":1}', '{}', 'claim_type', 'fail|sub: a string|1|a registered claim has a value of the wrong type');
+INSERT INTO test SELECT 'jwt_check says ' || title,
+  (SELECT said FROM (SELECT status || '|' || ifnull(expected, '') || '|' || ifnull(actual, '') || '|' || ifnull(detail, '') AS said FROM jwt_check(jws_sign(claims, jwk), jwk, json_set(options, '$.now', 1500)) AS c WHERE c.name = row_case.name)), want FROM row_case, secret;
 INSERT INTO test SELECT 'jwt_check: no step without a section', (SELECT count(*) FROM jwt_check(NULL, NULL) WHERE spec = ''), 0;
 INSERT INTO test SELECT 'jwt_check: for each row of a table', count(*), 16 FROM token, jwt_check(token, verifier, '{"now":1500}') WHERE name = 'bad_signature' AND status = 'pass';
 
