@@ -6,6 +6,8 @@
 
 #include "jwk_numbers.h"
 
+#define D_ALONE_BITS_MAX 4096 /* 16384 would take seconds, for each key */
+
 struct number {
 	const char *member;
 	const char *parameter;
@@ -40,27 +42,66 @@ rsa_complete(const cJSON *tree, BIGNUM *const *numbers)
 	return cJSON_GetObjectItemCaseSensitive(tree, "oth") == NULL ? JOSE_OK : JOSE_KEY_INVALID;
 }
 
-/* The private numbers belong to the public ones: p q = n, and what d signs e opens. */
+static bool
+is_inverse(const BIGNUM *a, const BIGNUM *b, const BIGNUM *modulus, BN_CTX *context)
+{
+	BIGNUM *product = BN_CTX_get(context);
+
+	return product != NULL && BN_mod_mul(product, a, b, modulus, context) && BN_is_one(product);
+}
+
+/* RFC 8017 section 3.2: e d = 1 and e dp = 1 modulo p - 1; and the same for q. */
+static bool
+fits_factor(BIGNUM *const *numbers, const BIGNUM *factor, const BIGNUM *exponent, BN_CTX *context)
+{
+	BIGNUM *less = BN_CTX_get(context);
+
+	return less != NULL && BN_cmp(exponent, factor) < 0 &&
+	       BN_sub(less, factor, BN_value_one()) && !BN_is_zero(less) &&
+	       is_inverse(numbers[E], numbers[D], less, context) &&
+	       is_inverse(numbers[E], exponent, less, context);
+}
+
+static bool
+fits_factors(BIGNUM *const *numbers, BN_CTX *context)
+{
+	BIGNUM *product = BN_CTX_get(context);
+
+	return product != NULL && BN_mul(product, numbers[P], numbers[Q], context) &&
+	       BN_cmp(product, numbers[N]) == 0 &&
+	       fits_factor(numbers, numbers[P], numbers[DP], context) &&
+	       fits_factor(numbers, numbers[Q], numbers[DQ], context) &&
+	       BN_cmp(numbers[QI], numbers[P]) < 0 &&
+	       is_inverse(numbers[QI], numbers[Q], numbers[P], context);
+}
+
+/* What d signs e opens.  That has its price, and a stranger can send a set full of such keys. */
+static bool
+fits_modulus(BIGNUM *const *numbers, BN_CTX *context)
+{
+	BIGNUM *two = BN_CTX_get(context), *power = BN_CTX_get(context);
+
+	if (power == NULL || BN_num_bits(numbers[N]) > D_ALONE_BITS_MAX)
+		return false;
+	BN_set_flags(numbers[D], BN_FLG_CONSTTIME);
+	return BN_set_word(two, 2) && BN_mod_exp(power, two, numbers[D], numbers[N], context) &&
+	       BN_mod_exp(power, power, numbers[E], numbers[N], context) && BN_cmp(power, two) == 0;
+}
+
+/* The private numbers belong to the public ones. */
 static enum jose_error
 rsa_consistent(BIGNUM *const *numbers)
 {
 	BN_CTX *context = BN_CTX_new();
-	BIGNUM *product = BN_new(), *two = BN_new();
-	bool good = context != NULL && product != NULL && two != NULL;
+	bool good;
 
-	if (good && numbers[P] != NULL)
-		good = BN_mul(product, numbers[P], numbers[Q], context) &&
-		       BN_cmp(product, numbers[N]) == 0;
-	if (good) {
-		BN_set_flags(numbers[D], BN_FLG_CONSTTIME);
-		good = BN_set_word(two, 2) &&
-		       BN_mod_exp(product, two, numbers[D], numbers[N], context) &&
-		       BN_mod_exp(product, product, numbers[E], numbers[N], context) &&
-		       BN_cmp(product, two) == 0;
-	}
+	if (context == NULL)
+		return JOSE_NO_MEMORY;
+	BN_CTX_start(context);
+	good = BN_cmp(numbers[D], numbers[N]) < 0 &&
+	       (numbers[P] == NULL ? fits_modulus : fits_factors)(numbers, context);
+	BN_CTX_end(context);
 	BN_CTX_free(context);
-	BN_clear_free(product);
-	BN_free(two);
 	return good ? JOSE_OK : JOSE_KEY_INVALID;
 }
 
@@ -106,12 +147,25 @@ jwk_build_rsa(const cJSON *tree, struct jwk *key)
 	return err;
 }
 
+/* RFC 7518 section 6.3.2.7: a JWK would say so with oth, which is not read here either. */
+static bool
+has_third_prime(EVP_PKEY *pkey)
+{
+	BIGNUM *prime = NULL;
+	bool has = EVP_PKEY_get_bn_param(pkey, OSSL_PKEY_PARAM_RSA_FACTOR3, &prime) > 0;
+
+	BN_clear_free(prime);
+	return has;
+}
+
 enum jose_error
 jwk_put_rsa(cJSON *tree, EVP_PKEY *pkey, bool private)
 {
 	enum jose_error err = JOSE_OK;
 	size_t i, count = private ? RSA_NUMBERS : D;
 
+	if (private && has_third_prime(pkey))
+		return JOSE_KEY_INVALID;
 	if (cJSON_AddStringToObject(tree, "kty", "RSA") == NULL)
 		return JOSE_NO_MEMORY;
 	for (i = 0; err == JOSE_OK && i < count; i++)

@@ -194,6 +194,7 @@ for sql, arguments, want in [
     ("SELECT jwk_from_pem(?)", ["hello"], PEM_UNREAD),
     ("SELECT jwk_from_pem(jwk_to_pem(?), '{\"alg\":\"RS256\"}')", [ec], "alg is not the one algorithm of this key"),
     ("SELECT jwk_from_pem(?)", ["-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n"], PEM_UNREAD),
+    ("SELECT jwk_from_pem(?)", ["-----BEGIN RSA PRIVATE KEY-----\nMCgCAQECAWkCAQUCAQUCAQMCAQUCAQECAQECAQIwCzAJAgEHAgEFAgEB\n-----END RSA PRIVATE KEY-----\n"], PEM_UNREAD),  # 3 * 5 * 7
     ("SELECT jwk_to_pem(?)", [octet], "a secret has no public part"),
     ("SELECT jwk_to_pem(?)", ["{}"], NOT_KEY),
     ("SELECT jwk_to_pem(?)", ['{"kty":"RSA","n":"_wE","e":"AQAB"}'], "the key is too weak for its algorithm"),

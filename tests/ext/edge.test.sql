@@ -101,6 +101,7 @@ INSERT INTO mistake
   UNION ALL SELECT 'RFC 1421 section 4.6: a header', '-----BEGIN PUBLIC KEY-----' || char(10) || 'Proc-Type: 4,ENCRYPTED' || char(10, 10) || 'AAAA' || char(10) || '-----END PUBLIC KEY-----', 'key_invalid'
   UNION ALL SELECT 'RFC 7468 section 2: white space before it', char(9, 13, 32, 10) || jwk_to_pem(jwk), NULL FROM public
   UNION ALL SELECT 'RFC 7468: more than a key in it', '-----BEGIN PUBLIC KEY-----' || char(10) || 'MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURoA' || char(10) || '-----END PUBLIC KEY-----' || char(10), 'key_invalid'
+  UNION ALL SELECT 'RFC 8017 appendix A.1.2: more than two primes', '-----BEGIN RSA PRIVATE KEY-----' || char(10) || 'MCgCAQECAWkCAQUCAQUCAQMCAQUCAQECAQECAQIwCzAJAgEHAgEFAgEB' || char(10) || '-----END RSA PRIVATE KEY-----' || char(10), 'key_invalid'
   UNION ALL SELECT 'white space and no more', '  ' || char(10), 'key_invalid'
   UNION ALL SELECT 'a PEM file of 2 MB', '-----BEGIN PUBLIC KEY-----' || replace(hex(zeroblob(1000000)), '0', 'A'), 'key_invalid';
 INSERT INTO test SELECT 'jwk_error: ' || title, jwk_error(jwk), code FROM mistake;

@@ -73,6 +73,15 @@ INSERT INTO mistake
   UNION ALL SELECT 'RFC 7518 section 6.3.2: p without q', json_remove(jwk, '$.q'), 'key_invalid' FROM key WHERE alg = 'RS256'
   UNION ALL SELECT 'RFC 7518 section 6.3.2: p and q without d', json_remove(jwk, '$.d'), 'key_invalid' FROM key WHERE alg = 'RS256'
   UNION ALL SELECT 'RFC 7518 section 6.3.2.7: a third prime', json_set(jwk, '$.oth', json('[]')), 'key_invalid' FROM key WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 7518 section 6.3.2: ' || column1 || ' is 1', json_set(jwk, '$.' || column1, 'AQ'), 'key_invalid' FROM key, (VALUES ('d'), ('p'), ('q'), ('dp'), ('dq'), ('qi')) WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 7518 section 6.3.2: ' || column1 || ' is of another', json_set(a.jwk, '$.' || column1, b.jwk ->> column1), 'key_invalid' FROM key AS a, key AS b, (VALUES ('dp'), ('dq'), ('qi')) WHERE a.alg = 'RS256' AND b.alg = 'RS384'
+  UNION ALL SELECT 'RFC 7518 section 6.3.2: ' || column1 || ' is missing', json_remove(jwk, '$.' || column1), 'key_invalid' FROM key, (VALUES ('p'), ('dp'), ('dq'), ('qi')) WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 7518 section 6.3.2: p is 1 and q is n', json_set(jwk, '$.p', 'AQ', '$.q', jwk ->> 'n'), 'key_invalid' FROM key WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 7518 section 6.3.2: p and q change places', json_set(jwk, '$.p', jwk ->> 'q', '$.q', jwk ->> 'p'), 'key_invalid' FROM key WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 8017 section 3.2: d is not below n', json_set(json_remove(jwk, '$.p', '$.q', '$.dp', '$.dq', '$.qi'), '$.d', jwk ->> 'n'), 'key_invalid' FROM key WHERE alg = 'RS256'
+  -- Modulo 2^k - 1 the powers of 2 repeat after k, so for k = 4096 and 16384, both of which divide 65536, d = 1 opens what e made.
+  UNION ALL SELECT 'RSA with d alone and ' || column1 || ' bits', json_object('kty', 'RSA', 'e', 'AQAB', 'd', 'AQ', 'n', replace(hex(zeroblob(column1 / 12)), '0', '_') || '8'), column2
+    FROM (VALUES (4096, NULL), (16384, 'key_invalid'))
   UNION ALL SELECT 'RFC 7518 section 6.2.1: an unknown curve', json_set(jwk, '$.crv', 'P-192'), 'key_invalid' FROM known WHERE name = 'RFC 7515 A.3'
   UNION ALL SELECT 'RFC 7518 section 6.2.1: no curve', json_remove(jwk, '$.crv'), 'key_invalid' FROM known WHERE name = 'RFC 7515 A.3'
   UNION ALL SELECT 'RFC 7518 section 6.2.1: no y', json_remove(jwk, '$.y'), 'key_invalid' FROM known WHERE name = 'RFC 7515 A.3'
