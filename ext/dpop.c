@@ -8,10 +8,11 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
+#include <openssl/crypto.h>
 
 #include "dpop.h"
 #include "token.h"
+#include "uri.h"
 
 #define MAX_AGE_DEFAULT 60
 #define FUTURE_DEFAULT 10
@@ -62,6 +63,7 @@ read_ath(struct dpop_options *options, struct option_culprit *culprit)
 		    culprit, "ath", "the hash that token_hash() makes", JOSE_OPTION_VALUE);
 	else
 		memcpy(options->ath_expected, plain, length + 1);
+	OPENSSL_cleanse(plain, length); /* it may be the access token */
 	free(plain);
 	return err;
 }
@@ -162,62 +164,34 @@ check_claim_missing(struct jws *jws)
 	return JWS_PASS;
 }
 
-/* Where the authority ends and the path begins; and the path ends before query and fragment. */
-static size_t
-authority_length(const char *uri)
-{
-	const char *authority = strstr(uri, "://");
-
-	return authority == NULL ? 0
-				 : (size_t)(authority - uri) + 3 + strcspn(authority + 3, "/?#");
-}
-
-/* RFC 3986 section 6.2.3: the port that the scheme has anyway. */
-static size_t
-without_port(const char *uri, size_t length)
-{
-	if (length > 4 && strncasecmp(uri, "https:", 6) == 0 &&
-	    memcmp(uri + length - 4, ":443", 4) == 0)
-		return length - 4;
-	if (length > 3 && strncasecmp(uri, "http:", 5) == 0 &&
-	    memcmp(uri + length - 3, ":80", 3) == 0)
-		return length - 3;
-	return length;
-}
-
-/* Section 4.3 item 9: as RFC 3986 sections 6.2.2 and 6.2.3 compare, without query and fragment. */
+/* Section 4.3 item 9. */
 static bool
-same_uri(const char *a, const char *b)
+is_uri(struct jws *jws, const struct json_value *claim, const char *wanted)
 {
-	size_t a_authority = authority_length(a), b_authority = authority_length(b);
-	const char *a_path = a + a_authority, *b_path = b + b_authority;
-	size_t a_length = strcspn(a_path, "?#"), b_length = strcspn(b_path, "?#");
+	size_t length;
+	char *plain = json_unescape(claim, &length);
+	bool same = false;
 
-	if (a_authority == 0 || b_authority == 0)
-		return false;
-	a_authority = without_port(a, a_authority);
-	b_authority = without_port(b, b_authority);
-	if (a_length == 0) {
-		a_path = "/";
-		a_length = 1;
-	}
-	if (b_length == 0) {
-		b_path = "/";
-		b_length = 1;
-	}
-	return a_authority == b_authority && strncasecmp(a, b, a_authority) == 0 &&
-	       a_length == b_length && memcmp(a_path, b_path, a_length) == 0;
+	jws->fault = plain == NULL ? JOSE_NO_MEMORY : uri_same(plain, wanted, &same);
+	free(plain);
+	return same;
+}
+
+/* Section 4.3 items 8 and 12: a method has a case, and so has a hash. */
+static bool
+is_text(struct jws *jws, const struct json_value *claim, const char *wanted)
+{
+	(void)jws;
+	return json_string_is(claim, wanted, strlen(wanted));
 }
 
 /* One of htm, htu and ath: true when it is missing, which is said elsewhere, or what the caller
  * expects. */
 static bool
-agrees(struct jws *jws, const char *name, const char *wanted, bool is_uri)
+agrees(struct jws *jws, const char *name, const char *wanted,
+    bool (*is)(struct jws *jws, const struct json_value *claim, const char *wanted))
 {
 	const struct json_value *claim = json_member(&jws->claims, name);
-	size_t length;
-	char *plain;
-	bool same;
 
 	if (claim == NULL)
 		return true;
@@ -225,16 +199,7 @@ agrees(struct jws *jws, const char *name, const char *wanted, bool is_uri)
 	if (wanted == NULL)
 		return false;
 	jws_note(jws, jws->expected_note, "%s %s", name, wanted);
-	if (claim->type != JSON_STRING)
-		return false;
-	if (!is_uri)
-		return json_string_is(claim, wanted, strlen(wanted));
-	plain = json_unescape(claim, &length);
-	if (plain == NULL)
-		jws->fault = JOSE_NO_MEMORY;
-	same = plain != NULL && same_uri(plain, wanted);
-	free(plain);
-	return same;
+	return claim->type == JSON_STRING && is(jws, claim, wanted);
 }
 
 /* Section 4.3 items 8, 9 and 12; an access token's cnf.jkt, or the dpop_jkt of section 10, is the
@@ -245,10 +210,10 @@ check_claim_mismatch(struct jws *jws)
 	const struct dpop *dpop = dpop_of(jws);
 	const struct json_value *jkt = &dpop->options->jkt;
 
-	if (!agrees(jws, "htm", dpop->htm, false) || !agrees(jws, "htu", dpop->htu, true))
+	if (!agrees(jws, "htm", dpop->htm, is_text) || !agrees(jws, "htu", dpop->htu, is_uri))
 		return JWS_FAIL;
 	if (dpop->options->ath_expected[0] != '\0' &&
-	    !agrees(jws, "ath", dpop->options->ath_expected, false))
+	    !agrees(jws, "ath", dpop->options->ath_expected, is_text))
 		return JWS_FAIL;
 	if (jkt->type == JSON_ABSENT)
 		return JWS_PASS;

@@ -67,6 +67,25 @@ CREATE TEMP TABLE made AS SELECT c.*, jws_sign(json_patch('{"jti":"1","htm":"POS
 INSERT INTO test SELECT title, (SELECT c.name FROM dpop_check(proof, htm, htu, json_set(options, '$.now', 1500)) AS c WHERE c.status = 'fail' LIMIT 1), want FROM made;
 INSERT INTO test SELECT 'dpop_verify agrees: ' || title, dpop_verify(proof, htm, htu, json_set(options, '$.now', 1500)) IS NULL, want IS NOT NULL FROM made;
 
+-- Section 4.3 item 9, RFC 3986 sections 6.2.2 and 6.2.3: which addresses are one, and which are not.
+CREATE TEMP TABLE address(title, a, b, same);
+INSERT INTO address VALUES
+  ('6.2.2.1: scheme and host have no case', 'HTTPS://A.Example/b', 'https://a.example/b', 1), ('6.2.2.1: a path has one', 'https://a/B', 'https://a/b', 0),
+  ('6.2.2.1: an escape has none', 'https://a/%7b%c3%a9', 'https://a/%7B%C3%A9', 1), ('6.2.2.1: nor in a host', 'https://%c3%a9/', 'https://%C3%A9/', 1),
+  ('3.2.1: who it is has one', 'https://u@a/', 'https://U@a/', 0), ('3.2.1: it is not left out', 'https://u@a/', 'https://a/', 0), ('3.2.1: it ends at @', 'https://u:443@A/', 'https://u:443@a/', 1),
+  ('6.2.2.2: what need not be escaped', 'https://a/%7Eb%41%2d', 'https://a/~bA-', 1), ('6.2.2.2: in a host', 'https://%61.example/', 'https://a.example/', 1),
+  ('6.2.2.2: a slash is not one in a segment', 'https://a/b%2Fc', 'https://a/b/c', 0), ('6.2.2.2: once is enough', 'https://a/%2541', 'https://a/%41', 0),
+  ('2.1: an escape has two digits', 'https://a/%4', 'https://a/%4', 1), ('2.1: and no others', 'https://a/%g1', 'https://a/%G1', 0), ('2.1: a NUL stays one', 'https://a/%00', 'https://a/', 0), ('2.1: a % at the end', 'https://a/%', 'https://a/', 0),
+  ('6.2.2.3: a dot is here', 'https://a/./b/.', 'https://a/b/', 1), ('6.2.2.3: two are above', 'https://a/x/../b', 'https://a/b', 1), ('6.2.2.3: at the end too', 'https://a/b/c/..', 'https://a/b/', 1),
+  ('6.2.2.3: above the root is the root', 'https://a/../../b', 'https://a/b', 1), ('6.2.2.3: not the host', 'https://a/b/../../../c/b', 'https://a/c/b', 1), ('6.2.2.3: also when escaped', 'https://a/x/%2e%2E/b', 'https://a/b', 1),
+  ('6.2.2.3: three dots are a name', 'https://a/.../b', 'https://a/b', 0), ('6.2.2.3: so is .b', 'https://a/.b', 'https://a/b', 0), ('6.2.2.3: an empty segment is one', 'https://a//b', 'https://a/b', 0), ('6.2.2.3: and can be left', 'https://a/x//../b', 'https://a/x/b', 1),
+  ('6.2.3: an empty path', 'https://a', 'https://a/', 1), ('6.2.3: an empty port', 'https://a:/b', 'https://a/b', 1), ('6.2.3: the usual port', 'https://a:443/b', 'https://a/b', 1), ('6.2.3: that of http', 'http://a:80', 'http://a/', 1),
+  ('6.2.3: another port', 'https://a:80/', 'https://a/', 0), ('6.2.3: and another', 'https://a:8443/', 'https://a/', 0), ('6.2.3: it is not in a name', 'https://a443/', 'https://a/', 0), ('6.2.3: of an address in brackets', 'https://[::1]:443/', 'https://[::1]/', 1), ('6.2.3: brackets hold no port', 'https://[::443]/', 'https://[::]/', 0),
+  ('query and fragment do not count', 'https://a?x', 'https://a/#y', 1), ('wherever they begin', 'https://a/b?/../c', 'https://a/b', 1), ('a question mark that is escaped does', 'https://a/b%3Fc', 'https://a/b', 0),
+  ('3: no host, no address', 'https:///b', 'https:///b', 0), ('3: nor with a port', 'https://:/b', 'https://:/b', 0), ('3: nor with a name alone', 'https://u@/b', 'https://u@/b', 0), ('3: a scheme has no colon', 'urn:x://a', 'urn:x://a', 0), ('3: a scheme', '://a', '://a', 0);
+INSERT INTO test SELECT 'RFC 3986 section ' || title, dpop_verify(jws_sign(json_object('jti', '1', 'htm', 'GET', 'htu', a, 'iat', 1500), json_remove(jwk, '$.kid'), json_object('typ', 'dpop+jwt', 'header', json_object('jwk', json(verifier)))), 'GET', b, '{"now":1500}') IS NOT NULL, same
+  FROM (SELECT title, a, b, same FROM address UNION ALL SELECT title || ', the other way round', b, a, same FROM address), public WHERE alg = 'ES256';
+
 CREATE TEMP TABLE by_alg AS SELECT alg, jwk, verifier, jws_sign('{"jti":"1","htm":"GET","htu":"https://api.example/","iat":1500}', json_remove(jwk, '$.kid'), json_object('typ', 'dpop+jwt', 'header', json_object('jwk', json(verifier)))) AS proof FROM public;
 INSERT INTO test SELECT alg || ': RFC 9449 section 6: jkt is the thumbprint of the key', dpop_verify(proof, 'GET', 'https://api.example/', '{"now":1500}') ->> 'jkt', jwk_thumbprint(jwk) FROM by_alg;
 INSERT INTO test SELECT alg || ': RFC 9449 section 6.1: the key that the access token is bound to', dpop_verify(proof, 'GET', 'https://api.example/', json_object('now', 1500, 'jkt', jwk_thumbprint(jwk))) IS NOT NULL, 1 FROM by_alg;
