@@ -7,6 +7,8 @@
 
 #include "jwk.h"
 
+#define KEY_OPS_MAX 64 /* each is compared with each; RFC 7517 section 8.3.2 registers eight */
+
 /* The member as text; NULL when absent.  JOSE_KEY_INVALID when it is something else. */
 static enum jose_error
 member_text(const cJSON *tree, const char *name, const char **text)
@@ -29,7 +31,7 @@ read_key_ops(const cJSON *key_ops, struct jwk *key)
 	const cJSON *operation, *other;
 	bool sign = false, verify = false;
 
-	if (!cJSON_IsArray(key_ops))
+	if (!cJSON_IsArray(key_ops) || cJSON_GetArraySize(key_ops) > KEY_OPS_MAX)
 		return JOSE_KEY_INVALID;
 	cJSON_ArrayForEach (operation, key_ops) {
 		if (!cJSON_IsString(operation))

@@ -56,6 +56,10 @@ INSERT INTO mistake VALUES
   ('kid that is a number: RFC 7517 section 4.5', '{"kty":"oct","kid":1,"k":"' || base64url_encode(zeroblob(32)) || '"}', 'key_invalid'),
   ('a PEM file of nothing', '-----BEGIN PUBLIC KEY-----' || char(10) || '-----END PUBLIC KEY-----', 'key_invalid'),
   ('a set is no key', '{"keys":[]}', 'key_invalid');
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 65)
+INSERT INTO mistake SELECT 'key_ops with ' || most || ' names: RFC 7517 section 4.3',
+  json_object('kty', 'oct', 'k', base64url_encode(zeroblob(32)), 'key_ops', (SELECT json_group_array(iif(i = 1, 'verify', 'op ' || i)) FROM n WHERE i <= most)), iif(most > 64, 'key_invalid', NULL)
+  FROM (SELECT 64 AS most UNION SELECT 65);
 INSERT INTO mistake
   SELECT 'RSA with 1024 bits: RFC 7518 section 3.3', json_object('kty', 'RSA', 'e', 'AQAB', 'n', base64url_encode(unhexed)), 'key_weak'
     FROM (SELECT CAST(x'ff' || zeroblob(126) || x'01' AS BLOB) AS unhexed)
