@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <openssl/crypto.h>
+#include <openssl/err.h>
 
 #include "jwk.h"
 
@@ -118,7 +119,9 @@ read_key(const cJSON *tree, struct jwk *key)
 enum jose_error
 jwk_read(const cJSON *tree, struct jwk *key)
 {
+	ERR_set_mark(); /* for each key: OpenSSL's queue holds 16 errors, the host's among them */
 	key->error = cJSON_IsObject(tree) ? read_key(tree, key) : JOSE_KEY_INVALID;
+	ERR_pop_to_mark();
 	return key->error == JOSE_NO_MEMORY ? JOSE_NO_MEMORY : JOSE_OK;
 }
 

@@ -3,6 +3,7 @@
  * written from them.
  */
 #include <string.h>
+#include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
@@ -54,6 +55,23 @@ static const struct pem_kind {
 
 #define KINDS (sizeof kinds / sizeof kinds[0])
 
+/* The key that is there from the first byte to the last, or NULL.  Each attempt takes its errors
+ * back: OpenSSL's queue holds 16, the host's among them. */
+static EVP_PKEY *
+read_whole(const struct pem_kind *kind, const unsigned char *der, size_t length)
+{
+	const unsigned char *at = der;
+	EVP_PKEY *pkey;
+
+	ERR_set_mark();
+	pkey = kind->read(&at, (long)length);
+	ERR_pop_to_mark();
+	if (pkey == NULL || at == der + length)
+		return pkey;
+	EVP_PKEY_free(pkey);
+	return NULL;
+}
+
 /* Whether only white space, or a byte order mark, stands between here and the start of the line. */
 static bool
 begins_line(const char *text, const char *at)
@@ -78,17 +96,13 @@ jwk_is_pem(const char *text, size_t length)
 bool
 jwk_is_der(const unsigned char *bytes, size_t length)
 {
-	const unsigned char *at;
 	EVP_PKEY *pkey;
-	bool whole;
+	bool whole = false;
 	size_t i;
 
-	if (length == 0 || length > JWK_TEXT_MAX || bytes[0] != 0x30) /* every kind is a SEQUENCE */
-		return false;
-	for (i = 0, whole = false; i < KINDS && !whole; i++) {
-		at = bytes;
-		pkey = kinds[i].read(&at, (long)length);
-		whole = pkey != NULL && at == bytes + length;
+	for (i = 0; i < KINDS && !whole && length <= JWK_TEXT_MAX; i++) {
+		pkey = read_whole(&kinds[i], bytes, length);
+		whole = pkey != NULL;
 		EVP_PKEY_free(pkey);
 	}
 	return whole;
@@ -96,9 +110,8 @@ jwk_is_der(const unsigned char *bytes, size_t length)
 
 static enum jose_error
 from_block(
-    const char *label, const char *header, const unsigned char *der, long length, cJSON **tree)
+    const char *label, const char *header, const unsigned char *der, size_t length, cJSON **tree)
 {
-	const unsigned char *at = der;
 	EVP_PKEY *pkey;
 	enum jose_error err;
 	size_t i;
@@ -108,9 +121,8 @@ from_block(
 	/* A header says that it is encrypted: RFC 1421 section 4.6. */
 	if (i == KINDS || header[0] != '\0')
 		return JOSE_KEY_INVALID;
-	pkey = kinds[i].read(&at, length);
-	err = pkey == NULL || at != der + length ? JOSE_KEY_INVALID
-						 : jwk_from_pkey(pkey, kinds[i].private, tree);
+	pkey = read_whole(&kinds[i], der, length);
+	err = pkey == NULL ? JOSE_KEY_INVALID : jwk_from_pkey(pkey, kinds[i].private, tree);
 	EVP_PKEY_free(pkey);
 	return err;
 }
@@ -125,7 +137,7 @@ jwk_from_pem(const char *text, size_t length, cJSON **tree)
 	enum jose_error err = JOSE_KEY_INVALID;
 
 	if (bio != NULL && PEM_read_bio(bio, &label, &header, &der, &der_length) > 0)
-		err = from_block(label, header, der, der_length, tree);
+		err = from_block(label, header, der, (size_t)der_length, tree);
 	BIO_free(bio);
 	OPENSSL_free(label);
 	OPENSSL_free(header);

@@ -44,6 +44,19 @@ static const char *const calls[] = {
     "SELECT jwt_error('a.b.c', x'3000')",
     "SELECT jwk_error('{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"' || "
     "base64url_encode(zeroblob(32)) || '\",\"y\":\"' || base64url_encode(zeroblob(32)) || '\"}')",
+    "SELECT jwt_error('eyJhbGciOiJFUzI1NiJ9.e30.' || base64url_encode(zeroblob(64)), "
+    "(SELECT json_object('keys', json_group_array(json_object('kty', 'EC', 'crv', 'P-256', "
+    "'x', base64url_encode(zeroblob(32)), 'y', base64url_encode(zeroblob(32))))) "
+    "FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20]')))",
+    "SELECT count(*) FROM jwks_each((SELECT json_object('keys', json_group_array(json_object("
+    "'kty', 'EC', 'crv', 'P-256', 'x', base64url_encode(zeroblob(32)), 'y', "
+    "base64url_encode(zeroblob(32))))) "
+    "FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20]')))",
+    "SELECT jwt_error('a.b.c', CAST(x'30' || zeroblob(40) AS BLOB))",
+    "SELECT jwt_error('a.b.c', CAST(x'3082010002' || zeroblob(300) AS BLOB))",
+    "SELECT jwk_from_secret(CAST(x'30270202' || zeroblob(37) AS BLOB), 'HS256')",
+    "SELECT jwk_error('-----BEGIN PRIVATE KEY-----' || char(10) || 'MIIBAgICAgICAgICAgICAgIC' || "
+    "char(10) || '-----END PRIVATE KEY-----')",
     "SELECT count(*) FROM jwt_check('eyJhbGciOiJFUzI1NiJ9.e30.' || base64url_encode(zeroblob(64)), "
     "jwk_generate('ES256'))",
     "SELECT jwk_from_pem(jwk_to_pem(jwk_generate('ES384')))",
@@ -65,7 +78,7 @@ run(sqlite3 *db, const char *sql)
 static void
 test_errors(sqlite3 *db)
 {
-	unsigned long kept = ERR_PACK(ERR_LIB_USER, 0, 7);
+	unsigned long first = ERR_PACK(ERR_LIB_USER, 0, 7), second = ERR_PACK(ERR_LIB_USER, 0, 8);
 	size_t i;
 	int clean = 1, untouched = 1;
 
@@ -74,12 +87,14 @@ test_errors(sqlite3 *db)
 		run(db, calls[i]);
 		clean &= ERR_peek_error() == 0;
 		ERR_raise(ERR_LIB_USER, 7);
+		ERR_raise(ERR_LIB_USER, 8);
 		run(db, calls[i]);
-		untouched &= ERR_peek_error() == kept && ERR_peek_last_error() == kept;
+		untouched &=
+		    ERR_get_error() == first && ERR_get_error() == second && ERR_get_error() == 0;
 	}
 	ERR_clear_error();
 	check(clean, "OpenSSL's error queue is empty after each call when it was empty before");
-	check(untouched, "and holds the host's error, and no other, when it held that");
+	check(untouched, "and holds the host's errors, and no other, when it held those");
 }
 
 static int allocations;
