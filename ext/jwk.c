@@ -65,9 +65,9 @@ read_usage(const cJSON *tree, struct jwk *key)
 }
 
 static enum jose_error
-read_members(const cJSON *tree, struct jwk *key, const char **alg)
+read_members(const cJSON *tree, struct jwk *key)
 {
-	const char *kty, *crv, *kid;
+	const char *kty, *crv, *kid, *alg = NULL;
 	enum jose_error err = member_text(tree, "kty", &kty);
 	const struct jwa *row = NULL;
 	size_t i;
@@ -75,7 +75,7 @@ read_members(const cJSON *tree, struct jwk *key, const char **alg)
 	if (err == JOSE_OK)
 		err = member_text(tree, "crv", &crv);
 	if (err == JOSE_OK)
-		err = member_text(tree, "alg", alg);
+		err = member_text(tree, "alg", &alg);
 	if (err == JOSE_OK)
 		err = member_text(tree, "kid", &kid);
 	if (err == JOSE_OK && kty == NULL)
@@ -90,8 +90,9 @@ read_members(const cJSON *tree, struct jwk *key, const char **alg)
 		return JOSE_KEY_INVALID;
 	key->kty = row->kty;
 	key->crv = row->crv;
-	if (*alg != NULL)
-		key->alg = jwa_for_key(*alg, key->kty, key->crv);
+	if (alg != NULL)
+		key->alg = jwa_for_key(alg, key->kty, key->crv);
+	key->foreign_alg = alg != NULL && key->alg == NULL;
 	if (kid != NULL && (key->kid = strdup(kid)) == NULL)
 		return JOSE_NO_MEMORY;
 	return read_usage(tree, key);
@@ -101,8 +102,7 @@ read_members(const cJSON *tree, struct jwk *key, const char **alg)
 static enum jose_error
 read_key(const cJSON *tree, struct jwk *key)
 {
-	const char *alg = NULL;
-	enum jose_error err = read_members(tree, key, &alg);
+	enum jose_error err = read_members(tree, key);
 
 	if (err == JOSE_OK)
 		err = jwk_build(tree, key);
@@ -113,7 +113,7 @@ read_key(const cJSON *tree, struct jwk *key)
 		return JOSE_KEY_WEAK;
 	if (!key->may_sign && !key->may_verify)
 		return JOSE_KEY_USE;
-	return alg != NULL && key->alg == NULL ? JOSE_ALG_KEY_MISMATCH : JOSE_OK;
+	return key->foreign_alg ? JOSE_ALG_KEY_MISMATCH : JOSE_OK;
 }
 
 enum jose_error

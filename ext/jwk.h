@@ -26,6 +26,7 @@ struct jwk {
 	const char *crv;       /* NULL: this kty has none */
 	char *kid;             /* NULL: it has no name */
 	const struct jwa *alg; /* the one that the key names; NULL: it names none */
+	bool foreign_alg;      /* but one that is not for such a key, or not for signatures */
 	bool private;
 	bool may_sign;
 	bool may_verify;

@@ -185,67 +185,94 @@ may_be_used(const struct jwk *key, const struct jwk_query *query)
 	return query->signing ? key->may_sign : key->may_verify;
 }
 
-/*
- * Whether a key of a set counts.  A weak one does, so that the refusal says what is wrong; a broken
- * one only where the token asks for it by its name; any other is somebody else's affair (RFC 7517
- * section 5).
- */
-static bool
-is_candidate(const struct jwk *key, const struct jwk_query *query)
-{
-	bool sound = key->error == JOSE_OK || key->error == JOSE_KEY_WEAK;
-	bool named = key->error == JOSE_KEY_INVALID && key->kty != NULL && query->kid != NULL;
+/* The worst first. */
+enum fitness { UNFIT, BROKEN, WEAK, FIT };
 
-	if (!sound && !named)
-		return false;
-	if (query->kid != NULL &&
-	    (key->kid == NULL || !json_string_is(query->kid, key->kid, strlen(key->kid))))
-		return false;
-	if (!may_be_used(key, query))
-		return false;
-	if (query->alg == NULL)
-		return true;
-	return jwa_for_key(query->alg->name, key->kty, key->crv) != NULL &&
-	       (key->alg == NULL || fitting_algorithm(key, query) != NULL);
+static enum fitness
+soundness(const struct jwk *key, const struct jwa *row)
+{
+	if (key->error == JOSE_KEY_INVALID)
+		return BROKEN;
+	if (key->error == JOSE_KEY_WEAK || (row != NULL && key->bits < row->min_bits))
+		return WEAK;
+	return FIT;
 }
 
+/* By kid, use and alg: RFC 7517 section 5 has others skipped. */
+static enum fitness
+fitness(const struct jwk *key, const struct jwk_query *query)
+{
+	const struct jwa *row;
+
+	if (key->kty == NULL || key->foreign_alg || !may_be_used(key, query))
+		return UNFIT;
+	if (query->kid != NULL &&
+	    (key->kid == NULL || !json_string_is(query->kid, key->kid, strlen(key->kid))))
+		return UNFIT;
+	if (query->alg == NULL)
+		return soundness(key, NULL);
+	row = jwa_for_key(query->alg->name, key->kty, key->crv);
+	if (row == NULL || (key->alg != NULL && fitting_algorithm(key, query) == NULL))
+		return UNFIT;
+	return soundness(key, row);
+}
+
+/* The one key that fits.  Where there is none, a weak one says what is wrong, or a broken one that
+ * is asked for by its name; but neither stands in the way of a good one. */
 static enum jose_error
 find(const struct jwk_set *set, const struct jwk_query *query, struct jwk **key)
 {
+	enum fitness best = query->kid == NULL ? BROKEN : UNFIT, now;
 	size_t i;
 
-	*key = set->is_set ? NULL : &set->keys[0];
-	for (i = 0; set->is_set && i < set->count; i++) {
-		if (!is_candidate(&set->keys[i], query))
-			continue;
-		if (*key != NULL)
+	*key = NULL;
+	for (i = 0; i < set->count; i++) {
+		now = fitness(&set->keys[i], query);
+		if (now == FIT && best == FIT)
 			return JOSE_AMBIGUOUS_KEY;
+		if (now <= best)
+			continue;
+		best = now;
 		*key = &set->keys[i];
 	}
 	return *key == NULL ? JOSE_NO_KEY : JOSE_OK;
+}
+
+/* The order is that of the codes. */
+static enum jose_error
+judge(const struct jwk *key, const struct jwk_query *query, const struct jwa *alg)
+{
+	static const enum jose_error verdicts[] = {
+	    [BROKEN] = JOSE_KEY_INVALID, [WEAK] = JOSE_KEY_WEAK, [FIT] = JOSE_OK};
+	enum jose_error err = verdicts[soundness(key, alg)];
+
+	if (err != JOSE_OK)
+		return err;
+	if (!may_be_used(key, query))
+		return JOSE_KEY_USE;
+	if (key->foreign_alg)
+		return JOSE_ALG_KEY_MISMATCH;
+	if (alg == NULL)
+		return query->alg == NULL ? JOSE_ALG_NEEDED : JOSE_ALG_KEY_MISMATCH;
+	return query->signing && !key->private ? JOSE_NOT_PRIVATE : JOSE_OK;
 }
 
 enum jose_error
 jwk_select(const struct jwk_set *set, const struct jwk_query *query, struct jwk **key,
     const struct jwa **alg)
 {
-	enum jose_error err;
+	enum jose_error err = JOSE_OK;
 
 	if (set == NULL)
 		return JOSE_NO_KEY;
 	if (set->error != JOSE_OK)
 		return set->error;
-	err = find(set, query, key);
+	if (set->is_set)
+		err = find(set, query, key);
+	else
+		*key = &set->keys[0];
 	if (err != JOSE_OK)
 		return err;
-	if ((*key)->error != JOSE_OK)
-		return (*key)->error;
-	if (!may_be_used(*key, query))
-		return JOSE_KEY_USE;
-	*alg = fitting_algorithm(*key, query);
-	if (*alg == NULL)
-		return query->alg == NULL ? JOSE_ALG_NEEDED : JOSE_ALG_KEY_MISMATCH;
-	if ((*key)->bits < (*alg)->min_bits)
-		return JOSE_KEY_WEAK;
-	return query->signing && !(*key)->private ? JOSE_NOT_PRIVATE : JOSE_OK;
+	*alg = (*key)->kty == NULL ? NULL : fitting_algorithm(*key, query);
+	return judge(*key, query, *alg);
 }
