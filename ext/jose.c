@@ -60,7 +60,7 @@ static const struct verdict verdicts[] = {
 	[JOSE_ALG_NEEDED] = { "alg_needed", "the key has no alg: name it in the options", "RFC 8725 section 3.1" },
 	[JOSE_IS_JWKS] = { "is_jwks", "this is a JWKS, not one JWK; jwks_each() takes it apart", "RFC 7517 section 5" },
 	[JOSE_IS_PEM] = { "is_pem", "this is PEM, not a JWK; jwk_from_pem() makes one of it", "RFC 7517 section 4" },
-	[JOSE_PEM_UNREAD] = { "pem_unread", "no key was read: the first block of this PEM is not an unencrypted RSA, EC, Ed25519 or Ed448 key; openssl pkey -in FILE writes one", "RFC 7468" },
+	[JOSE_PEM_UNREAD] = { "pem_unread", "no key was read: this PEM has no unencrypted RSA, EC, Ed25519 or Ed448 key; openssl pkey -in FILE writes one", "RFC 7468" },
 	[JOSE_NO_MEMORY] = { "no_memory", "out of memory", "" },
 	[JOSE_CRYPTO_FAILED] = { "crypto_failed", "the cryptographic library failed", "" },
 };

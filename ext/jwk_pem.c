@@ -108,40 +108,74 @@ jwk_is_der(const unsigned char *bytes, size_t length)
 	return whole;
 }
 
+struct block {
+	char *label;
+	char *header;
+	unsigned char *der;
+	long length;
+};
+
+static bool
+next_block(BIO *bio, struct block *block)
+{
+	bool found;
+
+	ERR_set_mark();
+	found = PEM_read_bio(bio, &block->label, &block->header, &block->der, &block->length) > 0;
+	ERR_pop_to_mark();
+	return found;
+}
+
+static void
+free_block(struct block *block)
+{
+	OPENSSL_free(block->label);
+	OPENSSL_free(block->header);
+	OPENSSL_clear_free(block->der, (size_t)block->length);
+}
+
+static const struct pem_kind *
+kind_of(const struct block *block)
+{
+	size_t i;
+
+	for (i = 0; i < KINDS; i++)
+		if (strcmp(kinds[i].label, block->label) == 0)
+			return &kinds[i];
+	return NULL;
+}
+
 static enum jose_error
-from_block(
-    const char *label, const char *header, const unsigned char *der, size_t length, cJSON **tree)
+from_block(const struct pem_kind *kind, const struct block *block, cJSON **tree)
 {
 	EVP_PKEY *pkey;
 	enum jose_error err;
-	size_t i;
 
-	for (i = 0; i < KINDS && strcmp(kinds[i].label, label) != 0; i++)
-		;
-	/* A header says that it is encrypted: RFC 1421 section 4.6. */
-	if (i == KINDS || header[0] != '\0')
+	if (block->header[0] != '\0') /* it is encrypted: RFC 1421 section 4.6 */
 		return JOSE_KEY_INVALID;
-	pkey = read_whole(&kinds[i], der, length);
-	err = pkey == NULL ? JOSE_KEY_INVALID : jwk_from_pkey(pkey, kinds[i].private, tree);
+	pkey = read_whole(kind, block->der, (size_t)block->length);
+	err = pkey == NULL ? JOSE_KEY_INVALID : jwk_from_pkey(pkey, kind->private, tree);
 	EVP_PKEY_free(pkey);
 	return err;
 }
 
+/* The first key.  Before it may stand text (RFC 7468 section 2), and the EC PARAMETERS that
+ * `openssl ecparam -genkey` writes. */
 enum jose_error
 jwk_from_pem(const char *text, size_t length, cJSON **tree)
 {
 	BIO *bio = length > JWK_TEXT_MAX ? NULL : BIO_new_mem_buf(text, (int)length);
-	char *label = NULL, *header = NULL;
-	unsigned char *der = NULL;
-	long der_length = 0;
+	const struct pem_kind *kind = NULL;
+	struct block block;
 	enum jose_error err = JOSE_KEY_INVALID;
 
-	if (bio != NULL && PEM_read_bio(bio, &label, &header, &der, &der_length) > 0)
-		err = from_block(label, header, der, (size_t)der_length, tree);
+	while (bio != NULL && kind == NULL && next_block(bio, &block)) {
+		kind = kind_of(&block);
+		if (kind != NULL)
+			err = from_block(kind, &block, tree);
+		free_block(&block);
+	}
 	BIO_free(bio);
-	OPENSSL_free(label);
-	OPENSSL_free(header);
-	OPENSSL_clear_free(der, (size_t)der_length);
 	return err;
 }
 

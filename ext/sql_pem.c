@@ -34,7 +34,9 @@ algorithm_of(const cJSON *tree, const struct json_value *option, const struct jw
 	if (option->type == JSON_ABSENT)
 		return JOSE_OK;
 	named = jwa_find(option->text + 1, option->length - 2);
-	*alg = named == NULL ? NULL : jwa_for_key(named->name, kty, crv);
+	if (named == NULL)
+		return JOSE_ALG_UNSUPPORTED;
+	*alg = jwa_for_key(named->name, kty, crv);
 	return *alg == NULL ? JOSE_ALG_KEY_MISMATCH : JOSE_OK;
 }
 

@@ -104,6 +104,14 @@ INSERT INTO test SELECT 'jwt_verify does not raise: ' || title, jwt_verify(token
 -- PEM.
 INSERT INTO test SELECT alg || ': RFC 7468 section 13: what jwk_to_pem writes, jwk_from_pem reads',
   jwk_from_pem(jwk_to_pem(jwk)) ->> 'kid', jwk_thumbprint(jwk) FROM key WHERE alg NOT LIKE 'HS%';
+CREATE TEMP TABLE before(title, lines);
+INSERT INTO before VALUES
+  ('EC PARAMETERS', '-----BEGIN EC PARAMETERS-----' || char(10) || 'BggqhkjOPQMBBw==' || char(10) || '-----END EC PARAMETERS-----' || char(10)),
+  ('RFC 7468 section 2: text', 'Bag Attributes' || char(10) || '    friendlyName: a key' || char(10) || 'Key Attributes: <No Attributes>' || char(10)),
+  ('RFC 7468 section 2: text and line ends of others', 'subject=CN = a' || char(13, 10, 13, 10));
+INSERT INTO test SELECT 'jwk_from_pem: before the key ' || title, jwk_from_pem(lines || jwk_to_private_pem(jwk)) ->> 'kid', jwk_thumbprint(jwk) FROM before, key WHERE alg = 'ES256';
+INSERT INTO test SELECT 'jwk_error: before the key ' || title, jwk_error(lines || jwk_to_pem(jwk)), NULL FROM before, key WHERE alg = 'EdDSA';
+INSERT INTO test SELECT 'jwt_verify: before the key ' || title, jwt_verify(token, lines || jwk_to_pem(jwk), '{"now":1500}') IS NOT NULL, 1 FROM before, token WHERE alg = 'ES256';
 INSERT INTO test SELECT alg || ': a token verifies by the PEM of its key',
   jwt_error(token, jwk_to_pem(jwk), json_object('now', 1500, 'alg', alg)), NULL FROM token WHERE alg NOT LIKE 'HS%';
 INSERT INTO test SELECT 'jwk_from_pem: alg of an RSA key is what the caller says',
