@@ -145,23 +145,27 @@ check_nonce(struct jws *jws)
 	return nonce != NULL && json_equal(nonce, wanted) ? JWS_PASS : JWS_FAIL;
 }
 
-/* Section 4.2. */
+static bool
+lacks(struct jws *jws, const char *name)
+{
+	if (json_member(&jws->claims, name) != NULL)
+		return false;
+	jws_note(jws, jws->remark, "%s", name);
+	return true;
+}
+
+/* Section 4.2; ath is for those who come with an access token. */
 static enum jws_status
 check_claim_missing(struct jws *jws)
 {
 	static const char *const required[] = {"jti", "htm", "htu", "iat"};
 	size_t i;
 
-	for (i = 0; i < sizeof required / sizeof required[0]; i++) {
-		jws_note(jws, jws->expected_note, "%s", required[i]);
-		if (json_member(&jws->claims, required[i]) == NULL)
+	for (i = 0; i < sizeof required / sizeof required[0]; i++)
+		if (lacks(jws, required[i]))
 			return JWS_FAIL;
-	}
-	jws_note(jws, jws->expected_note, "ath");
-	if (dpop_of(jws)->options->ath_expected[0] != '\0' &&
-	    json_member(&jws->claims, "ath") == NULL)
-		return JWS_FAIL;
-	return JWS_PASS;
+	return dpop_of(jws)->options->ath_expected[0] != '\0' && lacks(jws, "ath") ? JWS_FAIL
+										   : JWS_PASS;
 }
 
 /* Section 4.3 item 9. */
@@ -231,37 +235,27 @@ check_claim_type(struct jws *jws)
 
 /* clang-format off */
 static const struct jws_step steps[] = {
-	{ JOSE_ISSUED_IN_FUTURE, "claims", JWS_HAS_JSON, check_issued_in_future },
-	{ JOSE_TOO_OLD,          "claims", JWS_HAS_JSON, check_too_old },
-	{ JOSE_NONCE_MISMATCH,   "claims", JWS_HAS_JSON, check_nonce },
-	{ JOSE_CLAIM_MISSING,    "claims", JWS_HAS_JSON, check_claim_missing },
-	{ JOSE_CLAIM_MISMATCH,   "claims", JWS_HAS_JSON, check_claim_mismatch },
-	{ JOSE_CLAIM_TYPE,       "claims", JWS_HAS_JSON, check_claim_type },
+	{ JOSE_PROOF_ISSUED_IN_FUTURE, "claims", JWS_HAS_JSON, check_issued_in_future },
+	{ JOSE_PROOF_TOO_OLD,          "claims", JWS_HAS_JSON, check_too_old },
+	{ JOSE_PROOF_NONCE_MISMATCH,   "claims", JWS_HAS_JSON, check_nonce },
+	{ JOSE_PROOF_CLAIM_MISSING,    "claims", JWS_HAS_JSON, check_claim_missing },
+	{ JOSE_PROOF_CLAIM_MISMATCH,   "claims", JWS_HAS_JSON, check_claim_mismatch },
+	{ JOSE_CLAIM_TYPE,             "claims", JWS_HAS_JSON, check_claim_type },
 };
 /* clang-format on */
 
-/* Section 4.3 items 5 and 7: one key, and a public one.  This is asked before any number is
- * computed with: a private key is checked at a price that no stranger shall make us pay. */
-static bool
-is_public(const cJSON *tree)
-{
-	static const char *const not_there[] = {"keys", "d", "k"};
-	size_t i;
-
-	for (i = 0; i < sizeof not_there / sizeof not_there[0]; i++)
-		if (cJSON_GetObjectItemCaseSensitive(tree, not_there[i]) != NULL)
-			return false;
-	return true;
-}
-
+/* Section 4.3 item 7: a public key.  This is asked before any number is computed with: a private
+ * one is checked at a price that no stranger shall make us pay. */
 static enum jose_error
 read_key(struct dpop *dpop, const struct json_value *jwk)
 {
 	cJSON *tree = NULL;
-	enum jose_error err = json_tree(jwk->text, jwk->length, &tree);
+	enum jose_error err = jws_examine_jwk(jwk, &dpop->jws.brought);
 
 	if (err == JOSE_OK)
-		err = jwk_set_from_tree(is_public(tree) ? tree : NULL, &dpop->key);
+		err = json_tree(jwk->text, jwk->length, &tree);
+	if (err == JOSE_OK)
+		err = jwk_set_from_tree(dpop->jws.brought == NULL ? tree : NULL, &dpop->key);
 	if (err == JOSE_OK && dpop->key->keys[0].error == JOSE_OK)
 		err = jwk_thumbprint(tree, "SHA256", dpop->jkt);
 	json_tree_free(tree);

@@ -1,6 +1,6 @@
 /*
  * The shared vocabulary: one row for each verdict, with its stable code, its sentence and the
- * section that asks for it.
+ * section that asks for it, or that allows it: no RFC says how large a token may be.
  */
 #include "jose.h"
 
@@ -15,7 +15,7 @@ static const struct verdict verdicts[] = {
 	[JOSE_OK] = { "ok", "valid", "RFC 7519 section 7.2" },
 	[JOSE_TOKEN_NULL] = { "token_null", "there is no token", "RFC 7519 section 7.2" },
 	[JOSE_MALFORMED] = { "malformed", "not three parts of base64url with a dot between them", "RFC 7515 section 7.1" },
-	[JOSE_TOO_LARGE] = { "too_large", "the token is over 64 KiB, or its header over 8 KiB", "RFC 8725 section 3.11" },
+	[JOSE_TOO_LARGE] = { "too_large", "the token is over 64 KiB, or its header over 8 KiB", "RFC 8259 section 9" },
 	[JOSE_BAD_BASE64URL] = { "bad_base64url", "a part is not base64url: padding, spaces, line ends, + or /, or spare bits", "RFC 7515 section 2" },
 	[JOSE_BAD_JSON] = { "bad_json", "header or claims are no JSON object in UTF-8", "RFC 7519 section 7.2" },
 	[JOSE_DUPLICATE_MEMBER] = { "duplicate_member", "a name stands twice in one JSON object", "RFC 7515 section 4" },
@@ -40,7 +40,7 @@ static const struct verdict verdicts[] = {
 	[JOSE_TOO_OLD] = { "too_old", "iat or auth_time is longer ago than the caller allows", "OpenID Connect Core section 3.1.3.7" },
 	[JOSE_ISS_MISMATCH] = { "iss_mismatch", "iss is not the issuer that the caller expects", "RFC 8725 section 3.8" },
 	[JOSE_AUD_MISSING] = { "aud_missing", "the caller is named as audience, but the token names none", "RFC 8725 section 3.9" },
-	[JOSE_AUD_MISMATCH] = { "aud_mismatch", "the token is meant for another audience", "RFC 7519 section 4.1.3" },
+	[JOSE_AUD_MISMATCH] = { "aud_mismatch", "the token is meant for another audience, or the caller has not said who it is", "RFC 7519 section 4.1.3" },
 	[JOSE_SUB_MISMATCH] = { "sub_mismatch", "sub is not the subject that the caller expects", "RFC 8725 section 3.8" },
 	[JOSE_NONCE_MISMATCH] = { "nonce_mismatch", "nonce is not the one that was sent", "OpenID Connect Core section 3.1.3.7" },
 	[JOSE_AZP_MISMATCH] = { "azp_mismatch", "azp is not the party that the caller expects", "OpenID Connect Core section 3.1.3.7" },
@@ -61,8 +61,14 @@ static const struct verdict verdicts[] = {
 	[JOSE_IS_JWKS] = { "is_jwks", "this is a JWKS, not one JWK; jwks_each() takes it apart", "RFC 7517 section 5" },
 	[JOSE_IS_PEM] = { "is_pem", "this is PEM, not a JWK; jwk_from_pem() makes one of it", "RFC 7517 section 4" },
 	[JOSE_PEM_UNREAD] = { "pem_unread", "no key was read: this PEM has no unencrypted RSA, EC, Ed25519 or Ed448 key; openssl pkey -in FILE writes one", "RFC 7468" },
+	[JOSE_PAYLOAD_TOO_LARGE] = { "payload_too_large", "the payload is over 16 MiB", "" },
 	[JOSE_NO_MEMORY] = { "no_memory", "out of memory", "" },
 	[JOSE_CRYPTO_FAILED] = { "crypto_failed", "the cryptographic library failed", "" },
+	[JOSE_PROOF_ISSUED_IN_FUTURE] = { "issued_in_future", "iat is further in the future than the caller allows", "RFC 9449 section 4.3" },
+	[JOSE_PROOF_TOO_OLD] = { "too_old", "iat is longer ago than the caller allows", "RFC 9449 section 4.3" },
+	[JOSE_PROOF_NONCE_MISMATCH] = { "nonce_mismatch", "nonce is not the one that the server gave", "RFC 9449 section 4.3" },
+	[JOSE_PROOF_CLAIM_MISSING] = { "claim_missing", "a claim that a proof must have is missing", "RFC 9449 section 4.2" },
+	[JOSE_PROOF_CLAIM_MISMATCH] = { "claim_mismatch", "htm, htu, ath or the key is not that of this request", "RFC 9449 section 4.3" },
 };
 /* clang-format on */
 

@@ -74,6 +74,7 @@ struct jws {
 	const struct jws_options *options;
 	const struct jws_observer *observer; /* NULL: stop at the first refusal */
 	bool brings_key;      /* a DPoP proof: RSA keys without alg are for whatever it says */
+	const char *brought;  /* what it brings instead of a public key; NULL: that */
 	bool has_claims;      /* the payload must be a JSON object */
 	bool knows_b64;       /* RFC 7797 is for any JWS, but not for a JWT (section 7) */
 	const char *detached; /* the payload, when it is not in the token; else NULL */
@@ -120,6 +121,10 @@ void jws_note(const struct jws *jws, char note[JWS_NOTE_MAX], const char *format
 
 /* Token to parts to bytes, without any trust. */
 enum jose_error jws_split(const char *token, size_t length, size_t encoded[JWS_PARTS]);
+
+/* The jwk of a header is a public key, RFC 7515 section 4.1.3: says what it is instead, NULL for
+ * nothing else. */
+enum jose_error jws_examine_jwk(const struct json_value *jwk, const char **instead);
 
 /* ---- signing ---- */
 

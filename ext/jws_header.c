@@ -1,6 +1,6 @@
 /*
- * What the protected header of a JWS must say, RFC 7515 section 4.  Its jwk, jku, x5u and x5c are
- * never looked at: a token does not bring its own key (RFC 8725 section 3.10).
+ * What the protected header of a JWS must say, RFC 7515 section 4.  Its jwk, jku, x5u and x5c do
+ * not count: a token does not bring its own key (RFC 8725 section 3.10), only a DPoP proof does.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -159,4 +159,29 @@ jws_check_typ(struct jws *jws)
 	free(plain);
 	free(plain_wanted);
 	return same ? JWS_PASS : JWS_FAIL;
+}
+
+enum jose_error
+jws_examine_jwk(const struct json_value *jwk, const char **instead)
+{
+	static const struct {
+		const char *member;
+		const char *means;
+	} telling[] = {{"keys", "a JWKS"}, {"k", "a secret"}, {"d", "a private key"},
+	    {"p", "a private key"}, {"q", "a private key"}, {"dp", "a private key"},
+	    {"dq", "a private key"}, {"qi", "a private key"}, {"oth", "a private key"}};
+	struct json_table members;
+	struct json_value root;
+	enum jose_error err;
+	size_t i;
+
+	*instead = jwk->type == JSON_OBJECT ? NULL : "no JSON object";
+	if (*instead != NULL)
+		return JOSE_OK;
+	err = json_scan(jwk->text, jwk->length, &root, &members);
+	for (i = 0; err == JOSE_OK && i < sizeof telling / sizeof telling[0]; i++)
+		if (json_member(&members, telling[i].member) != NULL)
+			*instead = telling[i].means;
+	json_table_free(&members);
+	return err;
 }

@@ -42,6 +42,10 @@ jws_check_ambiguous_key(struct jws *jws)
 enum jws_status
 jws_check_key_invalid(struct jws *jws)
 {
+	if (jws->brought != NULL) {
+		jws_note(jws, jws->expected_note, "a public key");
+		jws_note(jws, jws->actual_note, "%s", jws->brought);
+	}
 	return key_step(jws, JOSE_KEY_INVALID);
 }
 
@@ -73,9 +77,17 @@ jws_check_key_use(struct jws *jws)
 static bool
 lacks_alg(const struct jws *jws)
 {
-	return jws->key != NULL && jws->key->error == JOSE_OK &&
+	return jws->key_verdict == JOSE_ALG_KEY_MISMATCH && jws->key->error == JOSE_OK &&
 	       strcmp(jws->key->kty, "RSA") == 0 &&
 	       jwa_for_key(jws->alg->name, "RSA", NULL) != NULL;
+}
+
+static void
+note_lacking_alg(struct jws *jws)
+{
+	jws_note(jws, jws->expected_note, "alg in the key, or the option alg");
+	jws_note(jws, jws->remark, "the key names none, and %s is only what the token says",
+	    jws->alg->name);
 }
 
 enum jws_status
@@ -84,8 +96,8 @@ jws_check_alg_key_mismatch(struct jws *jws)
 	jws->actual = jws->alg_name;
 	if (jws->key != NULL && jws->key->alg != NULL)
 		jws_note(jws, jws->expected_note, "%s", jws->key->alg->name);
-	else if (jws->key_verdict == JOSE_ALG_KEY_MISMATCH && lacks_alg(jws))
-		jws_note(jws, jws->expected_note, "alg in the key, or the option alg");
+	else if (lacks_alg(jws))
+		note_lacking_alg(jws);
 	else if (jws->key != NULL && jws->key->kty != NULL)
 		jws_note(jws, jws->expected_note, "an algorithm for %s %s", jws->key->kty,
 		    jws->key->crv == NULL ? "keys" : jws->key->crv);

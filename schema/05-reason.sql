@@ -30,7 +30,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
 INSERT INTO reason (reason, error, status, spec, help) VALUES
   ('token_null',        'invalid_request', 401, 'RFC 6750 2.1',     'There is no token.'),
   ('malformed',         'invalid_token', 401, 'RFC 7515 7.1',       'It is no JWT: not three parts of base64url.'),
-  ('too_large',         'invalid_token', 401, 'RFC 8725 3.11',      'The token or one of its parts is larger than anybody needs.'),
+  ('too_large',         'invalid_token', 401, 'RFC 8259 9',         'The token or one of its parts is larger than anybody needs.'),
   ('bad_base64url',     'invalid_token', 401, 'RFC 7515 2',         'A part is not strict base64url.'),
   ('bad_json',          'invalid_token', 401, 'RFC 7519 7.2',       'Header or claims are not strict JSON.'),
   ('duplicate_member',  'invalid_token', 401, 'RFC 7515 4',         'A member stands twice; two readers could see two different tokens.'),

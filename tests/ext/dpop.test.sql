@@ -105,8 +105,26 @@ INSERT INTO evil
   UNION ALL SELECT 'a weak key', '{"kty":"RSA","n":"_wE","e":"AQAB"}', 'key_weak'
   UNION ALL SELECT 'a set of keys', '{"keys":[]}', 'key_invalid'
   UNION ALL SELECT 'no object', '"key"', 'key_invalid';
-INSERT INTO test SELECT title, (SELECT c.name FROM dpop_check(jws_sign('{"jti":"1","htm":"GET","htu":"https://api.example/","iat":1500}', json_remove(jwk, '$.kid'), json_object('typ', 'dpop+jwt', 'header', json_object('jwk', json(header_jwk)))), 'GET', 'https://api.example/', '{"now":1500}') AS c WHERE c.status = 'fail' LIMIT 1), want
-  FROM evil, public WHERE alg = 'ES256';
+CREATE TEMP TABLE forged AS SELECT title, want, base64url_encode(json_object('alg', 'ES256', 'typ', 'dpop+jwt', 'jwk', json(header_jwk))) || '.' || base64url_encode('{"jti":"1","htm":"GET","htu":"https://api.example/","iat":1500}') || '.' || base64url_encode(zeroblob(64)) AS proof FROM evil;
+INSERT INTO test SELECT title, (SELECT c.name FROM dpop_check(proof, 'GET', 'https://api.example/', '{"now":1500}') AS c WHERE c.status = 'fail' LIMIT 1), want FROM forged;
+
+-- Section 4.3 item 7: what is shown instead of a public key is told as such.
+CREATE TEMP TABLE shown(member, want);
+INSERT INTO shown VALUES ('d', 'a private key'), ('p', 'a private key'), ('q', 'a private key'), ('dp', 'a private key'), ('dq', 'a private key'), ('qi', 'a private key'), ('oth', 'a private key'), ('k', 'a secret'), ('keys', 'a JWKS');
+INSERT INTO test SELECT 'section 4.3 item 7: ' || member || ' in the jwk', (SELECT c.status || '|' || c.expected || '|' || c.actual FROM dpop_check(base64url_encode(json_object('alg', 'RS256', 'typ', 'dpop+jwt', 'jwk', json_set(verifier, '$.' || member, ''))) || '.e30.', 'GET', 'https://api.example/', '{"now":1500}') AS c WHERE c.name = 'key_invalid'), 'fail|a public key|' || want
+  FROM shown, public WHERE alg = 'RS256';
+INSERT INTO test SELECT 'section 4.3 item 7: a public key', (SELECT c.status || ifnull(c.actual, '') FROM dpop_check(proof, htm, htu, '{"now":1500}') AS c WHERE c.name = 'key_invalid'), 'pass' FROM made WHERE title = 'a good proof';
+
+-- A proof is no ID token: the words and sections are those of RFC 9449.
+CREATE TEMP TABLE words(title, options, want);
+INSERT INTO words VALUES
+  ('section 4.3 item 11: 61 seconds old', '{}', 'iat is longer ago than the caller allows|RFC 9449 section 4.3'),
+  ('section 4.3 item 11: 11 seconds ahead', '{}', 'iat is further in the future than the caller allows|RFC 9449 section 4.3'),
+  ('section 4.3 item 10: another nonce', '{"nonce":"n"}', 'nonce is not the one that the server gave|RFC 9449 section 4.3'),
+  ('section 4.2: jti is missing', '{}', 'a claim that a proof must have is missing: jti|RFC 9449 section 4.2'),
+  ('section 4.3 item 12: ath is missing', '{"access_token":"token"}', 'a claim that a proof must have is missing: ath|RFC 9449 section 4.2'),
+  ('section 4.3 item 8: htm', '{}', 'htm, htu, ath or the key is not that of this request|RFC 9449 section 4.3');
+INSERT INTO test SELECT 'what is said of ' || w.title, (SELECT c.detail || '|' || c.spec FROM dpop_check(proof, htm, htu, json_set(w.options, '$.now', 1500)) AS c WHERE c.status = 'fail' LIMIT 1), w.want FROM words AS w JOIN made USING (title);
 INSERT INTO test SELECT 'no key in the header', (SELECT c.name FROM dpop_check(jws_sign('{"jti":"1","htm":"GET","htu":"https://api.example/","iat":1500}', jwk, '{"typ":"dpop+jwt"}'), 'GET', 'https://api.example/', '{"now":1500}') AS c WHERE c.status = 'fail' LIMIT 1), 'no_key' FROM public WHERE alg = 'ES256';
 INSERT INTO test SELECT title, (SELECT c.name FROM dpop_check(header || '.e30.', 'GET', 'https://api.example/', '{"now":1500}') AS c WHERE c.status = 'fail' LIMIT 1), want
   FROM (SELECT 'RFC 7515 section 2: a header that is no base64url' AS title, 'e3=' AS header, 'bad_base64url' AS want

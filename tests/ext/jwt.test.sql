@@ -119,11 +119,11 @@ INSERT INTO header_case VALUES
   ('RFC 2045 section 5.1: case does not matter', '{"typ":"AT+JWT"}', '{"typ":"at+jwt"}', NULL),
   ('RFC 8725 section 3.11: another typ', '{"typ":"JWT"}', '{"typ":"at+jwt"}', 'typ_mismatch'),
   ('RFC 8725 section 3.11: no typ', '{}', '{"typ":"at+jwt"}', 'typ_mismatch'),
-  ('RFC 8725 section 3.11: typ that is no string', '{"typ":1}', '{"typ":"at+jwt"}', 'typ_mismatch'),
   ('RFC 8725 section 3.1: an allowed alg', '{}', '{"algs":["RS256","HS256"]}', NULL),
   ('RFC 8725 section 3.1: the allowed alg', '{}', '{"alg":"HS256"}', NULL),
   ('RFC 8725 section 3.1: an alg that is not allowed', '{}', '{"algs":["RS256","HS384"]}', 'alg_not_allowed');
 INSERT INTO test SELECT title, jwt_error(jws_sign('{"exp":2000}', jwk, json_object('header', json(header))), jwk, json_set(options, '$.now', 1500)), want FROM header_case, secret;
+INSERT INTO test SELECT 'RFC 8725 section 3.11: typ that is no string', jwt_error(base64url_encode('{"alg":"HS256","typ":1}') || '.e30.', jwk, '{"typ":"at+jwt"}'), 'typ_mismatch' FROM secret;
 
 -- All algorithms.
 INSERT INTO test SELECT alg || ': a token of one''s own', jwt_verify(token, verifier, '{"now":1500}'), '{"sub":"alice","iat":1000,"exp":2000}' FROM token;
