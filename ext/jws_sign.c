@@ -7,14 +7,43 @@
 #include "json_writer.h"
 #include "jws.h"
 
-/* A header that the caller gives may say what we would have said, but not what decides how the
- * token is read. */
+/* What decides how the token is read is for us to say; the rest must be what readers take it for:
+ * RFC 7515 sections 4.1.3, 4.1.4 and 4.1.9. */
 static enum jose_error
-examine_header(const struct jws_sign_options *options, bool *has_typ, bool *has_kid, bool *empty)
+examine_members(const struct json_table *header, struct option_culprit *culprit)
+{
+	static const char reserved[] = "any member but alg, crit and b64";
+	static const struct {
+		const char *name;
+		unsigned types;
+		const char *takes;
+	} members[] = {{"alg", JSON_ABSENT, reserved}, {"crit", JSON_ABSENT, reserved},
+	    {"b64", JSON_ABSENT, reserved}, {"typ", JSON_STRING, "a typ that is a string"},
+	    {"kid", JSON_STRING, "a kid that is a string"}};
+	const struct json_value *jwk = json_member(header, "jwk"), *value;
+	const char *instead = NULL;
+	enum jose_error err = jwk == NULL ? JOSE_OK : jws_examine_jwk(jwk, &instead);
+	size_t i;
+
+	if (instead != NULL)
+		return option_blame(
+		    culprit, "header", "a jwk that is a public key", JOSE_OPTION_VALUE);
+	for (i = 0; err == JOSE_OK && i < sizeof members / sizeof members[0]; i++) {
+		value = json_member(header, members[i].name);
+		if (value != NULL && (value->type & members[i].types) == 0)
+			return option_blame(culprit, "header", members[i].takes, JOSE_OPTION_VALUE);
+	}
+	return err;
+}
+
+/* A header that the caller gives may say what we would have said. */
+static enum jose_error
+examine_header(const struct jws_sign_options *options, bool *has_typ, bool *has_kid, bool *empty,
+    struct option_culprit *culprit)
 {
 	struct json_table table;
 	struct json_value root;
-	enum jose_error err = JOSE_OK;
+	enum jose_error err;
 
 	*has_typ = *has_kid = false;
 	*empty = true;
@@ -25,23 +54,21 @@ examine_header(const struct jws_sign_options *options, bool *has_typ, bool *has_
 		*has_typ = json_member(&table, "typ") != NULL;
 		*has_kid = json_member(&table, "kid") != NULL;
 		*empty = table.count == 0;
-		if (json_member(&table, "alg") != NULL || json_member(&table, "crit") != NULL ||
-		    json_member(&table, "b64") != NULL)
-			err = JOSE_OPTION_VALUE;
-		else if ((*has_typ && options->typ.type != JSON_ABSENT) ||
-			 (*has_kid && options->kid.type != JSON_ABSENT))
-			err = JOSE_OPTION_CONFLICT;
+		err = examine_members(&table, culprit);
 	}
+	if (err == JOSE_OK && ((*has_typ && options->typ.type != JSON_ABSENT) ||
+				  (*has_kid && options->kid.type != JSON_ABSENT)))
+		err = option_blame(culprit, "header", NULL, JOSE_OPTION_CONFLICT);
 	json_table_free(&table);
 	return err;
 }
 
 static enum jose_error
 write_header(struct json_writer *writer, const struct jwk *key, const struct jwa *alg,
-    const struct jws_sign_options *options, const char *typ)
+    const struct jws_sign_options *options, const char *typ, struct option_culprit *culprit)
 {
 	bool has_typ, has_kid, empty;
-	enum jose_error err = examine_header(options, &has_typ, &has_kid, &empty);
+	enum jose_error err = examine_header(options, &has_typ, &has_kid, &empty, culprit);
 
 	if (err != JOSE_OK)
 		return err;
@@ -158,13 +185,11 @@ jws_sign(const void *payload, size_t length, const struct jwk_set *keys,
 	context = jwk_context(key, alg, true);
 	if (context == NULL)
 		return JOSE_CRYPTO_FAILED;
-	err = write_header(&header, key, alg, options, typ);
-	if (err == JOSE_OPTION_VALUE)
-		option_blame(culprit, "header", "any member but alg, crit and b64", err);
-	if (err == JOSE_OPTION_CONFLICT)
-		option_blame(culprit, "header", NULL, err);
-	if (err == JOSE_OK && (header.length > JWS_HEADER_MAX || length > JWS_PAYLOAD_MAX))
+	err = write_header(&header, key, alg, options, typ, culprit);
+	if (err == JOSE_OK && header.length > JWS_HEADER_MAX)
 		err = JOSE_TOO_LARGE;
+	if (err == JOSE_OK && length > JWS_PAYLOAD_MAX)
+		err = JOSE_PAYLOAD_TOO_LARGE;
 	if (err == JOSE_OK)
 		err = sign(context, &header, payload, length, options, jws, jws_length);
 	free(header.text);

@@ -51,7 +51,7 @@ add_date(struct draft *draft, const struct json_value *option, const char *optio
 	if (draft->claim[which] != NULL)
 		return option_blame(draft->culprit, option_name, NULL, JOSE_OPTION_CONFLICT);
 	if (!option_integer(option, -SECONDS_MAX, SECONDS_MAX, &seconds) ||
-	    draft->now + seconds < 0)
+	    draft->now + seconds < 0 || draft->now + seconds > (int64_t)JSON_NUMBER_MAX)
 		return option_blame(draft->culprit, option_name,
 		    "whole seconds, to a date after 1970 and within 136 years", JOSE_OPTION_VALUE);
 	write_date(draft, name, draft->now + seconds);

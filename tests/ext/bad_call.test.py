@@ -125,6 +125,14 @@ for title, claims, key, options, want in [
     ("RFC 7515 section 4.1.1: alg in the header", "{}", ec, '{"expires_in":1,"header":{"alg":"none"}}', f"{VALUE}: header takes any member but alg, crit and b64"),
     ("RFC 7515 section 4.1.11: crit in the header", "{}", ec, '{"expires_in":1,"header":{"crit":["x"]}}', f"{VALUE}: header takes any member but alg, crit and b64"),
     ("RFC 7797: b64 in the header", "{}", ec, '{"expires_in":1,"header":{"b64":false}}', f"{VALUE}: header takes any member but alg, crit and b64"),
+    ("RFC 7515 section 4.1.9: a typ that is no string", "{}", ec, '{"expires_in":1,"header":{"typ":5}}', f"{VALUE}: header takes a typ that is a string"),
+    ("RFC 7515 section 4.1.4: a kid that is no string", "{}", ec, '{"expires_in":1,"header":{"kid":null}}', f"{VALUE}: header takes a kid that is a string"),
+    ("RFC 7515 section 4.1.3: a private key in the header", "{}", ec, '{"expires_in":1,"header":{"jwk":%s}}' % ec, f"{VALUE}: header takes a jwk that is a public key"),
+    ("RFC 7515 section 4.1.3: a secret in the header", "{}", ec, '{"expires_in":1,"header":{"jwk":{"kty":"oct","k":"AA"}}}', f"{VALUE}: header takes a jwk that is a public key"),
+    ("RFC 7515 section 4.1.3: no key in the header", "{}", ec, '{"expires_in":1,"header":{"jwk":"x"}}', f"{VALUE}: header takes a jwk that is a public key"),
+    ("an exp that no double counts", "{}", ec, '{"expires_in":1,"now":9007199254740992}', f"{VALUE}: expires_in takes whole seconds, to a date after 1970 and within 136 years"),
+    ("an nbf that no double counts", "{}", ec, '{"expires_in":0,"not_before_in":1,"now":9007199254740992}', f"{VALUE}: not_before_in takes whole seconds, to a date after 1970 and within 136 years"),
+    ("an exp of one's own that no double counts", '{"exp":9007199254740993}', ec, "{}", "a registered claim has a value of the wrong type: exp takes a number, the seconds since 1970"),
     ("typ in header and option", "{}", ec, '{"expires_in":1,"typ":"a","header":{"typ":"b"}}', f"{CONFLICT}: header"),
     ("with a public key", "{}", public, '{"expires_in":1}', NO_PRIVATE),
     ("without a key", "{}", None, '{"expires_in":1}', "there is no key, or none in the set that fits kid, use and alg"),
@@ -209,7 +217,8 @@ for sql, arguments, want in [
     ("SELECT jwk_from_secret(?, 'RS256')", [secret], "alg is not the one algorithm of this key"),
     ("SELECT jwk_from_secret(?, 'none')", [secret], NO_ALG),
     ("SELECT jws_sign('a.b', ?, '{\"b64\":false}')", [secret], f"{VALUE}: b64 takes false only beside detached:true"),
-    ("SELECT jws_sign(zeroblob(17000000), ?, '{\"detached\":true}')", [secret], "the token is over 64 KiB, or its header over 8 KiB"),
+    ("SELECT jws_sign(zeroblob(17000000), ?, '{\"detached\":true}')", [secret], "the payload is over 16 MiB"),
+    ("SELECT jws_sign('x', ?, '{\"header\":{\"typ\":1}}')", [secret], f"{VALUE}: header takes a typ that is a string"),
     ("SELECT jws_sign('x', ?, '{\"kid\":\"a\",\"header\":{\"kid\":\"b\"}}')", [secret], f"{CONFLICT}: header"),
     ("SELECT count(*) FROM jwks_each(?)", ["hello"], NOT_KEY),
     ("SELECT count(*) FROM jwks_each(?)", ["7"], NOT_KEY),
@@ -256,6 +265,17 @@ for title, spoilt, key, want in [
     ("with iss as a number", one("SELECT jws_sign('{\"iss\":1,\"exp\":99999999999}', ?)", ec), public, ("claim_type", "iss: a string", "1")),
 ]:
     check(f"jwt_check of a token {title}", db.execute("SELECT name, expected, actual FROM jwt_check(?, ?) WHERE status = 'fail'", (spoilt, key)).fetchone(), want)
+for title, spoilt, key, want in [
+    ("of an RSA key without alg", one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", rsa), no_alg,
+     "alg is not the one algorithm of this key: the key names none, and RS256 is only what the token says"),
+    ("of an RSA key without alg in a JWKS", one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", rsa), '{"keys":[%s]}' % no_alg,
+     "alg is not the one algorithm of this key: the key names none, and RS256 is only what the token says"),
+    ("of another key", one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", rsa), public, "alg is not the one algorithm of this key"),
+    ("for a caller who names no audience", one("SELECT jwt_sign('{\"aud\":\"x\"}', ?, '{\"expires_in\":60}')", ec), public,
+     "the token is meant for another audience, or the caller has not said who it is"),
+]:
+    check(f"what is said of a token {title}", db.execute("SELECT detail FROM jwt_check(?, ?) WHERE status = 'fail'", (spoilt, key)).fetchone()[0], want)
+check("RFC 8259 section 9 lets us say how large a token may be", one("SELECT spec FROM jwt_check(?, NULL) WHERE name = 'too_large' AND status = 'fail'", "a" * 70000), "RFC 8259 section 9")
 # RFC 3629 section 3: what is too long for a cell ends before a character; Python reads nothing else.
 for character in "é€😀":
     for length in range(80, 97):
