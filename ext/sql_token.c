@@ -177,13 +177,13 @@ sql_pkce_challenge(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	const char *verifier = sql_bytes(argv[0], &length);
 	const char *method = argc > 1 ? (const char *)sqlite3_value_text(argv[1]) : "S256";
 
-	if (verifier == NULL || method == NULL)
+	if (method == NULL)
 		return;
 	if (strcmp(method, "S256") != 0 && strcmp(method, "plain") != 0) {
 		sqlite3_result_error(ctx, "the method is neither S256 nor plain", -1);
 		return;
 	}
-	if (!pkce_verifier_is_good(verifier, length))
+	if (verifier == NULL || !pkce_verifier_is_good(verifier, length))
 		return;
 	if (strcmp(method, "plain") == 0)
 		sqlite3_result_text64(ctx, verifier, length, SQLITE_TRANSIENT, SQLITE_UTF8);
