@@ -169,6 +169,16 @@ table_disconnect(sqlite3_vtab *vtab)
 	return SQLITE_OK;
 }
 
+/* SQLite would compare the second with what table_column shows of the first, which is nothing, and
+ * find no rows. */
+static int
+refuse_second(sqlite3_vtab *vtab, const struct sql_table *table)
+{
+	sqlite3_free(vtab->zErrMsg);
+	vtab->zErrMsg = sqlite3_mprintf("an argument of %s is given twice", table->name);
+	return SQLITE_ERROR;
+}
+
 /* The arguments are hidden columns; idxNum says which came, one bit each, and they arrive in this
  * order. */
 static int
@@ -183,6 +193,8 @@ table_best_index(sqlite3_vtab *vtab, sqlite3_index_info *info)
 			continue;
 		if (!info->aConstraint[i].usable)
 			return SQLITE_CONSTRAINT;
+		if (where[column] >= 0)
+			return refuse_second(vtab, table);
 		where[column] = i;
 	}
 	for (i = 0; i < table->arguments; i++) {
