@@ -53,6 +53,7 @@ static const struct verdict verdicts[] = {
 	[JOSE_OPTION_VALUE] = { "option_value", "the option has a value that is not allowed", "" },
 	[JOSE_OPTION_CONFLICT] = { "option_conflict", "the option says what the claims or another option say already", "" },
 	[JOSE_OPTIONS_NOT_OBJECT] = { "options_not_object", "the options are no JSON object with each name once", "" },
+	[JOSE_OPTIONS_ARE_KEY] = { "options_are_key", "the options are a key: they come after it", "" },
 	[JOSE_CLAIMS_NOT_OBJECT] = { "claims_not_object", "the claims are no JSON object", "RFC 7519 section 7.1" },
 	[JOSE_EXP_NEEDED] = { "exp_needed", "a token must end: name expires_in in the options, or exp in the claims", "RFC 7519 section 4.1.4" },
 	[JOSE_NOT_PRIVATE] = { "not_private", "the key has no private part, and so cannot sign", "RFC 7515 section 5.1" },

@@ -84,6 +84,21 @@ read_member(const struct json_member *member, const struct option_rule *rules, s
 	return blame_unknown(culprit, &member->name);
 }
 
+static bool
+is_pem(const char *text, size_t length)
+{
+	static const char start[] = "-----BEGIN ";
+
+	return length >= sizeof start && memcmp(text, start, sizeof start - 1) == 0;
+}
+
+/* Whoever has swapped key and options need not find out why kty is no option. */
+static bool
+is_key(const struct json_table *members)
+{
+	return json_member(members, "kty") != NULL || json_member(members, "keys") != NULL;
+}
+
 enum jose_error
 option_read(const char *text, size_t length, const struct option_rule *rules, size_t count,
     void *options, struct option_culprit *culprit)
@@ -94,10 +109,12 @@ option_read(const char *text, size_t length, const struct option_rule *rules, si
 	size_t i;
 
 	culprit->text[0] = '\0';
-	if (err == JOSE_OK && root.type != JSON_OBJECT)
+	if (err == JOSE_OK && is_key(&table))
+		err = JOSE_OPTIONS_ARE_KEY;
+	else if (err == JOSE_OK && root.type != JSON_OBJECT)
 		err = JOSE_OPTIONS_NOT_OBJECT;
 	else if (err == JOSE_BAD_JSON || err == JOSE_DUPLICATE_MEMBER)
-		err = JOSE_OPTIONS_NOT_OBJECT;
+		err = is_pem(text, length) ? JOSE_OPTIONS_ARE_KEY : JOSE_OPTIONS_NOT_OBJECT;
 	for (i = 0; err == JOSE_OK && i < table.count; i++)
 		err = read_member(&table.members[i], rules, count, options, culprit);
 	json_table_free(&table);

@@ -168,6 +168,7 @@ for title, key_file in [
     check(f"jwk_from_secret of the bytes of {title}", raised("SELECT jwk_from_secret(?, 'HS256')", key_file), NOT_KEY)
 
 # Keys and the rest.
+ARE_KEY = "the options are a key: they come after it"
 IS_JWKS = "this is a JWKS, not one JWK; jwks_each() takes it apart"
 IS_PEM = "this is PEM, not a JWK; jwk_from_pem() makes one of it"
 PEM_UNREAD = "no key was read: this PEM has no unencrypted RSA, EC, Ed25519 or Ed448 key; openssl pkey -in FILE writes one"
@@ -233,6 +234,17 @@ for sql, arguments, want in [
     ("SELECT token_derive(?, 'x')", [""], "the key is too weak for its algorithm"),
     ("SELECT token_fingerprint(?, 'x')", [b""], "the key is too weak for its algorithm"),
     ("SELECT pkce_challenge(?, 's256')", ["a" * 43], "the method is neither S256 nor plain"),
+    ("SELECT pkce_challenge(NULL, ?)", ["s256"], "the method is neither S256 nor plain"),
+    ("SELECT pkce_challenge(NULL, ?)", [None], "no error but None"),
+    ("SELECT jwt_verify('a.b.c', '{}', ?)", [ec], ARE_KEY),
+    ("SELECT jwt_error('a.b.c', '{}', '{\"keys\":[' || ? || ']}')", [public], ARE_KEY),
+    ("SELECT jwt_sign('{}', '{\"expires_in\":1}', jwk_to_pem(?))", [ec], ARE_KEY),
+    ("SELECT count(*) FROM jwt_check('a.b.c', '{}', ?)", [ec], ARE_KEY),
+    ("SELECT dpop_verify('a.b.c', 'GET', 'https://a/', ?)", [ec], ARE_KEY),
+    ("SELECT jwt_error('a.b.c', '{}', ?)", ['{"claims":{"kty":"EC"}}'], "no error but 'bad_base64url'"),
+    ("SELECT count(*) FROM jwt_check('a.b.c', ?) WHERE argument_key = 'x'", [ec], "an argument of jwt_check is given twice"),
+    ("SELECT count(*) FROM jwt_parts(?) WHERE argument_token = 'a.b.c'", ["a.b.c"], "an argument of jwt_parts is given twice"),
+    ("SELECT count(*) FROM jwt_parts WHERE argument_token = ?", ["a.b.c"], "no error but 3"),
     ("SELECT password_hash('x', ?)", ['{"N":1000}'], f"{VALUE}: N takes a power of two from 2 to 1048576; 128 N r is at most 256 MiB"),
     ("SELECT password_hash('x', ?)", ['{"N":1}'], f"{VALUE}: N takes a power of two from 2 to 1048576; 128 N r is at most 256 MiB"),
     ("SELECT password_hash('x', ?)", ['{"N":2097152}'], f"{VALUE}: N takes a power of two from 2 to 1048576; 128 N r is at most 256 MiB"),
