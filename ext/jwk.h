@@ -83,6 +83,8 @@ enum jose_error jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent);
 /* JOSE_KEY_INVALID when it is no key with the members that its kty requires. */
 enum jose_error jwk_complete(const cJSON *tree);
 enum jose_error jwk_public(const cJSON *tree, cJSON **public);
+/* Whether it shows a secret, good key or not. */
+bool jwk_is_private(const cJSON *tree);
 /* RFC 7638.  hash is one of OpenSSL's names; *length without a NUL. */
 enum jose_error jwk_thumbprint(
     const cJSON *tree, const char *hash, char thumbprint[JWK_THUMBPRINT_MAX + 1]);

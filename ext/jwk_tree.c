@@ -1,5 +1,5 @@
 /*
- * A JWK as JSON: its public half, its name (RFC 7638), a new one.
+ * A JWK as JSON: its name (RFC 7638), a new one.
  */
 #include <string.h>
 #include <openssl/crypto.h>
@@ -20,11 +20,6 @@ static const struct {
     {"RSA", {"e", "kty", "n"}},
     {"oct", {"k", "kty"}},
 };
-
-/* Only what is known to be public is published: RFC 7517 section 4 and the public numbers of RFC
- * 7518 section 6. */
-static const char *const public_members[] = {"kty", "crv", "x", "y", "n", "e", "kid", "use",
-    "key_ops", "alg", "x5u", "x5c", "x5t", "x5t#S256"};
 
 static const char *
 text_of(const cJSON *tree, const char *name)
@@ -54,50 +49,6 @@ enum jose_error
 jwk_complete(const cJSON *tree)
 {
 	return required_members(tree) == NULL ? JOSE_KEY_INVALID : JOSE_OK;
-}
-
-/* Who had the key to sign with publishes the one to verify with (RFC 7517 section 4.3). */
-static bool
-add_public_member(cJSON *public, const cJSON *member)
-{
-	cJSON *copy;
-
-	if (strcmp(member->string, "key_ops") != 0) {
-		copy = cJSON_Duplicate(member, true);
-	} else {
-		copy = cJSON_CreateArray();
-		if (copy != NULL && !cJSON_AddItemToArray(copy, cJSON_CreateString("verify"))) {
-			cJSON_Delete(copy);
-			copy = NULL;
-		}
-	}
-	if (copy != NULL && cJSON_AddItemToObject(public, member->string, copy))
-		return true;
-	cJSON_Delete(copy);
-	return false;
-}
-
-enum jose_error
-jwk_public(const cJSON *tree, cJSON **public)
-{
-	const cJSON *member;
-	cJSON *made;
-	size_t i;
-
-	if (jwk_complete(tree) != JOSE_OK)
-		return JOSE_KEY_INVALID;
-	if (strcmp(text_of(tree, "kty"), "oct") == 0)
-		return JOSE_IS_SYMMETRIC;
-	made = cJSON_CreateObject();
-	for (i = 0; made != NULL && i < sizeof public_members / sizeof public_members[0]; i++) {
-		member = cJSON_GetObjectItemCaseSensitive(tree, public_members[i]);
-		if (member == NULL || add_public_member(made, member))
-			continue;
-		cJSON_Delete(made);
-		made = NULL;
-	}
-	*public = made;
-	return made == NULL ? JOSE_NO_MEMORY : JOSE_OK;
 }
 
 enum jose_error

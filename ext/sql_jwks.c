@@ -103,7 +103,7 @@ add_key(struct sql_rows *rows, const cJSON *tree, int64_t index)
 	else
 		sql_add_null(rows);
 	sql_add_text(rows, named ? thumbprint : NULL);
-	sql_add_integer(rows, key.private);
+	sql_add_integer(rows, jwk_is_private(tree));
 	sql_add_text(rows, key.error == JOSE_OK ? NULL : jose_code(key.error));
 	sql_add_tree(rows, tree);
 	jwk_clear(&key);

@@ -156,5 +156,18 @@ INSERT INTO test SELECT 'RFC 7517 section 4.3: a key that may only sign does not
   jwt_error(token, json_set(json_remove(jwk, '$.use'), '$.key_ops', json('["sign"]')), '{"now":1500}'), 'key_use' FROM token WHERE alg = 'ES256';
 INSERT INTO test SELECT 'RFC 7517 section 4.3: who signs with it publishes one that verifies',
   jwk_public(json_set(json_remove(jwk, '$.use'), '$.key_ops', json('["sign"]'))) -> 'key_ops', '["verify"]' FROM key WHERE alg = 'ES256';
+INSERT INTO test SELECT 'RFC 7517 section 4.3: key_ops ' || column1 || ' in public',
+  jwk_public(json_set(jwk, '$.key_ops', json(column1))) -> 'key_ops', column2 FROM key, (VALUES
+    ('["verify"]', '["verify"]'), ('["verify","sign"]', '["verify"]'), ('["decrypt"]', '["encrypt"]'), ('["unwrapKey","decrypt"]', '["encrypt","wrapKey"]'),
+    ('["encrypt","wrapKey"]', '["encrypt","wrapKey"]'), ('["deriveKey","deriveBits"]', '[]'), ('["mine"]', '[]'), ('[]', '[]')) WHERE alg = 'ES256';
+INSERT INTO test SELECT 'jwks_each: private is 1 for ' || title, (SELECT private FROM jwks_each(key)), 1 FROM (
+  SELECT alg AS title, jwk AS key FROM key WHERE alg IN ('HS256', 'RS256', 'ES256', 'EdDSA')
+  UNION ALL SELECT 'a use that is no string', json_set(jwk, '$.use', 7) FROM key WHERE alg = 'ES256'
+  UNION ALL SELECT 'a short x, ' || alg, json_set(jwk, '$.x', 'AA') FROM key WHERE alg IN ('ES256', 'EdDSA')
+  UNION ALL SELECT 'a weak key', json_set(jwk, '$.n', '_wE') FROM key WHERE alg = 'RS256'
+  UNION ALL SELECT value || ' alone', json_set(verifier, '$.' || value, 'AQ') FROM key, json_each('["d","p","q","dp","dq","qi","oth"]') WHERE alg = 'RS256'
+  UNION ALL VALUES ('an unknown kty', '{"kty":"unknown","d":"AQ"}'), ('d as an object', '{"d":{}}'), ('an empty secret', '{"kty":"oct","k":""}'));
+INSERT INTO test SELECT 'jwks_each: private is 0 for ' || alg, (SELECT private FROM jwks_each(verifier)), 0 FROM key WHERE alg NOT LIKE 'HS%';
+INSERT INTO test SELECT 'jwks_each: nor is what is no key private', (SELECT group_concat(private) FROM jwks_each('{"keys":[7,[],{},null]}')), '0,0,0,0';
 
 .read tests/ext/end.sql
