@@ -56,9 +56,8 @@ enum jose_error jwk_set_from_text(const char *text, size_t length, struct jwk_se
 enum jose_error jwk_set_from_tree(const cJSON *tree, struct jwk_set **set);
 enum jose_error jwk_set_from_secret(const void *secret, size_t length, struct jwk_set **set);
 void jwk_set_free(struct jwk_set *set);
-/* Whether the text is one key that can be used; the set is for a closer look, and freed by the
- * caller. */
-enum jose_error jwk_verdict(const char *text, size_t length, struct jwk_set **set);
+/* Whether it is one key that can be used. */
+enum jose_error jwk_verdict(const struct jwk_set *set);
 
 struct jwk_query {
 	const struct json_value *kid; /* NULL: none asked for */

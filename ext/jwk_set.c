@@ -115,15 +115,11 @@ jwk_set_from_text(const char *text, size_t length, struct jwk_set **set)
 }
 
 enum jose_error
-jwk_verdict(const char *text, size_t length, struct jwk_set **set)
+jwk_verdict(const struct jwk_set *set)
 {
-	enum jose_error err = jwk_set_from_text(text, length, set);
-
-	if (err != JOSE_OK)
-		return err;
-	if ((*set)->error != JOSE_OK)
-		return (*set)->error;
-	return (*set)->is_set ? JOSE_KEY_INVALID : (*set)->keys[0].error;
+	if (set->error != JOSE_OK)
+		return set->error;
+	return set->is_set ? JOSE_KEY_INVALID : set->keys[0].error;
 }
 
 enum jose_error

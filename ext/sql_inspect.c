@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sql_key.h"
 #include "sql_table.h"
 
 #define PARTS_MAX 5
@@ -174,12 +175,11 @@ fill_key(struct sql_rows *rows, struct sql_call *call)
 {
 	static const enum jose_error codes[] = {
 	    JOSE_NO_KEY, JOSE_KEY_INVALID, JOSE_KEY_WEAK, JOSE_KEY_USE, JOSE_ALG_KEY_MISMATCH};
-	size_t length, i;
-	const char *text = call->argument[0] == NULL ? NULL : sql_bytes(call->argument[0], &length);
-	struct jwk_set *set = NULL;
-	enum jose_error verdict = text == NULL ? JOSE_NO_KEY : jwk_verdict(text, length, &set);
+	struct jwk_set *set;
+	enum jose_error verdict = sql_verdict(call->argument[0], &set);
 	enum jose_error reason = set != NULL && set->is_set ? JOSE_IS_JWKS : verdict;
 	char expected[64] = "", actual[64];
+	size_t i;
 
 	for (i = 0; i < sizeof codes / sizeof codes[0] && verdict != JOSE_NO_MEMORY; i++) {
 		sql_add_integer(rows, (int64_t)i + 1);

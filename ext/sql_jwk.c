@@ -7,7 +7,7 @@
  *   jwk_thumbprint(JWK [, HASH]) -> TEXT: the key's name, RFC 7638; HASH is sha-256 (default),
  *       sha-384 or sha-512.
  *   jwk_thumbprint_uri(JWK) -> TEXT: the same as a URI, RFC 9278.
- *   jwk_error(JWK) -> TEXT: why it cannot be used; NULL for a good key.
+ *   jwk_error(KEY) -> TEXT: why it cannot be used; NULL for a good key.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -113,7 +113,8 @@ sql_jwk_thumbprint(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	cJSON *tree;
 	enum jose_error err;
 
-	if (argc > 1 && sqlite3_value_type(argv[1]) == SQLITE_NULL)
+	if (sqlite3_value_type(argv[0]) == SQLITE_NULL ||
+	    (argc > 1 && sqlite3_value_type(argv[1]) == SQLITE_NULL))
 		return;
 	if (hash == NULL) {
 		sqlite3_result_error(ctx, "the hash is none of sha-256, sha-384, sha-512", -1);
@@ -154,14 +155,10 @@ sql_jwk_thumbprint_uri(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 void
 sql_jwk_error(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-	size_t length;
-	const char *text = sql_bytes(argv[0], &length);
-	struct jwk_set *set = NULL;
-	enum jose_error err = JOSE_NO_KEY;
+	struct jwk_set *set;
+	enum jose_error err = sql_verdict(argv[0], &set);
 
 	(void)argc;
-	if (text != NULL)
-		err = jwk_verdict(text, length, &set);
 	if (err == JOSE_NO_MEMORY)
 		sql_raise(ctx, err, NULL);
 	else if (err != JOSE_OK)

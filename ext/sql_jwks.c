@@ -114,18 +114,15 @@ add_key(struct sql_rows *rows, const cJSON *tree, int64_t index)
 static enum jose_error
 fill(struct sql_rows *rows, struct sql_call *call)
 {
-	size_t length;
-	const char *text = call->argument[0] == NULL ? NULL : sql_bytes(call->argument[0], &length);
+	sqlite3_value *value = call->argument[0];
 	const cJSON *keys, *key;
-	cJSON *tree = NULL;
+	cJSON *tree;
 	int64_t index = 0;
 	enum jose_error err;
 
-	if (text == NULL)
+	if (value == NULL || sqlite3_value_type(value) == SQLITE_NULL)
 		return JOSE_OK;
-	err = length > JWK_TEXT_MAX ? JOSE_KEY_INVALID : json_tree(text, length, &tree);
-	if (err != JOSE_OK && err != JOSE_NO_MEMORY)
-		err = jwk_is_pem(text, length) ? JOSE_IS_PEM : JOSE_KEY_INVALID;
+	err = sql_tree_read(value, &tree);
 	if (err != JOSE_OK)
 		return err;
 	keys = cJSON_GetObjectItemCaseSensitive(tree, "keys");

@@ -15,27 +15,56 @@ is_jwks(const cJSON *tree)
 	       cJSON_GetObjectItemCaseSensitive(tree, "kty") == NULL;
 }
 
-bool
-sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree)
+enum jose_error
+sql_tree_read(sqlite3_value *value, cJSON **tree)
 {
 	size_t length;
 	const char *text = sql_bytes(value, &length);
 	enum jose_error err;
 
 	*tree = NULL;
-	if (text == NULL)
+	if (sqlite3_value_type(value) == SQLITE_BLOB || length > JWK_TEXT_MAX)
+		return JOSE_KEY_INVALID;
+	err = json_tree(text, length, tree);
+	if (err == JOSE_OK || err == JOSE_NO_MEMORY)
+		return err;
+	return jwk_is_pem(text, length) ? JOSE_IS_PEM : JOSE_KEY_INVALID;
+}
+
+bool
+sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree)
+{
+	enum jose_error err;
+
+	*tree = NULL;
+	if (sqlite3_value_type(value) == SQLITE_NULL)
 		return false;
-	err = length > JWK_TEXT_MAX ? JOSE_KEY_INVALID : json_tree(text, length, tree);
-	if (err == JOSE_OK && !is_jwks(*tree))
-		return true;
-	if (err == JOSE_OK)
+	err = sql_tree_read(value, tree);
+	if (err == JOSE_OK && is_jwks(*tree))
 		err = JOSE_IS_JWKS;
-	else if (err != JOSE_NO_MEMORY)
-		err = jwk_is_pem(text, length) ? JOSE_IS_PEM : JOSE_KEY_INVALID;
+	if (err == JOSE_OK)
+		return true;
 	json_tree_free(*tree);
 	*tree = NULL;
 	sql_raise(ctx, err, NULL);
 	return false;
+}
+
+enum jose_error
+sql_verdict(sqlite3_value *value, struct jwk_set **set)
+{
+	size_t length;
+	const char *bytes = value == NULL ? NULL : sql_bytes(value, &length);
+	enum jose_error err;
+
+	*set = NULL;
+	if (bytes == NULL)
+		return JOSE_NO_KEY;
+	if (sqlite3_value_type(value) == SQLITE_BLOB && length <= JWK_TEXT_MAX)
+		err = jwk_set_from_secret(bytes, length, set);
+	else
+		err = jwk_set_from_text(bytes, length, set);
+	return err == JOSE_OK ? jwk_verdict(*set) : err;
 }
 
 enum jose_error

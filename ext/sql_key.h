@@ -6,8 +6,14 @@
 
 #include "sql.h"
 
-/* The argument as a tree, to be freed by json_tree_free; false after it has raised, or for NULL. */
+/* TEXT that is a JWK or a JWKS, as a tree, to be freed by json_tree_free.  A BLOB would be a secret,
+ * and so it is no JWK, whatever its bytes. */
+enum jose_error sql_tree_read(sqlite3_value *value, cJSON **tree);
+/* An argument that is one JWK; false after it has raised, or for NULL. */
 bool sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree);
+/* Whether the argument is one key that can be used: TEXT a JWK or PEM, a BLOB a secret.  The set is
+ * for a closer look, may be NULL, and is freed by the caller. */
+enum jose_error sql_verdict(sqlite3_value *value, struct jwk_set **set);
 
 struct sql_key_options {
 	struct json_value alg;

@@ -177,6 +177,8 @@ octet = one("SELECT jwk_generate('HS256')")
 for sql, arguments, want in [
     ("SELECT jwk_public(?)", [octet], "a secret has no public part"),
     ("SELECT jwk_public(?)", ["hello"], NOT_KEY),
+    *[(f"SELECT {call}", [ec.encode()], NOT_KEY)  # the type decides: bytes are a secret, and no JWK
+      for call in ("jwk_public(?)", "jwk_thumbprint(?)", "jwk_thumbprint_uri(?)", "jwk_to_pem(?)", "jwk_to_private_pem(?)", "jwks_group(?)", "count(*) FROM jwks_each(?)")],
     *[("SELECT jwk_public(?)", [json.dumps({**json.loads(ec), name: value})], NOT_KEY)  # RFC 7517 section 4: strings, and lists of them
       for name, value in [("use", {"d": "secret"}), ("alg", ["ES256"]), ("kid", 1), ("n", {"d": 1}), ("x5u", None), ("x5t", []), ("x5c", "MIIB"),
                           ("x5c", [{"d": "secret"}]), ("x5c", {"a": "MIIB"}), ("key_ops", "sign"), ("key_ops", [{"d": "secret"}])]],

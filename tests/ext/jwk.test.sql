@@ -12,7 +12,7 @@ INSERT INTO test SELECT 'RFC 7638 section 3.1: a thumbprint names the key', jwk_
 INSERT INTO test SELECT 'RFC 8037 appendix A.3: also on Ed25519', jwk_thumbprint(jwk), 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k' FROM known WHERE name = 'RFC 8037';
 INSERT INTO test SELECT 'RFC 7638 section 3.2.1: the private and the public half have one name', jwk_thumbprint(jwk), jwk_thumbprint(jwk_public(jwk)) FROM known WHERE name = 'RFC 7515 A.3';
 INSERT INTO test SELECT 'RFC 7638 section 3.4: another hash', length(jwk_thumbprint(jwk, 'sha-512')), 86 FROM known WHERE name = 'RFC 7638';
-INSERT INTO test VALUES ('no key, no name', jwk_thumbprint(NULL), NULL);
+INSERT INTO test VALUES ('no key, no name', jwk_thumbprint(NULL), NULL), ('no key, no name under any hash', jwk_thumbprint(NULL, 'md5'), NULL);
 
 INSERT INTO test SELECT 'RFC 7517: ' || name || ' is a good key', jwk_error(jwk), NULL FROM known;
 INSERT INTO test SELECT alg || ': a new key is good', jwk_error(jwk), NULL FROM key;
@@ -100,6 +100,17 @@ INSERT INTO mistake
   UNION ALL SELECT 'RFC 9864: an Ed448 alg on Ed25519', json_set(jwk, '$.alg', 'Ed448'), 'alg_key_mismatch' FROM known WHERE name = 'RFC 8037';
 INSERT INTO test SELECT 'jwk_error: ' || title, jwk_error(jwk), code FROM mistake;
 INSERT INTO test SELECT 'jwt_verify does not raise: ' || title, jwt_verify(token, m.jwk), NULL FROM mistake AS m, token WHERE alg = 'RS256';
+-- A BLOB is judged as what it would be: a secret.
+CREATE TEMP TABLE bytes(title, bytes, code);
+INSERT INTO bytes
+  SELECT 'a secret of 32 bytes', zeroblob(32), NULL
+  UNION ALL SELECT 'a secret of 31 bytes', zeroblob(31), 'key_weak'
+  UNION ALL SELECT 'nothing', x'', 'key_weak'
+  UNION ALL SELECT 'a JWK', CAST(jwk AS BLOB), 'key_invalid' FROM key WHERE alg = 'ES256'
+  UNION ALL SELECT 'PEM', CAST(jwk_to_pem(jwk) AS BLOB), 'key_invalid' FROM key WHERE alg = 'ES256'
+  UNION ALL SELECT 'more than 1 MiB', zeroblob(1048577), 'key_invalid';
+INSERT INTO test SELECT 'jwk_error: the bytes of ' || title, jwk_error(bytes), code FROM bytes;
+INSERT INTO test SELECT 'jwk_check: the bytes of ' || title, (SELECT name FROM jwk_check(bytes) WHERE status = 'fail'), code FROM bytes;
 
 -- PEM.
 INSERT INTO test SELECT alg || ': RFC 7468 section 13: what jwk_to_pem writes, jwk_from_pem reads',
