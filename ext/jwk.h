@@ -84,6 +84,9 @@ enum jose_error jwk_complete(const cJSON *tree);
 enum jose_error jwk_public(const cJSON *tree, cJSON **public);
 /* Whether it shows a secret, good key or not. */
 bool jwk_is_private(const cJSON *tree);
+/* As JSON; NULL without memory.  jwk_free_text wipes it. */
+char *jwk_text(const cJSON *tree);
+void jwk_free_text(char *text);
 /* RFC 7638.  hash is one of OpenSSL's names; *length without a NUL. */
 enum jose_error jwk_thumbprint(
     const cJSON *tree, const char *hash, char thumbprint[JWK_THUMBPRINT_MAX + 1]);

@@ -110,7 +110,7 @@ sql_raise(sqlite3_context *ctx, enum jose_error err, const struct option_culprit
 void
 sql_json_tree(sqlite3_context *ctx, cJSON *tree)
 {
-	char *text = cJSON_PrintUnformatted(tree);
+	char *text = jwk_text(tree);
 
 	json_tree_free(tree);
 	if (text == NULL) {
@@ -118,8 +118,7 @@ sql_json_tree(sqlite3_context *ctx, cJSON *tree)
 		return;
 	}
 	sql_json(ctx, text, strlen(text));
-	OPENSSL_cleanse(text, strlen(text));
-	cJSON_free(text);
+	jwk_free_text(text);
 }
 
 enum jose_error

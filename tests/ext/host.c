@@ -123,6 +123,49 @@ test_hooks(sqlite3 *db)
 	cJSON_InitHooks(NULL);
 }
 
+/* Memory that remembers its size, and is looked into when it is given back. */
+static const char secret[] = "dGhpcyBzZWNyZXQgc2hhbGwgbm90IGxpZSBhcm91bmQ";
+static int lying_around;
+
+static void *
+sized_malloc(size_t size)
+{
+	size_t *memory = malloc(2 * sizeof *memory + size);
+
+	if (memory == NULL)
+		return NULL;
+	*memory = size;
+	return memory + 2;
+}
+
+static void
+searching_free(void *given)
+{
+	size_t *memory = given;
+
+	if (memory == NULL)
+		return;
+	lying_around += memmem(memory, memory[-2], secret, sizeof secret - 1) != NULL;
+	free(memory - 2);
+}
+
+static void
+test_wipes(sqlite3 *db)
+{
+	cJSON_Hooks hooks = {sized_malloc, searching_free};
+	char *key = sqlite3_mprintf("{\"kty\":\"oct\",\"k\":\"%s\",\"kid\":\"%0300d\"}", secret, 7);
+	char *sql = sqlite3_mprintf("SELECT jwk, jwk_thumbprint(jwk), jwk_from_secret("
+				    "base64url_decode(jwk ->> 'k'), 'HS256') FROM jwks_each(%Q)",
+	    key);
+
+	cJSON_InitHooks(&hooks);
+	check(run(db, sql) == SQLITE_OK && lying_around == 0,
+	    "no private key is left in memory that cJSON gives back");
+	cJSON_InitHooks(NULL);
+	sqlite3_free(sql);
+	sqlite3_free(key);
+}
+
 /* abs() of the least number raises: here, when a token of one's own is refused. */
 static const char round_trip[] =
     "WITH key AS MATERIALIZED (SELECT jwk_generate(value) AS jwk FROM "
@@ -166,7 +209,7 @@ main(void)
 {
 	sqlite3 *db, *other;
 
-	printf("1..6\n");
+	printf("1..7\n");
 	sqlite3_auto_extension((void (*)(void))sqlite3_jwt_init);
 	check(sqlite3_open(":memory:", &db) == SQLITE_OK &&
 		  run(db, "SELECT jwt_version()") == SQLITE_OK,
@@ -175,6 +218,7 @@ main(void)
 	    "CREATE TEMP TABLE rsa AS SELECT jwk_generate('RS256') AS jwk"); /* which takes long */
 	test_errors(db);
 	test_hooks(db);
+	test_wipes(db);
 	test_threads();
 	sqlite3_open(":memory:", &other);
 	run(other, calls[0]);
