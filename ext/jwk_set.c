@@ -213,18 +213,20 @@ fitness(const struct jwk *key, const struct jwk_query *query)
 	return soundness(key, row);
 }
 
-/* The one key that fits.  Where there is none, a weak one says what is wrong, or a broken one that
- * is asked for by its name; but neither stands in the way of a good one. */
+/* The one key that fits.  A kid is the name of one key: two that bear it are one too many, for
+ * nobody can say which of them was meant.  Without a kid what cannot be used stands in nobody's
+ * way, and a weak key only says why none fits. */
 static enum jose_error
 find(const struct jwk_set *set, const struct jwk_query *query, struct jwk **key)
 {
+	enum fitness rival = query->kid == NULL ? FIT : BROKEN;
 	enum fitness best = query->kid == NULL ? BROKEN : UNFIT, now;
 	size_t i;
 
 	*key = NULL;
 	for (i = 0; i < set->count; i++) {
 		now = fitness(&set->keys[i], query);
-		if (now == FIT && best == FIT)
+		if (now >= rival && best >= rival)
 			return JOSE_AMBIGUOUS_KEY;
 		if (now <= best)
 			continue;
