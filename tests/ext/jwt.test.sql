@@ -96,6 +96,8 @@ INSERT INTO claim_case VALUES
   ('claims: another name', '{"exp":2000,"a":{"c":1}}', '{"claims":{"a":{"b":1}}}', 'claim_mismatch'),
   ('claims: a list in another order', '{"exp":2000,"a":[1,2]}', '{"claims":{"a":[2,1]}}', 'claim_mismatch'),
   ('claims: beyond 2^53 digits count', '{"exp":2000,"a":9007199254740993}', '{"claims":{"a":9007199254740992}}', 'claim_mismatch'),
+  ('claims: an exponent that nobody means is itself', '{"exp":2000,"a":[-9e999999999999999999]}', '{"claims":{"a":[-9e999999999999999999]}}', NULL),
+  ('claims: and no other', '{"exp":2000,"a":9e999999999999999999}', '{"claims":{"a":9e9999999999999999990}}', 'claim_mismatch'),
   ('claims: false is not null', '{"exp":2000,"a":false}', '{"claims":{"a":null}}', 'claim_mismatch'),
   ('the order: the signature comes first, then expiry, then the issuer', '{"exp":1,"iss":"b"}', '{"iss":"a"}', 'expired'),
   ('no JSON', 'hello', '{}', 'bad_json'),
