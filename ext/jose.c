@@ -48,6 +48,11 @@ static const struct verdict verdicts[] = {
 	[JOSE_CLAIM_MISSING] = { "claim_missing", "a claim that the caller requires is missing", "RFC 7519 section 4" },
 	[JOSE_CLAIM_MISMATCH] = { "claim_mismatch", "a claim is not what the caller expects", "RFC 7519 section 4" },
 	[JOSE_CLAIM_TYPE] = { "claim_type", "a registered claim has a value of the wrong type", "RFC 7519 section 4.1" },
+	[JOSE_PROOF_ISSUED_IN_FUTURE] = { "issued_in_future", "iat is further in the future than the caller allows", "RFC 9449 section 4.3" },
+	[JOSE_PROOF_TOO_OLD] = { "too_old", "iat is longer ago than the caller allows", "RFC 9449 section 4.3" },
+	[JOSE_PROOF_NONCE_MISMATCH] = { "nonce_mismatch", "nonce is not the one that the server gave", "RFC 9449 section 4.3" },
+	[JOSE_PROOF_CLAIM_MISSING] = { "claim_missing", "a claim that a proof must have is missing", "RFC 9449 section 4.2" },
+	[JOSE_PROOF_CLAIM_MISMATCH] = { "claim_mismatch", "htm, htu, ath or the key is not that of this request", "RFC 9449 section 4.3" },
 	[JOSE_OPTION_UNKNOWN] = { "option_unknown", "there is no such option", "" },
 	[JOSE_OPTION_TYPE] = { "option_type", "the option has a value of the wrong type", "" },
 	[JOSE_OPTION_VALUE] = { "option_value", "the option has a value that is not allowed", "" },
@@ -65,11 +70,6 @@ static const struct verdict verdicts[] = {
 	[JOSE_PAYLOAD_TOO_LARGE] = { "payload_too_large", "the payload is over 16 MiB", "" },
 	[JOSE_NO_MEMORY] = { "no_memory", "out of memory", "" },
 	[JOSE_CRYPTO_FAILED] = { "crypto_failed", "the cryptographic library failed", "" },
-	[JOSE_PROOF_ISSUED_IN_FUTURE] = { "issued_in_future", "iat is further in the future than the caller allows", "RFC 9449 section 4.3" },
-	[JOSE_PROOF_TOO_OLD] = { "too_old", "iat is longer ago than the caller allows", "RFC 9449 section 4.3" },
-	[JOSE_PROOF_NONCE_MISMATCH] = { "nonce_mismatch", "nonce is not the one that the server gave", "RFC 9449 section 4.3" },
-	[JOSE_PROOF_CLAIM_MISSING] = { "claim_missing", "a claim that a proof must have is missing", "RFC 9449 section 4.2" },
-	[JOSE_PROOF_CLAIM_MISMATCH] = { "claim_mismatch", "htm, htu, ath or the key is not that of this request", "RFC 9449 section 4.3" },
 };
 /* clang-format on */
 

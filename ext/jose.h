@@ -45,6 +45,13 @@ enum jose_error {
 	JOSE_CLAIM_MISMATCH,
 	JOSE_CLAIM_TYPE,
 
+	/* A DPoP proof is refused: codes of a token, in the words of RFC 9449. */
+	JOSE_PROOF_ISSUED_IN_FUTURE,
+	JOSE_PROOF_TOO_OLD,
+	JOSE_PROOF_NONCE_MISMATCH,
+	JOSE_PROOF_CLAIM_MISSING,
+	JOSE_PROOF_CLAIM_MISMATCH,
+
 	/* A call is wrong: these raise an SQL error and are never the verdict on a token. */
 	JOSE_OPTION_UNKNOWN,
 	JOSE_OPTION_TYPE,
@@ -62,14 +69,7 @@ enum jose_error {
 	JOSE_PEM_UNREAD,
 	JOSE_PAYLOAD_TOO_LARGE,
 	JOSE_NO_MEMORY,
-	JOSE_CRYPTO_FAILED,
-
-	/* A DPoP proof is refused: codes of a token, in the words of RFC 9449. */
-	JOSE_PROOF_ISSUED_IN_FUTURE,
-	JOSE_PROOF_TOO_OLD,
-	JOSE_PROOF_NONCE_MISMATCH,
-	JOSE_PROOF_CLAIM_MISSING,
-	JOSE_PROOF_CLAIM_MISMATCH
+	JOSE_CRYPTO_FAILED
 };
 
 /* "expired" */
