@@ -55,21 +55,21 @@ static const struct pem_kind {
 
 #define KINDS (sizeof kinds / sizeof kinds[0])
 
-/* The key that is there from the first byte to the last, or NULL.  Each attempt takes its errors
- * back: OpenSSL's queue holds 16, the host's among them. */
-static EVP_PKEY *
-read_whole(const struct pem_kind *kind, const unsigned char *der, size_t length)
+/* Whether a key is there from the first byte to the last.  Each attempt takes its errors back:
+ * OpenSSL's queue holds 16, the host's among them. */
+static bool
+read_whole(const struct pem_kind *kind, const unsigned char *der, size_t length, EVP_PKEY **pkey)
 {
-	const unsigned char *at = der;
-	EVP_PKEY *pkey;
+	const unsigned char *end = der + length;
 
 	ERR_set_mark();
-	pkey = kind->read(&at, (long)length);
+	*pkey = kind->read(&der, (long)length);
 	ERR_pop_to_mark();
-	if (pkey == NULL || at == der + length)
-		return pkey;
-	EVP_PKEY_free(pkey);
-	return NULL;
+	if (*pkey != NULL && der == end)
+		return true;
+	EVP_PKEY_free(*pkey);
+	*pkey = NULL;
+	return false;
 }
 
 /* Whether only white space, or a byte order mark, stands between here and the start of the line. */
@@ -101,8 +101,7 @@ jwk_is_der(const unsigned char *bytes, size_t length)
 	size_t i;
 
 	for (i = 0; i < KINDS && !whole && length <= JWK_TEXT_MAX; i++) {
-		pkey = read_whole(&kinds[i], bytes, length);
-		whole = pkey != NULL;
+		whole = read_whole(&kinds[i], bytes, length, &pkey);
 		EVP_PKEY_free(pkey);
 	}
 	return whole;
@@ -149,12 +148,12 @@ static enum jose_error
 from_block(const struct pem_kind *kind, const struct block *block, cJSON **tree)
 {
 	EVP_PKEY *pkey;
-	enum jose_error err;
+	enum jose_error err = JOSE_KEY_INVALID;
 
 	if (block->header[0] != '\0') /* it is encrypted: RFC 1421 section 4.6 */
 		return JOSE_KEY_INVALID;
-	pkey = read_whole(kind, block->der, (size_t)block->length);
-	err = pkey == NULL ? JOSE_KEY_INVALID : jwk_from_pkey(pkey, kind->private, tree);
+	if (read_whole(kind, block->der, (size_t)block->length, &pkey))
+		err = jwk_from_pkey(pkey, kind->private, tree);
 	EVP_PKEY_free(pkey);
 	return err;
 }

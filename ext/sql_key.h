@@ -6,8 +6,8 @@
 
 #include "sql.h"
 
-/* TEXT that is a JWK or a JWKS, as a tree, to be freed by json_tree_free.  A BLOB would be a secret,
- * and so it is no JWK, whatever its bytes. */
+/* TEXT that is a JWK or a JWKS, as a tree, to be freed by json_tree_free.  A BLOB would be a
+ * secret, and so it is no JWK, whatever its bytes. */
 enum jose_error sql_tree_read(sqlite3_value *value, cJSON **tree);
 /* An argument that is one JWK; false after it has raised, or for NULL. */
 bool sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree);
