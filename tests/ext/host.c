@@ -123,14 +123,14 @@ test_hooks(sqlite3 *db)
 	cJSON_InitHooks(NULL);
 }
 
-/* Memory that remembers its size, and is looked into when it is given back. */
+/* Memory that is empty at first, remembers its size, and is looked into when it is given back. */
 static const char secret[] = "dGhpcyBzZWNyZXQgc2hhbGwgbm90IGxpZSBhcm91bmQ";
 static int lying_around;
 
 static void *
 sized_malloc(size_t size)
 {
-	size_t *memory = malloc(2 * sizeof *memory + size);
+	size_t *memory = calloc(1, 2 * sizeof *memory + size);
 
 	if (memory == NULL)
 		return NULL;
