@@ -16,6 +16,7 @@
 #define ROUNDS 9
 #define LANES_MAX 6
 #define WAYS 3
+#define NEW_KEYS 64 /* more than the cache holds: in turn, each is gone when it comes again */
 #define EXPECTED "'{\"iss\":\"https://as.example\",\"aud\":\"https://api.example\"}'"
 #define CLAIMS \
 	"{\"iss\":\"https://as.example\",\"sub\":\"alice\",\"aud\":\"https://api.example\"," \
@@ -225,6 +226,43 @@ race(const char *alg, const char *what, double aim, struct lane *lanes, size_t c
 	finish();
 }
 
+/* ---- the key cache ---- */
+
+static struct {
+	char key[TEXT_MAX + NEW_KEYS]; /* spaces after a key make another text of it */
+	size_t length;
+	unsigned turn;
+} fresh;
+
+static void
+fresh_key(void)
+{
+	sqlite3_bind_text(statement[1], 2, fresh.key, (int)(fresh.length + fresh.turn++ % NEW_KEYS),
+	    SQLITE_STATIC);
+	step(1);
+}
+
+/* The statement is prepared; what a key costs is what it takes more when it has not been read. */
+static void
+weigh(const char *alg, const char *key)
+{
+	double cached[ROUNDS], read[ROUNDS];
+	size_t i;
+
+	fresh.length = strlen(key);
+	memset(fresh.key, ' ', sizeof fresh.key);
+	memcpy(fresh.key, key, fresh.length);
+	for (i = 0; i < ROUNDS; i++) {
+		sqlite3_bind_text(statement[1], 2, key, -1, SQLITE_STATIC);
+		cached[i] = 1e6 / per_second(parameter);
+		read[i] = 1e6 / per_second(fresh_key);
+	}
+	printf(
+	    "%-6s verify  %.1f us with a key that the cache has, %.1f us with a key to be read\n",
+	    alg, median(cached), median(read));
+	finish();
+}
+
 /* ---- each algorithm ---- */
 
 static const struct contestant *const others[] = {
@@ -286,6 +324,8 @@ measure(struct subject *s)
 	}
 	prepare("jwt_verify(?1, ", ", " EXPECTED ")", s->token, s->public_jwk);
 	race(s->alg, "verify", s->verify_aim, verifiers, 1 + WAYS + guests);
+	prepare("jwt_verify(?1, ", ", " EXPECTED ")", s->token, s->public_jwk);
+	weigh(s->alg, s->public_jwk);
 	prepare("jwt_sign(?1, ", ", '{\"expires_in\":300}')", s->claims, s->private_jwk);
 	race(s->alg, "sign", s->sign_aim, signers, 1 + WAYS + guests);
 	for (i = 0; i < guests; i++)
