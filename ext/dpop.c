@@ -199,11 +199,12 @@ agrees(struct jws *jws, const char *name, const char *wanted,
 
 	if (claim == NULL)
 		return true;
+	if (wanted != NULL && claim->type == JSON_STRING && is(jws, claim, wanted))
+		return true;
 	jws->actual = claim;
-	if (wanted == NULL)
-		return false;
-	jws_note(jws, jws->expected_note, "%s %s", name, wanted);
-	return claim->type == JSON_STRING && is(jws, claim, wanted);
+	jws_note(jws, jws->expected_note, "%s", wanted == NULL ? "" : wanted);
+	jws_note(jws, jws->remark, wanted == NULL ? "%s, and the caller's is NULL" : "%s", name);
+	return false;
 }
 
 /* Section 4.3 items 8, 9 and 12; an access token's cnf.jkt, or the dpop_jkt of section 10, is the
@@ -219,12 +220,12 @@ check_claim_mismatch(struct jws *jws)
 	if (dpop->options->ath_expected[0] != '\0' &&
 	    !agrees(jws, "ath", dpop->options->ath_expected, is_text))
 		return JWS_FAIL;
-	if (jkt->type == JSON_ABSENT)
+	if (jkt->type == JSON_ABSENT || json_string_is(jkt, dpop->jkt, strlen(dpop->jkt)))
 		return JWS_PASS;
-	jws->actual = NULL;
 	jws->expected = jkt;
-	jws_note(jws, jws->actual_note, "jkt %s", dpop->jkt);
-	return json_string_is(jkt, dpop->jkt, strlen(dpop->jkt)) ? JWS_PASS : JWS_FAIL;
+	jws_note(jws, jws->actual_note, "%s", dpop->jkt);
+	jws_note(jws, jws->remark, "jkt");
+	return JWS_FAIL;
 }
 
 static enum jws_status

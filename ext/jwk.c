@@ -98,6 +98,18 @@ read_members(const cJSON *tree, struct jwk *key)
 	return read_usage(tree, key);
 }
 
+unsigned
+jwk_min_bits(const struct jwk *key, const struct jwa *alg)
+{
+	const struct jwa *row = key->alg;
+
+	if (row == NULL && alg != NULL)
+		row = jwa_for_key(alg->name, key->kty, key->crv);
+	if (row == NULL)
+		row = jwa_for_key(NULL, key->kty, key->crv);
+	return row->min_bits;
+}
+
 /* The order is that of the codes: what it is, how strong it is, what it is for. */
 static enum jose_error
 read_key(const cJSON *tree, struct jwk *key)
@@ -108,12 +120,39 @@ read_key(const cJSON *tree, struct jwk *key)
 		err = jwk_build(tree, key);
 	if (err != JOSE_OK)
 		return err;
-	if (key->bits <
-	    (key->alg != NULL ? key->alg : jwa_for_key(NULL, key->kty, key->crv))->min_bits)
+	if (key->bits < jwk_min_bits(key, NULL))
 		return JOSE_KEY_WEAK;
 	if (!key->may_sign && !key->may_verify)
 		return JOSE_KEY_USE;
 	return key->foreign_alg ? JOSE_ALG_KEY_MISMATCH : JOSE_OK;
+}
+
+static bool
+is_text_or_absent(const cJSON *tree, const char *name)
+{
+	const char *text;
+
+	return member_text(tree, name, &text) == JOSE_OK;
+}
+
+/* Looks again at a key that could not be read. */
+static const char *
+find_flaw(const cJSON *tree, struct jwk *key)
+{
+	if (!cJSON_IsObject(tree))
+		return "a JWK is a JSON object";
+	if (!cJSON_IsString(cJSON_GetObjectItemCaseSensitive(tree, "kty")))
+		return "it has no kty";
+	if (!is_text_or_absent(tree, "crv") || !is_text_or_absent(tree, "alg") ||
+	    !is_text_or_absent(tree, "kid"))
+		return "its crv, alg or kid is no string";
+	if (key->kty == NULL)
+		return "its kty, with its crv, is none that jwt_algs() lists";
+	if (read_usage(tree, key) != JOSE_OK)
+		return "its use is no string, or its key_ops no list of different ones";
+	if (jwk_complete(tree) != JOSE_OK)
+		return "a member that its kty requires is missing, or no string";
+	return "its numbers do not fit their form, their length, their curve or each other";
 }
 
 enum jose_error
@@ -121,6 +160,7 @@ jwk_read(const cJSON *tree, struct jwk *key)
 {
 	ERR_set_mark(); /* for each key: OpenSSL's queue holds 16 errors, the host's among them */
 	key->error = cJSON_IsObject(tree) ? read_key(tree, key) : JOSE_KEY_INVALID;
+	key->flaw = key->error == JOSE_KEY_INVALID ? find_flaw(tree, key) : NULL;
 	ERR_pop_to_mark();
 	return key->error == JOSE_NO_MEMORY ? JOSE_NO_MEMORY : JOSE_OK;
 }

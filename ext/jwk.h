@@ -22,6 +22,7 @@
 
 struct jwk {
 	enum jose_error error; /* why it cannot be used: JOSE_KEY_INVALID and the codes after it */
+	const char *flaw;      /* and what makes it invalid, in words; NULL: it is not */
 	const char *kty;
 	const char *crv;       /* NULL: this kty has none */
 	char *kid;             /* NULL: it has no name */
@@ -41,6 +42,7 @@ struct jwk_set {
 	size_t count;
 	bool is_set;           /* a JWKS; else the caller named this one key */
 	enum jose_error error; /* the text as a whole is no key */
+	const char *flaw;      /* and why, in words */
 };
 
 /* ---- ready keys ---- */
@@ -58,6 +60,8 @@ enum jose_error jwk_set_from_secret(const void *secret, size_t length, struct jw
 void jwk_set_free(struct jwk_set *set);
 /* Whether it is one key that can be used. */
 enum jose_error jwk_verdict(const struct jwk_set *set);
+/* What makes the set, or this key of it, invalid; either may be NULL.  NULL: nothing. */
+const char *jwk_flaw(const struct jwk_set *set, const struct jwk *key);
 
 struct jwk_query {
 	const struct json_value *kid; /* NULL: none asked for */
@@ -69,6 +73,8 @@ struct jwk_query {
 /* The one key of the set that fits, and its row for that algorithm. */
 enum jose_error jwk_select(const struct jwk_set *set, const struct jwk_query *query,
     struct jwk **key, const struct jwa **alg);
+/* How many it must have: by its own alg, else by the one that it shall be used for (NULL: any). */
+unsigned jwk_min_bits(const struct jwk *key, const struct jwa *alg);
 /* Made once for each key; NULL when memory or the library fails. */
 struct jwa_context *jwk_context(struct jwk *key, const struct jwa *alg, bool signing);
 

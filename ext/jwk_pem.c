@@ -72,24 +72,22 @@ read_whole(const struct pem_kind *kind, const unsigned char *der, size_t length,
 	return false;
 }
 
-/* Whether only white space, or a byte order mark, stands between here and the start of the line. */
-static bool
-begins_line(const char *text, const char *at)
-{
-	while (at > text && memchr(" \t\xef\xbb\xbf", at[-1], 5) != NULL)
-		at--;
-	return at == text || at[-1] == '\n' || at[-1] == '\r';
-}
-
-/* RFC 7468 section 2: text that explains it may stand before a block. */
+/* RFC 7468 section 2: text that explains it may stand before a block.  A line may begin with white
+ * space, or with a byte order mark. */
 bool
 jwk_is_pem(const char *text, size_t length)
 {
 	const char *at = text, *end = text + length;
 
-	for (; (at = memmem(at, (size_t)(end - at), begin, sizeof begin - 1)) != NULL; at++)
-		if (begins_line(text, at))
+	while (at < end) {
+		while (at < end && memchr(" \t\r\n\xef\xbb\xbf", *at, 7) != NULL)
+			at++;
+		if ((size_t)(end - at) >= sizeof begin - 1 &&
+		    memcmp(at, begin, sizeof begin - 1) == 0)
 			return true;
+		while (at < end && *at != '\n' && *at != '\r')
+			at++;
+	}
 	return false;
 }
 

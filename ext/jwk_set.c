@@ -8,6 +8,14 @@
 
 #include "jwk.h"
 
+/* Why a text or a secret as a whole is no key. */
+#define NOTHING "there is nothing, or more than 1 MiB"
+#define NOT_READ "text is a key in JSON or PEM; a secret is a BLOB"
+#define PEM_NOT_READ "this PEM has no unencrypted RSA, EC, Ed25519 or Ed448 key"
+#define A_FILE "a BLOB is a secret, but this one is a key: CAST(key AS TEXT)"
+#define NO_LIST "keys is no array, or has more than 256 keys"
+#define MIXED "a secret stands among public keys"
+
 #define SECRET_BITS_MIN 256 /* RFC 7518 section 3.2: not shorter than the shortest hash */
 
 static enum jose_error
@@ -53,6 +61,13 @@ mixes_secrets(const struct jwk_set *set)
 	return secrets > 0 && others > 0;
 }
 
+static void
+reject(struct jwk_set *set, const char *flaw)
+{
+	set->error = JOSE_KEY_INVALID;
+	set->flaw = flaw;
+}
+
 static enum jose_error
 read_set(const cJSON *keys, struct jwk_set **set)
 {
@@ -64,14 +79,15 @@ read_set(const cJSON *keys, struct jwk_set **set)
 	if (err != JOSE_OK)
 		return err;
 	(*set)->is_set = true;
-	(*set)->error = good ? JOSE_OK : JOSE_KEY_INVALID;
-	if (!good)
+	if (!good) {
+		reject(*set, NO_LIST);
 		return JOSE_OK;
+	}
 	cJSON_ArrayForEach (tree, keys)
 		if (err == JOSE_OK)
 			err = jwk_read(tree, &(*set)->keys[(*set)->count++]);
 	if (mixes_secrets(*set))
-		(*set)->error = JOSE_KEY_INVALID;
+		reject(*set, MIXED);
 	return err;
 }
 
@@ -94,17 +110,17 @@ jwk_set_from_tree(const cJSON *tree, struct jwk_set **set)
 enum jose_error
 jwk_set_from_text(const char *text, size_t length, struct jwk_set **set)
 {
+	bool fits = length > 0 && length <= JWK_TEXT_MAX, pem = fits && jwk_is_pem(text, length);
 	cJSON *tree = NULL;
 	enum jose_error err = JOSE_KEY_INVALID;
 
 	*set = NULL;
-	if (length <= JWK_TEXT_MAX)
-		err = jwk_is_pem(text, length) ? jwk_from_pem(text, length, &tree)
-					       : json_tree(text, length, &tree);
+	if (fits)
+		err = (pem ? jwk_from_pem : json_tree)(text, length, &tree);
 	if (err == JOSE_OK) {
 		err = jwk_set_from_tree(tree, set);
 	} else if (err != JOSE_NO_MEMORY && (err = new_set(0, set)) == JOSE_OK) {
-		(*set)->error = JOSE_KEY_INVALID;
+		reject(*set, !fits ? NOTHING : pem ? PEM_NOT_READ : NOT_READ);
 	}
 	json_tree_free(tree);
 	if (err == JOSE_OK)
@@ -120,6 +136,14 @@ jwk_verdict(const struct jwk_set *set)
 	if (set->error != JOSE_OK)
 		return set->error;
 	return set->is_set ? JOSE_KEY_INVALID : set->keys[0].error;
+}
+
+const char *
+jwk_flaw(const struct jwk_set *set, const struct jwk *key)
+{
+	if (key != NULL)
+		return key->flaw;
+	return set == NULL ? NULL : set->flaw;
 }
 
 enum jose_error
@@ -143,9 +167,10 @@ jwk_set_from_secret(const void *secret, size_t length, struct jwk_set **set)
 	}
 	memcpy(key->material.secret, secret, length);
 	key->material.secret_length = length;
-	if (jwk_is_file(secret, length))
+	if (jwk_is_file(secret, length)) {
 		key->error = JOSE_KEY_INVALID;
-	else if (key->bits < SECRET_BITS_MIN)
+		key->flaw = A_FILE;
+	} else if (key->bits < SECRET_BITS_MIN)
 		key->error = JOSE_KEY_WEAK;
 	return JOSE_OK;
 }

@@ -161,7 +161,7 @@ jwk_from_secret(const void *secret, size_t length, const struct jwa *alg,
 	if (alg->scheme != JWA_HMAC)
 		return JOSE_ALG_KEY_MISMATCH;
 	if (jwk_is_file(secret, length))
-		return JOSE_KEY_INVALID;
+		return JOSE_IS_KEY_FILE;
 	if (8 * length < alg->min_bits)
 		return JOSE_KEY_WEAK;
 	return make_secret(secret, length, alg, labels, tree);

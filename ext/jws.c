@@ -91,8 +91,10 @@ check_too_large(struct jws *jws)
 	bool header_fits =
 	    jws->five_parts || BASE64URL_BYTES(jws->encoded[JWS_HEADER]) <= JWS_HEADER_MAX;
 
-	jws_note(jws, jws->expected_note, "at most %d characters", JWS_LENGTH_MAX);
-	jws_note(jws, jws->actual_note, "%zu characters", jws->length);
+	jws_note(jws, jws->expected_note, "at most %d characters, and %d bytes of header",
+	    JWS_LENGTH_MAX, JWS_HEADER_MAX);
+	jws_note(jws, jws->actual_note, "%zu characters, and %zu bytes of header", jws->length,
+	    BASE64URL_BYTES(jws->encoded[JWS_HEADER]));
 	if (jws->length <= JWS_LENGTH_MAX && header_fits)
 		return JWS_PASS;
 	jws->has &= ~JWS_HAS_PARTS; /* what is too large is not decoded either */
@@ -124,6 +126,9 @@ note_base64url(struct jws *jws)
 	    : c == '/'               ? "base64's /"
 				     : "another byte",
 	    at + 1);
+	if (at == 6 && memcmp(jws->token, "Bearer", 6) == 0)
+		jws_note(
+		    jws, jws->remark, "the token comes after Bearer"); /* RFC 6750 section 2.1 */
 }
 
 static enum jws_status
@@ -177,6 +182,9 @@ check_json(struct jws *jws)
 		jws->json_verdict = JOSE_BAD_JSON;
 	if (jws->json_verdict == JOSE_OK)
 		jws->has |= JWS_HAS_JSON;
+	jws->json_part = jws->json_verdict == header ? "header" : "claims";
+	if (jws->json_verdict == JOSE_BAD_JSON)
+		jws_note(jws, jws->remark, "%s", jws->json_part);
 	return jws->json_verdict == JOSE_BAD_JSON ? JWS_FAIL : JWS_PASS;
 }
 
@@ -185,7 +193,10 @@ check_duplicates(struct jws *jws)
 {
 	if (jws->json_verdict == JOSE_BAD_JSON)
 		return JWS_SKIP;
-	return jws->json_verdict == JOSE_DUPLICATE_MEMBER ? JWS_FAIL : JWS_PASS;
+	if (jws->json_verdict == JOSE_OK)
+		return JWS_PASS;
+	jws_note(jws, jws->remark, "%s", jws->json_part);
+	return JWS_FAIL;
 }
 
 static enum jws_status

@@ -104,8 +104,12 @@ jws_check_crit(struct jws *jws)
 
 	jws->actual = crit;
 	/* b64 changes what is signed, so it must be critical: RFC 7797 section 6. */
-	if (crit == NULL)
-		return json_member(&jws->header, "b64") == NULL ? JWS_SKIP : JWS_FAIL;
+	if (crit == NULL && json_member(&jws->header, "b64") == NULL)
+		return JWS_SKIP;
+	if (crit == NULL) {
+		jws_note(jws, jws->remark, "b64 is there, and no crit that names it");
+		return JWS_FAIL;
+	}
 	if (crit->type != JSON_ARRAY)
 		return JWS_FAIL;
 	good = json_scan(crit->text, crit->length, &root, &names) == JOSE_OK && names.count > 0;

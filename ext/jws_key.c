@@ -1,8 +1,6 @@
 /*
  * The key of a JWS: RFC 7515 section 6, RFC 8725 section 3.1.
  */
-#include <string.h>
-
 #include "jws_key.h"
 
 /* The key is looked for once; this step and the next five tell how that went. */
@@ -14,6 +12,9 @@ jws_check_no_key(struct jws *jws)
 	const struct jwa *row = NULL;
 
 	jws->actual = query.kid;
+	if (jws->keys == NULL)
+		jws_note(jws, jws->remark, "%s",
+		    jws->brings_key ? "the header has no jwk" : "the key is NULL");
 	if (query.kid != NULL && query.kid->type != JSON_STRING)
 		jws->key_verdict = JOSE_NO_KEY; /* RFC 7515 section 4.1.4: a string */
 	else
@@ -42,9 +43,13 @@ jws_check_ambiguous_key(struct jws *jws)
 enum jws_status
 jws_check_key_invalid(struct jws *jws)
 {
+	const char *flaw = jwk_flaw(jws->keys, jws->key);
+
 	if (jws->brought != NULL) {
 		jws_note(jws, jws->expected_note, "a public key");
 		jws_note(jws, jws->actual_note, "%s", jws->brought);
+	} else if (jws->key_verdict == JOSE_KEY_INVALID) {
+		jws_note(jws, jws->remark, "%s", flaw);
 	}
 	return key_step(jws, JOSE_KEY_INVALID);
 }
@@ -53,16 +58,14 @@ enum jws_status
 jws_check_key_weak(struct jws *jws)
 {
 	const struct jwk *key = jws->key;
-	const struct jwa *row;
+	unsigned least;
 
 	if (key != NULL)
 		jws_note(jws, jws->actual_note, "%u bits", key->bits);
 	if (key != NULL && jws->key_verdict == JOSE_KEY_WEAK) {
-		row = jwa_for_key(jws->alg->name, key->kty, key->crv);
-		if (row == NULL)
-			row = jwa_for_key(NULL, key->kty, key->crv);
-		if (key->bits < row->min_bits)
-			jws_note(jws, jws->expected_note, "at least %u bits", row->min_bits);
+		least = jwk_min_bits(key, jws->alg);
+		if (key->bits < least)
+			jws_note(jws, jws->expected_note, "at least %u bits", least);
 	}
 	return key_step(jws, JOSE_KEY_WEAK);
 }
@@ -78,8 +81,7 @@ static bool
 lacks_alg(const struct jws *jws)
 {
 	return jws->key_verdict == JOSE_ALG_KEY_MISMATCH && jws->key->error == JOSE_OK &&
-	       strcmp(jws->key->kty, "RSA") == 0 &&
-	       jwa_for_key(jws->alg->name, "RSA", NULL) != NULL;
+	       jwa_for_key(jws->alg->name, jws->key->kty, jws->key->crv) != NULL;
 }
 
 static void

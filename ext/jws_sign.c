@@ -1,6 +1,7 @@
 /*
  * Making a JSON Web Signature, RFC 7515 section 5.1.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,6 +114,31 @@ find_key(const struct jwk_set *keys, const struct jws_sign_options *options, str
 	return jwk_select(keys, &query, key, alg);
 }
 
+/* It is the caller's own key, so more may be said of it than of a stranger's. */
+static enum jose_error
+blame_key(struct option_culprit *culprit, const struct jwk_set *keys, const struct jwk *key,
+    const struct jws_sign_options *options, enum jose_error err)
+{
+	const char *flaw = jwk_flaw(keys, key);
+	const struct jwa *named = NULL;
+
+	if (options->alg.type != JSON_ABSENT)
+		named = jwa_find(options->alg.text + 1, options->alg.length - 2);
+	if (keys == NULL)
+		snprintf(culprit->text, sizeof culprit->text, "the key is NULL");
+	else if (err == JOSE_KEY_INVALID)
+		snprintf(culprit->text, sizeof culprit->text, "%s", flaw);
+	else if (err == JOSE_KEY_WEAK && key->bits < jwk_min_bits(key, named))
+		snprintf(culprit->text, sizeof culprit->text, "%u bits, of %u at least", key->bits,
+		    jwk_min_bits(key, named));
+	else if (err == JOSE_ALG_KEY_MISMATCH && key->alg != NULL)
+		snprintf(culprit->text, sizeof culprit->text, "it is for %s", key->alg->name);
+	else if (err == JOSE_ALG_KEY_MISMATCH)
+		snprintf(culprit->text, sizeof culprit->text, "its kty is %s%s%s", key->kty,
+		    key->crv == NULL ? "" : ", its crv ", key->crv == NULL ? "" : key->crv);
+	return err;
+}
+
 /* What is signed: header and payload with a dot between them, in base64url or as RFC 7797 section 3
  * says; and room for the rest. */
 static char *
@@ -176,7 +202,7 @@ jws_sign(const void *payload, size_t length, const struct jwk_set *keys,
 
 	culprit->text[0] = '\0';
 	if (err != JOSE_OK)
-		return err;
+		return blame_key(culprit, keys, key, options, err);
 	/* RFC 7797 section 5.2: as it is, a payload can break the token open; so it stands beside.
 	 */
 	if (options->b64.type == JSON_FALSE && options->detached.type != JSON_TRUE)

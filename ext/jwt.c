@@ -16,6 +16,10 @@ check_string(struct jws *jws, const struct json_value *wanted, enum jwt_claim wh
 	if (wanted->type == JSON_ABSENT)
 		return claim == NULL ? JWS_SKIP : JWS_INFO;
 	jws->expected = wanted;
+	if (claim == NULL)
+		jws_note(jws, jws->remark, "there is none");
+	else
+		jws->as_written = claim->type != wanted->type;
 	return claim != NULL && json_equal(claim, wanted) ? JWS_PASS : JWS_FAIL;
 }
 

@@ -3,6 +3,7 @@
  * Connect Core section 2.
  */
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "jwt_dates.h"
 
@@ -35,19 +36,44 @@ read_date(struct jws *jws, enum jwt_claim which, double *date)
 	return true;
 }
 
+/* The bound has the leeway in it already, so that it can be compared with what is there. */
+static void
+note_bound(struct jws *jws, enum jwt_claim which, const char *relation, int64_t bound)
+{
+	int64_t leeway = jwt_of(jws)->options->leeway_seconds;
+	char of_which[32] = "";
+
+	if (leeway > 0)
+		snprintf(of_which, sizeof of_which, ", leeway %" PRId64, leeway);
+	jws_note(jws, jws->expected_note, "%s %s %" PRId64 "%s", jwt_claim_name(which), relation,
+	    bound, of_which);
+}
+
+/* How far off a date is, unless it is said already that it is no date that was meant. */
+static enum jws_status
+judge(struct jws *jws, double date, bool good)
+{
+	double since = (double)jwt_of(jws)->now - date;
+
+	if (!good && jws->remark[0] == '\0')
+		jws_note(jws, jws->remark, "%.0f seconds %s", since < 0 ? -since : since,
+		    since < 0 ? "from now" : "ago");
+	return good ? JWS_PASS : JWS_FAIL;
+}
+
 enum jws_status
 jwt_check_expired(struct jws *jws)
 {
 	const struct jwt *jwt = jwt_of(jws);
-	int64_t leeway = jwt->options->leeway_seconds;
+	int64_t latest = jwt->now - jwt->options->leeway_seconds;
 	double exp;
 
 	if (!read_date(jws, JWT_EXP, &exp))
 		return JWS_SKIP;
-	jws_note(jws, jws->expected_note, "after %" PRId64, jwt->now - leeway);
+	note_bound(jws, JWT_EXP, "after", latest);
 	if (jwt->options->exp_mode == JWT_EXP_IGNORED)
 		return JWS_INFO;
-	return (double)jwt->now < exp + (double)leeway ? JWS_PASS : JWS_FAIL;
+	return judge(jws, exp, exp > (double)latest);
 }
 
 /* nbf, iat and auth_time: not later than now. */
@@ -60,8 +86,8 @@ check_begun(struct jws *jws, enum jwt_claim which)
 
 	if (!read_date(jws, which, &date))
 		return JWS_SKIP;
-	jws_note(jws, jws->expected_note, "%s at most %" PRId64, jwt_claim_name(which), latest);
-	return date <= (double)latest ? JWS_PASS : JWS_FAIL;
+	note_bound(jws, which, "at most", latest);
+	return judge(jws, date, date <= (double)latest);
 }
 
 enum jws_status
@@ -104,8 +130,8 @@ check_age(struct jws *jws, const struct json_value *option, int64_t age, enum jw
 
 	if (option->type == JSON_ABSENT || !read_date(jws, which, &date))
 		return JWS_SKIP;
-	jws_note(jws, jws->expected_note, "%s at least %" PRId64, jwt_claim_name(which), earliest);
-	return date >= (double)earliest ? JWS_PASS : JWS_FAIL;
+	note_bound(jws, which, "at least", earliest);
+	return judge(jws, date, date >= (double)earliest);
 }
 
 static enum jws_status

@@ -99,6 +99,14 @@ add_jti(struct draft *draft)
 	return JOSE_OK;
 }
 
+/* Whoever has swapped claims and key shall not publish it (RFC 7517 section 9.2). */
+static bool
+is_private_key(const struct json_table *claims)
+{
+	return json_member(claims, "kty") != NULL &&
+	       (json_member(claims, "d") != NULL || json_member(claims, "k") != NULL);
+}
+
 /* A token that nobody could verify is not signed either. */
 static enum jose_error
 examine(const struct draft *draft)
@@ -155,6 +163,8 @@ jwt_sign(const char *claims, size_t length, const struct jwk_set *keys,
 	if (err == JOSE_OK && options->now.type != JSON_ABSENT &&
 	    !option_integer(&options->now, 0, (int64_t)JSON_NUMBER_MAX, &draft.now))
 		err = option_blame_range(culprit, "now", 0, (int64_t)JSON_NUMBER_MAX);
+	if (err == JOSE_OK && is_private_key(&table))
+		err = JOSE_CLAIMS_ARE_KEY;
 	if (err == JOSE_OK) {
 		draft.empty = table.count == 0;
 		jwt_find_claims(&table, draft.claim);

@@ -43,10 +43,10 @@ blame_type(struct option_culprit *culprit, const struct option_rule *rule)
 	    {JSON_NUMBER, "a number"},
 	    {JSON_ARRAY, "a list of strings"},
 	    {JSON_OBJECT, "an object"},
-	    {JSON_BOOLEAN, "true or false"},
+	    {JSON_BOOLEAN, "true or false, in SQL json('true')"},
 	    {JSON_STRING | JSON_ARRAY, "a string or a list of strings"},
-	    {JSON_STRING | JSON_BOOLEAN, "a string, true or false"},
-	    {JSON_NUMBER | JSON_BOOLEAN, "a number, true or false"},
+	    {JSON_STRING | JSON_BOOLEAN, "a string, true or false, in SQL json('true')"},
+	    {JSON_NUMBER | JSON_BOOLEAN, "a number, true or false, in SQL json('true')"},
 	};
 	const char *takes = NULL;
 	size_t i;
@@ -57,14 +57,21 @@ blame_type(struct option_culprit *culprit, const struct option_rule *rule)
 	return option_blame(culprit, rule->name, takes, JOSE_OPTION_TYPE);
 }
 
+/* Names those that there are. */
 static enum jose_error
-blame_unknown(struct option_culprit *culprit, const struct json_value *name)
+blame_unknown(struct option_culprit *culprit, const struct json_value *name,
+    const struct option_rule *rules, size_t count)
 {
 	char start[NAME_SAID_MAX + 1] = "";
-	size_t length = name->length - 2;
+	size_t length = name->length - 2, said, i;
 
 	memcpy(start, name->text + 1, length < sizeof start ? length : sizeof start - 1);
-	return option_blame(culprit, start, NULL, JOSE_OPTION_UNKNOWN);
+	option_blame(culprit, start, NULL, JOSE_OPTION_UNKNOWN);
+	said = strlen(culprit->text);
+	for (i = 0; i < count && said < sizeof culprit->text; i++)
+		said += (size_t)snprintf(culprit->text + said, sizeof culprit->text - said, "%s%s",
+		    i == 0 ? "; there are " : " ", rules[i].name);
+	return JOSE_OPTION_UNKNOWN;
 }
 
 static enum jose_error
@@ -81,7 +88,7 @@ read_member(const struct json_member *member, const struct option_rule *rules, s
 		*(struct json_value *)(void *)((char *)options + rules[i].offset) = member->value;
 		return JOSE_OK;
 	}
-	return blame_unknown(culprit, &member->name);
+	return blame_unknown(culprit, &member->name, rules, count);
 }
 
 static bool

@@ -15,7 +15,7 @@ struct option_rule {
 
 /* What an error message says after its sentence: "leeway takes a whole number from 0 to 600". */
 struct option_culprit {
-	char text[112];
+	char text[240];
 };
 
 /*

@@ -142,17 +142,20 @@ const struct sql_table sql_jwt_algs = {
 static void
 describe(const struct jwk *key, enum jose_error code, char actual[64])
 {
+	bool signs;
+
 	actual[0] = '\0';
 	if (key == NULL || key->kty == NULL)
 		return;
+	signs = key->may_sign && key->private;
 	if (code == JOSE_KEY_INVALID)
 		snprintf(actual, 64, "%s%s%s%s", key->kty, key->crv == NULL ? "" : " ",
 		    key->crv == NULL ? "" : key->crv, key->private ? ", private" : "");
 	else if (code == JOSE_KEY_WEAK)
 		snprintf(actual, 64, "%u bits", key->bits);
 	else if (code == JOSE_KEY_USE)
-		snprintf(actual, 64, "%s%s%s", key->may_sign ? "sign" : "",
-		    key->may_sign && key->may_verify ? ", " : "", key->may_verify ? "verify" : "");
+		snprintf(actual, 64, "%s%s%s", signs ? "sign" : "",
+		    signs && key->may_verify ? ", " : "", key->may_verify ? "verify" : "");
 	else if (code == JOSE_ALG_KEY_MISMATCH && key->alg != NULL)
 		snprintf(actual, 64, "%s", key->alg->name);
 }
@@ -161,11 +164,20 @@ describe(const struct jwk *key, enum jose_error code, char actual[64])
 static void
 describe_least(const struct jwk *key, char expected[64])
 {
-	unsigned least =
-	    (key->alg != NULL ? key->alg : jwa_for_key(NULL, key->kty, key->crv))->min_bits;
+	unsigned least = jwk_min_bits(key, NULL);
 
 	if (key->bits < least)
 		snprintf(expected, 64, "at least %u bits", least);
+}
+
+static void
+add_reason(struct sql_rows *rows, enum jose_error reason, const char *flaw)
+{
+	char text[256];
+
+	snprintf(text, sizeof text, "%s%s%s", jose_sentence(reason), flaw == NULL ? "" : ": ",
+	    flaw == NULL ? "" : flaw);
+	sql_add_text(rows, text);
 }
 
 /* The order of these codes is that of the checks, so all before the verdict passed and none after
@@ -178,6 +190,7 @@ fill_key(struct sql_rows *rows, struct sql_call *call)
 	struct jwk_set *set;
 	enum jose_error verdict = sql_verdict(call->argument[0], &set);
 	enum jose_error reason = set != NULL && set->is_set ? JOSE_IS_JWKS : verdict;
+	const struct jwk *key = set != NULL && set->count == 1 ? set->keys : NULL;
 	char expected[64] = "", actual[64];
 	size_t i;
 
@@ -192,9 +205,12 @@ fill_key(struct sql_rows *rows, struct sql_call *call)
 			describe_least(set->keys, expected);
 		sql_add_text(rows, expected[0] == '\0' ? NULL : expected);
 		expected[0] = '\0';
-		describe(set != NULL && set->count == 1 ? set->keys : NULL, codes[i], actual);
+		describe(key, codes[i], actual);
 		sql_add_text(rows, actual[0] == '\0' ? NULL : actual);
-		sql_add_text(rows, verdict == codes[i] ? jose_sentence(reason) : NULL);
+		if (verdict == codes[i])
+			add_reason(rows, reason, jwk_flaw(set, key));
+		else
+			sql_add_null(rows);
 		sql_add_text(rows, jose_section(codes[i]));
 	}
 	jwk_set_free(set);

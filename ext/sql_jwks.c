@@ -33,6 +33,8 @@ group_add(struct group *group, const cJSON *tree)
 	}
 	if (tree == NULL)
 		return JOSE_OK;
+	if (cJSON_GetArraySize(group->keys) == JWK_SET_MAX)
+		return JOSE_JWKS_TOO_LARGE;
 	err = jwk_public(tree, &public);
 	if (err == JOSE_OK)
 		cJSON_AddItemToArray(group->keys, public);
@@ -128,8 +130,10 @@ fill(struct sql_rows *rows, struct sql_call *call)
 	keys = cJSON_GetObjectItemCaseSensitive(tree, "keys");
 	if (keys == NULL && cJSON_IsObject(tree))
 		err = add_key(rows, tree, 0);
-	else if (!cJSON_IsArray(keys) || cJSON_GetArraySize(keys) > JWK_SET_MAX)
+	else if (!cJSON_IsArray(keys))
 		err = JOSE_KEY_INVALID;
+	else if (cJSON_GetArraySize(keys) > JWK_SET_MAX)
+		err = JOSE_JWKS_TOO_LARGE;
 	else
 		cJSON_ArrayForEach (key, keys)
 			if (err == JOSE_OK)

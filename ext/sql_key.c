@@ -23,7 +23,9 @@ sql_tree_read(sqlite3_value *value, cJSON **tree)
 	enum jose_error err;
 
 	*tree = NULL;
-	if (sqlite3_value_type(value) == SQLITE_BLOB || length > JWK_TEXT_MAX)
+	if (sqlite3_value_type(value) == SQLITE_BLOB)
+		return JOSE_IS_BLOB;
+	if (length > JWK_TEXT_MAX)
 		return JOSE_KEY_INVALID;
 	err = json_tree(text, length, tree);
 	if (err == JOSE_OK || err == JOSE_NO_MEMORY)

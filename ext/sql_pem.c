@@ -130,7 +130,7 @@ sql_jwk_from_secret(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		return;
 	alg = jwa_find(name, name_length);
 	if (sqlite3_value_type(argv[0]) != SQLITE_BLOB)
-		err = JOSE_KEY_INVALID; /* as everywhere, text is a key and bytes are a secret */
+		err = JOSE_IS_TEXT; /* as everywhere, text is a key and bytes are a secret */
 	else if (alg != NULL)
 		err = jwk_from_secret(secret, length, alg, &labels, &tree);
 	if (err == JOSE_OK)

@@ -84,7 +84,7 @@ sql_token_random(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (sqlite3_value_type(argv[0]) != SQLITE_INTEGER || length < 1 ||
 	    length > TOKEN_RANDOM_MAX) {
 		sqlite3_result_error(
-		    ctx, "the number of random bytes is not between 1 and 1024", -1);
+		    ctx, "token_random takes a whole number of bytes, from 1 to 1024", -1);
 		return;
 	}
 	if (token_random(bytes, (size_t)length) != JOSE_OK)

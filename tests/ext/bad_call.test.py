@@ -46,18 +46,22 @@ public = one("SELECT jwk_public(?)", ec)
 token = one("SELECT jwt_sign('{\"sub\":\"alice\"}', ?, '{\"expires_in\":60}')", ec)
 no_alg = json.dumps({k: v for k, v in json.loads(rsa).items() if k != "alg"})
 
-OBJECT = "the options are no JSON object with each name once"
+OBJECT = "the options are no JSON object with each name once and in double quotes"
 UNKNOWN = "there is no such option"
+OF_JWS_VERIFY = "; there are alg algs typ crit"
+OF_JWT_VERIFY = f"{OF_JWS_VERIFY} iss aud sub azp nonce jti exp max_token_age max_auth_age leeway require absent claims now"
+OF_DPOP_VERIFY = "; there are alg algs ath access_token nonce jkt max_age future now"
 TYPE = "the option has a value of the wrong type"
 VALUE = "the option has a value that is not allowed"
+NOT_KEY = "the key is malformed or incomplete"
 CONFLICT = "the option says what the claims or another option say already"
 
 # Options of verification: each would otherwise verify less than was meant.
 for options, want in [
-    ('{"audience":"x"}', f"{UNKNOWN}: audience"),
-    ('{"Aud":"x"}', f"{UNKNOWN}: Aud"),
-    ('{"' + "x" * 100 + '":1}', f"{UNKNOWN}: " + "x" * 31),
-    ('{"\u00e9":1}', f"{UNKNOWN}: ??"),
+    ('{"audience":"x"}', f"{UNKNOWN}: audience{OF_JWT_VERIFY}"),
+    ('{"Aud":"x"}', f"{UNKNOWN}: Aud{OF_JWT_VERIFY}"),
+    ('{"' + "x" * 100 + '":1}', f"{UNKNOWN}: " + "x" * 31 + OF_JWT_VERIFY),
+    ('{"\u00e9":1}', f"{UNKNOWN}: ??{OF_JWT_VERIFY}"),
     ('{"aud":null}', f"{TYPE}: aud takes a string or a list of strings"),
     ('{"aud":1}', f"{TYPE}: aud takes a string or a list of strings"),
     ('{"aud":["a",1]}', f"{TYPE}: aud takes a string or a list of strings"),
@@ -89,13 +93,13 @@ for options, want in [
     check(f"jwt_check with options {options}", raised("SELECT count(*) FROM jwt_check(?, ?, ?)", token, public, options), want)
 for options, want in [
     ('{"max_age":-1}', f"{VALUE}: max_age takes a whole number from 0 to 86400"), ('{"future":86401}', f"{VALUE}: future takes a whole number from 0 to 86400"), ('{"now":-1}', f"{VALUE}: now takes a whole number from 0 to 9007199254740992"), ('{"alg":"none"}', f"{VALUE}: alg takes a name that jwt_algs() lists"),
-    ('{"ath":"short"}', f"{VALUE}: ath takes the hash that token_hash() makes"), ('{"ath":"x","access_token":"y"}', f"{CONFLICT}: access_token"), ('{"aud":"x"}', f"{UNKNOWN}: aud"),
-    ('{"htu":"x"}', f"{UNKNOWN}: htu"), ('{"nonce":1}', f"{TYPE}: nonce takes a string"), ('{"\x7f":1}', f"{UNKNOWN}: ?"), (None, OBJECT), ("[]", OBJECT),
+    ('{"ath":"short"}', f"{VALUE}: ath takes the hash that token_hash() makes"), ('{"ath":"x","access_token":"y"}', f"{CONFLICT}: access_token"), ('{"aud":"x"}', f"{UNKNOWN}: aud{OF_DPOP_VERIFY}"),
+    ('{"htu":"x"}', f"{UNKNOWN}: htu{OF_DPOP_VERIFY}"), ('{"nonce":1}', f"{TYPE}: nonce takes a string"), ('{"\x7f":1}', f"{UNKNOWN}: ?{OF_DPOP_VERIFY}"), (None, OBJECT), ("[]", OBJECT),
 ]:
     check(f"dpop_verify with options {options}", raised("SELECT dpop_verify('a.b.c', 'GET', 'https://a/', ?)", options), want)
     check(f"dpop_check with options {options}", raised("SELECT count(*) FROM dpop_check('a.b.c', 'GET', 'https://a/', ?)", options), want)
-check("a constant option that is unknown", raised(f"SELECT jwt_verify('{token}', '{public}', '{{\"audience\":1}}')"), f"{UNKNOWN}: audience")
-check("jws_verify has no claims to ask for", raised("SELECT jws_verify(?, ?, '{\"iss\":\"x\"}')", token, public), f"{UNKNOWN}: iss")
+check("a constant option that is unknown", raised(f"SELECT jwt_verify('{token}', '{public}', '{{\"audience\":1}}')"), f"{UNKNOWN}: audience{OF_JWT_VERIFY}")
+check("jws_verify has no claims to ask for", raised("SELECT jws_verify(?, ?, '{\"iss\":\"x\"}')", token, public), f"{UNKNOWN}: iss{OF_JWS_VERIFY}")
 check("jws_verify with options that are NULL", raised("SELECT jws_verify(?, ?, NULL)", token, public), OBJECT)
 
 # Signing.
@@ -108,8 +112,8 @@ for title, claims, key, options, want in [
     ("exp as an option", "{}", ec, '{"exp":1700000000}', f"{VALUE}: exp takes required or optional; a date stands among the claims"),
     ("exp as a string", '{"exp":"1"}', ec, "{}", "a registered claim has a value of the wrong type: exp takes a number, the seconds since 1970"),
     ("aud as an object", '{"aud":{}}', ec, "{}", "a registered claim has a value of the wrong type: aud takes a string or a list of strings"),
-    ("iat as a string", "{}", ec, '{"iat":"now"}', f"{TYPE}: iat takes a number, true or false"),
-    ("jti as a number", "{}", ec, '{"jti":7}', f"{TYPE}: jti takes a string, true or false"),
+    ("iat as a string", "{}", ec, '{"iat":"now"}', f"{TYPE}: iat takes a number, true or false, in SQL json('true')"),
+    ("jti as a number", "{}", ec, '{"jti":7}', f"{TYPE}: jti takes a string, true or false, in SQL json('true')"),
     ("a header that is text", "{}", ec, '{"header":"x"}', f"{TYPE}: header takes an object"),
     ("exp twice", '{"exp":1}', ec, '{"expires_in":1}', f"{CONFLICT}: expires_in"),
     ("nbf twice", '{"nbf":1}', ec, '{"expires_in":1,"not_before_in":1}', f"{CONFLICT}: not_before_in"),
@@ -120,7 +124,7 @@ for title, claims, key, options, want in [
     ("expires_in before 1970", "{}", ec, '{"expires_in":-60,"now":1}', f"{VALUE}: expires_in takes whole seconds, to a date after 1970 and within 136 years"),
     ("exp ignored", "{}", ec, '{"exp":"ignored"}', f"{VALUE}: exp takes required or optional; a date stands among the claims"),
     ("now before 1970", "{}", ec, '{"expires_in":1,"now":-1}', f"{VALUE}: now takes a whole number from 0 to 9007199254740992"),
-    ("an unknown option", "{}", ec, '{"expiresIn":1}', f"{UNKNOWN}: expiresIn"),
+    ("an unknown option", "{}", ec, '{"expiresIn":1}', f"{UNKNOWN}: expiresIn; there are alg kid typ header expires_in not_before_in iat jti exp now"),
     ("options that are NULL", "{}", ec, None, OBJECT),
     ("RFC 7515 section 4.1.1: alg in the header", "{}", ec, '{"expires_in":1,"header":{"alg":"none"}}', f"{VALUE}: header takes any member but alg, crit and b64"),
     ("RFC 7515 section 4.1.11: crit in the header", "{}", ec, '{"expires_in":1,"header":{"crit":["x"]}}', f"{VALUE}: header takes any member but alg, crit and b64"),
@@ -135,11 +139,29 @@ for title, claims, key, options, want in [
     ("an exp of one's own that no double counts", '{"exp":9007199254740993}', ec, "{}", "a registered claim has a value of the wrong type: exp takes a number, the seconds since 1970"),
     ("typ in header and option", "{}", ec, '{"expires_in":1,"typ":"a","header":{"typ":"b"}}', f"{CONFLICT}: header"),
     ("with a public key", "{}", public, '{"expires_in":1}', NO_PRIVATE),
-    ("without a key", "{}", None, '{"expires_in":1}', "there is no key, or none in the set that fits kid, use and alg"),
-    ("with what is no key", "{}", "hello", '{"expires_in":1}', "the key is malformed, incomplete or not a point of its curve; a JWK, JWKS or PEM is TEXT, a BLOB is a secret"),
-    ("with a short secret", "{}", b"secret", '{"expires_in":1}', "the key is too weak for its algorithm"),
-    ("with the alg of another key", "{}", ec, '{"expires_in":1,"alg":"ES384"}', "alg is not the one algorithm of this key"),
-    ("with another alg than the key names", "{}", rsa, '{"expires_in":1,"alg":"PS256"}', "alg is not the one algorithm of this key"),
+    ("without a key", "{}", None, '{"expires_in":1}', "there is no key, or none in the set that fits kid, use and alg: the key is NULL"),
+    ("with what is no key", "{}", "hello", '{"expires_in":1}', f"{NOT_KEY}: text is a key in JSON or PEM; a secret is a BLOB"),
+    ("with nothing for a key", "{}", "", '{"expires_in":1}', f"{NOT_KEY}: there is nothing, or more than 1 MiB"),
+    ("with PEM that holds no key", "{}", "-----BEGIN EC PARAMETERS-----", '{"expires_in":1}', f"{NOT_KEY}: this PEM has no unencrypted RSA, EC, Ed25519 or Ed448 key"),
+    ("with keys that are no list", "{}", '{"keys":1}', '{"expires_in":1}', f"{NOT_KEY}: keys is no array, or has more than 256 keys"),
+    ("with a secret beside a public key", "{}", '{"keys":[%s,%s]}' % (public, one("SELECT jwk_generate('HS256')")), '{"expires_in":1}', f"{NOT_KEY}: a secret stands among public keys"),
+    ("with a list", "{}", "[]", '{"expires_in":1}', f"{NOT_KEY}: a JWK is a JSON object"),
+    ("with an empty object", "{}", "{}", '{"expires_in":1}', f"{NOT_KEY}: it has no kty"),
+    ("with a key whose kid is a number", "{}", json.dumps({**json.loads(ec), "kid": 1}), '{"expires_in":1}', f"{NOT_KEY}: its crv, alg or kid is no string"),
+    ("with a key of another curve", "{}", '{"kty":"EC","crv":"P-224"}', '{"expires_in":1}', f"{NOT_KEY}: its kty, with its crv, is none that jwt_algs() lists"),
+    ("with a key whose use is a number", "{}", json.dumps({**json.loads(ec), "use": 1}), '{"expires_in":1}', f"{NOT_KEY}: its use is no string, or its key_ops no list of different ones"),
+    ("with half a key", "{}", '{"kty":"EC","crv":"P-256","x":"AA"}', '{"expires_in":1}', f"{NOT_KEY}: a member that its kty requires is missing, or no string"),
+    ("with a key off its curve", "{}", json.dumps({**json.loads(ec), "y": json.loads(ec)["x"]}), '{"expires_in":1}',
+     f"{NOT_KEY}: its numbers do not fit their form, their length, their curve or each other"),
+    ("with a private key for claims", ec, ec, '{"expires_in":1}', "the claims are a private key, and anybody can read a token; the key comes second"),
+    ("with a secret for claims", '{"kty":"oct","k":"AA"}', ec, '{"expires_in":1}', "the claims are a private key, and anybody can read a token; the key comes second"),
+    ("with a short secret", "{}", b"secret", '{"expires_in":1}', "the key is too weak for its algorithm: 48 bits, of 256 at least"),
+    ("with a secret too short for its alg", "{}", bytes(32), '{"expires_in":1,"alg":"HS512"}', "the key is too weak for its algorithm: 256 bits, of 512 at least"),
+    ("with an RSA key of e = 3", "{}", json.dumps({**json.loads(rsa), "e": "Aw"}), '{"expires_in":1}', "the key is too weak for its algorithm"),
+    ("with the alg of another key", "{}", ec, '{"expires_in":1,"alg":"ES384"}', "alg is not the one algorithm of this key: it is for ES256"),
+    ("with the alg of another curve", "{}", one("SELECT jwk_to_private_pem(?)", ec), '{"expires_in":1,"alg":"ES384"}', "alg is not the one algorithm of this key: its kty is EC, its crv P-256"),
+    ("with the alg of another kty", "{}", no_alg, '{"expires_in":1,"alg":"ES384"}', "alg is not the one algorithm of this key: its kty is RSA"),
+    ("with another alg than the key names", "{}", rsa, '{"expires_in":1,"alg":"PS256"}', "alg is not the one algorithm of this key: it is for RS256"),
     ("RFC 8725 section 3.2: with alg none", "{}", ec, '{"expires_in":1,"alg":"none"}', "alg is no signature algorithm known here; jwt_algs() lists them"),
     ("RFC 8725 section 3.1: an RSA key without alg", "{}", no_alg, '{"expires_in":1}', "the key has no alg: name it in the options"),
     ("a key that may only verify", "{}", json.dumps({**json.loads(ec), "use": "sig", "key_ops": ["verify"]}), '{"expires_in":1}', "use or key_ops say that the key is for something else"),
@@ -148,11 +170,10 @@ for title, claims, key, options, want in [
 ]:
     check(f"jwt_sign {title}", raised("SELECT jwt_sign(?, ?, ?)", claims, key, options), want)
 check("jws_sign with a public key", raised("SELECT jws_sign('x', ?)", public), NO_PRIVATE)
-check("jws_sign with an option of jwt_sign", raised("SELECT jws_sign('x', ?, '{\"expires_in\":1}')", ec), f"{UNKNOWN}: expires_in")
+check("jws_sign with an option of jwt_sign", raised("SELECT jws_sign('x', ?, '{\"expires_in\":1}')", ec), f"{UNKNOWN}: expires_in; there are alg kid typ header b64 detached")
 check("jws_sign with options that are NULL", raised("SELECT jws_sign('x', ?, NULL)", ec), OBJECT)
 
 # RFC 8725 section 2.1: a key file is no secret to sign with, nor one to make a JWK of.
-NOT_KEY = "the key is malformed, incomplete or not a point of its curve; a JWK, JWKS or PEM is TEXT, a BLOB is a secret"
 for title, key_file in [
     ("PEM", one("SELECT jwk_to_pem(?)", public).encode()),
     ("PEM with text before", b"Key Attributes: <No Attributes>\n" + one("SELECT jwk_to_pem(?)", rsa).encode()),
@@ -163,9 +184,9 @@ for title, key_file in [
     ("JWKS", b'\xef\xbb\xbf{"keys":[]}' + b" " * 32),
     ("OpenSSH", b"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA"),
 ]:
-    check(f"jwt_sign with the bytes of {title}", raised("SELECT jwt_sign('{}', ?, '{\"expires_in\":1}')", key_file), NOT_KEY)
-    check(f"jws_sign with the bytes of {title}", raised("SELECT jws_sign('x', ?)", key_file), NOT_KEY)
-    check(f"jwk_from_secret of the bytes of {title}", raised("SELECT jwk_from_secret(?, 'HS256')", key_file), NOT_KEY)
+    check(f"jwt_sign with the bytes of {title}", raised("SELECT jwt_sign('{}', ?, '{\"expires_in\":1}')", key_file), f"{NOT_KEY}: a BLOB is a secret, but this one is a key: CAST(key AS TEXT)")
+    check(f"jws_sign with the bytes of {title}", raised("SELECT jws_sign('x', ?)", key_file), f"{NOT_KEY}: a BLOB is a secret, but this one is a key: CAST(key AS TEXT)")
+    check(f"jwk_from_secret of the bytes of {title}", raised("SELECT jwk_from_secret(?, 'HS256')", key_file), "this BLOB is a key, and no secret: CAST(key AS TEXT)")
 
 # Keys and the rest.
 ARE_KEY = "the options are a key: they come after it"
@@ -177,7 +198,7 @@ octet = one("SELECT jwk_generate('HS256')")
 for sql, arguments, want in [
     ("SELECT jwk_public(?)", [octet], "a secret has no public part"),
     ("SELECT jwk_public(?)", ["hello"], NOT_KEY),
-    *[(f"SELECT {call}", [ec.encode()], NOT_KEY)  # the type decides: bytes are a secret, and no JWK
+    *[(f"SELECT {call}", [ec.encode()], "this is a BLOB, and so a secret; a JWK is TEXT: CAST(jwk AS TEXT)")  # the type decides: bytes are a secret, and no JWK
       for call in ("jwk_public(?)", "jwk_thumbprint(?)", "jwk_thumbprint_uri(?)", "jwk_to_pem(?)", "jwk_to_private_pem(?)", "jwks_group(?)", "count(*) FROM jwks_each(?)")],
     *[("SELECT jwk_public(?)", [json.dumps({**json.loads(ec), name: value})], NOT_KEY)  # RFC 7517 section 4: strings, and lists of them
       for name, value in [("use", {"d": "secret"}), ("alg", ["ES256"]), ("kid", 1), ("n", {"d": 1}), ("x5u", None), ("x5t", []), ("x5c", "MIIB"),
@@ -204,7 +225,7 @@ for sql, arguments, want in [
     ("SELECT jwk_generate('HS256', ?)", ['{"bits":128}'], f"{VALUE}: bits takes a multiple of 8 from 256 to 16384"),
     ("SELECT jwk_generate('ES256', ?)", ['{"use":"both"}'], f"{VALUE}: use takes sig or enc"),
     ("SELECT jwk_generate('ES256', ?)", ['{"kid":1}'], f"{TYPE}: kid takes a string"),
-    ("SELECT jwk_generate('ES256', ?)", ['{"alg":"ES256"}'], f"{UNKNOWN}: alg"),
+    ("SELECT jwk_generate('ES256', ?)", ['{"alg":"ES256"}'], f"{UNKNOWN}: alg; there are bits kid use"),
     ("SELECT jwk_generate('ES256', ?)", [None], OBJECT),
     ("SELECT jwk_from_pem(?)", ["hello"], PEM_UNREAD),
     ("SELECT jwk_from_pem(jwk_to_pem(?), '{\"alg\":\"RS256\"}')", [ec], "alg is not the one algorithm of this key"),
@@ -219,7 +240,7 @@ for sql, arguments, want in [
     ("SELECT jwk_thumbprint(?, 'sha-256')", [" " * 1100000], NOT_KEY),
     ("SELECT jwk_from_pem(jwk_to_pem(?), '{\"alg\":\"none\"}')", [rsa], NO_ALG),
     ("SELECT jwk_from_pem(?, '{\"use\":\"both\"}')", ["x"], f"{VALUE}: use takes sig or enc"),
-    ("SELECT jwk_from_secret(?, 'HS256')", ["a secret that is text is a key file"], NOT_KEY),
+    ("SELECT jwk_from_secret(?, 'HS256')", ["a secret that is text"], "this is TEXT, and a secret is a BLOB: CAST(secret AS BLOB)"),
     ("SELECT jwk_from_secret(?, 'HS256')", [b"short"], "the key is too weak for its algorithm"),
     ("SELECT jwk_from_secret(?, 'RS256')", [secret], "alg is not the one algorithm of this key"),
     ("SELECT jwk_from_secret(?, 'none')", [secret], NO_ALG),
@@ -230,13 +251,15 @@ for sql, arguments, want in [
     ("SELECT count(*) FROM jwks_each(?)", ["hello"], NOT_KEY),
     ("SELECT count(*) FROM jwks_each(?)", ["7"], NOT_KEY),
     ("SELECT count(*) FROM jwks_each(?)", ['{"keys":7}'], NOT_KEY),
-    ("SELECT count(*) FROM jwks_each(?)", [json.dumps({"keys": [7] * 257})], NOT_KEY),
+    ("SELECT count(*) FROM jwks_each(?)", [json.dumps({"keys": [7] * 257})], "a JWKS has at most 256 keys, or nobody here would read it"),
     ("SELECT count(*) FROM jwks_each(?)", [" " * 1100000], NOT_KEY),
+    ("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 256) SELECT json_array_length(jwks_group(?), '$.keys') FROM n", [public], "no error but 256"),
+    ("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 257) SELECT jwks_group(?) FROM n", [public], "a JWKS has at most 256 keys, or nobody here would read it"),
     ("SELECT jwks_group(column1) FROM (VALUES (?), (?))", [octet, octet], "a secret has no public part"),
     ("SELECT jwt_hash('x', ?)", ["none"], NO_ALG),
-    ("SELECT token_random(?)", [0], "the number of random bytes is not between 1 and 1024"),
-    ("SELECT token_random(?)", [1025], "the number of random bytes is not between 1 and 1024"),
-    ("SELECT token_random(?)", ["32"], "the number of random bytes is not between 1 and 1024"),
+    ("SELECT token_random(?)", [0], "token_random takes a whole number of bytes, from 1 to 1024"),
+    ("SELECT token_random(?)", [1025], "token_random takes a whole number of bytes, from 1 to 1024"),
+    ("SELECT token_random(?)", ["32"], "token_random takes a whole number of bytes, from 1 to 1024"),
     ("SELECT token_derive(?, 'x')", [""], "the key is too weak for its algorithm"),
     ("SELECT token_fingerprint(?, 'x')", [b""], "the key is too weak for its algorithm"),
     ("SELECT pkce_challenge(?, 's256')", ["a" * 43], "the method is neither S256 nor plain"),
@@ -257,7 +280,7 @@ for sql, arguments, want in [
     ("SELECT password_hash('x', ?)", ['{"N":1048576,"r":32}'], f"{VALUE}: N takes a power of two from 2 to 1048576; 128 N r is at most 256 MiB"),
     ("SELECT password_hash('x', ?)", ['{"r":0}'], f"{VALUE}: r takes a whole number from 1 to 32"),
     ("SELECT password_hash('x', ?)", ['{"p":17}'], f"{VALUE}: p takes a whole number from 1 to 16"),
-    ("SELECT password_hash('x', ?)", ['{"n":1024}'], f"{UNKNOWN}: n"),
+    ("SELECT password_hash('x', ?)", ['{"n":1024}'], f"{UNKNOWN}: n; there are N r p"),
     ("SELECT password_hash('x', ?)", [None], OBJECT),
     ("SELECT jwt_verify(?)", ["x"], "wrong number of arguments to function jwt_verify()"),
 ]:
@@ -280,6 +303,7 @@ for title, spoilt, key, want in [
     ("of ES256 under a short RSA key", token, '{"kty":"RSA","n":"_wE","e":"AQAB"}', ("key_weak", "at least 2048 bits", "16 bits")),
     ("under an RSA key with e = 3", one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", rsa), json.dumps({**json.loads(no_alg), "e": "Aw"}),
      ("key_weak", None, "2048 bits")),
+    ("of a header over 8 KiB", "A" * 11000 + ".e30.", public, ("too_large", "at most 65536 characters, and 8192 bytes of header", "11005 characters, and 8250 bytes of header")),
     ("with iss as a number", one("SELECT jws_sign('{\"iss\":1,\"exp\":99999999999}', ?)", ec), public, ("claim_type", "iss: a string", "1")),
 ]:
     check(f"jwt_check of a token {title}", db.execute("SELECT name, expected, actual FROM jwt_check(?, ?) WHERE status = 'fail'", (spoilt, key)).fetchone(), want)
@@ -289,6 +313,14 @@ for title, spoilt, key, want in [
     ("of an RSA key without alg in a JWKS", one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", rsa), '{"keys":[%s]}' % no_alg,
      "alg is not the one algorithm of this key: the key names none, and RS256 is only what the token says"),
     ("of another key", one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", rsa), public, "alg is not the one algorithm of this key"),
+    ("of HS512 under a secret that names no alg", one("SELECT jws_sign('{}', zeroblob(64), '{\"alg\":\"HS512\"}')"), bytes(64),
+     "alg is not the one algorithm of this key: the key names none, and HS512 is only what the token says"),
+    ("with Bearer before it", f"Bearer {token}", public, "a part is not base64url: padding, spaces, line ends, + or /, or spare bits: the token comes after Bearer"),
+    ("with b64 and no crit", "eyJhbGciOiJFUzI1NiIsImI2NCI6ZmFsc2V9.e30.AA", public, "crit names an extension that is not understood: b64 is there, and no crit that names it"),
+    ("under a key that is NULL", token, None, "there is no key, or none in the set that fits kid, use and alg: the key is NULL"),
+    ("under the bytes of a key", token, public.encode(), f"{NOT_KEY}: a BLOB is a secret, but this one is a key: CAST(key AS TEXT)"),
+    ("under keys, one of them off its curve", token, '{"keys":[%s]}' % json.dumps({**json.loads(public), "y": json.loads(public)["x"]}),
+     f"{NOT_KEY}: its numbers do not fit their form, their length, their curve or each other"),
     ("for a caller who names no audience", one("SELECT jwt_sign('{\"aud\":\"x\"}', ?, '{\"expires_in\":60}')", ec), public,
      "the token is meant for another audience, or the caller has not said who it is"),
 ]:

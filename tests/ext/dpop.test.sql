@@ -123,9 +123,16 @@ INSERT INTO words VALUES
   ('section 4.3 item 10: another nonce', '{"nonce":"n"}', 'nonce is not the one that the server gave|RFC 9449 section 4.3'),
   ('section 4.2: jti is missing', '{}', 'a claim that a proof must have is missing: jti|RFC 9449 section 4.2'),
   ('section 4.3 item 12: ath is missing', '{"access_token":"token"}', 'a claim that a proof must have is missing: ath|RFC 9449 section 4.2'),
-  ('section 4.3 item 8: htm', '{}', 'htm, htu, ath or the key is not that of this request|RFC 9449 section 4.3');
+  ('section 4.3 item 8: htm', '{}', 'htm, htu, ath or the key is not that of this request: htm|RFC 9449 section 4.3');
 INSERT INTO test SELECT 'what is said of ' || w.title, (SELECT c.detail || '|' || c.spec FROM dpop_check(proof, htm, htu, json_set(w.options, '$.now', 1500)) AS c WHERE c.status = 'fail' LIMIT 1), w.want FROM words AS w JOIN made USING (title);
-INSERT INTO test SELECT 'no key in the header', (SELECT c.name FROM dpop_check(jws_sign('{"jti":"1","htm":"GET","htu":"https://api.example/","iat":1500}', jwk, '{"typ":"dpop+jwt"}'), 'GET', 'https://api.example/', '{"now":1500}') AS c WHERE c.status = 'fail' LIMIT 1), 'no_key' FROM public WHERE alg = 'ES256';
+INSERT INTO test SELECT 'section 4.3: what is shown of ' || title, (SELECT c.expected || '|' || c.actual || '|' || c.detail FROM dpop_check(proof, htm, htu, json_set(options, '$.now', 1500)) AS c WHERE c.status = 'fail'),
+    iif(title LIKE '%jkt%', options ->> 'jkt' || '|' || jwk_thumbprint(jwt_header(proof) -> 'jwk') || '|htm, htu, ath or the key is not that of this request: jkt',
+    htm || '|GET|htm, htu, ath or the key is not that of this request: htm') FROM made WHERE title IN ('section 6: jkt of another key', 'section 4.3 item 8: htm');
+INSERT INTO test SELECT 'section 4.3 item 8: the caller''s ' || missing || ' is NULL', (SELECT ifnull(c.expected, 'NULL') || '|' || c.actual || '|' || c.detail
+    FROM dpop_check(proof, iif(missing = 'htm', NULL, htm), iif(missing = 'htu', NULL, htu), '{"now":1500}') AS c WHERE c.status = 'fail'),
+    'NULL|' || iif(missing = 'htm', htm, htu) || '|htm, htu, ath or the key is not that of this request: ' || missing || ', and the caller''s is NULL'
+  FROM made, (SELECT 'htm' AS missing UNION ALL SELECT 'htu') WHERE title = 'a good proof';
+INSERT INTO test SELECT 'no key in the header', (SELECT c.name || '|' || c.detail FROM dpop_check(jws_sign('{"jti":"1","htm":"GET","htu":"https://api.example/","iat":1500}', jwk, '{"typ":"dpop+jwt"}'), 'GET', 'https://api.example/', '{"now":1500}') AS c WHERE c.status = 'fail' LIMIT 1), 'no_key|there is no key, or none in the set that fits kid, use and alg: the header has no jwk' FROM public WHERE alg = 'ES256';
 INSERT INTO test SELECT title, (SELECT c.name FROM dpop_check(header || '.e30.', 'GET', 'https://api.example/', '{"now":1500}') AS c WHERE c.status = 'fail' LIMIT 1), want
   FROM (SELECT 'RFC 7515 section 2: a header that is no base64url' AS title, 'e3=' AS header, 'bad_base64url' AS want
         UNION ALL SELECT 'RFC 7515 section 4: a header that is no JSON', base64url_encode('{'), 'bad_json'
