@@ -49,6 +49,17 @@ jwa_find(const char *name, size_t length)
 	return NULL;
 }
 
+const struct jwa *
+jwa_named(const struct json_value *name)
+{
+	size_t i;
+
+	for (i = 0; i < ALGORITHMS && name->type == JSON_STRING; i++)
+		if (json_string_is(name, algorithms[i].name, strlen(algorithms[i].name)))
+			return &algorithms[i];
+	return NULL;
+}
+
 static bool
 same_text(const char *a, const char *b)
 {

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <openssl/evp.h>
 
-#include "jose.h"
+#include "json.h"
 
 #define JWA_SIGNATURE_MAX 2048 /* RSA with 16384 bits */
 #define JWA_HASH_MAX 114       /* SHAKE256 as Ed448 uses it */
@@ -33,6 +33,8 @@ struct jwa {
 const struct jwa *jwa_row(size_t index);
 /* The first row of that name: enough to know that the name is supported. */
 const struct jwa *jwa_find(const char *name, size_t length);
+/* The same for a name in JSON, however it is escaped; NULL for what is no string. */
+const struct jwa *jwa_named(const struct json_value *name);
 /* The first row for such a key.  name may be NULL (any), crv must be NULL when the key has none. */
 const struct jwa *jwa_for_key(const char *name, const char *kty, const char *crv);
 /* EdDSA and Ed25519 are two names of one algorithm (RFC 9864 section 2.2). */

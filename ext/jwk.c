@@ -160,7 +160,8 @@ jwk_read(const cJSON *tree, struct jwk *key)
 {
 	ERR_set_mark(); /* for each key: OpenSSL's queue holds 16 errors, the host's among them */
 	key->error = cJSON_IsObject(tree) ? read_key(tree, key) : JOSE_KEY_INVALID;
-	key->flaw = key->error == JOSE_KEY_INVALID ? find_flaw(tree, key) : NULL;
+	if (key->error == JOSE_KEY_INVALID && key->flaw == NULL)
+		key->flaw = find_flaw(tree, key);
 	ERR_pop_to_mark();
 	return key->error == JOSE_NO_MEMORY ? JOSE_NO_MEMORY : JOSE_OK;
 }

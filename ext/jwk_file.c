@@ -16,25 +16,71 @@
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
 
-/* An object or an array, also where parsers would differ on it: a name may stand twice. */
+/* Without the marks that editors leave around a text, and the NUL that C leaves behind it. */
+static void
+trim(const char **text, size_t *length)
+{
+	static const char around[] = " \t\r\n"; /* and its NUL */
+	const size_t mark = sizeof byte_order_mark - 1;
+
+	if (*length >= mark && memcmp(*text, byte_order_mark, mark) == 0) {
+		*text += mark;
+		*length -= mark;
+	}
+	for (; *length > 0 && memchr(around, **text, sizeof around) != NULL; ++*text)
+		--*length;
+	while (*length > 0 && memchr(around, (*text)[*length - 1], sizeof around) != NULL)
+		--*length;
+}
+
+static bool
+is_ascii(const char *text, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i < length; i++)
+		if ((text[i] < ' ' || text[i] > '~') && memchr("\t\r\n", text[i], 3) == NULL)
+			return false;
+	return true;
+}
+
+/* An object or an array, also where parsers would differ on it: a name may stand twice, or what is
+ * between the brackets be read by others alone. */
 static bool
 is_json(const char *text, size_t length)
 {
-	const size_t mark = sizeof byte_order_mark - 1;
 	struct json_table table;
 	struct json_value root;
 	enum jose_error err;
 
-	if (length >= mark && memcmp(text, byte_order_mark, mark) == 0) {
-		text += mark;
-		length -= mark;
-	}
-	while (length > 0 && text[length - 1] == '\0') /* the end of a string in C */
-		length--;
+	trim(&text, &length);
+	if (length == 0 || memchr("{[", text[0], 2) == NULL ||
+	    memchr("}]", text[length - 1], 2) == NULL)
+		return false;
 	err = json_scan(text, length, &root, &table);
 	json_table_free(&table);
-	return (err == JOSE_OK || err == JOSE_DUPLICATE_MEMBER) &&
-	       (root.type & (JSON_OBJECT | JSON_ARRAY)) != 0;
+	return err == JOSE_OK || err == JOSE_DUPLICATE_MEMBER || is_ascii(text, length);
+}
+
+/* A key file as a member of somebody's JSON. */
+static bool
+is_quoted(const char *text, size_t length)
+{
+	struct json_table table;
+	struct json_value root;
+	char *plain = NULL;
+	size_t plain_length;
+	bool found = false;
+
+	trim(&text, &length);
+	if (length > 0 && text[0] == '"' && json_scan(text, length, &root, &table) == JOSE_OK)
+		plain = json_unescape(&root, &plain_length);
+	if (plain != NULL) {
+		found = jwk_is_file(plain, plain_length);
+		OPENSSL_cleanse(plain, plain_length);
+	}
+	free(plain);
+	return found;
 }
 
 /* One SEQUENCE from the first byte to the last.  That many bytes fit only what is meant so, and
@@ -114,15 +160,41 @@ is_ssh(const char *text, size_t length)
 	return false;
 }
 
-bool
-jwk_is_file(const void *bytes, size_t length)
+static bool
+looks_like_file(const char *text, size_t length)
 {
 	static bool (*const looks_like[])(const char *text, size_t length) = {
-	    jwk_is_pem, is_der, is_json, is_bare_base64, is_ssh};
+	    jwk_is_pem, is_der, is_json, is_quoted, is_bare_base64, is_ssh};
 	size_t i;
 
 	for (i = 0; i < sizeof looks_like / sizeof looks_like[0]; i++)
-		if (looks_like[i](bytes, length))
+		if (looks_like[i](text, length))
 			return true;
 	return false;
+}
+
+/* UTF-16 and UTF-32 put zero bytes beside each character of such a file, and marks of their own
+ * before it.  A database in UTF-16 gives them to CAST(key AS BLOB). */
+static bool
+is_wide(const char *text, size_t length)
+{
+	char *narrow = memchr(text, '\0', length) == NULL ? NULL : malloc(length);
+	size_t i, kept = 0;
+	bool found;
+
+	if (narrow == NULL)
+		return false;
+	for (i = 0; i < length; i++)
+		if (memchr("\0\xff\xfe", text[i], 3) == NULL)
+			narrow[kept++] = text[i];
+	found = looks_like_file(narrow, kept);
+	OPENSSL_cleanse(narrow, length);
+	free(narrow);
+	return found;
+}
+
+bool
+jwk_is_file(const void *bytes, size_t length)
+{
+	return looks_like_file(bytes, length) || is_wide(bytes, length);
 }

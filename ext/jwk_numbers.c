@@ -150,6 +150,10 @@ build_oct(const cJSON *tree, struct jwk *key)
 
 	if (err == JOSE_OK && key->material.secret == NULL)
 		err = JOSE_KEY_INVALID;
+	if (err == JOSE_OK && jwk_is_file(key->material.secret, key->material.secret_length)) {
+		key->flaw = "its k is a key file, and no secret";
+		err = JOSE_KEY_INVALID;
+	}
 	key->private = true;
 	key->bits = (unsigned)(8 * key->material.secret_length);
 	return err;

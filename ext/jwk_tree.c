@@ -167,14 +167,18 @@ jwk_from_secret(const void *secret, size_t length, const struct jwa *alg,
 	return make_secret(secret, length, alg, labels, tree);
 }
 
-/* Whatever comes, also what looks like a key file once in an age: it is no public key. */
+/* What looks like a key file, once in an age, would be refused: then another. */
 static enum jose_error
 generate_secret(size_t length, const struct jwa *alg, const struct jwk_labels *labels, cJSON **tree)
 {
 	unsigned char secret[JWK_RSA_BITS_MAX / 8];
 	enum jose_error err = JOSE_CRYPTO_FAILED;
+	bool drawn;
 
-	if (RAND_priv_bytes(secret, (int)length) > 0)
+	do
+		drawn = RAND_priv_bytes(secret, (int)length) > 0;
+	while (drawn && jwk_is_file(secret, length));
+	if (drawn)
 		err = make_secret(secret, length, alg, labels, tree);
 	OPENSSL_cleanse(secret, sizeof secret);
 	return err;

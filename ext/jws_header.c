@@ -22,27 +22,29 @@ jws_check_alg_missing(struct jws *jws)
 enum jws_status
 jws_check_alg_none(struct jws *jws)
 {
-	jws->actual = jws->alg_name;
-	return jws->alg_name->length == 6 && strncasecmp(jws->alg_name->text, "\"none\"", 6) == 0
-		   ? JWS_FAIL
-		   : JWS_PASS;
+	const struct json_value *name = jws->alg_name;
+	char *plain = NULL;
+	size_t length;
+	bool none = name->length == 6 && strncasecmp(name->text, "\"none\"", 6) == 0;
+
+	jws->actual = name;
+	if (name->escaped && (plain = json_unescape(name, &length)) == NULL)
+		jws->fault = JOSE_NO_MEMORY;
+	if (plain != NULL)
+		none = strcasecmp(plain, "none") == 0;
+	free(plain);
+	return none ? JWS_FAIL : JWS_PASS;
 }
 
 enum jws_status
 jws_check_alg_unsupported(struct jws *jws)
 {
-	const struct jwa *row;
-	size_t i;
-
 	jws->actual = jws->alg_name;
-	for (i = 0; (row = jwa_row(i)) != NULL; i++) {
-		if (!json_string_is(jws->alg_name, row->name, strlen(row->name)))
-			continue;
-		jws->alg = row;
-		jws->has |= JWS_HAS_ALG;
-		return JWS_PASS;
-	}
-	return JWS_FAIL;
+	jws->alg = jwa_named(jws->alg_name);
+	if (jws->alg == NULL)
+		return JWS_FAIL;
+	jws->has |= JWS_HAS_ALG;
+	return JWS_PASS;
 }
 
 enum jws_status
@@ -148,10 +150,12 @@ jws_check_typ(struct jws *jws)
 	bool same;
 
 	jws->actual = typ;
+	if (typ != NULL && typ->type != JSON_STRING) /* RFC 7515 section 4.1.9 */
+		return JWS_FAIL;
 	if (wanted->type == JSON_ABSENT)
 		return typ == NULL ? JWS_SKIP : JWS_INFO;
 	jws->expected = wanted;
-	if (typ == NULL || typ->type != JSON_STRING)
+	if (typ == NULL)
 		return JWS_FAIL;
 	if (json_string_equal(typ, wanted))
 		return JWS_PASS;

@@ -26,8 +26,7 @@ static const struct option_rule sign_rules[] = {
 static bool
 allow(const struct json_value *name, unsigned *allowed)
 {
-	const struct jwa *row =
-	    name->type == JSON_STRING ? jwa_find(name->text + 1, name->length - 2) : NULL;
+	const struct jwa *row = jwa_named(name);
 
 	if (row == NULL)
 		return false;

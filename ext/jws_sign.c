@@ -104,7 +104,7 @@ find_key(const struct jwk_set *keys, const struct jws_sign_options *options, str
 	struct jwk_query query = {NULL, NULL, false, true};
 
 	if (options->alg.type != JSON_ABSENT) {
-		query.alg = jwa_find(options->alg.text + 1, options->alg.length - 2);
+		query.alg = jwa_named(&options->alg);
 		query.alg_named = true;
 		if (query.alg == NULL)
 			return JOSE_ALG_UNSUPPORTED;
@@ -120,10 +120,8 @@ blame_key(struct option_culprit *culprit, const struct jwk_set *keys, const stru
     const struct jws_sign_options *options, enum jose_error err)
 {
 	const char *flaw = jwk_flaw(keys, key);
-	const struct jwa *named = NULL;
+	const struct jwa *named = jwa_named(&options->alg);
 
-	if (options->alg.type != JSON_ABSENT)
-		named = jwa_find(options->alg.text + 1, options->alg.length - 2);
 	if (keys == NULL)
 		snprintf(culprit->text, sizeof culprit->text, "the key is NULL");
 	else if (err == JOSE_KEY_INVALID)

@@ -33,7 +33,7 @@ algorithm_of(const cJSON *tree, const struct json_value *option, const struct jw
 	*alg = crv == NULL ? NULL : jwa_for_key(NULL, kty, crv);
 	if (option->type == JSON_ABSENT)
 		return JOSE_OK;
-	named = jwa_find(option->text + 1, option->length - 2);
+	named = jwa_named(option);
 	if (named == NULL)
 		return JOSE_ALG_UNSUPPORTED;
 	*alg = jwa_for_key(named->name, kty, crv);

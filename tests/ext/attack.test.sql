@@ -15,6 +15,11 @@ INSERT INTO forged VALUES
   ('RFC 7515 section 4.1.1: alg null', '{"alg":null}', '{"exp":2000}', '', 'alg_missing'),
   ('RFC 7515 section 4.1.1: alg as a list', '{"alg":["HS256"]}', '{"exp":2000}', '', 'alg_missing'),
   ('RFC 7515 section 4.1.1: ALG', '{"ALG":"HS256"}', '{"exp":2000}', '', 'alg_missing'),
+  ('RFC 8725 section 2.1: alg none, escaped', '{"alg":"\u006eone"}', '{"exp":2000}', '', 'alg_none'),
+  ('RFC 8725 section 2.1: alg nOne, escaped', '{"alg":"n\u004fne"}', '{"exp":2000}', '', 'alg_none'),
+  ('RFC 7515 section 4.1.1: an alg that is unknown, escaped', '{"alg":"n\u006fn"}', '{"exp":2000}', '', 'alg_unsupported'),
+  ('RFC 7515 section 4.1.9: typ as a number', '{"alg":"HS256","typ":1}', '{"exp":2000}', '', 'typ_mismatch'),
+  ('RFC 7515 section 4.1.9: typ null', '{"alg":"HS256","typ":null}', '{"exp":2000}', '', 'typ_mismatch'),
   ('RFC 7515 section 4: alg twice', '{"alg":"HS256","alg":"none"}', '{"exp":2000}', '', 'duplicate_member'),
   ('RFC 7515 section 4: alg twice, once escaped', '{"alg":"HS256","\u0061lg":"none"}', '{"exp":2000}', '', 'duplicate_member'),
   ('RFC 7515 section 4: sub twice', '{"alg":"HS256"}', '{"exp":2000,"sub":"a","sub":"b"}', '', 'duplicate_member'),
@@ -65,14 +70,31 @@ INSERT INTO key_file
   UNION ALL SELECT 'JWKs of ' || alg || ' in an array', '[' || verifier || ']' FROM public
   UNION ALL SELECT 'a JWKS', '{"keys":[' || group_concat(verifier) || ']}' FROM public
   UNION ALL SELECT 'OpenSSH: ' || value, value FROM json_each(json_array('ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA', 'ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTI', '---- BEGIN SSH2 PUBLIC KEY ----'));
+INSERT INTO key_file
+  SELECT 'a JWK of ' || alg || ' that is too deep for some', substr(verifier, 1, length(verifier) - 1) || ',"a":' || replace(hex(zeroblob(20)), '0', '[') || replace(hex(zeroblob(20)), '0', ']') || '}' FROM public
+  UNION ALL SELECT 'a JWK of ' || alg || ' with half a surrogate', substr(verifier, 1, length(verifier) - 1) || ',"a":"\ud800"}' FROM public
+  UNION ALL SELECT 'PEM of ' || alg || ' as a JSON string', json_quote(pem) FROM der
+  UNION ALL SELECT 'PEM of ' || alg || ' as a JSON string in a JSON string', char(10) || json_quote(json_quote(pem)) FROM der;
+-- What CAST(key AS BLOB) gives in a database in UTF-16, and what other systems write.
+CREATE TEMP TABLE wide(title, before, after, mark);
+INSERT INTO wide VALUES ('UTF-16LE', '', char(0), ''), ('UTF-16LE with its mark', '', char(0), x'fffe'), ('UTF-16BE', char(0), '', ''), ('UTF-16BE with its mark', char(0), '', x'feff'),
+  ('UTF-32LE', '', char(0, 0, 0), x'fffe0000'), ('UTF-32BE', char(0, 0, 0), '', x'0000feff');
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600),
+  narrow(title, text) AS (SELECT 'PEM of ' || alg, pem FROM der UNION ALL SELECT 'a JWK of ' || alg, verifier FROM public)
+INSERT INTO key_file SELECT narrow.title || ' in ' || wide.title, mark || (SELECT group_concat(before || substr(text, i, 1) || after, '') FROM n WHERE i <= length(text)) FROM narrow, wide;
 UPDATE key_file SET bytes = CAST(bytes AS BLOB);
 -- An attacker signs by himself: token_derive is HMAC-SHA-256 under any bytes.
 INSERT INTO test SELECT 'RFC 8725 section 2.1: no secret is ' || title, jwt_error(input || '.' || token_derive(bytes, input), bytes, '{"now":1500}'), 'key_invalid'
   FROM key_file, (SELECT base64url_encode('{"alg":"HS256"}') || '.' || base64url_encode('{"exp":2000}') AS input);
+INSERT INTO test SELECT 'RFC 8725 section 2.1: nor as the k of a JWK, ' || title, jwk_error(json_object('kty', 'oct', 'k', base64url_encode(bytes))), 'key_invalid' FROM key_file;
+INSERT INTO test SELECT 'RFC 8725 section 2.1: nor for jwk_check, which says so, ' || title, (SELECT detail FROM jwk_check(json_object('kty', 'oct', 'k', base64url_encode(bytes))) WHERE status = 'fail'),
+  'the key is malformed or incomplete: its k is a key file, and no secret' FROM key_file WHERE title LIKE 'OpenSSH%';
 INSERT INTO test SELECT 'jws_verify: no secret is ' || title, jws_verify(input || '.' || token_derive(bytes, input), bytes), NULL
   FROM key_file, (SELECT base64url_encode('{"alg":"HS256"}') || '.' || base64url_encode('x') AS input);
 INSERT INTO test SELECT 'a secret is ' || quote(s), jwt_error(jws_sign('{"exp":2000}', s), s, '{"now":1500}'), NULL
-  FROM (SELECT CAST(value AS BLOB) AS s FROM json_each(json_array('MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA', '{"a secret that is only nearly JSON"', 'ssh-keys are not what this secret is', 'the line -----BEGIN PUBLIC KEY----- says')))
+  FROM (SELECT CAST(value AS BLOB) AS s FROM json_each(json_array('MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA', '{"a secret that is only nearly JSON"', 'ssh-keys are not what this secret is', 'the line -----BEGIN PUBLIC KEY----- says', '"a secret of more than 32 bytes in quotes"', '[a list that does not end, by 32 bytes')))
+  UNION ALL SELECT 'zero bytes among others', NULL, jwt_error(jws_sign('{"exp":2000}', s), s, '{"now":1500}') FROM (SELECT CAST(x'00ff00fe' || 'some more than thirty-two bytes' || x'00' AS BLOB) AS s)
+  UNION ALL SELECT 'in brackets, but no text', NULL, jwt_error(jws_sign('{"exp":2000}', s), s, '{"now":1500}') FROM (SELECT CAST('{some more than thirty-two bytes' || x'01' || '}' AS BLOB) AS s)
   UNION ALL SELECT '0 and random bytes', NULL, jwt_error(jws_sign('{"exp":2000}', s), s, '{"now":1500}') FROM (SELECT CAST(x'3020' || zeroblob(32) AS BLOB) AS s);
 INSERT INTO test SELECT 'bytes that are nearly a DER file are a secret', jwt_error(jws_sign('{"exp":2000}', CAST(der || x'00' AS BLOB)), CAST(der || x'00' AS BLOB), '{"now":1500}'), NULL FROM der WHERE alg = 'RS256';
 
