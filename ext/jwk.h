@@ -28,6 +28,7 @@ struct jwk {
 	char *kid;             /* NULL: it has no name */
 	const struct jwa *alg; /* the one that the key names; NULL: it names none */
 	bool foreign_alg;      /* but one that is not for such a key, or not for signatures */
+	bool of_set;           /* maybe a stranger's: it shall cost no more than its numbers need */
 	bool private;
 	bool may_sign;
 	bool may_verify;
@@ -47,13 +48,16 @@ struct jwk_set {
 
 /* ---- ready keys ---- */
 
-/* Fills a zeroed key; what is wrong with it is in key->error.  JOSE_NO_MEMORY is the only error. */
+/* Fills a key that is zeroed but for of_set; what is wrong with it is in key->error. JOSE_NO_MEMORY
+ * is the only error. */
 enum jose_error jwk_read(const cJSON *tree, struct jwk *key);
 void jwk_clear(struct jwk *key);
 
 /* From text: a JWK, a JWKS or PEM.  From bytes: a secret for HMAC, unless the bytes are a key file.
  * OpenSSL may call a key bad when memory ran out: who keeps the set asks memory_ran_out first. */
 enum jose_error jwk_set_from_text(const char *text, size_t length, struct jwk_set **set);
+/* A JWK may have a member keys too; without kty it is no key either way. */
+bool jwk_is_set(const cJSON *tree);
 /* What is no key gives a set whose one key cannot be used; so does NULL. */
 enum jose_error jwk_set_from_tree(const cJSON *tree, struct jwk_set **set);
 enum jose_error jwk_set_from_secret(const void *secret, size_t length, struct jwk_set **set);

@@ -75,7 +75,7 @@ fits_factors(BIGNUM *const *numbers, BN_CTX *context)
 	       is_inverse(numbers[QI], numbers[Q], numbers[P], context);
 }
 
-/* What d signs e opens.  That has its price, and a stranger can send a set full of such keys. */
+/* What d signs e opens.  That has its price; a set full of such keys is not read. */
 static bool
 fits_modulus(BIGNUM *const *numbers, BN_CTX *context)
 {
@@ -137,6 +137,10 @@ jwk_build_rsa(const cJSON *tree, struct jwk *key)
 		key->bits = (unsigned)BN_num_bits(numbers[N]);
 		key->private = numbers[D] != NULL;
 		err = jwk_rsa_strength(numbers[N], numbers[E]);
+	}
+	if (err == JOSE_OK && key->private && key->of_set && numbers[P] == NULL) {
+		key->flaw = "in a JWKS a private RSA key has p, q, dp, dq and qi";
+		err = JOSE_KEY_INVALID;
 	}
 	if (err == JOSE_OK && key->private)
 		err = rsa_consistent(numbers);

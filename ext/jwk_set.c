@@ -48,15 +48,16 @@ jwk_set_free(struct jwk_set *set)
 /* A secret among public keys would be published with them; such a set is a mistake (RFC 8725
  * section 3.1). */
 static bool
-mixes_secrets(const struct jwk_set *set)
+mixes_secrets(const cJSON *keys)
 {
-	size_t i, secrets = 0, others = 0;
+	size_t secrets = 0, others = 0;
+	const cJSON *tree;
+	const char *kty;
 
-	for (i = 0; i < set->count; i++) {
-		if (set->keys[i].kty == NULL)
-			continue;
-		secrets += strcmp(set->keys[i].kty, "oct") == 0;
-		others += strcmp(set->keys[i].kty, "oct") != 0;
+	cJSON_ArrayForEach (tree, keys) {
+		kty = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "kty"));
+		secrets += kty != NULL && strcmp(kty, "oct") == 0;
+		others += kty != NULL && strcmp(kty, "oct") != 0;
 	}
 	return secrets > 0 && others > 0;
 }
@@ -75,6 +76,7 @@ read_set(const cJSON *keys, struct jwk_set **set)
 	bool good = cJSON_IsArray(keys) && count <= JWK_SET_MAX;
 	enum jose_error err = new_set(good ? count : 0, set);
 	const cJSON *tree;
+	struct jwk *key;
 
 	if (err != JOSE_OK)
 		return err;
@@ -83,22 +85,32 @@ read_set(const cJSON *keys, struct jwk_set **set)
 		reject(*set, NO_LIST);
 		return JOSE_OK;
 	}
-	cJSON_ArrayForEach (tree, keys)
-		if (err == JOSE_OK)
-			err = jwk_read(tree, &(*set)->keys[(*set)->count++]);
-	if (mixes_secrets(*set))
+	cJSON_ArrayForEach (tree, keys) {
+		if (err != JOSE_OK)
+			break;
+		key = &(*set)->keys[(*set)->count++];
+		key->of_set = true;
+		err = jwk_read(tree, key);
+	}
+	if (mixes_secrets(keys))
 		reject(*set, MIXED);
 	return err;
+}
+
+bool
+jwk_is_set(const cJSON *tree)
+{
+	return cJSON_GetObjectItemCaseSensitive(tree, "keys") != NULL &&
+	       cJSON_GetObjectItemCaseSensitive(tree, "kty") == NULL;
 }
 
 enum jose_error
 jwk_set_from_tree(const cJSON *tree, struct jwk_set **set)
 {
-	const cJSON *keys = cJSON_GetObjectItemCaseSensitive(tree, "keys");
 	enum jose_error err;
 
-	if (keys != NULL && cJSON_GetObjectItemCaseSensitive(tree, "kty") == NULL)
-		return read_set(keys, set);
+	if (jwk_is_set(tree))
+		return read_set(cJSON_GetObjectItemCaseSensitive(tree, "keys"), set);
 	err = new_set(1, set);
 	if (err == JOSE_OK) {
 		(*set)->count = 1;

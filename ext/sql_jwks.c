@@ -85,7 +85,7 @@ add_member(struct sql_rows *rows, const cJSON *tree, const char *name)
 }
 
 static enum jose_error
-add_key(struct sql_rows *rows, const cJSON *tree, int64_t index)
+add_key(struct sql_rows *rows, const cJSON *tree, bool of_set, int64_t index)
 {
 	char thumbprint[JWK_THUMBPRINT_MAX + 1];
 	bool named = jwk_thumbprint(tree, "SHA256", thumbprint) == JOSE_OK;
@@ -93,6 +93,7 @@ add_key(struct sql_rows *rows, const cJSON *tree, int64_t index)
 	enum jose_error err;
 
 	memset(&key, 0, sizeof key);
+	key.of_set = of_set;
 	err = jwk_read(tree, &key);
 	sql_add_integer(rows, index);
 	add_member(rows, tree, "kid");
@@ -128,8 +129,8 @@ fill(struct sql_rows *rows, struct sql_call *call)
 	if (err != JOSE_OK)
 		return err;
 	keys = cJSON_GetObjectItemCaseSensitive(tree, "keys");
-	if (keys == NULL && cJSON_IsObject(tree))
-		err = add_key(rows, tree, 0);
+	if (cJSON_IsObject(tree) && !jwk_is_set(tree))
+		err = add_key(rows, tree, false, 0);
 	else if (!cJSON_IsArray(keys))
 		err = JOSE_KEY_INVALID;
 	else if (cJSON_GetArraySize(keys) > JWK_SET_MAX)
@@ -137,7 +138,7 @@ fill(struct sql_rows *rows, struct sql_call *call)
 	else
 		cJSON_ArrayForEach (key, keys)
 			if (err == JOSE_OK)
-				err = add_key(rows, key, index++);
+				err = add_key(rows, key, true, index++);
 	json_tree_free(tree);
 	return err;
 }

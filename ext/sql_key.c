@@ -7,14 +7,6 @@
 
 SQLITE_EXTENSION_INIT3
 
-/* Without kty it is no key either way. */
-static bool
-is_jwks(const cJSON *tree)
-{
-	return cJSON_GetObjectItemCaseSensitive(tree, "keys") != NULL &&
-	       cJSON_GetObjectItemCaseSensitive(tree, "kty") == NULL;
-}
-
 enum jose_error
 sql_tree_read(sqlite3_value *value, cJSON **tree)
 {
@@ -42,7 +34,7 @@ sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree)
 	if (sqlite3_value_type(value) == SQLITE_NULL)
 		return false;
 	err = sql_tree_read(value, tree);
-	if (err == JOSE_OK && is_jwks(*tree))
+	if (err == JOSE_OK && jwk_is_set(*tree))
 		err = JOSE_IS_JWKS;
 	if (err == JOSE_OK)
 		return true;

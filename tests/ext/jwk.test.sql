@@ -158,6 +158,18 @@ INSERT INTO test SELECT 'two keys, and only one is for the alg of the token',
 INSERT INTO test SELECT 'a secret beside public keys: RFC 8725 section 3.1',
   jwt_error(a.token, json_object('keys', json_array(json(a.verifier), json(b.jwk))), '{"now":1500}'), 'key_invalid'
   FROM token AS a, token AS b WHERE a.alg = 'ES256' AND b.alg = 'HS256';
+INSERT INTO test SELECT 'a secret beside public keys, also one that cannot be used: RFC 8725 section 3.1, ' || other.value,
+  jwt_error(a.token, json_object('keys', json_array(json(a.verifier), json(other.value))), '{"now":1500}'), 'key_invalid'
+  FROM token AS a, json_each(iif(a.alg = 'HS256', json_array('{"kty":"EC","crv":"P-224"}', '{"kty":"OKP","crv":"X25519","x":"AA"}', '{"kty":"EC"}', '{"kty":"AKP"}'),
+    json_array(json_object('kty', 'oct', 'k', base64url_encode(zeroblob(32)), 'kid', 5), '{"kty":"oct","alg":5}', '{"kty":"oct"}'))) AS other WHERE a.alg IN ('ES256', 'HS256');
+INSERT INTO test SELECT 'RFC 7517 section 5: what has no kty is skipped beside ' || alg, jwt_error(token, json_object('keys', json_array(json(verifier), json('{"k":"AA"}'), 7)), '{"now":1500}'), NULL
+  FROM token WHERE alg IN ('ES256', 'HS256');
+INSERT INTO test SELECT 'RFC 7518 section 6.3.2: in a set a private RSA key has its factors', (SELECT group_concat(ifnull(error, 'good')) FROM jwks_each(json_object('keys', json_array(json(key.jwk), json(json_remove(key.jwk, '$.p', '$.q', '$.dp', '$.dq', '$.qi')))))),
+  'good,key_invalid' FROM key WHERE alg = 'RS256';
+INSERT INTO test SELECT 'RFC 7518 section 6.3.2: and beside a set too', (SELECT group_concat(ifnull(error, 'good')) FROM jwks_each(json_remove(key.jwk, '$.p', '$.q', '$.dp', '$.dq', '$.qi'))), 'good' FROM key WHERE alg = 'RS256';
+INSERT INTO test SELECT 'RFC 7518 section 6.3.2: which is said', (SELECT detail FROM jwt_check(token, json_object('keys', json_array(json_remove(jwk, '$.p', '$.q', '$.dp', '$.dq', '$.qi'))), '{"now":1500}') WHERE status = 'fail'),
+  'the key is malformed or incomplete: in a JWKS a private RSA key has p, q, dp, dq and qi' FROM token WHERE alg = 'RS256';
+INSERT INTO test SELECT 'jwks_each: a key among whose members is keys', (SELECT group_concat(kty) FROM jwks_each(json_set(verifier, '$.keys', json('[]')))), 'EC' FROM key WHERE alg = 'ES256';
 INSERT INTO test SELECT 'a weak key of the set counts only when it is chosen',
   jwt_error(token, json_object('keys', json_array(json('{"kty":"RSA","kid":"weak","e":"AQAB","n":"_wE"}'), json(verifier))), '{"now":1500}'), NULL FROM token WHERE alg = 'ES256';
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 257)
