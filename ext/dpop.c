@@ -103,18 +103,44 @@ dpop_of(struct jws *jws)
 	return (struct dpop *)jws;
 }
 
+/* RFC 7519 sections 4.1.4 and 4.1.5: a proof need not have exp or nbf, but then they count. */
 static enum jws_status
-check_issued_in_future(struct jws *jws)
+check_expired(struct jws *jws)
+{
+	const struct dpop *dpop = dpop_of(jws);
+	double exp;
+
+	if (!jwt_date(dpop->claim[JWT_EXP], &exp))
+		return JWS_SKIP;
+	jws->actual = dpop->claim[JWT_EXP];
+	jws_note(jws, jws->expected_note, "after %" PRId64, dpop->now);
+	return exp > (double)dpop->now ? JWS_PASS : JWS_FAIL;
+}
+
+static enum jws_status
+check_begun(struct jws *jws, enum jwt_claim which)
 {
 	const struct dpop *dpop = dpop_of(jws);
 	int64_t latest = dpop->now + dpop->options->future_seconds;
-	double iat;
+	double date;
 
-	jws->actual = dpop->claim[JWT_IAT];
-	jws_note(jws, jws->expected_note, "at most %" PRId64, latest);
-	if (!jwt_date(dpop->claim[JWT_IAT], &iat))
+	if (!jwt_date(dpop->claim[which], &date))
 		return JWS_SKIP;
-	return iat <= (double)latest ? JWS_PASS : JWS_FAIL;
+	jws->actual = dpop->claim[which];
+	jws_note(jws, jws->expected_note, "at most %" PRId64, latest);
+	return date <= (double)latest ? JWS_PASS : JWS_FAIL;
+}
+
+static enum jws_status
+check_not_yet_valid(struct jws *jws)
+{
+	return check_begun(jws, JWT_NBF);
+}
+
+static enum jws_status
+check_issued_in_future(struct jws *jws)
+{
+	return check_begun(jws, JWT_IAT);
 }
 
 static enum jws_status
@@ -124,10 +150,10 @@ check_too_old(struct jws *jws)
 	int64_t earliest = dpop->now - dpop->options->max_age_seconds;
 	double iat;
 
-	jws->actual = dpop->claim[JWT_IAT];
-	jws_note(jws, jws->expected_note, "at least %" PRId64, earliest);
 	if (!jwt_date(dpop->claim[JWT_IAT], &iat))
 		return JWS_SKIP;
+	jws->actual = dpop->claim[JWT_IAT];
+	jws_note(jws, jws->expected_note, "at least %" PRId64, earliest);
 	return iat >= (double)earliest ? JWS_PASS : JWS_FAIL;
 }
 
@@ -236,6 +262,8 @@ check_claim_type(struct jws *jws)
 
 /* clang-format off */
 static const struct jws_step steps[] = {
+	{ JOSE_EXPIRED,                "claims", JWS_HAS_JSON, check_expired },
+	{ JOSE_NOT_YET_VALID,          "claims", JWS_HAS_JSON, check_not_yet_valid },
 	{ JOSE_PROOF_ISSUED_IN_FUTURE, "claims", JWS_HAS_JSON, check_issued_in_future },
 	{ JOSE_PROOF_TOO_OLD,          "claims", JWS_HAS_JSON, check_too_old },
 	{ JOSE_PROOF_NONCE_MISMATCH,   "claims", JWS_HAS_JSON, check_nonce },

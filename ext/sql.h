@@ -35,6 +35,8 @@ void sql_connection_release(void *connection);
 
 /* Text or blob, as its bytes; "" for an empty one, NULL for NULL. */
 const char *sql_bytes(sqlite3_value *value, size_t *length);
+/* Text for those who stop at a NUL; NULL for NULL, and "" for text with a NUL inside. */
+const char *sql_word(sqlite3_value *value);
 /* TEXT is a key or keys, a BLOB is a secret (RFC 8725 section 3.1); NULL gives NULL. JOSE_NO_MEMORY
  * is the only error. */
 enum jose_error sql_keys(

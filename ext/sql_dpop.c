@@ -24,10 +24,9 @@ SQLITE_EXTENSION_INIT3
 static enum jose_error
 plain_text(sqlite3_value *value, char **plain)
 {
-	size_t length;
-	const char *text = value == NULL ? NULL : sql_bytes(value, &length);
+	const char *text = value == NULL ? NULL : sql_word(value);
 
-	*plain = text == NULL ? NULL : strndup(text, length);
+	*plain = text == NULL ? NULL : strdup(text);
 	return text != NULL && *plain == NULL ? JOSE_NO_MEMORY : JOSE_OK;
 }
 

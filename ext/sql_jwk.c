@@ -96,7 +96,7 @@ hash_of(int argc, sqlite3_value **argv)
 {
 	static const char *const names[][2] = {
 	    {"sha-256", "SHA256"}, {"sha-384", "SHA384"}, {"sha-512", "SHA512"}};
-	const char *name = argc < 2 ? names[0][0] : (const char *)sqlite3_value_text(argv[1]);
+	const char *name = argc < 2 ? names[0][0] : sql_word(argv[1]);
 	size_t i;
 
 	for (i = 0; name != NULL && i < sizeof names / sizeof names[0]; i++)

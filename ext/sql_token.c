@@ -175,7 +175,7 @@ sql_pkce_challenge(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	char challenge[TOKEN_HASH_LENGTH + 1];
 	size_t length;
 	const char *verifier = sql_bytes(argv[0], &length);
-	const char *method = argc > 1 ? (const char *)sqlite3_value_text(argv[1]) : "S256";
+	const char *method = argc > 1 ? sql_word(argv[1]) : "S256";
 
 	if (method == NULL)
 		return;
@@ -222,7 +222,7 @@ sql_password_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	size_t length;
 	const char *password = sql_bytes(argv[0], &length);
-	const char *hash = (const char *)sqlite3_value_text(argv[1]);
+	const char *hash = sql_word(argv[1]);
 	bool same;
 	enum jose_error err;
 

@@ -49,6 +49,14 @@ sql_bytes(sqlite3_value *value, size_t *length)
 	return bytes == NULL ? "" : bytes;
 }
 
+const char *
+sql_word(sqlite3_value *value)
+{
+	const char *text = (const char *)sqlite3_value_text(value);
+
+	return text != NULL && strlen(text) != (size_t)sqlite3_value_bytes(value) ? "" : text;
+}
+
 enum jose_error
 sql_keys(struct sql_connection *connection, sqlite3_value *value, const struct jwk_set **keys)
 {
