@@ -20,11 +20,13 @@ struct binding {
 struct instance {
 	sqlite3_vtab base; /* must be first */
 	const struct binding *binding;
+	sqlite3_int64 rows; /* of all scans: SQLite takes rows of one rowid for one row */
 };
 
 struct cursor {
 	sqlite3_vtab_cursor base; /* must be first */
 	struct sql_rows rows;
+	sqlite3_int64 first; /* rowid */
 	size_t row;
 };
 
@@ -177,6 +179,14 @@ refuse_second(sqlite3_vtab *vtab, const struct sql_table *table)
 	return SQLITE_ERROR;
 }
 
+/* An argument that is sought but not given, or given by IS or OR, would be compared with what
+ * table_column shows of it, and no row would be left.  That is for SQLite to refuse. */
+static bool
+is_sought(const sqlite3_index_info *info, int column)
+{
+	return (info->colUsed >> column & 1) != 0;
+}
+
 /* The arguments are hidden columns; idxNum says which came, one bit each, and they arrive in this
  * order. */
 static int
@@ -196,6 +206,8 @@ table_best_index(sqlite3_vtab *vtab, sqlite3_index_info *info)
 		where[column] = i;
 	}
 	for (i = 0; i < table->arguments; i++) {
+		if (where[i] < 0 && is_sought(info, table->columns + i))
+			return SQLITE_CONSTRAINT;
 		if (where[i] < 0)
 			continue;
 		info->aConstraintUsage[where[i]].argvIndex = ++arrived;
@@ -246,8 +258,9 @@ static int
 table_filter(
     sqlite3_vtab_cursor *base, int idxNum, const char *idxStr, int argc, sqlite3_value **argv)
 {
+	struct instance *instance = (struct instance *)base->pVtab;
 	struct cursor *cursor = (struct cursor *)base;
-	const struct binding *binding = ((struct instance *)base->pVtab)->binding;
+	const struct binding *binding = instance->binding;
 	struct sql_call call = {.connection = binding->connection};
 	enum jose_error err;
 	int i;
@@ -264,6 +277,8 @@ table_filter(
 	if (memory_ran_out() || (err == JOSE_OK && cursor->rows.no_memory))
 		err = JOSE_NO_MEMORY;
 	ERR_pop_to_mark();
+	cursor->first = instance->rows + 1;
+	instance->rows += (sqlite3_int64)cursor->rows.count / binding->table->columns;
 	return raise_in(base->pVtab, err, &call.culprit);
 }
 
@@ -306,7 +321,9 @@ table_column(sqlite3_vtab_cursor *base, sqlite3_context *ctx, int column)
 static int
 table_rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *rowid)
 {
-	*rowid = (sqlite3_int64)((struct cursor *)base)->row + 1;
+	const struct cursor *cursor = (struct cursor *)base;
+
+	*rowid = cursor->first + (sqlite3_int64)cursor->row;
 	return SQLITE_OK;
 }
 

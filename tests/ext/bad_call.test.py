@@ -217,6 +217,12 @@ for sql, arguments, want in [
     ("SELECT jwk_thumbprint(?)", ["{}"], NOT_KEY),
     ("SELECT jwk_thumbprint(?)", ["hello"], NOT_KEY),
     ("SELECT jwk_thumbprint(?, 'md5')", [ec], "the hash is none of sha-256, sha-384, sha-512"),
+    ("SELECT jwk_thumbprint(?, 'sha-256' || char(0))", [ec], "the hash is none of sha-256, sha-384, sha-512"),
+    ("SELECT pkce_challenge(?, 'S256' || char(0))", ["a" * 43], "the method is neither S256 nor plain"),
+    ("SELECT password_verify('x', password_hash('x', '{\"N\":2}') || char(0) || ?)", ["y"], "no error but 0"),
+    ("SELECT jwt_error(?, jwk_public(jwk_generate('ES256')), '{\"alg\":\"\\u0045S256\"}')", [token], "no error but 'bad_signature'"),
+    ("SELECT jwt_header(jwt_sign('{}', ?, '{\"expires_in\":1,\"alg\":\"\\u0045S256\"}')) ->> 'alg'", [ec], "no error but 'ES256'"),
+    ("SELECT jwk_from_pem(jwk_to_pem(?), '{\"alg\":\"\\u0045S256\"}') ->> 'alg'", [ec], "no error but 'ES256'"),
     ("SELECT jwk_generate(?)", ["none"], NO_ALG),
     ("SELECT jwk_generate('RS256', ?)", ['{"bits":1024}'], f"{VALUE}: bits takes a multiple of 8 from 2048 to 16384"),
     ("SELECT jwk_generate('RS256', ?)", ['{"bits":2049}'], f"{VALUE}: bits takes a multiple of 8 from 2048 to 16384"),
@@ -274,6 +280,12 @@ for sql, arguments, want in [
     ("SELECT count(*) FROM jwt_check('a.b.c', ?) WHERE argument_key = 'x'", [ec], "an argument of jwt_check is given twice"),
     ("SELECT count(*) FROM jwt_parts(?) WHERE argument_token = 'a.b.c'", ["a.b.c"], "an argument of jwt_parts is given twice"),
     ("SELECT count(*) FROM jwt_parts WHERE argument_token = ?", ["a.b.c"], "no error but 3"),
+    # An argument that SQLite keeps to itself would leave no row, and so no step that failed.
+    ("SELECT count(*) FROM jwt_check WHERE argument_token IS 'a.b.c' AND argument_key = ?", [ec], "no query solution"),
+    ("SELECT count(*) FROM jwt_check('a.b.c') WHERE argument_key > ?", [ec], "no query solution"),
+    ("SELECT count(*) FROM jwt_check WHERE argument_token = 'a.b.c' AND (argument_key = ? OR argument_key = '{}') AND status = 'fail'", [ec], "no error but 2"),
+    ("SELECT group_concat(kty) FROM (SELECT kty FROM jwks_each AS e WHERE e.argument_jwks = ? OR e.argument_jwks = '{\"kty\":\"RSA\"}' ORDER BY kty)", [ec], "no error but 'EC,RSA'"),
+    ("SELECT group_concat(e.kty) FROM (VALUES (?), ('{\"kty\":\"RSA\"}'), (NULL)) LEFT JOIN jwks_each(column1) AS e", [ec], "no error but 'EC,RSA'"),
     ("SELECT password_hash('x', ?)", ['{"N":1000}'], f"{VALUE}: N takes a power of two from 2 to 1048576; 128 N r is at most 256 MiB"),
     ("SELECT password_hash('x', ?)", ['{"N":1}'], f"{VALUE}: N takes a power of two from 2 to 1048576; 128 N r is at most 256 MiB"),
     ("SELECT password_hash('x', ?)", ['{"N":2097152}'], f"{VALUE}: N takes a power of two from 2 to 1048576; 128 N r is at most 256 MiB"),
@@ -339,6 +351,14 @@ for title, key, want in [
     ("RSA with e = 3", json.dumps({**json.loads(no_alg), "e": "Aw"}), ("key_weak", None, "2048 bits")),
 ]:
     check(f"jwk_check of {title}", db.execute("SELECT name, expected, actual FROM jwk_check(?) WHERE status = 'fail'", (key,)).fetchone(), want)
+
+# A database in UTF-16: what CAST makes of a text there are other bytes.
+wide = connect()
+wide.execute("PRAGMA encoding = 'UTF-16le'")
+wide.execute("CREATE TABLE key_file AS SELECT ? AS text", (one("SELECT jwk_to_pem(?)", rsa),))
+check("RFC 8725 section 2.1: in UTF-16 a public key is no secret either", wide.execute("SELECT jwk_error(CAST(text AS BLOB)) FROM key_file").fetchone()[0], "key_invalid")
+check("and is a key as ever", wide.execute("SELECT jwk_error(text) FROM key_file").fetchone()[0], None)
+check("and tokens are what they are", wide.execute("SELECT jwt_verify(?, ?) ->> 'sub'", (token, public)).fetchone()[0], "alice")
 
 # RFC 8725 section 3: no message repeats what must not be read.
 for private in ("d", "p", "q"):
