@@ -147,6 +147,7 @@ missing = altered("missing.so", lambda whole: whole.replace(b"libcrypto.so.3\0",
 met("a library that it needs is not there", said(missing).replace("so.9", "so.3"), "libcrypto.so.3: cannot open shared object file")
 met("a file that is not there", said(os.path.join(folder.name, "nowhere.so")), "cannot open shared object file: No such file or directory")
 met("with .so and a fault: SQLite tries again with another .so, and tells of that", said(missing + ".so").replace("missing", "jwt"), "jwt.so.so: cannot open shared object file")
+met("a file of another name", said(altered("renamed.so", bytes)).replace("renamed", "…"), "undefined symbol: sqlite3_…_init")
 met("built for another processor", said(altered("processor.so", patch(18, 8))), "cannot open shared object file: No such file or directory")
 met("built for 32 bits", said(altered("class.so", patch(4, 1))), "wrong ELF class")
 
