@@ -73,11 +73,9 @@ dpop_options_read(
     const char *text, size_t length, struct dpop_options *options, struct option_culprit *culprit)
 {
 	static const char typ[] = "\"dpop+jwt\"";
-	enum jose_error err = JOSE_OK;
+	enum jose_error err =
+	    option_read(text, length, rules, sizeof rules / sizeof rules[0], options, culprit);
 
-	if (text != NULL)
-		err = option_read(
-		    text, length, rules, sizeof rules / sizeof rules[0], options, culprit);
 	options->jws.typ = (struct json_value){typ, sizeof typ - 1, JSON_STRING, false};
 	options->max_age_seconds = MAX_AGE_DEFAULT;
 	options->future_seconds = FUTURE_DEFAULT;

@@ -23,7 +23,7 @@ struct dpop_options {
 	int64_t now_seconds;
 };
 
-/* Fills a zeroed struct, whose values then point into the text; text may be NULL. */
+/* Fills a zeroed struct, whose values then point into the text. */
 enum jose_error dpop_options_read(
     const char *text, size_t length, struct dpop_options *options, struct option_culprit *culprit);
 

@@ -50,13 +50,11 @@ password_cost_read(
     const char *text, size_t length, struct password_cost *cost, struct option_culprit *culprit)
 {
 	struct cost_options options;
-	enum jose_error err = JOSE_OK;
+	enum jose_error err;
 
 	memset(&options, 0, sizeof options);
 	*cost = (struct password_cost){1 << 15, 8, 1};
-	if (text != NULL)
-		err = option_read(
-		    text, length, rules, sizeof rules / sizeof rules[0], &options, culprit);
+	err = option_read(text, length, rules, sizeof rules / sizeof rules[0], &options, culprit);
 	if (err != JOSE_OK)
 		return err;
 	if (options.N.type != JSON_ABSENT &&

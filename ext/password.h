@@ -15,7 +15,7 @@ struct password_cost {
 	int64_t p;
 };
 
-/* The options N, r and p; text may be NULL: 2^15, 8, 1. */
+/* The options N, r and p; what they leave out is 2^15, 8 and 1. */
 enum jose_error password_cost_read(
     const char *text, size_t length, struct password_cost *cost, struct option_culprit *culprit);
 enum jose_error password_hash(const void *password, size_t length, const struct password_cost *cost,

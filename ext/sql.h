@@ -33,10 +33,14 @@ void sql_connection_release(void *connection);
 
 /* ---- unwrap ---- */
 
-/* Text or blob, as its bytes; "" for an empty one, NULL for NULL. */
+/* Text or blob, as its bytes; "" for an empty one, NULL for NULL and for an argument left out,
+ * which in C is NULL. */
 const char *sql_bytes(sqlite3_value *value, size_t *length);
-/* Text for those who stop at a NUL; NULL for NULL, and "" for text with a NUL inside. */
+/* The same for those who stop at a NUL: "" for text with a NUL inside. */
 const char *sql_word(sqlite3_value *value);
+/* The text of the options, {} when they are left out.  NULL is JOSE_OPTIONS_NOT_OBJECT: it came
+ * from somewhere that failed, and would ask for less than was meant. */
+enum jose_error sql_options(sqlite3_value *value, const char **text, size_t *length);
 /* TEXT is a key or keys, a BLOB is a secret (RFC 8725 section 3.1); NULL gives NULL. JOSE_NO_MEMORY
  * is the only error. */
 enum jose_error sql_keys(

@@ -74,18 +74,16 @@ walk(struct sql_rows *rows, struct sql_call *call, const struct sql_verify_optio
 {
 	struct sql_report report = {rows, 0};
 	const struct jws_observer observer = {sql_report_see, &report};
-	enum jose_error err = JOSE_OK;
 	struct jwt jwt;
+	enum jose_error err;
 
 	memset(&jwt, 0, sizeof jwt);
 	jwt.options = &options->jwt;
 	jwt.now = options->jwt.now.type == JSON_ABSENT ? sql_now(call->connection)
 						       : options->jwt.now_seconds;
 	jwt.jws.observer = &observer;
-	if (call->argument[0] != NULL)
-		jwt.jws.token = sql_bytes(call->argument[0], &jwt.jws.length);
-	if (call->argument[1] != NULL)
-		err = sql_keys(call->connection, call->argument[1], &jwt.jws.keys);
+	jwt.jws.token = sql_bytes(call->argument[0], &jwt.jws.length);
+	err = sql_keys(call->connection, call->argument[1], &jwt.jws.keys);
 	if (err == JOSE_OK) {
 		jwt_verify(&jwt);
 		err = jwt.jws.fault;
@@ -98,13 +96,11 @@ static enum jose_error
 fill(struct sql_rows *rows, struct sql_call *call)
 {
 	struct sql_verify_options *options = NULL;
-	const char *text = "{}";
-	size_t length = 2;
-	enum jose_error err = JOSE_OPTIONS_NOT_OBJECT;
+	const char *text;
+	size_t length;
+	enum jose_error err = sql_options(call->argument[2], &text, &length);
 
-	if (call->argument[2] != NULL)
-		text = sql_bytes(call->argument[2], &length);
-	if (text != NULL)
+	if (err == JOSE_OK)
 		err = sql_verify_options_read(text, length, &options, &call->culprit);
 	if (err == JOSE_OK)
 		err = walk(rows, call, options);

@@ -24,7 +24,7 @@ SQLITE_EXTENSION_INIT3
 static enum jose_error
 plain_text(sqlite3_value *value, char **plain)
 {
-	const char *text = value == NULL ? NULL : sql_word(value);
+	const char *text = sql_word(value);
 
 	*plain = text == NULL ? NULL : strdup(text);
 	return text != NULL && *plain == NULL ? JOSE_NO_MEMORY : JOSE_OK;
@@ -43,8 +43,7 @@ walk(struct dpop *dpop, struct sql_connection *connection, sqlite3_value *proof,
 	dpop->htm = method;
 	dpop->htu = uri;
 	dpop->now = options->now.type == JSON_ABSENT ? sql_now(connection) : options->now_seconds;
-	if (proof != NULL)
-		dpop->jws.token = sql_bytes(proof, &dpop->jws.length);
+	dpop->jws.token = sql_bytes(proof, &dpop->jws.length);
 	if (err == JOSE_OK) {
 		*verdict = dpop_verify(dpop);
 		err = dpop->jws.fault;
@@ -57,13 +56,12 @@ walk(struct dpop *dpop, struct sql_connection *connection, sqlite3_value *proof,
 static enum jose_error
 read_options(sqlite3_value *value, struct dpop_options *options, struct option_culprit *culprit)
 {
-	size_t length = 0;
-	const char *text = value == NULL ? NULL : sql_bytes(value, &length);
+	const char *text;
+	size_t length;
+	enum jose_error err = sql_options(value, &text, &length);
 
 	memset(options, 0, sizeof *options);
-	if (value != NULL && text == NULL)
-		return JOSE_OPTIONS_NOT_OBJECT;
-	return dpop_options_read(text, length, options, culprit);
+	return err == JOSE_OK ? dpop_options_read(text, length, options, culprit) : err;
 }
 
 static void

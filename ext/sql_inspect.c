@@ -75,9 +75,7 @@ fill_parts(struct sql_rows *rows, struct sql_call *call)
 	static const char *const jws[] = {"header", "payload", "signature"};
 	static const char *const jwe[] = {"header", "encrypted_key", "iv", "ciphertext", "tag"};
 	size_t length, parts, i, end;
-	const char *token =
-	    call->argument[0] == NULL ? NULL : sql_bytes(call->argument[0], &length);
-	const char *dot;
+	const char *token = sql_bytes(call->argument[0], &length), *dot;
 
 	if (token == NULL || length > JWS_LENGTH_MAX)
 		return JOSE_OK;

@@ -28,12 +28,10 @@ sql_jws_sign(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		return;
 	memset(&options, 0, sizeof options);
 	err = sql_keys(sql_connection(ctx), argv[1], &keys);
-	if (err == JOSE_OK && argc > 2) {
-		text = sql_bytes(argv[2], &options_length);
-		err = text == NULL
-			  ? JOSE_OPTIONS_NOT_OBJECT
-			  : jws_sign_options_read(text, options_length, &options, &culprit);
-	}
+	if (err == JOSE_OK)
+		err = sql_options(argc > 2 ? argv[2] : NULL, &text, &options_length);
+	if (err == JOSE_OK)
+		err = jws_sign_options_read(text, options_length, &options, &culprit);
 	if (err == JOSE_OK)
 		err = jws_sign(payload, length, keys, &options, NULL, &jws, &jws_length, &culprit);
 	if (err == JOSE_OK)
@@ -50,15 +48,13 @@ sql_jws_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	struct jws jws;
 	const char *text;
 	size_t length;
-	enum jose_error verdict = JOSE_OK, err = JOSE_OK;
+	enum jose_error verdict = JOSE_OK, err;
 
 	memset(&options, 0, sizeof options);
 	memset(&jws, 0, sizeof jws);
-	if (argc > 2) {
-		text = sql_bytes(argv[2], &length);
-		err = text == NULL ? JOSE_OPTIONS_NOT_OBJECT
-				   : jws_options_read(text, length, &options, &culprit);
-	}
+	err = sql_options(argc > 2 ? argv[2] : NULL, &text, &length);
+	if (err == JOSE_OK)
+		err = jws_options_read(text, length, &options, &culprit);
 	jws.options = &options;
 	jws.knows_b64 = true;
 	if (argc > 3)

@@ -32,12 +32,10 @@ sql_jwt_sign(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		return;
 	memset(&options, 0, sizeof options);
 	err = sql_keys(connection, argv[1], &keys);
-	if (err == JOSE_OK && argc > 2) {
-		text = sql_bytes(argv[2], &options_length);
-		err = text == NULL
-			  ? JOSE_OPTIONS_NOT_OBJECT
-			  : jwt_sign_options_read(text, options_length, &options, &culprit);
-	}
+	if (err == JOSE_OK)
+		err = sql_options(argc > 2 ? argv[2] : NULL, &text, &options_length);
+	if (err == JOSE_OK)
+		err = jwt_sign_options_read(text, options_length, &options, &culprit);
 	if (err == JOSE_OK)
 		err = jwt_sign(claims, length, keys, &options, sql_now(connection), &token,
 		    &token_length, &culprit);

@@ -48,7 +48,7 @@ enum jose_error
 sql_verdict(sqlite3_value *value, struct jwk_set **set)
 {
 	size_t length;
-	const char *bytes = value == NULL ? NULL : sql_bytes(value, &length);
+	const char *bytes = sql_bytes(value, &length);
 	enum jose_error err;
 
 	*set = NULL;
@@ -67,14 +67,11 @@ sql_key_options_read(int argc, sqlite3_value **argv, const struct option_rule *r
 {
 	size_t length;
 	const char *text;
-	enum jose_error err;
+	enum jose_error err = sql_options(argc > 1 ? argv[1] : NULL, &text, &length);
 
 	memset(options, 0, sizeof *options);
-	if (argc < 2)
-		return JOSE_OK;
-	text = sql_bytes(argv[1], &length);
-	err = text == NULL ? JOSE_OPTIONS_NOT_OBJECT
-			   : option_read(text, length, rules, count, options, culprit);
+	if (err == JOSE_OK)
+		err = option_read(text, length, rules, count, options, culprit);
 	if (err == JOSE_OK && options->use.type != JSON_ABSENT &&
 	    !json_string_is(&options->use, "sig", 3) && !json_string_is(&options->use, "enc", 3))
 		err = option_blame(culprit, "use", "sig or enc", JOSE_OPTION_VALUE);

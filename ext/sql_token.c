@@ -199,14 +199,13 @@ sql_password_hash(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	struct option_culprit culprit = {""};
 	struct password_cost cost;
 	char hash[PASSWORD_HASH_MAX];
-	size_t length, options_length = 0;
-	const char *password = sql_bytes(argv[0], &length), *options = NULL;
-	enum jose_error err = JOSE_OK;
+	size_t length, options_length;
+	const char *password = sql_bytes(argv[0], &length), *options;
+	enum jose_error err;
 
 	if (password == NULL)
 		return;
-	if (argc > 1 && (options = sql_bytes(argv[1], &options_length)) == NULL)
-		err = JOSE_OPTIONS_NOT_OBJECT;
+	err = sql_options(argc > 1 ? argv[1] : NULL, &options, &options_length);
 	if (err == JOSE_OK)
 		err = password_cost_read(options, options_length, &cost, &culprit);
 	if (err == JOSE_OK)

@@ -41,7 +41,7 @@ sql_bytes(sqlite3_value *value, size_t *length)
 	const void *bytes = NULL;
 
 	*length = 0;
-	if (sqlite3_value_type(value) == SQLITE_NULL)
+	if (value == NULL || sqlite3_value_type(value) == SQLITE_NULL)
 		return NULL;
 	bytes = sqlite3_value_type(value) == SQLITE_BLOB ? sqlite3_value_blob(value)
 							 : (const void *)sqlite3_value_text(value);
@@ -52,9 +52,19 @@ sql_bytes(sqlite3_value *value, size_t *length)
 const char *
 sql_word(sqlite3_value *value)
 {
-	const char *text = (const char *)sqlite3_value_text(value);
+	const char *text = value == NULL ? NULL : (const char *)sqlite3_value_text(value);
 
 	return text != NULL && strlen(text) != (size_t)sqlite3_value_bytes(value) ? "" : text;
+}
+
+enum jose_error
+sql_options(sqlite3_value *value, const char **text, size_t *length)
+{
+	*text = "{}";
+	*length = 2;
+	if (value != NULL)
+		*text = sql_bytes(value, length);
+	return *text == NULL ? JOSE_OPTIONS_NOT_OBJECT : JOSE_OK;
 }
 
 enum jose_error
@@ -147,22 +157,19 @@ sql_verify_options_read(const char *text, size_t length, struct sql_verify_optio
 	return err;
 }
 
-/* Options that are NULL raise: they came from somewhere that failed, and would verify less than was
- * meant. */
 const struct sql_verify_options *
 sql_verify_options(sqlite3_context *ctx, int argc, sqlite3_value **argv, int index)
 {
 	struct sql_verify_options *options = sqlite3_get_auxdata(ctx, index);
 	struct option_culprit culprit = {""};
-	enum jose_error err = JOSE_OPTIONS_NOT_OBJECT;
-	const char *text = "{}";
-	size_t length = 2;
+	const char *text;
+	size_t length;
+	enum jose_error err;
 
 	if (options != NULL)
 		return options;
-	if (argc > index)
-		text = sql_bytes(argv[index], &length);
-	if (text != NULL)
+	err = sql_options(argc > index ? argv[index] : NULL, &text, &length);
+	if (err == JOSE_OK)
 		err = sql_verify_options_read(text, length, &options, &culprit);
 	if (err != JOSE_OK) {
 		sql_raise(ctx, err, &culprit);

@@ -95,7 +95,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_split(data, size, lines, 4);
 	if (dpop_options_read(lines[1].text, lines[1].length, &options, &culprit) != JOSE_OK) {
 		memset(&options, 0, sizeof options);
-		must(dpop_options_read(NULL, 0, &options, &culprit) == JOSE_OK);
+		must(dpop_options_read("{}", 2, &options, &culprit) == JOSE_OK);
 	}
 	htu = strndup(lines[2].text, lines[2].length);
 	must(htu != NULL);
