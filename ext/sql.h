@@ -51,7 +51,9 @@ int64_t sql_now(const struct sql_connection *connection);
 /* ---- wrap ---- */
 
 void sql_json(sqlite3_context *ctx, const char *text, size_t length);
-/* "there is no such option: audience" */
+/* "there is no such option: audience".  NULL without memory; sqlite3_free frees it. */
+char *sql_message(enum jose_error err, const struct option_culprit *culprit);
+/* Raises that message; culprit is NULL for a call without options. */
 void sql_raise(sqlite3_context *ctx, enum jose_error err, const struct option_culprit *culprit);
 /* Prints the tree as JSON, and frees it with all its secrets. */
 void sql_json_tree(sqlite3_context *ctx, cJSON *tree);

@@ -248,9 +248,7 @@ raise_in(sqlite3_vtab *vtab, enum jose_error err, const struct option_culprit *c
 	if (err == JOSE_NO_MEMORY)
 		return SQLITE_NOMEM;
 	sqlite3_free(vtab->zErrMsg);
-	vtab->zErrMsg = culprit->text[0] == '\0'
-			    ? sqlite3_mprintf("%s", jose_sentence(err))
-			    : sqlite3_mprintf("%s: %s", jose_sentence(err), culprit->text);
+	vtab->zErrMsg = sql_message(err, culprit);
 	return SQLITE_ERROR;
 }
 

@@ -105,19 +105,19 @@ sql_json(sqlite3_context *ctx, const char *text, size_t length)
 	sqlite3_result_subtype(ctx, JSON_SUBTYPE);
 }
 
+char *
+sql_message(enum jose_error err, const struct option_culprit *culprit)
+{
+	if (culprit == NULL || culprit->text[0] == '\0')
+		return sqlite3_mprintf("%s", jose_sentence(err));
+	return sqlite3_mprintf("%s: %s", jose_sentence(err), culprit->text);
+}
+
 void
 sql_raise(sqlite3_context *ctx, enum jose_error err, const struct option_culprit *culprit)
 {
-	char *message;
+	char *message = err == JOSE_NO_MEMORY ? NULL : sql_message(err, culprit);
 
-	if (err == JOSE_NO_MEMORY) {
-		sqlite3_result_error_nomem(ctx);
-		return;
-	}
-	if (culprit == NULL || culprit->text[0] == '\0')
-		message = sqlite3_mprintf("%s", jose_sentence(err));
-	else
-		message = sqlite3_mprintf("%s: %s", jose_sentence(err), culprit->text);
 	if (message == NULL)
 		sqlite3_result_error_nomem(ctx);
 	else
