@@ -72,6 +72,13 @@ const struct sql_verify_options *sql_verify_options(
 enum jose_error sql_verify_options_read(const char *text, size_t length,
     struct sql_verify_options **options, struct option_culprit *culprit);
 
+/* What jwt_verify, jwt_error and jwt_check all do with a zeroed jwt, which may have an observer.
+ * The verdict on the token is in *verdict; what is returned is a fault.  jwt_clear is due in each
+ * case. */
+enum jose_error sql_validate(struct sql_connection *connection, sqlite3_value *token,
+    sqlite3_value *key, const struct jwt_options *options, struct jwt *jwt,
+    enum jose_error *verdict);
+
 /* ---- one C function for each SQL function; sql_<name> ---- */
 
 #define SQL_FUNCTION(name) void sql_##name(sqlite3_context *ctx, int argc, sqlite3_value **argv)

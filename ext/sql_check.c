@@ -74,20 +74,13 @@ walk(struct sql_rows *rows, struct sql_call *call, const struct sql_verify_optio
 {
 	struct sql_report report = {rows, 0};
 	const struct jws_observer observer = {sql_report_see, &report};
+	enum jose_error verdict, err;
 	struct jwt jwt;
-	enum jose_error err;
 
 	memset(&jwt, 0, sizeof jwt);
-	jwt.options = &options->jwt;
-	jwt.now = options->jwt.now.type == JSON_ABSENT ? sql_now(call->connection)
-						       : options->jwt.now_seconds;
 	jwt.jws.observer = &observer;
-	jwt.jws.token = sql_bytes(call->argument[0], &jwt.jws.length);
-	err = sql_keys(call->connection, call->argument[1], &jwt.jws.keys);
-	if (err == JOSE_OK) {
-		jwt_verify(&jwt);
-		err = jwt.jws.fault;
-	}
+	err = sql_validate(
+	    call->connection, call->argument[0], call->argument[1], &options->jwt, &jwt, &verdict);
 	jwt_clear(&jwt);
 	return err;
 }

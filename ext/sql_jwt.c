@@ -45,27 +45,33 @@ sql_jwt_sign(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		sql_raise(ctx, err, &culprit);
 }
 
-/* Leaves the verdict in *jwt, to be cleared by jwt_clear.  False after it has raised. */
+enum jose_error
+sql_validate(struct sql_connection *connection, sqlite3_value *token, sqlite3_value *key,
+    const struct jwt_options *options, struct jwt *jwt, enum jose_error *verdict)
+{
+	enum jose_error err = sql_keys(connection, key, &jwt->jws.keys);
+
+	jwt->options = options;
+	jwt->now = options->now.type == JSON_ABSENT ? sql_now(connection) : options->now_seconds;
+	jwt->jws.token = sql_bytes(token, &jwt->jws.length);
+	if (err != JOSE_OK)
+		return err;
+	*verdict = jwt_verify(jwt);
+	return jwt->jws.fault;
+}
+
+/* Fills *jwt, to be cleared by jwt_clear.  False after it has raised. */
 static bool
-verify(
+validate(
     sqlite3_context *ctx, int argc, sqlite3_value **argv, struct jwt *jwt, enum jose_error *verdict)
 {
-	struct sql_connection *connection = sql_connection(ctx);
 	const struct sql_verify_options *options = sql_verify_options(ctx, argc, argv, 2);
 	enum jose_error err;
 
 	memset(jwt, 0, sizeof *jwt);
 	if (options == NULL)
 		return false;
-	jwt->options = &options->jwt;
-	jwt->now =
-	    options->jwt.now.type == JSON_ABSENT ? sql_now(connection) : options->jwt.now_seconds;
-	jwt->jws.token = sql_bytes(argv[0], &jwt->jws.length);
-	err = sql_keys(connection, argv[1], &jwt->jws.keys);
-	if (err == JOSE_OK) {
-		*verdict = jwt_verify(jwt);
-		err = jwt->jws.fault;
-	}
+	err = sql_validate(sql_connection(ctx), argv[0], argv[1], &options->jwt, jwt, verdict);
 	if (err != JOSE_OK)
 		sql_raise(ctx, err, NULL);
 	return err == JOSE_OK;
@@ -78,7 +84,7 @@ sql_jwt_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	enum jose_error verdict;
 	struct jwt jwt;
 
-	if (verify(ctx, argc, argv, &jwt, &verdict) && verdict == JOSE_OK) {
+	if (validate(ctx, argc, argv, &jwt, &verdict) && verdict == JOSE_OK) {
 		claims = &jwt.jws.part[JWS_PAYLOAD];
 		sql_json(ctx, (const char *)claims->bytes, claims->length);
 	}
@@ -91,7 +97,7 @@ sql_jwt_error(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	enum jose_error verdict;
 	struct jwt jwt;
 
-	if (verify(ctx, argc, argv, &jwt, &verdict) && verdict != JOSE_OK)
+	if (validate(ctx, argc, argv, &jwt, &verdict) && verdict != JOSE_OK)
 		sqlite3_result_text(ctx, jose_code(verdict), -1, SQLITE_STATIC);
 	jwt_clear(&jwt);
 }
