@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sql_table.h"
+#include "sql_check.h"
 
 #define DETAIL_MAX 512 /* the longest sentence of jose.c and a remark fit in */
 
@@ -103,9 +103,9 @@ fill(struct sql_rows *rows, struct sql_call *call)
 
 const struct sql_table sql_jwt_check = {
     .name = "jwt_check",
-    .schema = "CREATE TABLE x(step, name, part, status, expected, actual, detail, spec,"
-	      " argument_token HIDDEN, argument_key HIDDEN, argument_options HIDDEN)",
-    .columns = 8,
+    .schema = "CREATE TABLE x(" SQL_CHECK_COLUMNS
+	      ", argument_token HIDDEN, argument_key HIDDEN, argument_options HIDDEN)",
+    .columns = SQL_CHECK_COUNT,
     .arguments = 3,
     .fill = fill,
 };

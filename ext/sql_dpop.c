@@ -15,7 +15,7 @@
 
 #include "dpop.h"
 #include "json_writer.h"
-#include "sql_table.h"
+#include "sql_check.h"
 
 SQLITE_EXTENSION_INIT3
 
@@ -131,10 +131,9 @@ fill(struct sql_rows *rows, struct sql_call *call)
 
 const struct sql_table sql_dpop_check = {
     .name = "dpop_check",
-    .schema = "CREATE TABLE x(step, name, part, status, expected, actual, detail, spec,"
-	      " argument_proof HIDDEN, argument_htm HIDDEN, argument_htu HIDDEN, argument_options "
-	      "HIDDEN)",
-    .columns = 8,
+    .schema = "CREATE TABLE x(" SQL_CHECK_COLUMNS ", argument_proof HIDDEN,"
+	      " argument_htm HIDDEN, argument_htu HIDDEN, argument_options HIDDEN)",
+    .columns = SQL_CHECK_COUNT,
     .arguments = 4,
     .fill = fill,
 };

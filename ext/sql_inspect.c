@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sql_check.h"
 #include "sql_key.h"
-#include "sql_table.h"
 
 #define PARTS_MAX 5
 
@@ -217,9 +217,8 @@ fill_key(struct sql_rows *rows, struct sql_call *call)
 
 const struct sql_table sql_jwk_check = {
     .name = "jwk_check",
-    .schema = "CREATE TABLE x(step, name, part, status, expected, actual, detail, spec, "
-	      "argument_jwk HIDDEN)",
-    .columns = 8,
+    .schema = "CREATE TABLE x(" SQL_CHECK_COLUMNS ", argument_jwk HIDDEN)",
+    .columns = SQL_CHECK_COUNT,
     .arguments = 1,
     .innocuous = true,
     .fill = fill_key,

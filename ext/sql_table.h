@@ -55,15 +55,6 @@ struct sql_table {
 int sql_table_register(
     sqlite3 *db, const struct sql_table *table, struct sql_connection *connection);
 
-/* The rows of a walk, one for each step: for the observer of jwt_check and dpop_check. */
-struct sql_report {
-	struct sql_rows *rows;
-	int64_t step;
-};
-
-void sql_report_see(
-    void *report, const struct jws_step *step, enum jws_status status, const struct jws *jws);
-
 extern const struct sql_table sql_jwt_check;
 extern const struct sql_table sql_jwt_parts;
 extern const struct sql_table sql_jwt_algs;
