@@ -58,8 +58,11 @@ enum jose_error json_scan(
     const char *text, size_t length, struct json_value *root, struct json_table *table);
 void json_table_free(struct json_table *table);
 
-/* NULL when there is none. */
+/* The value of that name; NULL when there is none. */
 const struct json_value *json_member(const struct json_table *table, const char *name);
+/* The same for a name that is a scanned string itself. */
+const struct json_value *json_member_named(
+    const struct json_table *table, const struct json_value *name);
 
 /* Strings are compared by what they mean, not by how they are escaped. */
 int json_string_compare(const struct json_value *a, const struct json_value *b);

@@ -144,17 +144,36 @@ json_escaped_string_is(const struct json_value *string, const char *plain, size_
 	return length == 0;
 }
 
+const struct json_value *
+json_member(const struct json_table *table, const char *name)
+{
+	size_t length = strlen(name), i;
+
+	for (i = 0; i < table->count; i++)
+		if (json_string_is(&table->members[i].name, name, length))
+			return &table->members[i].value;
+	return NULL;
+}
+
+const struct json_value *
+json_member_named(const struct json_table *table, const struct json_value *name)
+{
+	size_t i;
+
+	for (i = 0; i < table->count; i++)
+		if (json_string_equal(&table->members[i].name, name))
+			return &table->members[i].value;
+	return NULL;
+}
+
 static bool
 equal_members(const struct json_table *a, const struct json_table *b, bool named)
 {
 	const struct json_value *other;
-	size_t i, j;
+	size_t i;
 
 	for (i = 0; i < a->count; i++) {
-		other = named ? NULL : &b->members[i].value;
-		for (j = 0; named && j < b->count; j++)
-			if (json_string_equal(&a->members[i].name, &b->members[j].name))
-				other = &b->members[j].value;
+		other = named ? json_member_named(b, &a->members[i].name) : &b->members[i].value;
 		if (other == NULL || !json_equal(&a->members[i].value, other))
 			return false;
 	}
@@ -195,17 +214,6 @@ json_equal(const struct json_value *a, const struct json_value *b)
 	}
 }
 
-const struct json_value *
-json_member(const struct json_table *table, const char *name)
-{
-	size_t length = strlen(name), i;
-
-	for (i = 0; i < table->count; i++)
-		if (json_string_is(&table->members[i].name, name, length))
-			return &table->members[i].value;
-	return NULL;
-}
-
 bool
 json_any_string(const struct json_value *list, const struct json_value *wanted)
 {
@@ -214,15 +222,13 @@ json_any_string(const struct json_value *list, const struct json_value *wanted)
 	bool found = false;
 	size_t i;
 
-	if (list->type == JSON_STRING)
-		return json_string_equal(list, wanted);
-	if (list->type == JSON_ARRAY &&
-	    json_scan(list->text, list->length, &root, &table) == JOSE_OK)
+	if (list->type != JSON_ARRAY)
+		return list->type == JSON_STRING && json_string_equal(list, wanted);
+	if (json_scan(list->text, list->length, &root, &table) == JOSE_OK)
 		for (i = 0; i < table.count; i++)
 			found |= table.members[i].value.type == JSON_STRING &&
 				 json_string_equal(&table.members[i].value, wanted);
-	if (list->type == JSON_ARRAY)
-		json_table_free(&table);
+	json_table_free(&table);
 	return found;
 }
 

@@ -87,11 +87,8 @@ crit_understood(const struct jws *jws, const struct json_value *name)
 	for (i = 0; i < sizeof own / sizeof own[0]; i++)
 		if (json_string_is(name, own[i], strlen(own[i])))
 			return false;
-	for (i = 0; i < jws->header.count; i++)
-		if (json_string_equal(&jws->header.members[i].name, name))
-			return jws->options->crit.type != JSON_ABSENT &&
-			       json_any_string(&jws->options->crit, name);
-	return false;
+	return json_member_named(&jws->header, name) != NULL &&
+	       json_any_string(&jws->options->crit, name);
 }
 
 enum jws_status

@@ -99,17 +99,6 @@ check_jti(struct jws *jws)
 	return check_string(jws, &jwt_of(jws)->options->jti, JWT_JTI);
 }
 
-static const struct json_value *
-find(const struct json_table *table, const struct json_value *name)
-{
-	size_t i;
-
-	for (i = 0; i < table->count; i++)
-		if (json_string_equal(&table->members[i].name, name))
-			return &table->members[i].value;
-	return NULL;
-}
-
 /* Says which claim is at fault; and of those that the option claims names, what it should be. */
 static void
 show_fault(struct jws *jws, const struct json_value *name, const struct json_value *wanted)
@@ -117,7 +106,7 @@ show_fault(struct jws *jws, const struct json_value *name, const struct json_val
 	struct jwt *jwt = jwt_of(jws);
 
 	jws_note(jws, jws->remark, "%.*s", (int)name->length - 2, name->text + 1);
-	jws->actual = find(&jws->claims, name);
+	jws->actual = json_member_named(&jws->claims, name);
 	if (name == wanted)
 		return;
 	jwt->wanted = *wanted;
@@ -143,7 +132,7 @@ any_fault(struct jws *jws, const struct json_value *list,
 	for (i = 0; jws->fault == JOSE_OK && !fault && i < table.count; i++) {
 		wanted = &table.members[i].value;
 		name = list->type == JSON_ARRAY ? wanted : &table.members[i].name;
-		fault = at_fault(find(&jws->claims, name), wanted);
+		fault = at_fault(json_member_named(&jws->claims, name), wanted);
 		if (fault)
 			show_fault(jws, name, wanted);
 	}
