@@ -56,6 +56,27 @@ json_write_string(struct json_writer *writer, const char *plain)
 	json_write(writer, "\"", 1);
 }
 
+/* No value ends in an opening brace: what follows one, maybe after somebody's white space, is a
+ * first member. */
+static bool
+is_first_member(const struct json_writer *writer)
+{
+	size_t end = writer->length;
+
+	while (end > 0 && memchr(" \t\r\n", writer->text[end - 1], 4) != NULL)
+		end--;
+	return end == 0 || writer->text[end - 1] == '{';
+}
+
+void
+json_write_name(struct json_writer *writer, const char *name)
+{
+	if (!is_first_member(writer))
+		json_write(writer, ",", 1);
+	json_write_string(writer, name);
+	json_write(writer, ":", 1);
+}
+
 void
 json_write_integer(struct json_writer *writer, int64_t number)
 {

@@ -19,6 +19,8 @@ void json_write(struct json_writer *writer, const char *bytes, size_t length);
 void json_write_plain(struct json_writer *writer, const char *plain);
 /* With quotes, and escaped as RFC 8259 section 7 says. */
 void json_write_string(struct json_writer *writer, const char *plain);
+/* The name of a member, and a comma before it unless it is the first of its object. */
+void json_write_name(struct json_writer *writer, const char *name);
 void json_write_integer(struct json_writer *writer, int64_t number);
 /* The value as it was written in its source. */
 void json_write_value(struct json_writer *writer, const struct json_value *value);

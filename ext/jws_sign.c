@@ -64,6 +64,20 @@ examine_header(const struct jws_sign_options *options, bool *has_typ, bool *has_
 	return err;
 }
 
+/* What the caller gives, or else what is given otherwise; neither writes nothing. */
+static void
+write_text(struct json_writer *writer, const char *name, const struct json_value *given,
+    const char *otherwise)
+{
+	if (given->type == JSON_ABSENT && otherwise == NULL)
+		return;
+	json_write_name(writer, name);
+	if (given->type != JSON_ABSENT)
+		json_write_value(writer, given);
+	else
+		json_write_string(writer, otherwise);
+}
+
 static enum jose_error
 write_header(struct json_writer *writer, const struct jwk *key, const struct jwa *alg,
     const struct jws_sign_options *options, const char *typ, struct option_culprit *culprit)
@@ -73,20 +87,11 @@ write_header(struct json_writer *writer, const struct jwk *key, const struct jwa
 
 	if (err != JOSE_OK)
 		return err;
-	json_write_plain(writer, "{\"alg\":");
+	json_write_plain(writer, "{");
+	json_write_name(writer, "alg");
 	json_write_string(writer, alg->name);
-	if (options->typ.type != JSON_ABSENT || (typ != NULL && !has_typ))
-		json_write_plain(writer, ",\"typ\":");
-	if (options->typ.type != JSON_ABSENT)
-		json_write_value(writer, &options->typ);
-	else if (typ != NULL && !has_typ)
-		json_write_string(writer, typ);
-	if (options->kid.type != JSON_ABSENT || (key->kid != NULL && !has_kid))
-		json_write_plain(writer, ",\"kid\":");
-	if (options->kid.type != JSON_ABSENT)
-		json_write_value(writer, &options->kid);
-	else if (key->kid != NULL && !has_kid)
-		json_write_string(writer, key->kid);
+	write_text(writer, "typ", &options->typ, has_typ ? NULL : typ);
+	write_text(writer, "kid", &options->kid, has_kid ? NULL : key->kid);
 	if (options->b64.type == JSON_FALSE) /* RFC 7797 section 6 */
 		json_write_plain(writer, ",\"b64\":false,\"crit\":[\"b64\"]");
 	if (!empty) {

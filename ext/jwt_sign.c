@@ -18,24 +18,13 @@ struct draft {
 	const struct json_value *claim[JWT_CLAIMS]; /* what the caller has said already */
 	int64_t now;
 	struct json_writer text;
-	bool empty;
 	struct option_culprit *culprit;
 };
 
 static void
-write_name(struct draft *draft, const char *name)
-{
-	if (!draft->empty)
-		json_write_plain(&draft->text, ",");
-	draft->empty = false;
-	json_write_string(&draft->text, name);
-	json_write_plain(&draft->text, ":");
-}
-
-static void
 write_date(struct draft *draft, const char *name, int64_t date)
 {
-	write_name(draft, name);
+	json_write_name(&draft->text, name);
 	json_write_integer(&draft->text, date);
 }
 
@@ -86,7 +75,7 @@ add_jti(struct draft *draft)
 		return JOSE_OK;
 	if (draft->claim[JWT_JTI] != NULL)
 		return option_blame(draft->culprit, "jti", NULL, JOSE_OPTION_CONFLICT);
-	write_name(draft, "jti");
+	json_write_name(&draft->text, "jti");
 	if (jti->type == JSON_STRING) {
 		json_write_value(&draft->text, jti);
 		return JOSE_OK;
@@ -166,7 +155,6 @@ jwt_sign(const char *claims, size_t length, const struct jwk_set *keys,
 	if (err == JOSE_OK && is_private_key(&table))
 		err = JOSE_CLAIMS_ARE_KEY;
 	if (err == JOSE_OK) {
-		draft.empty = table.count == 0;
 		jwt_find_claims(&table, draft.claim);
 		err = write_claims(&draft, &root);
 	}

@@ -72,15 +72,14 @@ result_proof(sqlite3_context *ctx, const struct dpop *dpop)
 	const struct json_value *claim;
 	size_t i;
 
-	json_write_plain(&writer, "{\"jkt\":");
+	json_write_plain(&writer, "{");
+	json_write_name(&writer, "jkt");
 	json_write_string(&writer, dpop->jkt);
 	for (i = 0; i < sizeof shown / sizeof shown[0]; i++) {
 		claim = json_member(&dpop->jws.claims, shown[i]);
 		if (claim == NULL)
 			continue;
-		json_write_plain(&writer, ",");
-		json_write_string(&writer, shown[i]);
-		json_write_plain(&writer, ":");
+		json_write_name(&writer, shown[i]);
 		json_write_value(&writer, claim);
 	}
 	json_write_plain(&writer, "}");
