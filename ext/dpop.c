@@ -89,7 +89,7 @@ dpop_options_read(
 		    &options->future, "future", SECONDS_MAX, &options->future_seconds, culprit);
 	if (err == JOSE_OK)
 		err = read_seconds(
-		    &options->now, "now", (int64_t)JSON_NUMBER_MAX, &options->now_seconds, culprit);
+		    &options->now, "now", JWT_DATE_MAX, &options->now_seconds, culprit);
 	return err == JOSE_OK ? read_ath(options, culprit) : err;
 }
 

@@ -6,8 +6,11 @@
 
 #include "jws.h"
 
-#define JWT_LEEWAY_MAX 600 /* seconds: more than that is no clock skew */
+#define JWT_LEEWAY_MAX 600                     /* seconds: more than that is no clock skew */
+#define JWT_SECONDS_MAX 4294967296             /* 136 years: how far a date may be from now */
+#define JWT_DATE_MAX INT64_C(9007199254740992) /* 2^53 seconds since 1970, as JSON_NUMBER_MAX */
 
+/* Whether a token must end: the option exp. */
 enum jwt_exp { JWT_EXP_REQUIRED, JWT_EXP_OPTIONAL, JWT_EXP_IGNORED };
 
 struct jwt_options {
@@ -95,8 +98,12 @@ struct jwt_sign_options {
 	struct json_value jti;
 	struct json_value exp;
 	struct json_value now;
+
+	/* What jwt_sign_options_read makes of it. */
+	enum jwt_exp exp_mode;
 };
 
+/* Fills a zeroed struct, whose values then point into the text. */
 enum jose_error jwt_sign_options_read(const char *text, size_t length,
     struct jwt_sign_options *options, struct option_culprit *culprit);
 /* now is the clock, unless the options name another.  The caller frees *token. */

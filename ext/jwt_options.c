@@ -5,9 +5,6 @@
 
 #include "jwt.h"
 
-#define DATE_MAX 9007199254740992 /* 2^53 */
-#define AGE_MAX 4294967296        /* seconds; 136 years */
-
 /* clang-format off */
 #define VERIFY(member, types) { #member, types, offsetof(struct jwt_options, member) }
 #define SIGN(member, types) { #member, types, offsetof(struct jwt_sign_options, member) }
@@ -76,9 +73,9 @@ read_numbers(struct jwt_options *options, struct option_culprit *culprit)
 		int64_t *result;
 	} numbers[] = {
 	    {"leeway", &options->leeway, JWT_LEEWAY_MAX, &options->leeway_seconds},
-	    {"max_token_age", &options->max_token_age, AGE_MAX, &options->token_age},
-	    {"max_auth_age", &options->max_auth_age, AGE_MAX, &options->auth_age},
-	    {"now", &options->now, DATE_MAX, &options->now_seconds},
+	    {"max_token_age", &options->max_token_age, JWT_SECONDS_MAX, &options->token_age},
+	    {"max_auth_age", &options->max_auth_age, JWT_SECONDS_MAX, &options->auth_age},
+	    {"now", &options->now, JWT_DATE_MAX, &options->now_seconds},
 	};
 	size_t i;
 
@@ -128,9 +125,8 @@ enum jose_error
 jwt_sign_options_read(const char *text, size_t length, struct jwt_sign_options *options,
     struct option_culprit *culprit)
 {
-	enum jwt_exp mode;
 	enum jose_error err = option_read(
 	    text, length, sign_rules, sizeof sign_rules / sizeof sign_rules[0], options, culprit);
 
-	return err == JOSE_OK ? read_exp(&options->exp, false, &mode, culprit) : err;
+	return err == JOSE_OK ? read_exp(&options->exp, false, &options->exp_mode, culprit) : err;
 }

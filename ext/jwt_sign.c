@@ -11,7 +11,6 @@
 #include "jwt.h"
 
 #define JTI_BYTES 16
-#define SECONDS_MAX 4294967296 /* 136 years */
 
 struct draft {
 	const struct jwt_sign_options *options;
@@ -22,16 +21,16 @@ struct draft {
 };
 
 static void
-write_date(struct draft *draft, const char *name, int64_t date)
+write_date(struct draft *draft, enum jwt_claim which, int64_t date)
 {
-	json_write_name(&draft->text, name);
+	json_write_name(&draft->text, jwt_claim_name(which));
 	json_write_integer(&draft->text, date);
 }
 
 /* expires_in and not_before_in: a date so many seconds from now. */
 static enum jose_error
 add_date(struct draft *draft, const struct json_value *option, const char *option_name,
-    enum jwt_claim which, const char *name)
+    enum jwt_claim which)
 {
 	int64_t seconds;
 
@@ -39,11 +38,11 @@ add_date(struct draft *draft, const struct json_value *option, const char *optio
 		return JOSE_OK;
 	if (draft->claim[which] != NULL)
 		return option_blame(draft->culprit, option_name, NULL, JOSE_OPTION_CONFLICT);
-	if (!option_integer(option, -SECONDS_MAX, SECONDS_MAX, &seconds) ||
-	    draft->now + seconds < 0 || draft->now + seconds > (int64_t)JSON_NUMBER_MAX)
+	if (!option_integer(option, -JWT_SECONDS_MAX, JWT_SECONDS_MAX, &seconds) ||
+	    draft->now + seconds < 0 || draft->now + seconds > JWT_DATE_MAX)
 		return option_blame(draft->culprit, option_name,
 		    "whole seconds, to a date after 1970 and within 136 years", JOSE_OPTION_VALUE);
-	write_date(draft, name, draft->now + seconds);
+	write_date(draft, which, draft->now + seconds);
 	return JOSE_OK;
 }
 
@@ -57,9 +56,9 @@ add_iat(struct draft *draft)
 		return JOSE_OK;
 	if (draft->claim[JWT_IAT] != NULL)
 		return option_blame(draft->culprit, "iat", NULL, JOSE_OPTION_CONFLICT);
-	if (iat->type == JSON_NUMBER && !option_integer(iat, 0, (int64_t)JSON_NUMBER_MAX, &date))
-		return option_blame_range(draft->culprit, "iat", 0, (int64_t)JSON_NUMBER_MAX);
-	write_date(draft, "iat", date);
+	if (iat->type == JSON_NUMBER && !option_integer(iat, 0, JWT_DATE_MAX, &date))
+		return option_blame_range(draft->culprit, "iat", 0, JWT_DATE_MAX);
+	write_date(draft, JWT_IAT, date);
 	return JOSE_OK;
 }
 
@@ -102,13 +101,12 @@ examine(const struct draft *draft)
 {
 	const struct jwt_sign_options *options = draft->options;
 	enum jwt_claim mistyped = jwt_mistyped_claim(draft->claim);
-	bool optional =
-	    options->exp.type != JSON_ABSENT && json_string_is(&options->exp, "optional", 8);
 
 	if (mistyped != JWT_CLAIMS)
 		return option_blame(draft->culprit, jwt_claim_name(mistyped),
 		    jwt_claim_takes(mistyped), JOSE_CLAIM_TYPE);
-	if (draft->claim[JWT_EXP] == NULL && options->expires_in.type == JSON_ABSENT && !optional)
+	if (draft->claim[JWT_EXP] == NULL && options->expires_in.type == JSON_ABSENT &&
+	    options->exp_mode == JWT_EXP_REQUIRED)
 		return JOSE_EXP_NEEDED;
 	return JOSE_OK;
 }
@@ -125,9 +123,9 @@ write_claims(struct draft *draft, const struct json_value *claims)
 	json_write_members(&draft->text, claims);
 	err = add_iat(draft);
 	if (err == JOSE_OK)
-		err = add_date(draft, &options->not_before_in, "not_before_in", JWT_NBF, "nbf");
+		err = add_date(draft, &options->not_before_in, "not_before_in", JWT_NBF);
 	if (err == JOSE_OK)
-		err = add_date(draft, &options->expires_in, "expires_in", JWT_EXP, "exp");
+		err = add_date(draft, &options->expires_in, "expires_in", JWT_EXP);
 	if (err == JOSE_OK)
 		err = add_jti(draft);
 	json_write_plain(&draft->text, "}");
@@ -150,8 +148,8 @@ jwt_sign(const char *claims, size_t length, const struct jwk_set *keys,
 	if (err == JOSE_BAD_JSON)
 		err = JOSE_CLAIMS_NOT_OBJECT;
 	if (err == JOSE_OK && options->now.type != JSON_ABSENT &&
-	    !option_integer(&options->now, 0, (int64_t)JSON_NUMBER_MAX, &draft.now))
-		err = option_blame_range(culprit, "now", 0, (int64_t)JSON_NUMBER_MAX);
+	    !option_integer(&options->now, 0, JWT_DATE_MAX, &draft.now))
+		err = option_blame_range(culprit, "now", 0, JWT_DATE_MAX);
 	if (err == JOSE_OK && is_private_key(&table))
 		err = JOSE_CLAIMS_ARE_KEY;
 	if (err == JOSE_OK) {
