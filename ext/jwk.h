@@ -92,6 +92,8 @@ enum jose_error jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent);
 /* JOSE_KEY_INVALID when it is no key with the members that its kty requires. */
 enum jose_error jwk_complete(const cJSON *tree);
 enum jose_error jwk_public(const cJSON *tree, cJSON **public);
+/* The names of the members that are secret, one by one, k first; NULL after the last. */
+const char *jwk_private_member(size_t index);
 /* Whether it shows a secret, good key or not. */
 bool jwk_is_private(const cJSON *tree);
 /* As JSON; NULL without memory.  jwk_free_text wipes it. */

@@ -6,30 +6,8 @@
 
 #include "jwk.h"
 
-static cJSON *copy(const cJSON *member);
-static cJSON *counterparts(const cJSON *key_ops);
-
-/* RFC 7517 section 4 and the public numbers of RFC 7518 section 6. */
-static const struct publication {
-	const char *name;
-	cJSON *(*publish)(const cJSON *member);
-	bool list; /* of strings; else it is one */
-} publications[] = {
-    {"kty", copy, false},
-    {"crv", copy, false},
-    {"x", copy, false},
-    {"y", copy, false},
-    {"n", copy, false},
-    {"e", copy, false},
-    {"kid", copy, false},
-    {"use", copy, false},
-    {"key_ops", counterparts, true},
-    {"alg", copy, false},
-    {"x5u", copy, false},
-    {"x5c", copy, true},
-    {"x5t", copy, false},
-    {"x5t#S256", copy, false},
-};
+/* RFC 7518 sections 6.4.1, 6.2.2 and 6.3.2. */
+static const char *const secrets[] = {"k", "d", "p", "q", "dp", "dq", "qi", "oth"};
 
 /* RFC 7517 section 4.3: what the private key does, and what the public one. */
 static const struct {
@@ -71,6 +49,28 @@ counterparts(const cJSON *key_ops)
 		}
 	return list;
 }
+
+/* RFC 7517 section 4 and the public numbers of RFC 7518 section 6. */
+static const struct publication {
+	const char *name;
+	cJSON *(*publish)(const cJSON *member);
+	bool list; /* of strings; else it is one */
+} publications[] = {
+    {"kty", copy, false},
+    {"crv", copy, false},
+    {"x", copy, false},
+    {"y", copy, false},
+    {"n", copy, false},
+    {"e", copy, false},
+    {"kid", copy, false},
+    {"use", copy, false},
+    {"key_ops", counterparts, true},
+    {"alg", copy, false},
+    {"x5u", copy, false},
+    {"x5c", copy, true},
+    {"x5t", copy, false},
+    {"x5t#S256", copy, false},
+};
 
 static bool
 has_form(const cJSON *member, bool list)
@@ -125,15 +125,20 @@ jwk_public(const cJSON *tree, cJSON **public)
 	return err;
 }
 
+const char *
+jwk_private_member(size_t index)
+{
+	return index < sizeof secrets / sizeof secrets[0] ? secrets[index] : NULL;
+}
+
 bool
 jwk_is_private(const cJSON *tree)
 {
-	/* RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1. */
-	static const char *const members[] = {"d", "p", "q", "dp", "dq", "qi", "oth", "k"};
+	const char *member;
 	size_t i;
 
-	for (i = 0; i < sizeof members / sizeof members[0]; i++)
-		if (cJSON_GetObjectItemCaseSensitive(tree, members[i]) != NULL)
+	for (i = 0; (member = jwk_private_member(i)) != NULL; i++)
+		if (cJSON_GetObjectItemCaseSensitive(tree, member) != NULL)
 			return true;
 	return false;
 }

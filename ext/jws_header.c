@@ -169,14 +169,9 @@ jws_check_typ(struct jws *jws)
 enum jose_error
 jws_examine_jwk(const struct json_value *jwk, const char **instead)
 {
-	static const struct {
-		const char *member;
-		const char *means;
-	} telling[] = {{"keys", "a JWKS"}, {"k", "a secret"}, {"d", "a private key"},
-	    {"p", "a private key"}, {"q", "a private key"}, {"dp", "a private key"},
-	    {"dq", "a private key"}, {"qi", "a private key"}, {"oth", "a private key"}};
 	struct json_table members;
 	struct json_value root;
+	const char *member;
 	enum jose_error err;
 	size_t i;
 
@@ -184,9 +179,11 @@ jws_examine_jwk(const struct json_value *jwk, const char **instead)
 	if (*instead != NULL)
 		return JOSE_OK;
 	err = json_scan(jwk->text, jwk->length, &root, &members);
-	for (i = 0; err == JOSE_OK && i < sizeof telling / sizeof telling[0]; i++)
-		if (json_member(&members, telling[i].member) != NULL)
-			*instead = telling[i].means;
+	if (err == JOSE_OK && json_member(&members, "keys") != NULL)
+		*instead = "a JWKS";
+	for (i = 0; err == JOSE_OK && (member = jwk_private_member(i)) != NULL; i++)
+		if (json_member(&members, member) != NULL)
+			*instead = strcmp(member, "k") == 0 ? "a secret" : "a private key";
 	json_table_free(&members);
 	return err;
 }
