@@ -6,7 +6,7 @@
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 
-#include "jwk.h"
+#include "jwk_numbers.h"
 
 #define KEY_OPS_MAX 64 /* each is compared with each; RFC 7517 section 8.3.2 registers eight */
 

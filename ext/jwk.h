@@ -16,7 +16,6 @@
 
 #define JWK_SET_MAX 256        /* keys */
 #define JWK_TEXT_MAX (1 << 20) /* bytes of a JWK, a JWKS or a PEM file */
-#define JWK_RSA_BITS_MIN 2048  /* RFC 7518 section 3.3 */
 #define JWK_RSA_BITS_MAX 16384 /* more is only there to keep us busy */
 #define JWK_THUMBPRINT_MAX BASE64URL_LENGTH(EVP_MAX_MD_SIZE)
 
@@ -82,15 +81,11 @@ unsigned jwk_min_bits(const struct jwk *key, const struct jwa *alg);
 /* Made once for each key; NULL when memory or the library fails. */
 struct jwa_context *jwk_context(struct jwk *key, const struct jwa *alg, bool signing);
 
-/* Fills key->material, bits and private from the numbers; kty and crv are those of a row of jwa. */
-enum jose_error jwk_build(const cJSON *tree, struct jwk *key);
-/* RFC 8725 section 3.5: the modulus and exponent are long, odd and not of a broken generator. */
-enum jose_error jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent);
-
 /* ---- trees ---- */
 
 /* JOSE_KEY_INVALID when it is no key with the members that its kty requires. */
 enum jose_error jwk_complete(const cJSON *tree);
+/* What may be published of it.  JOSE_IS_SYMMETRIC for an oct key, which has no such half. */
 enum jose_error jwk_public(const cJSON *tree, cJSON **public);
 /* The names of the members that are secret, one by one, k first; NULL after the last. */
 const char *jwk_private_member(size_t index);
@@ -99,11 +94,9 @@ bool jwk_is_private(const cJSON *tree);
 /* As JSON; NULL without memory.  jwk_free_text wipes it. */
 char *jwk_text(const cJSON *tree);
 void jwk_free_text(char *text);
-/* RFC 7638.  hash is one of OpenSSL's names; *length without a NUL. */
+/* RFC 7638.  hash is OpenSSL's name of it.  JOSE_KEY_INVALID when it is no complete key. */
 enum jose_error jwk_thumbprint(
     const cJSON *tree, const char *hash, char thumbprint[JWK_THUMBPRINT_MAX + 1]);
-/* The numbers of a key, for kty, crv and all. */
-enum jose_error jwk_from_pkey(EVP_PKEY *pkey, bool private, cJSON **tree);
 
 struct jwk_labels {
 	const char *kid; /* NULL: the thumbprint */
@@ -116,17 +109,18 @@ enum jose_error jwk_label(cJSON *tree, const struct jwk_labels *labels);
 /* RFC 7518 section 6.4: a secret for one HMAC algorithm.  A key file is none. */
 enum jose_error jwk_from_secret(const void *secret, size_t length, const struct jwa *alg,
     const struct jwk_labels *labels, cJSON **tree);
+/* A new private key.  bits 0: as many as are usual; JOSE_OPTION_VALUE for what alg cannot have. */
 enum jose_error jwk_generate(
     const struct jwa *alg, unsigned bits, const struct jwk_labels *labels, cJSON **tree);
 
 /* RFC 7468: SubjectPublicKeyInfo, PKCS#8, PKCS#1, SEC1 and X.509 in; SubjectPublicKeyInfo and
  * PKCS#8 out. */
 bool jwk_is_pem(const char *text, size_t length);
-/* From the first byte to the last it is one of these kinds. */
-bool jwk_is_der(const unsigned char *bytes, size_t length);
 /* Any kind of file that holds a key or goes with one, and so no secret (RFC 8725 section 2.1). */
 bool jwk_is_file(const void *bytes, size_t length);
+/* The first key of the text.  JOSE_KEY_INVALID when it has none of these kinds. */
 enum jose_error jwk_from_pem(const char *text, size_t length, cJSON **tree);
+/* JOSE_IS_SYMMETRIC for an oct key; JOSE_NOT_PRIVATE when private is asked of a public one. */
 enum jose_error jwk_to_pem(const cJSON *tree, bool private, BIO *pem);
 
 #endif

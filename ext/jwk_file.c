@@ -7,7 +7,7 @@
 #include <string.h>
 #include <openssl/crypto.h>
 
-#include "jwk.h"
+#include "jwk_numbers.h"
 
 #define SEQUENCE 0x30         /* X.690 section 8.9: what every key in DER is */
 #define LONG_FORM 0x80        /* X.690 section 8.1.3.5: and the number of bytes of the length */

@@ -1,5 +1,6 @@
 /*
- * What the files of the kty values share: how a JWK writes numbers, RFC 7518 section 2.
+ * What the files of jwk share and nobody else calls: how a JWK writes numbers, RFC 7518 section 2,
+ * and what OpenSSL makes of them.
  */
 #ifndef JWK_NUMBERS_H
 #define JWK_NUMBERS_H
@@ -8,16 +9,11 @@
 
 #include "jwk.h"
 
-/* A member in base64url as bytes, to be freed by jwk_free_bytes.  An absent one leaves NULL. */
-enum jose_error jwk_member_bytes(
-    const cJSON *tree, const char *name, unsigned char **bytes, size_t *length);
 /* A member as a number, to be freed by BN_clear_free.  An absent one leaves it as it was. */
 enum jose_error jwk_member_number(const cJSON *tree, const char *name, BIGNUM **number);
 /* A member that is exactly so many bytes long. */
 enum jose_error jwk_member_exact(
     const cJSON *tree, const char *name, unsigned char *bytes, size_t length, bool *present);
-/* Wipes, then frees. */
-void jwk_free_bytes(unsigned char *bytes, size_t length);
 
 enum jose_error jwk_put_bytes(
     cJSON *tree, const char *name, const unsigned char *bytes, size_t length);
@@ -30,6 +26,17 @@ enum jose_error jwk_pkey(const char *type, OSSL_PARAM_BLD *build, bool private, 
 
 /* RFC 8032: y, and with it x, is a point of Ed25519 or Ed448, and not one of small order. */
 bool jwk_is_edwards_point(const char *crv, const unsigned char *point, size_t length);
+
+/* RFC 8725 section 3.5: the modulus and exponent are long, odd and not of a broken generator. */
+enum jose_error jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent);
+
+/* One key in DER, of a kind that PEM has too, from the first byte to the last. */
+bool jwk_is_der(const unsigned char *bytes, size_t length);
+
+/* Fills key->material, bits and private from the numbers; kty and crv are those of a row of jwa. */
+enum jose_error jwk_build(const cJSON *tree, struct jwk *key);
+/* A new tree with kty, crv and the numbers of the key. */
+enum jose_error jwk_from_pkey(EVP_PKEY *pkey, bool private, cJSON **tree);
 
 /* One pair for each kty: from a JWK, and back. */
 enum jose_error jwk_build_rsa(const cJSON *tree, struct jwk *key);

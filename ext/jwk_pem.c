@@ -7,7 +7,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
-#include "jwk.h"
+#include "jwk_numbers.h"
 
 static const char begin[] = "-----BEGIN ";
 

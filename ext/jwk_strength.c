@@ -2,8 +2,9 @@
  * RSA keys that are too weak to trust, RFC 7518 section 3.3, RFC 8725 section 3.5, FIPS 186-5
  * section 5.1.
  */
-#include "jwk.h"
+#include "jwk_numbers.h"
 
+#define MODULUS_BITS_MIN 2048 /* RFC 7518 section 3.3 */
 #define EXPONENT_MIN 65537
 #define EXPONENT_BITS_MAX 64 /* a longer one only costs the verifier time */
 
@@ -47,7 +48,7 @@ jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent)
 	if (!BN_is_odd(modulus) || !BN_is_odd(exponent) ||
 	    BN_num_bits(exponent) > EXPONENT_BITS_MAX)
 		return JOSE_KEY_INVALID;
-	if (bits < JWK_RSA_BITS_MIN || bits > JWK_RSA_BITS_MAX ||
+	if (bits < MODULUS_BITS_MIN || bits > JWK_RSA_BITS_MAX ||
 	    BN_get_word(exponent) < EXPONENT_MIN)
 		return JOSE_KEY_WEAK;
 	return is_roca(modulus) ? JOSE_KEY_WEAK : JOSE_OK;
