@@ -8,7 +8,7 @@
 
 /* clang-format off */
 static const struct jwa algorithms[] = {
-	/* name   scheme         kty    crv          group         hash       bits  key  signature  hash */
+	/* name      scheme         kty    crv          group         hash        bits key  signature, hash bytes */
 	{ "HS256",   JWA_HMAC,      "oct", NULL,        NULL,         "SHA256",   256,  0,  32, 32 },
 	{ "HS384",   JWA_HMAC,      "oct", NULL,        NULL,         "SHA384",   384,  0,  48, 48 },
 	{ "HS512",   JWA_HMAC,      "oct", NULL,        NULL,         "SHA512",   512,  0,  64, 64 },

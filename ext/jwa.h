@@ -12,10 +12,11 @@
 
 #define JWA_SIGNATURE_MAX 2048 /* RSA with 16384 bits */
 #define JWA_HASH_MAX 114       /* SHAKE256 as Ed448 uses it */
+#define JWA_KEY_BYTES_MAX 66   /* of a curve: P-521 */
 
 enum jwa_scheme { JWA_HMAC, JWA_RSA_PKCS1, JWA_RSA_PSS, JWA_ECDSA, JWA_EDDSA };
 
-/* A new algorithm is one more row of such. */
+/* One algorithm of signatures with one kind of key.  A new one is one more row of such. */
 struct jwa {
 	const char *name; /* of alg */
 	enum jwa_scheme scheme;
@@ -39,10 +40,10 @@ const struct jwa *jwa_named(const struct json_value *name);
 const struct jwa *jwa_for_key(const char *name, const char *kty, const char *crv);
 /* EdDSA and Ed25519 are two names of one algorithm (RFC 9864 section 2.2). */
 bool jwa_same(const struct jwa *a, const struct jwa *b);
-/* A set of names, one bit each. */
+/* For a set of names, one bit each: all rows of one name have the same. */
 unsigned jwa_bit(const struct jwa *alg);
 
-/* What signing needs of a key: either is NULL. */
+/* What signing needs of a key: a secret for HMAC, else a pkey; the other is NULL. */
 struct jwa_key {
 	EVP_PKEY *pkey;
 	unsigned char *secret;
@@ -60,11 +61,12 @@ const struct jwa *jwa_context_alg(const struct jwa_context *context);
 /* *length is JWA_SIGNATURE_MAX or more on the way in. */
 enum jose_error jwa_sign(struct jwa_context *context, const void *data, size_t data_length,
     unsigned char *signature, size_t *length);
+/* JOSE_BAD_SIGNATURE is a verdict, JOSE_CRYPTO_FAILED a fault. */
 enum jose_error jwa_verify(struct jwa_context *context, const void *data, size_t data_length,
     const unsigned char *signature, size_t length);
 
-/* The hash that belongs to an algorithm, as at_hash takes it (OpenID Connect Core section 3.1.3.6).
- */
+/* The hash of an algorithm, hash_bytes long: what at_hash is the half of (OpenID Connect Core
+ * section 3.1.3.6). */
 enum jose_error jwa_hash(
     const struct jwa *alg, const void *data, size_t length, unsigned char hash[JWA_HASH_MAX]);
 

@@ -14,8 +14,7 @@
 
 #include "jwa.h"
 
-#define COORDINATE_MAX 66                      /* P-521 */
-#define DER_MAX (3 + 2 * (3 + COORDINATE_MAX)) /* a SEQUENCE of two INTEGERs */
+#define DER_MAX (3 + 2 * (3 + JWA_KEY_BYTES_MAX)) /* a SEQUENCE of two INTEGERs */
 
 struct jwa_context {
 	const struct jwa *alg;

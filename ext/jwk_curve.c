@@ -45,7 +45,7 @@ enum jose_error
 jwk_build_ec(const cJSON *tree, struct jwk *key)
 {
 	const struct jwa *curve = jwa_for_key(NULL, key->kty, key->crv);
-	unsigned char point[1 + 2 * 66] = {UNCOMPRESSED}, secret[66];
+	unsigned char point[1 + 2 * JWA_KEY_BYTES_MAX] = {UNCOMPRESSED}, secret[JWA_KEY_BYTES_MAX];
 	size_t length = curve->key_bytes;
 	bool has_x = false, has_y = false;
 	enum jose_error err;
@@ -70,7 +70,7 @@ static enum jose_error
 okp_pkey(const struct jwa *curve, const unsigned char *public, const unsigned char *secret,
     EVP_PKEY **pkey)
 {
-	unsigned char derived[64];
+	unsigned char derived[JWA_KEY_BYTES_MAX];
 	size_t length = sizeof derived;
 
 	if (secret == NULL) {
@@ -88,7 +88,7 @@ enum jose_error
 jwk_build_okp(const cJSON *tree, struct jwk *key)
 {
 	const struct jwa *curve = jwa_for_key(NULL, key->kty, key->crv);
-	unsigned char public[64], secret[64];
+	unsigned char public[JWA_KEY_BYTES_MAX], secret[JWA_KEY_BYTES_MAX];
 	bool has_x = false;
 	enum jose_error err;
 
@@ -109,7 +109,7 @@ static const struct jwa *
 curve_of(EVP_PKEY *pkey, const char *kty)
 {
 	const struct jwa *row;
-	char group[32];
+	char group[32]; /* longer than any name that a row has */
 	size_t i;
 
 	if (strcmp(kty, "EC") == 0 && EVP_PKEY_get_group_name(pkey, group, sizeof group, NULL) <= 0)
@@ -153,7 +153,7 @@ enum jose_error
 jwk_put_okp(cJSON *tree, EVP_PKEY *pkey, bool private)
 {
 	const struct jwa *curve = curve_of(pkey, "OKP");
-	unsigned char bytes[64];
+	unsigned char bytes[JWA_KEY_BYTES_MAX];
 	size_t length = sizeof bytes;
 	enum jose_error err;
 

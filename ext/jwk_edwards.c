@@ -12,8 +12,6 @@
 
 #include "jwk_numbers.h"
 
-#define POINT_BYTES_MAX 57
-
 /* RFC 8032 sections 5.1 and 5.2, in hexadecimal. */
 static const struct curve {
 	const char *crv;
@@ -35,7 +33,7 @@ enum { P, A, D, Y, YY, DYY, U, V, ORDER_8, TERMS };
 static bool
 read_point(const struct curve *curve, const unsigned char *point, size_t length, BIGNUM **t)
 {
-	unsigned char y[POINT_BYTES_MAX];
+	unsigned char y[JWA_KEY_BYTES_MAX];
 
 	memcpy(y, point, length);
 	y[length - 1] &= 0x7f;
