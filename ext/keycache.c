@@ -101,27 +101,43 @@ fill(struct slot *slot, const void *key, size_t length, bool secret, uint64_t ha
 	return JOSE_OK;
 }
 
+/* NULL when none holds it. */
+static struct slot *
+find(struct keycache *cache, const void *key, size_t length, bool secret, uint64_t hash)
+{
+	struct slot *slot;
+
+	for (slot = cache->slots; slot < cache->slots + SLOTS; slot++)
+		if (slot->hash == hash && holds(slot, key, length, secret))
+			return slot;
+	return NULL;
+}
+
+/* A free one was never used. */
+static struct slot *
+least_recently_used(struct keycache *cache)
+{
+	struct slot *slot, *least = cache->slots;
+
+	for (slot = cache->slots; slot < cache->slots + SLOTS; slot++)
+		if (slot->used < least->used)
+			least = slot;
+	return least;
+}
+
 enum jose_error
 keycache_get(
     struct keycache *cache, const void *key, size_t length, bool secret, const struct jwk_set **set)
 {
-	struct slot *slot = cache->last, *oldest = &cache->slots[0];
+	struct slot *slot = cache->last;
 	enum jose_error err = JOSE_OK;
 	uint64_t hash;
-	size_t i;
 
 	if (slot == NULL || !holds(slot, key, length, secret)) {
 		hash = hash_of(key, length);
-		for (i = 0, slot = NULL; i < SLOTS && slot == NULL; i++) {
-			if (cache->slots[i].hash == hash &&
-			    holds(&cache->slots[i], key, length, secret))
-				slot = &cache->slots[i];
-			else if (cache->slots[i].used < oldest->used)
-				oldest = &cache->slots[i];
-		}
+		slot = find(cache, key, length, secret, hash);
 		if (slot == NULL) {
-			slot = oldest;
-			cache->last = NULL;
+			slot = least_recently_used(cache);
 			err = fill(slot, key, length, secret, hash);
 		}
 	}
