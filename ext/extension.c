@@ -40,6 +40,16 @@ struct function {
 	void (*call)(sqlite3_context *ctx, int argc, sqlite3_value **argv);
 };
 
+/* For any door.  Not guarded below: what these call asks nothing of OpenSSL, and says itself when
+ * memory runs out. */
+struct aggregate {
+	const char *name;
+	int arguments;
+	int flags;
+	void (*step)(sqlite3_context *ctx, int argc, sqlite3_value **argv);
+	void (*final)(sqlite3_context *ctx);
+};
+
 /* clang-format off */
 static const struct function functions[] = {
 	{ "jwt_sign",          2, 3, DIRECT,        ALL,          sql_jwt_sign },
@@ -73,6 +83,10 @@ static const struct function functions[] = {
 	{ "jwt_version",       0, 0, PURE | JSON,   ALL | VERIFY, sql_jwt_version },
 };
 
+static const struct aggregate aggregates[] = {
+	{ "jwks_group",        1, PURE | JSON,      sql_jwks_group_step, sql_jwks_group_final },
+};
+
 static const struct sql_table *const tables[] = {
 	&sql_jwt_check,
 	&sql_jwt_parts,
@@ -83,8 +97,8 @@ static const struct sql_table *const tables[] = {
 };
 /* clang-format on */
 
-/* Every call goes through here: none leaves an error in the host's OpenSSL queue, and none has a
- * verdict when memory ran out. */
+/* Every call of a function goes through here: none leaves an error in the host's OpenSSL queue, and
+ * none has a verdict when memory ran out. */
 static void
 guard(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
@@ -134,11 +148,12 @@ register_all(sqlite3 *db, enum door door, struct sql_connection *connection)
 	for (i = 0; rc == SQLITE_OK && i < sizeof functions / sizeof functions[0]; i++)
 		if (functions[i].doors & door)
 			rc = register_function(db, &functions[i], connection);
+	for (i = 0; rc == SQLITE_OK && i < sizeof aggregates / sizeof aggregates[0]; i++)
+		rc = sqlite3_create_function_v2(db, aggregates[i].name, aggregates[i].arguments,
+		    SQLITE_UTF8 | aggregates[i].flags, NULL, NULL, aggregates[i].step,
+		    aggregates[i].final, NULL);
 	for (i = 0; rc == SQLITE_OK && i < sizeof tables / sizeof tables[0]; i++)
 		rc = sql_table_register(db, tables[i], connection);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_create_function_v2(db, "jwks_group", 1, SQLITE_UTF8 | PURE | JSON,
-		    NULL, NULL, sql_jwks_group_step, sql_jwks_group_final, NULL);
 	return rc;
 }
 

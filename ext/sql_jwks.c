@@ -19,23 +19,27 @@ struct group {
 	enum jose_error error;
 };
 
+/* {"keys":[]}, into which the keys go. */
+static enum jose_error
+group_open(struct group *group)
+{
+	if (group->jwks == NULL)
+		group->jwks = cJSON_CreateObject();
+	if (group->keys == NULL)
+		group->keys = cJSON_AddArrayToObject(group->jwks, "keys");
+	return group->keys == NULL ? JOSE_NO_MEMORY : JOSE_OK;
+}
+
 static enum jose_error
 group_add(struct group *group, const cJSON *tree)
 {
 	cJSON *public = NULL;
-	enum jose_error err;
+	enum jose_error err = group_open(group);
 
-	if (group->jwks == NULL) {
-		group->jwks = cJSON_CreateObject();
-		group->keys = cJSON_AddArrayToObject(group->jwks, "keys");
-		if (group->keys == NULL)
-			return JOSE_NO_MEMORY;
-	}
-	if (tree == NULL)
-		return JOSE_OK;
-	if (cJSON_GetArraySize(group->keys) == JWK_SET_MAX)
-		return JOSE_JWKS_TOO_LARGE;
-	err = jwk_public(tree, &public);
+	if (err == JOSE_OK && cJSON_GetArraySize(group->keys) == JWK_SET_MAX)
+		err = JOSE_JWKS_TOO_LARGE;
+	if (err == JOSE_OK)
+		err = jwk_public(tree, &public);
 	if (err == JOSE_OK)
 		cJSON_AddItemToArray(group->keys, public);
 	return err;
@@ -67,7 +71,7 @@ sql_jwks_group_final(sqlite3_context *ctx)
 		return;
 	}
 	if (group->error == JOSE_OK)
-		group->error = group_add(group, NULL);
+		group->error = group_open(group);
 	if (group->error == JOSE_OK) {
 		sql_json_tree(ctx, group->jwks);
 		return;
