@@ -1,7 +1,7 @@
 /*
  * base64url without padding, RFC 4648 section 5 as RFC 7515 section 2 uses it.
- * Decoding is strict: one value has one spelling, so no padding, no white space, no spare bits (RFC
- * 4648 section 3.5).
+ * Decoding is strict: one value has one spelling, so no padding, no white space, no spare bits
+ * (RFC 4648 section 3.5).
  */
 #include <stdint.h>
 
@@ -31,6 +31,12 @@ static const unsigned char sextets[256] = {
 	NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO,
 };
 /* clang-format on */
+
+bool
+base64url_has(char c)
+{
+	return sextets[(unsigned char)c] != NO;
+}
 
 void
 base64url_encode(char *text, const void *bytes, size_t length)

@@ -7,8 +7,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* How many characters so many bytes are, and back. */
 #define BASE64URL_LENGTH(bytes) (((bytes)*4 + 2) / 3)
 #define BASE64URL_BYTES(length) ((length)*3 / 4)
+
+/* Whether the character is one of the alphabet. */
+bool base64url_has(char c);
 
 /* Writes exactly BASE64URL_LENGTH(length) characters and no NUL. */
 void base64url_encode(char *text, const void *bytes, size_t length);

@@ -101,31 +101,37 @@ check_too_large(struct jws *jws)
 	return JWS_FAIL;
 }
 
+/* What people do to a token by hand has a name. */
+static const char *
+name_of(char c)
+{
+	static const struct {
+		char c;
+		const char *name;
+	} known[] = {{' ', "a space"}, {'\n', "a line end"}, {'\r', "a line end"},
+	    {'=', "padding (=)"}, {'+', "base64's +"}, {'/', "base64's /"}};
+	size_t i;
+
+	for (i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (known[i].c == c)
+			return known[i].name;
+	return "another byte";
+}
+
 /* The character and where it stands, never what stands around it. */
 static void
 note_base64url(struct jws *jws)
 {
-	static const char alphabet[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
 	size_t at = 0;
-	char c;
 
-	jws_note(jws, jws->expected_note, "A-Z a-z 0-9 - _");
-	while (at < jws->length && jws->token[at] != '\0' && strchr(alphabet, jws->token[at]))
+	while (at < jws->length && (jws->token[at] == '.' || base64url_has(jws->token[at])))
 		at++;
-	if (at == jws->length) {
+	jws_note(jws, jws->expected_note, "A-Z a-z 0-9 - _");
+	if (at == jws->length)
 		jws_note(jws, jws->actual_note, "a part that ends within a byte");
-		return;
-	}
-	c = jws->token[at];
-	jws_note(jws, jws->actual_note, "%s at character %zu",
-	    c == ' '                 ? "a space"
-	    : c == '\n' || c == '\r' ? "a line end"
-	    : c == '='               ? "padding (=)"
-	    : c == '+'               ? "base64's +"
-	    : c == '/'               ? "base64's /"
-				     : "another byte",
-	    at + 1);
+	else
+		jws_note(
+		    jws, jws->actual_note, "%s at character %zu", name_of(jws->token[at]), at + 1);
 	if (at == 6 && memcmp(jws->token, "Bearer", 6) == 0)
 		jws_note(
 		    jws, jws->remark, "the token comes after Bearer"); /* RFC 6750 section 2.1 */
