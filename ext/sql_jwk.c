@@ -105,29 +105,36 @@ hash_of(int argc, sqlite3_value **argv)
 	return NULL;
 }
 
+/* False after it has raised, or for NULL. */
+static bool
+thumbprint_of(sqlite3_context *ctx, sqlite3_value *value, const char *hash,
+    char thumbprint[JWK_THUMBPRINT_MAX + 1])
+{
+	cJSON *tree;
+	enum jose_error err;
+
+	if (!sql_tree(ctx, value, &tree))
+		return false;
+	err = jwk_thumbprint(tree, hash, thumbprint);
+	json_tree_free(tree);
+	if (err != JOSE_OK)
+		sql_raise(ctx, err, NULL);
+	return err == JOSE_OK;
+}
+
 void
 sql_jwk_thumbprint(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	char thumbprint[JWK_THUMBPRINT_MAX + 1];
 	const char *hash = hash_of(argc, argv);
-	cJSON *tree;
-	enum jose_error err;
 
 	if (sqlite3_value_type(argv[0]) == SQLITE_NULL ||
 	    (argc > 1 && sqlite3_value_type(argv[1]) == SQLITE_NULL))
 		return;
-	if (hash == NULL) {
+	if (hash == NULL)
 		sqlite3_result_error(ctx, "the hash is none of sha-256, sha-384, sha-512", -1);
-		return;
-	}
-	if (!sql_tree(ctx, argv[0], &tree))
-		return;
-	err = jwk_thumbprint(tree, hash, thumbprint);
-	json_tree_free(tree);
-	if (err == JOSE_OK)
+	else if (thumbprint_of(ctx, argv[0], hash, thumbprint))
 		sqlite3_result_text(ctx, thumbprint, -1, SQLITE_TRANSIENT);
-	else
-		sql_raise(ctx, err, NULL);
 }
 
 void
@@ -136,19 +143,11 @@ sql_jwk_thumbprint_uri(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	static const char prefix[] =
 	    "urn:ietf:params:oauth:jwk-thumbprint:sha-256:"; /* RFC 9278 section 3 */
 	char uri[sizeof prefix + JWK_THUMBPRINT_MAX];
-	cJSON *tree;
-	enum jose_error err;
 
 	(void)argc;
-	if (!sql_tree(ctx, argv[0], &tree))
-		return;
 	memcpy(uri, prefix, sizeof prefix);
-	err = jwk_thumbprint(tree, "SHA256", uri + sizeof prefix - 1);
-	json_tree_free(tree);
-	if (err == JOSE_OK)
+	if (thumbprint_of(ctx, argv[0], "SHA256", uri + sizeof prefix - 1))
 		sqlite3_result_text(ctx, uri, -1, SQLITE_TRANSIENT);
-	else
-		sql_raise(ctx, err, NULL);
 }
 
 /* NULL would say that all is well, so no key is an error with a code. */
