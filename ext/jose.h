@@ -1,6 +1,6 @@
 /*
  * The vocabulary that every room shares: what a token can be refused for and what a call can be
- * wrong in. RFC 7515, 7517, 7518, 7519, 8725.
+ * wrong in.  RFC 7515, 7517, 7518, 7519, 8725.
  */
 #ifndef JOSE_H
 #define JOSE_H

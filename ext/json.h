@@ -14,7 +14,7 @@
 
 struct cJSON;
 
-#define JSON_DEPTH 32
+#define JSON_DEPTH 32                      /* of objects and arrays within each other */
 #define JSON_NUMBER_MAX 9007199254740992.0 /* 2^53: every whole number up to here is itself */
 
 /* Bits, so that a rule can allow several. */
@@ -99,8 +99,8 @@ bool json_number_equal(const struct json_value *a, const struct json_value *b);
 /* The string without quotes and escapes; the caller frees it.  NULL when out of memory. */
 char *json_unescape(const struct json_value *string, size_t *length);
 
-/* The tree of a strictly checked text (keys and key sets only: tokens are read by json_scan alone).
- */
+/* The tree of a strictly checked text, for keys and key sets only: tokens are read by json_scan
+ * alone. */
 enum jose_error json_tree(const char *text, size_t length, struct cJSON **tree);
 /* Wipes every string before freeing: a tree may be a private key. */
 void json_tree_free(struct cJSON *tree);

@@ -12,9 +12,8 @@
 /* 0.DIGITS times ten to a power: one form for each number, however it is written. */
 struct decimal {
 	bool negative;
-	const char
-	    *at; /* from the first digit that is not 0 to the last; maybe a point among them */
-	const char *end;
+	const char *at;  /* the first digit that is not 0; later there may be a point */
+	const char *end; /* after the last digit that is not 0 */
 	int64_t power;
 };
 

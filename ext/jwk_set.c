@@ -1,7 +1,7 @@
 /*
  * Which key?  A JWKS (RFC 7517 section 5), one JWK, a PEM file or a secret; and the one of them
- * that fits a token. The key of a token is found only here, never in the token's own header (RFC
- * 8725 section 3.10).
+ * that fits a token.  The key of a token is found only here, never in the token's own header
+ * (RFC 8725 section 3.10).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -197,8 +197,7 @@ own_algorithm(const struct jwk *key)
 	return strcmp(key->kty, "RSA") == 0 ? NULL : jwa_for_key(NULL, key->kty, key->crv);
 }
 
-/* The row under which the key may be used; NULL when alg is not the key's (RFC 8725 section 3.1).
- */
+/* The row under which the key may be used, RFC 8725 section 3.1; NULL when alg is not the key's. */
 static const struct jwa *
 fitting_algorithm(const struct jwk *key, const struct jwk_query *query)
 {

@@ -120,7 +120,7 @@ enum jose_error jws_walk(
 void jws_note(const struct jws *jws, char note[JWS_NOTE_MAX], const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Token to parts to bytes, without any trust. */
+/* Where the parts of a token are, by their lengths.  JOSE_MALFORMED without two dots. */
 enum jose_error jws_split(const char *token, size_t length, size_t encoded[JWS_PARTS]);
 
 /* The jwk of a header is a public key, RFC 7515 section 4.1.3: says what it is instead, NULL for
@@ -138,8 +138,8 @@ struct jws_sign_options {
 	struct json_value detached; /* RFC 7515 appendix F: true leaves it out */
 };
 
-/* typ is written when neither options nor header name one; NULL for none.  The caller frees *jws.
- */
+/* typ, which may be NULL, is written when neither options nor header name one.  The caller frees
+ * *jws. */
 enum jose_error jws_sign(const void *payload, size_t length, const struct jwk_set *keys,
     const struct jws_sign_options *options, const char *typ, char **jws, size_t *jws_length,
     struct option_culprit *culprit);

@@ -59,8 +59,7 @@ jws_check_alg_not_allowed(struct jws *jws)
 	return options->allowed & jwa_bit(jws->alg) ? JWS_PASS : JWS_FAIL;
 }
 
-/* RFC 7797 section 3: a boolean; and false only where the payload is handed over beside the token.
- */
+/* RFC 7797 section 3: a boolean; and false only where the payload comes beside the token. */
 static bool
 b64_understood(const struct jws *jws)
 {

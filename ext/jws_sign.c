@@ -206,8 +206,7 @@ jws_sign(const void *payload, size_t length, const struct jwk_set *keys,
 	culprit->text[0] = '\0';
 	if (err != JOSE_OK)
 		return blame_key(culprit, keys, key, options, err);
-	/* RFC 7797 section 5.2: as it is, a payload can break the token open; so it stands beside.
-	 */
+	/* RFC 7797 section 5.2: within the token a payload as it is could break it open. */
 	if (options->b64.type == JSON_FALSE && options->detached.type != JSON_TRUE)
 		return option_blame(
 		    culprit, "b64", "false only beside detached:true", JOSE_OPTION_VALUE);

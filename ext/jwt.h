@@ -42,8 +42,8 @@ struct jwt_options {
 enum jose_error jwt_options_read(
     const char *text, size_t length, struct jwt_options *options, struct option_culprit *culprit);
 
-/* The claims that mean something to everybody: RFC 7519 section 4.1, OpenID Connect Core section 2.
- */
+/* The claims that mean something to everybody, RFC 7519 section 4.1 and OpenID Connect Core
+ * section 2. */
 enum jwt_claim {
 	JWT_EXP,
 	JWT_NBF,
@@ -77,9 +77,9 @@ jwt_of(struct jws *jws)
 enum jose_error jwt_verify(struct jwt *jwt);
 void jwt_clear(struct jwt *jwt);
 
-/* Finds the registered claims; and the first whose value is of the wrong type, JWT_CLAIMS when all
- * is well. */
+/* Finds the registered claims; NULL for each that is not there. */
 void jwt_find_claims(const struct json_table *table, const struct json_value *claim[JWT_CLAIMS]);
+/* The first of them whose value is of the wrong type; JWT_CLAIMS when all is well. */
 enum jwt_claim jwt_mistyped_claim(const struct json_value *const claim[JWT_CLAIMS]);
 /* "exp", and "a number, the seconds since 1970" */
 const char *jwt_claim_name(enum jwt_claim which);

@@ -9,6 +9,7 @@
 
 struct keycache;
 
+/* NULL without memory. */
 struct keycache *keycache_new(void);
 void keycache_free(struct keycache *cache);
 

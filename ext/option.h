@@ -20,7 +20,7 @@ struct option_culprit {
 
 /*
  * Fills the values that the text names; the others must be JSON_ABSENT before, which a zeroed
- * struct is. The values point into the text.
+ * struct is.  The values point into the text.
  */
 enum jose_error option_read(const char *text, size_t length, const struct option_rule *rules,
     size_t count, void *options, struct option_culprit *culprit);

@@ -6,7 +6,7 @@
 
 #include "option.h"
 
-#define PASSWORD_HASH_MAX 128
+#define PASSWORD_HASH_MAX 128 /* with its NUL */
 
 /* What one guess costs: memory is 128 N r bytes. */
 struct password_cost {
@@ -18,6 +18,7 @@ struct password_cost {
 /* The options N, r and p; what they leave out is 2^15, 8 and 1. */
 enum jose_error password_cost_read(
     const char *text, size_t length, struct password_cost *cost, struct option_culprit *culprit);
+/* With a salt of its own each time. */
 enum jose_error password_hash(const void *password, size_t length, const struct password_cost *cost,
     char hash[PASSWORD_HASH_MAX]);
 /* *same is false too when the hash is none that password_hash could have made. */

@@ -41,8 +41,8 @@ const char *sql_word(sqlite3_value *value);
 /* The text of the options, {} when they are left out.  NULL is JOSE_OPTIONS_NOT_OBJECT: it came
  * from somewhere that failed, and would ask for less than was meant. */
 enum jose_error sql_options(sqlite3_value *value, const char **text, size_t *length);
-/* TEXT is a key or keys, a BLOB is a secret (RFC 8725 section 3.1); NULL gives NULL. JOSE_NO_MEMORY
- * is the only error. */
+/* TEXT is a key or keys, a BLOB is a secret (RFC 8725 section 3.1); NULL gives NULL.
+ * JOSE_NO_MEMORY is the only error. */
 enum jose_error sql_keys(
     struct sql_connection *connection, sqlite3_value *value, const struct jwk_set **keys);
 /* Seconds since 1970, by the clock of this connection's VFS. */

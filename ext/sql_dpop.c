@@ -3,11 +3,13 @@
  *
  *   dpop_verify(PROOF, HTM, HTU [, OPTIONS]) -> JSON: jkt, and the claims jti, iat, htm, htu, ath
  *       and nonce; NULL for a bad proof.
- *   dpop_check(PROOF, HTM, HTU [, OPTIONS]) -> one row for each step, with the columns of
- * jwt_check.
+ *   dpop_check(PROOF, HTM, HTU [, OPTIONS]) -> one row for each step, with the columns that
+ *       jwt_check has.
  *
  * Options: access_token or ath, nonce, jkt, max_age (60 seconds), future (10 seconds), alg or algs,
- * now.  That no proof comes twice is for the caller to remember: by jti, for as long as max_age
+ * now.
+ *
+ * That no proof comes twice is for the caller to remember: by jti, for as long as max_age
  * (section 11.1).
  */
 #include <stdlib.h>

@@ -4,8 +4,8 @@
  *   jwt_parts(TOKEN) -> one row for each part: part, name, encoded, decoded (JSON, or hexadecimal
  *       digits).  Nobody has verified it.
  *   jwt_algs() -> one row for each algorithm: alg, kty, crv, hash, min_bits, signature_bytes.
- *   jwk_check(JWK) -> one row for each thing that jwk_error looks at, with the columns of
- * jwt_check.
+ *   jwk_check(JWK) -> one row for each thing that jwk_error looks at, with the columns that
+ *       jwt_check has.
  */
 #include <stdio.h>
 #include <stdlib.h>

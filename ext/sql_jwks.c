@@ -3,7 +3,7 @@
  *
  *   jwks_group(JWK) -> JSON: the public halves of all rows, as a JWKS; a secret raises.
  *   jwks_each(JWKS) -> one row for each key: idx, kid, kty, alg, use, crv, bits, thumbprint,
- * private, error, jwk.
+ *       private, error, jwk.
  */
 #include <string.h>
 

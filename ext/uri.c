@@ -111,8 +111,7 @@ without_port(const char *uri, const char *host, size_t length)
 	return length;
 }
 
-/* The normal form, in memory that is one byte longer than the text; false for what names no host.
- */
+/* Makes the normal form in place, with room for one byte more; false for what names no host. */
 static bool
 normalize(char *uri)
 {
