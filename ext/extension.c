@@ -18,11 +18,7 @@
 
 SQLITE_EXTENSION_INIT1
 
-#if defined(_WIN32)
-#define EXPORT __declspec(dllexport)
-#else
 #define EXPORT __attribute__((visibility("default")))
-#endif
 
 #define PURE (SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS)
 #define JSON SQLITE_RESULT_SUBTYPE

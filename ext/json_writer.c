@@ -8,8 +8,8 @@
 
 #include "json_writer.h"
 
-void
-json_write(struct json_writer *writer, const char *bytes, size_t length)
+static void
+write_bytes(struct json_writer *writer, const char *bytes, size_t length)
 {
 	size_t capacity = writer->capacity == 0 ? 256 : writer->capacity;
 	char *text;
@@ -34,7 +34,7 @@ json_write(struct json_writer *writer, const char *bytes, size_t length)
 void
 json_write_plain(struct json_writer *writer, const char *plain)
 {
-	json_write(writer, plain, strlen(plain));
+	write_bytes(writer, plain, strlen(plain));
 }
 
 void
@@ -43,17 +43,17 @@ json_write_string(struct json_writer *writer, const char *plain)
 	char escape[8];
 	const char *run;
 
-	json_write(writer, "\"", 1);
+	write_bytes(writer, "\"", 1);
 	for (run = plain; *plain != '\0'; plain++) {
 		if ((unsigned char)*plain >= 0x20 && *plain != '"' && *plain != '\\')
 			continue;
-		json_write(writer, run, (size_t)(plain - run));
+		write_bytes(writer, run, (size_t)(plain - run));
 		snprintf(escape, sizeof escape, "\\u%04x", (unsigned)(unsigned char)*plain);
 		json_write_plain(writer, escape);
 		run = plain + 1;
 	}
-	json_write(writer, run, (size_t)(plain - run));
-	json_write(writer, "\"", 1);
+	write_bytes(writer, run, (size_t)(plain - run));
+	write_bytes(writer, "\"", 1);
 }
 
 /* No value ends in an opening brace: what follows one, maybe after somebody's white space, is a
@@ -72,9 +72,9 @@ void
 json_write_name(struct json_writer *writer, const char *name)
 {
 	if (!is_first_member(writer))
-		json_write(writer, ",", 1);
+		write_bytes(writer, ",", 1);
 	json_write_string(writer, name);
-	json_write(writer, ":", 1);
+	write_bytes(writer, ":", 1);
 }
 
 void
@@ -89,11 +89,11 @@ json_write_integer(struct json_writer *writer, int64_t number)
 void
 json_write_value(struct json_writer *writer, const struct json_value *value)
 {
-	json_write(writer, value->text, value->length);
+	write_bytes(writer, value->text, value->length);
 }
 
 void
 json_write_members(struct json_writer *writer, const struct json_value *object)
 {
-	json_write(writer, object->text + 1, object->length - 2);
+	write_bytes(writer, object->text + 1, object->length - 2);
 }

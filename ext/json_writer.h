@@ -15,7 +15,7 @@ struct json_writer {
 	bool failed;
 };
 
-void json_write(struct json_writer *writer, const char *bytes, size_t length);
+/* As it is. */
 void json_write_plain(struct json_writer *writer, const char *plain);
 /* With quotes, and escaped as RFC 8259 section 7 says. */
 void json_write_string(struct json_writer *writer, const char *plain);

@@ -1,7 +1,6 @@
 /*
  * RSA keys, RFC 7518 section 6.3: their numbers from a JWK to OpenSSL and back.
  */
-#include <string.h>
 #include <openssl/core_names.h>
 
 #include "jwk_numbers.h"

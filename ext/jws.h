@@ -50,7 +50,6 @@ struct jws_step {
 #define JWS_HAS_ALG_NAME 16U
 #define JWS_HAS_ALG 32U
 #define JWS_HAS_KEY 64U
-#define JWS_HAS_ALL 127U
 
 /* Sees every step; with one, the walk goes on after a refusal. */
 struct jws_observer {

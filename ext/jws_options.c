@@ -1,8 +1,6 @@
 /*
  * What a caller may ask when verifying or signing any JWS.
  */
-#include <stdlib.h>
-#include <string.h>
 
 #include "jws.h"
 

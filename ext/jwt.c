@@ -2,7 +2,6 @@
  * Validating a JSON Web Token, RFC 7519 section 7.2: after the steps of its signature, those of its
  * claims.
  */
-#include <string.h>
 
 #include "jwt_dates.h"
 

@@ -1,7 +1,6 @@
 /*
  * What a caller may ask of a JSON Web Token when verifying and when signing one.
  */
-#include <string.h>
 
 #include "jwt.h"
 

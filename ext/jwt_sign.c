@@ -4,7 +4,6 @@
  * members survive.
  */
 #include <stdlib.h>
-#include <string.h>
 #include <openssl/rand.h>
 
 #include "json_writer.h"

@@ -6,6 +6,7 @@
 #include "pkce.h"
 
 #define VERIFIER_MIN 43
+#define VERIFIER_MAX 128
 
 bool
 pkce_verifier_is_good(const char *verifier, size_t length)
@@ -17,5 +18,5 @@ pkce_verifier_is_good(const char *verifier, size_t length)
 	for (i = 0; i < length; i++)
 		if (memchr(unreserved, verifier[i], sizeof unreserved - 1) == NULL)
 			return false;
-	return length >= VERIFIER_MIN && length <= PKCE_VERIFIER_MAX;
+	return length >= VERIFIER_MIN && length <= VERIFIER_MAX;
 }

@@ -7,8 +7,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define PKCE_VERIFIER_MAX 128
-
 /* Section 4.1: 43 to 128 unreserved characters. */
 bool pkce_verifier_is_good(const char *verifier, size_t length);
 

@@ -9,7 +9,6 @@
  *   jwk_from_secret(BLOB, ALG) -> JSON: the secret as a key for one HMAC algorithm.
  */
 #include <stdlib.h>
-#include <string.h>
 #include <openssl/pem.h>
 
 #include "sql_key.h"
