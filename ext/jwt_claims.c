@@ -5,26 +5,29 @@
 
 #include "jwt.h"
 
-#define A_DATE "a number, the seconds since 1970"
+#define NAME(name) name, sizeof name - 1
+#define DATE JSON_NUMBER, "a number, the seconds since 1970"
+#define STRING JSON_STRING, "a string"
 
-/* In the order of enum jwt_claim. */
+/* clang-format off */
 static const struct {
 	const char *name;
 	size_t length;
-	unsigned types;
+	unsigned types; /* of enum json_type, or-ed */
 	const char *takes;
 } registered[JWT_CLAIMS] = {
-    {"exp", 3, JSON_NUMBER, A_DATE},
-    {"nbf", 3, JSON_NUMBER, A_DATE},
-    {"iat", 3, JSON_NUMBER, A_DATE},
-    {"auth_time", 9, JSON_NUMBER, A_DATE},
-    {"aud", 3, JSON_STRING | JSON_ARRAY, "a string or a list of strings"},
-    {"iss", 3, JSON_STRING, "a string"},
-    {"sub", 3, JSON_STRING, "a string"},
-    {"nonce", 5, JSON_STRING, "a string"},
-    {"azp", 3, JSON_STRING, "a string"},
-    {"jti", 3, JSON_STRING, "a string"},
+	[JWT_EXP]       = { NAME("exp"), DATE },
+	[JWT_NBF]       = { NAME("nbf"), DATE },
+	[JWT_IAT]       = { NAME("iat"), DATE },
+	[JWT_AUTH_TIME] = { NAME("auth_time"), DATE },
+	[JWT_AUD]       = { NAME("aud"), JSON_STRING | JSON_ARRAY, "a string or a list of strings" },
+	[JWT_ISS]       = { NAME("iss"), STRING },
+	[JWT_SUB]       = { NAME("sub"), STRING },
+	[JWT_NONCE]     = { NAME("nonce"), STRING },
+	[JWT_AZP]       = { NAME("azp"), STRING },
+	[JWT_JTI]       = { NAME("jti"), STRING },
 };
+/* clang-format on */
 
 void
 jwt_find_claims(const struct json_table *table, const struct json_value *claim[JWT_CLAIMS])
