@@ -14,7 +14,9 @@
 #include "sql_check.h"
 #include "sql_key.h"
 
-#define PARTS_MAX 5
+#define JWE_PARTS 5
+#define WHY_MAX 256 /* the sentence of a code and a flaw */
+#define NOTE_MAX 64 /* bytes of what a check expects, and of what it sees */
 
 /* ---- jwt_parts ---- */
 
@@ -80,7 +82,7 @@ fill_parts(struct sql_rows *rows, struct sql_call *call)
 	if (token == NULL || length > JWS_LENGTH_MAX)
 		return JOSE_OK;
 	parts = count_parts(token, length);
-	if (parts != JWS_PARTS && parts != PARTS_MAX)
+	if (parts != JWS_PARTS && parts != JWE_PARTS)
 		return JOSE_OK;
 	for (i = 0; i < parts; i++) {
 		dot = memchr(token, '.', length);
@@ -138,48 +140,62 @@ const struct sql_table sql_jwt_algs = {
 /* ---- jwk_check ---- */
 
 static void
-describe(const struct jwk *key, enum jose_error code, char actual[64])
+describe(const struct jwk *key, enum jose_error code, char actual[NOTE_MAX])
 {
-	bool signs;
+	bool signs = key->may_sign && key->private;
 
-	actual[0] = '\0';
-	if (key == NULL || key->kty == NULL)
-		return;
-	signs = key->may_sign && key->private;
-	if (code == JOSE_KEY_INVALID)
-		snprintf(actual, 64, "%s%s%s%s", key->kty, key->crv == NULL ? "" : " ",
+	switch (code) {
+	case JOSE_KEY_INVALID:
+		snprintf(actual, NOTE_MAX, "%s%s%s%s", key->kty, key->crv == NULL ? "" : " ",
 		    key->crv == NULL ? "" : key->crv, key->private ? ", private" : "");
-	else if (code == JOSE_KEY_WEAK)
-		snprintf(actual, 64, "%u bits", key->bits);
-	else if (code == JOSE_KEY_USE)
-		snprintf(actual, 64, "%s%s%s", signs ? "sign" : "",
+		break;
+	case JOSE_KEY_WEAK:
+		snprintf(actual, NOTE_MAX, "%u bits", key->bits);
+		break;
+	case JOSE_KEY_USE:
+		snprintf(actual, NOTE_MAX, "%s%s%s", signs ? "sign" : "",
 		    signs && key->may_verify ? ", " : "", key->may_verify ? "verify" : "");
-	else if (code == JOSE_ALG_KEY_MISMATCH && key->alg != NULL)
-		snprintf(actual, 64, "%s", key->alg->name);
+		break;
+	case JOSE_ALG_KEY_MISMATCH:
+		snprintf(actual, NOTE_MAX, "%s", key->alg == NULL ? "" : key->alg->name);
+		break;
+	default:
+		break;
+	}
 }
 
-/* A key can be weak with bits enough: by its exponent, or by how its primes were made. */
-static void
-describe_least(const struct jwk *key, char expected[64])
+/* The order of the codes is that of the checks, so all before the verdict passed and none after it
+ * was made. */
+static const char *
+status_of(enum jose_error code, enum jose_error verdict)
 {
-	unsigned least = jwk_min_bits(key, NULL);
-
-	if (key->bits < least)
-		snprintf(expected, 64, "at least %u bits", least);
+	if (code == verdict)
+		return "fail";
+	return verdict != JOSE_OK && verdict < code ? "skip" : "pass";
 }
 
+/* From name to spec.  The key is NULL, or has no kty, when nothing of it could be read. */
 static void
-add_reason(struct sql_rows *rows, enum jose_error reason, const char *flaw)
+add_check(struct sql_rows *rows, const struct jwk *key, enum jose_error code,
+    enum jose_error verdict, const char *why)
 {
-	char text[256];
+	char expected[NOTE_MAX] = "", actual[NOTE_MAX] = "";
 
-	snprintf(text, sizeof text, "%s%s%s", jose_sentence(reason), flaw == NULL ? "" : ": ",
-	    flaw == NULL ? "" : flaw);
-	sql_add_text(rows, text);
+	if (key != NULL && key->kty != NULL) {
+		describe(key, code, actual);
+		/* With bits enough it is weak by its exponent, or by how its primes were made. */
+		if (code == JOSE_KEY_WEAK && verdict == code && key->bits < jwk_min_bits(key, NULL))
+			snprintf(expected, NOTE_MAX, "at least %u bits", jwk_min_bits(key, NULL));
+	}
+	sql_add_text(rows, jose_code(code));
+	sql_add_text(rows, "key");
+	sql_add_text(rows, status_of(code, verdict));
+	sql_add_text(rows, expected[0] == '\0' ? NULL : expected);
+	sql_add_text(rows, actual[0] == '\0' ? NULL : actual);
+	sql_add_text(rows, code == verdict ? why : NULL);
+	sql_add_text(rows, jose_section(code));
 }
 
-/* The order of these codes is that of the checks, so all before the verdict passed and none after
- * it was made. */
 static enum jose_error
 fill_key(struct sql_rows *rows, struct sql_call *call)
 {
@@ -189,27 +205,15 @@ fill_key(struct sql_rows *rows, struct sql_call *call)
 	enum jose_error verdict = sql_verdict(call->argument[0], &set);
 	enum jose_error reason = set != NULL && set->is_set ? JOSE_IS_JWKS : verdict;
 	const struct jwk *key = set != NULL && set->count == 1 ? set->keys : NULL;
-	char expected[64] = "", actual[64];
+	const char *flaw = jwk_flaw(set, key);
+	char why[WHY_MAX];
 	size_t i;
 
+	snprintf(why, sizeof why, "%s%s%s", jose_sentence(reason), flaw == NULL ? "" : ": ",
+	    flaw == NULL ? "" : flaw);
 	for (i = 0; i < sizeof codes / sizeof codes[0] && verdict != JOSE_NO_MEMORY; i++) {
 		sql_add_integer(rows, (int64_t)i + 1);
-		sql_add_text(rows, jose_code(codes[i]));
-		sql_add_text(rows, "key");
-		sql_add_text(rows, verdict == codes[i]                        ? "fail"
-				   : verdict != JOSE_OK && verdict < codes[i] ? "skip"
-									      : "pass");
-		if (verdict == JOSE_KEY_WEAK && codes[i] == JOSE_KEY_WEAK)
-			describe_least(set->keys, expected);
-		sql_add_text(rows, expected[0] == '\0' ? NULL : expected);
-		expected[0] = '\0';
-		describe(key, codes[i], actual);
-		sql_add_text(rows, actual[0] == '\0' ? NULL : actual);
-		if (verdict == codes[i])
-			add_reason(rows, reason, jwk_flaw(set, key));
-		else
-			sql_add_null(rows);
-		sql_add_text(rows, jose_section(codes[i]));
+		add_check(rows, key, codes[i], verdict, why);
 	}
 	jwk_set_free(set);
 	return verdict == JOSE_NO_MEMORY ? JOSE_NO_MEMORY : JOSE_OK;
