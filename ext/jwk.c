@@ -64,13 +64,26 @@ read_usage(const cJSON *tree, struct jwk *key)
 	return err;
 }
 
+/* A row of such keys.  A crv where the kty has none means nothing; NULL when there is none. */
+static const struct jwa *
+row_of(const char *kty, const char *crv)
+{
+	const struct jwa *row;
+	size_t i;
+
+	for (i = 0; (row = jwa_row(i)) != NULL; i++)
+		if (strcmp(row->kty, kty) == 0 &&
+		    (row->crv == NULL || (crv != NULL && strcmp(row->crv, crv) == 0)))
+			return row;
+	return NULL;
+}
+
 static enum jose_error
 read_members(const cJSON *tree, struct jwk *key)
 {
 	const char *kty, *crv, *kid, *alg = NULL;
 	enum jose_error err = member_text(tree, "kty", &kty);
-	const struct jwa *row = NULL;
-	size_t i;
+	const struct jwa *row;
 
 	if (err == JOSE_OK)
 		err = member_text(tree, "crv", &crv);
@@ -82,10 +95,7 @@ read_members(const cJSON *tree, struct jwk *key)
 		err = JOSE_KEY_INVALID;
 	if (err != JOSE_OK)
 		return err;
-	for (i = 0; (row = jwa_row(i)) != NULL; i++)
-		if (strcmp(row->kty, kty) == 0 &&
-		    (row->crv == NULL || (crv != NULL && strcmp(row->crv, crv) == 0)))
-			break;
+	row = row_of(kty, crv);
 	if (row == NULL)
 		return JOSE_KEY_INVALID;
 	key->kty = row->kty;
