@@ -55,8 +55,6 @@ void jwk_clear(struct jwk *key);
 /* From text: a JWK, a JWKS or PEM.  From bytes: a secret for HMAC, unless the bytes are a key file.
  * OpenSSL may call a key bad when memory ran out: who keeps the set asks memory_ran_out first. */
 enum jose_error jwk_set_from_text(const char *text, size_t length, struct jwk_set **set);
-/* A JWK may have a member keys too; without kty it is no key either way. */
-bool jwk_is_set(const cJSON *tree);
 /* What is no key gives a set whose one key cannot be used; so does NULL. */
 enum jose_error jwk_set_from_tree(const cJSON *tree, struct jwk_set **set);
 enum jose_error jwk_set_from_secret(const void *secret, size_t length, struct jwk_set **set);
@@ -83,6 +81,8 @@ struct jwa_context *jwk_context(struct jwk *key, const struct jwa *alg, bool sig
 
 /* ---- trees ---- */
 
+/* Whether it is a JWKS, RFC 7517 section 5: what has a kty is one key, whatever else it has. */
+bool jwk_is_set(const cJSON *tree);
 /* JOSE_KEY_INVALID when it is no key with the members that its kty requires. */
 enum jose_error jwk_complete(const cJSON *tree);
 /* What may be published of it.  JOSE_IS_SYMMETRIC for an oct key, which has no such half. */
