@@ -50,6 +50,8 @@ int64_t sql_now(const struct sql_connection *connection);
 
 /* ---- wrap ---- */
 
+/* Writes two hexadecimal digits for each byte, and a NUL. */
+void sql_hex(char *text, const unsigned char *bytes, size_t length);
 void sql_json(sqlite3_context *ctx, const char *text, size_t length);
 /* "there is no such option: audience".  NULL without memory; sqlite3_free frees it. */
 char *sql_message(enum jose_error err, const struct option_culprit *culprit);

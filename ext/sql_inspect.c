@@ -34,14 +34,12 @@ static void
 add_hex(struct sql_rows *rows, const unsigned char *bytes, size_t length)
 {
 	char *text = malloc(2 * length + 1);
-	size_t i;
 
 	if (text == NULL) {
 		rows->no_memory = true;
 		return;
 	}
-	for (i = 0; i < length; i++)
-		snprintf(text + 2 * i, 3, "%02x", (unsigned)bytes[i]);
+	sql_hex(text, bytes, length);
 	sql_add_bytes(rows, SQL_TEXT, text, 2 * length);
 	free(text);
 }

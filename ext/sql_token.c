@@ -15,7 +15,6 @@
  *   password_verify(PASSWORD, HASH) -> 0 or 1
  *   jwt_version() -> JSON: extension, SQLite and OpenSSL, when built and now
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <openssl/crypto.h>
@@ -138,13 +137,11 @@ sql_token_fingerprint(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	unsigned char fingerprint[TOKEN_FINGERPRINT_BYTES];
 	char text[2 * sizeof fingerprint + 1];
-	size_t i;
 
 	(void)argc;
 	if (!keyed(ctx, argv, token_fingerprint, fingerprint))
 		return;
-	for (i = 0; i < sizeof fingerprint; i++)
-		snprintf(text + 2 * i, 3, "%02x", (unsigned)fingerprint[i]);
+	sql_hex(text, fingerprint, sizeof fingerprint);
 	sqlite3_result_text(ctx, text, sizeof text - 1, SQLITE_TRANSIENT);
 }
 

@@ -99,6 +99,18 @@ sql_now(const struct sql_connection *connection)
 }
 
 void
+sql_hex(char *text, const unsigned char *bytes, size_t length)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (; length > 0; length--, bytes++) {
+		*text++ = digits[*bytes >> 4];
+		*text++ = digits[*bytes & 15];
+	}
+	*text = '\0';
+}
+
+void
 sql_json(sqlite3_context *ctx, const char *text, size_t length)
 {
 	sqlite3_result_text64(ctx, text, length, SQLITE_TRANSIENT, SQLITE_UTF8);
