@@ -37,43 +37,48 @@ examine_members(const struct json_table *header, struct option_culprit *culprit)
 	return err;
 }
 
-/* A header that the caller gives may say what we would have said. */
+/* Of the header that the caller gives, which may say what we would have said. */
+struct given {
+	bool any;
+	bool typ;
+	bool kid;
+};
+
 static enum jose_error
-examine_header(const struct jws_sign_options *options, bool *has_typ, bool *has_kid, bool *empty,
-    struct option_culprit *culprit)
+examine_header(
+    const struct jws_sign_options *options, struct given *given, struct option_culprit *culprit)
 {
 	struct json_table table;
 	struct json_value root;
 	enum jose_error err;
 
-	*has_typ = *has_kid = false;
-	*empty = true;
+	*given = (struct given){false, false, false};
 	if (options->header.type == JSON_ABSENT)
 		return JOSE_OK;
 	err = json_scan(options->header.text, options->header.length, &root, &table);
 	if (err == JOSE_OK) {
-		*has_typ = json_member(&table, "typ") != NULL;
-		*has_kid = json_member(&table, "kid") != NULL;
-		*empty = table.count == 0;
+		given->any = table.count > 0;
+		given->typ = json_member(&table, "typ") != NULL;
+		given->kid = json_member(&table, "kid") != NULL;
 		err = examine_members(&table, culprit);
 	}
-	if (err == JOSE_OK && ((*has_typ && options->typ.type != JSON_ABSENT) ||
-				  (*has_kid && options->kid.type != JSON_ABSENT)))
+	if (err == JOSE_OK && ((given->typ && options->typ.type != JSON_ABSENT) ||
+				  (given->kid && options->kid.type != JSON_ABSENT)))
 		err = option_blame(culprit, "header", NULL, JOSE_OPTION_CONFLICT);
 	json_table_free(&table);
 	return err;
 }
 
-/* What the caller gives, or else what is given otherwise; neither writes nothing. */
+/* A member with the value of the option, or else with that text; none without either. */
 static void
-write_text(struct json_writer *writer, const char *name, const struct json_value *given,
+write_text(struct json_writer *writer, const char *name, const struct json_value *option,
     const char *otherwise)
 {
-	if (given->type == JSON_ABSENT && otherwise == NULL)
+	if (option->type == JSON_ABSENT && otherwise == NULL)
 		return;
 	json_write_name(writer, name);
-	if (given->type != JSON_ABSENT)
-		json_write_value(writer, given);
+	if (option->type != JSON_ABSENT)
+		json_write_value(writer, option);
 	else
 		json_write_string(writer, otherwise);
 }
@@ -82,19 +87,19 @@ static enum jose_error
 write_header(struct json_writer *writer, const struct jwk *key, const struct jwa *alg,
     const struct jws_sign_options *options, const char *typ, struct option_culprit *culprit)
 {
-	bool has_typ, has_kid, empty;
-	enum jose_error err = examine_header(options, &has_typ, &has_kid, &empty, culprit);
+	struct given given;
+	enum jose_error err = examine_header(options, &given, culprit);
 
 	if (err != JOSE_OK)
 		return err;
 	json_write_plain(writer, "{");
 	json_write_name(writer, "alg");
 	json_write_string(writer, alg->name);
-	write_text(writer, "typ", &options->typ, has_typ ? NULL : typ);
-	write_text(writer, "kid", &options->kid, has_kid ? NULL : key->kid);
+	write_text(writer, "typ", &options->typ, given.typ ? NULL : typ);
+	write_text(writer, "kid", &options->kid, given.kid ? NULL : key->kid);
 	if (options->b64.type == JSON_FALSE) /* RFC 7797 section 6 */
 		json_write_plain(writer, ",\"b64\":false,\"crit\":[\"b64\"]");
-	if (!empty) {
+	if (given.any) {
 		json_write_plain(writer, ",");
 		json_write_members(writer, &options->header);
 	}
