@@ -32,7 +32,7 @@ plain_text(sqlite3_value *value, char **plain)
 	return text != NULL && *plain == NULL ? JOSE_NO_MEMORY : JOSE_OK;
 }
 
-/* The steps with their answer in *dpop, whose text arguments the caller frees. */
+/* Leaves the answer of the steps in *dpop; its htm and htu are there for the walk alone. */
 static enum jose_error
 walk(struct dpop *dpop, struct sql_connection *connection, sqlite3_value *proof, sqlite3_value *htm,
     sqlite3_value *htu, const struct dpop_options *options, enum jose_error *verdict)
