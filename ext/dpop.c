@@ -160,13 +160,8 @@ static enum jws_status
 check_nonce(struct jws *jws)
 {
 	const struct dpop *dpop = dpop_of(jws);
-	const struct json_value *nonce = dpop->claim[JWT_NONCE], *wanted = &dpop->options->nonce;
 
-	jws->actual = nonce;
-	if (wanted->type == JSON_ABSENT)
-		return nonce == NULL ? JWS_SKIP : JWS_INFO;
-	jws->expected = wanted;
-	return nonce != NULL && json_equal(nonce, wanted) ? JWS_PASS : JWS_FAIL;
+	return jwt_check_string(jws, dpop->claim[JWT_NONCE], &dpop->options->nonce);
 }
 
 static bool

@@ -5,21 +5,10 @@
 
 #include "jwt_dates.h"
 
-/* Exactly the string that the caller names: no list, no prefix (RFC 8725 section 3.8). */
 static enum jws_status
 check_string(struct jws *jws, const struct json_value *wanted, enum jwt_claim which)
 {
-	const struct json_value *claim = jwt_of(jws)->claim[which];
-
-	jws->actual = claim;
-	if (wanted->type == JSON_ABSENT)
-		return claim == NULL ? JWS_SKIP : JWS_INFO;
-	jws->expected = wanted;
-	if (claim == NULL)
-		jws_note(jws, jws->remark, "there is none");
-	else
-		jws->as_written = claim->type != wanted->type;
-	return claim != NULL && json_equal(claim, wanted) ? JWS_PASS : JWS_FAIL;
+	return jwt_check_string(jws, jwt_of(jws)->claim[which], wanted);
 }
 
 static enum jws_status

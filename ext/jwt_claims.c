@@ -83,6 +83,21 @@ jwt_claim_takes(enum jwt_claim which)
 }
 
 enum jws_status
+jwt_check_string(struct jws *jws, const struct json_value *claim, const struct json_value *wanted)
+{
+	jws->actual = claim;
+	if (wanted->type == JSON_ABSENT)
+		return claim == NULL ? JWS_SKIP : JWS_INFO;
+	jws->expected = wanted;
+	if (claim == NULL) {
+		jws_note(jws, jws->remark, "there is none");
+		return JWS_FAIL;
+	}
+	jws->as_written = claim->type != wanted->type;
+	return json_equal(claim, wanted) ? JWS_PASS : JWS_FAIL;
+}
+
+enum jws_status
 jwt_check_types(struct jws *jws, const struct json_value *const claim[JWT_CLAIMS])
 {
 	enum jwt_claim which = jwt_mistyped_claim(claim);

@@ -128,6 +128,7 @@ INSERT INTO words VALUES
   ('section 4.3 item 11: 61 seconds old', '{}', 'iat is longer ago than the caller allows|RFC 9449 section 4.3'),
   ('section 4.3 item 11: 11 seconds ahead', '{}', 'iat is further in the future than the caller allows|RFC 9449 section 4.3'),
   ('section 4.3 item 10: another nonce', '{"nonce":"n"}', 'nonce is not the one that the server gave|RFC 9449 section 4.3'),
+  ('section 4.3 item 10: no nonce', '{"nonce":"n"}', 'nonce is not the one that the server gave: there is none|RFC 9449 section 4.3'),
   ('section 4.2: jti is missing', '{}', 'a claim that a proof must have is missing: jti|RFC 9449 section 4.2'),
   ('section 4.3 item 12: ath is missing', '{"access_token":"token"}', 'a claim that a proof must have is missing: ath|RFC 9449 section 4.2'),
   ('section 4.3 item 8: htm', '{}', 'htm, htu, ath or the key is not that of this request: htm|RFC 9449 section 4.3');
