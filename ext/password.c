@@ -36,13 +36,13 @@ static const struct option_rule rules[] = {
     {"p", JSON_NUMBER, offsetof(struct cost_options, p)},
 };
 
-/* RFC 7914 section 2: N is a power of two above 1. */
+/* RFC 7914 section 2: N is a power of two above 1, and less than 2^(128 r / 8). */
 static bool
 is_affordable(const struct password_cost *cost)
 {
 	return cost->N >= 2 && cost->N <= 1 << LOG2_N_MAX && (cost->N & (cost->N - 1)) == 0 &&
 	       cost->r >= 1 && cost->r <= R_MAX && cost->p >= 1 && cost->p <= P_MAX &&
-	       128 * cost->N * cost->r <= MEMORY_MAX;
+	       (cost->r > 1 || cost->N < 1 << 16) && 128 * cost->N * cost->r <= MEMORY_MAX;
 }
 
 enum jose_error

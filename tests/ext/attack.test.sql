@@ -23,6 +23,7 @@ INSERT INTO forged VALUES
   ('RFC 7515 section 4: alg twice', '{"alg":"HS256","alg":"none"}', '{"exp":2000}', '', 'duplicate_member'),
   ('RFC 7515 section 4: alg twice, once escaped', '{"alg":"HS256","\u0061lg":"none"}', '{"exp":2000}', '', 'duplicate_member'),
   ('RFC 7515 section 4: sub twice', '{"alg":"HS256"}', '{"exp":2000,"sub":"a","sub":"b"}', '', 'duplicate_member'),
+  ('RFC 7515 section 5.2: a name twice in the header, and claims that are no JSON', '{"alg":"HS256","alg":"none"}', '{"exp":', '', 'bad_json'),
   ('RFC 7515 section 4.1.11: crit names the unknown', '{"alg":"HS256","crit":["exp2"],"exp2":1}', '{"exp":2000}', '', 'crit_unknown'),
   ('RFC 7515 section 4.1.11: crit is empty', '{"alg":"HS256","crit":[]}', '{"exp":2000}', '', 'crit_unknown'),
   ('RFC 7515 section 4.1.11: crit is a string', '{"alg":"HS256","crit":"exp"}', '{"exp":2000}', '', 'crit_unknown'),
@@ -62,6 +63,8 @@ INSERT INTO key_file
   UNION ALL SELECT 'DER of ' || alg || ' in base64, without lines', replace(replace(base64url_encode(der), '-', '+'), '_', '/') || '==' FROM der
   UNION ALL SELECT 'DER of ' || alg || ' in base64, with lines', substr(base64url_encode(der), 1, 40) || char(13, 10) || substr(base64url_encode(der), 41) || char(10) FROM der
   UNION ALL SELECT 'a SEQUENCE of ' || length(CAST(column1 AS BLOB)) || ' bytes, as PKCS#10 and PKCS#12', column1 FROM (VALUES (x'3081ff' || zeroblob(255)), (x'30820251' || zeroblob(593)), (x'3083010000' || zeroblob(65536)))
+  UNION ALL SELECT 'OpenSSH: ssh-dss', 'ssh-dss AAAAB3NzaC1kc3MAAACBAJk4xQ'
+  UNION ALL SELECT 'a SEQUENCE whose length has four bytes', x'308400000100' || zeroblob(256)
   UNION ALL SELECT 'a key to encrypt with (RFC 8410)', x'302a300506032b656e032100' || zeroblob(31) || x'09'
   UNION ALL SELECT 'a JWK of ' || alg, verifier FROM public
   UNION ALL SELECT 'a JWK of ' || alg || ' after a byte order mark', x'efbbbf' || verifier FROM public
@@ -206,6 +209,10 @@ INSERT INTO shape
   UNION ALL SELECT '10,000 dots', replace(hex(zeroblob(5000)), '0', '.'), 'malformed'
   UNION ALL SELECT 'a header of 10 MB', replace(hex(zeroblob(5000000)), '0', 'A') || '.e30.', 'too_large'
   UNION ALL SELECT 'a header of 9 KiB', replace(hex(zeroblob(6144)), '0', 'A') || '.e30.', 'too_large'
+  UNION ALL SELECT '65,536 characters are not too many', 'eyJhbGciOiJIUzI1NiJ9.' || replace(hex(zeroblob(32757)), '0', 'A') || '.', 'bad_json'
+  UNION ALL SELECT '65,537 are', 'eyJhbGciOiJIUzI1NiJ9.' || replace(hex(zeroblob(32757)), '0', 'A') || 'A.', 'too_large'
+  UNION ALL SELECT 'a header of 8,192 bytes is not too large', replace(hex(zeroblob(5461)), '0', 'A') || 'A.e30.', 'bad_json'
+  UNION ALL SELECT 'one of 8,193 is', replace(hex(zeroblob(5462)), '0', 'A') || '.e30.', 'too_large'
   UNION ALL SELECT 'a payload of 10 MB', 'e30.' || replace(hex(zeroblob(5000000)), '0', 'A') || '.', 'too_large'
   UNION ALL SELECT 'RFC 8259 section 9: a depth bomb', base64url_encode('{"alg":' || replace(hex(zeroblob(2000)), '0', '[')) || '.e30.', 'bad_json'
   UNION ALL SELECT 'a depth bomb that closes', base64url_encode('{"alg":"HS256","a":' || replace(hex(zeroblob(1000)), '0', '[') || replace(hex(zeroblob(1000)), '0', ']') || '}') || '.e30.', 'bad_json'

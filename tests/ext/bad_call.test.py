@@ -85,6 +85,7 @@ for options, want in [
     ('{"now":"1500"}', f"{TYPE}: now takes a number"),
     ('{"require":[1]}', f"{TYPE}: require takes a list of strings"),
     ('{"absent":"nonce"}', f"{TYPE}: absent takes a list of strings"),
+    ('{"absent":[1]}', f"{TYPE}: absent takes a list of strings"),
     ('{"claims":["a"]}', f"{TYPE}: claims takes an object"),
     ("hello", OBJECT), ("[]", OBJECT), ("", OBJECT), ('{"aud":"x","aud":"y"}', OBJECT), (None, OBJECT),
 ]:
@@ -110,6 +111,9 @@ for title, claims, key, options, want in [
     ("claims that are a list", "[]", ec, '{"expires_in":1}', "the claims are no JSON object"),
     ("claims with a name twice", '{"a":1,"a":2}', ec, '{"expires_in":1}', "a name stands twice in one JSON object"),
     ("exp as an option", "{}", ec, '{"exp":1700000000}', f"{VALUE}: exp takes required or optional; a date stands among the claims"),
+    ("exp required, as it is anyway", "{}", ec, '{"exp":"required"}', "a token must end: name expires_in in the options, or exp in the claims"),
+    ("expires_in of more than 136 years", "{}", ec, '{"expires_in":4294967297}', f"{VALUE}: expires_in takes whole seconds, to a date after 1970 and within 136 years"),
+    ("not_before_in of more than 136 years ago", "{}", ec, '{"expires_in":1,"not_before_in":-4294967297,"now":9000000000}', f"{VALUE}: not_before_in takes whole seconds, to a date after 1970 and within 136 years"),
     ("exp as a string", '{"exp":"1"}', ec, "{}", "a registered claim has a value of the wrong type: exp takes a number, the seconds since 1970"),
     ("aud as an object", '{"aud":{}}', ec, "{}", "a registered claim has a value of the wrong type: aud takes a string or a list of strings"),
     ("iat as a string", "{}", ec, '{"iat":"now"}', f"{TYPE}: iat takes a number, true or false, in SQL json('true')"),
@@ -234,6 +238,7 @@ for sql, arguments, want in [
     ("SELECT jwk_generate('ES256', ?)", ['{"alg":"ES256"}'], f"{UNKNOWN}: alg; there are bits kid use"),
     ("SELECT jwk_generate('ES256', ?)", [None], OBJECT),
     ("SELECT jwk_from_pem(?)", ["hello"], PEM_UNREAD),
+    ("SELECT jwk_from_pem(?)", ["-----BEGIN PUBLIC KEY-----\n" + base64.b64encode(bytes.fromhex("308209e6300d06092a864886f70d0101010500038209d300308209ce028209c500ff") + bytes(2498) + bytes.fromhex("010203010001")).decode() + "\n-----END PUBLIC KEY-----\n"], PEM_UNREAD),  # 20,000 bits
     ("SELECT jwk_from_pem(jwk_to_pem(?), '{\"alg\":\"RS256\"}')", [ec], "alg is not the one algorithm of this key"),
     ("SELECT jwk_from_pem(?)", ["-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n"], PEM_UNREAD),
     ("SELECT jwk_from_pem(?)", ["-----BEGIN RSA PRIVATE KEY-----\nMCgCAQECAWkCAQUCAQUCAQMCAQUCAQECAQECAQIwCzAJAgEHAgEFAgEB\n-----END RSA PRIVATE KEY-----\n"], PEM_UNREAD),  # 3 * 5 * 7
@@ -252,6 +257,7 @@ for sql, arguments, want in [
     ("SELECT jwk_from_secret(?, 'none')", [secret], NO_ALG),
     ("SELECT jws_sign('a.b', ?, '{\"b64\":false}')", [secret], f"{VALUE}: b64 takes false only beside detached:true"),
     ("SELECT jws_sign(zeroblob(17000000), ?, '{\"detached\":true}')", [secret], "the payload is over 16 MiB"),
+    ("SELECT jws_sign(zeroblob(16777217), ?, '{\"detached\":true}')", [secret], "the payload is over 16 MiB"),
     ("SELECT jws_sign('x', ?, '{\"header\":{\"typ\":1}}')", [secret], f"{VALUE}: header takes a typ that is a string"),
     ("SELECT jws_sign('x', ?, '{\"kid\":\"a\",\"header\":{\"kid\":\"b\"}}')", [secret], f"{CONFLICT}: header"),
     ("SELECT count(*) FROM jwks_each(?)", ["hello"], NOT_KEY),
@@ -287,8 +293,11 @@ for sql, arguments, want in [
     ("SELECT group_concat(kty) FROM (SELECT kty FROM jwks_each AS e WHERE e.argument_jwks = ? OR e.argument_jwks = '{\"kty\":\"RSA\"}' ORDER BY kty)", [ec], "no error but 'EC,RSA'"),
     ("SELECT group_concat(e.kty) FROM (VALUES (?), ('{\"kty\":\"RSA\"}'), (NULL)) LEFT JOIN jwks_each(column1) AS e", [ec], "no error but 'EC,RSA'"),
     ("SELECT password_hash('x', ?)", ['{"N":1000}'], f"{VALUE}: N takes a power of two from 2 to 1048576; 128 N r is at most 256 MiB"),
+    ("SELECT password_hash('x', ?)", ['{"N":65536,"r":1}'], f"{VALUE}: N takes a power of two from 2 to 1048576; 128 N r is at most 256 MiB"),
+    ("SELECT password_verify('x', ?)", ["$scrypt$ln=16,r=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"], "no error but 0"),
     ("SELECT password_hash('x', ?)", ['{"N":1}'], f"{VALUE}: N takes a power of two from 2 to 1048576; 128 N r is at most 256 MiB"),
     ("SELECT password_hash('x', ?)", ['{"N":2097152}'], f"{VALUE}: N takes a power of two from 2 to 1048576; 128 N r is at most 256 MiB"),
+    ("SELECT password_hash('x', ?)", ['{"N":2097152,"r":1}'], f"{VALUE}: N takes a power of two from 2 to 1048576; 128 N r is at most 256 MiB"),
     ("SELECT password_hash('x', ?)", ['{"N":1048576,"r":32}'], f"{VALUE}: N takes a power of two from 2 to 1048576; 128 N r is at most 256 MiB"),
     ("SELECT password_hash('x', ?)", ['{"r":0}'], f"{VALUE}: r takes a whole number from 1 to 32"),
     ("SELECT password_hash('x', ?)", ['{"p":17}'], f"{VALUE}: p takes a whole number from 1 to 16"),
@@ -302,6 +311,7 @@ for sql, arguments, want in [
 for title, spoilt, key, want in [
     ("with Bearer before it", f"Bearer {token}", public, ("bad_base64url", "A-Z a-z 0-9 - _", "a space at character 7")),
     ("with a line end", f"{token}\n", public, ("bad_base64url", "A-Z a-z 0-9 - _", f"a line end at character {len(token) + 1}")),
+    ("with a carriage return", f"{token}\r", public, ("bad_base64url", "A-Z a-z 0-9 - _", f"a line end at character {len(token) + 1}")),
     ("with padding", f"{token}=", public, ("bad_base64url", "A-Z a-z 0-9 - _", f"padding (=) at character {len(token) + 1}")),
     ("in base64", f"+{token}", public, ("bad_base64url", "A-Z a-z 0-9 - _", "base64's + at character 1")),
     ("with a NUL", f"{token}\0", public, ("bad_base64url", "A-Z a-z 0-9 - _", f"another byte at character {len(token) + 1}")),
@@ -339,7 +349,7 @@ for title, spoilt, key, want in [
     check(f"what is said of a token {title}", db.execute("SELECT detail FROM jwt_check(?, ?) WHERE status = 'fail'", (spoilt, key)).fetchone()[0], want)
 check("RFC 8259 section 9 lets us say how large a token may be", one("SELECT spec FROM jwt_check(?, NULL) WHERE name = 'too_large' AND status = 'fail'", "a" * 70000), "RFC 8259 section 9")
 # RFC 3629 section 3: what is too long for a cell ends before a character; Python reads nothing else.
-for character in "é€😀":
+for character in "é\u0800€😀":
     for length in range(80, 97):
         name = "a" * length + character * 9
         said = db.execute("SELECT detail FROM jwt_check(?, ?, ?) WHERE name = 'claim_missing'", (token, public, json.dumps({"require": [name]}, ensure_ascii=False))).fetchone()[0]

@@ -17,6 +17,7 @@ INSERT INTO test SELECT alg || ': RFC 7797: detached and as it is, with a dot in
 INSERT INTO test SELECT 'RFC 7797 section 3: encoded and not are not one', jws_verify(jws_sign('JC4wMg', jwk, '{"detached":true,"b64":false}'), jwk, '{}', '$.02'), NULL FROM key WHERE alg = 'HS256';
 INSERT INTO test SELECT 'two payloads are one too many', jws_verify(jws_sign('a', jwk), jwk, '{}', 'a'), NULL FROM key WHERE alg = 'HS256';
 INSERT INTO test SELECT 'a megabyte beside its signature', length(jws_verify(jws_sign(zeroblob(1000000), jwk, '{"detached":true}'), jwk, '{}', zeroblob(1000000))), 1000000 FROM key WHERE alg = 'HS256';
+INSERT INTO test SELECT '16 MiB beside its signature', length(jws_verify(jws_sign(zeroblob(16777216), jwk, '{"detached":true}'), jwk, '{}', zeroblob(16777216))), 16777216 FROM key WHERE alg = 'HS256';
 INSERT INTO test SELECT 'an empty payload beside its signature', hex(jws_verify(jws_sign('', jwk, '{"detached":true,"b64":false}'), jwk, '{}', '')), '' FROM key WHERE alg = 'HS256';
 
 -- Headers that no jws_sign would write, over the signature of nobody: the refusal is the header's.
@@ -28,5 +29,10 @@ INSERT INTO forged VALUES
   ('RFC 7797 section 3: b64 is no boolean', '{"alg":"HS256","b64":"false","crit":["b64"]}'),
   ('RFC 7797 section 6: b64 beside another crit', '{"alg":"HS256","b64":false,"crit":["x"],"x":1}');
 INSERT INTO test SELECT title, jws_verify(base64url_encode(header) || '..' || base64url_encode(zeroblob(32)), jwk, '{"crit":["x","b64"]}', 'a'), NULL FROM forged, key WHERE alg = 'HS256';
+INSERT INTO test SELECT 'RFC 7797 section 3: b64 true is as if it were not there, signed over ' || column1, CAST(jws_verify(head || '..' || token_derive(secret, head || '.' || column1), secret, '{}', 'a') AS TEXT), column2
+  FROM (SELECT base64url_encode('{"alg":"HS256","b64":true,"crit":["b64"]}') AS head, CAST('a secret of more than 32 bytes, surely' AS BLOB) AS secret), (VALUES ('YQ', 'a'), ('a', NULL));
+-- The same, signed, with the payload as it is and encoded: token_derive is HMAC-SHA-256, so the refusal is that of the header.
+INSERT INTO test SELECT title || ', well signed over ' || value, jws_verify(base64url_encode(header) || '..' || token_derive(secret, base64url_encode(header) || '.' || value), secret, '{"crit":["x"]}', 'a'), NULL
+  FROM forged, json_each('["a","YQ"]'), (SELECT CAST('a secret of more than 32 bytes, surely' AS BLOB) AS secret);
 
 .read tests/ext/end.sql

@@ -67,6 +67,7 @@ INSERT INTO proof_case VALUES
   ('section 4.3 item 12: ath by itself', 'dpop+jwt', json_object('ath', token_hash('token')), 'POST', 'https://as.example/token', json_object('ath', token_hash('token')), NULL),
   ('section 4.3 item 12: ath of another token', 'dpop+jwt', json_object('ath', token_hash('other')), 'POST', 'https://as.example/token', '{"access_token":"token"}', 'claim_mismatch'),
   ('section 4.3 item 12: ath is missing', 'dpop+jwt', '{}', 'POST', 'https://as.example/token', '{"access_token":"token"}', 'claim_missing'),
+  ('section 4.3 item 12: an ath that nobody asks for', 'dpop+jwt', json_object('ath', token_hash('token')), 'POST', 'https://as.example/token', '{}', NULL),
   ('section 6: jkt of another key', 'dpop+jwt', '{}', 'POST', 'https://as.example/token', '{"jkt":"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}', 'claim_mismatch'),
   ('section 4.3 item 5: an alg that is not allowed', 'dpop+jwt', '{}', 'POST', 'https://as.example/token', '{"algs":["RS256"]}', 'alg_not_allowed');
 CREATE TEMP TABLE made AS SELECT c.*, jws_sign(json_patch('{"jti":"1","htm":"POST","htu":"https://as.example/token","iat":1500}', claims), json_remove(jwk, '$.kid'), json_object('typ', typ, 'header', json_object('jwk', json(verifier)))) AS proof
@@ -147,6 +148,10 @@ INSERT INTO test SELECT title, (SELECT c.name FROM dpop_check(header || '.e30.',
         UNION ALL SELECT 'a header over 8 KiB', replace(hex(zeroblob(6000)), '0', 'A'), 'too_large'
         UNION ALL SELECT 'a proof over 64 KiB', replace(hex(zeroblob(40000)), '0', 'A'), 'too_large');
 INSERT INTO test VALUES ('no proof', dpop_verify(NULL, 'GET', 'https://api.example/'), NULL), ('no token at all', dpop_verify('hello', 'GET', 'https://api.example/'), NULL);
+INSERT INTO test SELECT 'section 8: the nonce of a good proof is told', dpop_verify(proof, htm, htu, '{"now":1500,"nonce":"n"}') ->> 'nonce', 'n' FROM made WHERE title = 'section 4.3 item 10: nonce';
+INSERT INTO test SELECT 'a header of ' || (8192 + value) || ' bytes', (SELECT c.name FROM dpop_check(base64url_encode(substr(head, 1, length(head) - 1) || ',"x":"' || printf('%*s', 8192 + value - length(head) - 7, '') || '"}') || '.' || base64url_encode('{"jti":"1","htm":"GET","htu":"https://api.example/","iat":1500}') || '.' || base64url_encode(zeroblob(64)), 'GET', 'https://api.example/', '{"now":1500}') AS c WHERE c.status = 'fail' LIMIT 1), iif(value, 'too_large', 'bad_signature')
+  FROM json_each('[0,1]'), (SELECT json_object('alg', 'ES256', 'typ', 'dpop+jwt', 'jwk', json(verifier)) AS head FROM public WHERE alg = 'ES256');
+INSERT INTO test SELECT title || ': its age is not looked at', (SELECT group_concat(c.status) FROM dpop_check(proof, htm, htu, '{"now":1500}') AS c WHERE c.name IN ('issued_in_future', 'too_old')), 'skip,skip' FROM made WHERE title IN ('section 4.2: iat is missing', 'section 4.2: iat as a string');
 INSERT INTO test SELECT 'a proof is no token', jwt_error(proof, verifier, '{"now":1500}'), 'exp_missing' FROM by_alg WHERE alg = 'ES256';
 
 .read tests/ext/end.sql

@@ -12,6 +12,9 @@ INSERT INTO test VALUES
   ('RFC 8259 section 7: a low surrogate that is none', jwt_unverified('e30.' || base64url_encode('["\ud83d\u0041"]') || '.'), NULL),
   ('RFC 8259 section 7: nor above them', jwt_unverified('e30.' || base64url_encode('["\ud83d\uffff"]') || '.'), NULL),
   ('RFC 8259 section 7: U+E000 is no surrogate', jwt_unverified('e30.' || base64url_encode('["\ue000"]') || '.'), '["\ue000"]'),
+  ('RFC 8259 section 7: the edges of the surrogates, alone', (SELECT count(*) FROM json_each('["d800","dbff","dc00","dfff"]') WHERE jwt_unverified('e30.' || base64url_encode('["\u' || value || '"]') || '.') IS NOT NULL), 0),
+  ('RFC 8259 section 7: and what stands beside them', (SELECT count(*) FROM json_each('["d7ff","e000"]') WHERE jwt_unverified('e30.' || base64url_encode('["\u' || value || '"]') || '.') IS NOT NULL), 2),
+  ('RFC 8259 section 7: the first and the last pair of surrogates', jwt_unverified('e30.' || base64url_encode('["\ud800\udc00\udbff\udfff"]') || '.'), '["\ud800\udc00\udbff\udfff"]'),
   ('RFC 8259 section 9: 33 objects', jwt_unverified('e30.' || base64url_encode(replace(hex(zeroblob(16)), '0', '{"a":') || '{"a":0' || replace(hex(zeroblob(16)), '0', '}') || '}') || '.'), NULL),
   ('RFC 8259 section 4: a member without a comma', jwt_unverified('e30.' || base64url_encode('{"a":1 "b":2}') || '.'), NULL),
   ('RFC 8259 section 6: numbers of every kind', jwt_unverified('e30.' || base64url_encode('[-1,0.5e-7]') || '.'), '[-1,0.5e-7]');
@@ -71,6 +74,8 @@ INSERT INTO crit_case VALUES
   ('RFC 7515 section 4.1.11: one of two is known', '{"alg":"HS256","crit":["x","y"],"x":1,"y":2}', '{"crit":["x"]}', NULL, 0),
   ('RFC 7515 section 4.1.11: both are', '{"alg":"HS256","crit":["x","y"],"x":1,"y":2}', '{"crit":["x","y"]}', NULL, 1),
   ('RFC 7515 section 4.1.11: a name twice', '{"alg":"HS256","crit":["x","x"],"x":1}', '{"crit":["x"]}', NULL, 0),
+  ('RFC 7515 section 4.1.11: crit holds a list, however the names are written', '{"alg":"HS256","crit":[[1]],"\u0031":1}', '{"crit":["\u0031"]}', NULL, 0),
+  ('RFC 7515 section 4.1.11: crit is an object', '{"alg":"HS256","crit":{"a":"x"},"x":1}', '{"crit":["x"]}', NULL, 0),
   ('RFC 7797 section 3: b64 true', '{"alg":"HS256","crit":["b64"],"b64":true}', '{}', NULL, 1),
   ('RFC 7797 section 3: b64 false in the token', '{"alg":"HS256","crit":["b64"],"b64":false}', '{}', NULL, 0),
   ('RFC 7797 section 6: crit that leaves b64 out', '{"alg":"HS256","crit":["x"],"x":1,"b64":true}', '{"crit":["x"]}', NULL, 0);
@@ -78,15 +83,28 @@ INSERT INTO crit_case VALUES
 INSERT INTO test SELECT title || ', as jwt_check tells',
   (SELECT status = 'pass' FROM jwt_check(base64url_encode(header) || '.e30.AAAA', jwk, options) WHERE name = 'crit_unknown'), want AND header NOT LIKE '%b64%' FROM crit_case, secret;
 INSERT INTO test SELECT 'jws_verify: ' || title, jws_verify(base64url_encode(header) || '.e30.' || base64url_encode(zeroblob(32)), jwk, options), NULL FROM crit_case, secret;
+-- The same, signed: token_derive is HMAC-SHA-256, so the refusal is that of the header.
+INSERT INTO test SELECT 'jws_verify, well signed: ' || title, jws_verify(input || '.' || token_derive(secret, input), secret, options) IS NOT NULL, want
+  FROM (SELECT *, base64url_encode(header) || '.e30' AS input, CAST('a secret of more than 32 bytes, surely' AS BLOB) AS secret FROM crit_case);
+INSERT INTO test SELECT 'RFC 7515 section 4.1.11: ' || value || ' is the RFC''s own, whatever the caller knows',
+  (SELECT c.status FROM jwt_check(base64url_encode(json_object('alg', 'HS256', 'crit', json_array(value), value, 1)) || '.e30.AAAA', jwk, json_object('crit', json_array(value))) AS c WHERE c.name = 'crit_unknown'), 'fail'
+  FROM secret, json_each('["jku","jwk","kid","x5u","x5c","x5t","x5t#S256","typ","cty","enc","zip"]');
+INSERT INTO test SELECT 'RFC 7515 section 4.1.11: ' || value || ' is the RFC''s own, whatever the caller knows',
+  (SELECT c.status FROM jwt_check(base64url_encode(json_object('alg', 'HS256', 'crit', json_array(value))) || '.e30.AAAA', jwk, json_object('crit', json_array(value))) AS c WHERE c.name = 'crit_unknown'), 'fail'
+  FROM secret, json_each('["alg","crit"]');
 
 -- Keys.
 CREATE TEMP TABLE mistake(title, jwk, code);
 INSERT INTO mistake
   SELECT 'RFC 7517 section 4.3: key_ops that holds a number', json_set(json_remove(jwk, '$.use'), '$.key_ops', json('[1]')), 'key_invalid' FROM public
+  UNION ALL SELECT 'RFC 7517 section 4.3: key_ops of ' || value, json_set(json_remove(jwk, '$.use'), '$.key_ops', json_array(value)), NULL FROM public, json_each('["sign","verify"]')
   UNION ALL SELECT 'RFC 7517 section 4.3: key_ops of both', json_set(json_remove(jwk, '$.use'), '$.key_ops', json('["sign","verify"]')), NULL FROM public
   UNION ALL SELECT 'RFC 7518 section 6.2.1: no x', json_remove(jwk, '$.x'), 'key_invalid' FROM public
+  UNION ALL SELECT 'RFC 7518 section 6.2.1: no x, where x = 0 is a point', '{"kty":"EC","crv":"P-256","y":"' || base64url_encode(x'66485c780e2f83d72433bd5d84a06bb6541c2af31dae871728bf856a174f93f4') || '"}', 'key_invalid'
+  UNION ALL SELECT 'RFC 7518 section 6.2.1: which it is', '{"kty":"EC","crv":"P-256","x":"' || base64url_encode(zeroblob(32)) || '","y":"' || base64url_encode(x'66485c780e2f83d72433bd5d84a06bb6541c2af31dae871728bf856a174f93f4') || '"}', NULL
   UNION ALL SELECT 'RFC 7518 section 6.2.1: x that is a number', json_set(jwk, '$.x', 1), 'key_invalid' FROM public
   UNION ALL SELECT 'RFC 7518 section 6.2.1: x that is no base64url', json_set(jwk, '$.x', '='), 'key_invalid' FROM public
+  UNION ALL SELECT 'RFC 7518 section 6.2.1.2, RFC 8037 section 2: ' || alg || ', a byte after ' || value, json_set(jwk, '$.' || value, base64url_encode(CAST(base64url_decode(jwk ->> value) || x'00' AS BLOB))), 'key_invalid' FROM key, json_each('["x","y","d"]') WHERE alg IN ('ES256', 'EdDSA') AND jwk ->> value IS NOT NULL
   UNION ALL SELECT 'RFC 8037 section 2: no x', json_remove(jwk, '$.x'), 'key_invalid' FROM key WHERE alg = 'EdDSA'
   UNION ALL SELECT 'RFC 8037 section 2: no crv', json_remove(jwk, '$.crv'), 'key_invalid' FROM key WHERE alg = 'EdDSA'
   UNION ALL SELECT 'RFC 7518 section 6.3.1: an empty n', json_set(verifier, '$.n', ''), 'key_invalid' FROM key WHERE alg = 'RS256'
@@ -99,8 +117,12 @@ INSERT INTO mistake
   UNION ALL SELECT 'RFC 5480 section 2.1.1: a curve that no algorithm names', '-----BEGIN PUBLIC KEY-----' || char(10) || 'MFowFAYHKoZIzj0CAQYJKyQDAwIIAQEHA0IABAr2utb2fYjoaikVKzy2GXbXahkl' || char(10) || 'F4tzwM/WPrHjXDCzEa62tl0uPgXl41PcQsZqsvW4BjJTKF+mUEdZwbxifcc=' || char(10) || '-----END PUBLIC KEY-----', 'key_invalid'
   UNION ALL SELECT 'RFC 7468 section 2: a label that is unknown', '-----BEGIN HELLO-----' || char(10) || 'AAAA' || char(10) || '-----END HELLO-----', 'key_invalid'
   UNION ALL SELECT 'RFC 1421 section 4.6: a header', '-----BEGIN PUBLIC KEY-----' || char(10) || 'Proc-Type: 4,ENCRYPTED' || char(10, 10) || 'AAAA' || char(10) || '-----END PUBLIC KEY-----', 'key_invalid'
+  UNION ALL SELECT 'RFC 5915 section 3: a key of SEC 1', '-----BEGIN EC PRIVATE KEY-----' || char(10) || replace(replace(base64url_encode(CAST(x'30770201010420' || base64url_decode(jwk ->> 'd') || x'a00a06082a8648ce3d030107a14403420004' || base64url_decode(jwk ->> 'x') || base64url_decode(jwk ->> 'y') AS BLOB)), '-', '+'), '_', '/') || '==' || char(10) || '-----END EC PRIVATE KEY-----' || char(10), NULL FROM public
+  UNION ALL SELECT 'RFC 8017 appendix A.1.1: a key of RSA alone', '-----BEGIN RSA PUBLIC KEY-----' || char(10) || replace(replace(base64url_encode(CAST(x'3082010a0282010100' || base64url_decode(verifier ->> 'n') || x'0203010001' AS BLOB)), '-', '+'), '_', '/') || char(10) || '-----END RSA PUBLIC KEY-----' || char(10), NULL FROM key WHERE alg = 'RS256'
+  UNION ALL SELECT 'RFC 1421 section 4.6: a header, before what could be read', replace(jwk_to_pem(jwk), 'KEY-----' || char(10) || 'M', 'KEY-----' || char(10) || 'Proc-Type: 4,ENCRYPTED' || char(10, 10) || 'M'), 'key_invalid' FROM public
   UNION ALL SELECT 'RFC 7468 section 2: white space before it', char(9, 13, 32, 10) || jwk_to_pem(jwk), NULL FROM public
   UNION ALL SELECT 'RFC 7468: more than a key in it', '-----BEGIN PUBLIC KEY-----' || char(10) || 'MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURoA' || char(10) || '-----END PUBLIC KEY-----' || char(10), 'key_invalid'
+  UNION ALL SELECT 'RFC 8725 section 3.5: PEM with a modulus of 20,000 bits', '-----BEGIN PUBLIC KEY-----' || char(10) || replace(replace(base64url_encode(CAST(x'308209e6300d06092a864886f70d0101010500038209d300308209ce028209c500ff' || zeroblob(2498) || x'010203010001' AS BLOB)), '-', '+'), '_', '/') || char(10) || '-----END PUBLIC KEY-----' || char(10), 'key_invalid'
   UNION ALL SELECT 'RFC 8017 appendix A.1.2: more than two primes', '-----BEGIN RSA PRIVATE KEY-----' || char(10) || 'MCgCAQECAWkCAQUCAQUCAQMCAQUCAQECAQECAQIwCzAJAgEHAgEFAgEB' || char(10) || '-----END RSA PRIVATE KEY-----' || char(10), 'key_invalid'
   UNION ALL SELECT 'white space and no more', '  ' || char(10), 'key_invalid'
   UNION ALL SELECT 'a PEM file of 2 MB', '-----BEGIN PUBLIC KEY-----' || replace(hex(zeroblob(1000000)), '0', 'A'), 'key_invalid';
@@ -113,6 +135,8 @@ INSERT INTO test SELECT 'jwk_check: an RSA key has no curve', (SELECT actual FRO
 INSERT INTO test SELECT 'bytes that are JSON but no object and no list are a secret', jwt_error(jwt_sign('{}', s, '{"expires_in":9}'), s), NULL FROM (SELECT CAST('"1234567890123456789012345678901"' AS BLOB) AS s);
 INSERT INTO test SELECT 'bytes over 1 MiB are no secret', jwt_error(jwt_sign('{}', jwk, '{"expires_in":9}'), zeroblob(1048577)), 'key_invalid' FROM secret;
 INSERT INTO test SELECT 'text over 1 MiB is no key for ' || value, jwk_error(replace(hex(zeroblob(600000)), '0', ' ')), 'key_invalid' FROM json_each('["anybody"]');
+INSERT INTO test SELECT 'a key of ' || (1048576 + value) || ' characters', jwk_error(printf('%-*s', 1048576 + value, verifier)), iif(value, 'key_invalid', NULL) FROM public, json_each('[0,1]');
+INSERT INTO test SELECT 'a key of ' || (1048576 + value) || ' characters to verify with', jwt_error(token, printf('%-*s', 1048576 + value, verifier), '{"now":1500}'), iif(value, 'key_invalid', NULL) FROM token, json_each('[0,1]') WHERE alg = 'ES256';
 
 -- Which key of a set.
 CREATE TEMP TABLE chosen(title, member, want);
@@ -147,6 +171,8 @@ INSERT INTO test SELECT 'RFC 7517 section 4.3: key_ops count before an alg that 
   jwt_error(token, json_set(json_remove(verifier, '$.use'), '$.key_ops', json('["sign"]'), '$.alg', 'X'), '{"now":1500}'), 'key_use' FROM token WHERE alg = 'ES256';
 INSERT INTO test SELECT 'RFC 7518 section 3.2: weakness counts before key_ops',
   jwt_error(token, '{"kty":"oct","key_ops":["sign"],"k":"' || base64url_encode(zeroblob(40)) || '"}', '{"now":1500,"alg":"HS512"}'), 'key_weak' FROM token WHERE alg = 'HS512';
+INSERT INTO test SELECT 'RFC 7517 section 4.4: a key of ' || alg || ' that says it is for ' || value,
+  jwt_error(token, json_set(verifier, '$.alg', value), '{"now":1500}'), 'alg_key_mismatch' FROM token, json_each('["ECDH-ES","A256KW","RSA-OAEP","none",""]') WHERE alg IN ('HS256', 'RS256', 'ES256', 'EdDSA');
 INSERT INTO test SELECT 'RFC 8725 section 3.1: RS256 in the key, PS256 in the token', jwt_error(jwt_sign('{}', json_set(jwk, '$.alg', 'PS256'), '{"expires_in":9}'), json_object('keys', json_array(json(verifier)))), 'no_key' FROM key WHERE alg = 'RS256';
 INSERT INTO test SELECT 'RFC 8725 section 3.1: the set does not say, the caller does', jwt_error(jwt_sign('{}', jwk, '{"expires_in":9}'), json_object('keys', json_array(json_remove(verifier, '$.alg'))), '{"alg":"RS256"}'), NULL FROM key WHERE alg = 'RS256';
 
@@ -175,6 +201,9 @@ INSERT INTO test SELECT 'password_verify: ' || value, password_verify('x', value
   FROM json_each(json_array('$scrypt$ln=0,r=8,p=1', '$scrypt$ln=4,r=33,p=1', '$scrypt$ln=4,r=8,p=0', '$scrypt$ln=4,r=8,p=17', '$scrypt$ln=20,r=32,p=1', '$scrypt$ln=4,r=8'));
 INSERT INTO test VALUES
   ('password_verify: base64 is not base64url', password_verify('x', '$scrypt$ln=4,r=8,p=1$AAAAAAAAAAAAAAAAAAAA-A$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'), 0),
+  -- Right ones, by Python's hashlib.scrypt, of a cost that is not paid.
+  ('password_verify: r = 33', password_verify('x', '$scrypt$ln=4,r=33,p=1$AAAAAAAAAAAAAAAAAAAAAA$O28zoXExHqk4k5TV1XYi3CoAJxeToJ/GBY3uy+WRtCo'), 0),
+  ('password_verify: p = 17', password_verify('x', '$scrypt$ln=4,r=8,p=17$AAAAAAAAAAAAAAAAAAAAAA$CNQE30YKtpZryxqQGqoD1TuTk0YBKYNgi9aw3nouoPc'), 0),
   ('password_verify: spare bits in the salt', password_verify('x', '$scrypt$ln=4,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAB$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'), 0),
   ('password_verify: a salt too short', password_verify('x', '$scrypt$ln=4,r=8,p=1$AAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'), 0);
 

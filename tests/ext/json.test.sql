@@ -8,6 +8,7 @@ INSERT INTO text VALUES
   ('section 2: white space between tokens', ' {' || char(10) || '"a"' || char(9) || ': 1 ,' || char(13) || '"b":[ ] } ', 1),
   ('section 3: the three names', '[true,false,null]', 1),
   ('section 3: not in capitals', '[True]', 0),
+  ('section 3: nor in other letters', '[trux]', 0), ('section 3: of any of them', '[falze]', 0), ('section 3: not one', '[nuls]', 0),
   ('section 6: numbers', '[0,-0,1,-1.5,1e5,1E+5,1e-5,0.1,123456789012345678901234567890]', 1),
   ('section 6: no leading zero', '[01]', 0),
   ('section 6: no leading plus', '[+1]', 0),
@@ -22,9 +23,12 @@ INSERT INTO text VALUES
   ('section 7: no other escape', '["\x41"]', 0),
   ('section 7: four hexadecimal digits', '["\u12g4"]', 0),
   ('section 7: not fewer', '["\u12"]', 0),
+  ('section 7: nor what stands beside the digits', '["\u12/4"]', 0), ('section 7: nor behind them', '["\u12:4"]', 0), ('section 7: nor beside the letters', '["\u12@4"]', 0), ('section 7: nor the small ones', '["\u12`4"]', 0),
+  ('section 7: nor behind them', '["\u12G4"]', 0), ('section 7: nor a space', '["\u12 4"]', 0), ('section 7: nor a sign', '["\u-123"]', 0), ('section 7: the letters are of either case', '["\uaAfF\u0aF9"]', 1),
   ('section 7: a high surrogate alone', '["\ud83d"]', 0),
   ('section 7: a low surrogate alone', '["\ude00"]', 0),
   ('section 7: two high surrogates', '["\ud83d\ud83d"]', 0),
+  ('section 7: two low surrogates', '["\ude00\ude00"]', 0),
   ('section 7: surrogates in the wrong order', '["\ude00\ud83d"]', 0),
   ('section 7: a control character must be escaped', '["' || char(1) || '"]', 0),
   ('section 7: so must a line end', '["' || char(10) || '"]', 0),
@@ -36,6 +40,9 @@ INSERT INTO text VALUES
   ('section 8.1: UTF-8', '["é€😀"]', 1),
   ('section 8.1: no byte order mark', char(0xfeff) || '{}', 0),
   ('section 4: a name is a string', '{a:1}', 0),
+  ('section 4: a number is no name', '{1:1}', 0),
+  ('section 4: nor is true', '{true:1}', 0),
+  ('section 4: nor a list', '{[]:1}', 0),
   ('section 4: a colon', '{"a" 1}', 0),
   ('section 4: a value', '{"a":}', 0),
   ('section 4: no comma at the end', '{"a":1,}', 0),
@@ -68,6 +75,7 @@ INSERT INTO bytes VALUES
   ('overlong two', x'c0af', 0), ('overlong three', x'e080af', 0), ('overlong four', x'f08080af', 0),
   ('a surrogate', x'eda080', 0), ('the character before the surrogates', x'ed9fbf', 1),
   ('a tail alone', x'80', 0), ('a head alone', x'c2', 0), ('a head before ASCII', x'c241', 0),
+  ('ASCII in the place of a tail', x'e28241', 0), ('and of the second of four', x'f09f4180', 0), ('and of the third', x'f09f9841', 0), ('a head in the place of a tail', x'e282c2', 0),
   ('cut after two of three', x'e282', 0), ('cut after three of four', x'f09f98', 0),
   ('five bytes', x'f888808080', 0), ('0xff', x'ff', 0), ('Latin-1', x'e9', 0);
 INSERT INTO test SELECT 'RFC 3629 section 4: ' || title,
@@ -92,6 +100,7 @@ CREATE TEMP TABLE pair(a, b, want);
 INSERT INTO pair VALUES
   ('1', '1.0', NULL), ('1', '10e-1', NULL), ('100', '1E2', NULL), ('0', '-0', NULL), ('0', '0.0e7', NULL), ('0.1', '1e-1', NULL), ('-2.50', '-25e-1', NULL), ('9007199254740993', '9007199254740993.0', NULL),
   ('9007199254740993', '9007199254740992', 'claim_mismatch'), ('9007199254740993', '9007199254740992.0', 'claim_mismatch'), ('1', '1.0000000000000000000000000001', 'claim_mismatch'),
+  ('1.5', '1', 'claim_mismatch'), ('0.1000000000000000055', '0.1', 'claim_mismatch'), ('12e-1', '1', 'claim_mismatch'), ('1e-999', '0', 'claim_mismatch'),
   ('0.1', '0.1000000000000000055', 'claim_mismatch'), ('1', '-1', 'claim_mismatch'), ('1', '10', 'claim_mismatch'), ('12', '1', 'claim_mismatch'), ('1', '12e-1', 'claim_mismatch'), ('0', '1e-999', 'claim_mismatch');
 INSERT INTO test SELECT 'RFC 8259 section 6: the claim ' || a || ' against ' || b, jwt_error(jws_sign('{"exp":2000,"n":' || a || '}', jwk), jwk, '{"now":1500,"claims":{"n":' || b || '}}'), want FROM pair, key WHERE alg = 'HS256';
 

@@ -64,16 +64,23 @@ INSERT INTO mistake
   SELECT 'RSA with 1024 bits: RFC 7518 section 3.3', json_object('kty', 'RSA', 'e', 'AQAB', 'n', base64url_encode(unhexed)), 'key_weak'
     FROM (SELECT CAST(x'ff' || zeroblob(126) || x'01' AS BLOB) AS unhexed)
   UNION ALL SELECT 'RSA with 16392 bits: it would only keep us busy', json_object('kty', 'RSA', 'e', 'AQAB', 'n', base64url_encode(CAST(x'ff' || zeroblob(2047) || x'01' AS BLOB))), 'key_weak'
+  UNION ALL SELECT 'RSA by a broken generator, CVE-2017-15361, another', json_object('kty', 'RSA', 'e', 'AQAB', 'n', base64url_encode(CAST(x'924cba6ae99dfa084537facc54948df0c23da044d8cabe0edd75bc60' || zeroblob(225) || x'010001' AS BLOB))), 'key_weak'
+  -- 1 is a power of 65537 modulo each prime up to 167: their product, and zeros, and 1.
+  UNION ALL SELECT 'RSA by a broken generator, CVE-2017-15361', json_object('kty', 'RSA', 'e', 'AQAB', 'n', base64url_encode(CAST(x'924cba6ae99dfa084537facc54948df0c23da044d8cabe0edd75bc60' || zeroblob(227) || x'01' AS BLOB))), 'key_weak'
+  UNION ALL SELECT 'RSA by another generator', json_object('kty', 'RSA', 'e', 'AQAB', 'n', base64url_encode(CAST(x'924cba6ae99dfa084537facc54948df0c23da044d8cabe0edd75bc60' || zeroblob(227) || x'05' AS BLOB))), NULL
   UNION ALL SELECT 'RSA with an even modulus', json_set(jwk, '$.n', base64url_encode(CAST(x'ff' || zeroblob(255) AS BLOB))), 'key_invalid' FROM known WHERE name = 'RFC 7638'
   UNION ALL SELECT 'RSA with e = 1', json_set(jwk, '$.e', 'AQ'), 'key_weak' FROM known WHERE name = 'RFC 7638'
   UNION ALL SELECT 'RSA with e = 3: FIPS 186-5', json_set(jwk, '$.e', 'Aw'), 'key_weak' FROM known WHERE name = 'RFC 7638'
   UNION ALL SELECT 'RSA with an even e', json_set(jwk, '$.e', 'AQAA'), 'key_invalid' FROM known WHERE name = 'RFC 7638'
   UNION ALL SELECT 'RSA with e of 72 bits', json_set(jwk, '$.e', base64url_encode(x'010000000000000001')), 'key_invalid' FROM known WHERE name = 'RFC 7638'
+  UNION ALL SELECT 'RSA with e of 64 bits', json_set(jwk, '$.e', base64url_encode(x'8000000000000001')), NULL FROM known WHERE name = 'RFC 7638'
   UNION ALL SELECT 'RSA without e', json_remove(jwk, '$.e'), 'key_invalid' FROM known WHERE name = 'RFC 7638'
   UNION ALL SELECT 'RFC 7518 section 2: a number starts with no zero byte', json_set(jwk, '$.e', 'AAEAAQ'), 'key_invalid' FROM known WHERE name = 'RFC 7638'
+  UNION ALL SELECT 'RFC 7518 section 2: nor does d', json_set(jwk, '$.d', 'AAE'), 'key_invalid' FROM known WHERE name = 'RFC 7638'
   UNION ALL SELECT 'an RSA key with an EC alg', json_set(jwk, '$.alg', 'ES256'), 'alg_key_mismatch' FROM known WHERE name = 'RFC 7638'
   UNION ALL SELECT 'an RSA key whose d is of another', json_set(a.jwk, '$.d', b.jwk ->> 'd'), 'key_invalid' FROM key AS a, key AS b WHERE a.alg = 'RS256' AND b.alg = 'RS384'
   UNION ALL SELECT 'an RSA key whose p is of another', json_set(a.jwk, '$.p', b.jwk ->> 'p'), 'key_invalid' FROM key AS a, key AS b WHERE a.alg = 'RS256' AND b.alg = 'RS384'
+  UNION ALL SELECT 'an RSA key whose n is of another', json_set(a.jwk, '$.n', b.jwk ->> 'n'), 'key_invalid' FROM key AS a, key AS b WHERE a.alg = 'RS256' AND b.alg = 'RS384'
   UNION ALL SELECT 'RFC 7518 section 6.3.2: p without q', json_remove(jwk, '$.q'), 'key_invalid' FROM key WHERE alg = 'RS256'
   UNION ALL SELECT 'RFC 7518 section 6.3.2: p and q without d', json_remove(jwk, '$.d'), 'key_invalid' FROM key WHERE alg = 'RS256'
   UNION ALL SELECT 'RFC 7518 section 6.3.2.7: a third prime', json_set(jwk, '$.oth', json('[]')), 'key_invalid' FROM key WHERE alg = 'RS256'
@@ -174,6 +181,8 @@ INSERT INTO test SELECT 'a weak key of the set counts only when it is chosen',
   jwt_error(token, json_object('keys', json_array(json('{"kty":"RSA","kid":"weak","e":"AQAB","n":"_wE"}'), json(verifier))), '{"now":1500}'), NULL FROM token WHERE alg = 'ES256';
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 257)
 INSERT INTO test SELECT '257 keys are no set', jwt_error(token, (SELECT json_object('keys', json_group_array(json('{"kty":"x"}'))) FROM n)), 'key_invalid' FROM token WHERE alg = 'ES256';
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 256)
+INSERT INTO test SELECT '256 keys are one', jwt_error(token, (SELECT json_object('keys', json_group_array(json('{"kty":"x"}'))) FROM n)), 'no_key' FROM token WHERE alg = 'ES256';
 
 INSERT INTO test SELECT 'RFC 7517 section 4.3: a key that may only sign does not verify',
   jwt_error(token, json_set(json_remove(jwk, '$.use'), '$.key_ops', json('["sign"]')), '{"now":1500}'), 'key_use' FROM token WHERE alg = 'ES256';
@@ -192,5 +201,7 @@ INSERT INTO test SELECT 'jwks_each: private is 1 for ' || title, (SELECT private
   UNION ALL VALUES ('an unknown kty', '{"kty":"unknown","d":"AQ"}'), ('d as an object', '{"d":{}}'), ('an empty secret', '{"kty":"oct","k":""}'));
 INSERT INTO test SELECT 'jwks_each: private is 0 for ' || alg, (SELECT private FROM jwks_each(verifier)), 0 FROM key WHERE alg NOT LIKE 'HS%';
 INSERT INTO test SELECT 'jwks_each: nor is what is no key private', (SELECT group_concat(private) FROM jwks_each('{"keys":[7,[],{},null]}')), '0,0,0,0';
+INSERT INTO test SELECT 'RFC 7517 section 4: published is ' || column1, jwk_public(json_set(jwk, '$."' || column1 || '"', json(column2))) -> ('$."' || column1 || '"'), column2 FROM key, (VALUES
+  ('kid', '"a"'), ('use', '"sig"'), ('alg', '"ES256"'), ('x5u', '"https://a"'), ('x5c', '["MIIB"]'), ('x5t', '"a"'), ('x5t#S256', '"a"')) WHERE alg = 'ES256';
 
 .read tests/ext/end.sql

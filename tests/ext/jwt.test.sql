@@ -126,6 +126,7 @@ INSERT INTO header_case VALUES
   ('RFC 8725 section 3.1: an alg that is not allowed', '{}', '{"algs":["RS256","HS384"]}', 'alg_not_allowed');
 INSERT INTO test SELECT title, jwt_error(jws_sign('{"exp":2000}', jwk, json_object('header', json(header))), jwk, json_set(options, '$.now', 1500)), want FROM header_case, secret;
 INSERT INTO test SELECT 'RFC 8725 section 3.11: typ that is no string', jwt_error(base64url_encode('{"alg":"HS256","typ":1}') || '.e30.', jwk, '{"typ":"at+jwt"}'), 'typ_mismatch' FROM secret;
+INSERT INTO test SELECT 'RFC 8725 section 3.11: typ that is a list', jwt_error(base64url_encode('{"alg":"HS256","typ":[1]}') || '.e30.', jwk, '{"typ":"1"}'), 'typ_mismatch' FROM secret;
 
 -- All algorithms.
 INSERT INTO test SELECT alg || ': a token of one''s own', jwt_verify(token, verifier, '{"now":1500}'), '{"sub":"alice","iat":1000,"exp":2000}' FROM token;
@@ -158,10 +159,13 @@ INSERT INTO test SELECT 'claims come back as they were signed, byte for byte',
 INSERT INTO test SELECT 'verified claims are JSON, not a string', json_object('claims', jwt_verify(token, verifier, '{"now":1500}')), '{"claims":{"sub":"alice","iat":1000,"exp":2000}}' FROM token WHERE alg = 'ES256';
 INSERT INTO test SELECT 'so are generated keys', json_type(json_object('k', jwk_generate('EdDSA')), '$.k'), 'object';
 INSERT INTO test SELECT 'the clock is SQLite''s', jwt_error(jwt_sign('{}', jwk, '{"expires_in":60}'), jwk), NULL FROM secret;
+INSERT INTO test SELECT 'now may be as far as a double counts', jwt_error(token, jwk, '{"now":9007199254740992}'), 'expired' FROM token WHERE alg = 'HS256';
 INSERT INTO test SELECT 'the clock is SQLite''s: iat', abs((jwt_unverified(jwt_sign('{}', jwk, '{"expires_in":60}')) ->> 'iat') - strftime('%s', 'now')) <= 1, 1 FROM secret;
 INSERT INTO test SELECT 'RFC 7515 section 5.2: an empty payload is one too', hex(jws_verify(jws_sign(x'', jwk), jwk)), '' FROM secret;
 INSERT INTO test SELECT 'RFC 7515 section 5.2: any bytes are a payload', hex(jws_verify(jws_sign(x'00ff00', jwk), jwk)), '00FF00' FROM secret;
 INSERT INTO test SELECT 'jws_verify of a bad signature', jws_verify(jws_sign(x'00', jwk), jwk_generate('HS256')), NULL FROM secret;
+INSERT INTO test SELECT 'RFC 8725 section 3.1, 3.11: jws_verify with ' || column1, CAST(jws_verify(jws_sign('x', jwk, '{"typ":"a"}'), jwk, column1) AS TEXT), column2 FROM secret, (VALUES
+  ('{"alg":"HS256"}', 'x'), ('{"alg":"HS384"}', NULL), ('{"algs":["RS256","HS256"]}', 'x'), ('{"algs":["RS256"]}', NULL), ('{"typ":"a"}', 'x'), ('{"typ":"b"}', NULL), ('{"crit":["y"]}', 'x'));
 
 -- jwt_check.
 INSERT INTO test SELECT 'jwt_check: 35 steps, whatever comes', (SELECT count(*) FROM jwt_check(value, NULL)), 35 FROM json_each(json_array(NULL, '', 'a', 'a.b.c', 'a.b.c.d.e'));
@@ -182,6 +186,7 @@ INSERT INTO row_case VALUES
   ('a login of tomorrow', '{"exp":2000,"iat":1500,"auth_time":1501}', '{"max_auth_age":60}', 'issued_in_future', 'fail|auth_time at most 1500|1501|iat or auth_time is in the future: 1 seconds from now'),
   ('a date of the last century is none of milliseconds', '{"exp":99999999999}', '{}', 'expired', 'pass|exp after 1500|99999999999|'),
   ('milliseconds', '{"exp":1700000000000}', '{}', 'expired', 'pass|exp after 1500|1700000000000|exp looks like milliseconds, and is read as seconds'),
+  ('the first date that looks like milliseconds', '{"exp":100000000000}', '{}', 'expired', 'pass|exp after 1500|100000000000|exp looks like milliseconds, and is read as seconds'),
   ('milliseconds in the future', '{"exp":2000,"nbf":1700000000000}', '{}', 'not_yet_valid', 'fail|nbf at most 1500|1700000000000|nbf has not come yet: nbf looks like milliseconds, and is read as seconds'),
   ('how long ago exp has passed', '{"exp":1473}', '{}', 'expired', 'fail|exp after 1500|1473|exp has passed: 27 seconds ago'),
   ('exp, and the leeway', '{"exp":1470}', '{"leeway":30}', 'expired', 'fail|exp after 1470, leeway 30|1470|exp has passed: 30 seconds ago'),
@@ -201,6 +206,16 @@ INSERT INTO row_case VALUES
 INSERT INTO test SELECT 'jwt_check says ' || title,
   (SELECT said FROM (SELECT status || '|' || ifnull(expected, '') || '|' || ifnull(actual, '') || '|' || ifnull(detail, '') AS said FROM jwt_check(jws_sign(claims, jwk), jwk, json_set(options, '$.now', 1500)) AS c WHERE c.name = row_case.name)), want FROM row_case, secret;
 INSERT INTO test SELECT 'jwt_check: no step without a section', (SELECT count(*) FROM jwt_check(NULL, NULL) WHERE spec = ''), 0;
+INSERT INTO test SELECT 'jwt_check: who names no alg expects none', (SELECT status || quote(expected) FROM jwt_check(token, verifier, '{"now":1500}') WHERE name = 'alg_not_allowed'), 'infoNULL' FROM token WHERE alg = 'ES256';
+INSERT INTO test SELECT 'jwt_check: an EC key without alg lacks none', (SELECT expected FROM jwt_check(t.token, json_remove(k.verifier, '$.alg'), '{"now":1500}') WHERE name = 'alg_key_mismatch'), 'an algorithm for EC P-256' FROM token AS t, key AS k WHERE t.alg = 'RS256' AND k.alg = 'ES256';
+INSERT INTO test SELECT 'jwt_check: an RSA key has no algorithm for ES256', (SELECT expected FROM jwt_check(t.token, json_remove(k.verifier, '$.alg'), '{"now":1500}') WHERE name = 'alg_key_mismatch'), 'an algorithm for RSA keys' FROM token AS t, key AS k WHERE t.alg = 'ES256' AND k.alg = 'RS256';
+INSERT INTO test SELECT 'jwt_check: what is no JSON has no names to stand twice', (SELECT group_concat(status) FROM jwt_check('e30.AA.', NULL) WHERE name IN ('bad_json', 'duplicate_member')), 'fail,skip';
+INSERT INTO test SELECT 'jwt_check: a key that is ' || value || ', and the steps before and after', (SELECT group_concat(c.status) FROM jwt_check(token, value, '{"now":1500}') AS c WHERE c.part = 'key'), want
+  FROM token, (SELECT '{"kty":"oct","k":"AA"}' AS value, 'pass,pass,pass,fail,skip,skip' AS want UNION ALL SELECT '{}', 'pass,pass,fail,skip,skip,skip' UNION ALL SELECT '{"keys":[]}', 'fail,skip,skip,skip,skip,skip') WHERE alg = 'ES256';
+INSERT INTO test SELECT 'jwt_check: a key without kty fits no algorithm that could be named', (SELECT expected FROM jwt_check(token, '{}', '{"now":1500}') WHERE name = 'alg_key_mismatch'), NULL FROM token WHERE alg = 'ES256';
+INSERT INTO test SELECT 'jwt_check: ' || column1 || ' alone is looked at', (SELECT c.status FROM jwt_check(token, verifier, column1) AS c WHERE c.name = column2), column3 FROM token, (VALUES
+  ('{"now":1500}', 'claim_missing', 'skip'), ('{"now":1500,"require":["sub"]}', 'claim_missing', 'pass'), ('{"now":1500,"claims":{"sub":"alice"}}', 'claim_missing', 'pass'),
+  ('{"now":1500}', 'not_yet_valid', 'skip'), ('{"now":1500}', 'claim_mismatch', 'skip'), ('{"now":1500,"absent":["nonce"]}', 'claim_mismatch', 'pass'), ('{"now":1500,"claims":{"sub":"alice"}}', 'claim_mismatch', 'pass')) WHERE alg = 'ES256';
 INSERT INTO test SELECT 'jwt_check: for each row of a table', count(*), 16 FROM token, jwt_check(token, verifier, '{"now":1500}') WHERE name = 'bad_signature' AND status = 'pass';
 
 .read tests/ext/end.sql

@@ -16,6 +16,7 @@ INSERT INTO sign_case VALUES
   ('jti false is none', '{}', '{"now":1000,"expires_in":9,"jti":false}', '{"iat":1000,"exp":1009}'),
   ('a token that never expires, when asked for', '{"a":1}', '{"now":1000,"exp":"optional"}', '{"a":1,"iat":1000}'),
   ('one that expired already', '{}', '{"now":1000,"expires_in":-10}', '{"iat":1000,"exp":990}'),
+  ('136 years', '{}', '{"now":1000,"expires_in":4294967296}', '{"iat":1000,"exp":4294968296}'),
   ('claims stay as they are written', ' { "n" : 123456789012345678901234567890 , "e" : "\u00e9" } ', '{"now":1000,"expires_in":1}', '{ "n" : 123456789012345678901234567890 , "e" : "\u00e9" ,"iat":1000,"exp":1001}'),
   ('far after 2038', '{}', '{"now":4102444800,"expires_in":60}', '{"iat":4102444800,"exp":4102444860}');
 INSERT INTO test SELECT 'RFC 7519 section 7.1: ' || title, jwt_unverified(jwt_sign(claims, jwk, options)), want FROM sign_case, secret;
@@ -31,6 +32,7 @@ INSERT INTO header_case VALUES
   ('an empty header', '{"header":{}}', '{"alg":"HS256","typ":"JWT"}'),
   ('typ in the header', '{"header":{"typ":"x"}}', '{"alg":"HS256","typ":"x"}'),
   ('kid in the header', '{"header":{"kid":"x"}}', '{"alg":"HS256","typ":"JWT","kid":"x"}'),
+  ('kid by the option', '{"kid":"x"}', '{"alg":"HS256","typ":"JWT","kid":"x"}'),
   ('another alg of the same key', '{"alg":"HS256"}', '{"alg":"HS256","typ":"JWT"}');
 INSERT INTO test SELECT 'RFC 7515 section 4: ' || title, jwt_header(jwt_sign('{}', json_remove(jwk, '$.kid'), json_set(options, '$.expires_in', 9))), want FROM header_case, secret;
 INSERT INTO test SELECT 'RFC 7515 section 4.1.4: the kid of the option stands as it was written', jwt_header(jwt_sign('{}', jwk, json('{"expires_in":9,"kid":"k\u0031"}'))), '{"alg":"HS256","typ":"JWT","kid":"k\u0031"}' FROM secret;

@@ -30,6 +30,7 @@ INSERT INTO test VALUES
   ('token_fingerprint is no part of what is derived', instr(lower(hex(base64url_decode(token_derive('k', 'a')))), token_fingerprint('k', 'a')), 0),
   ('token_fingerprint of NULL', token_fingerprint('key', NULL), NULL),
   ('token_random: 32 bytes', length(token_random(32)), 43),
+  ('token_random: 1024 bytes are the most', length(token_random(1024)), 1366),
   ('token_random: not twice the same', token_random(32) = token_random(32), 0),
   ('token_random of NULL', token_random(NULL), NULL),
   ('token_equal', token_equal('abc', 'abc'), 1),
@@ -52,10 +53,13 @@ INSERT INTO test SELECT 'password_verify: a wrong one', password_verify('Wonderl
 INSERT INTO test SELECT 'password_verify: an empty one', password_verify('', hash), 0 FROM hash;
 INSERT INTO test SELECT 'password_verify: none', password_verify(NULL, hash), NULL FROM hash;
 INSERT INTO test SELECT 'password_verify: r and p are read', password_verify('x', password_hash('x', '{"N":16,"r":2,"p":3}')), 1;
+INSERT INTO test SELECT 'password_hash: the most of N', password_hash('x', '{"N":1048576,"r":2}') GLOB '$scrypt$ln=20,r=2,p=1$*', 1;
+INSERT INTO test SELECT 'password_verify: the most of r and p', password_verify('x', password_hash('x', '{"N":2,"r":32,"p":16}')), 1;
 INSERT INTO test SELECT 'password_hash: 32 MiB unless told otherwise', password_hash('x') GLOB '$scrypt$ln=15,r=8,p=1$*', 1;
 INSERT INTO test SELECT 'password_verify: an empty password is one too', password_verify('', password_hash('', '{"N":16}')), 1;
 -- N = 1024, r = 8, p = 1, salt of 16 zero bytes; by Python's hashlib.scrypt.
 INSERT INTO test VALUES ('RFC 7914: as others compute it', password_verify('wonderland', '$scrypt$ln=10,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$0vElYrhJfr8rOBDtPgRxUIpVzmBUn9KPqSBH+v+IEN8'), 1);
+INSERT INTO test VALUES ('password_verify: base64 is not base64url, also when it would fit', password_verify('wonderland', '$scrypt$ln=10,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$0vElYrhJfr8rOBDtPgRxUIpVzmBUn9KPqSBH-v-IEN8'), 0);
 INSERT INTO test SELECT 'password_verify: no hash of ours: ' || quote(bad), password_verify('wonderland', bad), 0
   FROM (SELECT value AS bad FROM hash, json_each(json_array('', 'wonderland', '$scrypt$', replace(hash, 'ln=10', 'ln=21'), replace(hash, 'r=8', 'r=0'),
     replace(hash, 'p=1', 'p=99'), replace(hash, 'scrypt', 'argon2id'), hash || 'A', hash || '$', substr(hash, 1, 87), replace(hash, 'ln=10', 'ln=20,x=1'), replace(hash, 'ln=10', 'ln=11'))));
