@@ -71,6 +71,7 @@ static const struct verdict verdicts[] = {
 	[JOSE_IS_BLOB] = { "is_blob", "this is a BLOB, and so a secret; a JWK is TEXT: CAST(jwk AS TEXT)", "RFC 8725 section 3.1" },
 	[JOSE_IS_TEXT] = { "is_text", "this is TEXT, and a secret is a BLOB: CAST(secret AS BLOB)", "RFC 8725 section 3.1" },
 	[JOSE_IS_KEY_FILE] = { "is_key_file", "this BLOB is a key, and no secret: CAST(key AS TEXT)", "RFC 8725 section 2.1" },
+	[JOSE_NOT_PEM] = { "not_pem", "this is no PEM, in which a line begins with -----BEGIN; openssl pkey -inform DER -in FILE makes it of DER", "RFC 7468 section 2" },
 	[JOSE_PEM_UNREAD] = { "pem_unread", "no key was read: this PEM has no unencrypted RSA, EC, Ed25519 or Ed448 key; openssl pkey -in FILE writes one", "RFC 7468" },
 	[JOSE_PAYLOAD_TOO_LARGE] = { "payload_too_large", "the payload is over 16 MiB", "" },
 	[JOSE_NO_MEMORY] = { "no_memory", "out of memory", "" },

@@ -59,7 +59,7 @@ sql_jwk_from_pem(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (err == JOSE_OK)
 		err = jwk_from_pem(pem, length, &tree);
 	if (err == JOSE_KEY_INVALID)
-		err = JOSE_PEM_UNREAD;
+		err = jwk_is_pem(pem, length) ? JOSE_PEM_UNREAD : JOSE_NOT_PEM;
 	if (err == JOSE_OK)
 		err = algorithm_of(tree, &options.alg, &alg);
 	if (err == JOSE_OK)

@@ -197,6 +197,7 @@ ARE_KEY = "the options are a key: they come after it"
 IS_JWKS = "this is a JWKS, not one JWK; jwks_each() takes it apart"
 IS_PEM = "this is PEM, not a JWK; jwk_from_pem() makes one of it"
 PEM_UNREAD = "no key was read: this PEM has no unencrypted RSA, EC, Ed25519 or Ed448 key; openssl pkey -in FILE writes one"
+NOT_PEM = "this is no PEM, in which a line begins with -----BEGIN; openssl pkey -inform DER -in FILE makes it of DER"
 NO_ALG = "alg is no signature algorithm known here; jwt_algs() lists them"
 octet = one("SELECT jwk_generate('HS256')")
 for sql, arguments, want in [
@@ -237,7 +238,8 @@ for sql, arguments, want in [
     ("SELECT jwk_generate('ES256', ?)", ['{"kid":1}'], f"{TYPE}: kid takes a string"),
     ("SELECT jwk_generate('ES256', ?)", ['{"alg":"ES256"}'], f"{UNKNOWN}: alg; there are bits kid use"),
     ("SELECT jwk_generate('ES256', ?)", [None], OBJECT),
-    ("SELECT jwk_from_pem(?)", ["hello"], PEM_UNREAD),
+    ("SELECT jwk_from_pem(?)", ["hello"], NOT_PEM),
+    ("SELECT jwk_from_pem(?)", [base64.b64decode("MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=")], NOT_PEM),
     ("SELECT jwk_from_pem(?)", ["-----BEGIN PUBLIC KEY-----\n" + base64.b64encode(bytes.fromhex("308209e6300d06092a864886f70d0101010500038209d300308209ce028209c500ff") + bytes(2498) + bytes.fromhex("010203010001")).decode() + "\n-----END PUBLIC KEY-----\n"], PEM_UNREAD),  # 20,000 bits
     ("SELECT jwk_from_pem(jwk_to_pem(?), '{\"alg\":\"RS256\"}')", [ec], "alg is not the one algorithm of this key"),
     ("SELECT jwk_from_pem(?)", ["-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n"], PEM_UNREAD),
