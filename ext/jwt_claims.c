@@ -32,14 +32,18 @@ static const struct {
 void
 jwt_find_claims(const struct json_table *table, const struct json_value *claim[JWT_CLAIMS])
 {
+	const struct json_value *name;
 	size_t i, c;
 
 	memset(claim, 0, JWT_CLAIMS * sizeof claim[0]);
-	for (i = 0; i < table->count; i++)
+	for (i = 0; i < table->count; i++) {
+		name = &table->members[i].name;
 		for (c = 0; c < JWT_CLAIMS; c++)
-			if (json_string_is(
-				&table->members[i].name, registered[c].name, registered[c].length))
-				claim[c] = &table->members[i].value;
+			if (json_string_is(name, registered[c].name, registered[c].length))
+				break;
+		if (c < JWT_CLAIMS)
+			claim[c] = &table->members[i].value;
+	}
 }
 
 /* RFC 7519 section 2, NumericDate: seconds, maybe with a fraction; from 1970 to where a double
