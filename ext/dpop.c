@@ -111,7 +111,7 @@ check_expired(struct jws *jws)
 	if (!jwt_date(dpop->claim[JWT_EXP], &exp))
 		return JWS_SKIP;
 	jws->actual = dpop->claim[JWT_EXP];
-	jws_note(jws, jws->expected_note, "after %" PRId64, dpop->now);
+	jws_note(jws, jws->expected_note, "exp after %" PRId64, dpop->now);
 	return exp > (double)dpop->now ? JWS_PASS : JWS_FAIL;
 }
 
@@ -125,7 +125,7 @@ check_begun(struct jws *jws, enum jwt_claim which)
 	if (!jwt_date(dpop->claim[which], &date))
 		return JWS_SKIP;
 	jws->actual = dpop->claim[which];
-	jws_note(jws, jws->expected_note, "at most %" PRId64, latest);
+	jws_note(jws, jws->expected_note, "%s at most %" PRId64, jwt_claim_name(which), latest);
 	return date <= (double)latest ? JWS_PASS : JWS_FAIL;
 }
 
@@ -151,7 +151,7 @@ check_too_old(struct jws *jws)
 	if (!jwt_date(dpop->claim[JWT_IAT], &iat))
 		return JWS_SKIP;
 	jws->actual = dpop->claim[JWT_IAT];
-	jws_note(jws, jws->expected_note, "at least %" PRId64, earliest);
+	jws_note(jws, jws->expected_note, "iat at least %" PRId64, earliest);
 	return iat >= (double)earliest ? JWS_PASS : JWS_FAIL;
 }
 

@@ -170,6 +170,7 @@ open_door(sqlite3 *db, enum door door, char **message)
 	memset(connection, 0, sizeof *connection);
 	sql_connection_hold(connection);
 	connection->keys = keycache_new();
+	sqlite3_randomness(sizeof connection->seed, &connection->seed);
 	sqlite3_file_control(db, "main", SQLITE_FCNTL_VFS_POINTER, &connection->vfs);
 	if (connection->vfs == NULL)
 		connection->vfs = sqlite3_vfs_find(NULL);

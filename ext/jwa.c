@@ -78,6 +78,17 @@ jwa_for_key(const char *name, const char *kty, const char *crv)
 	return NULL;
 }
 
+const struct jwa *
+jwa_of_kty(const char *kty)
+{
+	size_t i;
+
+	for (i = 0; i < ALGORITHMS; i++)
+		if (strcmp(algorithms[i].kty, kty) == 0)
+			return &algorithms[i];
+	return NULL;
+}
+
 bool
 jwa_same(const struct jwa *a, const struct jwa *b)
 {

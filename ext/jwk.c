@@ -152,7 +152,7 @@ find_flaw(const cJSON *tree, struct jwk *key)
 	if (!cJSON_IsObject(tree))
 		return "a JWK is a JSON object";
 	if (!cJSON_IsString(cJSON_GetObjectItemCaseSensitive(tree, "kty")))
-		return "it has no kty";
+		return "its kty is missing, or no string";
 	if (!is_text_or_absent(tree, "crv") || !is_text_or_absent(tree, "alg") ||
 	    !is_text_or_absent(tree, "kid"))
 		return "its crv, alg or kid is no string";
@@ -162,7 +162,7 @@ find_flaw(const cJSON *tree, struct jwk *key)
 		return "its use is no string, or its key_ops no list of different ones";
 	if (jwk_complete(tree) != JOSE_OK)
 		return "a member that its kty requires is missing, or no string";
-	return "its numbers do not fit their form, their length, their curve or each other";
+	return "its numbers are not all there, or do not fit their form, their curve or each other";
 }
 
 enum jose_error

@@ -7,9 +7,10 @@
 #include <string.h>
 #include <openssl/crypto.h>
 
-#include "jwk_numbers.h"
+#include "jwk.h"
 
 #define SEQUENCE 0x30         /* X.690 section 8.9: what every key in DER is */
+#define INTEGER 0x02          /* X.690 section 8.3 */
 #define LONG_FORM 0x80        /* X.690 section 8.1.3.5: and the number of bytes of the length */
 #define LENGTH_BYTES_MAX 4    /* nobody has more of a key */
 #define SHORT_LENGTH_MAX 0x7f /* X.690 section 10.1: DER writes no longer form up to here */
@@ -33,19 +34,20 @@ trim(const char **text, size_t *length)
 		--*length;
 }
 
+/* Every JWK has a kty, and a JWKS by its keys. */
 static bool
-is_ascii(const char *text, size_t length)
+mentions_kty(const char *text, size_t length)
 {
-	size_t i;
+	static const char kty[] = "kty";
+	const char *at = text, *end = text + length;
 
-	for (i = 0; i < length; i++)
-		if ((text[i] < ' ' || text[i] > '~') && memchr("\t\r\n", text[i], 3) == NULL)
-			return false;
-	return true;
+	for (; (at = memchr(at, kty[0], (size_t)(end - at))) != NULL; at++)
+		if ((size_t)(end - at) >= sizeof kty - 1 && memcmp(at, kty, sizeof kty - 1) == 0)
+			return true;
+	return false;
 }
 
-/* An object or an array, also where parsers would differ on it: a name may stand twice, or what is
- * between the brackets be read by others alone. */
+/* An object or an array; or what others may read as a JWK, and the strict scanner does not. */
 static bool
 is_json(const char *text, size_t length)
 {
@@ -59,7 +61,7 @@ is_json(const char *text, size_t length)
 		return false;
 	err = json_scan(text, length, &root, &table);
 	json_table_free(&table);
-	return err == JOSE_OK || err == JOSE_DUPLICATE_MEMBER || is_ascii(text, length);
+	return err == JOSE_OK || err == JOSE_DUPLICATE_MEMBER || mentions_kty(text, length);
 }
 
 /* A key file as a member of somebody's JSON. */
@@ -97,13 +99,28 @@ is_long_sequence(const unsigned char *bytes, size_t length)
 	return content > SHORT_LENGTH_MAX && content == length - 2 - count;
 }
 
+/* The same for a key on a curve, which is short: what is in it fills it too, and begins with a
+ * version, a number or another SEQUENCE. */
+static bool
+is_short_sequence(const unsigned char *bytes, size_t length)
+{
+	size_t at = 2;
+
+	if (length < 4 || bytes[0] != SEQUENCE || bytes[1] > SHORT_LENGTH_MAX ||
+	    bytes[1] != length - 2 || (bytes[2] != SEQUENCE && bytes[2] != INTEGER))
+		return false;
+	while (at + 2 <= length && bytes[at + 1] <= SHORT_LENGTH_MAX)
+		at += 2 + (size_t)bytes[at + 1];
+	return at == length;
+}
+
+/* It is not read: what OpenSSL tries with one key takes milliseconds. */
 static bool
 is_der(const char *text, size_t length)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
 
-	return length > 0 && bytes[0] == SEQUENCE &&
-	       (is_long_sequence(bytes, length) || jwk_is_der(bytes, length));
+	return is_long_sequence(bytes, length) || is_short_sequence(bytes, length);
 }
 
 /* base64 of either alphabet (RFC 4648 sections 4 and 5) in lines or not, as strict base64url.

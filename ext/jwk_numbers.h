@@ -30,9 +30,6 @@ bool jwk_is_edwards_point(const char *crv, const unsigned char *point, size_t le
 /* RFC 8725 section 3.5: the modulus and exponent are long, odd and not of a broken generator. */
 enum jose_error jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent);
 
-/* One key in DER, of a kind that PEM has too, from the first byte to the last. */
-bool jwk_is_der(const unsigned char *bytes, size_t length);
-
 /* Fills key->material, bits and private from the numbers; kty and crv are those of a row of jwa. */
 enum jose_error jwk_build(const cJSON *tree, struct jwk *key);
 /* A new tree with kty, crv and the numbers of the key. */

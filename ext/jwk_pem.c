@@ -91,20 +91,6 @@ jwk_is_pem(const char *text, size_t length)
 	return false;
 }
 
-bool
-jwk_is_der(const unsigned char *bytes, size_t length)
-{
-	EVP_PKEY *pkey;
-	bool whole = false;
-	size_t i;
-
-	for (i = 0; i < KINDS && !whole && length <= JWK_TEXT_MAX; i++) {
-		whole = read_whole(&kinds[i], bytes, length, &pkey);
-		EVP_PKEY_free(pkey);
-	}
-	return whole;
-}
-
 struct block {
 	char *label;
 	char *header;

@@ -11,7 +11,7 @@
 /* Why a text or a secret as a whole is no key. */
 #define NOTHING "there is nothing, or more than 1 MiB"
 #define NOT_READ "text is a key in JSON or PEM; a secret is a BLOB"
-#define PEM_NOT_READ "this PEM has no unencrypted RSA, EC, Ed25519 or Ed448 key"
+#define PEM_NOT_READ "no key was read of this PEM: it is encrypted, indented or of another kind"
 #define A_FILE "a BLOB is a secret, but this one is a key: CAST(key AS TEXT)"
 #define NO_LIST "keys is no array, or has more than 256 keys"
 #define MIXED "a secret stands among public keys"
@@ -50,16 +50,18 @@ jwk_set_free(struct jwk_set *set)
 static bool
 mixes_secrets(const cJSON *keys)
 {
-	size_t secrets = 0, others = 0;
+	bool secrets = false, others = false;
+	const struct jwa *row;
 	const cJSON *tree;
 	const char *kty;
 
 	cJSON_ArrayForEach (tree, keys) {
 		kty = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "kty"));
-		secrets += kty != NULL && strcmp(kty, "oct") == 0;
-		others += kty != NULL && strcmp(kty, "oct") != 0;
+		row = kty == NULL ? NULL : jwa_of_kty(kty);
+		secrets |= row != NULL && row->scheme == JWA_HMAC;
+		others |= row != NULL && row->scheme != JWA_HMAC;
 	}
-	return secrets > 0 && others > 0;
+	return secrets && others;
 }
 
 static void

@@ -91,10 +91,13 @@ check_too_large(struct jws *jws)
 	bool header_fits =
 	    jws->five_parts || BASE64URL_BYTES(jws->encoded[JWS_HEADER]) <= JWS_HEADER_MAX;
 
-	jws_note(jws, jws->expected_note, "at most %d characters, and %d bytes of header",
-	    JWS_LENGTH_MAX, JWS_HEADER_MAX);
-	jws_note(jws, jws->actual_note, "%zu characters, and %zu bytes of header", jws->length,
-	    BASE64URL_BYTES(jws->encoded[JWS_HEADER]));
+	jws_note(jws, jws->expected_note, "at most %d characters", JWS_LENGTH_MAX);
+	jws_note(jws, jws->actual_note, "%zu characters", jws->length);
+	if (!header_fits) {
+		jws_note(jws, jws->expected_note, "at most %d bytes of header", JWS_HEADER_MAX);
+		jws_note(jws, jws->actual_note, "%zu bytes of header",
+		    BASE64URL_BYTES(jws->encoded[JWS_HEADER]));
+	}
 	if (jws->length <= JWS_LENGTH_MAX && header_fits)
 		return JWS_PASS;
 	jws->has &= ~JWS_HAS_PARTS; /* what is too large is not decoded either */

@@ -132,13 +132,16 @@ blame_key(struct option_culprit *culprit, const struct jwk_set *keys, const stru
 	const char *flaw = jwk_flaw(keys, key);
 	const struct jwa *named = jwa_named(&options->alg);
 
-	if (keys == NULL)
+	if (err == JOSE_NO_KEY && keys == NULL)
 		snprintf(culprit->text, sizeof culprit->text, "the key is NULL");
 	else if (err == JOSE_KEY_INVALID)
 		snprintf(culprit->text, sizeof culprit->text, "%s", flaw);
 	else if (err == JOSE_KEY_WEAK && key->bits < jwk_min_bits(key, named))
 		snprintf(culprit->text, sizeof culprit->text, "%u bits, of %u at least", key->bits,
 		    jwk_min_bits(key, named));
+	else if (err == JOSE_ALG_KEY_MISMATCH && key->foreign_alg)
+		snprintf(culprit->text, sizeof culprit->text,
+		    "the key's own is none that it can sign with");
 	else if (err == JOSE_ALG_KEY_MISMATCH && key->alg != NULL)
 		snprintf(culprit->text, sizeof culprit->text, "it is for %s", key->alg->name);
 	else if (err == JOSE_ALG_KEY_MISMATCH)

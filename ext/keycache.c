@@ -7,6 +7,7 @@
 #include <string.h>
 #include <openssl/crypto.h>
 
+#include "hash.h"
 #include "keycache.h"
 #include "memory_watch.h"
 
@@ -53,22 +54,6 @@ keycache_free(struct keycache *cache)
 	for (i = 0; i < SLOTS; i++)
 		clear(&cache->slots[i]);
 	free(cache);
-}
-
-/* Only to spare comparisons: what is found is compared byte for byte. */
-static uint64_t
-hash_of(const char *key, size_t length)
-{
-	uint64_t hash = length, word;
-
-	for (; length >= sizeof word; key += sizeof word, length -= sizeof word) {
-		memcpy(&word, key, sizeof word);
-		hash = (hash ^ word) * 0x9e3779b97f4a7c15U;
-		hash ^= hash >> 29;
-	}
-	for (; length > 0; length--)
-		hash = (hash ^ (unsigned char)*key++) * 0x9e3779b97f4a7c15U;
-	return hash;
 }
 
 static bool
@@ -134,7 +119,7 @@ keycache_get(
 	uint64_t hash;
 
 	if (slot == NULL || !holds(slot, key, length, secret)) {
-		hash = hash_of(key, length);
+		hash = hash_bytes(0, key, length);
 		slot = find(cache, key, length, secret, hash);
 		if (slot == NULL) {
 			slot = least_recently_used(cache);

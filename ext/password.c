@@ -22,7 +22,7 @@
 #define P_MAX 16
 #define MEMORY_MAX (256 << 20) /* bytes: a hash must not take the machine */
 
-#define N_TAKES "a power of two from 2 to 1048576; 128 N r is at most 256 MiB"
+#define N_TAKES "a power of two from 2 to 1048576, with r 1 to 32768; 128 N r is at most 256 MiB"
 
 struct cost_options {
 	struct json_value N;

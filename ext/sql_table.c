@@ -8,10 +8,13 @@
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 
+#include "hash.h"
 #include "memory_watch.h"
 #include "sql_table.h"
 
 SQLITE_EXTENSION_INIT3
+
+#define ROWS_MAX 0xffff /* of one call: a JWKS has 256 keys */
 
 struct binding {
 	struct sql_connection *connection; /* held */
@@ -21,13 +24,12 @@ struct binding {
 struct instance {
 	sqlite3_vtab base; /* must be first */
 	const struct binding *binding;
-	sqlite3_int64 rows; /* of all scans: SQLite takes rows of one rowid for one row */
 };
 
 struct cursor {
 	sqlite3_vtab_cursor base; /* must be first */
 	struct sql_rows rows;
-	sqlite3_int64 first; /* rowid */
+	sqlite3_int64 rowid; /* of the first row, less one */
 	size_t row;
 };
 
@@ -253,20 +255,36 @@ raise_in(sqlite3_vtab *vtab, enum jose_error err, const struct option_culprit *c
 	return SQLITE_ERROR;
 }
 
+/* SQLite takes rows of one rowid for one row: those of two calls, where OR gives an argument in two
+ * ways, must differ in it; those of one call, which FULL JOIN scans twice, must not. */
+static sqlite3_int64
+rowid_of(const struct binding *binding, int idxNum, int argc, sqlite3_value **argv)
+{
+	uint64_t hash = binding->connection->seed ^ (uint64_t)idxNum;
+	size_t length;
+	const char *bytes;
+	int i;
+
+	for (i = 0; i < argc; i++) {
+		bytes = sql_bytes(argv[i], &length);
+		hash = hash_bytes(hash + (uint64_t)sqlite3_value_type(argv[i]), bytes, length);
+	}
+	return (sqlite3_int64)(hash >> 1 & ~(uint64_t)ROWS_MAX);
+}
+
 static int
 table_filter(
     sqlite3_vtab_cursor *base, int idxNum, const char *idxStr, int argc, sqlite3_value **argv)
 {
-	struct instance *instance = (struct instance *)base->pVtab;
 	struct cursor *cursor = (struct cursor *)base;
-	const struct binding *binding = instance->binding;
+	const struct binding *binding = ((struct instance *)base->pVtab)->binding;
 	struct sql_call call = {.connection = binding->connection};
 	enum jose_error err;
 	int i;
 
 	(void)idxStr;
-	(void)argc;
 	clear(&cursor->rows);
+	cursor->rowid = rowid_of(binding, idxNum, argc, argv);
 	cursor->row = 0;
 	for (i = 0; i < binding->table->arguments; i++)
 		call.argument[i] = idxNum & 1 << i ? *argv++ : NULL;
@@ -276,8 +294,6 @@ table_filter(
 	if (memory_ran_out() || (err == JOSE_OK && cursor->rows.no_memory))
 		err = JOSE_NO_MEMORY;
 	ERR_pop_to_mark();
-	cursor->first = instance->rows + 1;
-	instance->rows += (sqlite3_int64)cursor->rows.count / binding->table->columns;
 	return raise_in(base->pVtab, err, &call.culprit);
 }
 
@@ -322,7 +338,7 @@ table_rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *rowid)
 {
 	const struct cursor *cursor = (struct cursor *)base;
 
-	*rowid = cursor->first + (sqlite3_int64)cursor->row;
+	*rowid = cursor->rowid + (sqlite3_int64)cursor->row + 1;
 	return SQLITE_OK;
 }
 

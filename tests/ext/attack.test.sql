@@ -89,13 +89,16 @@ UPDATE key_file SET bytes = CAST(bytes AS BLOB);
 -- An attacker signs by himself: token_derive is HMAC-SHA-256 under any bytes.
 INSERT INTO test SELECT 'RFC 8725 section 2.1: no secret is ' || title, jwt_error(input || '.' || token_derive(bytes, input), bytes, '{"now":1500}'), 'key_invalid'
   FROM key_file, (SELECT base64url_encode('{"alg":"HS256"}') || '.' || base64url_encode('{"exp":2000}') AS input);
+-- A secret made at random is none of these, also of letters alone.
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+INSERT INTO test SELECT 'RFC 8725 section 2.1: secrets made at random, between ' || column1 || ' and ' || column2, sum(jwk_error(CAST(column1 || substr(hex(randomblob(32)), 1, 40 + i % 20) || column2 AS BLOB)) IS NOT NULL), 0 FROM n, (VALUES ('{', '}'), ('[', ']'), ('0', '0'), (x'3020', ''), (x'02', x'30')) GROUP BY column1;
 INSERT INTO test SELECT 'RFC 8725 section 2.1: nor as the k of a JWK, ' || title, jwk_error(json_object('kty', 'oct', 'k', base64url_encode(bytes))), 'key_invalid' FROM key_file;
 INSERT INTO test SELECT 'RFC 8725 section 2.1: nor for jwk_check, which says so, ' || title, (SELECT detail FROM jwk_check(json_object('kty', 'oct', 'k', base64url_encode(bytes))) WHERE status = 'fail'),
   'the key is malformed or incomplete: its k is a key file, and no secret' FROM key_file WHERE title LIKE 'OpenSSH%';
 INSERT INTO test SELECT 'jws_verify: no secret is ' || title, jws_verify(input || '.' || token_derive(bytes, input), bytes), NULL
   FROM key_file, (SELECT base64url_encode('{"alg":"HS256"}') || '.' || base64url_encode('x') AS input);
 INSERT INTO test SELECT 'a secret is ' || quote(s), jwt_error(jws_sign('{"exp":2000}', s), s, '{"now":1500}'), NULL
-  FROM (SELECT CAST(value AS BLOB) AS s FROM json_each(json_array('MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA', '{"a secret that is only nearly JSON"', 'ssh-keys are not what this secret is', 'the line -----BEGIN PUBLIC KEY----- says', '"a secret of more than 32 bytes in quotes"', '[a list that does not end, by 32 bytes')))
+  FROM (SELECT CAST(value AS BLOB) AS s FROM json_each(json_array('MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA', '{"a secret that is only nearly JSON"', 'ssh-keys are not what this secret is', 'the line -----BEGIN PUBLIC KEY----- says', '"a secret of more than 32 bytes in quotes"', '[a list that does not end, by 32 bytes', '[my secret passphrase, long enough!]', '{more than 32 bytes in other brackets}', '0123456789012345678901234567890123456789')))
   UNION ALL SELECT 'zero bytes among others', NULL, jwt_error(jws_sign('{"exp":2000}', s), s, '{"now":1500}') FROM (SELECT CAST(x'00ff00fe' || 'some more than thirty-two bytes' || x'00' AS BLOB) AS s)
   UNION ALL SELECT 'in brackets, but no text', NULL, jwt_error(jws_sign('{"exp":2000}', s), s, '{"now":1500}') FROM (SELECT CAST('{some more than thirty-two bytes' || x'01' || '}' AS BLOB) AS s)
   UNION ALL SELECT '0 and random bytes', NULL, jwt_error(jws_sign('{"exp":2000}', s), s, '{"now":1500}') FROM (SELECT CAST(x'3020' || zeroblob(32) AS BLOB) AS s);
