@@ -9,11 +9,12 @@
 
 #include "jwk.h"
 
-#define SEQUENCE 0x30         /* X.690 section 8.9: what every key in DER is */
-#define INTEGER 0x02          /* X.690 section 8.3 */
-#define LONG_FORM 0x80        /* X.690 section 8.1.3.5: and the number of bytes of the length */
-#define LENGTH_BYTES_MAX 4    /* nobody has more of a key */
-#define SHORT_LENGTH_MAX 0x7f /* X.690 section 10.1: DER writes no longer form up to here */
+#define SEQUENCE 0x30          /* X.690 section 8.9: what every key in DER is */
+#define INTEGER 0x02           /* X.690 section 8.3 */
+#define OBJECT_IDENTIFIER 0x06 /* X.690 section 8.19 */
+#define LONG_FORM 0x80         /* X.690 section 8.1.3.5: and the number of bytes of the length */
+#define LENGTH_BYTES_MAX 4     /* nobody has more of a key */
+#define SHORT_LENGTH_MAX 0x7f  /* X.690 section 10.1: DER writes no longer form up to here */
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
 
@@ -100,14 +101,17 @@ is_long_sequence(const unsigned char *bytes, size_t length)
 }
 
 /* The same for a key on a curve, which is short: what is in it fills it too, and begins with a
- * version, a number or another SEQUENCE. */
+ * version (RFC 5208, RFC 5915) or with an algorithm (RFC 5280 section 4.1). */
 static bool
 is_short_sequence(const unsigned char *bytes, size_t length)
 {
 	size_t at = 2;
 
-	if (length < 4 || bytes[0] != SEQUENCE || bytes[1] > SHORT_LENGTH_MAX ||
-	    bytes[1] != length - 2 || (bytes[2] != SEQUENCE && bytes[2] != INTEGER))
+	if (length < 5 || bytes[0] != SEQUENCE || bytes[1] > SHORT_LENGTH_MAX ||
+	    bytes[1] != length - 2)
+		return false;
+	if (!(bytes[2] == INTEGER && bytes[3] == 1) &&
+	    !(bytes[2] == SEQUENCE && bytes[4] == OBJECT_IDENTIFIER))
 		return false;
 	while (at + 2 <= length && bytes[at + 1] <= SHORT_LENGTH_MAX)
 		at += 2 + (size_t)bytes[at + 1];

@@ -65,6 +65,8 @@ INSERT INTO key_file
   UNION ALL SELECT 'a SEQUENCE of ' || length(CAST(column1 AS BLOB)) || ' bytes, as PKCS#10 and PKCS#12', column1 FROM (VALUES (x'3081ff' || zeroblob(255)), (x'30820251' || zeroblob(593)), (x'3083010000' || zeroblob(65536)))
   UNION ALL SELECT 'OpenSSH: ssh-dss', 'ssh-dss AAAAB3NzaC1kc3MAAACBAJk4xQ'
   UNION ALL SELECT 'a SEQUENCE whose length has four bytes', x'308400000100' || zeroblob(256)
+  UNION ALL SELECT 'PKCS#8 of Ed25519 (RFC 8410 section 7)', x'302e020100300506032b657004220420' || zeroblob(31) || x'09'
+  UNION ALL SELECT 'a key of SEC 1 (RFC 5915)', x'30770201010420' || zeroblob(32) || x'a00a06082a8648ce3d030107a144034200' || zeroblob(65)
   UNION ALL SELECT 'a key to encrypt with (RFC 8410)', x'302a300506032b656e032100' || zeroblob(31) || x'09'
   UNION ALL SELECT 'a JWK of ' || alg, verifier FROM public
   UNION ALL SELECT 'a JWK of ' || alg || ' after a byte order mark', x'efbbbf' || verifier FROM public
