@@ -92,7 +92,7 @@ json_number(const struct json_value *number, double *result)
 		return false;
 	for (; decimal.power < 0 && scale <= JSON_NUMBER_MAX; decimal.power++)
 		scale *= 10;
-	for (i = 0; i < FRACTION_DIGITS_MAX; i++, scale *= 10)
+	for (i = 0; i < FRACTION_DIGITS_MAX && decimal.at < decimal.end; i++, scale *= 10)
 		fraction = fraction * 10 + next_digit(&decimal);
 	*result = (double)whole + fraction / scale;
 	if (decimal.negative)
