@@ -42,18 +42,25 @@ def until(condition, seconds=15.0, what="a condition"):
 
 
 def free_port():
-    """A port below those that the kernel gives to clients, free on both loopback addresses."""
+    """A port below those that the kernel gives to clients."""
     while True:
         port = random.randint(20000, 32000)
-        try:
-            for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
-                if family == socket.AF_INET6 and not has_ipv6():
-                    continue
-                with socket.socket(family) as probe:
-                    probe.bind((address, port))
+        if is_free(port):
             return port
-        except OSError:
-            continue
+
+
+def is_free(port):
+    """Whether a server could listen there, on both loopback addresses."""
+    try:
+        for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+            if family == socket.AF_INET6 and not has_ipv6():
+                continue
+            with socket.socket(family) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as servers do: what lingers is nobody's
+                probe.bind((address, port))
+        return True
+    except OSError:
+        return False
 
 
 def has_ipv6():
@@ -184,6 +191,8 @@ class Server:
                     os.kill(pid, signal.SIGKILL)
             return not left
         until(gone, what="the web server to be gone")
+        # A process of many threads is gone from /proc before the last of them has let go of its sockets.
+        until(lambda: is_free(self.port), what="the port to be free")
 
     def stop(self):
         """Politely; whoever is still there after that is an orphan, and the tests hear of it."""
