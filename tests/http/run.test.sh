@@ -60,6 +60,10 @@ programs_of_ours() {
 		case $(readlink "$exe") in "$BUILD"/cgi-bin/*) tr '\0' '\n' < "${exe%exe}environ" | grep -qF "$folder" && echo "$exe" ;; esac
 	done 2> /dev/null
 }
+# lighttpd does not wait for its programs, which have had the signal too.
+nothing_runs() {
+	test -z "$(programs_of_ours)"
+}
 port=$(/usr/bin/python3 -B -c 'import sys; sys.path.insert(0, "tests/http"); from server import free_port; print(free_port())')
 
 start "$port"
@@ -83,7 +87,7 @@ check '  …and the first goes on' answers "http://localhost:$port/provider/jwks
 cp "$folder/answer" "$folder/jwks"
 
 stop
-check 'Ctrl-C ends everything' test -z "$(programs_of_ours)"
+check 'Ctrl-C ends everything' until_true nothing_runs
 check '  …and leaves no sockets' test -z "$(find "$folder" -name 'sqlite-oidc.*')"
 
 start "$port"
