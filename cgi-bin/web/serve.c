@@ -251,8 +251,13 @@ serve(const struct program *program)
 		log_line("this is no FastCGI and no CGI");
 		return EXIT_FAILURE;
 	}
-	if (!request.is_cgi)
+	if (!request.is_cgi) {
+		/* Ctrl-C reaches all of a terminal, but it is for the server: that would start
+		 * another in the place of who ends by himself, and be gone before the other looks
+		 * who it is. */
+		signal(SIGINT, SIG_IGN);
 		store = store_open(program->name, program->entry_point);
+	}
 	for (waiting = !request.is_cgi; !stopping && request_next(&request);
 	     waiting = !request.is_cgi) {
 		waiting = 0;
