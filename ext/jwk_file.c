@@ -76,8 +76,11 @@ is_quoted(const char *text, size_t length)
 	bool found = false;
 
 	trim(&text, &length);
-	if (length > 0 && text[0] == '"' && json_scan(text, length, &root, &table) == JOSE_OK)
+	if (length == 0 || text[0] != '"')
+		return false;
+	if (json_scan(text, length, &root, &table) == JOSE_OK)
 		plain = json_unescape(&root, &plain_length);
+	json_table_free(&table);
 	if (plain != NULL) {
 		found = jwk_is_file(plain, plain_length);
 		OPENSSL_cleanse(plain, plain_length);
