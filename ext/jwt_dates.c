@@ -3,7 +3,6 @@
  * Connect Core section 2.
  */
 #include <inttypes.h>
-#include <stdio.h>
 
 #include "jwt_dates.h"
 
@@ -40,13 +39,14 @@ read_date(struct jws *jws, enum jwt_claim which, double *date)
 static void
 note_bound(struct jws *jws, enum jwt_claim which, const char *relation, int64_t bound)
 {
+	const char *name = jwt_claim_name(which);
 	int64_t leeway = jwt_of(jws)->options->leeway_seconds;
-	char of_which[32] = "";
 
 	if (leeway > 0)
-		snprintf(of_which, sizeof of_which, ", leeway %" PRId64, leeway);
-	jws_note(jws, jws->expected_note, "%s %s %" PRId64 "%s", jwt_claim_name(which), relation,
-	    bound, of_which);
+		jws_note(jws, jws->expected_note, "%s %s %" PRId64 ", leeway %" PRId64, name,
+		    relation, bound, leeway);
+	else
+		jws_note(jws, jws->expected_note, "%s %s %" PRId64, name, relation, bound);
 }
 
 /* How far off a date is, unless it is said already that it is no date that was meant. */
