@@ -161,6 +161,17 @@ mac(struct jwa_context *context, const void *data, size_t length, unsigned char 
 	       EVP_MAC_final(context->mac, code, &written, context->signature_length) > 0;
 }
 
+/* What the token before left is thrown away first, as EVP_DigestInit(3) has it for a context that
+ * is used again.  Since OpenSSL 3.5 a copy onto a context of the same hash copies the state of that
+ * hash, of which one that signs has none, and crashed (its issue 31831).  EVP_MD_CTX_dup is not in
+ * 3.0, and the reset costs nothing: EVP_MD_CTX_copy_ex itself began with one until then. */
+static bool
+work_begin(struct jwa_context *context)
+{
+	return EVP_MD_CTX_reset(context->work) > 0 &&
+	       EVP_MD_CTX_copy_ex(context->work, context->template) > 0;
+}
+
 enum jose_error
 jwa_sign(struct jwa_context *context, const void *data, size_t data_length,
     unsigned char *signature, size_t *length)
@@ -173,7 +184,7 @@ jwa_sign(struct jwa_context *context, const void *data, size_t data_length,
 	*length = context->signature_length;
 	if (context->alg->scheme == JWA_HMAC)
 		return mac(context, data, data_length, signature) ? JOSE_OK : JOSE_CRYPTO_FAILED;
-	good = EVP_MD_CTX_copy_ex(context->work, context->template) > 0 &&
+	good = work_begin(context) &&
 	       EVP_DigestSign(context->work, made, &made_length, data, data_length) > 0;
 	if (good && context->alg->scheme == JWA_ECDSA)
 		good = raw_signature(signature, *length, der, made_length);
@@ -197,7 +208,7 @@ jwa_verify(struct jwa_context *context, const void *data, size_t data_length,
 		length = der_signature(other, signature, length);
 		signature = other;
 	}
-	if (EVP_MD_CTX_copy_ex(context->work, context->template) <= 0)
+	if (!work_begin(context))
 		return JOSE_CRYPTO_FAILED;
 	return EVP_DigestVerify(context->work, signature, length, data, data_length) == 1
 		   ? JOSE_OK

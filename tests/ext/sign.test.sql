@@ -49,5 +49,10 @@ INSERT INTO test SELECT 'the key of a set is chosen by kid',
 INSERT INTO test VALUES ('no claims, no token', jwt_sign(NULL, 'x'), NULL), ('no payload, no JWS', jws_sign(NULL, 'x'), NULL);
 INSERT INTO test SELECT 'RFC 7515 section 5.1: a JWS has no typ unless asked for', jwt_header(jws_sign('x', json_remove(jwk, '$.kid'))), '{"alg":"HS256"}' FROM secret;
 INSERT INTO test SELECT alg || ': RFC 7515 appendix A: a deterministic algorithm signs the same again', jws_sign('x', jwk) = jws_sign('x', jwk), alg LIKE 'HS%' OR alg LIKE 'RS%' OR alg LIKE 'Ed%' FROM key;
+CREATE TEMP TABLE signed AS
+  WITH RECURSIVE nth(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM nth WHERE n < 20)
+  SELECT alg, verifier, n, jwt_sign(json_object('n', n), jwk, '{"now":1000,"expires_in":60}') AS token FROM key, nth;
+INSERT INTO test SELECT alg || ': one key signs and verifies twenty tokens, one after another, each its own',
+  group_concat(coalesce(jwt_verify(token, verifier, '{"now":1001}') ->> 'n', 'none')), '1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20' FROM signed GROUP BY alg;
 
 .read tests/ext/end.sql
