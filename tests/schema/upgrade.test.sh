@@ -65,23 +65,35 @@ rm -f "$folder/service.db"
 check 'create: nothing half made stays behind' leaves_nothing "$(printf 'oidc.db\nsaid\nschema')"
 
 check 'upgrade: the same version is left alone' schema/upgrade "$database"
-sqlite3 "$database" "INSERT INTO pet VALUES ('dinah', 'alice')"
+sqlite3 "$database" "INSERT INTO pet VALUES ('dinah', 'alice'); UPDATE setting SET value = 77 WHERE name = 'access_lifetime'"
 version_is 3
+cat > "$OIDC_SCHEMA/20-person.sql" <<'SQL'
+CREATE TABLE person (name TEXT PRIMARY KEY, age INTEGER, town TEXT NOT NULL DEFAULT 'Oxford') STRICT;
+CREATE TABLE pet (pet_name TEXT, person TEXT NOT NULL REFERENCES person);
+CREATE INDEX pet_person ON pet (person);
+CREATE VIEW owner AS SELECT person, pet_name FROM pet;
+CREATE TRIGGER person_moves AFTER UPDATE OF town ON person BEGIN DELETE FROM pet WHERE person = new.name; END;
+SQL
 echo 'ALTER TABLE person ADD COLUMN age INTEGER;' > "$OIDC_SCHEMA/upgrade.d/1.sql"
 check 'upgrade: a missing step is said before anything is done' says 'there is no step' schema/upgrade "$database"
 check '  …and nothing was' holds 'PRAGMA user_version' 1
 echo "UPDATE person SET age = 7; SELECT no_such_function();" > "$OIDC_SCHEMA/upgrade.d/2.sql"
-check 'upgrade: a step that fails says so' says 'still has version 2' schema/upgrade "$database"
-check '  …leaves the version of the step before' holds 'PRAGMA user_version' 2
-check '  …and none of its changes' holds 'SELECT age IS NULL FROM person' 1
+check 'upgrade: a step that fails says so' says 'still has version 1' schema/upgrade "$database"
+check '  …leaves the version as it was' holds 'PRAGMA user_version' 1
+check '  …and nothing of the steps before it' holds "SELECT count(*) FROM pragma_table_info('person') WHERE name = 'age'" 0
 echo "DELETE FROM person;" > "$OIDC_SCHEMA/upgrade.d/2.sql"
-check 'upgrade: a step that leaves a row without its parent fails' says 'still has version 2' schema/upgrade "$database"
+check 'upgrade: a step that leaves a row without its parent fails' says 'still has version 1' schema/upgrade "$database"
 check '  …and the parent is there' holds 'SELECT name FROM person' alice
-echo "UPDATE person SET age = 7;" > "$OIDC_SCHEMA/upgrade.d/2.sql"
+echo "UPDATE person SET age = 7; ALTER TABLE pet RENAME COLUMN name TO pet_name;" > "$OIDC_SCHEMA/upgrade.d/2.sql"
 check 'upgrade: all steps' schema/upgrade "$database"
 check '  …to the newest version' holds 'PRAGMA user_version' 3
-check '  …with the data that was there' holds 'SELECT person.name, age, pet.name FROM person JOIN pet ON person = person.name' 'alice|7|dinah'
-check '  …which stands beside it as it was' test "$(for copy in "$database".version-1.*; do
+check '  …with the data that was there, where a step says so under another name' \
+	holds 'SELECT name, age, pet_name FROM person JOIN pet ON person = name' 'alice|7|dinah'
+check '  …a column that nobody mentioned has its default' holds 'SELECT town FROM person' Oxford
+check '  …a setting keeps its value' holds "SELECT value FROM setting WHERE name = 'access_lifetime'" 77
+check '  …and what is no table is there as well' holds "SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema
+	WHERE name IN ('pet_person', 'owner', 'person_moves') ORDER BY name)" owner,person_moves,pet_person
+check '  …what it was stands beside it' test "$(for copy in "$database".version-1.*; do
 	sqlite3 "$copy" 'SELECT (SELECT user_version FROM pragma_user_version), name FROM pet'
 done | uniq)" = '1|dinah'
 for copy in "$database".version-1.*; do :; done
@@ -95,4 +107,37 @@ unset OIDC_SCHEMA
 goal=$(sqlite3 -batch :memory: '.read schema/00-database.sql' 'PRAGMA user_version')
 steps=$(find schema/upgrade.d -name '*.sql' 2> /dev/null | wc -l)
 check 'the schema has a step for each version before its own' test "$goal" = $((steps + 1))
+
+# ---- a database of the real version 1, with a day's data in it ----
+database=$folder/day.db new=$folder/new.db
+sqlite3 "$database" < tests/schema/fixtures/version-1.sql
+rows_of() { # rows_of DB TABLE…: how many each has
+	kept=$1
+	shift
+	for table in "$@"; do sqlite3 "$kept" "SELECT '$table', count(*) FROM $table"; done
+}
+# What stands in a database that has just been made, table by table, view by view, reason by reason; not what people put there.
+catalogue_of() {
+	sqlite3 "$1" "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name" \
+		"SELECT name, unit, workshop, service, smallest, largest, words, meaning FROM setting ORDER BY name"
+	for table in reason program_access raw_column flow_actor flow_token_type flow_kind; do
+		sqlite3 "$1" "SELECT * FROM $table"
+	done
+}
+people='end_user client client_redirect_uri client_scope client_grant_type scope consent login_session authorization_grant authorization_code
+	refresh_token signing_key database_key note client_app client_session client_token flow_event flow_token trusted_issuer'
+# shellcheck disable=SC2086 # a list of names
+rows_of "$database" $people > "$folder/before"
+check 'upgrade: a database of version 1' schema/upgrade "$database"
+check '  …has the version of a new one' holds 'PRAGMA user_version' "$goal"
+# shellcheck disable=SC2086
+rows_of "$database" $people > "$folder/after"
+check '  …every row that it had' cmp "$folder/before" "$folder/after"
+schema/create "$new" http://localhost:8080/provider
+catalogue_of "$database" > "$folder/upgraded"
+catalogue_of "$new" > "$folder/created"
+check '  …and equals a new one in every table, view, trigger, index, reason and setting' diff "$folder/created" "$folder/upgraded"
+check '  …is whole' holds 'PRAGMA integrity_check' ok
+check '  …its settings are still those that its owner chose' holds "SELECT value FROM setting WHERE name = 'access_lifetime'" 200
+check '  …and so are the scopes that its owner added' holds "SELECT count(*) FROM scope WHERE scope = 'notes:share'" 1
 echo "1..$tests"

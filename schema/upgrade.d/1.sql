@@ -1,0 +1,1 @@
+-- From version 1 to 2: what schema/rebuild.sql cannot guess.
