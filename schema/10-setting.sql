@@ -14,8 +14,8 @@ CREATE TABLE setting (
   meaning  TEXT NOT NULL,
   CHECK (CASE unit
            WHEN 'flag' THEN typeof(value) = 'integer' AND value IN (0, 1)
-           WHEN 'url'  THEN typeof(value) = 'text' AND (value GLOB 'https://?*' OR value GLOB 'http://?*')
-                            AND value NOT GLOB '*[?#" ]*' AND value NOT GLOB '*/'     -- RFC 8414 section 2
+           WHEN 'url'  THEN typeof(value) = 'text' AND (value GLOB 'https://[[A-Za-z0-9]*' OR value GLOB 'http://[[A-Za-z0-9]*')
+                            AND value NOT GLOB '*[?#" @\]*' AND value NOT GLOB '*/'   -- RFC 8414 section 2; no user info
            WHEN 'word' THEN typeof(value) = 'text' AND instr(',' || words || ',', ',' || value || ',') > 0
            ELSE typeof(value) = 'integer' AND value BETWEEN smallest AND largest
          END)

@@ -2,7 +2,8 @@
 
 -- An API that takes this server's access tokens, named by the identifier that stands in aud, RFC 8707 section 2.
 CREATE TABLE protected_resource (
-  resource TEXT PRIMARY KEY CHECK (resource GLOB '[a-z]*:?*' AND resource NOT GLOB '*[# "]*'),
+  resource TEXT PRIMARY KEY CHECK (resource GLOB '[a-z]*:?*' AND resource NOT GLOB '*[# "@\]*' AND resource NOT GLOB '*:///*'
+                                   AND instr(substr(resource, 9) || '?', '?') >= instr(substr(resource, 9) || '/', '/')),
   name     TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -48,22 +49,27 @@ CREATE TABLE client (
   CHECK (pkce_required = 1 OR token_endpoint_auth_method <> 'none')                         -- RFC 9700 section 2.1.1: no relaxation for public clients
 ) STRICT, WITHOUT ROWID;
 
--- Whole URIs, compared as strings, RFC 9700 section 2.1.  Only the port of a loopback address is free (RFC 8252 section 7.3),
+-- Whole URIs, compared as strings, RFC 9700 section 2.1.  What a person reads as the host is the host: no user info, no @ and no
+-- backslash anywhere, and no ? before the path (RFC 3986 section 7.6; instr says where they are, behind `https://`).  Only the port of a loopback address is free (RFC 8252 section 7.3),
 -- so such a one is registered without.  An app's own scheme is a domain name backwards, with a period in it (section 7.1): so
 -- neither javascript nor data is one.
 CREATE TABLE client_redirect_uri (
   client_id    TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
-  redirect_uri TEXT NOT NULL CHECK (redirect_uri NOT GLOB '*[#"<>]*' AND redirect_uri NOT GLOB '*[^!-~]*'
+  redirect_uri TEXT NOT NULL CHECK (redirect_uri NOT GLOB '*[#"<>@\]*' AND redirect_uri NOT GLOB '*[^!-~]*'
+                                    AND instr(substr(redirect_uri, 9) || '?', '?') >= instr(substr(redirect_uri, 9) || '/', '/')
                                     AND redirect_uri NOT GLOB 'http://127.0.0.1:*' AND redirect_uri NOT GLOB 'http://[[]::1]:*'
-                                    AND (redirect_uri GLOB 'https://?*' OR redirect_uri GLOB 'http://?*'
+                                    AND (redirect_uri GLOB 'https://[[A-Za-z0-9]*' OR redirect_uri GLOB 'http://[[A-Za-z0-9]*'
                                          OR redirect_uri GLOB '*:/?*' AND substr(redirect_uri, 1, instr(redirect_uri, ':')) GLOB '[a-z]*.?*:')),
   PRIMARY KEY (client_id, redirect_uri)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE client_post_logout_redirect_uri (
   client_id                TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
-  post_logout_redirect_uri TEXT NOT NULL CHECK (post_logout_redirect_uri NOT GLOB '*[#"<>]*' AND post_logout_redirect_uri NOT GLOB '*[^!-~]*'
-                                                AND (post_logout_redirect_uri GLOB 'https://?*' OR post_logout_redirect_uri GLOB 'http://?*'
+  post_logout_redirect_uri TEXT NOT NULL CHECK (post_logout_redirect_uri NOT GLOB '*[#"<>@\]*' AND post_logout_redirect_uri NOT GLOB '*[^!-~]*'
+                                                AND instr(substr(post_logout_redirect_uri, 9) || '?', '?')
+                                                    >= instr(substr(post_logout_redirect_uri, 9) || '/', '/')
+                                                AND (post_logout_redirect_uri GLOB 'https://[[A-Za-z0-9]*'
+                                                     OR post_logout_redirect_uri GLOB 'http://[[A-Za-z0-9]*'
                                                      OR post_logout_redirect_uri GLOB '*:/?*'
                                                         AND substr(post_logout_redirect_uri, 1, instr(post_logout_redirect_uri, ':')) GLOB '[a-z]*.?*:')),
   PRIMARY KEY (client_id, post_logout_redirect_uri)

@@ -4,8 +4,8 @@
 -- Which protected resource is it?  One program may be mounted several times: the row with its mount point counts, or
 -- else the one without.  The name is what `aud` must say, RFC 9068 section 4, and RFC 9728 section 1.2.
 CREATE TABLE api_resource (
-  resource          TEXT PRIMARY KEY CHECK ((resource GLOB 'https://?*' OR resource GLOB 'http://?*')
-                                            AND resource NOT GLOB '*[?# "]*' AND resource NOT GLOB '*/'),
+  resource          TEXT PRIMARY KEY CHECK ((resource GLOB 'https://[[A-Za-z0-9]*' OR resource GLOB 'http://[[A-Za-z0-9]*')
+                                            AND resource NOT GLOB '*[?# "@\]*' AND resource NOT GLOB '*/'),
   mount             TEXT UNIQUE,                             -- SCRIPT_NAME; NULL: any
   resource_name     TEXT NOT NULL,
   -- RFC 9728 section 3.1: the well-known part goes between host and path.
@@ -22,7 +22,8 @@ CREATE TABLE api_resource (
 -- token that somebody sent here (RFC 7009).
 CREATE TABLE trusted_issuer (
   resource      TEXT NOT NULL REFERENCES api_resource,
-  issuer        TEXT NOT NULL CHECK (issuer GLOB 'https://?*' OR issuer GLOB 'http://?*'),
+  issuer        TEXT NOT NULL CHECK ((issuer GLOB 'https://[[A-Za-z0-9]*' OR issuer GLOB 'http://[[A-Za-z0-9]*')
+                                     AND issuer NOT GLOB '*[?# "@\]*'),                     -- RFC 8414 section 2; no user info
   algs          TEXT NOT NULL DEFAULT '["ES256","RS256","EdDSA"]' CHECK (algs GLOB '[[]"*]'), -- RFC 8725 section 3.1
   client_id     TEXT,
   client_secret TEXT,                                        -- raw: the API's own

@@ -5,15 +5,21 @@
 CREATE TABLE client_app (
   client_app_id            TEXT PRIMARY KEY,
   mount                    TEXT UNIQUE,                      -- SCRIPT_NAME; NULL: any
-  issuer                   TEXT NOT NULL CHECK (issuer GLOB 'https://?*' OR issuer GLOB 'http://?*'),
+  issuer                   TEXT NOT NULL CHECK ((issuer GLOB 'https://[[A-Za-z0-9]*' OR issuer GLOB 'http://[[A-Za-z0-9]*')
+                                                AND issuer NOT GLOB '*[?# "@\]*'), -- RFC 8414 section 2; no user info
   client_id                TEXT NOT NULL,
   client_secret            TEXT NOT NULL,                    -- raw: the client's own; sent as client_secret_basic
-  redirect_uri             TEXT NOT NULL,                    -- …/callback, as it is registered; never made from Host
-  post_logout_redirect_uri TEXT NOT NULL,
+  redirect_uri             TEXT NOT NULL                     -- …/callback, as it is registered; never made from Host
+                           CHECK ((redirect_uri GLOB 'https://[[A-Za-z0-9]*' OR redirect_uri GLOB 'http://[[A-Za-z0-9]*')
+                                  AND redirect_uri NOT GLOB '*[?#"<>@\]*' AND redirect_uri NOT GLOB '*[^!-~]*'),
+  post_logout_redirect_uri TEXT NOT NULL
+                           CHECK ((post_logout_redirect_uri GLOB 'https://[[A-Za-z0-9]*' OR post_logout_redirect_uri GLOB 'http://[[A-Za-z0-9]*')
+                                  AND post_logout_redirect_uri NOT GLOB '*[?#"<>@\]*' AND post_logout_redirect_uri NOT GLOB '*[^!-~]*'),
   scope                    TEXT NOT NULL DEFAULT 'openid profile email notes:read notes:write',
   claims                   TEXT DEFAULT '{"id_token":{"name":null,"preferred_username":null,"email":null}}', -- OIDC Core 5.5; NULL: none
   id_token_signed_response_alg TEXT NOT NULL DEFAULT 'RS256',
-  api                      TEXT NOT NULL CHECK (api NOT GLOB '*/'), -- the base of the API's addresses
+  api                      TEXT NOT NULL CHECK ((api GLOB 'https://[[A-Za-z0-9]*' OR api GLOB 'http://[[A-Za-z0-9]*')
+                                                AND api NOT GLOB '*[?# "@\]*' AND api NOT GLOB '*/'), -- the base of the API's addresses
   session_lifetime         INTEGER NOT NULL DEFAULT 28800 CHECK (session_lifetime BETWEEN 60 AND 2592000)
 ) STRICT, WITHOUT ROWID;
 

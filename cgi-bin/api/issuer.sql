@@ -43,7 +43,8 @@ SELECT jwks_uri, revocation_endpoint
   FROM said
  WHERE NOT EXISTS (
          SELECT 1 FROM json_each(json_array(jwks_uri, coalesce(revocation_endpoint, jwks_uri)))
-          WHERE (value GLOB 'https://?*' OR value GLOB 'http://?*' AND @trusted_issuer GLOB 'http:*') IS NOT 1 OR value GLOB '*[^!-~]*');
+          WHERE (value GLOB 'https://?*' OR value GLOB 'http://?*' AND @trusted_issuer GLOB 'http:*') IS NOT 1 OR value GLOB '*[^!-~]*'
+             OR value GLOB '*[@\]*' OR value GLOB '*:///*' OR instr(substr(value, 9) || '?', '?') < instr(substr(value, 9) || '/', '/'));
 
 -- local: keys_request
 SELECT @jwks_uri AS url, 'application/jwk-set+json, application/json' AS accept, 'configured' AS reach;

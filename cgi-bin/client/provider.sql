@@ -23,7 +23,8 @@ SELECT authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri, i
   FROM said
  WHERE NOT EXISTS (
          SELECT 1 FROM json_each(json_array(authorization_endpoint, token_endpoint, jwks_uri, coalesce(end_session_endpoint, jwks_uri)))
-          WHERE (value GLOB 'https://?*' OR value GLOB 'http://?*' AND @provider GLOB 'http:*') IS NOT 1 OR value GLOB '*[^!-~]*');
+          WHERE (value GLOB 'https://?*' OR value GLOB 'http://?*' AND @provider GLOB 'http:*') IS NOT 1 OR value GLOB '*[^!-~]*'
+             OR value GLOB '*[@\]*' OR value GLOB '*:///*' OR instr(substr(value, 9) || '?', '?') < instr(substr(value, 9) || '/', '/'));
 
 -- name: metadata_keep
 INSERT INTO client_provider (issuer, authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri, iss_in_response, fetched_at)
