@@ -5,12 +5,12 @@
  * that key, and jkt says which key that was.  All other tokens are verified by keys that the caller
  * knows.
  */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <openssl/crypto.h>
 
 #include "dpop.h"
+#include "jwt_dates.h"
 #include "token.h"
 #include "uri.h"
 
@@ -88,8 +88,7 @@ dpop_options_read(
 		err = read_seconds(
 		    &options->future, "future", SECONDS_MAX, &options->future_seconds, culprit);
 	if (err == JOSE_OK)
-		err = read_seconds(
-		    &options->now, "now", JWT_DATE_MAX, &options->now_seconds, culprit);
+		err = jwt_time_option(&options->now, &options->now_time, culprit);
 	return err == JOSE_OK ? read_ath(options, culprit) : err;
 }
 
@@ -101,58 +100,38 @@ dpop_of(struct jws *jws)
 	return (struct dpop *)jws;
 }
 
+static enum jws_status
+check_date(struct jws *jws, enum jwt_claim which, enum jwt_relation relation, int64_t offset)
+{
+	const struct dpop *dpop = dpop_of(jws);
+	const struct jwt_clock clock = {dpop->now, 0};
+
+	return jwt_check_date(jws, &clock, dpop->claim[which], which, relation, offset);
+}
+
 /* RFC 7519 sections 4.1.4 and 4.1.5: a proof need not have exp or nbf, but then they count. */
 static enum jws_status
 check_expired(struct jws *jws)
 {
-	const struct dpop *dpop = dpop_of(jws);
-	double exp;
-
-	if (!jwt_date(dpop->claim[JWT_EXP], &exp))
-		return JWS_SKIP;
-	jws->actual = dpop->claim[JWT_EXP];
-	jws_note(jws, jws->expected_note, "exp after %" PRId64, dpop->now);
-	return exp > (double)dpop->now ? JWS_PASS : JWS_FAIL;
-}
-
-static enum jws_status
-check_begun(struct jws *jws, enum jwt_claim which)
-{
-	const struct dpop *dpop = dpop_of(jws);
-	int64_t latest = dpop->now + dpop->options->future_seconds;
-	double date;
-
-	if (!jwt_date(dpop->claim[which], &date))
-		return JWS_SKIP;
-	jws->actual = dpop->claim[which];
-	jws_note(jws, jws->expected_note, "%s at most %" PRId64, jwt_claim_name(which), latest);
-	return date <= (double)latest ? JWS_PASS : JWS_FAIL;
+	return check_date(jws, JWT_EXP, JWT_AFTER, 0);
 }
 
 static enum jws_status
 check_not_yet_valid(struct jws *jws)
 {
-	return check_begun(jws, JWT_NBF);
+	return check_date(jws, JWT_NBF, JWT_AT_MOST, dpop_of(jws)->options->future_seconds);
 }
 
 static enum jws_status
 check_issued_in_future(struct jws *jws)
 {
-	return check_begun(jws, JWT_IAT);
+	return check_date(jws, JWT_IAT, JWT_AT_MOST, dpop_of(jws)->options->future_seconds);
 }
 
 static enum jws_status
 check_too_old(struct jws *jws)
 {
-	const struct dpop *dpop = dpop_of(jws);
-	int64_t earliest = dpop->now - dpop->options->max_age_seconds;
-	double iat;
-
-	if (!jwt_date(dpop->claim[JWT_IAT], &iat))
-		return JWS_SKIP;
-	jws->actual = dpop->claim[JWT_IAT];
-	jws_note(jws, jws->expected_note, "iat at least %" PRId64, earliest);
-	return iat >= (double)earliest ? JWS_PASS : JWS_FAIL;
+	return check_date(jws, JWT_IAT, JWT_AT_LEAST, -dpop_of(jws)->options->max_age_seconds);
 }
 
 /* Section 4.3 item 10: a nonce that the server gave. */

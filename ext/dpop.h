@@ -20,7 +20,7 @@ struct dpop_options {
 	char ath_expected[48]; /* "": none */
 	int64_t max_age_seconds;
 	int64_t future_seconds;
-	int64_t now_seconds;
+	struct json_decimal now_time;
 };
 
 /* Fills a zeroed struct, whose values then point into the text. */
@@ -30,7 +30,7 @@ enum jose_error dpop_options_read(
 struct dpop {
 	struct jws jws; /* must be first: a step of the list gets this */
 	const struct dpop_options *options;
-	int64_t now;
+	struct json_decimal now;
 	const char *htm;
 	const char *htu;
 	struct jwk_set *key; /* owned: the one in the header */

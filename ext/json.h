@@ -14,8 +14,8 @@
 
 struct cJSON;
 
-#define JSON_DEPTH 32                      /* of objects and arrays within each other */
-#define JSON_NUMBER_MAX 9007199254740992.0 /* 2^53: every whole number up to here is itself */
+#define JSON_DEPTH 32                             /* of objects and arrays within each other */
+#define JSON_NUMBER_MAX INT64_C(9007199254740992) /* 2^53: each whole number to here is itself */
 
 /* Bits, so that a rule can allow several. */
 enum json_type {
@@ -91,8 +91,15 @@ bool json_equal(const struct json_value *a, const struct json_value *b);
 bool json_any_string(const struct json_value *list, const struct json_value *wanted);
 bool json_all_strings(const struct json_value *list);
 
+/* A number to compute with, without an error: whole + billionths / 10^9. */
+struct json_decimal {
+	int64_t whole;
+	int32_t billionths; /* from 0, also of a negative number: -0.1 is -1 + 0.9 */
+	bool more;          /* and less than a billionth more, that was left out */
+};
+
 /* False outside [-2^53, 2^53]. */
-bool json_number(const struct json_value *number, double *result);
+bool json_number(const struct json_value *number, struct json_decimal *result);
 /* Digit by digit: 1.0 and 1e0 are one number, 9007199254740992 and 9007199254740993 are two. */
 bool json_number_equal(const struct json_value *a, const struct json_value *b);
 

@@ -1,16 +1,16 @@
 /*
  * Numbers, RFC 8259 section 6: read by hand, for strtod asks the locale what a decimal point is;
- * and compared as they are written, for a double holds no more than 53 bits of them.
+ * and kept and compared in decimal, for a double holds no more than 53 bits of what is written.
  */
 #include "json.h"
 
-#define WHOLE_MAX ((uint64_t)JSON_NUMBER_MAX)
-#define WHOLE_DIGITS_MAX 16          /* it has so many */
-#define FRACTION_DIGITS_MAX 15       /* a double holds so many in any case */
+#define WHOLE_DIGITS_MAX 16 /* of JSON_NUMBER_MAX */
+#define FRACTION_DIGITS 9   /* of a billionth */
+#define BILLION 1000000000
 #define POWER_MAX (INT64_C(1) << 40) /* further out than any text is long */
 
 /* 0.DIGITS times ten to a power: one form for each number, however it is written. */
-struct decimal {
+struct digits {
 	bool negative;
 	const char *at;  /* the first digit that is not 0; later there may be a point */
 	const char *end; /* after the last digit that is not 0 */
@@ -40,13 +40,13 @@ is_zero_or_point(char c)
 
 /* False for an exponent that nobody means. */
 static bool
-read_decimal(const struct json_value *number, struct decimal *decimal)
+read_digits(const struct json_value *number, struct digits *digits)
 {
 	const char *at = number->text, *end = at + number->length, *last = at, *point;
 	int64_t exponent = 0;
 
-	*decimal = (struct decimal){.negative = *at == '-'};
-	at += decimal->negative;
+	*digits = (struct digits){.negative = *at == '-'};
+	at += digits->negative;
 	while (last < end && (*last | 32) != 'e')
 		last++;
 	if (last < end && !read_exponent(last + 1, end, &exponent))
@@ -58,56 +58,69 @@ read_decimal(const struct json_value *number, struct decimal *decimal)
 		at++;
 	while (last > at && is_zero_or_point(last[-1]))
 		last--;
-	decimal->at = at;
-	decimal->end = last;
+	digits->at = at;
+	digits->end = last;
 	if (at == last) /* -0 is 0 */
-		decimal->negative = false;
+		digits->negative = false;
 	else
-		decimal->power = point - at + (at > point) + exponent;
+		digits->power = point - at + (at > point) + exponent;
 	return true;
 }
 
 /* After the last one come zeros without end. */
 static unsigned
-next_digit(struct decimal *decimal)
+next_digit(struct digits *digits)
 {
-	if (decimal->at < decimal->end && *decimal->at == '.')
-		decimal->at++;
-	return decimal->at < decimal->end ? (unsigned)(*decimal->at++ - '0') : 0;
+	if (digits->at < digits->end && *digits->at == '.')
+		digits->at++;
+	return digits->at < digits->end ? (unsigned)(*digits->at++ - '0') : 0;
+}
+
+/* Of a negative number too the billionths count upward. */
+static void
+negate(struct json_decimal *number)
+{
+	number->billionths += number->more;
+	number->whole = -number->whole - (number->billionths > 0);
+	if (number->billionths > 0)
+		number->billionths = BILLION - number->billionths;
 }
 
 bool
-json_number(const struct json_value *number, double *result)
+json_number(const struct json_value *number, struct json_decimal *result)
 {
-	struct decimal decimal;
-	double fraction = 0, scale = 1;
-	uint64_t whole = 0;
-	size_t i;
+	struct digits digits;
+	int i;
 
-	if (!read_decimal(number, &decimal) || decimal.power > WHOLE_DIGITS_MAX)
+	*result = (struct json_decimal){0, 0, false};
+	if (!read_digits(number, &digits) || digits.power > WHOLE_DIGITS_MAX)
 		return false;
-	for (; decimal.power > 0; decimal.power--)
-		whole = whole * 10 + next_digit(&decimal);
-	if (whole > WHOLE_MAX || (whole == WHOLE_MAX && decimal.at < decimal.end))
+	for (; digits.power > 0; digits.power--)
+		result->whole = result->whole * 10 + next_digit(&digits);
+	for (i = 0; i < FRACTION_DIGITS; i++) {
+		result->billionths *= 10;
+		if (digits.power < 0)
+			digits.power++;
+		else
+			result->billionths += (int32_t)next_digit(&digits);
+	}
+	result->more = digits.at < digits.end;
+	if (result->whole > JSON_NUMBER_MAX ||
+	    (result->whole == JSON_NUMBER_MAX && (result->billionths > 0 || result->more)))
 		return false;
-	for (; decimal.power < 0 && scale <= JSON_NUMBER_MAX; decimal.power++)
-		scale *= 10;
-	for (i = 0; i < FRACTION_DIGITS_MAX && decimal.at < decimal.end; i++, scale *= 10)
-		fraction = fraction * 10 + next_digit(&decimal);
-	*result = (double)whole + fraction / scale;
-	if (decimal.negative)
-		*result = -*result;
+	if (digits.negative)
+		negate(result);
 	return true;
 }
 
 bool
 json_number_equal(const struct json_value *a, const struct json_value *b)
 {
-	struct decimal x, y;
+	struct digits x, y;
 
 	if (a->length == b->length && memcmp(a->text, b->text, a->length) == 0)
 		return true; /* also with an exponent that nobody means */
-	if (!read_decimal(a, &x) || !read_decimal(b, &y) || x.negative != y.negative ||
+	if (!read_digits(a, &x) || !read_digits(b, &y) || x.negative != y.negative ||
 	    x.power != y.power)
 		return false;
 	while (x.at < x.end || y.at < y.end)

@@ -5,10 +5,10 @@
 #define JWT_H
 
 #include "jws.h"
+#include "jwt_time.h"
 
-#define JWT_LEEWAY_MAX 600                     /* seconds: more than that is no clock skew */
-#define JWT_SECONDS_MAX 4294967296             /* 136 years: how far a date may be from now */
-#define JWT_DATE_MAX INT64_C(9007199254740992) /* 2^53 seconds since 1970, as JSON_NUMBER_MAX */
+#define JWT_LEEWAY_MAX 600         /* seconds: more than that is no clock skew */
+#define JWT_SECONDS_MAX 4294967296 /* 136 years: how far a date may be from now */
 
 /* Whether a token must end: the option exp. */
 enum jwt_exp { JWT_EXP_REQUIRED, JWT_EXP_OPTIONAL, JWT_EXP_IGNORED };
@@ -35,7 +35,7 @@ struct jwt_options {
 	int64_t leeway_seconds;
 	int64_t token_age;
 	int64_t auth_age;
-	int64_t now_seconds;
+	struct json_decimal now_time;
 };
 
 /* Fills a zeroed struct, whose values then point into the text. */
@@ -61,7 +61,7 @@ enum jwt_claim {
 struct jwt {
 	struct jws jws; /* must be first: a step of the list gets this */
 	const struct jwt_options *options;
-	int64_t now;
+	struct json_decimal now;
 	const struct json_value *claim[JWT_CLAIMS]; /* NULL: not there */
 	struct json_value wanted; /* of the claim at fault, from a table that is no more */
 };
@@ -91,9 +91,6 @@ enum jws_status jwt_check_string(
 /* The last step of a walk, with what should have been there. */
 enum jws_status jwt_check_types(struct jws *jws, const struct json_value *const claim[JWT_CLAIMS]);
 
-/* A NumericDate that can be computed with. */
-bool jwt_date(const struct json_value *claim, double *date);
-
 struct jwt_sign_options {
 	struct jws_sign_options jws;
 	struct json_value expires_in;
@@ -112,7 +109,7 @@ enum jose_error jwt_sign_options_read(const char *text, size_t length,
     struct jwt_sign_options *options, struct option_culprit *culprit);
 /* now is the clock, unless the options name another.  The caller frees *token. */
 enum jose_error jwt_sign(const char *claims, size_t length, const struct jwk_set *keys,
-    const struct jwt_sign_options *options, int64_t now, char **token, size_t *token_length,
-    struct option_culprit *culprit);
+    const struct jwt_sign_options *options, struct json_decimal now, char **token,
+    size_t *token_length, struct option_culprit *culprit);
 
 #endif

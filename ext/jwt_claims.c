@@ -46,19 +46,10 @@ jwt_find_claims(const struct json_table *table, const struct json_value *claim[J
 	}
 }
 
-/* RFC 7519 section 2, NumericDate: seconds, maybe with a fraction; from 1970 to where a double
- * still counts them. */
-bool
-jwt_date(const struct json_value *claim, double *date)
-{
-	return claim != NULL && claim->type == JSON_NUMBER && json_number(claim, date) &&
-	       *date >= 0;
-}
-
 enum jwt_claim
 jwt_mistyped_claim(const struct json_value *const claim[JWT_CLAIMS])
 {
-	double date;
+	struct json_decimal date;
 	enum jwt_claim c;
 
 	for (c = 0; c < JWT_CLAIMS; c++) {
@@ -66,7 +57,7 @@ jwt_mistyped_claim(const struct json_value *const claim[JWT_CLAIMS])
 			continue;
 		if ((claim[c]->type & registered[c].types) == 0)
 			return c;
-		if (claim[c]->type == JSON_NUMBER && !jwt_date(claim[c], &date))
+		if (claim[c]->type == JSON_NUMBER && !jwt_time_read(claim[c], &date))
 			return c;
 		if (claim[c]->type == JSON_ARRAY && !json_all_strings(claim[c]))
 			return c;

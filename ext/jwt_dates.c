@@ -3,10 +3,11 @@
  * Connect Core section 2.
  */
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "jwt_dates.h"
 
-#define MILLISECONDS_MIN 1e11 /* of March 1973; as seconds, of the year 5138 */
+#define MILLISECONDS_MIN INT64_C(100000000000) /* of March 1973; as seconds, of the year 5138 */
 
 enum jws_status
 jwt_check_exp_missing(struct jws *jws)
@@ -19,75 +20,95 @@ jwt_check_exp_missing(struct jws *jws)
 	return jwt->options->exp_mode == JWT_EXP_REQUIRED ? JWS_FAIL : JWS_SKIP;
 }
 
-/* What is no date is said to be none elsewhere: it is missing, or mistyped.  Milliseconds are
- * valid, and thousands of years off. */
-static bool
-read_date(struct jws *jws, enum jwt_claim which, double *date)
-{
-	const struct json_value *claim = jwt_of(jws)->claim[which];
-
-	if (!jwt_date(claim, date))
-		return false;
-	jws->actual = claim;
-	if (*date >= MILLISECONDS_MIN)
-		jws_note(jws, jws->remark, "%s looks like milliseconds, and is read as seconds",
-		    jwt_claim_name(which));
-	return true;
-}
+/* How a date stands to the clock: with leeway the bound moves to where more is accepted. */
+static const struct {
+	const char *words;
+	int leeway;
+	int least; /* of jwt_time_compare */
+	int most;
+} relations[] = {
+    [JWT_AFTER] = {"after", -1, 1, 1},
+    [JWT_AT_LEAST] = {"at least", -1, 0, 1},
+    [JWT_AT_MOST] = {"at most", 1, -1, 0},
+};
 
 /* The bound has the leeway in it already, so that it can be compared with what is there. */
 static void
-note_bound(struct jws *jws, enum jwt_claim which, const char *relation, int64_t bound)
+note_bound(struct jws *jws, enum jwt_claim which, enum jwt_relation relation,
+    const struct json_decimal *bound, int64_t leeway)
 {
-	const char *name = jwt_claim_name(which);
-	int64_t leeway = jwt_of(jws)->options->leeway_seconds;
+	char note[32] = "", text[JWT_TIME_TEXT_MAX];
 
 	if (leeway > 0)
-		jws_note(jws, jws->expected_note, "%s %s %" PRId64 ", leeway %" PRId64, name,
-		    relation, bound, leeway);
-	else
-		jws_note(jws, jws->expected_note, "%s %s %" PRId64, name, relation, bound);
+		snprintf(note, sizeof note, ", leeway %" PRId64, leeway);
+	jwt_time_text(text, bound);
+	jws_note(jws, jws->expected_note, "%s %s %s%s", jwt_claim_name(which),
+	    relations[relation].words, text, note);
 }
 
-/* How far off a date is, unless it is said already that it is no date that was meant. */
-static enum jws_status
-judge(struct jws *jws, double date, bool good)
+/* Milliseconds are valid, and thousands of years off; else how far off a date is. */
+static void
+note_date(struct jws *jws, enum jwt_claim which, const struct json_decimal *date,
+    const struct json_decimal *now, bool good)
 {
-	double since = (double)jwt_of(jws)->now - date;
+	char text[JWT_TIME_TEXT_MAX + 20];
 
-	if (!good && jws->remark[0] == '\0')
-		jws_note(jws, jws->remark, "%.0f seconds %s", since < 0 ? -since : since,
-		    since < 0 ? "from now" : "ago");
+	if (date->whole >= MILLISECONDS_MIN) {
+		jws_note(jws, jws->remark, "%s looks like milliseconds, and is read as seconds",
+		    jwt_claim_name(which));
+	} else if (!good) {
+		jwt_time_distance(text, date, now);
+		jws_note(jws, jws->remark, "%s", text);
+	}
+}
+
+/* What is no date is said to be none elsewhere: it is missing, or mistyped. */
+enum jws_status
+jwt_check_date(struct jws *jws, const struct jwt_clock *clock, const struct json_value *claim,
+    enum jwt_claim which, enum jwt_relation relation, int64_t offset)
+{
+	const struct json_decimal bound =
+	    jwt_time_after(clock->now, offset + relations[relation].leeway * clock->leeway);
+	struct json_decimal date;
+	int order;
+	bool good;
+
+	if (!jwt_time_read(claim, &date))
+		return JWS_SKIP;
+	order = jwt_time_compare(&date, &bound);
+	good = order >= relations[relation].least && order <= relations[relation].most;
+	jws->actual = claim;
+	if (jws->observer != NULL) {
+		note_bound(jws, which, relation, &bound, clock->leeway);
+		note_date(jws, which, &date, &clock->now, good);
+	}
 	return good ? JWS_PASS : JWS_FAIL;
+}
+
+static enum jws_status
+check_date(struct jws *jws, enum jwt_claim which, enum jwt_relation relation, int64_t offset)
+{
+	const struct jwt *jwt = jwt_of(jws);
+	const struct jwt_clock clock = {jwt->now, jwt->options->leeway_seconds};
+
+	return jwt_check_date(jws, &clock, jwt->claim[which], which, relation, offset);
 }
 
 enum jws_status
 jwt_check_expired(struct jws *jws)
 {
-	const struct jwt *jwt = jwt_of(jws);
-	int64_t latest = jwt->now - jwt->options->leeway_seconds;
-	double exp;
+	enum jws_status status = check_date(jws, JWT_EXP, JWT_AFTER, 0);
 
-	if (!read_date(jws, JWT_EXP, &exp))
-		return JWS_SKIP;
-	note_bound(jws, JWT_EXP, "after", latest);
-	if (jwt->options->exp_mode == JWT_EXP_IGNORED)
+	if (status != JWS_SKIP && jwt_of(jws)->options->exp_mode == JWT_EXP_IGNORED)
 		return JWS_INFO;
-	return judge(jws, exp, exp > (double)latest);
+	return status;
 }
 
 /* nbf, iat and auth_time: not later than now. */
 static enum jws_status
 check_begun(struct jws *jws, enum jwt_claim which)
 {
-	const struct jwt *jwt = jwt_of(jws);
-	int64_t latest = jwt->now + jwt->options->leeway_seconds;
-	double date;
-
-	if (!read_date(jws, which, &date))
-		return JWS_SKIP;
-	note_bound(jws, which, "at most", latest);
-	return judge(jws, date, date <= (double)latest);
+	return check_date(jws, which, JWT_AT_MOST, 0);
 }
 
 enum jws_status
@@ -124,14 +145,7 @@ jwt_check_issued_in_future(struct jws *jws)
 static enum jws_status
 check_age(struct jws *jws, const struct json_value *option, int64_t age, enum jwt_claim which)
 {
-	const struct jwt *jwt = jwt_of(jws);
-	int64_t earliest = jwt->now - age - jwt->options->leeway_seconds;
-	double date;
-
-	if (option->type == JSON_ABSENT || !read_date(jws, which, &date))
-		return JWS_SKIP;
-	note_bound(jws, which, "at least", earliest);
-	return judge(jws, date, date >= (double)earliest);
+	return option->type == JSON_ABSENT ? JWS_SKIP : check_date(jws, which, JWT_AT_LEAST, -age);
 }
 
 static enum jws_status

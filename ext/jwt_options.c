@@ -74,7 +74,6 @@ read_numbers(struct jwt_options *options, struct option_culprit *culprit)
 	    {"leeway", &options->leeway, JWT_LEEWAY_MAX, &options->leeway_seconds},
 	    {"max_token_age", &options->max_token_age, JWT_SECONDS_MAX, &options->token_age},
 	    {"max_auth_age", &options->max_auth_age, JWT_SECONDS_MAX, &options->auth_age},
-	    {"now", &options->now, JWT_DATE_MAX, &options->now_seconds},
 	};
 	size_t i;
 
@@ -117,6 +116,8 @@ jwt_options_read(
 		err = read_exp(&options->exp, true, &options->exp_mode, culprit);
 	if (err == JOSE_OK)
 		err = read_numbers(options, culprit);
+	if (err == JOSE_OK)
+		err = jwt_time_option(&options->now, &options->now_time, culprit);
 	return err == JOSE_OK ? read_lists(options, culprit) : err;
 }
 

@@ -14,7 +14,7 @@
 struct draft {
 	const struct jwt_sign_options *options;
 	const struct json_value *claim[JWT_CLAIMS]; /* what the caller has said already */
-	int64_t now;
+	int64_t now; /* whole seconds: no reader's clock, however coarse, is behind it */
 	struct json_writer text;
 	struct option_culprit *culprit;
 };
@@ -38,7 +38,7 @@ add_date(struct draft *draft, const struct json_value *option, const char *optio
 	if (draft->claim[which] != NULL)
 		return option_blame(draft->culprit, option_name, NULL, JOSE_OPTION_CONFLICT);
 	if (!option_integer(option, -JWT_SECONDS_MAX, JWT_SECONDS_MAX, &seconds) ||
-	    draft->now + seconds < 0 || draft->now + seconds > JWT_DATE_MAX)
+	    draft->now + seconds < 0 || draft->now + seconds > JWT_TIME_MAX)
 		return option_blame(draft->culprit, option_name,
 		    "whole seconds, to a date after 1970 and within 136 years", JOSE_OPTION_VALUE);
 	write_date(draft, which, draft->now + seconds);
@@ -55,8 +55,8 @@ add_iat(struct draft *draft)
 		return JOSE_OK;
 	if (draft->claim[JWT_IAT] != NULL)
 		return option_blame(draft->culprit, "iat", NULL, JOSE_OPTION_CONFLICT);
-	if (iat->type == JSON_NUMBER && !option_integer(iat, 0, JWT_DATE_MAX, &date))
-		return option_blame_range(draft->culprit, "iat", 0, JWT_DATE_MAX);
+	if (iat->type == JSON_NUMBER && !option_integer(iat, 0, JWT_TIME_MAX, &date))
+		return option_blame_range(draft->culprit, "iat", 0, JWT_TIME_MAX);
 	write_date(draft, JWT_IAT, date);
 	return JOSE_OK;
 }
@@ -133,10 +133,10 @@ write_claims(struct draft *draft, const struct json_value *claims)
 
 enum jose_error
 jwt_sign(const char *claims, size_t length, const struct jwk_set *keys,
-    const struct jwt_sign_options *options, int64_t now, char **token, size_t *token_length,
-    struct option_culprit *culprit)
+    const struct jwt_sign_options *options, struct json_decimal now, char **token,
+    size_t *token_length, struct option_culprit *culprit)
 {
-	struct draft draft = {.options = options, .now = now, .culprit = culprit};
+	struct draft draft = {.options = options, .culprit = culprit};
 	struct json_table table;
 	struct json_value root;
 	enum jose_error err = json_scan(claims, length, &root, &table);
@@ -146,9 +146,9 @@ jwt_sign(const char *claims, size_t length, const struct jwk_set *keys,
 		err = JOSE_CLAIMS_NOT_OBJECT;
 	if (err == JOSE_BAD_JSON)
 		err = JOSE_CLAIMS_NOT_OBJECT;
-	if (err == JOSE_OK && options->now.type != JSON_ABSENT &&
-	    !option_integer(&options->now, 0, JWT_DATE_MAX, &draft.now))
-		err = option_blame_range(culprit, "now", 0, JWT_DATE_MAX);
+	if (err == JOSE_OK)
+		err = jwt_time_option(&options->now, &now, culprit);
+	draft.now = now.whole;
 	if (err == JOSE_OK && is_private_key(&table))
 		err = JOSE_CLAIMS_ARE_KEY;
 	if (err == JOSE_OK) {

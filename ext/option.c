@@ -131,10 +131,10 @@ option_read(const char *text, size_t length, const struct option_rule *rules, si
 bool
 option_integer(const struct json_value *value, int64_t low, int64_t high, int64_t *result)
 {
-	double number;
+	struct json_decimal number;
 
-	if (!json_number(value, &number) || number < (double)low || number > (double)high)
+	if (!json_number(value, &number) || number.billionths > 0 || number.more)
 		return false;
-	*result = (int64_t)number;
-	return (double)*result == number;
+	*result = number.whole;
+	return number.whole >= low && number.whole <= high;
 }

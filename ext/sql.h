@@ -46,8 +46,8 @@ enum jose_error sql_options(sqlite3_value *value, const char **text, size_t *len
  * JOSE_NO_MEMORY is the only error. */
 enum jose_error sql_keys(
     struct sql_connection *connection, sqlite3_value *value, const struct jwk_set **keys);
-/* Seconds since 1970, by the clock of this connection's VFS. */
-int64_t sql_now(const struct sql_connection *connection);
+/* By the clock of this connection's VFS, which counts milliseconds. */
+struct json_decimal sql_now(const struct sql_connection *connection);
 
 /* ---- wrap ---- */
 

@@ -44,7 +44,7 @@ walk(struct dpop *dpop, struct sql_connection *connection, sqlite3_value *proof,
 	dpop->options = options;
 	dpop->htm = method;
 	dpop->htu = uri;
-	dpop->now = options->now.type == JSON_ABSENT ? sql_now(connection) : options->now_seconds;
+	dpop->now = options->now.type == JSON_ABSENT ? sql_now(connection) : options->now_time;
 	dpop->jws.token = sql_bytes(proof, &dpop->jws.length);
 	if (err == JOSE_OK) {
 		*verdict = dpop_verify(dpop);

@@ -52,7 +52,7 @@ sql_validate(struct sql_connection *connection, sqlite3_value *token, sqlite3_va
 	enum jose_error err = sql_keys(connection, key, &jwt->jws.keys);
 
 	jwt->options = options;
-	jwt->now = options->now.type == JSON_ABSENT ? sql_now(connection) : options->now_seconds;
+	jwt->now = options->now.type == JSON_ABSENT ? sql_now(connection) : options->now_time;
 	jwt->jws.token = sql_bytes(token, &jwt->jws.length);
 	if (err != JOSE_OK)
 		return err;

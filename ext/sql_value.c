@@ -82,7 +82,7 @@ sql_keys(struct sql_connection *connection, sqlite3_value *value, const struct j
 	    connection->keys, bytes, length, sqlite3_value_type(value) == SQLITE_BLOB, keys);
 }
 
-int64_t
+struct json_decimal
 sql_now(const struct sql_connection *connection)
 {
 	sqlite3_vfs *vfs = connection->vfs;
@@ -95,7 +95,9 @@ sql_now(const struct sql_connection *connection)
 		vfs->xCurrentTime(vfs, &days);
 		milliseconds = (sqlite3_int64)(days * 86400000.0);
 	}
-	return (milliseconds - MS_TO_1970) / 1000;
+	milliseconds -= MS_TO_1970;
+	return (struct json_decimal){
+	    milliseconds / 1000, (int32_t)(milliseconds % 1000 * 1000000), false};
 }
 
 void

@@ -83,6 +83,9 @@ for options, want in [
     ('{"max_token_age":-1}', f"{VALUE}: max_token_age takes a whole number from 0 to 4294967296"),
     ('{"max_auth_age":1e99}', f"{VALUE}: max_auth_age takes a whole number from 0 to 4294967296"),
     ('{"now":"1500"}', f"{TYPE}: now takes a number"),
+    ('{"now":-0.5}', f"{VALUE}: now takes seconds since 1970, from 0 to 9007199254740992"),
+    ('{"now":9007199254740992.5}', f"{VALUE}: now takes seconds since 1970, from 0 to 9007199254740992"),
+    ('{"leeway":1.0000000000000000001}', f"{VALUE}: leeway takes a whole number from 0 to 600"),
     ('{"require":[1]}', f"{TYPE}: require takes a list of strings"),
     ('{"absent":"nonce"}', f"{TYPE}: absent takes a list of strings"),
     ('{"absent":[1]}', f"{TYPE}: absent takes a list of strings"),
@@ -93,7 +96,7 @@ for options, want in [
         check(f"{function} with options {options}", raised(f"SELECT {function}(?, ?, ?)", token, public, options), want)
     check(f"jwt_check with options {options}", raised("SELECT count(*) FROM jwt_check(?, ?, ?)", token, public, options), want)
 for options, want in [
-    ('{"max_age":-1}', f"{VALUE}: max_age takes a whole number from 0 to 86400"), ('{"future":86401}', f"{VALUE}: future takes a whole number from 0 to 86400"), ('{"now":-1}', f"{VALUE}: now takes a whole number from 0 to 9007199254740992"), ('{"alg":"none"}', f"{VALUE}: alg takes a name that jwt_algs() lists"),
+    ('{"max_age":-1}', f"{VALUE}: max_age takes a whole number from 0 to 86400"), ('{"future":86401}', f"{VALUE}: future takes a whole number from 0 to 86400"), ('{"now":-1}', f"{VALUE}: now takes seconds since 1970, from 0 to 9007199254740992"), ('{"alg":"none"}', f"{VALUE}: alg takes a name that jwt_algs() lists"),
     ('{"ath":"short"}', f"{VALUE}: ath takes the hash that token_hash() makes"), ('{"ath":"x","access_token":"y"}', f"{CONFLICT}: access_token"), ('{"aud":"x"}', f"{UNKNOWN}: aud{OF_DPOP_VERIFY}"),
     ('{"htu":"x"}', f"{UNKNOWN}: htu{OF_DPOP_VERIFY}"), ('{"nonce":1}', f"{TYPE}: nonce takes a string"), ('{"\x7f":1}', f"{UNKNOWN}: ?{OF_DPOP_VERIFY}"), (None, OBJECT), ("[]", OBJECT),
 ]:
@@ -127,7 +130,7 @@ for title, claims, key, options, want in [
     ("expires_in without end", "{}", ec, '{"expires_in":1e99}', f"{VALUE}: expires_in takes whole seconds, to a date after 1970 and within 136 years"),
     ("expires_in before 1970", "{}", ec, '{"expires_in":-60,"now":1}', f"{VALUE}: expires_in takes whole seconds, to a date after 1970 and within 136 years"),
     ("exp ignored", "{}", ec, '{"exp":"ignored"}', f"{VALUE}: exp takes required or optional; a date stands among the claims"),
-    ("now before 1970", "{}", ec, '{"expires_in":1,"now":-1}', f"{VALUE}: now takes a whole number from 0 to 9007199254740992"),
+    ("now before 1970", "{}", ec, '{"expires_in":1,"now":-1}', f"{VALUE}: now takes seconds since 1970, from 0 to 9007199254740992"),
     ("an unknown option", "{}", ec, '{"expiresIn":1}', f"{UNKNOWN}: expiresIn; there are alg kid typ header expires_in not_before_in iat jti exp now"),
     ("options that are NULL", "{}", ec, None, OBJECT),
     ("RFC 7515 section 4.1.1: alg in the header", "{}", ec, '{"expires_in":1,"header":{"alg":"none"}}', f"{VALUE}: header takes any member but alg, crit and b64"),

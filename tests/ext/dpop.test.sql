@@ -52,6 +52,8 @@ INSERT INTO proof_case VALUES
   ('section 4.3 item 11: as old as the caller allows', 'dpop+jwt', '{"iat":1200}', 'POST', 'https://as.example/token', '{"max_age":300}', NULL),
   ('section 4.3 item 11: 10 seconds ahead', 'dpop+jwt', '{"iat":1510}', 'POST', 'https://as.example/token', '{}', NULL),
   ('section 4.3 item 11: 11 seconds ahead', 'dpop+jwt', '{"iat":1511}', 'POST', 'https://as.example/token', '{}', 'issued_in_future'),
+  ('RFC 7519 section 2: half a second too old', 'dpop+jwt', '{"iat":1439.5}', 'POST', 'https://as.example/token', '{}', 'too_old'),
+  ('RFC 7519 section 2: half a second too far ahead', 'dpop+jwt', '{"iat":1510.5}', 'POST', 'https://as.example/token', '{}', 'issued_in_future'),
   ('section 4.3 item 11: none ahead', 'dpop+jwt', '{"iat":1501}', 'POST', 'https://as.example/token', '{"future":0}', 'issued_in_future'),
   ('RFC 7519 section 4.1.4: exp has not passed', 'dpop+jwt', '{"exp":1501}', 'POST', 'https://as.example/token', '{}', NULL),
   ('RFC 7519 section 4.1.4: exp has passed', 'dpop+jwt', '{"exp":1500}', 'POST', 'https://as.example/token', '{}', 'expired'),
@@ -126,8 +128,8 @@ INSERT INTO test SELECT 'section 4.3 item 7: a public key', (SELECT c.status || 
 -- A proof is no ID token: the words and sections are those of RFC 9449.
 CREATE TEMP TABLE words(title, options, want);
 INSERT INTO words VALUES
-  ('section 4.3 item 11: 61 seconds old', '{}', 'iat is longer ago than the caller allows|RFC 9449 section 4.3'),
-  ('section 4.3 item 11: 11 seconds ahead', '{}', 'iat is further in the future than the caller allows|RFC 9449 section 4.3'),
+  ('section 4.3 item 11: 61 seconds old', '{}', 'iat is longer ago than the caller allows: 61 seconds ago|RFC 9449 section 4.3'),
+  ('section 4.3 item 11: 11 seconds ahead', '{}', 'iat is further in the future than the caller allows: 11 seconds from now|RFC 9449 section 4.3'),
   ('section 4.3 item 10: another nonce', '{"nonce":"n"}', 'nonce is not the one that the server gave|RFC 9449 section 4.3'),
   ('section 4.3 item 10: no nonce', '{"nonce":"n"}', 'nonce is not the one that the server gave: there is none|RFC 9449 section 4.3'),
   ('section 4.2: jti is missing', '{}', 'a claim that a proof must have is missing: jti|RFC 9449 section 4.2'),

@@ -111,6 +111,46 @@ INSERT INTO test
   SELECT 'jwt_check agrees: ' || title,
     (SELECT name FROM jwt_check(jws_sign(claims, jwk), jwk, json_set(options, '$.now', 1500)) WHERE status = 'fail' ORDER BY step LIMIT 1), want FROM claim_case, secret;
 
+-- RFC 7519 section 2: a NumericDate may have a fraction, and so may now; each is what is written, digit by digit.
+CREATE TEMP TABLE fraction_case(title, claims, options, want);
+INSERT INTO fraction_case VALUES
+  ('exp half a second from now', '{"exp":1500.5}', '{"now":1500}', NULL),
+  ('exp half a second ago', '{"exp":1500}', '{"now":1500.5}', 'expired'),
+  ('on exp it is over', '{"exp":1500.5}', '{"now":1500.5}', 'expired'),
+  ('a billionth before exp', '{"exp":1500.500000001}', '{"now":1500.5}', NULL),
+  ('less than that before exp', '{"exp":1500.50000000000000000001}', '{"now":1500.5}', NULL),
+  ('less than that after exp', '{"exp":1500.5}', '{"now":1500.50000000000000000001}', 'expired'),
+  ('a tenth is a tenth', '{"exp":1500.3}', '{"now":1500.30}', 'expired'),
+  ('however it is written', '{"exp":15003e-1}', '{"now":1.5003e3}', 'expired'),
+  ('with leeway', '{"exp":1500.5}', '{"now":1501.25,"leeway":1}', NULL),
+  ('and not more', '{"exp":1500.25}', '{"now":1501.25,"leeway":1}', 'expired'),
+  ('issued now', '{"exp":2000,"iat":1500.4}', '{"now":1500.4}', NULL),
+  ('issued a moment ago, in the second that is now', '{"exp":2000,"iat":1500.4}', '{"now":1500.8}', NULL),
+  ('issued a moment from now', '{"exp":2000,"iat":1500.401}', '{"now":1500.4}', 'issued_in_future'),
+  ('begun now', '{"exp":2000,"nbf":1500.4}', '{"now":1500.4}', NULL),
+  ('begun a moment from now', '{"exp":2000,"nbf":1500.4000000001}', '{"now":1500.4}', 'not_yet_valid'),
+  ('as old as the caller allows', '{"exp":2000,"iat":1440.25}', '{"now":1500.25,"max_token_age":60}', NULL),
+  ('and a little older', '{"exp":2000,"iat":1440.2499999999}', '{"now":1500.25,"max_token_age":60}', 'too_old'),
+  ('a login as old as the caller allows', '{"exp":2000,"auth_time":1440.25}', '{"now":1500.25,"max_auth_age":60}', NULL),
+  ('before the leeway began, there was no time', '{"exp":0.75}', '{"now":0.25,"leeway":600}', NULL),
+  ('2^53 - 1, which a double still has', '{"exp":9007199254740991}', '{"now":9007199254740990.5}', NULL),
+  ('2^53, which it has too', '{"exp":9007199254740992}', '{"now":9007199254740991.999999999}', NULL),
+  ('and what it has not', '{"exp":9007199254740991.75}', '{"now":9007199254740991.5}', NULL),
+  ('and what it has not, when it is over', '{"exp":9007199254740991.25}', '{"now":9007199254740991.5}', 'expired'),
+  ('2^53 with leeway', '{"exp":9007199254740992,"nbf":9007199254740992}', '{"now":9007199254740991.5,"leeway":600}', NULL),
+  ('a little over 2^53', '{"exp":9007199254740992.000000001}', '{"now":1500}', 'claim_type'),
+  ('a little before 1970', '{"exp":-0.000000000001}', '{"now":0,"exp":"ignored"}', 'claim_type'),
+  ('1970', '{"exp":-0.0}', '{"now":0,"exp":"ignored"}', NULL);
+INSERT INTO test SELECT 'RFC 7519 section 2: ' || title, jwt_error(jws_sign(claims, jwk), jwk, options), want FROM fraction_case, secret;
+INSERT INTO test SELECT 'jwt_check shows of ' || title, (SELECT group_concat(expected || ', ' || actual || ', ' || detail, '; ') FROM jwt_check(jws_sign(claims, jwk), jwk, options) WHERE status = 'fail'), want
+  FROM secret, (SELECT 'half a second' AS title, '{"exp":1500}' AS claims, '{"now":1500.5}' AS options, 'exp after 1500.5, 1500, exp has passed: 0.5 seconds ago' AS want
+    UNION ALL SELECT 'what is left over', '{"exp":1498.75}', '{"now":1500.1,"leeway":1}', 'exp after 1499.1, leeway 1, 1498.75, exp has passed: 1.35 seconds ago'
+    UNION ALL SELECT 'a bound before 1970', '{"exp":9,"iat":0.5}', '{"now":0.25}', 'iat at most 0.25, 0.5, iat or auth_time is in the future: 0.25 seconds from now'
+    UNION ALL SELECT 'a negative bound', '{"exp":9,"iat":1.1,"auth_time":0}', '{"now":0.25}', 'iat at most 0.25, 1.1, iat or auth_time is in the future: 0.85 seconds from now');
+INSERT INTO test SELECT 'jwt_check shows a bound before 1970', (SELECT expected FROM jwt_check(jws_sign('{"exp":1}', jwk), jwk, '{"now":0.25,"leeway":1}') WHERE name = 'expired'), 'exp after -0.75, leeway 1' FROM secret;
+INSERT INTO test SELECT 'the clock is SQLite''s, with its milliseconds: what was issued a moment ago is not of the future',
+  jwt_error(jws_sign(json_object('exp', 9e9, 'iat', (julianday('now') - 2440587.5) * 86400 - 0.001), jwk), jwk), NULL FROM secret;
+
 -- The header.
 CREATE TEMP TABLE header_case(title, header, options, want);
 INSERT INTO header_case VALUES

@@ -18,6 +18,8 @@ INSERT INTO sign_case VALUES
   ('one that expired already', '{}', '{"now":1000,"expires_in":-10}', '{"iat":1000,"exp":990}'),
   ('136 years', '{}', '{"now":1000,"expires_in":4294967296}', '{"iat":1000,"exp":4294968296}'),
   ('claims stay as they are written', ' { "n" : 123456789012345678901234567890 , "e" : "\u00e9" } ', '{"now":1000,"expires_in":1}', '{ "n" : 123456789012345678901234567890 , "e" : "\u00e9" ,"iat":1000,"exp":1001}'),
+  ('RFC 7519 section 2: the dates that are added are whole seconds, not later than now', '{}', '{"now":1000.999,"expires_in":60,"not_before_in":0}', '{"iat":1000,"nbf":1000,"exp":1060}'),
+  ('a fraction of one''s own stays', '{"iat":5.5,"exp":1000.25}', '{"now":1000.5}', '{"iat":5.5,"exp":1000.25}'),
   ('far after 2038', '{}', '{"now":4102444800,"expires_in":60}', '{"iat":4102444800,"exp":4102444860}');
 INSERT INTO test SELECT 'RFC 7519 section 7.1: ' || title, jwt_unverified(jwt_sign(claims, jwk, options)), want FROM sign_case, secret;
 
