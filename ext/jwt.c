@@ -11,10 +11,18 @@ check_string(struct jws *jws, const struct json_value *wanted, enum jwt_claim wh
 	return jwt_check_string(jws, jwt_of(jws)->claim[which], wanted);
 }
 
+/* RFC 8725 section 3.8: one issuer, or any of several. */
 static enum jws_status
 check_iss(struct jws *jws)
 {
-	return check_string(jws, &jwt_of(jws)->options->iss, JWT_ISS);
+	const struct json_value *wanted = &jwt_of(jws)->options->iss;
+	const struct json_value *claim = jwt_of(jws)->claim[JWT_ISS];
+
+	if (wanted->type != JSON_ARRAY || claim == NULL)
+		return check_string(jws, wanted, JWT_ISS);
+	jws->expected = wanted;
+	jws->actual = claim;
+	return claim->type == JSON_STRING && json_any_string(wanted, claim) ? JWS_PASS : JWS_FAIL;
 }
 
 static enum jws_status

@@ -13,7 +13,7 @@ static const struct option_rule verify_rules[] = {
 	{ "algs", JSON_ARRAY, offsetof(struct jwt_options, jws.algs) },
 	{ "typ", JSON_STRING, offsetof(struct jwt_options, jws.typ) },
 	{ "crit", JSON_ARRAY, offsetof(struct jwt_options, jws.crit) },
-	VERIFY(iss, JSON_STRING),
+	VERIFY(iss, JSON_STRING | JSON_ARRAY), /* any of these is trusted */
 	VERIFY(aud, JSON_STRING | JSON_ARRAY), /* any of these is the caller */
 	VERIFY(sub, JSON_STRING),
 	VERIFY(azp, JSON_STRING),
@@ -91,7 +91,8 @@ read_lists(const struct jwt_options *options, struct option_culprit *culprit)
 		const char *name;
 		const struct json_value *value;
 		const char *takes;
-	} lists[] = {{"aud", &options->aud, "a string or a list of strings"},
+	} lists[] = {{"iss", &options->iss, "a string or a list of strings"},
+	    {"aud", &options->aud, "a string or a list of strings"},
 	    {"require", &options->require, "a list of strings"},
 	    {"absent", &options->absent, "a list of strings"}};
 	size_t i;
