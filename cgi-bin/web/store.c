@@ -169,8 +169,9 @@ find_prepared(struct store *store, const struct statement *statement)
 			return prepared;
 		if (prepared->statement != NULL)
 			continue;
-		if (!prepare(store->database, statement->sql, &prepared->handle)) {
-			log_line("it was the statement %s", statement->name);
+		if (!walls_admit(store->walls, statement->sql) ||
+		    !prepare(store->database, statement->sql, &prepared->handle)) {
+			log_line("the statement %s is not prepared", statement->name);
 			return NULL;
 		}
 		prepared->statement = statement;

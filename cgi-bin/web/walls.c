@@ -4,14 +4,16 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "log.h"
+#include "shadow.h"
 #include "walls.h"
 
 struct grant {
 	struct grant *next;
-	char *object; /* table, view, or table.column; NULL for the name of a trigger */
-	char *verb;   /* read insert update delete; for a trigger: its name */
+	char *object; /* table, view, or table.column; the name of a view or a trigger */
+	char *verb;   /* read insert update delete; is_view or is_trigger: it is one */
 };
 
 struct walls {
@@ -51,23 +53,32 @@ static bool
 granted(const struct walls *walls, const char *verb, const char *table, const char *column)
 {
 	for (const struct grant *grant = walls->grants; grant != NULL; grant = grant->next)
-		if (grant->object != NULL && strcmp(grant->verb, verb) == 0 &&
-		    covers(grant->object, table, column))
+		if (strcmp(grant->verb, verb) == 0 && covers(grant->object, table, column))
 			return true;
 	return false;
 }
 
+/* The shadow_owner of all views and triggers, whoever may use them. */
 static bool
-is_trigger(const struct walls *walls, const char *name)
+is_door(const void *self, const char *name, size_t size)
 {
+	const struct walls *walls = self;
+
 	for (const struct grant *grant = walls->grants; grant != NULL; grant = grant->next)
-		if (grant->object == NULL && strcmp(grant->verb, name) == 0)
+		if (strncmp(grant->verb, "is_", 3) == 0 && strlen(grant->object) == size &&
+		    strncasecmp(grant->object, name, size) == 0)
 			return true;
 	return false;
 }
 
-/* The callback of sqlite3_set_authorizer.  `inside`: the view or trigger that the step stands in.
- */
+bool
+walls_admit(const struct walls *walls, const char *sql)
+{
+	return !shadow_falls(sql, is_door, walls);
+}
+
+/* The callback of sqlite3_set_authorizer.  `inside`: the view or trigger that the step stands in;
+ * walls_admit has seen to it that it is no common table expression. */
 static int
 authorize(void *self, int action, const char *table, const char *column, const char *schema,
     const char *inside)
@@ -83,9 +94,11 @@ authorize(void *self, int action, const char *table, const char *column, const c
 			continue;
 		if (verbs[i].verb == NULL || granted(walls, verbs[i].verb, table, column))
 			return SQLITE_OK;
-		if (inside != NULL && is_trigger(walls, inside))
+		if (inside != NULL && granted(walls, "is_trigger", inside, NULL))
 			return SQLITE_OK;
-		if (inside != NULL && action == SQLITE_READ && granted(walls, "read", inside, NULL))
+		if (inside != NULL && action == SQLITE_READ &&
+		    granted(walls, "is_view", inside, NULL) &&
+		    granted(walls, "read", inside, NULL)) /* a table's name opens nothing */
 			return SQLITE_OK;
 		return SQLITE_DENY;
 	}
@@ -101,9 +114,9 @@ add_grant(struct walls *walls, const char *object, const char *verb)
 		return false;
 	grant->next = walls->grants;
 	walls->grants = grant;
-	grant->object = object != NULL ? strdup(object) : NULL;
+	grant->object = strdup(object);
 	grant->verb = strdup(verb);
-	return grant->verb != NULL && (object == NULL) == (grant->object == NULL);
+	return grant->verb != NULL && grant->object != NULL;
 }
 
 static bool
@@ -111,7 +124,8 @@ read_grants(struct walls *walls, sqlite3 *database, const char *program)
 {
 	static const char sql[] =
 	    "SELECT object, verb FROM program_access WHERE program = ?1 "
-	    "UNION ALL SELECT NULL, name FROM sqlite_schema WHERE type = 'trigger'";
+	    "UNION ALL SELECT name, 'is_' || type FROM sqlite_schema WHERE type IN ('view', "
+	    "'trigger')";
 	sqlite3_stmt *statement = NULL;
 	bool good = sqlite3_prepare_v2(database, sql, -1, &statement, NULL) == SQLITE_OK &&
 		    sqlite3_bind_text(statement, 1, program, -1, SQLITE_STATIC) == SQLITE_OK;

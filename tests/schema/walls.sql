@@ -16,6 +16,21 @@ WITH object AS (
   SELECT object, member, 'update', printf('UPDATE "%w" SET "%w" = NULL WHERE 0', object, member) FROM member WHERE type = 'table' AND writable
   UNION ALL
   SELECT name, '', 'delete', printf('DELETE FROM "%w" WHERE 0', name) FROM object WHERE type = 'table'
+), disguise (form) AS (VALUES -- of a common table expression that bears another's name: %2$s AS (SELECT …)
+  ('WITH %2$s AS (%1$s) SELECT * FROM %2$s'),
+  ('WITH %2$s AS MATERIALIZED (%1$s) SELECT * FROM %2$s'),
+  ('WITH %2$s AS NOT MATERIALIZED (%1$s) SELECT * FROM %2$s'),
+  ('WITH RECURSIVE %2$s(x) AS (%1$s) SELECT x FROM %2$s'),
+  ('WITH "%2$s" AS (%1$s) SELECT * FROM %2$s'),
+  ('WITH [%2$s]/**/AS/* */(%1$s) SELECT * FROM %2$s'),
+  ('WITH `%2$s`AS(%1$s)SELECT*FROM %2$s'),
+  ('WITH ''%2$s'' AS (%1$s) SELECT * FROM %2$s'),
+  ('WITH %3$s As (%1$s) SELECT * FROM %2$s'),
+  ('WITH other AS (SELECT 1), %2$s AS (%1$s) SELECT * FROM %2$s'),
+  ('SELECT * FROM (WITH %2$s AS (%1$s) SELECT * FROM %2$s)'),
+  ('SELECT (WITH %2$s(x) AS (%1$s) SELECT max(x) FROM %2$s)'),
+  ('SELECT '' -- '', "a""b" /* '' */, (WITH %2$s(x) AS (%1$s) SELECT max(x) FROM %2$s)'),
+  ('WITH "%2$s"' || char(0xfeff) || 'AS (%1$s) SELECT * FROM %2$s')
 ), always (title, sql) AS (VALUES
   ('look into the schema', 'SELECT name FROM sqlite_schema'),
   ('attach another file', 'ATTACH '':memory:'' AS other'),
@@ -30,6 +45,14 @@ SELECT printf('%s may %s%s %s', :program, iif(any_allowed, '', 'not '), verb, ob
           FROM (SELECT s.*, EXISTS (SELECT 1 FROM program_access AS a
                                      WHERE a.program = :program AND a.verb = s.verb AND a.object IN (s.object, s.object || '.' || s.member)) AS allowed
                   FROM step AS s))
+UNION ALL
+SELECT printf('%s may not read more in the name of the %s %s', :program, s.type, s.name), 'refused',
+       replace(replace(replace(form, '%1$s', m.sql), '%2$s', s.name), '%3$s', upper(s.name))
+  FROM sqlite_schema AS s, disguise,
+       (SELECT printf('SELECT "%w" FROM "%w"', member, object) AS sql, row_number() OVER (PARTITION BY type) AS first FROM member AS m
+         WHERE type = 'table' AND NOT is_rowid
+           AND NOT EXISTS (SELECT 1 FROM program_access AS a WHERE a.program = :program AND a.object IN (m.object, m.object || '.' || m.member))) AS m
+ WHERE s.type IN ('table', 'view', 'trigger') AND s.name NOT LIKE 'sqlite_%' AND m.first = 1
 UNION ALL
 SELECT printf('%s may not %s', :program, title), 'refused', sql
   FROM always
