@@ -28,7 +28,7 @@ name == "" && !/^(--.*)?$/ {
 }
 name != "" && !/^ *--/ && !/^$/ {
 	line = $0
-	gsub(/\\/, "\\\\", line)
+	gsub(/\\/, "&&", line)
 	gsub(/"/, "\\\"", line)
 	text = text "\t\"" line "\\n\"\n"
 }
