@@ -88,9 +88,20 @@ void answer_typed(struct exchange *x, int status, const char *type, const struct
 /* ---- the rest of an answer ---- */
 
 void header(struct exchange *x, const char *name, const char *value);
-void cookie_keep(struct exchange *x, const char *name,
-    long seconds); /* name: of the @name that holds its value */
+
+/*
+ * ---- cookies ----
+ * $cookie is this program's own.  Beside it stand families of cookies, each member with a name of
+ * its own: what goes on in two tabs does not depend on whose answer came last.  A browser keeps
+ * eight of a family, the oldest goes.  `value` and `member` are names (":request", "@request_id")
+ * of what the cookie holds, and of what tells it from its siblings.
+ * cookie_find: the member's value becomes $<family>_cookie; NULL when there is none.
+ */
+void cookie_keep(struct exchange *x, const char *value, long seconds);
 void cookie_drop(struct exchange *x);
+bool cookie_find(struct exchange *x, const char *family, const char *member);
+void cookie_keep_member(
+    struct exchange *x, const char *family, const char *member, const char *value, long seconds);
 
 /* ---- the flow record ---- */
 
