@@ -61,6 +61,9 @@ SELECT (SELECT value FROM setting WHERE name = 'issuer')       AS issuer,
        (SELECT value FROM setting WHERE name = 'clock_leeway') AS clock_leeway,
        (SELECT value FROM setting WHERE name = 'fetch_private') AS fetch_private;
 
+-- The time as the programs have it: the workshop may have moved its clock ahead.  (A program is told the time; this is for triggers.)
+CREATE VIEW clock AS SELECT unixepoch() + value AS now FROM setting WHERE name = 'clock_offset';
+
 -- The database's own secrets.  A program sees the purposes that are its own, through its view.
 CREATE TABLE database_key (
   purpose TEXT PRIMARY KEY CHECK (purpose IN ('fingerprint', 'provider', 'client', 'workshop')),

@@ -43,11 +43,15 @@ CREATE TABLE client (
   code_lifetime                INTEGER CHECK (code_lifetime BETWEEN 5 AND 600),
   refresh_idle                 INTEGER CHECK (refresh_idle BETWEEN 10 AND 7776000),
   refresh_absolute             INTEGER CHECK (refresh_absolute BETWEEN 10 AND 31536000),
+  suspended_at                 INTEGER,                                                     -- while it stands, the client has nothing
   CHECK ((token_endpoint_auth_method = 'none') = (secret_hash IS NULL)),
   CHECK (next_secret_hash IS NULL OR secret_hash IS NOT NULL),
   CHECK (refresh_rotation = 1 OR token_endpoint_auth_method <> 'none'),                     -- RFC 9700 section 4.14.2
   CHECK (pkce_required = 1 OR token_endpoint_auth_method <> 'none')                         -- RFC 9700 section 2.1.1: no relaxation for public clients
 ) STRICT, WITHOUT ROWID;
+
+-- Who may ask now.  What decides about a client reads this and not the table.
+CREATE VIEW active_client AS SELECT * FROM client WHERE suspended_at IS NULL;
 
 -- Whole URIs, compared as strings, RFC 9700 section 2.1.  What a person reads as the host is the host: no user info, no @ and no
 -- backslash anywhere, and no ? before the path (RFC 3986 section 7.6; instr says where they are, behind `https://`).  Only the port of a loopback address is free (RFC 8252 section 7.3),
@@ -114,6 +118,7 @@ CREATE VIEW provider_key AS SELECT key AS provider_key FROM database_key WHERE p
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('client_authentication_missing', 'invalid_client', 401, 'RFC 6749 3.2.1', 'The request names no client.', 'The client did not identify itself.'),
   ('client_unknown',          'invalid_client',      401, 'RFC 6749 5.2',   'There is no client of this name.', 'Client authentication failed.'),
+  ('client_suspended',        'invalid_client',      401, 'RFC 6749 5.2',   'The client is suspended: client.suspended_at says since when.  NULL lets it go on, with the grants that it has.', 'Client authentication failed.'),
   ('client_method_mismatch',  'invalid_client',      401, 'RFC 6749 2.3',   'The client is registered for another token_endpoint_auth_method than it used: look at the column of client.', 'Client authentication failed.'),
   ('client_method_several',   'invalid_request',     400, 'RFC 6749 2.3',   'A client uses one way to authenticate in a request, not two.', 'Use one client authentication method.'),
   ('client_id_mismatch',      'invalid_request',     400, 'RFC 6749 2.3',   'The client_id of the body is another than that of the Authorization header.', 'The client_id differs from the authenticated client.'),

@@ -21,8 +21,12 @@ CREATE TABLE end_user (
   email_verified        INTEGER CHECK (email_verified IN (0, 1)),
   address               TEXT CHECK (address IS NULL OR address GLOB '{*}'),
   phone_number          TEXT,
-  phone_number_verified INTEGER CHECK (phone_number_verified IN (0, 1))
+  phone_number_verified INTEGER CHECK (phone_number_verified IN (0, 1)),
+  suspended_at          INTEGER                              -- while it stands, this user cannot sign in; setting it ends all that was open
 ) STRICT, WITHOUT ROWID;
+
+-- Who may sign in now.  What decides about a user reads this and not the table.
+CREATE VIEW active_user AS SELECT * FROM end_user WHERE suspended_at IS NULL;
 
 -- One row: the hash that the password of an unknown user is checked against, so that it takes as long as a known one's.
 CREATE TABLE password_decoy (
@@ -54,13 +58,17 @@ CREATE TABLE login_session (
   idle_expires_at INTEGER NOT NULL,                          -- moves on with each use, a refresh of an online grant included
   expires_at      INTEGER NOT NULL CHECK (expires_at > auth_time), -- the absolute bound
   ended_at        INTEGER,
-  ended_reason    TEXT CHECK (ended_reason IN ('logout', 'replaced', 'administrator')),
+  ended_reason    TEXT CHECK (ended_reason IN ('logout', 'replaced', 'administrator', 'password_changed', 'user_suspended')),
   CHECK ((ended_at IS NULL) = (ended_reason IS NULL))
 ) STRICT, WITHOUT ROWID;
+-- A session that nobody ended, of a user who may sign in; whether it is idle or old, who asks compares with the time.
+CREATE VIEW open_session AS
+SELECT s.* FROM login_session AS s JOIN active_user AS u ON u.subject = s.subject WHERE s.ended_at IS NULL;
 CREATE INDEX login_session_subject ON login_session (subject);
 CREATE INDEX login_session_expires ON login_session (expires_at);
 
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('login_failed',    'access_denied', 403, 'OIDC Core 3.1.2.3', 'Username and password do not fit.  Which of the two was wrong is said to nobody.', 'Username and password do not fit.'),
+  ('login_suspended', 'access_denied', 403, 'OIDC Core 3.1.2.3', 'The password is right, but the user is suspended: end_user.suspended_at says since when.', 'This account is suspended: ask its administrator.'),
   ('login_throttled', 'access_denied', 429, 'RFC 6749 10.10',    'Too many failed logins of this account or from this address (settings login_attempts, login_wait).', 'Too many attempts: wait.'),
   ('csrf_mismatch',   'invalid_request', 403, 'RFC 6749 10.12',  'The form did not come from a page of this server, or was older than its key.', 'This form is not valid any more: go back and try again.');

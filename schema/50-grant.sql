@@ -55,6 +55,7 @@ CREATE TABLE authorization_grant (
   subject        TEXT NOT NULL REFERENCES end_user ON DELETE CASCADE,
   session_id     TEXT NOT NULL REFERENCES login_session ON DELETE CASCADE,
   scope          TEXT NOT NULL,
+  withdrawn_scope TEXT NOT NULL DEFAULT '',                  -- of it, what the user took back: another consent does not bring it again
   resource       TEXT REFERENCES protected_resource,         -- aud; NULL: this server itself
   claims         TEXT CHECK (claims GLOB '{*}'),
   offline        INTEGER NOT NULL CHECK (offline IN (0, 1)), -- 0: it ends with the session
@@ -63,7 +64,8 @@ CREATE TABLE authorization_grant (
   expires_at     INTEGER NOT NULL,                           -- the absolute bound of its refresh tokens
   family_key     TEXT,
   revoked_at     INTEGER,
-  revoked_reason TEXT CHECK (revoked_reason IN ('code_replayed', 'refresh_reused', 'refresh_leaked', 'revoked_by_client', 'session_ended', 'administrator')),
+  revoked_reason TEXT CHECK (revoked_reason IN ('code_replayed', 'refresh_reused', 'refresh_leaked', 'revoked_by_client', 'session_ended', 'administrator',
+                                           'password_changed', 'user_suspended', 'scope_withdrawn')),
   CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL)),
   CHECK ((revoked_at IS NULL) = (family_key IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
@@ -154,13 +156,6 @@ BEGIN
    WHERE logout_id IN (SELECT logout_id FROM logout_request WHERE expires_at <= new.created_at ORDER BY expires_at LIMIT 4);
 END;
 
--- Until when a grant that nobody revoked can be refreshed: the earliest of the bounds that apply.
-CREATE VIEW grant_life AS
-SELECT g.grant_id, g.client_id,
-       CASE WHEN g.offline = 1 THEN g.expires_at ELSE min(g.expires_at, s.expires_at, s.idle_expires_at) END AS ends_at
-  FROM authorization_grant AS g JOIN login_session AS s ON s.session_id = g.session_id
- WHERE g.revoked_at IS NULL;
-
 -- Grants are forgotten a day after their last refresh token could have been used (no access token lives longer than that),
 -- those whose code nobody redeemed after an hour; sessions when no grant remembers them.
 CREATE TRIGGER authorization_grant_purge AFTER INSERT ON authorization_grant
@@ -182,6 +177,7 @@ END;
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('client_id_missing',        'invalid_request', 400, 'RFC 6749 4.1.1', 'The authorization request names no client.', 'The request names no client.'),
   ('client_id_unknown',        'invalid_request', 400, 'RFC 6749 4.1.2.1', 'The authorization request names a client that does not exist; nobody is redirected.', 'The request names an unknown client.'),
+  ('client_id_suspended',      'invalid_request', 400, 'RFC 6749 4.1.2.1', 'The client is suspended: client.suspended_at says since when; nobody is redirected.', 'The application is suspended.'),
   ('redirect_uri_missing',     'invalid_request', 400, 'OIDC Core 3.1.2.1', 'The authorization request has no redirect_uri.', 'The request has no redirect_uri.'),
   ('redirect_uri_unknown',     'invalid_request', 400, 'RFC 9700 2.1', 'The redirect_uri is not, character by character, one that is registered for the client; nobody is redirected.', 'The redirect_uri is not registered for this client.'),
   ('response_type_missing',    'invalid_request', 400, 'RFC 6749 4.1.1', 'The parameter response_type is missing.', 'The parameter response_type is missing.'),

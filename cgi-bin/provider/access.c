@@ -15,5 +15,6 @@ access_read(struct exchange *x)
 bool
 access_lives(struct exchange *x)
 {
-	return named(x, "@access_claims") && establish(x, &sql_access_lives);
+	return named(x, "@access_claims") && establish(x, &sql_access_lives) &&
+	       establish(x, &sql_access_scope);
 }

@@ -19,10 +19,21 @@ SELECT claims AS access_claims, error AS access_error,
 
 -- name: access_lives
 -- A token without a grant is a service's own.
-SELECT g.claims
-  FROM (SELECT 1 AS one) AS t LEFT JOIN authorization_grant AS g ON g.grant_id = @grant_id
- WHERE (CAST(@grant_id AS TEXT) IS NULL OR (g.grant_id IS NOT NULL AND g.revoked_at IS NULL))
+SELECT coalesce(l.scope, s.scope) AS scope_alive, g.claims
+  FROM (SELECT 1 AS one) AS t
+  LEFT JOIN grant_life AS l ON l.grant_id = @grant_id
+  LEFT JOIN authorization_grant AS g ON g.grant_id = l.grant_id
+  LEFT JOIN service_life AS s ON s.client_id = @access_client_id AND CAST(@grant_id AS TEXT) IS NULL
+ WHERE coalesce(l.scope, s.scope) IS NOT NULL
    AND NOT EXISTS (SELECT 1 FROM revoked_token AS r WHERE r.jti = @access_jti);
+
+-- local: access_scope
+-- Of the token's scope what its client may still have and its user still allows; nothing left: no row.
+SELECT scope_left
+  FROM (SELECT group_concat(value, ' ') AS scope_left
+          FROM json_each('["' || replace(@access_scope, ' ', '","') || '"]')
+         WHERE instr(' ' || @scope_alive || ' ', ' ' || value || ' ') > 0)
+ WHERE scope_left IS NOT NULL;
 
 -- local: access_seen
 SELECT 'presented' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @presented_token) AS fingerprint,

@@ -32,7 +32,7 @@ client_recognized(struct exchange *x)
 	else if (!named(x, ":client_id"))
 		refuse(x, "client_id_missing");
 	else if (!establish(x, &sql_authorize_client))
-		refuse(x, "client_id_unknown");
+		refuse_because(x, &sql_authorize_client_why);
 	else if (!named(x, ":redirect_uri"))
 		refuse(x, "redirect_uri_missing");
 	else if (!establish(x, &sql_authorize_redirect_uri))

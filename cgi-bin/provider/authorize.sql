@@ -29,8 +29,11 @@ SELECT c.client_id, c.client_name, c.pkce_required,
        CASE WHEN EXISTS (SELECT 1 FROM client_grant_type AS g
                           WHERE g.client_id = c.client_id AND g.grant_type = 'authorization_code') THEN 1 ELSE 0 END AS grant_allowed,
        CASE WHEN c.trusted = 1 OR CAST(@session_id AS TEXT) IS NOT NULL OR @prompt_words LIKE '% none %' THEN 1 ELSE 0 END AS answer_allowed
-  FROM client AS c
+  FROM active_client AS c
  WHERE c.client_id = :client_id;
+
+-- name: authorize_client_why
+SELECT CASE WHEN EXISTS (SELECT 1 FROM client WHERE client_id = :client_id) THEN 'client_id_suspended' ELSE 'client_id_unknown' END AS reason;
 
 -- name: authorize_redirect_uri
 -- From here on, errors go to the client.

@@ -23,7 +23,7 @@ SELECT c.client_id, c.client_name, c.resource AS client_resource, c.default_scop
             WHEN c.next_secret_hash LIKE '$scrypt$%' THEN c.next_secret_hash END AS next_password_hash,
        CASE WHEN EXISTS (SELECT 1 FROM client_grant_type AS g
                           WHERE g.client_id = c.client_id AND g.grant_type = :grant_type) THEN 1 ELSE 0 END AS grant_allowed
-  FROM client AS c
+  FROM active_client AS c
  WHERE c.client_id = @presented_id
    AND c.token_endpoint_auth_method = @presented_method
    AND (@presented_method = 'none'
@@ -32,6 +32,7 @@ SELECT c.client_id, c.client_name, c.resource AS client_resource, c.default_scop
 
 -- name: client_why
 SELECT CASE WHEN c.client_id IS NULL                                 THEN 'client_unknown'
+            WHEN c.suspended_at IS NOT NULL                          THEN 'client_suspended'
             WHEN c.token_endpoint_auth_method <> @presented_method   THEN 'client_method_mismatch'
             ELSE 'client_secret_wrong' END AS reason
   FROM (SELECT 1 AS one) AS t

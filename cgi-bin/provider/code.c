@@ -8,9 +8,13 @@
 void
 code_issue(struct exchange *x)
 {
-	if (!request_close(x) || !establish(x, &sql_code_new) ||
-	    !establish(x, &sql_code_grant_insert) || !establish(x, &sql_code_insert) ||
-	    !establish(x, &sql_code_answer))
+	if (!request_close(x) || !establish(x, &sql_code_new))
+		return;
+	if (!establish(x, &sql_code_grant_insert)) {
+		refuse(x, "login_required"); /* the session ended in between */
+		return;
+	}
+	if (!establish(x, &sql_code_insert) || !establish(x, &sql_code_answer))
 		return;
 	session_used(x);
 	event_begin(x, "authorize.response", "browser", "front");

@@ -15,7 +15,7 @@ SELECT @grant_id, r.client_id, s.subject, s.session_id, r.scope, r.resource, r.c
        CASE WHEN ' ' || r.scope || ' ' LIKE '% offline_access %' THEN 1 ELSE 0 END, s.auth_time,
        @now, @now + l.refresh_absolute, @family_key
   FROM authorization_request AS r
-  JOIN login_session AS s ON s.session_id = @session_id
+  JOIN open_session AS s ON s.session_id = @session_id
   JOIN client_lifetime AS l ON l.client_id = r.client_id
  WHERE r.request_id = @request_id
 RETURNING expires_at AS grant_expires_at;
@@ -61,8 +61,8 @@ UPDATE authorization_code
    AND (code_challenge IS NOT NULL OR CAST(:code_verifier AS TEXT) IS NULL)
    AND redeemed_at IS NULL
    AND expires_at > @now
-   AND EXISTS (SELECT 1 FROM authorization_grant AS g
-                WHERE g.grant_id = authorization_code.grant_id AND g.revoked_at IS NULL
+   AND EXISTS (SELECT 1 FROM grant_life AS l JOIN authorization_grant AS g ON g.grant_id = l.grant_id
+                WHERE l.grant_id = authorization_code.grant_id AND l.ends_at > @now
                   AND (CAST(@resource_asked AS TEXT) IS NULL OR coalesce(g.resource, @issuer) = @resource_asked))
 RETURNING grant_id, nonce;
 
@@ -83,26 +83,27 @@ UPDATE authorization_grant
 RETURNING grant_id;
 
 -- name: code_why
-SELECT CASE WHEN c.code_id IS NULL                                                              THEN 'code_unknown'
-            WHEN c.client_id <> @client_id                                                      THEN 'code_other_client'
-            WHEN c.redirect_uri <> :redirect_uri
-              OR (CAST(:redirect_uri AS TEXT) IS NULL AND c.code_challenge IS NULL)             THEN 'redirect_uri_mismatch'
-            WHEN c.code_challenge IS NULL AND CAST(:code_verifier AS TEXT) IS NOT NULL          THEN 'pkce_downgrade'
-            WHEN c.code_challenge IS NOT NULL AND CAST(@code_challenge AS TEXT) IS NULL         THEN 'pkce_verifier_missing'
-            WHEN c.code_challenge <> @code_challenge                                            THEN 'pkce_mismatch'
-            WHEN c.redeemed_at IS NOT NULL                                                      THEN 'code_replayed'
-            WHEN c.expires_at <= @now                                                           THEN 'code_expired'
-            WHEN g.revoked_reason = 'session_ended'                                             THEN 'session_ended'
-            WHEN g.revoked_at IS NOT NULL                                                       THEN 'grant_revoked'
+SELECT CASE WHEN code_id IS NULL                                                            THEN 'code_unknown'
+            WHEN client_id <> @client_id                                                    THEN 'code_other_client'
+            WHEN redirect_uri <> :redirect_uri
+              OR (CAST(:redirect_uri AS TEXT) IS NULL AND code_challenge IS NULL)           THEN 'redirect_uri_mismatch'
+            WHEN code_challenge IS NULL AND CAST(:code_verifier AS TEXT) IS NOT NULL        THEN 'pkce_downgrade'
+            WHEN code_challenge IS NOT NULL AND CAST(@code_challenge AS TEXT) IS NULL       THEN 'pkce_verifier_missing'
+            WHEN code_challenge <> @code_challenge                                          THEN 'pkce_mismatch'
+            WHEN redeemed_at IS NOT NULL                                                    THEN 'code_replayed'
+            WHEN expires_at <= @now                                                         THEN 'code_expired'
+            WHEN flaw IS NOT NULL                                                           THEN flaw
+            WHEN ends_at <= @now                                                            THEN 'session_ended'
             ELSE 'resource_mismatch' END AS reason
-  FROM (SELECT 1 AS one) AS t
-  LEFT JOIN authorization_code AS c ON c.code_id = @code_id AND c.secret_hash = @code_hash
-  LEFT JOIN authorization_grant AS g ON g.grant_id = c.grant_id;
+  FROM (SELECT c.*, (SELECT f.flaw FROM grant_flaw AS f WHERE f.grant_id = c.grant_id) AS flaw,
+               (SELECT l.ends_at FROM grant_life AS l WHERE l.grant_id = c.grant_id) AS ends_at
+          FROM (SELECT 1 AS one) AS t
+          LEFT JOIN authorization_code AS c ON c.code_id = @code_id AND c.secret_hash = @code_hash) AS presented;
 
 -- name: code_grant
-SELECT subject, session_id, scope AS token_scope, coalesce(resource, @issuer) AS audience, claims, auth_time
-  FROM authorization_grant
- WHERE grant_id = @grant_id;
+SELECT g.subject, g.session_id, l.scope AS token_scope, coalesce(g.resource, @issuer) AS audience, g.claims, g.auth_time
+  FROM authorization_grant AS g JOIN grant_life AS l ON l.grant_id = g.grant_id
+ WHERE g.grant_id = @grant_id;
 
 -- local: code_ended
 SELECT 'revoked' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, :code) AS fingerprint, 'body' AS place, @reason AS verdict;

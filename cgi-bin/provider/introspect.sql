@@ -7,7 +7,7 @@ SELECT :token AS presented_token,
 
 -- name: introspect_refresh
 -- The newest of its family, by its own client, as long as it can be used.
-SELECT g.scope AS refresh_scope, g.subject AS refresh_subject, t.issued_at AS refresh_issued_at,
+SELECT l.scope AS refresh_scope, g.subject AS refresh_subject, t.issued_at AS refresh_issued_at,
        CASE WHEN t.expires_at < l.ends_at THEN t.expires_at ELSE l.ends_at END AS refresh_expires_at
   FROM refresh_token AS t
   JOIN authorization_grant AS g ON g.grant_id = t.grant_id
@@ -24,7 +24,7 @@ SELECT json_object('active', json('true'), 'scope', @refresh_scope, 'client_id',
 SELECT CASE WHEN @access_client_id = @client_id OR @access_audience = @client_resource THEN 1 ELSE 0 END AS introspect_permit;
 
 -- local: introspect_access_body
-SELECT json_patch(@access_claims, json_object('active', json('true'), 'token_type', 'Bearer')) AS body;
+SELECT json_patch(@access_claims, json_object('active', json('true'), 'token_type', 'Bearer', 'scope', @scope_left)) AS body;
 
 -- local: introspect_inactive_body
 SELECT json_object('active', json('false')) AS body;

@@ -20,10 +20,12 @@ password_right(struct exchange *x)
 	if (!establish(x, &sql_login_user) || !establish(x, &sql_login_throttle) ||
 	    !throttle_admits(x, "login_throttled") || !establish(x, &sql_login_verify))
 		return false;
-	if (truth_of(x, "@login_right"))
-		throttle_forgive(x);
-	else
+	if (!truth_of(x, "@login_right"))
 		refuse(x, "login_failed");
+	else if (truth_of(x, "@login_suspended"))
+		refuse(x, "login_suspended");
+	else
+		throttle_forgive(x);
 	return !refused(x);
 }
 
@@ -36,17 +38,29 @@ login_post(struct exchange *x)
 		request_deny(x, "access_denied");
 	else if (password_right(x) && session_begin(x))
 		request_continue(x);
+	else
+		refuse(x, "login_failed"); /* another password or a suspension came in between */
+}
+
+/* Words of the sign-in page itself; whatever else is the matter is told as the request's end. */
+static int
+status_of_page(const char *reason)
+{
+	if (strcmp(reason, "login_throttled") == 0)
+		return 429;
+	if (strcmp(reason, "login_failed") == 0 || strcmp(reason, "login_suspended") == 0)
+		return 403;
+	return 0;
 }
 
 void
 refuse_login(struct exchange *x)
 {
-	const char *reason = text_of(x, "@reason");
+	int status = status_of_page(text_of(x, "@reason"));
 
 	establish(x, &sql_login_failed);
-	if (strcmp(reason, "login_failed") != 0 && strcmp(reason, "login_throttled") != 0)
+	if (status == 0)
 		refuse_to_client(x);
 	else if (request_scopes(x))
-		answer_page(x, strcmp(reason, "login_failed") == 0 ? 403 : 429, "login.html",
-		    &sql_login_page_again);
+		answer_page(x, status, "login.html", &sql_login_page_again);
 }

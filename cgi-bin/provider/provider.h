@@ -107,7 +107,8 @@ bool claims_asked(struct exchange *x);
 /*
  * ---- access: an access token of ours that comes back ----
  * access_read: of @presented_token @access_claims and more; NULL: it is none.
- * access_lives: nothing ended it.  false: something did; nothing was answered.
+ * access_lives: nothing ended it, and @scope_left is what it still gives.  false: something did;
+ * nothing was answered.
  */
 bool access_read(struct exchange *x);
 bool access_lives(struct exchange *x);

@@ -13,15 +13,33 @@ refresh_begin(struct exchange *x)
 	return establish(x, &sql_refresh_none);
 }
 
+static void
+family_ended(struct exchange *x, const char *reason)
+{
+	event_begin(x, "grant.revoked", "provider", "local");
+	witness(x, &sql_refresh_ended);
+	refuse(x, reason);
+}
+
+/* Whose it is, and whether that grant still gives anything. */
+static bool
+family_found(struct exchange *x)
+{
+	if (establish(x, &sql_refresh_find) && named(x, "@scope_alive"))
+		return true;
+	if (named(x, "@grant_id") && establish(x, &sql_refresh_withdrawn_revokes))
+		family_ended(x, "scope_withdrawn");
+	else
+		refuse_because(x, &sql_refresh_why);
+	return false;
+}
+
 /* What can be refused before anything is spent. */
 static bool
 request_sound(struct exchange *x)
 {
-	if (!establish(x, &sql_refresh_find)) {
-		refuse_because(x, &sql_refresh_why);
-		return false;
-	}
-	if (!establish(x, &sql_refresh_scope) || !establish(x, &sql_refresh_flaw))
+	if (!family_found(x) || !establish(x, &sql_refresh_scope) ||
+	    !establish(x, &sql_refresh_flaw))
 		return false;
 	if (named(x, "@refresh_flaw"))
 		refuse(x, text_of(x, "@refresh_flaw"));
@@ -51,13 +69,10 @@ successor_again(struct exchange *x)
 {
 	if (establish(x, &sql_refresh_again))
 		return establish(x, &sql_refresh_successor);
-	if (establish(x, &sql_refresh_reuse_revokes)) {
-		event_begin(x, "grant.revoked", "provider", "local");
-		witness(x, &sql_refresh_ended);
-		refuse(x, "refresh_reused");
-	} else {
+	if (establish(x, &sql_refresh_reuse_revokes))
+		family_ended(x, "refresh_reused");
+	else
 		refuse_because(x, &sql_refresh_why);
-	}
 	return false;
 }
 

@@ -33,25 +33,28 @@ SELECT 'presented' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_ke
 
 -- name: refresh_find
 -- Whose it is; whether it may be used is decided below.
-SELECT g.grant_id, g.subject, g.session_id, g.scope AS grant_scope, coalesce(g.resource, @issuer) AS audience, g.claims, g.auth_time,
-       g.offline, g.family_key, c.refresh_rotation
+SELECT g.grant_id, g.subject, g.session_id, g.scope AS scope_granted,
+       (SELECT l.scope FROM grant_life AS l WHERE l.grant_id = t.grant_id) AS scope_alive, coalesce(g.resource, @issuer) AS audience,
+       g.claims, g.auth_time, g.offline, g.family_key, c.refresh_rotation
   FROM refresh_token AS t
   JOIN authorization_grant AS g ON g.grant_id = t.grant_id
   JOIN client AS c ON c.client_id = g.client_id
  WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash AND g.client_id = @client_id;
 
 -- local: refresh_scope
--- RFC 6749 section 6: less than was granted, for this access token; never more.  A malformed list is no list of granted words.
-SELECT CASE WHEN :scope IS NULL THEN @grant_scope
-            WHEN :scope NOT GLOB '*[^] !#-[^-~]*' THEN (
-              SELECT group_concat(word, ' ')
-                FROM (SELECT DISTINCT value AS word FROM json_each('["' || replace(:scope, ' ', '","') || '"]') WHERE value <> ''))
-            END AS token_scope;
+-- RFC 6749 section 6: less than was granted, for this access token; never more.  What was granted and is there no more is left out.
+-- A malformed list is no list of granted words.
+WITH asked AS (
+  SELECT DISTINCT value AS word, instr(' ' || @scope_granted || ' ', ' ' || value || ' ') AS granted,
+         instr(' ' || @scope_alive || ' ', ' ' || value || ' ') AS alive
+    FROM json_each(CASE WHEN coalesce(:scope, '') NOT GLOB '*[^] !#-[^-~]*'
+                        THEN '["' || replace(coalesce(:scope, @scope_alive), ' ', '","') || '"]' ELSE '[]' END)
+   WHERE value <> '')
+SELECT (SELECT group_concat(word, ' ') FROM asked WHERE alive > 0) AS token_scope,
+       EXISTS (SELECT 1 FROM asked WHERE granted = 0) AS scope_widened;
 
 -- local: refresh_flaw
-SELECT CASE WHEN @token_scope IS NULL
-              OR EXISTS (SELECT 1 FROM json_each('["' || replace(@token_scope, ' ', '","') || '"]')
-                          WHERE instr(' ' || @grant_scope || ' ', ' ' || value || ' ') = 0) THEN 'scope_invalid'
+SELECT CASE WHEN @token_scope IS NULL OR @scope_widened  THEN 'scope_invalid'
             WHEN json_array_length(:resource) > 1                                           THEN 'resource_several'
             WHEN json_extract(:resource, '$[0]') <> @audience                               THEN 'resource_mismatch' END AS refresh_flaw;
 
@@ -100,17 +103,26 @@ RETURNING expires_at AS refresh_expires_at;
 -- RFC 6749 section 5.1: no new one; OIDC Core section 12.2: no nonce.
 SELECT NULL AS refresh_token, NULL AS nonce;
 
+-- name: refresh_withdrawn_revokes
+-- What was taken back does not come again with another consent.
+UPDATE authorization_grant
+   SET revoked_at = @now, revoked_reason = 'scope_withdrawn', family_key = NULL
+ WHERE grant_id = @grant_id AND revoked_at IS NULL
+   AND EXISTS (SELECT 1 FROM grant_flaw AS f WHERE f.grant_id = authorization_grant.grant_id AND f.flaw = 'scope_withdrawn')
+RETURNING revoked_reason;
+
 -- name: refresh_why
-SELECT CASE WHEN t.refresh_id IS NULL                    THEN 'refresh_unknown'
-            WHEN g.client_id <> @client_id               THEN 'refresh_other_client'
-            WHEN g.revoked_reason = 'session_ended'      THEN 'session_ended'
-            WHEN g.revoked_at IS NOT NULL                THEN 'grant_revoked'
-            WHEN g.expires_at <= @now                    THEN 'refresh_absolute'
-            WHEN t.expires_at <= @now                    THEN 'refresh_expired'
+SELECT CASE WHEN refresh_id IS NULL          THEN 'refresh_unknown'
+            WHEN client_id <> @client_id     THEN 'refresh_other_client'
+            WHEN flaw IS NOT NULL            THEN flaw
+            WHEN grant_expires_at <= @now    THEN 'refresh_absolute'
+            WHEN refresh_expires_at <= @now  THEN 'refresh_expired'
             ELSE 'session_ended' END AS reason
-  FROM (SELECT 1 AS one) AS o
-  LEFT JOIN refresh_token AS t ON t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash
-  LEFT JOIN authorization_grant AS g ON g.grant_id = t.grant_id;
+  FROM (SELECT t.refresh_id, t.expires_at AS refresh_expires_at, g.client_id, g.expires_at AS grant_expires_at,
+               (SELECT f.flaw FROM grant_flaw AS f WHERE f.grant_id = t.grant_id) AS flaw
+          FROM (SELECT 1 AS one) AS o
+          LEFT JOIN refresh_token AS t ON t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash
+          LEFT JOIN authorization_grant AS g ON g.grant_id = t.grant_id) AS presented;
 
 -- local: refresh_ended
 SELECT 'revoked' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, :refresh_token) AS fingerprint, 'body' AS place,

@@ -3,7 +3,7 @@
 -- name: request_presented
 SELECT r.request_id, r.client_id, c.client_name, r.redirect_uri AS answer_uri, r.response_mode AS answer_mode,
        r.state AS answer_state, 1 AS answer_allowed, r.scope, r.claims_beyond, r.login_hint, r.trace_id AS trace_continued
-  FROM authorization_request AS r JOIN client AS c ON c.client_id = r.client_id
+  FROM authorization_request AS r JOIN active_client AS c ON c.client_id = r.client_id
  WHERE r.request_id = :request AND r.browser_id = @browser_id AND r.browser_hash = @browser_hash
    AND r.answered_at IS NULL AND r.expires_at > @now;
 
@@ -53,9 +53,9 @@ SELECT CASE WHEN login_needed = 1 AND prompt LIKE '% none %'     THEN 'login_req
                                                      WHERE k.subject = s.subject AND k.client_id = r.client_id AND k.scope = o.scope))
                     THEN 1 ELSE 0 END AS consent_needed
           FROM authorization_request AS r
-          JOIN client AS c ON c.client_id = r.client_id
-          LEFT JOIN login_session AS s
-            ON s.session_id = @session_id AND s.ended_at IS NULL AND s.expires_at > @now AND s.idle_expires_at > @now
+          JOIN active_client AS c ON c.client_id = r.client_id
+          LEFT JOIN open_session AS s
+            ON s.session_id = @session_id AND s.expires_at > @now AND s.idle_expires_at > @now
          WHERE r.request_id = @request_id) AS t;
 
 -- local: request_page

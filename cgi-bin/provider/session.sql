@@ -14,9 +14,9 @@ SELECT cookie AS browser_cookie,
 -- name: session_presented
 SELECT s.session_id, s.subject, s.auth_time
   FROM (SELECT 1 AS one) AS t
-  LEFT JOIN login_session AS s
+  LEFT JOIN open_session AS s
     ON s.session_id = @browser_id AND s.secret_hash = @browser_hash
-   AND s.ended_at IS NULL AND s.expires_at > @now AND s.idle_expires_at > @now;
+   AND s.expires_at > @now AND s.idle_expires_at > @now;
 
 -- local: session_seen
 SELECT 'presented' AS role, 'session' AS type, token_fingerprint(@fingerprint_key, $cookie) AS fingerprint, 'cookie' AS place
@@ -44,8 +44,8 @@ UPDATE login_session
 
 -- name: session_insert
 INSERT INTO login_session (session_id, secret_hash, subject, created_at, auth_time, idle_expires_at, expires_at)
-SELECT @new_session_id, @new_session_hash, @login_subject, @now, @now, @now + p.session_idle, @now + p.session_absolute
-  FROM provider_setting AS p
+SELECT @new_session_id, @new_session_hash, u.subject, @now, @now, @now + p.session_idle, @now + p.session_absolute
+  FROM provider_setting AS p JOIN active_user AS u ON u.subject = @login_subject AND u.password_hash = @password_hash
 RETURNING session_id, subject, auth_time;
 
 -- name: session_takes_requests

@@ -16,10 +16,10 @@ token_accepted(struct exchange *x)
 		return false;
 	else if (named(x, "@access_error"))
 		refuse(x, text_of(x, "@access_error"));
-	else if (!truth_of(x, "@userinfo_allowed"))
-		refuse(x, "openid_scope_missing");
 	else if (!access_lives(x))
 		refuse(x, "token_revoked");
+	else if (establish(x, &sql_userinfo_allowed) && !truth_of(x, "@userinfo_allowed"))
+		refuse(x, "openid_scope_missing");
 	return !refused(x);
 }
 

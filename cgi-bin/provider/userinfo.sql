@@ -8,14 +8,17 @@ SELECT coalesce($bearer, CASE WHEN $method = 'POST' THEN :access_token END) AS p
             WHEN coalesce($bearer, :access_token) IS NULL                  THEN 'token_missing' END AS userinfo_flaw;
 
 -- local: userinfo_client
-SELECT @access_client_id AS client_id, CASE WHEN ' ' || @access_scope || ' ' GLOB '* openid *' THEN 1 ELSE 0 END AS userinfo_allowed;
+SELECT @access_client_id AS client_id;
+
+-- local: userinfo_allowed
+SELECT CASE WHEN ' ' || @scope_left || ' ' GLOB '* openid *' THEN 1 ELSE 0 END AS userinfo_allowed;
 
 -- local: userinfo_body
 -- By scope (section 5.4), or by name (section 5.5).
 SELECT json_patch(json_object('sub', @subject),
          (SELECT json_group_object(c.key, json(@user_claims -> ('$.' || c.key)))
             FROM json_each(@user_claims) AS c
-           WHERE instr(' ' || @access_scope || ' ', ' ' || (@claim_scopes ->> c.key) || ' ') > 0
+           WHERE instr(' ' || @scope_left || ' ', ' ' || (@claim_scopes ->> c.key) || ' ') > 0
               OR c.key IN (SELECT key FROM json_each(@claims, '$.userinfo')))) AS body;
 
 -- local: userinfo_challenge

@@ -33,6 +33,8 @@ INSERT INTO end_user (subject, username, password_hash) VALUES ('u_alice', 'alic
 INSERT INTO client (client_id, client_name, token_endpoint_auth_method) VALUES ('app', 'App', 'none');
 INSERT INTO login_session (session_id, secret_hash, subject, created_at, auth_time, idle_expires_at, expires_at)
 VALUES ('s', 'h', 'u_alice', 1000, 1000, 2200, 4600);
+INSERT INTO client_scope (client_id, scope) VALUES ('app', 'openid'), ('app', 'offline_access');
+INSERT INTO consent (subject, client_id, scope, granted_at) VALUES ('u_alice', 'app', 'openid', 1000), ('u_alice', 'app', 'offline_access', 1000);
 INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, offline, auth_time, created_at, expires_at, family_key)
 VALUES ('g_on', 'app', 'u_alice', 's', 'openid', 0, 1000, 1000, 4700, 'k'),
        ('g_off', 'app', 'u_alice', 's', 'openid offline_access', 1, 1000, 1001, 4600, 'k');

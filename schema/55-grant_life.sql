@@ -1,0 +1,81 @@
+-- What a grant still gives, and what takes it away.  A grant remembers what was granted; what the client may no longer have, or
+-- the user took back, it does not give any more, whoever asks and with whatever token of it.
+
+-- The words of its scope that are left: granted, still allowed to the client, still consented.
+CREATE VIEW grant_scope AS
+SELECT g.grant_id, o.scope, instr(' ' || g.scope || ' ', ' ' || o.scope || ' ') AS place
+  FROM authorization_grant AS g
+  JOIN client_scope AS o ON o.client_id = g.client_id
+  JOIN consent AS k ON k.subject = g.subject AND k.client_id = g.client_id AND k.scope = o.scope
+ WHERE instr(' ' || g.scope || ' ', ' ' || o.scope || ' ') > 0
+   AND instr(' ' || g.withdrawn_scope || ' ', ' ' || o.scope || ' ') = 0;
+
+-- Why a grant gives nothing, by the reason of the catalogue; NULL: it does.
+CREATE VIEW grant_flaw AS
+SELECT g.grant_id,
+       CASE WHEN g.revoked_reason IN ('session_ended', 'password_changed', 'user_suspended', 'scope_withdrawn') THEN g.revoked_reason
+            WHEN g.revoked_at IS NOT NULL  THEN 'grant_revoked'
+            WHEN c.client_id IS NULL       THEN 'client_suspended'
+            WHEN u.subject IS NULL         THEN 'user_suspended'
+            WHEN NOT EXISTS (SELECT 1 FROM grant_scope AS w
+                              WHERE w.grant_id = g.grant_id AND w.scope <> 'offline_access') THEN 'scope_withdrawn' END AS flaw
+  FROM authorization_grant AS g
+  LEFT JOIN active_client AS c ON c.client_id = g.client_id
+  LEFT JOIN active_user AS u ON u.subject = g.subject;
+
+-- The grants that give something: what, and until when they can be refreshed: the earliest of the bounds that apply.  One whose
+-- offline_access is gone ends with its session like any other, OIDC Core section 11.
+CREATE VIEW grant_life AS
+SELECT t.grant_id, t.client_id, t.scope,
+       CASE WHEN t.offline = 1 THEN t.expires_at
+            ELSE min(t.expires_at, s.expires_at, s.idle_expires_at, coalesce(s.ended_at, s.expires_at)) END AS ends_at
+  FROM (SELECT g.grant_id, g.client_id, g.session_id, g.expires_at,
+               (SELECT group_concat(w.scope, ' ')
+                  FROM (SELECT scope FROM grant_scope WHERE grant_id = g.grant_id ORDER BY place) AS w) AS scope,
+               CASE WHEN g.offline = 1 AND (instr(' ' || g.scope || ' ', ' offline_access ') = 0 OR EXISTS (
+                           SELECT 1 FROM grant_scope AS w WHERE w.grant_id = g.grant_id AND w.scope = 'offline_access')) THEN 1 ELSE 0 END AS offline
+          FROM authorization_grant AS g JOIN grant_flaw AS f ON f.grant_id = g.grant_id
+         WHERE f.flaw IS NULL) AS t
+  JOIN login_session AS s ON s.session_id = t.session_id;
+
+-- What a client's own token still gives, RFC 6749 section 4.4.
+CREATE VIEW service_life AS
+SELECT c.client_id, (SELECT group_concat(o.scope, ' ') FROM client_scope AS o WHERE o.client_id = c.client_id) AS scope
+  FROM active_client AS c;
+
+-- Consent that is taken back is gone for the grants that rest on it; with nothing left they end.
+CREATE TRIGGER consent_withdrawn AFTER DELETE ON consent
+BEGIN
+  UPDATE authorization_grant
+     SET withdrawn_scope = trim(withdrawn_scope || ' ' || old.scope)
+   WHERE subject = old.subject AND client_id = old.client_id AND revoked_at IS NULL AND instr(' ' || scope || ' ', ' ' || old.scope || ' ') > 0;
+  UPDATE authorization_grant
+     SET revoked_at = (SELECT now FROM clock), revoked_reason = 'scope_withdrawn', family_key = NULL
+   WHERE subject = old.subject AND client_id = old.client_id AND revoked_at IS NULL
+     AND EXISTS (SELECT 1 FROM grant_flaw AS f WHERE f.grant_id = authorization_grant.grant_id AND f.flaw = 'scope_withdrawn');
+END;
+
+-- A new password, or a suspension, ends whatever was open: somebody else may have had the old one.  (NIST SP 800-63B section 5.2.)
+CREATE TRIGGER end_user_shuts_out AFTER UPDATE OF password_hash, suspended_at ON end_user
+  WHEN new.password_hash <> old.password_hash OR (old.suspended_at IS NULL AND new.suspended_at IS NOT NULL)
+BEGIN
+  UPDATE authorization_grant
+     SET revoked_at = (SELECT now FROM clock), family_key = NULL,
+         revoked_reason = CASE WHEN new.suspended_at IS NULL THEN 'password_changed' ELSE 'user_suspended' END
+   WHERE subject = new.subject AND revoked_at IS NULL;
+  UPDATE login_session
+     SET ended_at = (SELECT now FROM clock),
+         ended_reason = CASE WHEN new.suspended_at IS NULL THEN 'password_changed' ELSE 'user_suspended' END
+   WHERE subject = new.subject AND ended_at IS NULL;
+END;
+
+-- Nobody is sent to an address that was taken from its client: what is under way there is over.
+CREATE TRIGGER client_redirect_uri_withdrawn AFTER DELETE ON client_redirect_uri
+BEGIN
+  DELETE FROM authorization_request WHERE client_id = old.client_id AND answered_at IS NULL;
+END;
+
+INSERT INTO reason (reason, error, status, spec, help, told) VALUES
+  ('user_suspended',   'invalid_grant', 400, 'RFC 6749 5.2', 'The user is suspended: end_user.suspended_at says since when.', 'The grant has ended.'),
+  ('password_changed', 'invalid_grant', 400, 'RFC 9700 4.14.2', 'The user has another password since: all sessions and grants of before ended.', 'The grant has ended.'),
+  ('scope_withdrawn',  'invalid_grant', 400, 'RFC 6749 6', 'Nothing is left of the scope that was granted: the client may no longer have it (client_scope), or the user took the consent back (consent).  The family has ended.', 'The grant has ended.');

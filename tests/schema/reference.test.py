@@ -1,0 +1,101 @@
+"""Foreign keys, as the sqlite3 shell has them: off.  Whoever deletes or mistypes there leaves nothing behind all the same."""
+
+import os
+import sqlite3
+import subprocess
+import tempfile
+from pathlib import Path
+
+BUILD = Path(os.environ["BUILD"]).resolve()
+HOUSE = Path(__file__).resolve().parents[2]
+
+# One row in each table that a program fills, so that nothing below is proved of an empty table.
+ROWS = """
+INSERT INTO login_session (session_id, secret_hash, subject, created_at, auth_time, idle_expires_at, expires_at)
+VALUES ('s', 'h', 'u_alice', 1000, 1000, 2200, 4600);
+INSERT INTO consent (subject, client_id, scope, granted_at) VALUES ('u_alice', 'demo-cli', 'notes:read', 1000);
+INSERT INTO authorization_request (request_id, client_id, redirect_uri, response_mode, scope, resource, prompt, login_subject,
+                                   consent_subject, trace_id, created_at, expires_at)
+SELECT 'r', 'demo-cli', 'http://127.0.0.1/callback', 'query', 'notes:read', resource, ' ', 'u_alice', 'u_alice', 't', 1000, 2000 FROM protected_resource;
+INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, resource, offline, auth_time, created_at, expires_at, family_key)
+SELECT 'g_1', 'demo-cli', 'u_alice', 's', 'notes:read', resource, 0, 1000, 1000, 4700, 'k' FROM protected_resource;
+INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, issued_at, expires_at)
+VALUES ('c', 'h', 'g_1', 'demo-cli', 'x', 1000, 1060);
+INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at) VALUES ('r1', 'h', 'g_1', 1000, 2200);
+INSERT INTO logout_request (logout_id, client_id, trace_id, created_at, expires_at) VALUES ('l', 'demo-cli', 't', 1000, 2000);
+INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
+VALUES ('h', 'h', 'notes-web', 'i', 'n', 'v', '/', 't', 1000, 2000);
+INSERT INTO client_session (session_id, secret_hash, browser_hash, client_app_id, issuer, sub, claims, id_token, created_at, expires_at)
+VALUES ('cs', 'h', 'h', 'notes-web', 'i', 's', '{}', 't', 1000, 2000);
+INSERT INTO client_token (session_id, access_token, issued_at) VALUES ('cs', 'a', 1000);
+"""
+number = 0
+
+
+def say(title, problem=None):
+    global number
+    number += 1
+    print(f"{'not ok' if problem else 'ok'} {number} - {title}")
+    if problem:
+        print(f"# {problem}")
+
+
+def outcome(connection, sql):
+    """What the statement leaves broken, or the sentence that refuses it; taken back afterwards."""
+    connection.execute("BEGIN")
+    try:
+        connection.execute(sql)
+        return [tuple(row) for row in connection.execute("PRAGMA foreign_key_check")]
+    except sqlite3.Error as error:
+        return str(error)
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def references(connection):
+    """Each foreign key: child, its column, parent, the parent's column."""
+    return connection.execute(
+        "SELECT t.name, f.\"from\", f.\"table\", coalesce(f.\"to\", (SELECT name FROM pragma_table_info(f.\"table\") WHERE pk = 1))"
+        "  FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS f WHERE t.type = 'table' ORDER BY 1, 2").fetchall()
+
+
+def copy_of(connection, child, column):
+    """The first row of a table again, with another value in one column."""
+    columns = [row[1] for row in connection.execute(f"SELECT * FROM pragma_table_xinfo('{child}') WHERE hidden = 0")]
+    values = ", ".join("'https://nobody.example'" if name == column else f'"{name}"' for name in columns)
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f"INSERT INTO {child} ({names}) SELECT {values} FROM {child} WHERE \"{column}\" IS NOT NULL LIMIT 1"
+
+
+with tempfile.TemporaryDirectory() as folder:
+    path = f"{folder}/oidc.db"
+    subprocess.run([HOUSE / "schema/create", path, "http://localhost:8080/provider"], check=True,
+                   env={**os.environ, "OIDC_EXTENSION": str(BUILD / "jwt.so")})
+    shell = sqlite3.connect(path, isolation_level=None)
+    shell.execute("PRAGMA foreign_keys = OFF")
+    shell.executescript(ROWS)
+    written = {row[0] for row in shell.execute("SELECT object FROM program_access WHERE verb = 'insert'")}
+    all_references = references(shell)
+
+    for child, column, parent, key in all_references:
+        if parent in ("reason", "flow_event") or column == "successor_id":
+            continue  # reasons are no administrator's, and the record deletes by itself
+        if not shell.execute(f'SELECT count(*) FROM {child} WHERE "{column}" IS NOT NULL').fetchone()[0]:
+            say(f"{child}.{column}: there is a row to try it on", "none")
+            continue
+        found = outcome(shell, f'DELETE FROM {parent} WHERE "{key}" IN (SELECT "{column}" FROM {child})')
+        say(f"who deletes a {parent} in the shell leaves no {child} behind", found if isinstance(found, list) and found else None)
+        if child in written:
+            continue
+        for what, sql in (("written", copy_of(shell, child, column)), ("changed", f"UPDATE {child} SET \"{column}\" = 'https://nobody.example'")):
+            found = outcome(shell, sql)
+            say(f"a {child} that names no {parent} is not {what} in the shell", None if f"{child}.{column} is no row of {parent}" in found else found)
+
+    for table, column in (("end_user", "subject"), ("client", "client_id"), ("scope", "scope")):
+        found = outcome(shell, f"UPDATE {table} SET {column} = 'u_other' WHERE {column} IN ('u_alice', 'demo-cli', 'notes:read')")
+        say(f"a {column} stays as it is: tokens bear it", None if "tokens bear it" in found else found)
+    for table in ("protected_resource", "api_resource"):
+        found = outcome(shell, f"UPDATE {table} SET resource = 'https://elsewhere.example/api'")
+        say(f"a {table} that moves takes with it whatever names it", found or None)
+    shell.close()
+print(f"1..{number}")
