@@ -45,7 +45,8 @@ def database():
     connection = sqlite3.connect(":memory:", isolation_level=None)
     for file in sorted(SCHEMA.glob("[0-9]*.sql")):
         connection.executescript(file.read_text())
-    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("INSERT INTO client (client_id, client_name, token_endpoint_auth_method) VALUES ('x', 'X', 'none')")
+    connection.execute("INSERT INTO api_resource (resource, resource_name) VALUES ('https://api.example', 'X')")
     return connection
 
 
