@@ -43,6 +43,8 @@ CREATE TABLE client (
   code_lifetime                INTEGER CHECK (code_lifetime BETWEEN 5 AND 600),
   refresh_idle                 INTEGER CHECK (refresh_idle BETWEEN 10 AND 7776000),
   refresh_absolute             INTEGER CHECK (refresh_absolute BETWEEN 10 AND 31536000),
+  refresh_grace                INTEGER CHECK (refresh_grace BETWEEN 10 AND 600),
+  refresh_until_used           INTEGER NOT NULL DEFAULT 0 CHECK (refresh_until_used IN (0, 1)), -- 1: and as long as the successor was not used
   suspended_at                 INTEGER,                                                     -- while it stands, the client has nothing
   CHECK ((token_endpoint_auth_method = 'none') = (secret_hash IS NULL)),
   CHECK (next_secret_hash IS NULL OR secret_hash IS NOT NULL),
@@ -99,7 +101,11 @@ SELECT client_id,
        coalesce(id_lifetime,      (SELECT value FROM setting WHERE name = 'id_lifetime'))      AS id_lifetime,
        coalesce(code_lifetime,    (SELECT value FROM setting WHERE name = 'code_lifetime'))    AS code_lifetime,
        coalesce(refresh_idle,     (SELECT value FROM setting WHERE name = 'refresh_idle'))     AS refresh_idle,
-       coalesce(refresh_absolute, (SELECT value FROM setting WHERE name = 'refresh_absolute')) AS refresh_absolute
+       coalesce(refresh_absolute, (SELECT value FROM setting WHERE name = 'refresh_absolute')) AS refresh_absolute,
+       coalesce(refresh_grace,    (SELECT value FROM setting
+                                    WHERE name = CASE token_endpoint_auth_method WHEN 'none' THEN 'refresh_grace_public'
+                                                                                 ELSE 'refresh_grace' END)) AS refresh_grace,
+       refresh_until_used
   FROM client;
 
 -- What else the authorization server wants to know of the settings.
@@ -107,7 +113,6 @@ CREATE VIEW provider_setting AS
 SELECT (SELECT value FROM setting WHERE name = 'request_lifetime') AS request_lifetime,
        (SELECT value FROM setting WHERE name = 'session_idle')     AS session_idle,
        (SELECT value FROM setting WHERE name = 'session_absolute') AS session_absolute,
-       (SELECT value FROM setting WHERE name = 'refresh_grace')    AS refresh_grace,
        (SELECT value FROM setting WHERE name = 'login_attempts')   AS login_attempts,
        (SELECT value FROM setting WHERE name = 'login_wait')       AS login_wait,
        (SELECT value FROM setting WHERE name = 'jwks_cache')       AS jwks_cache;

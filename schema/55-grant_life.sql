@@ -38,6 +38,16 @@ SELECT t.grant_id, t.client_id, t.scope,
          WHERE f.flaw IS NULL) AS t
   JOIN login_session AS s ON s.session_id = t.session_id;
 
+-- Until when a used refresh token gets its one successor again: the client's grace window, and with refresh_until_used as long as
+-- the successor was not used, for an answer that never came.
+CREATE VIEW refresh_grace AS
+SELECT t.refresh_id, t.used_at + l.refresh_grace AS ends_at, n.expires_at AS successor_expires_at,
+       CASE WHEN l.refresh_until_used = 1 AND n.used_at IS NULL THEN 1 ELSE 0 END AS until_used
+  FROM refresh_token AS t
+  JOIN authorization_grant AS g ON g.grant_id = t.grant_id
+  JOIN client_lifetime AS l ON l.client_id = g.client_id
+  JOIN refresh_token AS n ON n.refresh_id = t.successor_id;
+
 -- What a client's own token still gives, RFC 6749 section 4.4.
 CREATE VIEW service_life AS
 SELECT c.client_id, (SELECT group_concat(o.scope, ' ') FROM client_scope AS o WHERE o.client_id = c.client_id) AS scope

@@ -23,4 +23,7 @@ SELECT 'client ' || client_id || ', pkce_required', 'RFC 9700 2.1.1', 'The clien
   FROM client WHERE pkce_required = 0
 UNION ALL
 SELECT 'client ' || client_id || ', refresh_rotation', 'RFC 9700 4.14.2', 'A stolen refresh token is not noticed: it stays the same; only the client''s secret guards it.'
-  FROM client WHERE refresh_rotation = 0;
+  FROM client WHERE refresh_rotation = 0
+UNION ALL
+SELECT 'client ' || client_id || ', refresh_until_used', 'RFC 9700 4.14.2', 'Who stole an old refresh token is noticed only when the client comes back.'
+  FROM client WHERE refresh_until_used = 1;

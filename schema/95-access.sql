@@ -30,7 +30,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'consent', 'read'), ('provider', 'consent', 'insert'), ('provider', 'consent', 'update'),
   ('provider', 'authorization_request', 'read'), ('provider', 'authorization_request', 'insert'), ('provider', 'authorization_request', 'update'),
   ('provider', 'authorization_grant', 'read'), ('provider', 'authorization_grant', 'insert'), ('provider', 'authorization_grant', 'update'),
-  ('provider', 'grant_scope', 'read'), ('provider', 'grant_life', 'read'), ('provider', 'grant_flaw', 'read'), ('provider', 'service_life', 'read'),
+  ('provider', 'grant_scope', 'read'), ('provider', 'grant_life', 'read'), ('provider', 'grant_flaw', 'read'), ('provider', 'refresh_grace', 'read'), ('provider', 'service_life', 'read'),
   ('provider', 'active_client', 'read'), ('provider', 'active_user', 'read'), ('provider', 'open_session', 'read'),
   ('provider', 'authorization_code', 'read'), ('provider', 'authorization_code', 'insert'), ('provider', 'authorization_code', 'update'),
   ('provider', 'refresh_token', 'read'), ('provider', 'refresh_token', 'insert'), ('provider', 'refresh_token', 'update'),

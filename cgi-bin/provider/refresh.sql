@@ -73,9 +73,10 @@ RETURNING successor_id;
 -- Within the grace window it gets the same successor, even if that was used already: an answer was lost, or two tabs asked at once.
 SELECT t.successor_id
   FROM refresh_token AS t
+  JOIN refresh_grace AS w ON w.refresh_id = t.refresh_id
   JOIN grant_life AS g ON g.grant_id = t.grant_id
  WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash
-   AND @now < t.used_at + (SELECT refresh_grace FROM provider_setting)
+   AND (w.ends_at > @now OR w.until_used = 1) AND w.successor_expires_at > @now
    AND g.client_id = @client_id AND g.ends_at > @now;
 
 -- name: refresh_reuse_revokes
@@ -83,9 +84,8 @@ SELECT t.successor_id
 UPDATE authorization_grant
    SET revoked_at = @now, revoked_reason = 'refresh_reused', family_key = NULL
  WHERE revoked_at IS NULL AND client_id = @client_id
-   AND grant_id = (SELECT t.grant_id FROM refresh_token AS t
-                    WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash
-                      AND @now >= t.used_at + (SELECT refresh_grace FROM provider_setting))
+   AND grant_id = (SELECT t.grant_id FROM refresh_token AS t JOIN refresh_grace AS w ON w.refresh_id = t.refresh_id
+                    WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash AND w.ends_at <= @now AND w.until_used = 0)
 RETURNING revoked_reason;
 
 -- name: refresh_stay

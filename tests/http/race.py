@@ -44,7 +44,7 @@ def refresh_together(world, count=8):
     assert len({answer.json["refresh_token"] for answer in answers}) == 1
     assert len({answer.json["access_token"] for answer in answers}) == count
     family = flow.tokens["access_token"]
-    world.database.pass_time(11)
+    world.database.pass_time(61)
     late = flow.refresh()
     assert late.status == 400 and world.database.reason() == "refresh_reused", late
     assert flow.refresh(answers[0].json["refresh_token"]).json["error"] == "invalid_grant"

@@ -34,11 +34,55 @@ def test_reuse_ends_family(world):
     """A20, RFC 9700 section 4.14.2: shown again after the window, it ends the family"""
     flow = world.tokens()
     newest = flow.refresh().json
-    world.database.pass_time(11)
+    world.database.pass_time(61)
     refused(world, flow.refresh(), "invalid_grant", "refresh_reused")
     refused(world, flow.refresh(newest["refresh_token"]), "invalid_grant", "grant_revoked")
     assert not is_live(world, flow)
     assert family(world)["family_key"] is None, "the key of an ended family is erased"
+
+
+@each(
+    {"kind": "a public client", "client": "demo-cli", "column": "", "seconds": 60},
+    {"kind": "a client with a secret", "client": "rp", "column": "", "seconds": 15},
+    {"kind": "a client with a word of its own", "client": "rp", "column": "refresh_grace = 40", "seconds": 40})
+def test_grace(world, kind, client, column, seconds):
+    """RFC 9700 section 4.14.2: the grace window of {kind} is {seconds} s from the first use, whatever became of the successor"""
+    begin = rp(world)
+    if column:
+        world.database.change(f"UPDATE client SET {column} WHERE client_id = '{client}'")
+    headers = basic("rp", SECRET) if client == "rp" else None
+    flow = (begin() if client == "rp" else world.flow()).authorize()
+    assert flow.redeem(headers).status == 200
+    first = flow.refresh(headers=headers).json["refresh_token"]
+    assert flow.refresh(first, headers).status == 200, "the successor is used"
+    world.database.pass_time(seconds - 3)
+    answer = flow.refresh(headers=headers)
+    assert answer.status == 200 and answer.json["refresh_token"] == first, answer
+    world.database.pass_time(4)
+    refused(world, flow.refresh(headers=headers), "invalid_grant", "refresh_reused")
+
+
+def test_until_used(world):
+    """RFC 9700 section 4.14.2: with client.refresh_until_used the window lasts until the successor is used, and shows as a relaxation"""
+    world.database.change("UPDATE client SET refresh_until_used = 1 WHERE client_id = 'demo-cli'")
+    flow = world.tokens()
+    first = flow.refresh().json["refresh_token"]
+    world.database.pass_time(900)
+    answer = flow.refresh()
+    assert answer.status == 200 and answer.json["refresh_token"] == first, answer
+    assert flow.refresh(first).status == 200
+    refused(world, flow.refresh(), "invalid_grant", "refresh_reused")
+    assert world.database.value("SELECT count(*) FROM relaxation WHERE relaxation = 'client demo-cli, refresh_until_used'") == 1
+
+
+def test_until_used_is_bounded(world):
+    """RFC 9700 section 4.14.2: and no longer than that successor could be used"""
+    world.database.change("UPDATE client SET refresh_until_used = 1 WHERE client_id = 'demo-cli'")
+    flow = world.tokens(scope="openid offline_access", prompt="consent")
+    assert flow.refresh().status == 200
+    world.database.pass_time(1201)
+    answer = flow.refresh()
+    assert answer.status == 400 and world.database.reason() == "refresh_expired", world.database.reason()
 
 
 def test_idle_bound(world):
