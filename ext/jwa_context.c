@@ -187,7 +187,7 @@ jwa_sign(struct jwa_context *context, const void *data, size_t data_length,
 	good = work_begin(context) &&
 	       EVP_DigestSign(context->work, made, &made_length, data, data_length) > 0;
 	if (good && context->alg->scheme == JWA_ECDSA)
-		good = raw_signature(signature, *length, der, made_length);
+		good = raw_signature(signature, *length, made, made_length);
 	return good ? JOSE_OK : JOSE_CRYPTO_FAILED;
 }
 

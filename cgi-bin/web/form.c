@@ -126,13 +126,13 @@ const char *
 form_parse(const char *text, size_t size, form_taker *take, void *self)
 {
 	char *copy = malloc(size + 1);
-	const char *reason = copy != NULL ? NULL : "busy";
+	const char *reason = NULL;
 	size_t parameters = 0;
 
-	if (copy != NULL) {
-		memcpy(copy, text, size);
-		copy[size] = '\0';
-	}
+	if (copy == NULL)
+		return "busy";
+	memcpy(copy, text, size);
+	copy[size] = '\0';
 	for (size_t start = 0; reason == NULL && start < size;) {
 		char *ampersand = memchr(copy + start, '&', size - start);
 		size_t length =
@@ -146,8 +146,7 @@ form_parse(const char *text, size_t size, form_taker *take, void *self)
 		}
 		start += length + 1;
 	}
-	if (copy != NULL)
-		explicit_bzero(copy, size);
+	explicit_bzero(copy, size);
 	free(copy);
 	return reason;
 }
