@@ -1,4 +1,5 @@
 """A real Chromium goes the whole way, behind lighttpd: walk.mjs drives it, screenshots go to $BUILD/screenshots."""
+# needs: chromium fonts-liberation npm-packages
 
 import subprocess
 import sys

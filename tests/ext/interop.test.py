@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """What is signed here others verify, and the other way round: jwcrypto, PyJWT and the C tool jose; and PEM files of openssl."""
+# needs: python3-jwcrypto python3-jwt jose
 import json
 import os
 import sqlite3

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """ext/jwt.7 is sound mdoc(7), and names each function, option and reason code that the extension knows; and no other."""
+# needs: mandoc
 import os
 import re
 import sqlite3

@@ -1,5 +1,6 @@
 #!/bin/sh
 # What jwt.so shows the world: two doors, and nothing that could meet a host's own function of that name.
+# needs: binutils
 echo 1..2
 got=$(nm -D --defined-only "$BUILD/jwt.so" | awk '$2 ~ /[A-Z]/ { print $3 }' | grep -v '^__\(asan\|ubsan\|odr_asan\)' | sort | tr '\n' ' ')
 want='sqlite3_jwt_init sqlite3_jwtverify_init '

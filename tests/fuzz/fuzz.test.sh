@@ -1,5 +1,6 @@
 #!/bin/sh
 # What the fuzzers were once given and found is still good, and two seconds more of each; the long run is `make fuzz`.
+# needs: clang libclang-rt-dev
 targets='base64url json jws jwk dpop form'
 number=0
 echo 1..6

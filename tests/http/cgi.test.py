@@ -1,4 +1,5 @@
 """The whole HTTP suite under Apache, the same binaries as plain CGI."""
+# needs: apache2
 
 import suite
 

@@ -2,6 +2,7 @@
 
 A peer asks for a browser with "GO URL"; it gets the address where the browser was sent.  The rest of what it prints is TAP.
 """
+# needs: python3-authlib python3-requests npm-packages
 
 import subprocess
 

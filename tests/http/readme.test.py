@@ -4,6 +4,7 @@
 What a comment behind a command promises is looked for in what the command says; a comment on a line of its own is a step
 for a person with a browser, and is taken.
 """
+# needs: curl
 
 import re
 import signal

@@ -1,5 +1,6 @@
 #!/bin/sh
 # cgi-bin/run, the inside of `make run`: what it says, what it keeps, and that Ctrl-C leaves nothing behind.
+# needs: curl python3
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 folder=$(mktemp -d)
