@@ -88,9 +88,7 @@ class World:
         self.database = None
         try:
             port = free_port()
-            self.origin = f"http://localhost:{port}"
-            self.issuer, self.api, self.client = (f"{self.origin}/{name}" for name in ("provider", "api", "client"))
-            self.workshop = f"{self.origin}/workshop"
+            self.address(f"http://localhost:{port}")
             self.server = Server(kind, self.folder, port)
             self.database = Database(self.server.database, self.server.extension, self.issuer, profile)
             self.wire = Wire(self.origin)
@@ -98,6 +96,11 @@ class World:
         except BaseException:
             self.stop()
             raise
+
+    def address(self, origin):
+        self.origin = origin
+        self.issuer, self.api, self.client, self.workshop = (
+            f"{origin}/{name}" for name in ("provider", "api", "client", "workshop"))
 
     def fresh(self):
         """As it was at the start, for the next test."""
