@@ -37,6 +37,7 @@ struct exchange {
 	size_t nevents;
 	const char *reason; /* of the refusal, borrowed from the names; NULL: none */
 	bool faulted;
+	long waited_ms;           /* for answers to fetch */
 	char *const *environment; /* borrowed from the request */
 };
 

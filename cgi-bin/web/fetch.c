@@ -14,13 +14,17 @@
 #include "fetch_wall.h"
 #include "form.h"
 
-enum { FETCH_SECONDS = 5, FETCH_BODY = 65536 };
+/*
+ * For one answer, unless the request says so; for all that an exchange asks for, so that nobody
+ * waits longer for ours, whatever is slow behind it.
+ */
+enum { FETCH_MS = 5000, FETCH_TOGETHER_MS = 5500, FETCH_SLOW_MS = 1000, FETCH_BODY = 65536 };
 
 /* The columns that a request may have. */
 /* clang-format off */
-enum column { URL, METHOD, AUTHORIZATION, BASIC_USER, BASIC_PASSWORD, FORM, JSON, ACCEPT, REACH, COLUMNS };
+enum column { URL, METHOD, AUTHORIZATION, BASIC_USER, BASIC_PASSWORD, FORM, JSON, ACCEPT, REACH, SECONDS, COLUMNS };
 static const char *const column_names[COLUMNS] = {
-	"url", "method", "authorization", "basic_user", "basic_password", "form", "json", "accept", "reach",
+	"url", "method", "authorization", "basic_user", "basic_password", "form", "json", "accept", "reach", "seconds",
 };
 /* clang-format on */
 
@@ -61,6 +65,9 @@ request_column(struct request *request, const char *name, const struct value *va
 			continue;
 		if (value->type == VALUE_TEXT && memchr(value->text, '\0', value->size) == NULL)
 			request->column[i] = strdup(value->text);
+		else if (value->type == VALUE_INTEGER &&
+			 asprintf(&request->column[i], "%lld", (long long)value->integer) < 0)
+			request->column[i] = NULL;
 		return value->type == VALUE_NULL || request->column[i] != NULL;
 	}
 	return false;
@@ -242,11 +249,26 @@ handle(void)
 	return kept;
 }
 
+/* What is left of this exchange's patience, at most what the request asks for. */
+static long
+patience(const struct exchange *x, const struct request *request)
+{
+	const char *seconds = request->column[SECONDS];
+	long wanted = seconds != NULL ? 1000 * strtol(seconds, NULL, 10) : FETCH_MS;
+	long left = FETCH_TOGETHER_MS - x->waited_ms;
+
+	return wanted < left ? wanted : left > 1 ? left : 1;
+}
+
 static void
-perform(CURL *curl, struct response *response)
+perform(struct exchange *x, CURL *curl, struct response *response)
 {
 	const char *type = NULL;
 	CURLcode code = curl_easy_perform(curl);
+	curl_off_t took_us = 0;
+
+	if (curl_easy_getinfo(curl, CURLINFO_TOTAL_TIME_T, &took_us) == CURLE_OK)
+		x->waited_ms += (long)(took_us / 1000);
 
 	if (response->walled)
 		response->error = "The address is not a public one.";
@@ -277,11 +299,11 @@ request_send(struct exchange *x, const struct request *request, struct response 
 	    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
 	    set_basic(curl, request) && set_body(curl, request)) {
 		set_walls(x, curl, request, response);
-		curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)FETCH_SECONDS);
+		curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, patience(x, request));
 		curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 		curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
 		curl_easy_setopt(curl, CURLOPT_WRITEDATA, response);
-		perform(curl, response);
+		perform(x, curl, response);
 	} else {
 		response->error = "The request could not be made.";
 	}
@@ -345,4 +367,10 @@ fetch_status(struct exchange *x, const char *name)
 	snprintf(full, sizeof full, "@%s_status", name);
 	status = names_get(&x->names, full);
 	return status != NULL && status->type == VALUE_INTEGER ? (int)status->integer : 0;
+}
+
+bool
+fetch_was_slow(const struct exchange *x)
+{
+	return x->waited_ms > FETCH_SLOW_MS;
 }

@@ -1,10 +1,12 @@
 /*
- * fetch: a program asks another over HTTP (libcurl).  No redirects, 5 s, 64 KiB, and no transaction
- * open while it waits (asserted: it is a fault).
+ * fetch: a program asks another over HTTP (libcurl).  No redirects, 5 s for an answer and 5.5 s for
+ * all that one exchange asks for, 64 KiB, and no transaction open while it waits (asserted: it is a
+ * fault).
  *
  * The local statement `request` gives columns url, and optionally method (GET, with a body POST),
  * authorization, or basic_user and basic_password (RFC 6749 section 2.3.1), form (a JSON object,
- * sent urlencoded), json (sent as it is), accept, reach.  The answer is established as
+ * sent urlencoded), json (sent as it is), accept, reach, seconds (fewer than 5).  The answer is
+ * established as
  * @<name>_status (integer; 0: no answer came), @<name>_body, @<name>_type and @<name>_error (why
  * there is none: a sentence, without the URL's query).
  *
@@ -23,5 +25,8 @@ bool fetch(struct exchange *x, const char *name, const struct statement *request
 
 /* @<name>_status in C, for a handler that branches on it; 0: no answer came. */
 int fetch_status(struct exchange *x, const char *name);
+
+/* Whether this exchange has waited for more than a second. */
+bool fetch_was_slow(const struct exchange *x);
 
 #endif
