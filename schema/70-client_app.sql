@@ -39,6 +39,12 @@ CREATE TABLE client_provider (
   CHECK ((jwks IS NULL) = (jwks_fetched_at IS NULL))
 ) STRICT, WITHOUT ROWID;
 
+-- Who kept others waiting, and did not answer: for a moment nobody waits for it, for workers are few (the real clock).
+CREATE TABLE client_silence (
+  issuer       TEXT PRIMARY KEY,
+  silent_until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- A login under way: the state goes around through the browser, the rest waits here.  It is deleted by the first
 -- callback that shows its state, in the browser that began it, so that it counts once.  RFC 9700 section 4.7.
 CREATE TABLE client_login (
@@ -63,19 +69,21 @@ CREATE TABLE client_session (
   client_app_id     TEXT NOT NULL REFERENCES client_app ON DELETE CASCADE,
   issuer            TEXT NOT NULL,
   sub               TEXT NOT NULL,
+  nonce_hash        TEXT NOT NULL DEFAULT '',                -- token_hash(nonce): a refreshed ID token has the same or none, OIDC Core 12.2
   claims            TEXT NOT NULL CHECK (claims GLOB '{*}'),
   id_token          TEXT NOT NULL,                           -- raw: the hint at logout
   created_at        INTEGER NOT NULL,
   expires_at        INTEGER NOT NULL CHECK (expires_at > created_at),
   ended_at          INTEGER,
-  ended_reason      TEXT CHECK (ended_reason IN ('logout', 'new_login', 'refresh_refused', 'not_renewable')),
+  ended_reason      TEXT CHECK (ended_reason IN ('logout', 'new_login', 'refresh_refused', 'id_token_refused', 'not_renewable')),
   logout_state_hash TEXT UNIQUE,                             -- who comes back with this state has signed out
   CHECK ((ended_at IS NULL) = (ended_reason IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX client_session_end ON client_session (expires_at);
 
 -- The tokens of a session, raw.  Whoever takes the lease renews them, all others wait for the next generation: a refresh
--- token is never used twice at once, RFC 9700 section 4.14.  The lease is of the real clock, and ends by itself.
+-- token is never used twice at once, RFC 9700 section 4.14.  The lease is of the real clock, and ends by itself: then
+-- the next one takes it, and shows the same refresh token again, within the provider's grace.
 CREATE TABLE client_token (
   session_id         TEXT PRIMARY KEY REFERENCES client_session ON DELETE CASCADE,
   generation         INTEGER NOT NULL DEFAULT 1,
@@ -104,9 +112,15 @@ BEGIN
   DELETE FROM client_session WHERE session_id IN (SELECT session_id FROM client_session WHERE expires_at < new.created_at - 86400 LIMIT 10);
 END;
 
--- What the client may know of the settings.
+-- What the client may know of the settings; and how long it waits, in seconds.  The two attempts of a refresh fit into its
+-- lease, and lease and silence fit into the provider's grace (setting refresh_grace): a worker that dies in mid-refresh, or
+-- two answers that are lost, make no thief of the one who comes next.
+--     2 * refresh_attempt <= refresh_lease        refresh_lease + provider_silence < refresh_grace
 CREATE VIEW client_setting AS
-SELECT (SELECT value FROM setting WHERE name = 'jwks_cache') AS jwks_cache,
+SELECT 3 AS refresh_attempt,
+       7 AS refresh_lease,
+       2 AS provider_silence,
+       (SELECT value FROM setting WHERE name = 'jwks_cache') AS jwks_cache,
        (SELECT value FROM setting WHERE name = 'reveal')     AS reveal;
 
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
@@ -120,7 +134,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'The provider ended the login with an error; detail says which.',
    'The authorization server did not sign you in.'),
   ('provider_unreachable', 'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
-   'The provider''s metadata, its keys or its token endpoint did not answer as they should.  Is the issuer in client_app the one that its metadata names?',
+   'The provider''s metadata, its keys or its token endpoint did not answer as they should; detail says what was asked and what came.  Without detail it was silent a moment ago, and was not asked again.',
    'The authorization server does not answer at the moment: try again.'),
   ('token_request_refused', 'access_denied',          403, 'RFC 6749 5.2',
    'The token endpoint refused the code; detail has its words, and the provider''s own record has its reason.',
@@ -128,6 +142,8 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('token_response_invalid', 'server_error',          502, 'RFC 6749 5.1',
    'The token endpoint''s answer lacks what the client needs: access_token, id_token, token_type Bearer.',
    'The answer of the authorization server could not be used.'),
+  ('sub_invalid',          'invalid_token',           401, 'OIDC Core 2',
+   'The ID token''s sub is empty, longer than 255 octets or no text: it names nobody.', NULL),
   ('at_hash_mismatch',     'invalid_token',           401, 'OIDC Core 3.1.3.8',
    'The ID token''s at_hash names another access token: one of the two was exchanged.', NULL),
   ('session_missing',      'login_required',          401, 'RFC 9110 15.5.2',

@@ -32,29 +32,28 @@ answer_acceptable(struct exchange *x)
 	return !refused(x);
 }
 
-/* RFC 6749 section 4.1.3. */
+/* RFC 6749 section 4.1.3, OIDC Core 3.1.3.3. */
 static bool
 code_redeemed(struct exchange *x)
 {
 	if (!fetch(x, "token", &sql_token_request))
 		return false;
-	if (establish(x, &sql_token_response))
+	if (tokens_received(x) && named(x, "@id_token"))
 		return true;
-	establish(x, &sql_token_response_detail);
-	refuse_because(x, &sql_token_response_why);
-	return false;
+	if (establish(x, &sql_code_refused))
+		refuse(x, text_of(x, "@code_flaw"));
+	return provider_failed(x);
 }
 
 /* OIDC Core 3.1.3.7. */
 static bool
 id_token_valid(struct exchange *x)
 {
-	if (!provider_keys(x) || !establish(x, &sql_id_token_rules))
+	if (!id_token_judged(x, &sql_id_token_expected))
 		return false;
-	if (establish(x, &sql_id_token_claims) && establish(x, &sql_id_token_fits))
-		return true;
-	refuse_because(x, &sql_id_token_why);
-	return false;
+	if (named(x, "@id_token_flaw"))
+		refuse(x, text_of(x, "@id_token_flaw"));
+	return !refused(x);
 }
 
 /* The cookie is renewed at login, and what this browser was signed in as before is over. */

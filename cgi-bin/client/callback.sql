@@ -39,66 +39,23 @@ SELECT @token_endpoint AS url, 'POST' AS method, @client_id AS basic_user, @clie
        json_object('grant_type', 'authorization_code', 'code', :code, 'redirect_uri', @redirect_uri, 'code_verifier', @code_verifier) AS form,
        'configured' AS reach;
 
--- local: token_response
--- RFC 6749 section 5.1, OIDC Core 3.1.3.3.  expires_in may be missing, and one beyond ten years says nothing; members that are unknown are ignored.
-WITH answer AS MATERIALIZED (SELECT CASE WHEN @token_status = 200 AND json_valid(@token_body) THEN @token_body END AS body)
-SELECT body ->> '$.access_token' AS access_token,
-       body ->> '$.refresh_token' AS refresh_token,
-       body ->> '$.id_token' AS id_token,
-       jwt_header(body ->> '$.id_token') ->> '$.kid' AS id_token_kid,
-       body ->> '$.scope' AS scope,
-       CASE WHEN json_type(body, '$.expires_in') = 'integer' AND json_extract(body, '$.expires_in') BETWEEN 0 AND 315360000
-            THEN @now + json_extract(body, '$.expires_in') END AS token_expires_at,
-       CASE WHEN json_type(body, '$.refresh_expires_in') = 'integer' AND json_extract(body, '$.refresh_expires_in') BETWEEN 0 AND 315360000
-            THEN @now + json_extract(body, '$.refresh_expires_in') END AS refresh_expires_at
-  FROM answer
- WHERE json_type(body, '$.access_token') = 'text'
-   AND json_type(body, '$.id_token') = 'text'
-   AND lower(body ->> '$.token_type') = 'bearer';
+-- local: code_refused
+-- It answered, but not with tokens: asking again would not help.
+SELECT CASE WHEN @token_status = 200 THEN 'token_response_invalid' ELSE 'token_request_refused' END AS code_flaw
+ WHERE @token_status = 200
+    OR @token_status BETWEEN 400 AND 499;
 
--- local: token_response_detail
-SELECT json_object('status', @token_status, 'error', substr(CASE WHEN json_valid(@token_body) THEN @token_body ->> '$.error' END, 1, 200),
-                   'no_answer', @token_error) AS detail;
-
--- local: token_response_why
-SELECT CASE WHEN @token_status = 200 THEN 'token_response_invalid'
-            WHEN @token_status BETWEEN 400 AND 499 THEN 'token_request_refused'
-            ELSE 'provider_unreachable' END AS reason;
-
--- local: id_token_rules
-SELECT json_object('alg', @id_token_signed_response_alg, 'iss', @provider, 'aud', @client_id, 'nonce', @nonce,
-                   'max_token_age', 600, 'require', json_array('sub'), 'leeway', @leeway, 'now', @now) AS id_token_rules;
-
--- local: id_token_claims
--- The nonce has done its work, and is not kept.
-WITH verified AS MATERIALIZED (SELECT jwt_verify(@id_token, @jwks, @id_token_rules) AS claims)
-SELECT claims, json_remove(claims, '$.nonce') AS kept_claims, claims ->> '$.sub' AS sub, claims ->> '$.sub' AS subject
-  FROM verified
- WHERE claims IS NOT NULL;
-
--- local: id_token_fits
--- No audience that this client does not know, no other client's token, and the access token that it came with.
-SELECT 1 AS id_token_fits
- WHERE json_extract(@claims, '$.aud') IN (@client_id, json_array(@client_id))
-   AND coalesce(json_extract(@claims, '$.azp'), @client_id) = @client_id
-   AND coalesce(json_extract(@claims, '$.at_hash'), '') IN ('', jwt_hash(@access_token, @id_token_signed_response_alg));
-
--- local: id_token_why
-WITH said AS MATERIALIZED (SELECT jwt_unverified(@id_token) AS claims)
-SELECT coalesce(jwt_error(@id_token, @jwks, @id_token_rules),
-                CASE WHEN claims ->> '$.aud' NOT IN (@client_id, json_array(@client_id)) THEN 'aud_mismatch'
-                     WHEN claims ->> '$.azp' <> @client_id THEN 'azp_mismatch'
-                     ELSE 'at_hash_mismatch' END) AS reason
-  FROM said;
+-- local: id_token_expected
+SELECT @nonce AS nonce_expected, token_hash(@nonce) AS nonce_hash, NULL AS sub_expected;
 
 -- local: session_secrets
 WITH made AS MATERIALIZED (SELECT 'cs_' || token_random(12) AS session_id, token_random(32) AS secret)
-SELECT session_id, token_hash(secret) AS session_secret_hash, session_id || '.' || secret AS session_cookie
+SELECT session_id, token_hash(secret) AS session_secret_hash, session_id || '.' || secret AS session_cookie, @id_token_sub AS subject
   FROM made;
 
 -- name: session_insert
-INSERT INTO client_session (session_id, secret_hash, browser_hash, client_app_id, issuer, sub, claims, id_token, created_at, expires_at)
-VALUES (@session_id, @session_secret_hash, @browser_hash, @client_app_id, @provider, @sub, @kept_claims, @id_token, @now,
+INSERT INTO client_session (session_id, secret_hash, browser_hash, client_app_id, issuer, sub, nonce_hash, claims, id_token, created_at, expires_at)
+VALUES (@session_id, @session_secret_hash, @browser_hash, @client_app_id, @provider, @id_token_sub, @nonce_hash, @id_token_claims, @id_token, @now,
         CAST(@now AS BIGINT) + @session_lifetime)
 RETURNING expires_at AS session_expires_at;
 

@@ -36,12 +36,24 @@ bool provider_known(
 bool provider_metadata(struct exchange *x); /* the same; false: it is refused */
 bool provider_keys(struct exchange
 	*x); /* @jwks, with the key @id_token_kid if there is one; false: it is refused */
+bool tokens_received(struct exchange *x); /* @token_status and @token_body hold @access_token, …;
+					     false: @detail has other words */
+bool provider_failed(
+    struct exchange *x); /* false: the token endpoint gave no answer, and that is refused */
 
 /* session: who is signed in at this browser */
-bool session_here(struct exchange *x);   /* @session_id, @claims, … of a live one; false: none */
+bool session_here(struct exchange *x);   /* @session_id, @sub, … of a live one; false: none */
 bool session_wanted(struct exchange *x); /* the same; false: it is refused */
 bool session_form(
     struct exchange *x); /* and the form's csrf is this browser's; false: it is refused */
+
+/*
+ * id_token: @id_token is judged.  `expected` gives @nonce_expected (NULL: there need be none),
+ * @sub_expected (NULL: anybody); @nonce_hash is known by then.  Gives @id_token_flaw, the reason
+ * why it is refused; or NULL, @id_token_claims and @id_token_sub.  false: it could not be judged,
+ * and that is refused.
+ */
+bool id_token_judged(struct exchange *x, const struct statement *expected);
 
 /* token: an access token that can be used now */
 bool token_renewed(

@@ -17,7 +17,7 @@ home_get(struct exchange *x)
 void
 refuse_at_home(struct exchange *x)
 {
-	if (establish(x, &sql_login_is_wanted))
+	if (named(x, "@ended_reason") || establish(x, &sql_login_is_wanted))
 		answer_page(x, 401, "client_start.html", &sql_ended_page);
 	else
 		refuse_in_page(x);

@@ -13,7 +13,7 @@ RETURNING ended_reason;
 -- local: end_session
 -- RP-Initiated Logout 1.0 section 2.
 SELECT @end_session_endpoint AS location,
-       json_object('id_token_hint', @id_token, 'client_id', @client_id, 'post_logout_redirect_uri', @post_logout_redirect_uri,
+       json_object('id_token_hint', @kept_id_token, 'client_id', @client_id, 'post_logout_redirect_uri', @post_logout_redirect_uri,
                    'state', @logout_state) AS query;
 
 -- local: left

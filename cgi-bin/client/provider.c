@@ -6,29 +6,64 @@
 #include "client.h"
 #include "provider.sql.h"
 
-bool
-provider_known(struct exchange *x)
+/*
+ * Who kept us waiting is not asked again for a moment: else each request would wait for it, in a
+ * worker that others wait for.
+ */
+static void
+silence_noted(struct exchange *x, const char *fetched)
 {
-	if (establish(x, &sql_metadata_kept))
-		return true;
-	return !refused(x) && settle(x) && fetch(x, "metadata", &sql_metadata_request) &&
-	       establish(x, &sql_metadata_read) && establish(x, &sql_metadata_keep) && settle(x);
+	if (!refused(x) && fetch_status(x, fetched) == 0 && fetch_was_slow(x) &&
+	    establish(x, &sql_silence_clock))
+		establish(x, &sql_silence_begin);
 }
 
-bool
-provider_metadata(struct exchange *x)
+/* Nobody knows, so this is no verdict on a session or a token. */
+static bool
+unreachable(struct exchange *x)
 {
-	if (provider_known(x))
-		return true;
+	if (!refused(x))
+		header(x, "Retry-After", "2");
 	refuse(x, "provider_unreachable");
 	return false;
 }
 
 static bool
+metadata_fetched(struct exchange *x)
+{
+	if (!settle(x) || !fetch(x, "metadata", &sql_metadata_request))
+		return false;
+	if (establish(x, &sql_metadata_read))
+		return establish(x, &sql_metadata_keep) && settle(x);
+	establish(x, &sql_metadata_detail);
+	silence_noted(x, "metadata");
+	return false;
+}
+
+bool
+provider_known(struct exchange *x)
+{
+	if (establish(x, &sql_provider_silent))
+		return false;
+	return establish(x, &sql_metadata_kept) || (!refused(x) && metadata_fetched(x));
+}
+
+bool
+provider_metadata(struct exchange *x)
+{
+	return provider_known(x) || unreachable(x);
+}
+
+static bool
 keys_fetched(struct exchange *x)
 {
-	return settle(x) && fetch(x, "keys", &sql_keys_request) && establish(x, &sql_keys_read) &&
-	       establish(x, &sql_keys_keep) && settle(x);
+	if (!settle(x) || !fetch(x, "keys", &sql_keys_request))
+		return false;
+	if (establish(x, &sql_keys_read))
+		return establish(x, &sql_keys_keep) && settle(x);
+	establish(x, &sql_keys_detail);
+	silence_noted(x, "keys");
+	return false;
 }
 
 /* A key that is not there may be a new one, or an invention: the provider is asked again, at most
@@ -46,6 +81,22 @@ provider_keys(struct exchange *x)
 	} else if (keys_fetched(x)) {
 		return true;
 	}
-	refuse(x, "provider_unreachable");
+	return unreachable(x);
+}
+
+/* RFC 6749 section 5.1. */
+bool
+tokens_received(struct exchange *x)
+{
+	if (establish(x, &sql_token_response))
+		return true;
+	establish(x, &sql_token_detail);
 	return false;
+}
+
+bool
+provider_failed(struct exchange *x)
+{
+	silence_noted(x, "token");
+	return unreachable(x);
 }

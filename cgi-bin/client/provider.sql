@@ -1,3 +1,20 @@
+-- name: provider_silent
+SELECT silent_until
+  FROM client_silence
+ WHERE issuer = @provider
+   AND silent_until > $clock;
+
+-- local: silence_clock
+-- $clock is when the request came, and it has waited since.
+SELECT unixepoch() AS silence_clock;
+
+-- name: silence_begin
+INSERT INTO client_silence (issuer, silent_until)
+VALUES (@provider, CAST(@silence_clock AS BIGINT) + (SELECT provider_silence FROM client_setting))
+ON CONFLICT (issuer) DO UPDATE
+   SET silent_until = excluded.silent_until
+RETURNING silent_until AS silence_ends_at;
+
 -- name: metadata_kept
 SELECT authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri, iss_in_response
   FROM client_provider, client_setting
@@ -5,7 +22,12 @@ SELECT authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri, i
    AND fetched_at > CAST($clock AS BIGINT) - jwks_cache;
 
 -- local: metadata_request
-SELECT @provider || '/.well-known/openid-configuration' AS url, 'configured' AS reach;
+-- OIDC Discovery 4.1: an issuer may end with a slash, and its metadata's address has one only.
+SELECT rtrim(@provider, '/') || '/.well-known/openid-configuration' AS url, 'configured' AS reach;
+
+-- local: metadata_detail
+SELECT json_object('asked', 'metadata', 'status', @metadata_status, 'no_answer', @metadata_error,
+                   'issuer', substr(CASE WHEN json_valid(@metadata_body) THEN @metadata_body ->> '$.issuer' END, 1, 200)) AS detail;
 
 -- local: metadata_read
 -- OIDC Discovery 4.3: the issuer in it must be the one that was asked.  Its endpoints are addresses, and as safe as the issuer's.
@@ -65,6 +87,9 @@ SELECT @kept_jwks AS jwks
 -- local: keys_request
 SELECT @jwks_uri AS url, 'application/jwk-set+json, application/json' AS accept, 'configured' AS reach;
 
+-- local: keys_detail
+SELECT json_object('asked', 'jwks_uri', 'status', @keys_status, 'no_answer', @keys_error) AS detail;
+
 -- local: keys_read
 WITH answer AS MATERIALIZED (SELECT CASE WHEN @keys_status = 200 AND json_valid(@keys_body) THEN @keys_body END AS body)
 SELECT json(body) AS jwks
@@ -76,3 +101,23 @@ UPDATE client_provider
    SET jwks = @jwks, jwks_fetched_at = $clock
  WHERE issuer = @provider
 RETURNING jwks_fetched_at AS keys_fetched_at;
+
+-- local: token_response
+-- RFC 6749 section 5.1, OIDC Core 3.1.3.3.  expires_in may be missing, and one beyond ten years says nothing; members that are unknown are ignored.
+WITH answer AS MATERIALIZED (SELECT CASE WHEN @token_status = 200 AND json_valid(@token_body) THEN @token_body END AS body)
+SELECT body ->> '$.access_token' AS access_token,
+       body ->> '$.refresh_token' AS refresh_token,
+       body ->> '$.id_token' AS id_token,
+       jwt_header(body ->> '$.id_token') ->> '$.kid' AS id_token_kid,
+       body ->> '$.scope' AS scope,
+       CASE WHEN json_type(body, '$.expires_in') = 'integer' AND json_extract(body, '$.expires_in') BETWEEN 0 AND 315360000
+            THEN @now + json_extract(body, '$.expires_in') END AS token_expires_at,
+       CASE WHEN json_type(body, '$.refresh_expires_in') = 'integer' AND json_extract(body, '$.refresh_expires_in') BETWEEN 0 AND 315360000
+            THEN @now + json_extract(body, '$.refresh_expires_in') END AS refresh_expires_at
+  FROM answer
+ WHERE json_type(body, '$.access_token') = 'text'
+   AND lower(body ->> '$.token_type') = 'bearer';
+
+-- local: token_detail
+SELECT json_object('asked', 'token_endpoint', 'status', @token_status, 'no_answer', @token_error,
+                   'error', substr(CASE WHEN json_valid(@token_body) THEN @token_body ->> '$.error' END, 1, 200)) AS detail;

@@ -9,52 +9,18 @@
 #include "client.h"
 #include "token.sql.h"
 
-/* A little longer than the lease, which covers two attempts of 5 s. */
-enum { POLLS = 260, POLL_NS = 50000000 };
+/* A refresh is a matter of moments.  Who waited for two seconds tells the browser to come again:
+ * workers are few, and others want them. */
+enum { POLLS = 40, POLL_NS = 50000000 };
 
-/* The provider says that it is over: that is the logout, not the end of an access token. */
+/* The provider says that it is over, or lies: that is the logout, not the end of an access token.
+ */
 static bool
-session_ends(struct exchange *x, const struct statement *ending)
+session_ends(struct exchange *x, const struct statement *ending, const char *reason)
 {
 	establish(x, ending);
 	event_begin(x, "session.end", "browser", "front");
-	refuse(x, "session_over");
-	return false;
-}
-
-/* One attempt; and a second one when the answer was lost: the provider then says the same again
- * (RFC 9700 section 4.14). */
-static bool
-refresh_sent(struct exchange *x)
-{
-	if (!provider_known(x) || !fetch(x, "attempt", &sql_refresh_request))
-		return false;
-	if (establish(x, &sql_attempt_stands))
-		return true;
-	return fetch(x, "refresh", &sql_refresh_request) && establish(x, &sql_refresh_arrived);
-}
-
-/* An ID token that comes along is taken when it is about the same user, OIDC Core 12.2; else the
- * first one stands. */
-static bool
-token_kept(struct exchange *x)
-{
-	establish(x, &sql_keys_at_hand);
-	return establish(x, &sql_id_token_renewed) && establish(x, &sql_token_replace) &&
-	       establish(x, &sql_identity_replace) && settle(x);
-}
-
-static bool
-token_refreshed(struct exchange *x)
-{
-	if (refresh_sent(x)) {
-		if (establish(x, &sql_refresh_read) && token_kept(x))
-			return true;
-		if (establish(x, &sql_refresh_denied))
-			return session_ends(x, &sql_session_refused);
-	}
-	establish(x, &sql_lease_return);
-	refuse(x, "provider_unreachable");
+	refuse(x, reason);
 	return false;
 }
 
@@ -63,20 +29,73 @@ static bool
 token_awaited(struct exchange *x)
 {
 	const struct timespec pause = {.tv_nsec = POLL_NS};
+	int polls = establish(x, &sql_refresh_is_young) ? POLLS : 1;
 
-	for (int i = 0; i < POLLS && !refused(x); i++) {
+	for (int i = 0; i < polls && !refused(x); i++) {
 		if (establish(x, &sql_token_of_others))
 			return true;
-		if (establish(x, &sql_session_over)) {
+		if (establish(x, &sql_session_over))
 			refuse(x, "session_over");
-			return false;
-		}
-		if (settle(x))
+		else if (settle(x) && i + 1 < polls)
 			nanosleep(&pause, NULL);
 	}
-	header(x, "Retry-After", "5");
+	if (!refused(x))
+		header(x, "Retry-After", "2");
 	refuse(x, "refresh_pending");
 	return false;
+}
+
+/* One attempt; and a second one when the answer was lost: the provider then says the same again
+ * (RFC 9700 section 4.14). */
+static bool
+refresh_answered(struct exchange *x)
+{
+	if (!fetch(x, "attempt", &sql_refresh_request))
+		return false;
+	if (establish(x, &sql_attempt_stands))
+		return true;
+	return fetch(x, "token", &sql_refresh_request);
+}
+
+/*
+ * An ID token may come along.  One that sign-in would not take, or that is about somebody else,
+ * comes from somebody else, and so do the tokens beside it: OIDC Core 12.2.
+ */
+static bool
+identity_stands(struct exchange *x)
+{
+	if (!named(x, "@id_token"))
+		return establish(x, &sql_identity_unsaid);
+	if (!id_token_judged(x, &sql_id_token_expected)) {
+		establish(x, &sql_refresh_token_keep);
+		return false;
+	}
+	return !named(x, "@id_token_flaw") ||
+	       session_ends(x, &sql_session_misled, text_of(x, "@id_token_flaw"));
+}
+
+/* The lease goes back unless the session is over. */
+static bool
+refresh_failed(struct exchange *x)
+{
+	if (establish(x, &sql_refresh_denied))
+		return session_ends(x, &sql_session_refused, "session_over");
+	establish(x, &sql_lease_return);
+	return provider_failed(x);
+}
+
+static bool
+token_refreshed(struct exchange *x)
+{
+	if (!refresh_answered(x))
+		return false;
+	if (!tokens_received(x))
+		return refresh_failed(x);
+	if (!identity_stands(x))
+		return false;
+	if (establish(x, &sql_token_replace) && establish(x, &sql_identity_replace))
+		return settle(x);
+	return token_awaited(x); /* it took too long, and the lease is somebody else's */
 }
 
 bool
@@ -85,7 +104,10 @@ token_renewed(struct exchange *x)
 	bool mine;
 
 	if (!truth_of(x, "@renewable"))
-		return session_ends(x, &sql_session_not_renewable);
+		return session_ends(x, &sql_session_not_renewable, "session_over");
+	if (!provider_metadata(
+		x)) /* first: what is asked under the lease has to be over before it is */
+		return false;
 	mine = establish(x, &sql_lease_name) && establish(x, &sql_lease_take);
 	if (!settle(x))
 		return false;

@@ -21,6 +21,7 @@ class Stranger:
         self.status = 200
         self.padding = ""
         self.key_set = None  # instead of its own
+        self.bend = None     # what becomes of the ID token on its way
         self.asked = []      # the paths, in order
         self.forms = []      # what came to the token endpoint
         self.nonce = None
@@ -94,6 +95,7 @@ class Stranger:
         claims = {name: value for name, value in claims.items() if value is not None}
         options = {"exp": "optional", **self.sign.get("options", {})}
         token = self.sql("SELECT jwt_sign(?, ?, ?)", json.dumps(claims), self.sign.get("key", self.key), json.dumps(options))
+        token = self.bend(token) if self.bend else token
         answer = {"access_token": "opaque-to-the-client-0123456789", "token_type": "Bearer", "expires_in": 300,
                   "refresh_token": "refresh-0123456789", "id_token": token, "something": "unknown", **self.answer}
         return {name: value for name, value in answer.items() if value is not None}

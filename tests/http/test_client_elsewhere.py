@@ -49,15 +49,19 @@ def refused(world, stranger, reason):
       {"name": "that was made long ago", "claims": {"iat": 1}, "reason": "too_old"},
       {"name": "from the future", "claims": {"iat": 4102444800}, "reason": "issued_in_future"},
       {"name": "about nobody", "claims": {"sub": None}, "reason": "claim_missing"},
+      {"name": "with an empty subject", "claims": {"sub": ""}, "reason": "sub_invalid"},
+      {"name": "with a subject of 256 octets", "claims": {"sub": "ü" * 128}, "reason": "sub_invalid"},
+      {"name": "of another kind", "options": {"typ": "at+jwt"}, "reason": "typ_mismatch"},
+      {"name": "of a logout", "options": {"typ": "logout+jwt"}, "reason": "typ_mismatch"},
       {"name": "with another access token's hash", "claims": {"at_hash": "AAAAAAAAAAAAAAAAAAAAAA"}, "reason": "at_hash_mismatch"})
-def test_id_token(world, name, claims, reason):
+def test_id_token(world, name, reason, claims=None, options=None):
     """OIDC Core section 3.1.3.7: an ID token {name} signs nobody in"""
     with Stranger(world) as stranger:
-        stranger.claims = claims
+        stranger.claims, stranger.sign = claims or {}, {"options": options or {}}
         refused(world, stranger, reason)
 
 
-@each({"name": "the client itself in a list", "claims": {"aud": ["we"]}}, {"name": "azp", "claims": {"azp": "we"}},
+@each({"name": "the client itself in a list", "claims": {"aud": ["we"]}}, {"name": "a subject of 255 octets", "claims": {"sub": "x" * 255}}, {"name": "azp", "claims": {"azp": "we"}},
       {"name": "no iat required of old", "claims": {"acr": "1", "amr": ["pwd"], "address": {"country": "x"}}})
 def test_good_id_token(world, name, claims):
     """OIDC Core section 2: an ID token with {name} is as good"""

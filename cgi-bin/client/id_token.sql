@@ -1,0 +1,30 @@
+-- What is asked of every ID token.
+
+-- local: id_token_rules
+-- At sign-in the nonce must be there; at a refresh the subject must be the one that signed in.
+SELECT json_patch('{}', json_object('alg', @id_token_signed_response_alg, 'iss', @provider, 'aud', @client_id, 'nonce', @nonce_expected,
+                                    'sub', @sub_expected, 'max_token_age', 600, 'require', json_array('sub'), 'leeway', @leeway,
+                                    'now', @now)) AS id_token_rules;
+
+-- local: id_token_judge
+-- Beyond the extension's rules: a token of another kind (RFC 8725 section 3.11), an audience that this client does not know, another
+-- client's token, a subject that is none (OIDC Core 2: at most 255), another login's nonce, and the access token that it came with.
+-- The nonce has done its work, and is not kept.
+WITH said AS MATERIALIZED (
+  SELECT jwt_error(@id_token, @jwks, @id_token_rules) AS error, jwt_unverified(@id_token) AS claims, jwt_header(@id_token) ->> '$.typ' AS typ),
+judged AS MATERIALIZED (
+  SELECT claims,
+         CASE WHEN error IS NOT NULL                                                                      THEN error
+              WHEN lower(typ) NOT IN ('jwt', 'application/jwt')                                           THEN 'typ_mismatch'
+              WHEN json_extract(claims, '$.aud') NOT IN (@client_id, json_array(@client_id))              THEN 'aud_mismatch'
+              WHEN json_extract(claims, '$.azp') <> @client_id                                            THEN 'azp_mismatch'
+              WHEN json_type(claims, '$.sub') <> 'text'
+                OR length(CAST(json_extract(claims, '$.sub') AS BLOB)) NOT BETWEEN 1 AND 255              THEN 'sub_invalid'
+              WHEN token_hash(json_extract(claims, '$.nonce')) <> @nonce_hash                             THEN 'nonce_mismatch'
+              WHEN json_extract(claims, '$.at_hash') <> jwt_hash(@access_token, @id_token_signed_response_alg) THEN 'at_hash_mismatch'
+         END AS flaw
+    FROM said)
+SELECT flaw AS id_token_flaw,
+       CASE WHEN flaw IS NULL THEN json_remove(claims, '$.nonce') END AS id_token_claims,
+       CASE WHEN flaw IS NULL THEN json_extract(claims, '$.sub') END AS id_token_sub
+  FROM judged;
