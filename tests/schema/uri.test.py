@@ -31,7 +31,7 @@ COPIES = {
     "authorization_request.resource", "authorization_grant.resource", "authorization_code.redirect_uri",
     "logout_request.post_logout_redirect_uri", "issuer_keys.issuer", "issuer_keys.revocation_endpoint", "client_login.issuer",
     "client_session.issuer", "client_provider.issuer", "client_provider.authorization_endpoint", "client_provider.token_endpoint",
-    "client_provider.end_session_endpoint", "client_provider.jwks_uri"}
+    "client_provider.end_session_endpoint", "client_provider.jwks_uri", "client_silence.issuer"}
 
 GOOD = ("https://rp.example/callback", "http://localhost:8080/callback", "http://[::1]/callback", "https://RP.example")
 TRICKS = (
