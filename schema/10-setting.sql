@@ -5,7 +5,7 @@
 CREATE TABLE setting (
   name     TEXT PRIMARY KEY,
   value    ANY  NOT NULL,
-  unit     TEXT NOT NULL CHECK (unit IN ('seconds', 'count', 'flag', 'url', 'word')),
+  unit     TEXT NOT NULL CHECK (unit IN ('seconds', 'count', 'bytes', 'flag', 'url', 'word')),
   workshop ANY,                                              -- its value in this profile; NULL: profiles leave it alone
   service  ANY,
   smallest INTEGER,                                          -- bounds of a number
@@ -43,14 +43,18 @@ INSERT INTO setting (name, value, unit, workshop, service, smallest, largest, me
   ('clock_offset',      0,      'seconds', NULL, NULL,    0,  315360000, 'how far the workshop''s clock was moved ahead'),
   ('jwks_cache',        300,    'seconds', 300,  300,     10, 86400,    'how long a JWKS may be kept by those who fetched it'),
   ('record_keep',       86400,  'seconds', 86400, 604800, 60, 31536000, 'how long the flow record keeps an event'),
-  ('record_largest',    100000, 'count',   100000, 100000, 100, 100000000, 'how many events the flow record keeps'),
+  ('record_largest',    100000, 'count',   100000, 100000, 100, 100000000, 'how many events the flow record keeps; of those that hit no endpoint a tenth of it'),
+  ('record_bytes',      134217728, 'bytes', 134217728, 134217728, 100000, 1000000000000, 'how many bytes the flow record keeps'),
+  ('pending_largest',   50000,  'count',   50000, 50000,  100, 10000000, 'how many sign-ins, and sign-outs, that nobody has finished are kept; the oldest go'),
+  ('sessions_largest',  100,    'count',   100,  100,     1,  1000,     'how many logins of one user there are at once; the oldest ends'),
   ('login_attempts',    10,     'count',   10,   5,       1,  1000,     'failed logins of an account, or of an address, before it has to wait'),
   ('login_wait',        30,     'seconds', 30,   300,     1,  86400,    'how long it then has to wait'),
   ('fetch_private',     1,      'flag',    1,    0,       0,  1,        'strangers may name private addresses to fetch: a relaxation'),
   ('reveal',            1,      'flag',    1,    0,       0,  1,        'the sample client shows the tokens it holds: a relaxation');
 INSERT INTO setting (name, value, unit, workshop, service, words, meaning) VALUES
   ('profile', 'workshop',                      'word', NULL, NULL, 'workshop,service', 'which column of this table holds'),
-  ('record',  'all',                           'word', 'all', 'refusals', 'all,refusals', 'what the flow record keeps'),
+  ('record',  'all',                           'word', 'all', 'logins', 'all,logins,refusals', 'what the flow record keeps: sign-ins and refusals, or refusals alone'),
+  ('record_address', 'network',                'word', 'network', 'network', 'none,network,whole', 'of the address in a sign-in''s record: the network is IPv4 /24, IPv6 /48'),
   ('issuer',  'http://localhost:8080/provider', 'url', NULL, NULL, NULL, 'the authorization server''s name, RFC 8414 section 2; never taken from Host');
 
 -- What every program may know of the settings, as one row: the beginning of each exchange reads it.
@@ -58,6 +62,8 @@ CREATE VIEW common_setting AS
 SELECT (SELECT value FROM setting WHERE name = 'issuer')       AS issuer,
        (SELECT value FROM setting WHERE name = 'profile')      AS profile,
        (SELECT value FROM setting WHERE name = 'record')       AS record,
+       (SELECT value FROM setting WHERE name = 'record_address') AS record_address,
+       (SELECT ' ' || group_concat(kind, ' ') || ' ' FROM flow_kind WHERE sign_in = 1) AS sign_in_kinds,
        (SELECT value FROM setting WHERE name = 'clock_offset') AS clock_offset,
        (SELECT value FROM setting WHERE name = 'clock_leeway') AS clock_leeway,
        (SELECT value FROM setting WHERE name = 'fetch_private') AS fetch_private;

@@ -59,13 +59,24 @@ CREATE TABLE login_session (
   expires_at      INTEGER NOT NULL CHECK (expires_at > auth_time), -- the absolute bound
   ended_at        INTEGER,
   ended_reason    TEXT CHECK (ended_reason IN ('logout', 'replaced', 'administrator', 'password_changed', 'user_suspended')),
+  held_until      INTEGER,                                   -- it was over, but a grant still remembered it: then it was last looked at
   CHECK ((ended_at IS NULL) = (ended_reason IS NULL))
 ) STRICT, WITHOUT ROWID;
 -- A session that nobody ended, of a user who may sign in; whether it is idle or old, who asks compares with the time.
 CREATE VIEW open_session AS
 SELECT s.* FROM login_session AS s JOIN active_user AS u ON u.subject = s.subject WHERE s.ended_at IS NULL;
-CREATE INDEX login_session_subject ON login_session (subject);
-CREATE INDEX login_session_expires ON login_session (expires_at);
+CREATE INDEX login_session_subject ON login_session (subject, created_at);
+CREATE INDEX login_session_over ON login_session (coalesce(held_until, ended_at, expires_at));
+
+-- One user's sessions have a bound (setting sessions_largest): with one more the oldest that is open ends.
+CREATE INDEX login_session_open ON login_session (subject, created_at) WHERE ended_at IS NULL;
+CREATE TRIGGER login_session_bound AFTER INSERT ON login_session
+BEGIN
+  UPDATE login_session
+     SET ended_at = new.created_at, ended_reason = 'replaced'
+   WHERE session_id IN (SELECT session_id FROM login_session WHERE subject = new.subject AND ended_at IS NULL
+                         ORDER BY created_at DESC LIMIT 4 OFFSET (SELECT value FROM setting WHERE name = 'sessions_largest'));
+END;
 
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('login_failed',    'access_denied', 403, 'OIDC Core 3.1.2.3', 'Username and password do not fit.  Which of the two was wrong is said to nobody.', 'Username and password do not fit.'),

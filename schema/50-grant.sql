@@ -46,6 +46,28 @@ BEGIN
    WHERE request_id IN (SELECT request_id FROM authorization_request WHERE expires_at <= new.created_at ORDER BY expires_at LIMIT 4);
 END;
 
+-- Anybody can send requests, and go.  Those that nobody has signed in for have a bound (setting pending_largest): the oldest go.
+CREATE INDEX authorization_request_pending ON authorization_request (created_at) WHERE login_subject IS NULL AND answered_at IS NULL;
+CREATE TRIGGER authorization_request_comes AFTER INSERT ON authorization_request
+WHEN new.login_subject IS NULL AND new.answered_at IS NULL
+BEGIN UPDATE tally SET number = number + 1 WHERE object = 'authorization_request'; END;
+CREATE TRIGGER authorization_request_proceeds AFTER UPDATE OF login_subject, answered_at ON authorization_request
+WHEN (old.login_subject IS NULL AND old.answered_at IS NULL) <> (new.login_subject IS NULL AND new.answered_at IS NULL)
+BEGIN
+  UPDATE tally SET number = number + CASE WHEN new.login_subject IS NULL AND new.answered_at IS NULL THEN 1 ELSE -1 END
+   WHERE object = 'authorization_request';
+END;
+CREATE TRIGGER authorization_request_goes AFTER DELETE ON authorization_request
+WHEN old.login_subject IS NULL AND old.answered_at IS NULL
+BEGIN UPDATE tally SET number = number - 1 WHERE object = 'authorization_request'; END;
+CREATE TRIGGER authorization_request_bound AFTER INSERT ON authorization_request
+WHEN (SELECT number FROM tally WHERE object = 'authorization_request') > (SELECT value FROM setting WHERE name = 'pending_largest')
+BEGIN
+  DELETE FROM authorization_request
+   WHERE request_id IN (SELECT request_id FROM authorization_request
+                         WHERE login_subject IS NULL AND answered_at IS NULL ORDER BY created_at LIMIT 4);
+END;
+
 -- A grant: the family of all codes, access tokens and refresh tokens that come from one consent.  The jti of its access
 -- tokens begins with grant_id, so whoever asks this server sees revocation.  family_key derives each refresh token's
 -- successor from itself; it is erased when the family ends.
@@ -105,6 +127,7 @@ CREATE TABLE refresh_token (
   secret_hash  TEXT NOT NULL,                                -- the secret itself is nowhere: token_derive says it again
   grant_id     TEXT NOT NULL REFERENCES authorization_grant ON DELETE CASCADE,
   successor_id TEXT REFERENCES refresh_token DEFERRABLE INITIALLY DEFERRED,
+  generation   INTEGER NOT NULL DEFAULT 1,                   -- its place in the family
   issued_at    INTEGER NOT NULL,
   expires_at   INTEGER NOT NULL CHECK (expires_at > issued_at),
   used_at      INTEGER,                                      -- for the first time
@@ -112,17 +135,17 @@ CREATE TABLE refresh_token (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX refresh_token_newest ON refresh_token (grant_id) WHERE successor_id IS NULL; -- a family has one end
 CREATE UNIQUE INDEX refresh_token_successor ON refresh_token (successor_id) WHERE successor_id IS NOT NULL; -- and no two ways into it
-CREATE INDEX refresh_token_grant ON refresh_token (grant_id);
+CREATE INDEX refresh_token_grant ON refresh_token (grant_id, generation);
 CREATE INDEX refresh_token_spent ON refresh_token (expires_at) WHERE successor_id IS NOT NULL;
--- From the oldest of a family on: when refresh_idle became shorter, a successor can expire before the token that names it.
+-- A used token is forgotten at its own end: until then it tells a thief.  A chain is taken from its beginning, for when refresh_idle
+-- became shorter, a successor can end before the token that names it; and a few at a time, however long the families are.
 CREATE TRIGGER refresh_token_purge AFTER INSERT ON refresh_token -- (WHEN: a body costs, even one that finds nothing)
   WHEN EXISTS (SELECT 1 FROM refresh_token WHERE successor_id IS NOT NULL AND expires_at <= new.issued_at)
 BEGIN
   DELETE FROM refresh_token
-   WHERE refresh_id IN (SELECT t.refresh_id FROM refresh_token AS t
-                         WHERE t.successor_id IS NOT NULL AND t.expires_at <= new.issued_at
-                           AND NOT EXISTS (SELECT 1 FROM refresh_token AS before WHERE before.successor_id = t.refresh_id)
-                         ORDER BY t.expires_at LIMIT 4);
+   WHERE refresh_id IN (SELECT (SELECT t.refresh_id FROM refresh_token AS t WHERE t.grant_id = over.grant_id ORDER BY t.generation LIMIT 1)
+                          FROM (SELECT grant_id FROM refresh_token
+                                 WHERE successor_id IS NOT NULL AND expires_at <= new.issued_at ORDER BY expires_at LIMIT 4) AS over);
 END;
 
 -- A single access token that its client gave up, RFC 7009 section 2.1.
@@ -155,23 +178,47 @@ BEGIN
   DELETE FROM logout_request
    WHERE logout_id IN (SELECT logout_id FROM logout_request WHERE expires_at <= new.created_at ORDER BY expires_at LIMIT 4);
 END;
+CREATE TRIGGER logout_request_comes AFTER INSERT ON logout_request
+BEGIN UPDATE tally SET number = number + 1 WHERE object = 'logout_request'; END;
+CREATE TRIGGER logout_request_goes AFTER DELETE ON logout_request
+BEGIN UPDATE tally SET number = number - 1 WHERE object = 'logout_request'; END;
+CREATE TRIGGER logout_request_bound AFTER INSERT ON logout_request
+WHEN (SELECT number FROM tally WHERE object = 'logout_request') > (SELECT value FROM setting WHERE name = 'pending_largest')
+BEGIN
+  DELETE FROM logout_request WHERE logout_id IN (SELECT logout_id FROM logout_request ORDER BY expires_at LIMIT 4);
+END;
 
 -- Grants are forgotten a day after their last refresh token could have been used (no access token lives longer than that),
--- those whose code nobody redeemed after an hour; sessions when no grant remembers them.
+-- those whose code nobody redeemed after an hour.  A family may be long: its tokens go first, a few at a time, and the grant
+-- with the last of them, so that nobody pays for the length of somebody else's family.
 CREATE TRIGGER authorization_grant_purge AFTER INSERT ON authorization_grant
 BEGIN
+  DELETE FROM refresh_token
+   WHERE refresh_id IN (SELECT t.refresh_id
+                          FROM (SELECT grant_id FROM authorization_grant WHERE expires_at <= new.created_at - 86400 ORDER BY expires_at LIMIT 1) AS g
+                          JOIN refresh_token AS t ON t.grant_id = g.grant_id
+                         ORDER BY t.generation LIMIT 16);
   DELETE FROM authorization_grant
-   WHERE grant_id IN (SELECT grant_id FROM authorization_grant WHERE expires_at <= new.created_at - 86400 ORDER BY expires_at LIMIT 4)
+   WHERE grant_id IN (SELECT g.grant_id FROM (SELECT grant_id FROM authorization_grant WHERE expires_at <= new.created_at - 86400 ORDER BY expires_at LIMIT 4) AS g
+                       WHERE NOT EXISTS (SELECT 1 FROM refresh_token AS t WHERE t.grant_id = g.grant_id))
       OR grant_id IN (SELECT grant_id FROM authorization_code
                        WHERE redeemed_at IS NULL AND expires_at <= new.created_at - 3600 ORDER BY expires_at LIMIT 4);
 END;
+
+-- Sessions are forgotten when no grant remembers them.  One that a grant still remembers is looked at again a day later, not
+-- at each login: so no more than four are looked at.
 CREATE TRIGGER login_session_purge AFTER INSERT ON login_session
 BEGIN
+  UPDATE login_session SET held_until = new.created_at
+   WHERE session_id IN (SELECT s.session_id FROM (SELECT session_id FROM login_session
+                                                   WHERE coalesce(held_until, ended_at, expires_at) <= new.created_at - 86400
+                                                   ORDER BY coalesce(held_until, ended_at, expires_at) LIMIT 4) AS s
+                         WHERE EXISTS (SELECT 1 FROM authorization_grant AS g WHERE g.session_id = s.session_id));
   DELETE FROM login_session
-   WHERE session_id IN (SELECT s.session_id FROM login_session AS s
-                         WHERE s.expires_at <= new.created_at - 86400
-                           AND NOT EXISTS (SELECT 1 FROM authorization_grant AS g WHERE g.session_id = s.session_id)
-                         ORDER BY s.expires_at LIMIT 4);
+   WHERE session_id IN (SELECT s.session_id FROM (SELECT session_id FROM login_session
+                                                   WHERE coalesce(held_until, ended_at, expires_at) <= new.created_at - 86400
+                                                   ORDER BY coalesce(held_until, ended_at, expires_at) LIMIT 4) AS s
+                         WHERE NOT EXISTS (SELECT 1 FROM authorization_grant AS g WHERE g.session_id = s.session_id));
 END;
 
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES

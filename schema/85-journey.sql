@@ -16,38 +16,49 @@ CREATE INDEX flow_trace_flow ON flow_trace (flow_id);
 -- The fingerprint of a state opens the detail of the events that know one: {"state":"0123456789abcdef",…
 CREATE INDEX flow_event_state ON flow_event (substr(detail, 11, 16)) WHERE detail GLOB '{"state":"*';
 
+-- Two flows become one: the one with few traces takes the name of the other; of two small ones the younger that of the older.  No
+-- more than 32 traces are named anew, so that a step costs the same whatever somebody sent before; and where both are larger, they
+-- stay two: one request that shows a token of each is no reason to write thousands of rows while others wait for the lock.
+-- (A view that nobody reads: its trigger gives the two names to one statement.)
+CREATE VIEW flow_meeting AS SELECT NULL AS older, NULL AS younger WHERE 0;
+CREATE TRIGGER flow_meeting_joins INSTEAD OF INSERT ON flow_meeting WHEN new.older < new.younger
+BEGIN
+  UPDATE flow_trace SET flow_id = new.older
+   WHERE flow_id = CASE WHEN (SELECT count(*) FROM (SELECT trace_id FROM flow_trace WHERE flow_id = new.younger LIMIT 33)) <= 32 THEN new.younger END;
+  UPDATE flow_trace SET flow_id = new.younger
+   WHERE flow_id = CASE WHEN EXISTS (SELECT trace_id FROM flow_trace WHERE flow_id = new.younger)
+                         AND (SELECT count(*) FROM (SELECT trace_id FROM flow_trace WHERE flow_id = new.older LIMIT 33)) <= 32 THEN new.older END;
+END;
+
+-- Where only some of what happens is recorded (setting record), no step of a login is beside another: nothing is joined.
+--
 -- A new trace is a flow of its own; one with a state that was seen before belongs to that login, which may have no code
--- yet, and perhaps never has one (RFC 6749 section 4.1.2.1).  The younger flow takes the name of the older.  (The first event of
--- a state speaks for all: whoever sends the same state for ever does not make the record slow.)
+-- yet, and perhaps never has one (RFC 6749 section 4.1.2.1).  The first event of a state speaks for all.
 -- The workshop's pages are no flow: who looks at the record shall not stand in it.
-CREATE TRIGGER flow_event_joins AFTER INSERT ON flow_event WHEN new.recorder <> 'workshop'
+CREATE TRIGGER flow_event_joins AFTER INSERT ON flow_event
+WHEN new.recorder <> 'workshop' AND (SELECT value FROM setting WHERE name = 'record') = 'all'
 BEGIN
   INSERT INTO flow_trace (trace_id, flow_id)
   SELECT new.trace_id, new.event_id
    WHERE NOT EXISTS (SELECT trace_id FROM flow_trace WHERE trace_id = new.trace_id);
-  UPDATE flow_trace
-     SET flow_id = (SELECT min(f.flow_id)
-                      FROM flow_event AS e JOIN flow_trace AS f ON f.trace_id = e.trace_id
-                     WHERE e.event_id IN (new.event_id, (SELECT min(event_id) FROM flow_event
-                                                          WHERE detail GLOB '{"state":"*' AND substr(detail, 11, 16) = substr(new.detail, 11, 16))))
+  INSERT INTO flow_meeting (older, younger)
+  SELECT min(f.flow_id), max(f.flow_id)
+    FROM flow_event AS e JOIN flow_trace AS f ON f.trace_id = e.trace_id
    WHERE new.detail GLOB '{"state":"*'
-     AND flow_id = (SELECT max(f.flow_id)
-                      FROM flow_event AS e JOIN flow_trace AS f ON f.trace_id = e.trace_id
-                     WHERE e.event_id IN (new.event_id, (SELECT min(event_id) FROM flow_event
-                                                          WHERE detail GLOB '{"state":"*' AND substr(detail, 11, 16) = substr(new.detail, 11, 16))));
+     AND e.event_id IN (new.event_id, (SELECT event_id FROM flow_event
+                                        WHERE detail GLOB '{"state":"*' AND substr(detail, 11, 16) = substr(new.detail, 11, 16)
+                                        ORDER BY event_id LIMIT 1));
 END;
 
 -- A token that was seen before brings two flows together as well.
 CREATE TRIGGER flow_token_joins AFTER INSERT ON flow_token
-WHEN new.type <> 'session' OR (SELECT recorder FROM flow_event WHERE event_id = new.event_id) NOT IN ('provider', 'provider2')
+WHEN (SELECT value FROM setting WHERE name = 'record') = 'all'
+ AND (new.type <> 'session' OR (SELECT recorder FROM flow_event WHERE event_id = new.event_id) NOT IN ('provider', 'provider2'))
 BEGIN
-  UPDATE flow_trace
-     SET flow_id = (SELECT min(f.flow_id)
-                      FROM flow_event AS e JOIN flow_trace AS f ON f.trace_id = e.trace_id
-                     WHERE e.event_id IN (new.event_id, (SELECT min(event_id) FROM flow_token WHERE fingerprint = new.fingerprint)))
-   WHERE flow_id = (SELECT max(f.flow_id)
-                      FROM flow_event AS e JOIN flow_trace AS f ON f.trace_id = e.trace_id
-                     WHERE e.event_id IN (new.event_id, (SELECT min(event_id) FROM flow_token WHERE fingerprint = new.fingerprint)));
+  INSERT INTO flow_meeting (older, younger)
+  SELECT min(f.flow_id), max(f.flow_id)
+    FROM flow_event AS e JOIN flow_trace AS f ON f.trace_id = e.trace_id
+   WHERE e.event_id IN (new.event_id, (SELECT event_id FROM flow_token WHERE fingerprint = new.fingerprint ORDER BY event_id LIMIT 1));
 END;
 
 -- What is forgotten leaves no name behind.
@@ -83,8 +94,10 @@ CREATE TABLE flow_kind (
   kind   TEXT PRIMARY KEY,
   says   TEXT NOT NULL,
   names  TEXT NOT NULL,
-  weight INTEGER NOT NULL
+  weight INTEGER NOT NULL,
+  sign_in INTEGER NOT NULL DEFAULT 0 CHECK (sign_in IN (0, 1)) -- somebody signs in or out: setting record, word logins
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX flow_kind_sign_in ON flow_kind (kind) WHERE sign_in = 1;
 INSERT INTO flow_kind (kind, says, names, weight) VALUES
   ('authorize.request',  'asks to have the user signed in',        'Sign-in',                    90),
   ('authorize.callback', 'brings the answer back',                 'Sign-in',                    90),
@@ -122,6 +135,7 @@ INSERT INTO flow_kind (kind, says, names, weight) VALUES
   ('jwks.get',           'asks for the public keys',               'Public keys',                15),
   ('page.get',           'opens a page',                           'A page',                     10),
   ('unknown',            'asks for what is not there',             'An address that is not there', 5);
+UPDATE flow_kind SET sign_in = 1 WHERE kind IN ('login.ok', 'login.fail', 'logout', 'session.end');
 
 -- The steps of a flow, in order of moment, event_id.  (What a program sends on is recorded when its work is done, with the
 -- time at which that began: it comes after whatever the others did in between.)

@@ -29,17 +29,10 @@ SELECT g.grant_id, g.client_id, g.subject, g.session_id, b.bound, b.begins_at, b
  WHERE g.revoked_at IS NULL
  ORDER BY g.created_at, g.grant_id, b.ends_at;
 
--- refresh_family: each family from its first token to its newest, one line per generation.  The secret of none is here.
+-- refresh_family: each family from its oldest token that is kept to its newest, one line per generation.  The secret of none is here.
 CREATE VIEW refresh_family AS
-WITH RECURSIVE line (grant_id, generation, refresh_id, successor_id, issued_at, used_at, expires_at) AS (
-  SELECT t.grant_id, 1, t.refresh_id, t.successor_id, t.issued_at, t.used_at, t.expires_at
-    FROM refresh_token AS t
-   WHERE NOT EXISTS (SELECT 1 FROM refresh_token AS before WHERE before.successor_id = t.refresh_id)
-  UNION ALL
-  SELECT t.grant_id, line.generation + 1, t.refresh_id, t.successor_id, t.issued_at, t.used_at, t.expires_at
-    FROM line JOIN refresh_token AS t ON t.refresh_id = line.successor_id)
-SELECT line.grant_id, g.client_id, g.subject, line.generation, line.refresh_id, line.issued_at, line.used_at, line.expires_at,
+SELECT t.grant_id, g.client_id, g.subject, t.generation, t.refresh_id, t.issued_at, t.used_at, t.expires_at,
        CASE WHEN g.revoked_at IS NOT NULL THEN 'ended: ' || g.revoked_reason
-            WHEN line.used_at IS NULL THEN 'newest' ELSE 'used' END AS state
-  FROM line JOIN authorization_grant AS g ON g.grant_id = line.grant_id
- ORDER BY g.created_at, line.grant_id, line.generation;
+            WHEN t.used_at IS NULL THEN 'newest' ELSE 'used' END AS state
+  FROM refresh_token AS t JOIN authorization_grant AS g ON g.grant_id = t.grant_id
+ ORDER BY g.created_at, t.grant_id, t.generation;

@@ -13,8 +13,9 @@ WITH made AS MATERIALIZED (SELECT token_random(16) AS id, token_random(32) AS se
 SELECT id AS successor_id, token_hash(secret) AS successor_hash, 'rt_' || id || '.' || secret AS refresh_token FROM made;
 
 -- name: refresh_insert
-INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at)
-SELECT @successor_id, @successor_hash, @grant_id, @now, @now + l.refresh_idle
+INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, generation, issued_at, expires_at)
+SELECT @successor_id, @successor_hash, @grant_id,
+       coalesce((SELECT t.generation + 1 FROM refresh_token AS t WHERE t.successor_id = @successor_id), 1), @now, @now + l.refresh_idle
   FROM client_lifetime AS l
  WHERE l.client_id = @client_id
 RETURNING expires_at AS refresh_expires_at;

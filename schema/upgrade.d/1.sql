@@ -1,1 +1,27 @@
 -- From version 1 to 2: what schema/rebuild.sql cannot guess.
+
+-- Which place each refresh token has in its family.
+ALTER TABLE refresh_token ADD COLUMN generation INTEGER NOT NULL DEFAULT 1;
+WITH RECURSIVE line (refresh_id, successor_id, generation) AS (
+  SELECT t.refresh_id, t.successor_id, 1
+    FROM refresh_token AS t
+   WHERE NOT EXISTS (SELECT 1 FROM refresh_token AS earlier WHERE earlier.successor_id = t.refresh_id)
+  UNION ALL
+  SELECT t.refresh_id, t.successor_id, line.generation + 1 FROM line JOIN refresh_token AS t ON t.refresh_id = line.successor_id)
+UPDATE refresh_token SET generation = line.generation FROM line WHERE line.refresh_id = refresh_token.refresh_id;
+
+-- How many there are of what strangers can make, and how much the record takes (as its columns `bytes` say).
+CREATE TABLE tally (object TEXT PRIMARY KEY, number INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+INSERT INTO tally (object, number) SELECT 'authorization_request', count(*) FROM authorization_request WHERE login_subject IS NULL AND answered_at IS NULL;
+INSERT INTO tally (object, number) SELECT 'client_login', count(*) FROM client_login;
+INSERT INTO tally (object, number) SELECT 'logout_request', count(*) FROM logout_request;
+CREATE TEMP TABLE event_bytes AS
+SELECT event_id, kind,
+       300 + length(CAST(coalesce(method, '') || coalesce(path, '') || coalesce(client_id, '') || coalesce(grant_id, '') || coalesce(session_id, '')
+                         || coalesce(subject, '') || coalesce(detail, '') AS BLOB)) AS bytes FROM flow_event;
+INSERT INTO tally (object, number, bytes)
+SELECT 'flow_event', count(*), total(bytes)
+       + (SELECT total(200 + length(CAST(coalesce(alg, '') || coalesce(typ, '') || coalesce(kid, '') || coalesce(iss, '') || coalesce(aud, '')
+                                         || coalesce(scope, '') AS BLOB))) FROM flow_token)
+  FROM event_bytes;
+INSERT INTO tally (object, number, bytes) SELECT 'flow_event unknown', count(*), total(bytes) FROM event_bytes WHERE kind = 'unknown';

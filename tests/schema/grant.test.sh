@@ -38,8 +38,9 @@ INSERT INTO consent (subject, client_id, scope, granted_at) VALUES ('u_alice', '
 INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, offline, auth_time, created_at, expires_at, family_key)
 VALUES ('g_on', 'app', 'u_alice', 's', 'openid', 0, 1000, 1000, 4700, 'k'),
        ('g_off', 'app', 'u_alice', 's', 'openid offline_access', 1, 1000, 1001, 4600, 'k');
-INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, successor_id, issued_at, expires_at, used_at)
-VALUES ('r1', 'h', 'g_on', 'r2', 1000, 2200, 1300), ('r2', 'h', 'g_on', NULL, 1300, 2500, NULL), ('o1', 'h', 'g_off', NULL, 1000, 2100, NULL);
+INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, successor_id, generation, issued_at, expires_at, used_at)
+VALUES ('r1', 'h', 'g_on', 'r2', 1, 1000, 2200, 1300), ('r2', 'h', 'g_on', NULL, 2, 1300, 2500, NULL),
+       ('o1', 'h', 'g_off', NULL, 1, 1000, 2100, NULL);
 COMMIT;
 SQL
 } | sqlite3 -bail -batch "$database" || { echo 'Bail out! the schema does not load'; exit 1; }

@@ -77,6 +77,43 @@ is 'what is forgotten leaves no name behind' \
 is 'a flow whose first step is forgotten keeps its name' \
 	"$(ask small 'DELETE FROM flow_event WHERE event_id = 1; SELECT title, steps FROM flow_list WHERE flow_id = 1')" 'Sign-in for notes-web|11'
 
+# ---- what one request costs does not depend on what came before ----
+# refused N FROM STATE: requests with one state, each of a trace of its own
+refused() {
+	echo "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)
+		INSERT INTO flow_event (trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, status, decision, reason, detail)
+		SELECT printf('%032x', $2 + i), printf('%016x', i), 1700000000, 1700000000000000 + i, 'provider', 'browser', 'provider', 'front',
+		       'authorize.request', 400, 'deny', 'not_found', json_object('state', '$3') FROM n;"
+}
+# shows STATE… CODE: a request with each state in one trace, and a code after the last; how many rows that writes
+shows() {
+	echo "INSERT INTO flow_event (trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, status, decision, detail)
+		SELECT printf('%032x', 99999999), '0123456789abcdef', 1700000000, 1700000000000000, 'provider', 'browser', 'provider', 'front',
+		       'authorize.request', 303, 'allow', json_object('state', column1) FROM (VALUES $1);
+		INSERT INTO flow_token (event_id, role, type, fingerprint, place) SELECT max(event_id), 'issued', 'code', '1f7a000000000000', 'query' FROM flow_event;"
+}
+written() { # written RECORD SQL
+	ask "$1" "$2 SELECT total_changes();"
+}
+one=0000000000000001 two=0000000000000002
+for n in 10 5000; do
+	refused $n 0 $one > "$folder/$n.sql"
+	make_record "$n" "$folder/$n.sql"
+done
+is 'one more request of a state writes as many rows after 5,000 as after ten' \
+	"$(written 5000 "$(shows "('$one')")")" "$(written 10 "$(shows "('$one')")")"
+is '  …and belongs to the same flow' "$(ask 5000 'SELECT count(DISTINCT flow_id) FROM flow_trace')" 1
+{ refused 40 0 $one; refused 5000 100000 $two; } > "$folder/sides.sql"
+make_record sides "$folder/sides.sql"
+is 'two flows that are both large stay two: no request writes all their rows' \
+	"$(test "$(written sides "$(shows "('$one'), ('$two')")")" -lt 20 && ask sides 'SELECT count(DISTINCT flow_id) FROM flow_trace')" 2
+{ refused 30 0 $one; refused 5000 100000 $two; shows "('$one'), ('$two')"; } > "$folder/small.sql"
+make_record older "$folder/small.sql"
+is 'an older flow of few traces takes the name of a large one' "$(ask older 'SELECT count(DISTINCT flow_id), min(flow_id) FROM flow_trace')" '1|31'
+{ echo "UPDATE setting SET value = 'refusals' WHERE name = 'record';"; refused 10 0 $one; shows "('$one')"; } > "$folder/service.sql"
+make_record service "$folder/service.sql"
+is 'where only refusals are recorded, nothing is joined' "$(ask service 'SELECT count(*) FROM flow_trace')" 0
+
 # ---- the vocabularies are closed: each word that an event may have is told in words ----
 words() { # words COLUMN TABLE: those of its CHECK
 	sed -n "/^CREATE TABLE $2 /,/^)/p" schema/80-flow.sql | tr -d '\n' | grep -oE "CHECK \($1 IN \([^)]*\)" | grep -oE "'[^']+'" | tr -d "'" | sort

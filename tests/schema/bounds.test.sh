@@ -1,0 +1,131 @@
+#!/bin/sh
+# What strangers can make has a bound, and what is over goes a few at a time: nobody's request pays for what others did before.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+database=$folder/bounds.db
+tests=0
+ask() {
+	sqlite3 -batch -cmd 'PRAGMA foreign_keys = ON' -cmd 'PRAGMA trusted_schema = OFF' "$database" "$@" 2>&1
+}
+is() { # is TITLE GOT WANT
+	tests=$((tests + 1))
+	if [ "$2" = "$3" ]; then
+		echo "ok $tests - $1"
+	else
+		echo "not ok $tests - $1"
+		printf '%s\n' "got:" "$2" "want:" "$3" | sed 's/^/# /'
+	fi
+}
+fresh() {
+	rm -f "$database"
+	{
+		echo 'BEGIN;'
+		cat schema/[0-9]*.sql
+		cat <<-'SQL'
+			INSERT INTO end_user (subject, username, password_hash) VALUES ('u_alice', 'alice', '$scrypt$');
+			INSERT INTO client (client_id, client_name, token_endpoint_auth_method) VALUES ('app', 'App', 'none');
+			UPDATE setting SET value = 100 WHERE name IN ('record_largest', 'pending_largest');
+			COMMIT;
+		SQL
+	} | sqlite3 -bail -batch "$database" || { echo 'Bail out! the schema does not load'; exit 1; }
+}
+numbers="WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <"
+# events FROM TO KIND DECISION REASON DETAIL
+events() {
+	ask "$numbers $2)
+		INSERT INTO flow_event (trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, status, decision, reason, detail)
+		SELECT printf('%032x', i), printf('%016x', i), 1700000000, 1700000000000000, 'provider', 'client', 'provider', 'back', '$3', 400, '$4', $5, $6
+		  FROM n WHERE i >= $1"
+}
+
+# ---- the flow record ----
+fresh
+events 1 50 token.request deny "'code_unknown'" NULL
+events 1000 2000 unknown deny "'not_found'" NULL
+is 'what hit no endpoint has a tenth of the record, and pushes no refusal out' \
+	"$(ask "SELECT kind, count(*) FROM flow_event WHERE kind <> 'unknown' GROUP BY kind" \
+		"SELECT count(*) BETWEEN 7 AND 10, min(trace_id) > printf('%032x', 1990) FROM flow_event WHERE kind = 'unknown'")" 'token.request|50
+1|1'
+events 3000 3100 token.request deny "'code_unknown'" NULL
+is 'when the record is full, that goes first, and then the oldest' \
+	"$(ask "SELECT kind, count(*) BETWEEN 97 AND 100, min(trace_id) > printf('%032x', 50) FROM flow_event GROUP BY kind")" 'token.request|1|1'
+is 'what is counted is what there is' \
+	"$(ask "SELECT number - (SELECT count(*) FROM flow_event), bytes - (SELECT sum(bytes) FROM flow_event) FROM tally WHERE object = 'flow_event'" \
+		"SELECT number, bytes FROM tally WHERE object = 'flow_event unknown'")" '0|0
+0|0'
+ask "UPDATE setting SET value = 100000 WHERE name IN ('record_largest', 'record_bytes')"
+events 4000 4100 token.request deny "'code_unknown'" "'[\"' || hex(zeroblob(5000)) || '\"]'"
+is 'the record is bounded by its bytes too' \
+	"$(ask "SELECT sum(bytes) <= 100000, count(*) < 20, min(trace_id) > printf('%032x', 4050) FROM flow_event")" '1|1|1'
+ask "INSERT INTO flow_token (event_id, role, type, fingerprint, place, scope)
+     SELECT max(event_id), 'presented', 'access', '0123456789abcdef', 'header', '€' FROM flow_event"
+is '  …those of its tokens count' "$(ask "SELECT t.bytes - (SELECT sum(bytes) FROM flow_event) FROM tally AS t WHERE object = 'flow_event'")" 203
+ask 'DELETE FROM flow_event'
+is '  …until they go' "$(ask "SELECT sum(number), sum(bytes) FROM tally")" '0|0'
+
+# ---- what nobody has signed in for ----
+fresh
+request="INSERT INTO authorization_request (request_id, client_id, redirect_uri, response_mode, scope, prompt, trace_id, created_at, expires_at, login_subject)"
+ask "$request VALUES ('mine', 'app', 'x', 'query', 'openid', ' ', 't', 1000, 9000, 'u_alice')"
+ask "$request VALUES ('later mine', 'app', 'x', 'query', 'openid', ' ', 't', 1000, 9000, NULL)"
+ask "UPDATE authorization_request SET login_subject = 'u_alice' WHERE request_id = 'later mine'"
+ask "$numbers 500) $request SELECT i, 'app', 'x', 'query', 'openid', ' ', 't', 1000 + i, 9000, NULL FROM n"
+is 'requests that nobody has signed in for have a bound (pending_largest): the oldest go' \
+	"$(ask "SELECT count(*) BETWEEN 97 AND 100, min(created_at) >= 1401 FROM authorization_request WHERE login_subject IS NULL")" '1|1'
+is '  …and those that somebody has signed in for stay' "$(ask "SELECT count(*) FROM authorization_request WHERE login_subject = 'u_alice'")" 2
+ask "UPDATE authorization_request SET answered_at = 2000 WHERE created_at > 1450"
+is '  …one that is answered does not count' "$(ask "SELECT number FROM tally WHERE object = 'authorization_request'")" 50
+ask "$request VALUES ('over', 'app', 'x', 'query', 'openid', ' ', 't', 20000, 29000, NULL)"
+is 'a write forgets four of what is over, not all' "$(ask "SELECT count(*) FROM authorization_request")" 99
+ask "$numbers 500) INSERT INTO logout_request (logout_id, trace_id, created_at, expires_at) SELECT i, 't', 1000 + i, 9000 + i FROM n"
+is 'sign-outs that nobody has confirmed have the same bound' "$(ask "SELECT count(*) BETWEEN 97 AND 100, min(created_at) >= 1401 FROM logout_request")" '1|1'
+ask "INSERT INTO client_app (client_app_id, issuer, client_id, client_secret, redirect_uri, post_logout_redirect_uri, api)
+     VALUES ('app', 'https://op.example', 'app', 's', 'x', 'x', 'https://api.example')"
+ask "$numbers 500) INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
+     SELECT i, 'b', 'app', 'https://op.example', 'n', 'v', '/', 't', 1000 + i, 9000 + i FROM n"
+is 'so have logins that the client began' "$(ask "SELECT count(*) BETWEEN 97 AND 100, min(created_at) >= 1401 FROM client_login")" '1|1'
+
+# ---- sessions, and what they hold ----
+fresh
+session="INSERT INTO login_session (session_id, secret_hash, subject, created_at, auth_time, idle_expires_at, expires_at)"
+grant="INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, offline, auth_time, created_at, expires_at, family_key)"
+ask "$numbers 103) $session SELECT i, 'h', 'u_alice', 1000 + i, 1000 + i, 5000, 5000 FROM n"
+is 'a user has a hundred sessions at once (sessions_largest): with one more the oldest ends' \
+	"$(ask "SELECT group_concat(session_id, ' ') FROM login_session WHERE ended_reason = 'replaced'")" '1 2 3'
+ask "$grant SELECT 'g_' || session_id, 'app', 'u_alice', session_id, 'openid', 1, 1000, 1000, 9000000, 'k' FROM login_session WHERE session_id <= '5'"
+ask "DELETE FROM login_session WHERE session_id NOT IN (SELECT session_id FROM authorization_grant)"
+held=$(ask 'SELECT count(*) FROM login_session')
+changes() { # changes SQL: how many rows are written
+	ask "$1" 'SELECT total_changes()'
+}
+is 'a login looks at four old sessions, however many there are that a grant still remembers' \
+	"$(changes "$session VALUES ('new', 'h', 'u_alice', 200000, 200000, 205000, 205000)")" 5
+is '  …and at others with the next' \
+	"$(ask "$session VALUES ('newer', 'h', 'u_alice', 200001, 200001, 205000, 205000)" "SELECT count(*) FROM login_session WHERE held_until IS NOT NULL")" 8
+ask 'DELETE FROM authorization_grant'
+day=86400 at=300000
+while [ $at -lt 302000 ]; do
+	ask "$session VALUES ('s$at', 'h', 'u_alice', $at, $at, 900000, 900000)"
+	at=$((at + 50))
+done
+is '  …and forgets them a day after no grant remembers them' "$((held > 10)) $(ask "SELECT count(*) FROM login_session WHERE expires_at = 5000")" '1 0'
+
+fresh
+ask "$session VALUES ('s', 'h', 'u_alice', 1000, 1000, 5000, 5000)"
+ask "$grant VALUES ('g_long', 'app', 'u_alice', 's', 'openid', 1, 1000, 1000, 5000, 'k')"
+ask "$numbers 1000) INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, successor_id, generation, issued_at, expires_at, used_at)
+     SELECT 'r' || i, 'h', 'g_long', CASE WHEN i < 1000 THEN 'r' || (i + 1) END, i, 1000, 900000, CASE WHEN i < 1000 THEN 1000 END FROM n"
+is 'a long family goes a few tokens at a time, and nobody pays for its length' \
+	"$(changes "$grant VALUES ('g_other', 'app', 'u_alice', 's', 'openid', 1, 1000, 900000, 9000000, 'k')")" 17
+is '  …its oldest first' "$(ask "SELECT min(generation), count(*) FROM refresh_token")" '17|984'
+ask "$numbers 62) $grant SELECT 'g_' || i, 'app', 'u_alice', 's', 'openid', 1, 1000, 900000, 9000000, 'k' FROM n"
+is '  …the grant with the last of them' "$(ask "SELECT count(*) FROM authorization_grant WHERE grant_id = 'g_long'")" 0
+ask "$numbers 1000) INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, successor_id, generation, issued_at, expires_at, used_at)
+     SELECT 'q' || i, 'h', 'g_1', CASE WHEN i < 1000 THEN 'q' || (i + 1) END, i, 1000, 901000 - i % 7, CASE WHEN i < 1000 THEN 1000 END FROM n"
+is 'a used token is forgotten at its own end, from the beginning of its chain' \
+	"$(ask "INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at) VALUES ('o', 'h', 'g_2', 1000000, 1000001)" \
+		"SELECT min(generation) FROM refresh_token WHERE grant_id = 'g_1'")" 2
+is 'no reference is broken' "$(ask 'PRAGMA foreign_key_check')" ''
+echo "1..$tests"
