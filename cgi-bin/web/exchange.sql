@@ -7,6 +7,8 @@ SELECT CAST($clock AS BIGINT) + s.clock_offset AS now,
        s.issuer,
        s.profile,
        s.record,
+       s.record_address,
+       s.sign_in_kinds,
        s.fetch_private,
        CASE WHEN s.issuer LIKE 'https:%' THEN 1 ELSE 0 END AS secure,
        (SELECT key FROM fingerprint_key) AS fingerprint_key
@@ -24,10 +26,10 @@ SELECT reason, error, status AS error_status, spec AS error_spec, told AS error_
 -- name: event_insert
 -- $is_first: the request itself bears the reason and the checks.  An interaction of several requests is one trace.
 INSERT INTO flow_event (trace_id, span_id, parent_id, at, at_us, recorder, actor_from, actor_to, channel, kind, method, path,
-                        status, decision, reason, spec, client_id, grant_id, session_id, subject, detail)
+                        status, decision, reason, spec, client_id, grant_id, session_id, subject, address, detail)
 VALUES (coalesce(@trace_continued, @trace_id), $event_span_id, $event_parent_id, @now, $clock_us, $program, $actor_from, $actor_to,
         $channel, $kind, $method, $mount || $endpoint_path, $status, $decision, $event_reason,
-        CASE WHEN $event_reason IS NULL THEN NULL ELSE @error_spec END, @client_id, @grant_id, @session_id, @subject,
+        CASE WHEN $event_reason IS NULL THEN NULL ELSE @error_spec END, @client_id, @grant_id, @session_id, @subject, $address,
         CASE WHEN $is_first = 1 THEN @detail END)
 RETURNING event_id;
 

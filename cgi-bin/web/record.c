@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "address.h"
 #include "exchange_room.h"
 #include "log.h"
 #include "exchange.sql.h"
@@ -179,6 +180,34 @@ established(const struct exchange *x, const char *name, const char *otherwise)
 	return value != NULL && value->type == VALUE_TEXT ? value->text : otherwise;
 }
 
+/* Somebody signs in or out, or tries to: the table flow_kind says which kinds these are. */
+static bool
+is_sign_in(struct exchange *x, const char *kind)
+{
+	const char *kinds = text_of(x, "@sign_in_kinds");
+	size_t length = strlen(kind);
+
+	for (const char *at = kinds; at != NULL && (at = strstr(at, kind)) != NULL; at++)
+		if (at > kinds && at[-1] == ' ' && at[length] == ' ')
+			return true;
+	return false;
+}
+
+/* Where such a one comes from, as far as the setting record_address lets it be known. */
+static bool
+put_address(struct writer *writer, bool is_kept)
+{
+	const char *setting = text_of(writer->x, "@record_address");
+	const char *address = transport_variable(writer->x, "REMOTE_ADDR");
+	bool whole = setting != NULL && strcmp(setting, "whole") == 0;
+	char network[ADDRESS_SIZE];
+
+	if (!is_kept || setting == NULL || strcmp(setting, "none") == 0 ||
+	    !address_network(address, whole ? 32 : 24, whole ? 128 : 48, network))
+		return put_text(&writer->event, "address", NULL);
+	return put_text(&writer->event, "address", network);
+}
+
 /* The first event is what was asked, and bears the outcome; the others are what was sent on. */
 static bool
 put_event(struct writer *writer, const struct event *event)
@@ -186,6 +215,7 @@ put_event(struct writer *writer, const struct event *event)
 	const struct exchange *x = writer->x;
 	struct names *names = &writer->event;
 	bool first = event == x->events;
+	const char *kind = first ? established(x, "@event_kind", event->kind) : event->kind;
 	const char *decision = x->reason != NULL && first ? "deny"
 			       : x->reason != NULL        ? "info"
 							  : "allow";
@@ -193,9 +223,8 @@ put_event(struct writer *writer, const struct event *event)
 	return put_text(names, "actor_from",
 		   first ? established(x, "@actor_from", event->actor_from) : event->actor_from) &&
 	       put_text(names, "actor_to", event->actor_to) &&
-	       put_text(names, "channel", event->channel) &&
-	       put_text(names, "kind",
-		   first ? established(x, "@event_kind", event->kind) : event->kind) &&
+	       put_text(names, "channel", event->channel) && put_text(names, "kind", kind) &&
+	       put_address(writer, first && is_sign_in(writer->x, kind)) &&
 	       put_text(names, "event_span_id", event->span_id) &&
 	       put_text(names, "event_parent_id", event->parent_id) &&
 	       put_text(names, "decision", decision) &&
@@ -288,8 +317,8 @@ write_event(struct exchange *x, const struct event *event)
 }
 
 /*
- * What was refused is kept always, all else when the setting says so; who only looks on is no part
- * of what happened.
+ * What was refused is kept always, sign-ins or all else when the setting says so; who only looks on
+ * is no part of what happened.
  */
 bool
 record_is_kept(struct exchange *x)
@@ -298,8 +327,11 @@ record_is_kept(struct exchange *x)
 
 	if (x->faulted || x->reason != NULL)
 		return true;
-	return x->route != NULL && x->route->kind != NULL && record != NULL &&
-	       strcmp(record, "all") == 0;
+	if (x->route == NULL || x->route->kind == NULL || record == NULL)
+		return false;
+	return strcmp(record, "all") == 0 ||
+	       (strcmp(record, "logins") == 0 &&
+		   is_sign_in(x, established(x, "@event_kind", x->route->kind)));
 }
 
 void

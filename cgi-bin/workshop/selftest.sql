@@ -62,7 +62,8 @@ checks(title, class, expected, actual, advice) AS (
   SELECT 'Schema', CASE WHEN @user_version >= 1 THEN 'pass' ELSE 'fail' END, 'Version 1 or later', 'version ' || @user_version, NULL
   UNION ALL
   SELECT 'Flow record', CASE @record WHEN 'all' THEN 'pass' ELSE 'warn' END, 'Everything is recorded', @record,
-         CASE WHEN @record <> 'all' THEN 'Only refusals are: the profile is ' || @profile || '.' END)
+         CASE @record WHEN 'logins' THEN 'Sign-ins and refusals are, and nothing else: the profile is ' || @profile || '.'
+                      WHEN 'refusals' THEN 'Only refusals are: the profile is ' || @profile || '.' END)
 SELECT json_object(
   'class', CASE WHEN EXISTS (SELECT title FROM checks WHERE class = 'fail') THEN 'fail' ELSE 'pass' END,
   'verdict', CASE (SELECT count(title) FROM checks WHERE class = 'fail')

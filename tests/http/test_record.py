@@ -1,0 +1,68 @@
+"""What the record keeps: all, or sign-ins and refusals, or refusals alone; and of an address as much as its owner wants."""
+
+from suite import each
+from world import PASSWORDS
+
+
+def sign_ins(world):
+    return [(row["kind"], row["decision"], row["subject"], row["address"]) for row in
+            reversed(world.database.rows("SELECT * FROM sign_in"))]
+
+
+def set_record(world, record, address="network"):
+    world.database.set("profile", "service")
+    world.database.set("record", record)
+    world.database.set("record_address", address)
+
+
+def try_and_sign_in(world):
+    """A wrong password, then the right one."""
+    flow = world.flow()
+    browser = world.browser()
+    browser.go(flow.url)
+    browser.submit("login", username="alice", password="jabberwock")
+    browser.submit("login", username="alice", password=PASSWORDS["alice"])
+    world.walk(browser)
+
+
+def test_logins(world):
+    """in a service the record says who signed in, and who tried in vain, each with the network of the address"""
+    world.database.set("profile", "service")
+    try_and_sign_in(world)
+    assert sign_ins(world) == [
+        ("login.fail", "deny", None, "127.0.0.0/24"), ("login.ok", "allow", "u_alice", "127.0.0.0/24")], sign_ins(world)
+    assert world.database.value("SELECT username FROM sign_in WHERE kind = 'login.ok'") == "alice"
+    assert world.database.value("SELECT count(*) FROM flow_event WHERE kind = 'authorize.request'") == 0
+
+
+def test_refusals(world):
+    """record = refusals: a sign-in leaves nothing, a refused one does"""
+    set_record(world, "refusals")
+    try_and_sign_in(world)
+    assert [kind for kind, *_ in sign_ins(world)] == ["login.fail"], sign_ins(world)
+
+
+@each({"setting": "none", "address": None}, {"setting": "network", "address": "127.0.0.0/24"}, {"setting": "whole", "address": "127.0.0.1"})
+def test_address(world, setting, address):
+    """record_address = {setting}: of a sign-in's address the record has {address}"""
+    set_record(world, "logins", setting)
+    try_and_sign_in(world)
+    assert [row[3] for row in sign_ins(world)] == [address] * 2, sign_ins(world)
+
+
+def test_no_other_address(world):
+    """no step but a sign-in keeps an address"""
+    world.tokens()
+    world.client_credentials(scope="nonsense")
+    found = {row["kind"] for row in world.database.rows("SELECT kind FROM flow_event WHERE address IS NOT NULL")}
+    assert found == {"login.ok"}, found
+
+
+def test_signed_out(world):
+    """a sign-out stands beside the sign-ins"""
+    set_record(world, "logins")
+    browser = world.browser()
+    browser.go(f"{world.client}/login")
+    world.walk(browser)
+    browser.submit(number=len(browser.answer.page.forms) - 1)
+    assert ("logout", "allow", "u_alice", "127.0.0.0/24") in sign_ins(world), sign_ins(world)
