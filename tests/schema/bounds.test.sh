@@ -82,7 +82,7 @@ is 'a write forgets four of what is over, not all' "$(ask "SELECT count(*) FROM 
 ask "$numbers 500) INSERT INTO logout_request (logout_id, trace_id, created_at, expires_at) SELECT i, 't', 1000 + i, 9000 + i FROM n"
 is 'sign-outs that nobody has confirmed have the same bound' "$(ask "SELECT count(*) BETWEEN 97 AND 100, min(created_at) >= 1401 FROM logout_request")" '1|1'
 ask "INSERT INTO client_app (client_app_id, issuer, client_id, client_secret, redirect_uri, post_logout_redirect_uri, api)
-     VALUES ('app', 'https://op.example', 'app', 's', 'x', 'x', 'https://api.example')"
+     VALUES ('app', 'https://op.example', 'app', 's', 'https://app.example/callback', 'https://app.example/', 'https://api.example')"
 ask "$numbers 500) INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
      SELECT i, 'b', 'app', 'https://op.example', 'n', 'v', '/', 't', 1000 + i, 9000 + i FROM n"
 is 'so have logins that the client began' "$(ask "SELECT count(*) BETWEEN 97 AND 100, min(created_at) >= 1401 FROM client_login")" '1|1'
