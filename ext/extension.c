@@ -75,7 +75,7 @@ static const struct function functions[] = {
 	{ "token_equal",       2, 2, PURE,          ALL | VERIFY, sql_token_equal },
 	{ "pkce_challenge",    1, 2, PURE,          ALL | VERIFY, sql_pkce_challenge },
 	{ "password_hash",     1, 2, DIRECT,        ALL | VERIFY, sql_password_hash },
-	{ "password_verify",   2, 2, 0,             ALL | VERIFY, sql_password_verify },
+	{ "password_verify",   2, 3, 0,             ALL | VERIFY, sql_password_verify },
 	{ "jwt_version",       0, 0, PURE | JSON,   ALL | VERIFY, sql_jwt_version },
 };
 

@@ -76,6 +76,7 @@ static const struct verdict verdicts[] = {
 	[JOSE_PAYLOAD_TOO_LARGE] = { "payload_too_large", "the payload is over 16 MiB", "" },
 	[JOSE_NO_MEMORY] = { "no_memory", "out of memory", "" },
 	[JOSE_CRYPTO_FAILED] = { "crypto_failed", "the cryptographic library failed", "" },
+	[JOSE_INTERRUPTED] = { "interrupted", "interrupted", "" },
 };
 /* clang-format on */
 

@@ -109,9 +109,16 @@ enum jose_error jwk_label(cJSON *tree, const struct jwk_labels *labels);
 /* RFC 7518 section 6.4: a secret for one HMAC algorithm.  A key file is none. */
 enum jose_error jwk_from_secret(const void *secret, size_t length, const struct jwa *alg,
     const struct jwk_labels *labels, cJSON **tree);
+/* Asked again and again by what takes long: true ends it, and is JOSE_INTERRUPTED. */
+struct jwk_stop {
+	bool (*asked)(void *context);
+	void *context;
+	bool stopped;
+};
+
 /* A new private key.  bits 0: as many as are usual; JOSE_OPTION_VALUE for what alg cannot have. */
-enum jose_error jwk_generate(
-    const struct jwa *alg, unsigned bits, const struct jwk_labels *labels, cJSON **tree);
+enum jose_error jwk_generate(const struct jwa *alg, unsigned bits, const struct jwk_labels *labels,
+    struct jwk_stop *stop, cJSON **tree);
 
 /* RFC 7468: SubjectPublicKeyInfo, PKCS#8, PKCS#1, SEC1 and X.509 in; SubjectPublicKeyInfo and
  * PKCS#8 out. */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
+#include <openssl/rsa.h>
 
 #include "jwk_numbers.h"
 
@@ -184,18 +185,45 @@ generate_secret(size_t length, const struct jwa *alg, const struct jwk_labels *l
 	return err;
 }
 
+/* EVP_PKEY_CTX_set_cb(3): 0 ends the search for primes. */
+static int
+go_on(EVP_PKEY_CTX *context)
+{
+	struct jwk_stop *stop = EVP_PKEY_CTX_get_app_data(context);
+
+	stop->stopped = stop->asked(stop->context);
+	return !stop->stopped;
+}
+
 static EVP_PKEY *
-generate_pkey(const struct jwa *alg, unsigned bits)
+generate_rsa(unsigned bits, struct jwk_stop *stop)
+{
+	EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, "RSA", NULL);
+	EVP_PKEY *pkey = NULL;
+
+	if (context != NULL && EVP_PKEY_keygen_init(context) > 0 &&
+	    EVP_PKEY_CTX_set_rsa_keygen_bits(context, (int)bits) > 0) {
+		EVP_PKEY_CTX_set_app_data(context, stop);
+		EVP_PKEY_CTX_set_cb(context, go_on);
+		EVP_PKEY_generate(context, &pkey);
+	}
+	EVP_PKEY_CTX_free(context);
+	return pkey;
+}
+
+static EVP_PKEY *
+generate_pkey(const struct jwa *alg, unsigned bits, struct jwk_stop *stop)
 {
 	if (strcmp(alg->kty, "RSA") == 0)
-		return EVP_PKEY_Q_keygen(NULL, NULL, "RSA", (size_t)bits);
+		return generate_rsa(bits, stop);
 	if (strcmp(alg->kty, "EC") == 0)
 		return EVP_PKEY_Q_keygen(NULL, NULL, "EC", alg->group);
 	return EVP_PKEY_Q_keygen(NULL, NULL, alg->group);
 }
 
 enum jose_error
-jwk_generate(const struct jwa *alg, unsigned bits, const struct jwk_labels *labels, cJSON **tree)
+jwk_generate(const struct jwa *alg, unsigned bits, const struct jwk_labels *labels,
+    struct jwk_stop *stop, cJSON **tree)
 {
 	EVP_PKEY *pkey = NULL;
 	cJSON *made = NULL;
@@ -208,8 +236,10 @@ jwk_generate(const struct jwa *alg, unsigned bits, const struct jwk_labels *labe
 		return JOSE_OPTION_VALUE;
 	if (alg->scheme == JWA_HMAC)
 		return generate_secret(bits / 8, alg, labels, tree);
-	pkey = generate_pkey(alg, bits);
-	err = pkey == NULL ? JOSE_CRYPTO_FAILED : jwk_from_pkey(pkey, true, &made);
+	pkey = generate_pkey(alg, bits, stop);
+	err = stop->stopped  ? JOSE_INTERRUPTED
+	      : pkey == NULL ? JOSE_CRYPTO_FAILED
+			     : jwk_from_pkey(pkey, true, &made);
 	EVP_PKEY_free(pkey);
 	if (err == JOSE_OK)
 		err = jwk_label(made, labels);

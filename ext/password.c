@@ -1,7 +1,8 @@
 /*
  * Passwords, kept as scrypt hashes (RFC 7914): $scrypt$ln=15,r=8,p=1$salt$hash, the salt and the
  * hash in base64 without padding as the PHC string format says.  The cost stands in the hash, so it
- * can grow and old hashes stay good.
+ * can grow and old hashes stay good; but a hash is data, and nothing can stop scrypt once it runs,
+ * so how much it may ask for is the caller's to say.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -20,7 +21,9 @@
 #define LOG2_N_MAX 20
 #define R_MAX 32
 #define P_MAX 16
-#define MEMORY_MAX (256 << 20) /* bytes: a hash must not take the machine */
+#define MEMORY_MAX (256 << 20)            /* bytes: a hash must not take the machine */
+#define COST_USUAL_MAX (MEMORY_MAX / 128) /* N r p of all that memory once: a second */
+#define COST_MAX (COST_USUAL_MAX * P_MAX)
 
 #define N_TAKES "a power of two from 2 to 1048576, with r 1 to 32768; 128 N r is at most 256 MiB"
 
@@ -28,12 +31,18 @@ struct cost_options {
 	struct json_value N;
 	struct json_value r;
 	struct json_value p;
+	struct json_value max_cost;
 };
 
-static const struct option_rule rules[] = {
+static const struct option_rule verify_rules[] = {
+    {"max_cost", JSON_NUMBER, offsetof(struct cost_options, max_cost)},
+};
+
+static const struct option_rule hash_rules[] = {
     {"N", JSON_NUMBER, offsetof(struct cost_options, N)},
     {"r", JSON_NUMBER, offsetof(struct cost_options, r)},
     {"p", JSON_NUMBER, offsetof(struct cost_options, p)},
+    {"max_cost", JSON_NUMBER, offsetof(struct cost_options, max_cost)},
 };
 
 /* RFC 7914 section 2: N is a power of two above 1, and less than 2^(128 r / 8). */
@@ -45,16 +54,61 @@ is_affordable(const struct password_cost *cost)
 	       (cost->r > 1 || cost->N < 1 << 16) && 128 * cost->N * cost->r <= MEMORY_MAX;
 }
 
+/* What RFC 7914 section 2 lets grow: the time is that of so many blocks. */
+static int64_t
+product(const struct password_cost *cost)
+{
+	return cost->N * cost->r * cost->p;
+}
+
+static enum jose_error
+read_most(const struct json_value *max_cost, int64_t *most, struct option_culprit *culprit)
+{
+	*most = COST_USUAL_MAX;
+	if (max_cost->type == JSON_ABSENT || option_integer(max_cost, 1, COST_MAX, most))
+		return JOSE_OK;
+	return option_blame_range(culprit, "max_cost", 1, COST_MAX);
+}
+
+enum jose_error
+password_most_read(const char *text, size_t length, int64_t *most, struct option_culprit *culprit)
+{
+	struct cost_options options;
+	enum jose_error err;
+
+	memset(&options, 0, sizeof options);
+	err = option_read(text, length, verify_rules, sizeof verify_rules / sizeof verify_rules[0],
+	    &options, culprit);
+	return err == JOSE_OK ? read_most(&options.max_cost, most, culprit) : err;
+}
+
+/* Nobody shall make a hash and find out later that it is not verified. */
+static enum jose_error
+examine_product(const struct password_cost *cost, int64_t most, struct option_culprit *culprit)
+{
+	char takes[80];
+
+	if (product(cost) <= most)
+		return JOSE_OK;
+	snprintf(takes, sizeof takes,
+	    "N r p, here %" PRId64 ", or more; password_verify wants it too", product(cost));
+	return option_blame(culprit, "max_cost", takes, JOSE_OPTION_VALUE);
+}
+
 enum jose_error
 password_cost_read(
     const char *text, size_t length, struct password_cost *cost, struct option_culprit *culprit)
 {
 	struct cost_options options;
 	enum jose_error err;
+	int64_t most;
 
 	memset(&options, 0, sizeof options);
 	*cost = (struct password_cost){1 << 15, 8, 1};
-	err = option_read(text, length, rules, sizeof rules / sizeof rules[0], &options, culprit);
+	err = option_read(
+	    text, length, hash_rules, sizeof hash_rules / sizeof hash_rules[0], &options, culprit);
+	if (err == JOSE_OK)
+		err = read_most(&options.max_cost, &most, culprit);
 	if (err != JOSE_OK)
 		return err;
 	if (options.N.type != JSON_ABSENT &&
@@ -64,7 +118,7 @@ password_cost_read(
 		return option_blame_range(culprit, "r", 1, R_MAX);
 	if (options.p.type != JSON_ABSENT && !option_integer(&options.p, 1, P_MAX, &cost->p))
 		return option_blame_range(culprit, "p", 1, P_MAX);
-	return is_affordable(cost) ? JOSE_OK
+	return is_affordable(cost) ? examine_product(cost, most, culprit)
 				   : option_blame(culprit, "N", N_TAKES, JOSE_OPTION_VALUE);
 }
 
@@ -169,14 +223,14 @@ parse(const char *hash, struct password_cost *cost, unsigned char salt[SALT_BYTE
 }
 
 enum jose_error
-password_verify(const void *password, size_t length, const char *hash, bool *same)
+password_verify(const void *password, size_t length, const char *hash, int64_t most, bool *same)
 {
 	unsigned char salt[SALT_BYTES], expected[HASH_BYTES], derived[HASH_BYTES];
 	struct password_cost cost;
 	enum jose_error err;
 
 	*same = false;
-	if (!parse(hash, &cost, salt, expected))
+	if (!parse(hash, &cost, salt, expected) || product(&cost) > most)
 		return JOSE_OK;
 	err = scrypt(password, length, salt, &cost, derived);
 	if (err == JOSE_OK)

@@ -15,13 +15,18 @@ struct password_cost {
 	int64_t p;
 };
 
-/* The options N, r and p; what they leave out is 2^15, 8 and 1. */
+/* The options N, r and p, which when left out are 2^15, 8 and 1; and max_cost, when N r p is more
+ * than a hash may usually ask for. */
 enum jose_error password_cost_read(
     const char *text, size_t length, struct password_cost *cost, struct option_culprit *culprit);
+/* The option max_cost: how much N r p a hash may ask for. */
+enum jose_error password_most_read(
+    const char *text, size_t length, int64_t *most, struct option_culprit *culprit);
 /* With a salt of its own each time. */
 enum jose_error password_hash(const void *password, size_t length, const struct password_cost *cost,
     char hash[PASSWORD_HASH_MAX]);
-/* *same is false too when the hash is none that password_hash could have made. */
-enum jose_error password_verify(const void *password, size_t length, const char *hash, bool *same);
+/* *same is false too when the hash is none that password_hash could have made, or asks for more. */
+enum jose_error password_verify(
+    const void *password, size_t length, const char *hash, int64_t most, bool *same);
 
 #endif

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "sql_interrupt.h"
 #include "sql_key.h"
 
 SQLITE_EXTENSION_INIT3
@@ -43,6 +44,8 @@ sql_jwk_generate(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	struct option_culprit culprit = {""};
 	struct sql_key_options options;
 	struct jwk_labels labels;
+	struct sql_interrupt interrupt = {sqlite3_context_db_handle(ctx), NULL};
+	struct jwk_stop stop = {sql_interrupted, &interrupt, false};
 	size_t length;
 	const char *name = sql_bytes(argv[0], &length);
 	const struct jwa *alg = name == NULL ? NULL : jwa_find(name, length);
@@ -63,10 +66,11 @@ sql_jwk_generate(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (err == JOSE_OK)
 		err = sql_key_labels(&options, alg, &labels, &kid);
 	if (err == JOSE_OK)
-		err = jwk_generate(alg, (unsigned)bits, &labels, &tree);
+		err = jwk_generate(alg, (unsigned)bits, &labels, &stop, &tree);
 	if (err == JOSE_OPTION_VALUE && culprit.text[0] == '\0')
 		blame_bits(&culprit, alg);
 	free(kid);
+	sql_interrupt_clear(&interrupt);
 	if (err == JOSE_OK)
 		sql_json_tree(ctx, tree);
 	else

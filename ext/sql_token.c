@@ -11,8 +11,9 @@
  *   token_equal(A, B) -> 0 or 1, in a time that does not tell where they differ
  *   pkce_challenge(VERIFIER [, METHOD]) -> TEXT; NULL for what is no verifier; METHOD is S256
  *       (default) or plain
- *   password_hash(PASSWORD [, OPTIONS]) -> TEXT: scrypt in the PHC string format; options N, r, p
- *   password_verify(PASSWORD, HASH) -> 0 or 1
+ *   password_hash(PASSWORD [, OPTIONS]) -> TEXT: scrypt in the PHC string format; options N, r, p,
+ *       max_cost
+ *   password_verify(PASSWORD, HASH [, OPTIONS]) -> 0 or 1; option max_cost
  *   jwt_version() -> JSON: extension, SQLite and OpenSSL, when built and now
  */
 #include <stdlib.h>
@@ -217,20 +218,25 @@ sql_password_hash(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 void
 sql_password_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-	size_t length;
+	struct option_culprit culprit = {""};
+	size_t length, options_length;
 	const char *password = sql_bytes(argv[0], &length);
-	const char *hash = sql_word(argv[1]);
+	const char *hash = sql_word(argv[1]), *options;
+	int64_t most;
 	bool same;
 	enum jose_error err;
 
-	(void)argc;
-	if (password == NULL || hash == NULL)
+	err = sql_options(argc > 2 ? argv[2] : NULL, &options, &options_length);
+	if (err == JOSE_OK)
+		err = password_most_read(options, options_length, &most, &culprit);
+	if (err == JOSE_OK && (password == NULL || hash == NULL))
 		return;
-	err = password_verify(password, length, hash, &same);
+	if (err == JOSE_OK)
+		err = password_verify(password, length, hash, most, &same);
 	if (err == JOSE_OK)
 		sqlite3_result_int(ctx, same);
 	else
-		sql_raise(ctx, err, NULL);
+		sql_raise(ctx, err, &culprit);
 }
 
 void

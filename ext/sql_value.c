@@ -136,6 +136,8 @@ sql_raise(sqlite3_context *ctx, enum jose_error err, const struct option_culprit
 		sqlite3_result_error_nomem(ctx);
 	else
 		sqlite3_result_error(ctx, message, -1);
+	if (err == JOSE_INTERRUPTED)
+		sqlite3_result_error_code(ctx, SQLITE_INTERRUPT);
 	sqlite3_free(message);
 }
 

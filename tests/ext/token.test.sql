@@ -56,6 +56,11 @@ INSERT INTO test SELECT 'password_verify: r and p are read', password_verify('x'
 INSERT INTO test SELECT 'password_hash: the most of N', password_hash('x', '{"N":1048576,"r":2}') GLOB '$scrypt$ln=20,r=2,p=1$*', 1;
 INSERT INTO test SELECT 'password_verify: the most of r and p', password_verify('x', password_hash('x', '{"N":2,"r":32,"p":16}')), 1;
 INSERT INTO test SELECT 'password_hash: 32 MiB unless told otherwise', password_hash('x') GLOB '$scrypt$ln=15,r=8,p=1$*', 1;
+INSERT INTO test SELECT 'password_verify: a hash may not ask for more N r p than the caller allows: ' || column1, password_verify('wonderland', hash, column1), column2 FROM hash, (VALUES
+  ('{"max_cost":8191}', 0), ('{"max_cost":8192}', 1), ('{"max_cost":33554432}', 1), ('{}', 1));
+INSERT INTO test VALUES ('password_verify: nor for more than a second, unless the caller allows it',
+  password_verify('wonderland', '$scrypt$ln=20,r=2,p=2$lxzJnHH8gebUTKXUKfWt9Q$SW1hmgKOktjPhSOWXWX1Le3fWC1UKGk8Gz6tLV1oXJo'), 0);
+INSERT INTO test SELECT 'password_hash: what would cost more is made when the caller says so', password_hash('x', '{"N":16,"r":2,"p":3,"max_cost":96}') GLOB '$scrypt$ln=4,r=2,p=3$*', 1;
 INSERT INTO test SELECT 'password_verify: an empty password is one too', password_verify('', password_hash('', '{"N":16}')), 1;
 -- N = 1024, r = 8, p = 1, salt of 16 zero bytes; by Python's hashlib.scrypt.
 INSERT INTO test VALUES ('RFC 7914: as others compute it', password_verify('wonderland', '$scrypt$ln=10,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$0vElYrhJfr8rOBDtPgRxUIpVzmBUn9KPqSBH+v+IEN8'), 1);

@@ -1,0 +1,18 @@
+/*
+ * Whether somebody wants the running statement to end: for what takes long by itself.
+ */
+#ifndef SQL_INTERRUPT_H
+#define SQL_INTERRUPT_H
+
+#include "sql.h"
+
+struct sql_interrupt {
+	sqlite3 *db;
+	sqlite3_stmt *probe; /* prepared when first asked */
+};
+
+/* The asked of a struct jwk_stop, whose context is a zeroed struct sql_interrupt with its db. */
+bool sql_interrupted(void *interrupt);
+void sql_interrupt_clear(struct sql_interrupt *interrupt);
+
+#endif
