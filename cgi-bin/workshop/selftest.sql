@@ -32,7 +32,7 @@ WITH place AS (
   SELECT CASE WHEN instr(substr(@issuer, 9), '/') = 0 THEN @issuer
               ELSE substr(@issuer, 1, 7 + instr(substr(@issuer, 9), '/')) END AS expected,
          CASE WHEN lower($https) IN ('on', '1') THEN 'https://' ELSE 'http://' END || $host AS found),
-clock AS (
+times AS (
   SELECT CAST(strftime('%s', 'now') AS INTEGER) - $clock AS difference, @now - $clock AS offset),
 checks(title, class, expected, actual, advice) AS (
   SELECT 'Issuer', CASE WHEN expected = found THEN 'pass' ELSE 'fail' END, 'This page stands at ' || expected, found,
@@ -47,11 +47,11 @@ checks(title, class, expected, actual, advice) AS (
   UNION ALL
   SELECT 'Clock of the database', CASE WHEN abs(difference) <= 1 THEN 'pass' ELSE 'fail' END, 'Within a second of the server''s',
          difference || ' s apart', NULL
-    FROM clock
+    FROM times
   UNION ALL
   SELECT 'Clock of the workshop', CASE offset WHEN 0 THEN 'pass' ELSE 'warn' END, 'The real time, or moved ahead on purpose',
          offset || ' s ahead', NULL
-    FROM clock
+    FROM times
   UNION ALL
   SELECT 'Extension', CASE @extension_works WHEN 1 THEN 'pass' ELSE 'fail' END,
          'A fresh key signs, its public half verifies, an altered token is refused',
