@@ -52,12 +52,13 @@ struct jwk_set {
 enum jose_error jwk_read(const cJSON *tree, struct jwk *key);
 void jwk_clear(struct jwk *key);
 
-/* From text: a JWK, a JWKS or PEM.  From bytes: a secret for HMAC, unless the bytes are a key file.
+/* From text: a JWK, a JWKS or PEM.  From bytes: a JWK or a JWKS in JSONB, else a secret for HMAC,
+ * unless the bytes are a key file.
  * OpenSSL may call a key bad when memory ran out: who keeps the set asks memory_ran_out first. */
 enum jose_error jwk_set_from_text(const char *text, size_t length, struct jwk_set **set);
 /* What is no key gives a set whose one key cannot be used; so does NULL. */
 enum jose_error jwk_set_from_tree(const cJSON *tree, struct jwk_set **set);
-enum jose_error jwk_set_from_secret(const void *secret, size_t length, struct jwk_set **set);
+enum jose_error jwk_set_from_blob(const void *bytes, size_t length, struct jwk_set **set);
 void jwk_set_free(struct jwk_set *set);
 /* Whether it is one key that can be used. */
 enum jose_error jwk_verdict(const struct jwk_set *set);

@@ -3,11 +3,11 @@
  * sign (RFC 8725 section 2.1), so whatever a key travels in is known by its look, also where it is
  * not read.  A secret made at random looks like none of it.
  */
-#include <stdlib.h>
 #include <string.h>
-#include <openssl/crypto.h>
 
+#include "jsonb.h"
 #include "jwk.h"
+#include "jwk_coding.h"
 
 #define SEQUENCE 0x30          /* X.690 section 8.9: what every key in DER is */
 #define INTEGER 0x02           /* X.690 section 8.3 */
@@ -15,37 +15,15 @@
 #define LONG_FORM 0x80         /* X.690 section 8.1.3.5: and the number of bytes of the length */
 #define LENGTH_BYTES_MAX 4     /* nobody has more of a key */
 #define SHORT_LENGTH_MAX 0x7f  /* X.690 section 10.1: DER writes no longer form up to here */
-
-static const char byte_order_mark[] = "\xef\xbb\xbf";
-
-/* Without the marks that editors leave around a text, and the NUL that C leaves behind it. */
-static void
-trim(const char **text, size_t *length)
-{
-	static const char around[] = " \t\r\n"; /* and its NUL */
-	const size_t mark = sizeof byte_order_mark - 1;
-
-	if (*length >= mark && memcmp(*text, byte_order_mark, mark) == 0) {
-		*text += mark;
-		*length -= mark;
-	}
-	for (; *length > 0 && memchr(around, **text, sizeof around) != NULL; ++*text)
-		--*length;
-	while (*length > 0 && memchr(around, (*text)[*length - 1], sizeof around) != NULL)
-		--*length;
-}
+#define SSH_START_LENGTH 20    /* characters of base64 that hold the longest of the names */
+#define SSH_START_BYTES BASE64URL_BYTES(SSH_START_LENGTH)
+#define NESTING_MAX 6 /* codings within each other; nobody has more */
 
 /* Every JWK has a kty, and a JWKS by its keys. */
 static bool
 mentions_kty(const char *text, size_t length)
 {
-	static const char kty[] = "kty";
-	const char *at = text, *end = text + length;
-
-	for (; (at = memchr(at, kty[0], (size_t)(end - at))) != NULL; at++)
-		if ((size_t)(end - at) >= sizeof kty - 1 && memcmp(at, kty, sizeof kty - 1) == 0)
-			return true;
-	return false;
+	return memmem(text, length, "kty", 3) != NULL;
 }
 
 /* An object or an array; or what others may read as a JWK, and the strict scanner does not. */
@@ -56,7 +34,7 @@ is_json(const char *text, size_t length)
 	struct json_value root;
 	enum jose_error err;
 
-	trim(&text, &length);
+	jwk_trim(&text, &length);
 	if (length == 0 || memchr("{[", text[0], 2) == NULL ||
 	    memchr("}]", text[length - 1], 2) == NULL)
 		return false;
@@ -65,28 +43,19 @@ is_json(const char *text, size_t length)
 	return err == JOSE_OK || err == JOSE_DUPLICATE_MEMBER || mentions_kty(text, length);
 }
 
-/* A key file as a member of somebody's JSON. */
+/* The same in binary: an object or a list, or what others may read so. */
 static bool
-is_quoted(const char *text, size_t length)
+is_jsonb(const char *text, size_t length)
 {
-	struct json_table table;
-	struct json_value root;
-	char *plain = NULL;
-	size_t plain_length;
-	bool found = false;
+	char *json = NULL;
+	size_t json_length = 0;
+	bool good;
 
-	trim(&text, &length);
-	if (length == 0 || text[0] != '"')
+	if (!jsonb_is_container(text, length))
 		return false;
-	if (json_scan(text, length, &root, &table) == JOSE_OK)
-		plain = json_unescape(&root, &plain_length);
-	json_table_free(&table);
-	if (plain != NULL) {
-		found = jwk_is_file(plain, plain_length);
-		OPENSSL_cleanse(plain, plain_length);
-	}
-	free(plain);
-	return found;
+	good = jsonb_read(text, length, &json, &json_length) == JOSE_OK;
+	jsonb_free(json, json_length);
+	return good || mentions_kty(text, length);
 }
 
 /* One SEQUENCE from the first byte to the last.  That many bytes fit only what is meant so, and
@@ -130,56 +99,66 @@ is_der(const char *text, size_t length)
 	return is_long_sequence(bytes, length) || is_short_sequence(bytes, length);
 }
 
-/* base64 of either alphabet (RFC 4648 sections 4 and 5) in lines or not, as strict base64url.
- * Returns its length. */
-static size_t
-plain_base64(char *plain, const char *text, size_t length)
-{
-	static const char from[] = "+/", to[] = "-_";
-	const char *sign;
-	size_t i, written = 0;
-
-	while (length > 0 && memchr("= \t\r\n", text[length - 1], 5) != NULL)
-		length--;
-	for (i = 0; i < length; i++) {
-		sign = memchr(from, text[i], 2);
-		if (memchr(" \t\r\n", text[i], 4) == NULL)
-			plain[written++] = sign == NULL ? text[i] : to[sign - from];
-	}
-	return written;
-}
-
-/* PEM without its first and last line: so Keycloak shows the key of a realm. */
+/* RFC 4251 section 5: a string, which is the name of the key's algorithm, stands first. */
 static bool
-is_bare_base64(const char *text, size_t length)
+is_ssh_wire(const char *text, size_t length)
 {
-	char *plain = malloc(length + 1);
-	unsigned char *bytes = malloc(length + 1);
-	size_t characters = 0;
-	bool good = plain != NULL && bytes != NULL;
-
-	if (good) {
-		characters = plain_base64(plain, text, length);
-		good = base64url_decode(bytes, plain, characters) &&
-		       is_der((const char *)bytes, BASE64URL_BYTES(characters));
-		OPENSSL_cleanse(plain, length);
-		OPENSSL_cleanse(bytes, length);
-	}
-	free(plain);
-	free(bytes);
-	return good;
-}
-
-/* RFC 4253 section 6.6 and RFC 4716 section 3.2. */
-static bool
-is_ssh(const char *text, size_t length)
-{
-	static const char *const starts[] = {
-	    "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "---- BEGIN SSH2"};
+	static const char *const names[] = {"ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-"};
 	size_t i;
 
+	if (length < 4 || memcmp(text, "\0\0\0", 3) != 0)
+		return false;
+	for (i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (length - 4 >= strlen(names[i]) &&
+		    memcmp(text + 4, names[i], strlen(names[i])) == 0)
+			return true;
+	return false;
+}
+
+/* The same in base64, with options or a host's name before it: the files authorized_keys and
+ * known_hosts (sshd(8)).  A string shorter than 2^24 begins with AAAA. */
+static bool
+is_ssh_line(const char *text, size_t length)
+{
+	static const char start[] = "AAAA";
+	const char *at = text, *end = text + length;
+	unsigned char bytes[SSH_START_BYTES];
+
+	for (; (at = memmem(at, (size_t)(end - at), start, sizeof start - 1)) != NULL; at++)
+		if (end - at >= SSH_START_LENGTH && (at == text || at[-1] == ' ') &&
+		    base64url_decode(bytes, at, SSH_START_LENGTH) &&
+		    is_ssh_wire((const char *)bytes, sizeof bytes))
+			return true;
+	return false;
+}
+
+/* RFC 4253 section 6.6, RFC 4716 section 3.2, PuTTY's own. */
+static bool
+has_known_start(const char *text, size_t length)
+{
+	static const char *const starts[] = {"ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-",
+	    "---- BEGIN SSH2", "PuTTY-User-Key-File-"};
+	size_t i;
+
+	jwk_trim(&text, &length);
 	for (i = 0; i < sizeof starts / sizeof starts[0]; i++)
 		if (length >= strlen(starts[i]) && memcmp(text, starts[i], strlen(starts[i])) == 0)
+			return true;
+	return false;
+}
+
+/* XML Signature section 4.5 (KeyInfo), and what .NET writes: RSAKeyValue, RSAParameters. */
+static bool
+is_xml(const char *text, size_t length)
+{
+	static const char *const words[] = {"KeyValue", "Modulus", "X509"};
+	size_t i;
+
+	jwk_trim(&text, &length);
+	if (length == 0 || text[0] != '<' || text[length - 1] != '>')
+		return false;
+	for (i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (memmem(text, length, words[i], strlen(words[i])) != NULL)
 			return true;
 	return false;
 }
@@ -187,8 +166,8 @@ is_ssh(const char *text, size_t length)
 static bool
 looks_like_file(const char *text, size_t length)
 {
-	static bool (*const looks_like[])(const char *text, size_t length) = {
-	    jwk_is_pem, is_der, is_json, is_quoted, is_bare_base64, is_ssh};
+	static bool (*const looks_like[])(const char *text, size_t length) = {jwk_is_pem, is_der,
+	    is_json, is_jsonb, is_ssh_wire, is_ssh_line, has_known_start, is_xml};
 	size_t i;
 
 	for (i = 0; i < sizeof looks_like / sizeof looks_like[0]; i++)
@@ -197,28 +176,26 @@ looks_like_file(const char *text, size_t length)
 	return false;
 }
 
-/* UTF-16 and UTF-32 put zero bytes beside each character of such a file, and marks of their own
- * before it.  A database in UTF-16 gives them to CAST(key AS BLOB). */
 static bool
-is_wide(const char *text, size_t length)
+is_file(const char *text, size_t length, unsigned nesting)
 {
-	char *narrow = memchr(text, '\0', length) == NULL ? NULL : malloc(length);
-	size_t i, kept = 0;
-	bool found;
+	size_t i, inner_length;
+	char *inner;
+	bool found = looks_like_file(text, length);
 
-	if (narrow == NULL)
-		return false;
-	for (i = 0; i < length; i++)
-		if (memchr("\0\xff\xfe", text[i], 3) == NULL)
-			narrow[kept++] = text[i];
-	found = looks_like_file(narrow, kept);
-	OPENSSL_cleanse(narrow, length);
-	free(narrow);
+	for (i = 0; !found && nesting < NESTING_MAX &&
+		    jwk_coding_read(i, text, length, &inner, &inner_length);
+	     i++) {
+		if (inner == NULL)
+			continue;
+		found = is_file(inner, inner_length, nesting + 1);
+		jwk_coding_free(inner, inner_length);
+	}
 	return found;
 }
 
 bool
 jwk_is_file(const void *bytes, size_t length)
 {
-	return looks_like_file(bytes, length) || is_wide(bytes, length);
+	return is_file(bytes, length, 0);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jsonb.h"
 #include "jwk.h"
 
 /* Why a text or a secret as a whole is no key. */
@@ -160,8 +161,8 @@ jwk_flaw(const struct jwk_set *set, const struct jwk *key)
 	return set == NULL ? NULL : set->flaw;
 }
 
-enum jose_error
-jwk_set_from_secret(const void *secret, size_t length, struct jwk_set **set)
+static enum jose_error
+set_from_secret(const void *secret, size_t length, struct jwk_set **set)
 {
 	enum jose_error err = new_set(1, set);
 	struct jwk *key;
@@ -187,6 +188,23 @@ jwk_set_from_secret(const void *secret, size_t length, struct jwk_set **set)
 	} else if (key->bits < SECRET_BITS_MIN)
 		key->error = JOSE_KEY_WEAK;
 	return JOSE_OK;
+}
+
+enum jose_error
+jwk_set_from_blob(const void *bytes, size_t length, struct jwk_set **set)
+{
+	enum jose_error err = JOSE_BAD_JSON;
+	char *text = NULL;
+	size_t text_length = 0;
+
+	if (jsonb_is_container(bytes, length))
+		err = jsonb_read(bytes, length, &text, &text_length);
+	if (err == JOSE_BAD_JSON)
+		return set_from_secret(bytes, length, set);
+	if (err == JOSE_OK)
+		err = jwk_set_from_text(text, text_length, set);
+	jsonb_free(text, text_length);
+	return err;
 }
 
 /* The one algorithm of a key: the one it names, or the only one it can have.  NULL: an RSA key that

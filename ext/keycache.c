@@ -16,7 +16,7 @@
 struct slot {
 	char *key; /* NULL: free */
 	size_t length;
-	bool secret;
+	bool blob;
 	uint64_t hash;
 	uint64_t used;
 	struct jwk_set *set;
@@ -57,21 +57,21 @@ keycache_free(struct keycache *cache)
 }
 
 static bool
-holds(const struct slot *slot, const void *key, size_t length, bool secret)
+holds(const struct slot *slot, const void *key, size_t length, bool blob)
 {
-	return slot->key != NULL && slot->length == length && slot->secret == secret &&
+	return slot->key != NULL && slot->length == length && slot->blob == blob &&
 	       memcmp(slot->key, key, length) == 0;
 }
 
 /* What memory that ran out made of a key is not kept: the next call will read it again. */
 static enum jose_error
-fill(struct slot *slot, const void *key, size_t length, bool secret, uint64_t hash)
+fill(struct slot *slot, const void *key, size_t length, bool blob, uint64_t hash)
 {
 	enum jose_error err;
 
 	clear(slot);
-	err = secret ? jwk_set_from_secret(key, length, &slot->set)
-		     : jwk_set_from_text(key, length, &slot->set);
+	err = blob ? jwk_set_from_blob(key, length, &slot->set)
+		   : jwk_set_from_text(key, length, &slot->set);
 	slot->key = malloc(length + 1);
 	if (err == JOSE_OK && (slot->key == NULL || memory_ran_out()))
 		err = JOSE_NO_MEMORY;
@@ -81,19 +81,19 @@ fill(struct slot *slot, const void *key, size_t length, bool secret, uint64_t ha
 	}
 	memcpy(slot->key, key, length);
 	slot->length = length;
-	slot->secret = secret;
+	slot->blob = blob;
 	slot->hash = hash;
 	return JOSE_OK;
 }
 
 /* NULL when none holds it. */
 static struct slot *
-find(struct keycache *cache, const void *key, size_t length, bool secret, uint64_t hash)
+find(struct keycache *cache, const void *key, size_t length, bool blob, uint64_t hash)
 {
 	struct slot *slot;
 
 	for (slot = cache->slots; slot < cache->slots + SLOTS; slot++)
-		if (slot->hash == hash && holds(slot, key, length, secret))
+		if (slot->hash == hash && holds(slot, key, length, blob))
 			return slot;
 	return NULL;
 }
@@ -112,18 +112,18 @@ least_recently_used(struct keycache *cache)
 
 enum jose_error
 keycache_get(
-    struct keycache *cache, const void *key, size_t length, bool secret, const struct jwk_set **set)
+    struct keycache *cache, const void *key, size_t length, bool blob, const struct jwk_set **set)
 {
 	struct slot *slot = cache->last;
 	enum jose_error err = JOSE_OK;
 	uint64_t hash;
 
-	if (slot == NULL || !holds(slot, key, length, secret)) {
+	if (slot == NULL || !holds(slot, key, length, blob)) {
 		hash = hash_bytes(0, key, length);
-		slot = find(cache, key, length, secret, hash);
+		slot = find(cache, key, length, blob, hash);
 		if (slot == NULL) {
 			slot = least_recently_used(cache);
-			err = fill(slot, key, length, secret, hash);
+			err = fill(slot, key, length, blob, hash);
 		}
 	}
 	if (err != JOSE_OK)

@@ -39,11 +39,21 @@ void sql_connection_release(void *connection);
 const char *sql_bytes(sqlite3_value *value, size_t *length);
 /* The same for those who stop at a NUL: "" for text with a NUL inside. */
 const char *sql_word(sqlite3_value *value);
-/* The text of the options, {} when they are left out.  NULL is JOSE_OPTIONS_NOT_OBJECT: it came
- * from somewhere that failed, and would ask for less than was meant. */
-enum jose_error sql_options(sqlite3_value *value, const char **text, size_t *length);
-/* TEXT is a key or keys, a BLOB is a secret (RFC 8725 section 3.1); NULL gives NULL.
- * JOSE_NO_MEMORY is the only error. */
+/* An argument that is JSON: its text, or the text of its JSONB. */
+struct sql_json_text {
+	const char *text; /* NULL: the argument is NULL, or left out */
+	size_t length;
+	char *made; /* the text, where it is ours */
+};
+
+/* JOSE_NO_MEMORY is the only error; sql_json_text_free is due in each case. */
+enum jose_error sql_json_text_read(sqlite3_value *value, struct sql_json_text *json);
+void sql_json_text_free(struct sql_json_text *json);
+/* The same for options, which are {} when they are left out.  NULL is JOSE_OPTIONS_NOT_OBJECT: it
+ * came from somewhere that failed, and would ask for less than was meant. */
+enum jose_error sql_options(sqlite3_value *value, struct sql_json_text *options);
+/* TEXT and JSONB are a key or keys, another BLOB is a secret (RFC 8725 section 3.1); NULL gives
+ * NULL. JOSE_NO_MEMORY is the only error. */
 enum jose_error sql_keys(
     struct sql_connection *connection, sqlite3_value *value, const struct jwk_set **keys);
 /* By the clock of this connection's VFS, which counts milliseconds. */

@@ -89,12 +89,12 @@ static enum jose_error
 fill(struct sql_rows *rows, struct sql_call *call)
 {
 	struct sql_verify_options *options = NULL;
-	const char *text;
-	size_t length;
-	enum jose_error err = sql_options(call->argument[2], &text, &length);
+	struct sql_json_text json;
+	enum jose_error err = sql_options(call->argument[2], &json);
 
 	if (err == JOSE_OK)
-		err = sql_verify_options_read(text, length, &options, &call->culprit);
+		err = sql_verify_options_read(json.text, json.length, &options, &call->culprit);
+	sql_json_text_free(&json);
 	if (err == JOSE_OK)
 		err = walk(rows, call, options);
 	free(options);

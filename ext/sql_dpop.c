@@ -55,15 +55,15 @@ walk(struct dpop *dpop, struct sql_connection *connection, sqlite3_value *proof,
 	return err;
 }
 
+/* The options point into *json. */
 static enum jose_error
-read_options(sqlite3_value *value, struct dpop_options *options, struct option_culprit *culprit)
+read_options(sqlite3_value *value, struct sql_json_text *json, struct dpop_options *options,
+    struct option_culprit *culprit)
 {
-	const char *text;
-	size_t length;
-	enum jose_error err = sql_options(value, &text, &length);
+	enum jose_error err = sql_options(value, json);
 
 	memset(options, 0, sizeof *options);
-	return err == JOSE_OK ? dpop_options_read(text, length, options, culprit) : err;
+	return err == JOSE_OK ? dpop_options_read(json->text, json->length, options, culprit) : err;
 }
 
 static void
@@ -96,12 +96,13 @@ void
 sql_dpop_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	struct option_culprit culprit = {""};
+	struct sql_json_text json;
 	struct dpop_options options;
 	struct dpop dpop;
 	enum jose_error verdict = JOSE_OK, err;
 
 	memset(&dpop, 0, sizeof dpop);
-	err = read_options(argc > 3 ? argv[3] : NULL, &options, &culprit);
+	err = read_options(argc > 3 ? argv[3] : NULL, &json, &options, &culprit);
 	if (err == JOSE_OK)
 		err =
 		    walk(&dpop, sql_connection(ctx), argv[0], argv[1], argv[2], &options, &verdict);
@@ -110,6 +111,7 @@ sql_dpop_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	else if (verdict == JOSE_OK)
 		result_proof(ctx, &dpop);
 	dpop_clear(&dpop);
+	sql_json_text_free(&json);
 }
 
 static enum jose_error
@@ -117,16 +119,19 @@ fill(struct sql_rows *rows, struct sql_call *call)
 {
 	struct sql_report report = {rows, 0};
 	const struct jws_observer observer = {sql_report_see, &report};
+	struct sql_json_text json;
 	struct dpop_options options;
 	struct dpop dpop;
-	enum jose_error verdict, err = read_options(call->argument[3], &options, &call->culprit);
+	enum jose_error verdict, err;
 
+	err = read_options(call->argument[3], &json, &options, &call->culprit);
 	memset(&dpop, 0, sizeof dpop);
 	dpop.jws.observer = &observer;
 	if (err == JOSE_OK)
 		err = walk(&dpop, call->connection, call->argument[0], call->argument[1],
 		    call->argument[2], &options, &verdict);
 	dpop_clear(&dpop);
+	sql_json_text_free(&json);
 	return err;
 }
 

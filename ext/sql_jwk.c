@@ -71,6 +71,7 @@ sql_jwk_generate(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		blame_bits(&culprit, alg);
 	free(kid);
 	sql_interrupt_clear(&interrupt);
+	sql_json_text_free(&options.json);
 	if (err == JOSE_OK)
 		sql_json_tree(ctx, tree);
 	else

@@ -19,8 +19,9 @@ sql_jws_sign(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	struct option_culprit culprit = {""};
 	struct jws_sign_options options;
 	const struct jwk_set *keys = NULL;
-	size_t length, options_length, jws_length;
-	const char *payload = sql_bytes(argv[0], &length), *text;
+	struct sql_json_text json = {NULL, 0, NULL};
+	size_t length, jws_length;
+	const char *payload = sql_bytes(argv[0], &length);
 	char *jws = NULL;
 	enum jose_error err;
 
@@ -29,15 +30,16 @@ sql_jws_sign(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	memset(&options, 0, sizeof options);
 	err = sql_keys(sql_connection(ctx), argv[1], &keys);
 	if (err == JOSE_OK)
-		err = sql_options(argc > 2 ? argv[2] : NULL, &text, &options_length);
+		err = sql_options(argc > 2 ? argv[2] : NULL, &json);
 	if (err == JOSE_OK)
-		err = jws_sign_options_read(text, options_length, &options, &culprit);
+		err = jws_sign_options_read(json.text, json.length, &options, &culprit);
 	if (err == JOSE_OK)
 		err = jws_sign(payload, length, keys, &options, NULL, &jws, &jws_length, &culprit);
 	if (err == JOSE_OK)
 		sqlite3_result_text64(ctx, jws, jws_length, free, SQLITE_UTF8);
 	else
 		sql_raise(ctx, err, &culprit);
+	sql_json_text_free(&json);
 }
 
 void
@@ -46,15 +48,14 @@ sql_jws_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	struct option_culprit culprit = {""};
 	struct jws_options options;
 	struct jws jws;
-	const char *text;
-	size_t length;
+	struct sql_json_text json;
 	enum jose_error verdict = JOSE_OK, err;
 
 	memset(&options, 0, sizeof options);
 	memset(&jws, 0, sizeof jws);
-	err = sql_options(argc > 2 ? argv[2] : NULL, &text, &length);
+	err = sql_options(argc > 2 ? argv[2] : NULL, &json);
 	if (err == JOSE_OK)
-		err = jws_options_read(text, length, &options, &culprit);
+		err = jws_options_read(json.text, json.length, &options, &culprit);
 	jws.options = &options;
 	jws.knows_b64 = true;
 	if (argc > 3)
@@ -74,4 +75,5 @@ sql_jws_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		sqlite3_result_blob64(ctx, jws.part[JWS_PAYLOAD].bytes,
 		    jws.part[JWS_PAYLOAD].length, SQLITE_TRANSIENT);
 	jws_clear(&jws);
+	sql_json_text_free(&json);
 }

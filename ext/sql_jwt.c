@@ -23,26 +23,30 @@ sql_jwt_sign(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	struct option_culprit culprit = {""};
 	struct jwt_sign_options options;
 	const struct jwk_set *keys = NULL;
-	size_t length, options_length, token_length;
-	const char *claims = sql_bytes(argv[0], &length), *text;
+	struct sql_json_text claims, json = {NULL, 0, NULL};
+	size_t token_length;
 	char *token = NULL;
 	enum jose_error err;
 
-	if (claims == NULL)
+	if (sqlite3_value_type(argv[0]) == SQLITE_NULL)
 		return;
 	memset(&options, 0, sizeof options);
-	err = sql_keys(connection, argv[1], &keys);
+	err = sql_json_text_read(argv[0], &claims);
 	if (err == JOSE_OK)
-		err = sql_options(argc > 2 ? argv[2] : NULL, &text, &options_length);
+		err = sql_keys(connection, argv[1], &keys);
 	if (err == JOSE_OK)
-		err = jwt_sign_options_read(text, options_length, &options, &culprit);
+		err = sql_options(argc > 2 ? argv[2] : NULL, &json);
 	if (err == JOSE_OK)
-		err = jwt_sign(claims, length, keys, &options, sql_now(connection), &token,
-		    &token_length, &culprit);
+		err = jwt_sign_options_read(json.text, json.length, &options, &culprit);
+	if (err == JOSE_OK)
+		err = jwt_sign(claims.text, claims.length, keys, &options, sql_now(connection),
+		    &token, &token_length, &culprit);
 	if (err == JOSE_OK)
 		sqlite3_result_text64(ctx, token, token_length, free, SQLITE_UTF8);
 	else
 		sql_raise(ctx, err, &culprit);
+	sql_json_text_free(&json);
+	sql_json_text_free(&claims);
 }
 
 enum jose_error

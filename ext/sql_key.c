@@ -10,19 +10,20 @@ SQLITE_EXTENSION_INIT3
 enum jose_error
 sql_tree_read(sqlite3_value *value, cJSON **tree)
 {
-	size_t length;
-	const char *text = sql_bytes(value, &length);
-	enum jose_error err;
+	struct sql_json_text json;
+	enum jose_error err = sql_json_text_read(value, &json);
 
 	*tree = NULL;
-	if (sqlite3_value_type(value) == SQLITE_BLOB)
-		return JOSE_IS_BLOB;
-	if (length > JWK_TEXT_MAX)
-		return JOSE_KEY_INVALID;
-	err = json_tree(text, length, tree);
-	if (err == JOSE_OK || err == JOSE_NO_MEMORY)
-		return err;
-	return jwk_is_pem(text, length) ? JOSE_IS_PEM : JOSE_KEY_INVALID;
+	if (err == JOSE_OK && sqlite3_value_type(value) == SQLITE_BLOB && json.made == NULL)
+		err = JOSE_IS_BLOB;
+	else if (err == JOSE_OK && json.length > JWK_TEXT_MAX)
+		err = JOSE_KEY_INVALID;
+	if (err == JOSE_OK)
+		err = json_tree(json.text, json.length, tree);
+	if (err == JOSE_BAD_JSON || err == JOSE_DUPLICATE_MEMBER)
+		err = jwk_is_pem(json.text, json.length) ? JOSE_IS_PEM : JOSE_KEY_INVALID;
+	sql_json_text_free(&json);
+	return err;
 }
 
 bool
@@ -55,7 +56,7 @@ sql_verdict(sqlite3_value *value, struct jwk_set **set)
 	if (bytes == NULL)
 		return JOSE_NO_KEY;
 	if (sqlite3_value_type(value) == SQLITE_BLOB && length <= JWK_TEXT_MAX)
-		err = jwk_set_from_secret(bytes, length, set);
+		err = jwk_set_from_blob(bytes, length, set);
 	else
 		err = jwk_set_from_text(bytes, length, set);
 	return err == JOSE_OK ? jwk_verdict(*set) : err;
@@ -65,13 +66,13 @@ enum jose_error
 sql_key_options_read(int argc, sqlite3_value **argv, const struct option_rule *rules, size_t count,
     struct sql_key_options *options, struct option_culprit *culprit)
 {
-	size_t length;
-	const char *text;
-	enum jose_error err = sql_options(argc > 1 ? argv[1] : NULL, &text, &length);
+	struct sql_json_text json;
+	enum jose_error err = sql_options(argc > 1 ? argv[1] : NULL, &json);
 
 	memset(options, 0, sizeof *options);
+	options->json = json;
 	if (err == JOSE_OK)
-		err = option_read(text, length, rules, count, options, culprit);
+		err = option_read(json.text, json.length, rules, count, options, culprit);
 	if (err == JOSE_OK && options->use.type != JSON_ABSENT &&
 	    !json_string_is(&options->use, "sig", 3) && !json_string_is(&options->use, "enc", 3))
 		err = option_blame(culprit, "use", "sig or enc", JOSE_OPTION_VALUE);

@@ -6,12 +6,13 @@
 
 #include "sql.h"
 
-/* TEXT that is a JWK or a JWKS, as a tree, to be freed by json_tree_free.  A BLOB would be a
- * secret, and so it is no JWK, whatever its bytes. */
+/* A JWK or a JWKS, TEXT or JSONB, as a tree, to be freed by json_tree_free.  Another BLOB would be
+ * a secret, and so it is no JWK, whatever its bytes. */
 enum jose_error sql_tree_read(sqlite3_value *value, cJSON **tree);
 /* An argument that is one JWK; false after it has raised, or for NULL. */
 bool sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree);
-/* Whether the argument is one key that can be used: TEXT a JWK or PEM, a BLOB a secret.  The set is
+/* Whether the argument is one key that can be used: TEXT a JWK or PEM, JSONB a JWK, another
+ * BLOB a secret.  The set is
  * for a closer look, may be NULL, and is freed by the caller. */
 enum jose_error sql_verdict(sqlite3_value *value, struct jwk_set **set);
 
@@ -20,9 +21,11 @@ struct sql_key_options {
 	struct json_value bits;
 	struct json_value kid;
 	struct json_value use;
+	struct sql_json_text json; /* what these point into */
 };
 
-/* From the second argument, which may be missing. */
+/* From the second argument, which may be missing.  sql_json_text_free of json is due in each case.
+ */
 enum jose_error sql_key_options_read(int argc, sqlite3_value **argv,
     const struct option_rule *rules, size_t count, struct sql_key_options *options,
     struct option_culprit *culprit);

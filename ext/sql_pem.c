@@ -67,6 +67,7 @@ sql_jwk_from_pem(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (err == JOSE_OK)
 		err = jwk_label(tree, &labels);
 	free(kid);
+	sql_json_text_free(&options.json);
 	if (err == JOSE_OK) {
 		sql_json_tree(ctx, tree);
 		return;

@@ -198,15 +198,17 @@ sql_password_hash(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	struct option_culprit culprit = {""};
 	struct password_cost cost;
 	char hash[PASSWORD_HASH_MAX];
-	size_t length, options_length;
-	const char *password = sql_bytes(argv[0], &length), *options;
+	struct sql_json_text options;
+	size_t length;
+	const char *password = sql_bytes(argv[0], &length);
 	enum jose_error err;
 
 	if (password == NULL)
 		return;
-	err = sql_options(argc > 1 ? argv[1] : NULL, &options, &options_length);
+	err = sql_options(argc > 1 ? argv[1] : NULL, &options);
 	if (err == JOSE_OK)
-		err = password_cost_read(options, options_length, &cost, &culprit);
+		err = password_cost_read(options.text, options.length, &cost, &culprit);
+	sql_json_text_free(&options);
 	if (err == JOSE_OK)
 		err = password_hash(password, length, &cost, hash);
 	if (err == JOSE_OK)
@@ -219,16 +221,18 @@ void
 sql_password_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	struct option_culprit culprit = {""};
-	size_t length, options_length;
+	struct sql_json_text options;
+	size_t length;
 	const char *password = sql_bytes(argv[0], &length);
-	const char *hash = sql_word(argv[1]), *options;
+	const char *hash = sql_word(argv[1]);
 	int64_t most;
 	bool same;
 	enum jose_error err;
 
-	err = sql_options(argc > 2 ? argv[2] : NULL, &options, &options_length);
+	err = sql_options(argc > 2 ? argv[2] : NULL, &options);
 	if (err == JOSE_OK)
-		err = password_most_read(options, options_length, &most, &culprit);
+		err = password_most_read(options.text, options.length, &most, &culprit);
+	sql_json_text_free(&options);
 	if (err == JOSE_OK && (password == NULL || hash == NULL))
 		return;
 	if (err == JOSE_OK)

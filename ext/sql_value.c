@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jsonb.h"
 #include "sql.h"
 
 SQLITE_EXTENSION_INIT3
@@ -58,13 +59,34 @@ sql_word(sqlite3_value *value)
 }
 
 enum jose_error
-sql_options(sqlite3_value *value, const char **text, size_t *length)
+sql_json_text_read(sqlite3_value *value, struct sql_json_text *json)
 {
-	*text = "{}";
-	*length = 2;
-	if (value != NULL)
-		*text = sql_bytes(value, length);
-	return *text == NULL ? JOSE_OPTIONS_NOT_OBJECT : JOSE_OK;
+	const char *bytes = sql_bytes(value, &json->length);
+	enum jose_error err = JOSE_BAD_JSON;
+
+	json->made = NULL;
+	if (bytes != NULL && sqlite3_value_type(value) == SQLITE_BLOB)
+		err = jsonb_read(bytes, json->length, &json->made, &json->length);
+	json->text = json->made == NULL ? bytes : json->made;
+	return err == JOSE_NO_MEMORY ? JOSE_NO_MEMORY : JOSE_OK;
+}
+
+void
+sql_json_text_free(struct sql_json_text *json)
+{
+	jsonb_free(json->made, json->length);
+}
+
+enum jose_error
+sql_options(sqlite3_value *value, struct sql_json_text *options)
+{
+	enum jose_error err;
+
+	*options = (struct sql_json_text){"{}", 2, NULL};
+	if (value == NULL)
+		return JOSE_OK;
+	err = sql_json_text_read(value, options);
+	return err == JOSE_OK && options->text == NULL ? JOSE_OPTIONS_NOT_OBJECT : err;
 }
 
 enum jose_error
@@ -178,15 +200,15 @@ sql_verify_options(sqlite3_context *ctx, int argc, sqlite3_value **argv, int ind
 {
 	struct sql_verify_options *options = sqlite3_get_auxdata(ctx, index);
 	struct option_culprit culprit = {""};
-	const char *text;
-	size_t length;
+	struct sql_json_text json;
 	enum jose_error err;
 
 	if (options != NULL)
 		return options;
-	err = sql_options(argc > index ? argv[index] : NULL, &text, &length);
+	err = sql_options(argc > index ? argv[index] : NULL, &json);
 	if (err == JOSE_OK)
-		err = sql_verify_options_read(text, length, &options, &culprit);
+		err = sql_verify_options_read(json.text, json.length, &options, &culprit);
+	sql_json_text_free(&json);
 	if (err != JOSE_OK) {
 		sql_raise(ctx, err, &culprit);
 		return NULL;

@@ -33,6 +33,11 @@ INSERT INTO seed SELECT 'json', jwt_header(content) FROM seed WHERE target = 'jw
 INSERT INTO seed SELECT 'json', jwt_unverified(content) FROM seed WHERE target = 'jws';
 INSERT INTO seed SELECT 'json', content FROM seed WHERE target = 'jwk';
 INSERT INTO seed SELECT 'json', value FROM json_each(json_array('[0,-1.5e+10,1e999,true,false,null,"\ud83d\ude00\u00e9\\\"\/\b\f\n\r\t"]', '{"a":1,"\u0061":2}', '"é€😀"', '[[[[]]],{"":{}}]'));
+-- JSONB, which this SQLite may not know: each kind of value, and a key.
+INSERT INTO seed VALUES ('jsonb', x'8b00010213371335300a'), ('jsonb', x'cc1c176197617a27785c27785c78343117620c17630b1764653078666617652635'), ('jsonb', x'ab27c3a928c3a957d70001782e35');
+INSERT INTO seed SELECT 'jsonb', CAST(x'dc' || char(0) || char(9 + length(kty) + length(k)) || '7kty' || char(16 * length(kty) + 7) || kty || char(16 + 7) || 'k' || x'c7' || char(length(k)) || k AS BLOB)
+  FROM (SELECT jwk ->> 'kty' AS kty, jwk ->> 'k' AS k FROM key WHERE alg = 'HS256');
+INSERT INTO seed SELECT 'jsonb', content FROM seed WHERE target = 'jwk';
 INSERT INTO seed SELECT 'base64url', value FROM json_each(json_array('', 'Zg', 'Zm8', 'Zm9v', 'A-z_4ME', 'Zg==', 'Zh', 'Z'));
 INSERT INTO seed SELECT 'base64url', substr(content, 1, 100) FROM seed WHERE target = 'jws';
 INSERT INTO seed SELECT 'form', value FROM json_each(json_array('', 'a=b', 'grant_type=authorization_code&code=ac_1.2&redirect_uri=https%3A%2F%2Frp.example%2Fcb%3Fa%3D%C3%A9', 'scope=a+b&&=c&d', '%', 'a=%00', 'a=%ff', 'resource=1&resource=2'));
