@@ -40,8 +40,22 @@ CREATE TABLE issuer_keys (
   jwks                TEXT CHECK (jwks GLOB '{*"keys"*}'),
   asked_at            INTEGER NOT NULL,
   fetched_at          INTEGER,
+  silent_until        INTEGER,                               -- it kept somebody waiting: until then nobody asks again
   CHECK ((jwks IS NULL) = (fetched_at IS NULL))
 ) STRICT, WITHOUT ROWID;
+
+-- Which refresh tokens came here and were handed in to their issuer, in the last hour; at most ten in a minute.
+CREATE TABLE refresh_handed_in (
+  token_hash TEXT PRIMARY KEY,                               -- token_hash(token)
+  handed_at  INTEGER NOT NULL                                -- of the real clock
+) STRICT, WITHOUT ROWID;
+CREATE INDEX refresh_handed_in_at ON refresh_handed_in (handed_at);
+
+CREATE TRIGGER refresh_handed_in_forget AFTER INSERT ON refresh_handed_in
+BEGIN
+  DELETE FROM refresh_handed_in WHERE token_hash IN (
+    SELECT token_hash FROM refresh_handed_in WHERE handed_at < new.handed_at - 3600 ORDER BY handed_at LIMIT 20);
+END;
 
 -- The notes, each of one user: a subject is unique within its issuer only, OIDC Core 2.
 CREATE TABLE note (
@@ -65,7 +79,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'The token stands in the address.  There it ends up in logs, histories and Referer headers; only the header Authorization counts.',
    'Send the token in the header Authorization, never in the address.'),
   ('refresh_token_at_api', 'invalid_token',          401, 'RFC 6749 1.5',
-   'A refresh token was sent to an API.  It is meant for the authorization server alone.  Now that it has been seen elsewhere, the API handed it in to the revocation endpoint, and its family ends.',
+   'A refresh token was sent to an API.  It is meant for the authorization server alone.  Now that it has been seen elsewhere, the API handed it in to the revocation endpoint (if it was one to the letter; each once), and its family ends.',
    'This is no access token.'),
   ('issuer_unknown',       'invalid_token',          401, 'RFC 8725 3.8',
    'The token was made by somebody whom this API does not trust (table trusted_issuer).  An API issues no tokens: neither for itself nor for another one.',

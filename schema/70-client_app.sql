@@ -8,7 +8,11 @@ CREATE TABLE client_app (
   issuer                   TEXT NOT NULL CHECK ((issuer GLOB 'https://[[A-Za-z0-9]*' OR issuer GLOB 'http://[[A-Za-z0-9]*')
                                                 AND issuer NOT GLOB '*[?# "@\]*'), -- RFC 8414 section 2; no user info
   client_id                TEXT NOT NULL,
-  client_secret            TEXT NOT NULL,                    -- raw: the client's own; sent as client_secret_basic
+  client_secret            TEXT,                             -- raw: the client's own
+  token_endpoint_auth_method TEXT NOT NULL DEFAULT 'client_secret_basic'
+                           CHECK (token_endpoint_auth_method IN ('client_secret_basic', 'client_secret_post', 'none')), -- OIDC Core 9
+  resource                 TEXT CHECK ((resource GLOB 'https://[[A-Za-z0-9]*' OR resource GLOB 'http://[[A-Za-z0-9]*')
+                                       AND resource NOT GLOB '*[?# "@\]*'), -- RFC 8707: which API the access tokens are for; NULL: unsaid
   redirect_uri             TEXT NOT NULL                     -- …/callback, as it is registered; never made from Host
                            CHECK ((redirect_uri GLOB 'https://[[A-Za-z0-9]*' OR redirect_uri GLOB 'http://[[A-Za-z0-9]*')
                                   AND redirect_uri NOT GLOB '*[?#"<>@\]*' AND redirect_uri NOT GLOB '*[^!-~]*'),
@@ -20,7 +24,8 @@ CREATE TABLE client_app (
   id_token_signed_response_alg TEXT NOT NULL DEFAULT 'RS256',
   api                      TEXT NOT NULL CHECK ((api GLOB 'https://[[A-Za-z0-9]*' OR api GLOB 'http://[[A-Za-z0-9]*')
                                                 AND api NOT GLOB '*[?# "@\]*' AND api NOT GLOB '*/'), -- the base of the API's addresses
-  session_lifetime         INTEGER NOT NULL DEFAULT 28800 CHECK (session_lifetime BETWEEN 60 AND 2592000)
+  session_lifetime         INTEGER NOT NULL DEFAULT 28800 CHECK (session_lifetime BETWEEN 60 AND 2592000),
+  CHECK ((token_endpoint_auth_method = 'none') = (client_secret IS NULL)) -- who has no secret has PKCE, as everybody here
 ) STRICT, WITHOUT ROWID;
 
 -- What a provider publishes, as it was last fetched (RFC 8414, RFC 7517); times are of the real clock.  jwks_asked_at
@@ -168,11 +173,16 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('csrf_header_missing',  'invalid_request',         403, 'RFC 9700 4.7',
    'The browser called the API through the client without the header X-CSRF: 1, which other sites cannot send.',
    'Send the header X-CSRF: 1.'),
-  ('api_unreachable',      'temporarily_unavailable', 502, 'RFC 9110 15.6.3',
-   'The API did not answer the client.', 'The API does not answer at the moment.'),
+  ('api_unreachable',      'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
+   'The API did not answer the client.', 'The API does not answer at the moment: try again.'),
+  ('api_answer_invalid',   'server_error',            502, 'RFC 9110 15.6.3',
+   'The API answered with a status that is neither success nor an error.', 'The answer of the API could not be used.'),
   ('api_path_invalid',     'not_found',               404, 'RFC 9110 15.5.5',
    'A path of the API has small letters, digits, / and _ only.', 'The API has no such path.'),
   ('call_unknown',         'invalid_request',         400, 'RFC 9110 15.5.1',
    'The dashboard''s form asked for a call that there is not.', 'There is no such call.'),
+  ('client_app_unknown',   'not_found',               404, 'RFC 9110 15.5.5',
+   'No row of client_app has this mount point (or none: any) and, where the address names one, this client_app_id.',
+   'No client is set up at this address.'),
   ('reveal_off',           'not_found',               404, 'RFC 9700 2.6',
    'Showing tokens to a browser is a relaxation: profile workshop and setting reveal.', 'There is nothing at this address.');

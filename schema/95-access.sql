@@ -44,6 +44,7 @@ INSERT INTO program_access (program, object, verb) VALUES
 INSERT INTO program_access (program, object, verb) VALUES
   ('api', 'api_resource', 'read'), ('api', 'api_setting', 'read'), ('api', 'trusted_issuer', 'read'),
   ('api', 'issuer_keys', 'read'), ('api', 'issuer_keys', 'insert'), ('api', 'issuer_keys', 'update'),
+  ('api', 'refresh_handed_in', 'read'), ('api', 'refresh_handed_in', 'insert'), ('api', 'refresh_handed_in', 'delete'),
   ('api', 'note', 'read'), ('api', 'note', 'insert'), ('api', 'note', 'delete');
 
 -- The client: its own tables, and nothing of the server's.

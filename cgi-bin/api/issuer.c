@@ -6,13 +6,30 @@
 #include "api.h"
 #include "issuer.sql.h"
 
+/* The record says what was asked and what came; who kept us waiting is left alone for a moment. */
+static bool
+nothing_came(struct exchange *x, const char *fetched, const struct statement *detail)
+{
+	establish(x, detail);
+	if (!refused(x) && fetch_status(x, fetched) == 0 && fetch_was_slow(x) &&
+	    establish(x, &sql_silence_clock))
+		establish(x, &sql_silence_begin);
+	return false;
+}
+
 /* Metadata, then keys; what came is kept, with nothing open while it is awaited. */
 static bool
 keys_fetched(struct exchange *x)
 {
-	return settle(x) && fetch(x, "metadata", &sql_metadata_request) &&
-	       establish(x, &sql_metadata_read) && fetch(x, "keys", &sql_keys_request) &&
-	       establish(x, &sql_keys_read) && establish(x, &sql_keys_keep);
+	if (!settle(x) || !fetch(x, "metadata", &sql_metadata_request))
+		return false;
+	if (!establish(x, &sql_metadata_read))
+		return nothing_came(x, "metadata", &sql_metadata_detail);
+	if (!fetch(x, "keys", &sql_keys_request))
+		return false;
+	if (!establish(x, &sql_keys_read))
+		return nothing_came(x, "keys", &sql_keys_detail);
+	return establish(x, &sql_keys_keep);
 }
 
 /*
@@ -42,7 +59,8 @@ issuer_keys(struct exchange *x)
 void
 issuer_hand_in(struct exchange *x)
 {
-	if (!establish(x, &sql_issuer_of_refresh))
+	if (!establish(x, &sql_refresh_shape) || !establish(x, &sql_issuer_of_refresh) ||
+	    !establish(x, &sql_refresh_hand_in) || !settle(x))
 		return;
 	if (!establish(x, &sql_revocation_kept) &&
 	    !(fetch(x, "metadata", &sql_metadata_request) && establish(x, &sql_metadata_read) &&

@@ -18,10 +18,22 @@ INSERT INTO issuer_keys (issuer, asked_at)
 VALUES (@trusted_issuer, $clock)
 ON CONFLICT (issuer) DO UPDATE
    SET asked_at = excluded.asked_at
- WHERE issuer_keys.fetched_at IS NULL
-    OR issuer_keys.fetched_at <= CAST($clock AS BIGINT) - @jwks_cache
-    OR issuer_keys.asked_at <= CAST($clock AS BIGINT) - 10
+ WHERE (issuer_keys.silent_until IS NULL OR issuer_keys.silent_until <= $clock)
+   AND (issuer_keys.fetched_at IS NULL
+        OR issuer_keys.fetched_at <= CAST($clock AS BIGINT) - @jwks_cache
+        OR issuer_keys.asked_at <= CAST($clock AS BIGINT) - 10)
 RETURNING asked_at;
+
+-- local: silence_clock
+-- $clock is when the request came, and it has waited since.
+SELECT unixepoch() AS silence_clock;
+
+-- name: silence_begin
+-- It kept a request waiting, and said nothing: for a moment nobody waits for it, for workers are few.
+UPDATE issuer_keys
+   SET silent_until = CAST(@silence_clock AS BIGINT) + 2
+ WHERE issuer = @trusted_issuer
+RETURNING silent_until;
 
 -- local: keys_stand
 -- The issuer was asked a moment ago, and answered: the key does not exist.
@@ -29,7 +41,12 @@ SELECT @kept_jwks AS jwks
  WHERE @kept_fetched_at >= @kept_asked_at;
 
 -- local: metadata_request
-SELECT @trusted_issuer || '/.well-known/openid-configuration' AS url, 'configured' AS reach;
+-- OIDC Discovery 4.1: an issuer may end with a slash, and its metadata's address has one only.
+SELECT rtrim(@trusted_issuer, '/') || '/.well-known/openid-configuration' AS url, 'configured' AS reach;
+
+-- local: metadata_detail
+SELECT json_object('asked', 'metadata', 'status', @metadata_status, 'no_answer', @metadata_error,
+                   'issuer', substr(CASE WHEN json_valid(@metadata_body) THEN @metadata_body ->> '$.issuer' END, 1, 200)) AS detail;
 
 -- local: metadata_read
 -- RFC 8414 section 3.3: the issuer in it must be the one that was asked.  Its endpoints are addresses, and as safe as the issuer's.
@@ -49,6 +66,9 @@ SELECT jwks_uri, revocation_endpoint
 -- local: keys_request
 SELECT @jwks_uri AS url, 'application/jwk-set+json, application/json' AS accept, 'configured' AS reach;
 
+-- local: keys_detail
+SELECT json_object('asked', 'jwks_uri', 'status', @keys_status, 'no_answer', @keys_error) AS detail;
+
 -- local: keys_read
 WITH answer AS MATERIALIZED (SELECT CASE WHEN @keys_status = 200 AND json_valid(@keys_body) THEN @keys_body END AS body)
 SELECT json(body) AS jwks
@@ -60,6 +80,23 @@ UPDATE issuer_keys
    SET jwks = @jwks, revocation_endpoint = @revocation_endpoint, fetched_at = $clock
  WHERE issuer = @trusted_issuer
 RETURNING fetched_at AS keys_fetched_at;
+
+-- local: refresh_shape
+-- What the provider's refresh tokens look like to the letter: whatever else begins like one was made up here, and nobody is told of it.
+SELECT token_hash($bearer) AS bearer_hash
+ WHERE $bearer GLOB 'rt_*'
+   AND length($bearer) = 69
+   AND substr($bearer, 26, 1) = '.'
+   AND replace(substr($bearer, 4), '.', '') NOT GLOB '*[^A-Za-z0-9_-]*'
+   AND length(replace($bearer, '.', '')) = 68;
+
+-- name: refresh_hand_in
+-- Each token once, and of all of them ten in a minute: anybody can make some up.
+INSERT INTO refresh_handed_in (token_hash, handed_at)
+SELECT CAST(@bearer_hash AS TEXT), CAST($clock AS BIGINT)
+ WHERE (SELECT count(*) FROM refresh_handed_in WHERE handed_at > CAST($clock AS BIGINT) - 60) < 10
+ON CONFLICT (token_hash) DO NOTHING
+RETURNING handed_at;
 
 -- name: issuer_of_refresh
 -- A refresh token does not say whose it is: it goes to the issuer that knows this API as a client.

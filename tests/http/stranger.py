@@ -12,10 +12,11 @@ from server import free_port
 
 
 class Stranger:
-    def __init__(self, world):
+    def __init__(self, world, end=""):
         self.world = world
         self.port = free_port()
-        self.issuer = f"http://localhost:{self.port}/op"
+        self.base = f"http://localhost:{self.port}/op"
+        self.issuer = self.base + end  # an issuer may end with a slash
         self.key = world.database.value("SELECT jwk_generate('RS256')")
         self.claims, self.answer, self.metadata, self.sign = {}, {}, {}, {}
         self.status = 200
@@ -24,7 +25,7 @@ class Stranger:
         self.bend = None     # what becomes of the ID token on its way
         self.asked = []      # the paths, in order
         self.forms = []      # what came to the token endpoint
-        self.nonce = None
+        self.nonce, self.request = None, {}
         stranger = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -67,15 +68,15 @@ class Stranger:
         request.send_response(status)
         request.send_header("Content-Type", "application/json")
         if status == 302:
-            request.send_header("Location", f"{self.issuer}/elsewhere")
+            request.send_header("Location", f"{self.base}/elsewhere")
         request.send_header("Content-Length", str(len(content)))
         request.end_headers()
         request.wfile.write(content)
 
     def discovery(self):
         return {
-            "issuer": self.issuer, "authorization_endpoint": f"{self.issuer}/authorize", "token_endpoint": f"{self.issuer}/token",
-            "jwks_uri": f"{self.issuer}/jwks", "response_types_supported": ["code"], **self.metadata}
+            "issuer": self.issuer, "authorization_endpoint": f"{self.base}/authorize", "token_endpoint": f"{self.base}/token",
+            "jwks_uri": f"{self.base}/jwks", "response_types_supported": ["code"], **self.metadata}
 
     def sql(self, sql, *parameters):
         """In a connection of this thread's own."""
@@ -104,7 +105,7 @@ class Stranger:
         """The client's login, answered by this provider; the client's answer to that."""
         answer = browser.go(f"{self.world.client}/login", follow=False)
         asked = answer.parameters
-        self.nonce = asked.get("nonce")
+        self.request, self.nonce = asked, asked.get("nonce")
         said = {"code": "c-0123456789abcdef", "state": asked.get("state"), **parameters}
         query = urllib.parse.urlencode({name: value for name, value in said.items() if value is not None})
         return browser.go(f"{self.world.client}/callback?{query}", follow=False)

@@ -4,6 +4,7 @@ import json
 import re
 
 from claims import claims_of, unsigned
+from stranger import Stranger
 from suite import each
 from world import bearer
 
@@ -323,11 +324,52 @@ def test_metadata_of_another(world):
     assert answer.status == 503 and world.database.reason() == "jwks_unreachable", answer
 
 
+HANDED_IN = "SELECT count(*) FROM flow_event WHERE recorder = 'provider' AND kind = 'token.revoke'"
+
+
+def made_up(number):
+    """To the letter what a refresh token looks like."""
+    return f"rt_{number:022d}.{number:043d}"
+
+
+@each("rt_x", "rt_", "rt_nobody.0123456789abcdef", made_up(1)[:-1], made_up(1) + "0", made_up(1).replace(".", "_"), made_up(1)[:-1] + "+",
+      made_up(1)[:10] + "." + made_up(1)[11:])
+def test_no_refresh_token(world, token):
+    """RFC 7009 section 2.1: {token} only begins like a refresh token; it is refused, and the issuer hears nothing of it"""
+    refused(world, notes(world, token), 401, "invalid_token", "refresh_token_at_api")
+    assert world.database.value(HANDED_IN) == 0
+
+
 def test_refresh_token_of_nobody(world):
-    """RFC 7009 section 2.2: a refresh token that is none is handed in too, and nothing else happens"""
-    answer = notes(world, "rt_nobody.0123456789abcdef")
-    refused(world, answer, 401, "invalid_token", "refresh_token_at_api")
-    assert world.database.value("SELECT count(*) FROM flow_event WHERE kind = 'token.revoke' AND actor_from = 'api'") == 1
+    """RFC 7009 section 2.2: what looks like a refresh token is handed in once, however often it comes, and nothing else happens"""
+    for _ in range(3):
+        refused(world, notes(world, made_up(7)), 401, "invalid_token", "refresh_token_at_api")
+    assert world.database.value(HANDED_IN) == 1
+
+
+def test_many_made_up(world):
+    """RFC 9700 section 4.14: of refresh tokens that somebody makes up ten a minute are handed in, and the rows that it costs are bounded"""
+    for number in range(14):
+        refused(world, notes(world, made_up(number)), 401, "invalid_token", "refresh_token_at_api")
+    assert world.database.value(HANDED_IN) == 10
+    world.database.change("UPDATE refresh_handed_in SET handed_at = handed_at - 3700")
+    refused(world, notes(world, made_up(99)), 401, "invalid_token", "refresh_token_at_api")
+    assert world.database.value(HANDED_IN) == 11 and world.database.value("SELECT count(*) FROM refresh_handed_in") == 1
+
+
+def test_issuer_with_a_slash(world):
+    """OIDC Discovery section 4.1: an issuer may end with a slash; its keys are found, and iss has to end so too"""
+    with Stranger(world, end="/") as stranger:
+        world.database.change("INSERT INTO trusted_issuer (resource, issuer, algs) VALUES (?, ?, '[\"RS256\"]')", world.api, stranger.issuer)
+        now = world.database.now()
+
+        def token(iss):
+            return world.database.value(
+                """SELECT jwt_sign(json_object('iss', ?1, 'sub', 'x', 'aud', ?2, 'client_id', 'x', 'jti', 'y', 'scope', 'notes:read',
+                                               'iat', ?3, 'exp', ?3 + 300), ?4, '{"typ":"at+jwt"}')""", iss, world.api, now, stranger.key)
+        assert notes(world, token(stranger.issuer)).status == 200, world.database.reason()
+        assert stranger.asked == ["/.well-known/openid-configuration", "/jwks"]
+        refused(world, notes(world, token(stranger.base)), 401, "invalid_token", "issuer_unknown")
 
 
 def test_who_heard_it(world):
