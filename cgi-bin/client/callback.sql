@@ -15,7 +15,7 @@ DELETE FROM client_login
 RETURNING client_app_id AS login_app_id, issuer AS login_issuer, nonce, code_verifier, return_path, trace_id AS trace_continued;
 
 -- name: app_of_login
-SELECT client_app_id, issuer AS provider, client_id, client_secret, redirect_uri, id_token_signed_response_alg, session_lifetime
+SELECT client_app_id, issuer AS provider, client_id, client_secret, token_endpoint_auth_method, resource, redirect_uri, id_token_signed_response_alg, session_lifetime
   FROM client_app
  WHERE client_app_id = @login_app_id
    AND issuer = @login_issuer;
@@ -35,8 +35,12 @@ SELECT 1 AS answer_has_code
 SELECT CASE WHEN :error IS NULL THEN 'code_missing' WHEN :error = 'access_denied' THEN 'access_denied' ELSE 'login_refused' END AS reason;
 
 -- local: token_request
-SELECT @token_endpoint AS url, 'POST' AS method, @client_id AS basic_user, @client_secret AS basic_password,
-       json_object('grant_type', 'authorization_code', 'code', :code, 'redirect_uri', @redirect_uri, 'code_verifier', @code_verifier) AS form,
+-- RFC 6749 sections 4.1.3 and 2.3.1, RFC 8707 section 2.2.
+SELECT @token_endpoint AS url, 'POST' AS method, CASE WHEN @token_endpoint_auth_method = 'client_secret_basic' THEN @client_id END AS basic_user,
+       CASE WHEN @token_endpoint_auth_method = 'client_secret_basic' THEN @client_secret END AS basic_password,
+       json_object('grant_type', 'authorization_code', 'code', :code, 'redirect_uri', @redirect_uri, 'code_verifier', @code_verifier,
+                   'client_id', CASE WHEN @token_endpoint_auth_method <> 'client_secret_basic' THEN @client_id END,
+                   'client_secret', CASE WHEN @token_endpoint_auth_method = 'client_secret_post' THEN @client_secret END, 'resource', @resource) AS form,
        'configured' AS reach;
 
 -- local: code_refused

@@ -11,7 +11,7 @@ void
 login_get(struct exchange *x)
 {
 	if (!establish(x, &sql_app_here)) {
-		fault(x, "no row of client_app is meant for this mount point");
+		refuse(x, "client_app_unknown");
 		return;
 	}
 	if (!provider_metadata(x) || !establish(x, &sql_browser) ||

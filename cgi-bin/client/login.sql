@@ -1,5 +1,5 @@
 -- name: app_here
-SELECT client_app_id, issuer AS provider, client_id, scope, claims AS claims_wanted, redirect_uri
+SELECT client_app_id, issuer AS provider, client_id, resource, scope, claims AS claims_wanted, redirect_uri
   FROM client_app
  WHERE (mount = $mount OR mount IS NULL)
    AND (client_app_id = :client_app_id OR CAST(:client_app_id AS TEXT) IS NULL)
@@ -27,9 +27,10 @@ VALUES (@state_hash, @browser_hash, @client_app_id, @provider, @nonce, @code_ver
 RETURNING expires_at AS login_expires_at;
 
 -- local: authorization_request
--- OIDC Core 3.1.2.1, RFC 7636 section 4.3.  A login that must be recent (RFC 9470) asks for max_age.
+-- OIDC Core 3.1.2.1, RFC 7636 section 4.3, RFC 8707 section 2.1.  A login that must be recent (RFC 9470) asks for max_age.
 SELECT @authorization_endpoint AS location,
        json_object('response_type', 'code', 'client_id', @client_id, 'redirect_uri', @redirect_uri, 'scope', @scope,
+                   'resource', @resource,
                    'state', @state, 'nonce', @nonce, 'code_challenge', @code_challenge, 'code_challenge_method', 'S256',
                    'claims', @claims_wanted,
                    'prompt', CASE WHEN :prompt IN ('login', 'none', 'consent', 'select_account') THEN :prompt END,

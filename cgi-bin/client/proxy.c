@@ -22,8 +22,11 @@ proxy(struct exchange *x)
 {
 	if (!request_proper(x) || !session_wanted(x) || !call_made(x))
 		return;
-	if (fetch_status(x, "call") == 0)
-		refuse(x, "api_unreachable");
-	else
+	if (!establish(x, &sql_answer_unusable)) {
 		answer(x, fetch_status(x, "call"), &sql_answer_passed_on);
+		return;
+	}
+	if (fetch_status(x, "call") == 0)
+		header(x, "Retry-After", "2");
+	refuse(x, text_of(x, "@call_flaw"));
 }

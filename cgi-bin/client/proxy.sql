@@ -10,5 +10,13 @@ SELECT CASE $method WHEN 'HEAD' THEN 'GET' ELSE $method END AS call_method, $res
    AND $rest NOT GLOB '*[^a-z0-9/_]*'
    AND $rest NOT GLOB '*//*';
 
+-- local: answer_unusable
+-- Success and errors go on as they are; the other statuses speak of the connection to the API, and not of this one.
+SELECT CASE WHEN @call_status = 0 THEN 'api_unreachable' ELSE 'api_answer_invalid' END AS call_flaw
+ WHERE @call_status NOT BETWEEN 200 AND 299
+   AND @call_status NOT BETWEEN 400 AND 599;
+
 -- local: answer_passed_on
-SELECT CASE WHEN json_valid(@call_body) THEN @call_body ELSE json_object('body', @call_body) END AS body;
+-- RFC 9110 section 15.5.2: a 401 has a challenge; RFC 9470 section 3: this one may say how recent a login has to be.
+SELECT CASE WHEN json_valid(@call_body) THEN @call_body ELSE json_object('body', @call_body) END AS body,
+       @call_www_authenticate AS www_authenticate, @call_retry_after AS retry_after;

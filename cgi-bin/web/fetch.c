@@ -38,7 +38,8 @@ struct response {
 	bool too_large;
 	bool walled; /* the address was one that a stranger may not name */
 	long status;
-	char *type;        /* owned */
+	char *type; /* owned, like the next two */
+	char *retry_after, *challenge;
 	const char *error; /* NULL: an answer came, and it is text */
 };
 
@@ -249,6 +250,16 @@ handle(void)
 	return kept;
 }
 
+static char *
+header_of(CURL *curl, const char *name)
+{
+	struct curl_header *found;
+
+	if (curl_easy_header(curl, name, 0, CURLH_HEADER, -1, &found) != CURLHE_OK)
+		return NULL;
+	return strdup(found->value);
+}
+
 /* What is left of this exchange's patience, at most what the request asks for. */
 static long
 patience(const struct exchange *x, const struct request *request)
@@ -284,6 +295,8 @@ perform(struct exchange *x, CURL *curl, struct response *response)
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &response->status);
 	if (curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &type) == CURLE_OK && type != NULL)
 		response->type = strdup(type);
+	response->retry_after = header_of(curl, "Retry-After");
+	response->challenge = header_of(curl, "WWW-Authenticate");
 }
 
 /* The handle is reset at once: it forgets the body, the password and the pointers into this frame.
@@ -321,6 +334,17 @@ establish_part(struct exchange *x, const char *name, const char *part, const cha
 	return exchange_establish_text(x, full, text);
 }
 
+/* A header of the answer that may be handed on; the library keeps them as long as the handle. */
+static bool
+establish_header(struct exchange *x, const char *name, const char *part, const char *value)
+{
+	bool plain = value != NULL;
+
+	for (const char *c = value; plain && *c != '\0'; c++)
+		plain = *c >= ' ' && *c <= '~';
+	return establish_part(x, name, part, plain ? value : NULL);
+}
+
 static bool
 establish_response(struct exchange *x, const char *name, struct response *response)
 {
@@ -331,6 +355,8 @@ establish_response(struct exchange *x, const char *name, struct response *respon
 	return exchange_establish_integer(x, full, response->status) &&
 	       establish_part(x, name, "body", response->error == NULL ? response->body : NULL) &&
 	       establish_part(x, name, "type", response->type) &&
+	       establish_header(x, name, "retry_after", response->retry_after) &&
+	       establish_header(x, name, "www_authenticate", response->challenge) &&
 	       establish_part(x, name, "error", response->error);
 }
 
@@ -354,6 +380,8 @@ fetch(struct exchange *x, const char *name, const struct statement *statement)
 		explicit_bzero(response.body, response.size);
 	free(response.body);
 	free(response.type);
+	free(response.retry_after);
+	free(response.challenge);
 	request_clear(&request);
 	return done;
 }

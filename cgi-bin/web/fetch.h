@@ -7,8 +7,9 @@
  * authorization, or basic_user and basic_password (RFC 6749 section 2.3.1), form (a JSON object,
  * sent urlencoded), json (sent as it is), accept, reach, seconds (fewer than 5).  The answer is
  * established as
- * @<name>_status (integer; 0: no answer came), @<name>_body, @<name>_type and @<name>_error (why
- * there is none: a sentence, without the URL's query).
+ * @<name>_status (integer; 0: no answer came), @<name>_body, @<name>_type, @<name>_retry_after,
+ * @<name>_www_authenticate and @<name>_error (why there is none: a sentence, without the URL's
+ * query).
  *
  * reach 'configured': an address that the administrator named in a row; http is as good as its
  * server. reach 'stranger' (the default): one that a request or a registration named: https only,

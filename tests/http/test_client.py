@@ -276,6 +276,69 @@ def test_step_up(world):
     assert "200" in answer.page.text and call(browser, world).json["notes"] == [], answer
 
 
+class Api:
+    """An API that says what the test wants."""
+
+    def __init__(self, world, status, **headers):
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name.replace("_", "-"), value)
+                self.send_header("Content-Length", "2" if status not in (204, 304) else "0")
+                self.end_headers()
+                self.wfile.write(b"{}" if status not in (204, 304) else b"")
+
+            def log_message(self, *_):
+                pass
+        self.server = http.server.HTTPServer(("127.0.0.1", free_port()), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        world.database.change("UPDATE client_app SET api = ?", f"http://127.0.0.1:{self.server.server_port}/api")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@each(200, 203, 299, 400, 403, 404, 418, 429, 500, 503, 599)
+def test_proxy_hands_on(world, status):
+    """RFC 9110 section 15: a status {status} of the API goes on as it is, and so do its Retry-After and its challenge"""
+    browser = signed_in(world)
+    with Api(world, status, Retry_After="7", WWW_Authenticate='Bearer error="insufficient_user_authentication", max_age="300"'):
+        answer = call(browser, world)
+    world.wire.faults.clear()
+    assert answer.status == status and answer.json == {}, answer
+    assert answer.header("retry-after") == "7" and 'max_age="300"' in answer.header("www-authenticate"), answer.headers
+
+
+@each(304, 302, 300, 600, 999)
+def test_proxy_hands_not_on(world, status):
+    """RFC 9110 section 15.6.3: a status {status} of the API speaks of another connection, or is none: 502"""
+    browser = signed_in(world)
+    with Api(world, status, Location="https://elsewhere.example/"):
+        answer = call(browser, world)
+    world.wire.faults.clear()
+    assert answer.status == 502 and world.database.reason() == "api_answer_invalid" and answer.location is None, answer
+
+
+def test_api_away(world):
+    """RFC 9110 section 15.6.4: an API that does not answer is 503, with a time to come again"""
+    browser = signed_in(world)
+    world.database.change("UPDATE client_app SET api = 'http://localhost:1/api'")
+    answer = call(browser, world)
+    assert answer.status == 503 and answer.header("retry-after") and world.database.reason() == "api_unreachable", answer
+
+
+@each("x", "notes-web ", "'")
+def test_login_of_no_client(world, name):
+    """RFC 9110 section 15.5.5: there is no client {name!r} here, and the page says so"""
+    answer = world.wire.get(f"{world.client}/login?{urllib.parse.urlencode({'client_app_id': name})}")
+    assert answer.status == 404 and world.database.reason() == "client_app_unknown", answer
+
+
 @each("/call", "/logout")
 def test_forged_forms(world, path):
     """C16, RFC 9700 section 4.7: {path} without the csrf of this session is refused"""

@@ -19,6 +19,53 @@ def test_any_provider(world):
         assert stranger.asked.count("/.well-known/openid-configuration") == 1 and stranger.asked.count("/jwks") == 1
 
 
+def test_issuer_with_a_slash(world):
+    """OIDC Discovery section 4.1: an issuer may end with a slash; its metadata is found, and the name stays as it is"""
+    with Stranger(world, end="/") as stranger:
+        browser = world.browser()
+        answer = stranger.login(browser)
+        assert answer.status == 303, f"{answer!r} {world.database.reason()}"
+        assert stranger.asked[0] == "/.well-known/openid-configuration", stranger.asked
+        assert stranger.issuer in browser.go(f"{world.client}/").text
+        assert world.database.value("SELECT issuer FROM client_session") == stranger.issuer
+
+
+@each({"method": "client_secret_post", "said": {"client_id": "we", "client_secret": "a secret"}},
+      {"method": "none", "said": {"client_id": "we"}})
+def test_token_endpoint_auth_method(world, method, said):
+    """RFC 6749 section 2.3.1: a client of method {method} says who it is in the body, at the code and at the refresh, and in no header"""
+    with Stranger(world) as stranger:
+        world.database.change(
+            "UPDATE client_app SET token_endpoint_auth_method = ?, client_secret = ?", method, said.get("client_secret"))
+        browser = world.browser()
+        assert stranger.login(browser).status == 303, world.database.reason()
+        stranger.nonce = None
+        world.database.pass_time(400)
+        stranger.claims = {"iat": world.database.now(), "exp": world.database.now() + 600}
+        assert browser.go(f"{world.client}/").status == 200, world.database.reason()
+        for form in stranger.forms:
+            assert {name: form[name] for name in ("client_id", "client_secret") if name in form} == said, form
+            assert form["authorization"] is None
+        assert [form["grant_type"] for form in stranger.forms] == ["authorization_code", "refresh_token"] and stranger.forms[0]["code_verifier"]
+
+
+def test_resource(world):
+    """RFC 8707 section 2: the client names the API that its tokens are for, in each of its three requests"""
+    with Stranger(world) as stranger:
+        world.database.change("UPDATE client_app SET resource = ?", world.api)
+        browser = world.browser()
+        assert stranger.login(browser).status == 303
+        assert browser.answer is not None and stranger.request["resource"] == world.api
+        stranger.nonce = None
+        world.database.pass_time(400)
+        stranger.claims = {"iat": world.database.now(), "exp": world.database.now() + 600}
+        assert browser.go(f"{world.client}/").status == 200
+        assert [form["resource"] for form in stranger.forms] == [world.api, world.api]
+        world.database.change("UPDATE client_app SET resource = NULL")
+        stranger.login(world.browser())
+        assert "resource" not in stranger.request and "resource" not in stranger.forms[-1]
+
+
 def test_basic_is_encoded(world):
     """RFC 6749 section 2.3.1: name and secret are form-encoded before they are joined"""
     import base64

@@ -20,6 +20,7 @@ REGISTERED = {
     ("api_resource", "resource"): {"resource_name": "x"},
     ("trusted_issuer", "issuer"): {"resource": "https://api.example"},
     ("client_app", "issuer"): CLIENT_APP,
+    ("client_app", "resource"): CLIENT_APP,
     ("client_app", "redirect_uri"): CLIENT_APP,
     ("client_app", "post_logout_redirect_uri"): CLIENT_APP,
     ("client_app", "api"): CLIENT_APP,
