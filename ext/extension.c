@@ -20,8 +20,13 @@ SQLITE_EXTENSION_INIT1
 
 #define EXPORT __attribute__((visibility("default")))
 
-#define PURE (SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS)
+/* Whoever planted it in a schema would learn and change nothing: it sees what it is given, and
+ * maybe the clock, as SQLite's own datetime('now') does, which is innocuous too. */
+#define SAFE SQLITE_INNOCUOUS
+#define PURE (SQLITE_DETERMINISTIC | SAFE)
 #define JSON SQLITE_RESULT_SUBTYPE
+/* In a schema of one's own only: a planted one could ask for a second and 256 MiB each time. */
+#define DEAR 0
 /* Reads or makes a secret: not out of a view or trigger that somebody planted. */
 #define DIRECT SQLITE_DIRECTONLY
 
@@ -49,13 +54,13 @@ struct aggregate {
 /* clang-format off */
 static const struct function functions[] = {
 	{ "jwt_sign",          2, 3, DIRECT,        ALL,          sql_jwt_sign },
-	{ "jwt_verify",        2, 3, JSON,          ALL | VERIFY, sql_jwt_verify },
-	{ "jwt_error",         2, 3, 0,             ALL | VERIFY, sql_jwt_error },
+	{ "jwt_verify",        2, 3, SAFE | JSON,   ALL | VERIFY, sql_jwt_verify },
+	{ "jwt_error",         2, 3, SAFE,          ALL | VERIFY, sql_jwt_error },
 	{ "jwt_header",        1, 1, PURE | JSON,   ALL | VERIFY, sql_jwt_header },
 	{ "jwt_unverified",    1, 1, PURE | JSON,   ALL | VERIFY, sql_jwt_unverified },
 	{ "jwt_hash",          2, 2, PURE,          ALL | VERIFY, sql_jwt_hash },
 	{ "jws_sign",          2, 3, DIRECT,        ALL,          sql_jws_sign },
-	{ "jws_verify",        2, 4, 0,             ALL | VERIFY, sql_jws_verify },
+	{ "jws_verify",        2, 4, SAFE,          ALL | VERIFY, sql_jws_verify },
 	{ "jwk_generate",      1, 2, DIRECT | JSON, ALL,          sql_jwk_generate },
 	{ "jwk_public",        1, 1, PURE | JSON,   ALL | VERIFY, sql_jwk_public },
 	{ "jwk_thumbprint",    1, 2, PURE,          ALL | VERIFY, sql_jwk_thumbprint },
@@ -65,7 +70,7 @@ static const struct function functions[] = {
 	{ "jwk_to_pem",        1, 1, PURE,          ALL | VERIFY, sql_jwk_to_pem },
 	{ "jwk_to_private_pem", 1, 1, DIRECT,       ALL,          sql_jwk_to_private_pem },
 	{ "jwk_error",         1, 1, PURE,          ALL | VERIFY, sql_jwk_error },
-	{ "dpop_verify",       3, 4, JSON,          ALL | VERIFY, sql_dpop_verify },
+	{ "dpop_verify",       3, 4, SAFE | JSON,   ALL | VERIFY, sql_dpop_verify },
 	{ "base64url_encode",  1, 1, PURE,          ALL | VERIFY, sql_base64url_encode },
 	{ "base64url_decode",  1, 1, PURE,          ALL | VERIFY, sql_base64url_decode },
 	{ "token_random",      1, 1, DIRECT,        ALL | VERIFY, sql_token_random },
@@ -75,7 +80,7 @@ static const struct function functions[] = {
 	{ "token_equal",       2, 2, PURE,          ALL | VERIFY, sql_token_equal },
 	{ "pkce_challenge",    1, 2, PURE,          ALL | VERIFY, sql_pkce_challenge },
 	{ "password_hash",     1, 2, DIRECT,        ALL | VERIFY, sql_password_hash },
-	{ "password_verify",   2, 3, 0,             ALL | VERIFY, sql_password_verify },
+	{ "password_verify",   2, 3, DEAR,          ALL | VERIFY, sql_password_verify },
 	{ "jwt_version",       0, 0, PURE | JSON,   ALL | VERIFY, sql_jwt_version },
 };
 

@@ -100,7 +100,6 @@ const struct sql_table sql_jwt_parts = {
     .schema = "CREATE TABLE x(part, name, encoded, decoded, argument_token HIDDEN)",
     .columns = 4,
     .arguments = 1,
-    .innocuous = true,
     .fill = fill_parts,
 };
 
@@ -131,7 +130,6 @@ const struct sql_table sql_jwt_algs = {
     .name = "jwt_algs",
     .schema = "CREATE TABLE x(alg, kty, crv, hash, min_bits, signature_bytes)",
     .columns = 6,
-    .innocuous = true,
     .fill = fill_algs,
 };
 
@@ -222,6 +220,5 @@ const struct sql_table sql_jwk_check = {
     .schema = "CREATE TABLE x(" SQL_CHECK_COLUMNS ", argument_jwk HIDDEN)",
     .columns = SQL_CHECK_COUNT,
     .arguments = 1,
-    .innocuous = true,
     .fill = fill_key,
 };

@@ -153,6 +153,5 @@ const struct sql_table sql_jwks_each = {
 	      " argument_jwks HIDDEN)",
     .columns = 11,
     .arguments = 1,
-    .innocuous = true,
     .fill = fill,
 };

@@ -47,7 +47,6 @@ struct sql_table {
 	const char *schema; /* its columns, then its arguments, which are HIDDEN */
 	int columns;
 	int arguments;
-	bool innocuous;
 	enum jose_error (*fill)(struct sql_rows *rows, struct sql_call *call);
 };
 

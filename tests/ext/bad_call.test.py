@@ -408,8 +408,21 @@ db.execute("PRAGMA trusted_schema = OFF")
 check("jwks_group in a view of an untrusted schema", json.loads(one("SELECT jwks FROM jwks"))["keys"][0]["kty"], "EC")
 db.execute("INSERT INTO kept(jwk) VALUES (?)", (ec,))
 check("jwk_thumbprint in a generated column", one("SELECT kid FROM kept"), json.loads(ec)["kid"])
-db.execute("CREATE VIEW v_verify AS SELECT jwt_verify('a.b.c', jwk) AS x FROM signing_key")
-check("jwt_verify in a view of an untrusted schema", raised("SELECT x FROM v_verify").startswith("unsafe use of jwt_verify()"), True)
+for name, call, want in [("jwt_verify", "jwt_verify('a.b.c', jwk)", None), ("jwt_error", "jwt_error('a.b.c', jwk)", "bad_base64url"), ("jws_verify", "jws_verify('a.b.c', jwk)", None),
+                         ("dpop_verify", "dpop_verify('a.b.c', 'GET', 'https://a/')", None)]:
+    db.execute(f"CREATE VIEW v_{name} AS SELECT {call} AS x FROM signing_key")
+    check(f"{name} in a view of an untrusted schema", one(f"SELECT x FROM v_{name}"), want)
+for name, call, want in [("jwt_check", "jwt_check('a.b.c', k)", 1), ("dpop_check", "dpop_check('a.b.c', 'GET', 'https://a/')", 1), ("jwk_check", "jwk_check(k)", 0), ("jwks_each", "jwks_each(k)", 0)]:
+    db.execute(f"CREATE VIEW v_{name} AS SELECT t.* FROM (SELECT jwk AS k FROM signing_key), {call} AS t")
+    check(f"{name} in a view of an untrusted schema", one(f"SELECT count(*) FROM v_{name} WHERE {'error' if name == 'jwks_each' else 'status'} = 'fail'"), want)
+db.execute("CREATE TABLE inbox(token CHECK (jwt_error(token, '{}', '{}') IS NOT NULL))")
+check("jwt_error in a CHECK of an untrusted schema", raised("INSERT INTO inbox VALUES ('a.b.c') RETURNING token"), "no error but 'a.b.c'")
+db.execute("CREATE VIEW v_password_verify AS SELECT password_verify('x', 'y') AS x")
+check("password_verify in a view of an untrusted schema", raised("SELECT x FROM v_password_verify"), "unsafe use of password_verify()")
+pages = [" ".join(open(f"ext/{name}", encoding="utf-8").read().split()) for name in ("README.md", "jwt.7")]
+check("README and manual say so, with the pragma's name", ["PRAGMA trusted_schema" in page and "unsafe use of" in page for page in pages], [True, True])
+db.execute("PRAGMA trusted_schema = ON")
+check("password_verify in a view of a trusted schema", one("SELECT x FROM v_password_verify"), 0)
 
 # The second door.
 narrow = connect("sqlite3_jwtverify_init")

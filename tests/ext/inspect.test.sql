@@ -38,7 +38,8 @@ INSERT INTO test SELECT 'jwt_parts in a view of an untrusted schema', count(*), 
 INSERT INTO test SELECT 'functions that are ' || title, (SELECT group_concat(name, ' ') FROM (SELECT DISTINCT name FROM pragma_function_list WHERE (name GLOB 'jw[kst]*_*' OR name GLOB 'base64url_*' OR name GLOB 'dpop_*' OR name GLOB 'password_*' OR name GLOB 'pkce_*' OR name GLOB 'token_*') AND flags & 0x280800 = wanted ORDER BY name)), names
   FROM (SELECT 'pure' AS title, 0x200800 AS wanted, 'base64url_decode base64url_encode jwk_error jwk_public jwk_thumbprint jwk_thumbprint_uri jwk_to_pem jwks_group jwt_hash jwt_header jwt_unverified jwt_version pkce_challenge token_derive token_equal token_fingerprint token_hash' AS names
         UNION ALL SELECT 'not for a schema', 0x80000, 'jwk_from_pem jwk_from_secret jwk_generate jwk_to_private_pem jws_sign jwt_sign password_hash token_random'
-        UNION ALL SELECT 'neither', 0, 'dpop_verify jws_verify jwt_error jwt_verify password_verify');
+        UNION ALL SELECT 'innocuous, as datetime(''now'') is', 0x200000, 'dpop_verify jws_verify jwt_error jwt_verify'
+        UNION ALL SELECT 'neither', 0, 'password_verify');
 
 INSERT INTO test SELECT 'RFC 9278 section 3: the thumbprint as a URI', jwk_thumbprint_uri('{"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw","e":"AQAB"}'),
   'urn:ietf:params:oauth:jwk-thumbprint:sha-256:NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
