@@ -15,8 +15,10 @@ CREATE TABLE reason (
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('not_found',                'not_found',            404, 'RFC 9110 15.5.5',  'No endpoint has this path.', 'There is nothing at this address.'),
   ('method_not_allowed',       'method_not_allowed',   405, 'RFC 9110 15.5.6',  'The endpoint exists, but not for this method; Allow lists those it has.', 'This endpoint does not take this method.'),
+  ('method_unknown',           'invalid_request',      501, 'RFC 9110 15.6.2',  'The method is none that HTTP defines.', 'This server does not know the method.'),
   ('body_too_large',           'invalid_request',      413, 'RFC 9110 15.5.14', 'The body is larger than 64 KiB.', 'The body is larger than 64 KiB.'),
   ('content_type_unsupported', 'invalid_request',      415, 'RFC 9110 15.5.16', 'The body is neither a form nor, where JSON is taken, JSON.', 'The body must be application/x-www-form-urlencoded.'),
+  ('coding_unsupported',       'invalid_request',      415, 'RFC 9110 15.5.16', 'The body is packed (Content-Encoding), and nobody here unpacks one; Accept-Encoding says so.', 'The body must not be packed: send it without Content-Encoding.'),
   ('form_broken',              'invalid_request',      400, 'RFC 6749 3.2',     'The parameters are not well-formed application/x-www-form-urlencoded.', 'The parameters are not well-formed.'),
   ('form_not_utf8',            'invalid_request',      400, 'RFC 6749 B',       'A parameter is not valid UTF-8.', 'A parameter is not UTF-8.'),
   ('form_nul',                 'invalid_request',      400, 'RFC 6749 A',       'A parameter holds a NUL byte.', 'A parameter holds a NUL byte.'),

@@ -75,6 +75,8 @@ put_cookie(struct exchange *x, const char *name, const char *as)
 		if (strncmp(header, name, length) == 0 && header[length] == '=')
 			value = header + length + 1;
 	kept = value != NULL ? names_keep(&x->names, value, strcspn(value, "; ")) : NULL;
+	if (value != NULL && kept == NULL)
+		return false;
 	if (kept != NULL && (*kept == '\0' || !form_is_utf8(kept, strlen(kept))))
 		kept = NULL;
 	return names_put_text(&x->names, '$', as, kept);

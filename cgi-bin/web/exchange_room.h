@@ -29,6 +29,7 @@ struct reply {
 
 struct exchange {
 	const struct program *program;
+	const char *method;        /* borrowed; see request_method */
 	const struct route *route; /* NULL: no endpoint has this path and method */
 	struct store *store;
 	struct names names;
@@ -47,11 +48,8 @@ const char *transport_variable(const struct exchange *x, const char *name);
 /* Puts the $names of the table in transport.c; false: no memory. */
 bool transport_names(struct exchange *x);
 
-/*
- * $cookie, $basic_user and $basic_password, once the
- * settings are known.  A reason to refuse, or NULL.
- */
-const char *transport_credentials(struct exchange *x);
+/* $cookie, $basic_user and $basic_password, once the settings are known; false: it has answered. */
+bool transport_credentials(struct exchange *x);
 
 /* This program's cookie becomes $cookie; false: no memory. */
 bool cookie_read(struct exchange *x);

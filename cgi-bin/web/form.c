@@ -9,6 +9,8 @@
 
 #include "form.h"
 
+const char form_no_memory[] = "no memory";
+
 static int
 hex_digit(char c)
 {
@@ -119,7 +121,7 @@ parse_pair(char *pair, size_t size, form_taker *take, void *self)
 		return "form_not_utf8";
 	pair[name_size] = '\0';
 	value[value_size] = '\0';
-	return take(self, pair, value, value_size) ? NULL : "parameter_repeated";
+	return take(self, pair, value, value_size);
 }
 
 const char *
@@ -130,7 +132,7 @@ form_parse(const char *text, size_t size, form_taker *take, void *self)
 	size_t parameters = 0;
 
 	if (copy == NULL)
-		return "busy";
+		return form_no_memory;
 	memcpy(copy, text, size);
 	copy[size] = '\0';
 	for (size_t start = 0; reason == NULL && start < size;) {

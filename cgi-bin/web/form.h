@@ -11,13 +11,17 @@
 
 enum { FORM_PARAMETERS = 100, FORM_BODY = 65536 };
 
-/*
- * Takes one decoded parameter; the strings are NUL-ended
- * and the taker's to copy.  false stops the parse.
- */
-typedef bool form_taker(void *self, const char *name, const char *value, size_t size);
+/* In the place of a reason: no memory was left.  That is a fault of ours, and nothing to refuse. */
+extern const char form_no_memory[];
 
-/* NULL when all is well, or the reason: form_broken, form_not_utf8, form_nul, form_too_many. */
+/*
+ * Takes one decoded parameter; the strings are NUL-ended and the taker's to copy.  NULL: go on;
+ * else the reason why not.
+ */
+typedef const char *form_taker(void *self, const char *name, const char *value, size_t size);
+
+/* NULL when all is well, or the reason: the taker's, form_broken, form_not_utf8, form_nul,
+ * form_too_many. */
 const char *form_parse(const char *text, size_t size, form_taker *take, void *self);
 
 /* Percent-decodes in place ('+' is a space); false: a broken escape.  *size is the new length. */

@@ -83,6 +83,12 @@ find(const struct names *names, uint32_t hash, char sigil, const char *rest)
 }
 
 bool
+names_has(const struct names *names, char sigil, const char *name)
+{
+	return find(names, hash_of(sigil, name), sigil, name) != NULL;
+}
+
+bool
 names_put(struct names *names, char sigil, const char *text, const struct value *value)
 {
 	uint32_t hash = hash_of(sigil, text);

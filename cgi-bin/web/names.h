@@ -20,6 +20,8 @@ struct names {
 	struct block *blocks;              /* the memory of names and values */
 };
 
+bool names_has(const struct names *names, char sigil, const char *name);
+
 /* Adds sigil + name; false: it is there already (or no memory is left). */
 bool names_put(struct names *names, char sigil, const char *name, const struct value *value);
 bool names_put_text(

@@ -19,7 +19,7 @@ struct form_reader {
 	cJSON *resource, *audience;
 };
 
-static bool
+static const char *
 take_parameter(void *self, const char *name, const char *text, size_t size)
 {
 	struct form_reader *reader = self;
@@ -32,23 +32,39 @@ take_parameter(void *self, const char *name, const char *text, size_t size)
 
 		if (*list == NULL)
 			*list = cJSON_CreateArray();
-		return size == 0 || cJSON_AddItemToArray(*list, cJSON_CreateString(text));
+		return size == 0 || cJSON_AddItemToArray(*list, cJSON_CreateString(text))
+			   ? NULL
+			   : form_no_memory;
 	}
-	return names_put(&reader->x->names, ':', name, &value);
+	if (names_has(&reader->x->names, ':', name))
+		return "parameter_repeated"; /* RFC 6749 section 3.1 */
+	return names_put(&reader->x->names, ':', name, &value) ? NULL : form_no_memory;
 }
 
 static bool
 put_list(struct exchange *x, const char *name, cJSON *list)
 {
-	char *text = list != NULL && list->child != NULL ? cJSON_PrintUnformatted(list) : NULL;
-	bool good = text == NULL || names_put_text(&x->names, ':', name, text);
+	bool is_given = list != NULL && list->child != NULL;
+	char *text = is_given ? cJSON_PrintUnformatted(list) : NULL;
+	bool good = !is_given || (text != NULL && names_put_text(&x->names, ':', name, text));
 
 	cJSON_free(text);
 	cJSON_Delete(list);
 	return good;
 }
 
-static const char *
+/* What is the sender's to mend is refused, and what is ours is a fault. */
+static bool
+accept(struct exchange *x, const char *reason)
+{
+	if (reason == form_no_memory)
+		fault(x, "parameters: no memory is left");
+	else if (reason != NULL)
+		refuse(x, reason);
+	return reason == NULL;
+}
+
+static bool
 read_form(struct exchange *x, const char *text, size_t size)
 {
 	struct form_reader reader = {.x = x};
@@ -56,7 +72,7 @@ read_form(struct exchange *x, const char *text, size_t size)
 	bool resource = put_list(x, "resource", reader.resource);
 	bool audience = put_list(x, "audience", reader.audience);
 
-	return reason == NULL && !(resource && audience) ? "form_broken" : reason;
+	return accept(x, reason == NULL && !(resource && audience) ? form_no_memory : reason);
 }
 
 static bool
@@ -68,41 +84,57 @@ is_type(const char *header, const char *type)
 	       strchr("; \t", header[length]) != NULL;
 }
 
-static const char *
+/* RFC 9110 section 8.4: how the body is packed.  Nobody here unpacks one. */
+static bool
+is_packed(struct exchange *x)
+{
+	const char *coding = transport_variable(x, "HTTP_CONTENT_ENCODING");
+
+	return coding != NULL && *coding != '\0' && strcasecmp(coding, "identity") != 0;
+}
+
+static bool
+read_json(struct exchange *x, struct request *request)
+{
+	if (memchr(request->body, '\0', request->size) != NULL)
+		return accept(x, "form_nul");
+	if (!form_is_utf8(request->body, request->size))
+		return accept(x, "form_not_utf8");
+	request->body[request->size] = '\0';
+	return accept(
+	    x, names_put_text(&x->names, '$', "json", request->body) ? NULL : form_no_memory);
+}
+
+static bool
 read_body(struct exchange *x, struct request *request)
 {
 	const char *type = transport_variable(x, "CONTENT_TYPE");
 
-	request_read_body(request);
 	if (request->size > FORM_BODY)
-		return "body_too_large";
+		return accept(x, "body_too_large");
 	if (request->size == 0)
-		return NULL;
+		return true;
+	if (is_packed(x)) {
+		header(x, "Accept-Encoding", "identity"); /* RFC 9110 section 15.5.16 */
+		return accept(x, "coding_unsupported");
+	}
 	if (is_type(type, "application/x-www-form-urlencoded"))
 		return read_form(x, request->body, request->size);
-	if (x->route == NULL || !x->route->takes_json || !is_type(type, "application/json"))
-		return "content_type_unsupported";
-	if (memchr(request->body, '\0', request->size) != NULL)
-		return "form_nul";
-	if (!form_is_utf8(request->body, request->size))
-		return "form_not_utf8";
-	request->body[request->size] = '\0';
-	return names_put_text(&x->names, '$', "json", request->body) ? NULL : "busy";
+	if (x->route->takes_json && is_type(type, "application/json"))
+		return read_json(x, request);
+	return accept(x, "content_type_unsupported");
 }
 
-const char *
+bool
 parameters_read(struct exchange *x, struct request *request)
 {
-	const char *method = text_of(x, "$method");
 	const char *query = transport_variable(x, "QUERY_STRING");
-	const char *reason;
+	bool has_body = strcmp(x->method, "POST") == 0 || strcmp(x->method, "PUT") == 0;
+	bool good =
+	    has_body ? read_body(x, request)
+		     : read_form(x, query != NULL ? query : "", query != NULL ? strlen(query) : 0);
 
-	if (method != NULL && (strcmp(method, "POST") == 0 || strcmp(method, "PUT") == 0))
-		reason = read_body(x, request);
-	else
-		reason =
-		    read_form(x, query != NULL ? query : "", query != NULL ? strlen(query) : 0);
-	if (names_get(&x->names, "$json") == NULL)
-		names_put_text(&x->names, '$', "json", NULL);
-	return reason;
+	if (names_has(&x->names, '$', "json"))
+		return good;
+	return names_put_text(&x->names, '$', "json", NULL) ? good : accept(x, form_no_memory);
 }

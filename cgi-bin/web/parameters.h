@@ -9,7 +9,7 @@
 #include "exchange_room.h"
 #include "request.h"
 
-/* A reason to refuse, or NULL. */
-const char *parameters_read(struct exchange *x, struct request *request);
+/* False: it has answered. */
+bool parameters_read(struct exchange *x, struct request *request);
 
 #endif

@@ -35,6 +35,20 @@ request_next(struct request *request)
 	return more;
 }
 
+const char *
+request_method(const struct request *request)
+{
+	/* RFC 9110 section 9.3, RFC 5789 */
+	static const char *const known[] = {
+	    "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"};
+	const char *method = FCGX_GetParam("REQUEST_METHOD", request->environment);
+
+	for (size_t i = 0; method != NULL && i < sizeof known / sizeof *known; i++)
+		if (strcmp(known[i], method) == 0)
+			return known[i];
+	return method == NULL ? "GET" : "-";
+}
+
 static size_t
 read_some(struct request *request, char *into, size_t size)
 {

@@ -25,6 +25,10 @@ bool request_prepare(struct request *request);
  * one). */
 bool request_next(struct request *request);
 
+/* GET when the server says none; "-" for one that no RFC knows (RFC 9110 section 9.1): it may be as
+ * long as a header, and is nobody's to write down. */
+const char *request_method(const struct request *request);
+
 /* Reads the body, of which at most 64 KiB and one byte are kept: more is too much already. */
 void request_read_body(struct request *request);
 

@@ -118,20 +118,17 @@ put_rest(struct exchange *x)
 static void
 handle(struct exchange *x, struct request *request, const struct route *other, const char *allow)
 {
-	const char *reason;
-
 	if (!exchange_begin(x))
 		return;
-	reason = parameters_read(x, request);
-	if (reason == NULL)
-		reason = transport_credentials(x);
-	if (x->route == NULL) {
+	if (strcmp(x->method, "-") == 0) {
+		refuse(x, "method_unknown");
+	} else if (x->route == NULL) {
 		if (other != NULL)
 			header(x, "Allow", allow);
 		refuse(x, other != NULL ? "method_not_allowed" : "not_found");
-	} else if (reason != NULL || !put_rest(x)) {
-		refuse(x, reason != NULL ? reason : "busy");
-	} else if (!refused(x)) {
+	} else if (!put_rest(x)) {
+		fault(x, "rest: no memory is left");
+	} else if (parameters_read(x, request) && transport_credentials(x)) {
 		x->route->handler(x);
 	}
 }
@@ -139,7 +136,6 @@ handle(struct exchange *x, struct request *request, const struct route *other, c
 static void
 write_reply(struct request *request, const struct reply *reply)
 {
-	const char *method = FCGX_GetParam("REQUEST_METHOD", request->environment);
 	char *head = NULL;
 	int size = asprintf(&head,
 	    "Status: %d\r\n%s%s%sContent-Length: %zu\r\nX-Content-Type-Options: "
@@ -153,7 +149,7 @@ write_reply(struct request *request, const struct reply *reply)
 
 	if (size > 0) {
 		request_write(request, head, (size_t)size);
-		if (method == NULL || strcmp(method, "HEAD") != 0)
+		if (strcmp(request_method(request), "HEAD") != 0)
 			request_write(request, reply->body != NULL ? reply->body : "", reply->size);
 		explicit_bzero(head, (size_t)size);
 	}
@@ -202,8 +198,10 @@ static void
 serve_exchange(const struct program *program, struct store *store, struct request *request,
     const char *endpoint, const char *method)
 {
-	struct exchange x = {
-	    .program = program, .store = store, .environment = request->environment};
+	struct exchange x = {.program = program,
+	    .store = store,
+	    .method = method,
+	    .environment = request->environment};
 	const struct route *other;
 	char allow[64];
 
@@ -225,10 +223,10 @@ static void
 serve_request(const struct program *program, struct store **store, struct request *request)
 {
 	const char *endpoint = FCGX_GetParam("PATH_INFO", request->environment);
-	const char *method = FCGX_GetParam("REQUEST_METHOD", request->environment);
+	const char *method = request_method(request);
 
 	endpoint = endpoint != NULL && *endpoint != '\0' ? endpoint : "/";
-	method = method != NULL ? method : "GET";
+	request_read_body(request); /* who sends slowly holds nothing of the database meanwhile */
 	if (serve_file(request, endpoint, method))
 		return;
 	if (*store == NULL)

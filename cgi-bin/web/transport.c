@@ -16,7 +16,6 @@ static const struct {
 	const char *name, *variable;
 } variables[] = {
     /* clang-format off */
-	{ "method",         "REQUEST_METHOD" },
 	{ "content_type",   "CONTENT_TYPE" },
 	{ "remote_address", "REMOTE_ADDR" },
 	{ "host",           "HTTP_HOST" },
@@ -103,7 +102,7 @@ transport_names(struct exchange *x)
 	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++)
 		if (!put(x, variables[i].name, transport_variable(x, variables[i].variable)))
 			return false;
-	return put_path(x) && put_clock(x) && put_authorization(x) &&
+	return put(x, "method", x->method) && put_path(x) && put_clock(x) && put_authorization(x) &&
 	       put(x, "program", x->program->name);
 }
 
@@ -119,7 +118,7 @@ split_basic(void *self, const struct store_row *row)
 	size_t user_size, password_size;
 
 	if (colon == NULL)
-		return true;
+		return user != NULL;
 	user_size = (size_t)(colon - user);
 	password_size = decoded->size - user_size - 1;
 	if (!form_decode(user, &user_size) || !form_decode(colon + 1, &password_size) ||
@@ -130,20 +129,24 @@ split_basic(void *self, const struct store_row *row)
 	return put(x, "basic_user", user) && put(x, "basic_password", colon + 1);
 }
 
-static const char *
+static bool
 put_basic(struct exchange *x)
 {
-	if (named(x, "$basic")) {
-		exchange_run(x, &sql_basic_decode, x, split_basic);
-		return named(x, "$basic_user") ? NULL : "authorization_malformed";
-	}
-	put(x, "basic_user", NULL);
-	put(x, "basic_password", NULL);
-	return NULL;
+	if (!named(x, "$basic"))
+		return put(x, "basic_user", NULL) && put(x, "basic_password", NULL);
+	if (exchange_run(x, &sql_basic_decode, x, split_basic) != STORE_ROW)
+		return false;
+	if (!named(x, "$basic_user"))
+		refuse(x, "authorization_malformed");
+	return named(x, "$basic_user");
 }
 
-const char *
+bool
 transport_credentials(struct exchange *x)
 {
-	return cookie_read(x) ? put_basic(x) : "busy";
+	if (cookie_read(x) && put_basic(x))
+		return true;
+	if (!refused(x))
+		fault(x, "transport: no memory is left");
+	return false;
 }

@@ -10,17 +10,17 @@ struct pair {
 	const char *value;
 };
 
-static bool
+static const char *
 compare(void *self, const char *name, const char *value, size_t size)
 {
 	const struct pair *pair = self;
 
 	must(strcmp(name, pair->name) == 0 && strcmp(value, pair->value) == 0 &&
 	     strlen(value) == size);
-	return true;
+	return NULL;
 }
 
-static bool
+static const char *
 take(void *count, const char *name, const char *value, size_t size)
 {
 	struct pair pair = {name, value};
@@ -37,7 +37,7 @@ take(void *count, const char *name, const char *value, size_t size)
 	free(text);
 	cJSON_free(json);
 	cJSON_Delete(object);
-	return true;
+	return NULL;
 }
 
 int

@@ -167,6 +167,15 @@ class Server:
         wanted = [str(self.folder / "programs" / name) for name in ([program] if program else PROGRAMS)]
         return [pid for pid, file in self.processes().items() if file in wanted]
 
+    def open_files(self, pid):
+        """What a process has open."""
+        found = []
+        with contextlib.suppress(OSError):
+            for name in os.listdir(f"/proc/{pid}/fd"):
+                with contextlib.suppress(OSError):
+                    found.append(os.readlink(f"/proc/{pid}/fd/{name}"))
+        return found
+
     def kilobytes(self):
         """Resident memory of all workers."""
         total = 0

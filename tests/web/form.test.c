@@ -7,15 +7,15 @@
 
 static char taken[4096];
 
-static bool
+static const char *
 take(void *self, const char *name, const char *value, size_t size)
 {
 	(void)self;
 	if (strcmp(name, "again") == 0 && strstr(taken, "again") != NULL)
-		return false;
+		return "parameter_repeated";
 	snprintf(
 	    taken + strlen(taken), sizeof taken - strlen(taken), "[%s=%s:%zu]", name, value, size);
-	return true;
+	return NULL;
 }
 
 static const struct {

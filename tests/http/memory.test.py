@@ -1,0 +1,59 @@
+"""Memory that ends, at each allocation of a program's own in turn: a fault, whatever it hits, and never another refusal."""
+
+import os
+import re
+import sys
+import tempfile
+
+from database import Database
+from plain_cgi import Cgi, shim
+from server import BUILD
+from world import SERVICE, basic, bearer, challenge
+
+OPENED = "The database cannot be opened."  # said where there is no database, and so no catalogue of reasons
+AUTHORIZE = ("/authorize?response_type=code&client_id=demo-cli&redirect_uri=http%3A%2F%2F127.0.0.1%3A1%2Fcallback&scope=openid"
+             f"&state=s&nonce=n&code_challenge={challenge('v' * 43)}&code_challenge_method=S256")
+NEWEST = 40  # the allocations before these open the database, whatever is asked
+REQUESTS = {  # what is asked, and the status when there is memory enough
+    "a form with a list and two secrets": (200, "provider", "POST", "/token", {
+        "form": {"grant_type": "client_credentials", "resource": ["http://localhost:8080/api"]}, "headers": basic(*SERVICE)}),
+    "a form that repeats a parameter": (400, "provider", "POST", "/token", {"body": "a=1&a=2", "headers": {"Content-Type": "application/x-www-form-urlencoded"}}),
+    "a browser that begins": (303, "provider", "GET", AUTHORIZE, {"headers": {"Cookie": "a=b; provider-00000000=c"}}),
+    "a page": (200, "client", "GET", "/", {}),
+    "a token that is none": (401, "api", "GET", "/notes", {"headers": bearer("a.b.c")}),
+}
+
+
+def run_out(database, library, status, program, method, path, more):
+    """Asks with one allocation missing, each in turn: how many there are, and which answers were wrong."""
+    def ask(at):
+        return Cgi(database, program, method, path, shim=library, FAIL_AT=str(at), **more).answer()
+    got, body, log = ask(0)
+    last = int(re.search(r"allocations: (\d+)", log).group(1))
+    wrong = [] if got == status else [f"with memory enough: {got} {body} {log}"]
+    for at in range(max(1, last - NEWEST), last + 1):
+        got, body, log = ask(at)
+        if got not in (status, 500, 0) and not body.startswith(OPENED) or "busy" in log:
+            wrong.append(f"without number {at} of {last}: {got} {body[:200]} {log[:300]}")
+    return last, wrong
+
+
+def main():
+    if "address" in os.environ.get("SANITIZE", ""):
+        print("1..1\nok 1 - memory that ends # SKIP AddressSanitizer has an allocator of its own")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        library = shim(folder, "no_memory")
+        database = Database(f"{folder}/oidc.db", BUILD / "jwt.so", "http://localhost:8080/provider")
+        database.set("login_attempts", 1000)  # each fault behind the password counts as a failure
+        for number, (title, (status, *request)) in enumerate(REQUESTS.items(), 1):
+            last, wrong = run_out(database, library, status, *request)
+            print(f"{'not ok' if wrong else 'ok'} {number} - out of memory is a fault and nothing else: {title}, {last} allocations")
+            for line in wrong[:10]:
+                print(f"# {line}")
+            sys.stdout.flush()
+        database.close()
+    print(f"1..{len(REQUESTS)}")
+
+
+main()
