@@ -10,12 +10,11 @@ CREATE TABLE consent (
 ) STRICT, WITHOUT ROWID;
 
 -- An authorization request on its way through login and consent, RFC 6749 section 4.1.1.  Its id stands in our forms; the browser
--- that it belongs to proves so by its cookie.  Whoever logged in or consented *within* this interaction stands in it, which
+-- that it belongs to proves so by a cookie for it alone, so that tabs do not disturb each other.  Whoever logged in or consented *within* this interaction stands in it, which
 -- is what satisfies prompt=login and prompt=consent: so there are no loops.
 CREATE TABLE authorization_request (
   request_id       TEXT PRIMARY KEY,
-  browser_id       TEXT,                                     -- the cookie's public half; NULL until the browser comes back from a cross-site POST
-  browser_hash     TEXT,
+  cookie_hash      TEXT NOT NULL DEFAULT '',                 -- token_hash of its cookie
   client_id        TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
   redirect_uri     TEXT NOT NULL,                            -- as it was sent
   response_mode    TEXT NOT NULL CHECK (response_mode IN ('query', 'fragment', 'form_post')),
@@ -31,14 +30,17 @@ CREATE TABLE authorization_request (
   claims           TEXT CHECK (claims GLOB '{*}'),
   claims_beyond    TEXT,                                     -- of these, the names that no scope covers: consent is asked each time
   login_subject    TEXT REFERENCES end_user ON DELETE CASCADE,
+  login_session_id TEXT,                                     -- the session that this login made: the same form again makes no other
   consent_subject  TEXT REFERENCES end_user ON DELETE CASCADE,
   trace_id         TEXT NOT NULL,                            -- the flow record shows one journey
   created_at       INTEGER NOT NULL,
   expires_at       INTEGER NOT NULL,
-  answered_at      INTEGER,                                  -- the client has its answer: nothing can be had from this request again
-  CHECK ((browser_id IS NULL) = (browser_hash IS NULL))
+  answered_at      INTEGER,                                  -- the client has its answer, and gets no other one: this code, or this refusal
+  code_id          TEXT,
+  refusal          TEXT,
+  CHECK (code_id IS NULL OR refusal IS NULL),
+  CHECK (answered_at IS NOT NULL OR (code_id IS NULL AND refusal IS NULL))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX authorization_request_browser ON authorization_request (browser_id);
 CREATE INDEX authorization_request_expires ON authorization_request (expires_at);
 CREATE TRIGGER authorization_request_purge AFTER INSERT ON authorization_request
 BEGIN
@@ -245,7 +247,8 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('login_other_user',         'login_required', 400, 'OIDC Core 3.1.2.2', 'Somebody else signed in than id_token_hint or claims named.', 'Another user is signed in.'),
   ('consent_required',         'consent_required', 400, 'OIDC Core 3.1.2.6', 'prompt=none, but the user has not consented yet (of a public client: is asked each time, OAuth 2.1 section 7.3.1).', 'The user has to consent.'),
   ('access_denied',            'access_denied', 400, 'RFC 6749 4.1.2.1', 'The user said no.', 'The user said no.'),
-  ('request_expired',          'invalid_request', 400, 'OIDC Core 3.1.2.3', 'There is no such login going on: it is over, was never begun, or belongs to another browser.', 'This sign-in has expired: start again at the application.'),
+  ('request_expired',          'invalid_request', 400, 'OIDC Core 3.1.2.3', 'There is no such login going on: it is over, or was never begun.', 'This sign-in has expired: start again at the application.'),
+  ('request_cookie_missing',   'invalid_request', 400, 'RFC 9700 4.7', 'The browser did not send the cookie of this login: cookies are off, or another browser began it.', 'This browser did not send the cookie of this sign-in.'),
   ('request_answered',         'invalid_request', 400, 'OIDC Core 3.1.2.5', 'This login was answered already; a code is issued once.', 'This sign-in is finished: start again at the application.'),
 
   ('code_missing',             'invalid_request', 400, 'RFC 6749 4.1.3', 'The parameter code is missing.', 'The parameter code is missing.'),

@@ -51,31 +51,25 @@ request_sound(struct exchange *x)
 }
 
 /*
- * A cross-site POST comes without the Lax cookie, and a new one would replace the session's: so the
- * request is stored, and the browser comes back by GET (303, RFC 9700 section 4.12).
+ * A cross-site POST comes without the session's Lax cookie: so the request is stored, and the
+ * browser comes back by GET (303, RFC 9700 section 4.12).
  */
 void
 authorize(struct exchange *x)
 {
-	if (!browser_presented(x) || !session_presented(x) ||
-	    !establish(x, &sql_authorize_parameters) || !client_recognized(x) ||
-	    !request_sound(x) || !establish(x, &sql_authorize_store))
+	if (!session_presented(x) || !establish(x, &sql_authorize_parameters) ||
+	    !client_recognized(x) || !request_sound(x) || !establish(x, &sql_authorize_new) ||
+	    !establish(x, &sql_authorize_store))
 		return;
-	if (strcmp(text_of(x, "$method"), "POST") == 0) {
-		answer_redirect(x, &sql_authorize_resume);
-	} else {
-		browser_keep(x);
+	if (strcmp(text_of(x, "$method"), "POST") == 0)
+		request_resume(x);
+	else
 		request_continue(x);
-	}
 }
 
 void
 continue_get(struct exchange *x)
 {
-	if (!browser_presented(x))
-		return;
-	browser_keep(x);
-	establish(x, &sql_authorize_claim);
 	if (request_presented(x) && session_presented(x))
 		request_continue(x);
 }

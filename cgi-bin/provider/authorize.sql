@@ -17,7 +17,6 @@ SELECT CASE WHEN port BETWEEN 1 AND 65535 AND port_digits <= 5 AND (path = '' OR
        :state AS answer_state,
        ' ' || coalesce(:prompt, '') || ' ' AS prompt_words,
        CASE WHEN length(:max_age) <= 9 AND :max_age NOT GLOB '*[^0-9]*' THEN CAST(:max_age AS INTEGER) END AS max_age,
-       token_random(24) AS request_id,
        NULL AS default_scope,
        json_patch('{}', json_object('state', token_fingerprint(@fingerprint_key, :state), 'nonce', token_fingerprint(@fingerprint_key, :nonce),
                                     'response_mode', substr(:response_mode, 1, 200), 'prompt', substr(:prompt, 1, 200),
@@ -89,21 +88,14 @@ SELECT 0 AS hint_valid, NULL AS hint_user;
 -- A client speaks of its own user, not of one that another client knows.
 SELECT CASE WHEN @hint_client_id = @client_id THEN 1 ELSE 0 END AS hint_valid;
 
+-- local: authorize_new
+WITH made AS MATERIALIZED (SELECT token_random(32) AS secret)
+SELECT token_random(24) AS request_id, secret AS request_secret, token_hash(secret) AS cookie_hash FROM made;
+
 -- name: authorize_store
--- A cross-site POST comes without the cookie: its request is nobody's until the browser comes back by GET.
-INSERT INTO authorization_request (request_id, browser_id, browser_hash, client_id, redirect_uri, response_mode, scope, resource, state,
+INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, response_mode, scope, resource, state,
                                    nonce, code_challenge, prompt, max_age, login_hint, hint_subject, claims, claims_beyond, trace_id, created_at, expires_at)
-SELECT @request_id, CASE WHEN $method = 'POST' THEN NULL ELSE @browser_id END, CASE WHEN $method = 'POST' THEN NULL ELSE @browser_hash END,
-       @client_id, :redirect_uri, @answer_mode, @scope, @resource, :state, :nonce, :code_challenge, @prompt_words, @max_age,
-       :login_hint, @hint_subject, @claims_asked, @claims_beyond, @trace_id, @now, @now + p.request_lifetime
+SELECT @request_id, @cookie_hash, @client_id, :redirect_uri, @answer_mode, @scope, @resource, :state, :nonce, :code_challenge,
+       @prompt_words, @max_age, :login_hint, @hint_subject, @claims_asked, @claims_beyond, @trace_id, @now, @now + p.request_lifetime
   FROM provider_setting AS p
-RETURNING expires_at AS request_expires_at;
-
--- local: authorize_resume
-SELECT $mount || '/continue' AS location, json_object('request', @request_id) AS query;
-
--- name: authorize_claim
--- The browser that comes back first has it.
-UPDATE authorization_request
-   SET browser_id = @browser_id, browser_hash = @browser_hash
- WHERE request_id = :request AND browser_id IS NULL AND expires_at > @now;
+RETURNING expires_at AS request_expires_at, (SELECT provider_key FROM provider_key) AS provider_key;

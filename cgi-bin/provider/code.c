@@ -5,16 +5,31 @@
 #include "provider.h"
 #include "code.sql.h"
 
+static bool
+code_first(struct exchange *x)
+{
+	if (!establish(x, &sql_code_grant_insert))
+		refuse(x, "login_required"); /* the session ended in between */
+	return !refused(x) && establish(x, &sql_code_secret) && establish(x, &sql_code_insert);
+}
+
+/* The first form that says so gets a code; the same form again gets the same, while it is good. */
+static bool
+code_made(struct exchange *x)
+{
+	if (!establish(x, &sql_code_new))
+		return false;
+	if (establish(x, &sql_code_closes_request))
+		return code_first(x);
+	if (!establish(x, &sql_code_again))
+		refuse(x, "request_answered");
+	return !refused(x) && establish(x, &sql_code_secret);
+}
+
 void
 code_issue(struct exchange *x)
 {
-	if (!request_close(x) || !establish(x, &sql_code_new))
-		return;
-	if (!establish(x, &sql_code_grant_insert)) {
-		refuse(x, "login_required"); /* the session ended in between */
-		return;
-	}
-	if (!establish(x, &sql_code_insert) || !establish(x, &sql_code_answer))
+	if (!code_made(x) || !establish(x, &sql_code_answer))
 		return;
 	session_used(x);
 	event_begin(x, "authorize.response", "browser", "front");

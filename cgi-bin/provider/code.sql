@@ -3,22 +3,40 @@
 -- ---- issue ----
 
 -- local: code_new
-WITH made AS MATERIALIZED (SELECT token_random(16) AS id, token_random(32) AS secret)
-SELECT 'g_' || token_random(12) AS grant_id, id AS code_id, token_hash(secret) AS code_hash, 'ac_' || id || '.' || secret AS code,
-       token_random(32) AS family_key
-  FROM made;
+SELECT 'g_' || token_random(12) AS new_grant_id, token_random(16) AS new_code_id, token_random(32) AS family_key;
+
+-- name: code_closes_request
+-- A request is answered once.
+UPDATE authorization_request
+   SET answered_at = @now, code_id = @new_code_id
+ WHERE request_id = @request_id AND answered_at IS NULL
+RETURNING code_id;
+
+-- name: code_again
+-- The same form twice (a double click): the same user in the same browser gets the code again that nobody redeemed yet.
+SELECT c.code_id, c.grant_id, c.expires_at AS code_expires_at
+  FROM authorization_request AS r
+  JOIN authorization_code AS c ON c.code_id = r.code_id
+  JOIN authorization_grant AS g ON g.grant_id = c.grant_id
+ WHERE r.request_id = @request_id AND g.subject = @subject AND g.revoked_at IS NULL AND c.redeemed_at IS NULL AND c.expires_at > @now;
+
+-- local: code_secret
+-- Not stored, and said again: it follows from the request's cookie, of which there is only a hash here.
+WITH derived AS MATERIALIZED (
+  SELECT token_derive(@provider_key, 'code ' || @code_id || ' ' || @request_id || ' ' || @request_secret) AS secret)
+SELECT token_hash(secret) AS code_hash, 'ac_' || @code_id || '.' || secret AS code FROM derived;
 
 -- name: code_grant_insert
 INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, resource, claims, offline, auth_time,
                                  created_at, expires_at, family_key)
-SELECT @grant_id, r.client_id, s.subject, s.session_id, r.scope, r.resource, r.claims,
+SELECT @new_grant_id, r.client_id, s.subject, s.session_id, r.scope, r.resource, r.claims,
        CASE WHEN ' ' || r.scope || ' ' LIKE '% offline_access %' THEN 1 ELSE 0 END, s.auth_time,
        @now, @now + l.refresh_absolute, @family_key
   FROM authorization_request AS r
   JOIN open_session AS s ON s.session_id = @session_id
   JOIN client_lifetime AS l ON l.client_id = r.client_id
  WHERE r.request_id = @request_id
-RETURNING expires_at AS grant_expires_at;
+RETURNING grant_id, expires_at AS grant_expires_at;
 
 -- name: code_insert
 INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, code_challenge, nonce, issued_at, expires_at)

@@ -5,15 +5,26 @@
 #include "provider.h"
 #include "consent.sql.h"
 
+/* Who may say yes or no: false: that was answered, or asked of the browser. */
+static bool
+consent_presented(struct exchange *x)
+{
+	if (!request_presented(x) || !session_presented(x))
+		return false;
+	if (named(x, "@session_id"))
+		return establish(x, &sql_consent_csrf);
+	request_continue(x); /* the session ended meanwhile: back to the sign-in page */
+	return false;
+}
+
 void
 consent_get(struct exchange *x)
 {
-	if (!browser_presented(x) || !request_presented(x) || !session_presented(x))
+	if (!consent_presented(x))
 		return;
-	if (!named(x, "@session_id"))
-		request_continue(x); /* the session ended meanwhile: back to the sign-in page */
-	else if (request_scopes(x) && establish(x, &sql_consent_user) &&
-		 establish(x, &sql_consent_csrf))
+	if (truth_of(x, "@answered"))
+		refuse(x, "request_answered");
+	else if (request_scopes(x) && establish(x, &sql_consent_user))
 		answer_page(x, 200, "consent.html", &sql_consent_page);
 }
 
@@ -21,28 +32,33 @@ consent_get(struct exchange *x)
 static bool
 form_genuine(struct exchange *x)
 {
-	if (!establish(x, &sql_consent_csrf) || !establish(x, &sql_consent_csrf_right))
-		return false;
-	if (!truth_of(x, "@csrf_right"))
+	if (establish(x, &sql_consent_csrf_right) && !truth_of(x, "@csrf_right"))
 		refuse(x, "csrf_mismatch");
 	return !refused(x);
+}
+
+/* What was answered already is not consented to any more: the same form again gets its code again.
+ */
+static void
+consent_allow(struct exchange *x)
+{
+	if (!establish(x, &sql_consent_given)) {
+		code_issue(x);
+		return;
+	}
+	establish(x, &sql_consent_remember);
+	request_continue(x);
 }
 
 void
 consent_post(struct exchange *x)
 {
-	if (!browser_presented(x) || !request_presented(x) || !session_presented(x))
+	if (!consent_presented(x) || !form_genuine(x))
 		return;
-	if (!named(x, "@session_id")) {
-		request_continue(x);
-	} else if (!form_genuine(x)) {
-		return;
-	} else if (named(x, ":allow")) {
-		establish(x, &sql_consent_remember);
-		establish(x, &sql_consent_given);
-		request_continue(x);
+	if (named(x, ":allow")) {
+		consent_allow(x);
 	} else {
 		establish(x, &sql_consent_denied);
-		request_deny(x, "access_denied");
+		request_deny(x);
 	}
 }

@@ -14,7 +14,7 @@ SELECT json_object('client_name', @client_name, 'user_name', @user_name,
                    'request', @request_id, 'csrf', @consent_csrf, 'action', $mount || '/consent') AS model;
 
 -- local: consent_csrf
-SELECT token_derive(@provider_key, 'consent ' || @request_id || ' ' || @session_id) AS consent_csrf;
+SELECT token_derive(@provider_key, 'consent ' || @request_id || ' ' || @subject || ' ' || @request_secret) AS consent_csrf;
 
 -- local: consent_csrf_right
 SELECT token_equal(:csrf, @consent_csrf) AS csrf_right;

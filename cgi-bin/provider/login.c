@@ -7,10 +7,22 @@
 #include "provider.h"
 #include "login.sql.h"
 
+/* Who signed in meanwhile, in another tab, need not do so again: on with the request. */
 void
 login_get(struct exchange *x)
 {
-	if (browser_presented(x) && request_presented(x) && request_scopes(x))
+	const char *step;
+
+	if (!request_presented(x) || !session_presented(x))
+		return;
+	if (truth_of(x, "@answered"))
+		refuse(x, "request_answered");
+	if (refused(x))
+		return;
+	step = request_step(x);
+	if (strcmp(step, "login") != 0)
+		request_take_step(x, step);
+	else if (request_scopes(x))
 		answer_page(x, 200, "login.html", &sql_login_page);
 }
 
@@ -32,10 +44,10 @@ password_right(struct exchange *x)
 void
 login_post(struct exchange *x)
 {
-	if (!browser_presented(x) || !request_posted(x))
+	if (!request_posted(x))
 		return;
 	if (named(x, ":cancel"))
-		request_deny(x, "access_denied");
+		request_deny(x);
 	else if (password_right(x) && session_begin(x))
 		request_continue(x);
 	else

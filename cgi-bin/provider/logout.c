@@ -47,17 +47,17 @@ end_session(struct exchange *x)
 static bool
 logout_presented(struct exchange *x)
 {
-	if (!browser_presented(x) || !session_presented(x))
+	if (!session_presented(x))
 		return false;
 	if (!establish(x, &sql_logout_presented))
 		refuse(x, "logout_expired");
 	return !refused(x) && establish(x, &sql_logout_key) && establish(x, &sql_logout_csrf);
 }
 
+/* What was stored stays: the form may come twice, and the page may be loaded again. */
 static void
 return_to_client(struct exchange *x)
 {
-	establish(x, &sql_logout_forget);
 	if (named(x, "@return_uri"))
 		answer_redirect(x, &sql_logout_return_to);
 	else
@@ -90,15 +90,19 @@ logout_get(struct exchange *x)
 		answer_page(x, 200, "logout.html", &sql_logout_page);
 }
 
+/* Where nobody is signed in any more, the form has been here before, and nothing is left to guard.
+ */
 void
 logout_post(struct exchange *x)
 {
 	if (!logout_presented(x) || !establish(x, &sql_logout_csrf_right))
 		return;
-	if (!truth_of(x, "@csrf_right"))
-		refuse(x, "csrf_mismatch");
-	else if (named(x, "@session_id") && !named(x, ":stay"))
-		session_end(x);
-	else
+	if (!named(x, "@session_id"))
 		return_to_client(x);
+	else if (!truth_of(x, "@csrf_right"))
+		refuse(x, "csrf_mismatch");
+	else if (named(x, ":stay"))
+		return_to_client(x);
+	else
+		session_end(x);
 }

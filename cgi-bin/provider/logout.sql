@@ -50,7 +50,7 @@ SELECT CASE WHEN @session_id IS NULL THEN 'done' WHEN @hint_session_id = @sessio
 SELECT provider_key FROM provider_key;
 
 -- local: logout_csrf
-SELECT token_derive(@provider_key, 'csrf ' || @logout_id || ' ' || @browser_id) AS csrf;
+SELECT token_derive(@provider_key, 'csrf ' || @logout_id || ' ' || coalesce(@session_id, '')) AS csrf;
 
 -- local: logout_csrf_right
 SELECT token_equal(:csrf, @csrf) AS csrf_right;
@@ -67,9 +67,6 @@ SELECT json_object('user_name', @user_name, 'client_name', @client_name, 'csrf',
 UPDATE login_session
    SET ended_at = @now, ended_reason = 'logout'
  WHERE session_id = @session_id AND ended_at IS NULL;
-
--- name: logout_forget
-DELETE FROM logout_request WHERE logout_id = @logout_id;
 
 -- local: logout_return_to
 SELECT @return_uri AS location, json_object('state', @return_state) AS query;

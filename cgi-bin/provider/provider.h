@@ -34,13 +34,10 @@ refusal refuse_login;
 refusal refuse_with_challenge;
 
 /*
- * ---- session: the browser, and whoever is signed in there ----
- * browser_presented: @browser_id and @browser_hash, of its cookie or new ones; browser_keep tells
- * the browser.  session_presented: @session_id, @subject, @auth_time; NULL: nobody is signed in.
- * session_begin: the same three, for @login_subject.  session_used: it has not been idle.
+ * ---- session: whoever is signed in at this browser ----
+ * session_presented: @session_id, @subject, @auth_time; NULL: nobody is.  session_begin: the same
+ * three, for @login_subject, who signed in for this request.  session_used: it has not been idle.
  */
-bool browser_presented(struct exchange *x);
-void browser_keep(struct exchange *x);
 bool session_presented(struct exchange *x);
 bool session_begin(struct exchange *x);
 void session_used(struct exchange *x);
@@ -72,17 +69,21 @@ bool hint_read(struct exchange *x);
 
 /*
  * ---- request: an interaction, from the authorization request to its answer ----
- * request_presented: the one that :request names, in its own browser; request_posted: from a form
- * of ours.  request_scopes: @scopes, in words.  request_continue: what the user still has to do, or
- * the code.  request_close: it is answered, once.  request_answer: @answer_parameters, to the
- * client.
+ * request_presented: the one that :request names, in its own browser, @answered or not;
+ * request_posted: from a form of ours.  request_scopes: @scopes, in words.  request_step: what is
+ * left to do; request_take_step: does it, or gives the code; request_continue: both.
+ * request_resume: the browser comes back by GET.  request_deny: the user said no; request_refuse:
+ * @step says why not.  request_answer: @answer_parameters, to the client.
  */
 bool request_presented(struct exchange *x);
 bool request_posted(struct exchange *x);
 bool request_scopes(struct exchange *x);
+const char *request_step(struct exchange *x);
+void request_take_step(struct exchange *x, const char *step);
 void request_continue(struct exchange *x);
-void request_deny(struct exchange *x, const char *reason);
-bool request_close(struct exchange *x);
+void request_resume(struct exchange *x);
+void request_deny(struct exchange *x);
+void request_refuse(struct exchange *x);
 void request_answer(struct exchange *x);
 
 /*

@@ -1,7 +1,8 @@
 /*
  * request: an interaction, from the authorization request to its answer.  Each step looks at the
  * stored request and the session, and says what is left to do; so the order of pages is nowhere but
- * in request_step.
+ * in request_step.  It is its browser's by a cookie of its own: two tabs at once are two
+ * interactions, and none depends on whose cookie came last.
  */
 #include <string.h>
 
@@ -9,28 +10,45 @@
 #include "provider.h"
 #include "request.sql.h"
 
+enum { REQUEST_SECONDS = 86400 }; /* the longest; the row decides */
+
+/* Its step leads to a page of ours: from there the browser has to find it again. */
+static void
+request_page(struct exchange *x)
+{
+	if (!named(x, "$request_cookie"))
+		cookie_keep_member(x, "request", "@request_id", "@request_secret", REQUEST_SECONDS);
+	answer_redirect(x, &sql_request_page);
+}
+
+void
+request_resume(struct exchange *x)
+{
+	cookie_keep_member(x, "request", "@request_id", "@request_secret", REQUEST_SECONDS);
+	answer_redirect(x, &sql_request_resume);
+}
+
 bool
 request_presented(struct exchange *x)
 {
+	if (!cookie_find(x, "request", ":request") || !establish(x, &sql_request_cookie))
+		return false;
 	if (!establish(x, &sql_request_presented))
 		refuse_because(x, &sql_request_why);
 	return !refused(x) && establish(x, &sql_request_key) && establish(x, &sql_request_csrf);
 }
 
 /*
- * The token in the form is derived from the request that it is for, and that belongs to this
- * browser.  Origin is not asked: our own Referrer-Policy makes it null.
+ * The token in the form is derived from the request that it is for, and from its cookie.  Origin is
+ * not asked: our own Referrer-Policy makes it null.
  */
 bool
 request_posted(struct exchange *x)
 {
-	if (!establish(x, &sql_request_key) || !establish(x, &sql_request_csrf) ||
-	    !establish(x, &sql_request_csrf_right))
+	if (!request_presented(x) || !establish(x, &sql_request_csrf_right))
 		return false;
 	if (!truth_of(x, "@csrf_right"))
 		refuse(x, "csrf_mismatch");
-	else if (!establish(x, &sql_request_presented))
-		refuse_because(x, &sql_request_why);
 	return !refused(x);
 }
 
@@ -40,35 +58,44 @@ request_scopes(struct exchange *x)
 	return gather(x, "scopes", &sql_request_scopes);
 }
 
-bool
-request_close(struct exchange *x)
+const char *
+request_step(struct exchange *x)
 {
-	if (!establish(x, &sql_request_close))
-		refuse(x, "request_answered");
-	return !refused(x);
+	return establish(x, &sql_request_step) ? text_of(x, "@step") : "";
 }
 
 void
-request_deny(struct exchange *x, const char *reason)
+request_deny(struct exchange *x)
 {
-	if (request_close(x))
-		refuse(x, reason);
+	if (establish(x, &sql_request_denied))
+		request_refuse(x);
+}
+
+/* A form that comes twice gets the first one's answer; after another answer it comes too late. */
+void
+request_refuse(struct exchange *x)
+{
+	if (establish(x, &sql_request_refused))
+		refuse(x, text_of(x, "@step"));
+	else
+		refuse(x, "request_answered");
+}
+
+void
+request_take_step(struct exchange *x, const char *step)
+{
+	if (strcmp(step, "answer") == 0)
+		code_issue(x);
+	else if (strcmp(step, "login") == 0 || strcmp(step, "consent") == 0)
+		request_page(x);
+	else if (*step != '\0')
+		request_refuse(x);
 }
 
 void
 request_continue(struct exchange *x)
 {
-	const char *step;
-
-	if (!establish(x, &sql_request_step))
-		return;
-	step = text_of(x, "@step");
-	if (strcmp(step, "answer") == 0)
-		code_issue(x);
-	else if (strcmp(step, "login") == 0 || strcmp(step, "consent") == 0)
-		answer_redirect(x, &sql_request_page);
-	else
-		request_deny(x, step);
+	request_take_step(x, request_step(x));
 }
 
 void
@@ -80,14 +107,16 @@ request_answer(struct exchange *x)
 		answer_redirect(x, &sql_answer_redirect);
 }
 
-/* Of the one, the client has heard already; the other is not for the client to hear. */
+/* What the person at the browser has to know, and the client has not. */
 static bool
-is_for_the_client(struct exchange *x)
+is_for_the_person(const char *reason)
 {
-	const char *reason = text_of(x, "@reason");
+	static const char *const reasons[] = {"busy", "csrf_mismatch", "request_answered"};
 
-	return named(x, "@answer_uri") && strcmp(reason, "request_answered") != 0 &&
-	       strcmp(reason, "csrf_mismatch") != 0;
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (strcmp(reason, reasons[i]) == 0)
+			return true;
+	return false;
 }
 
 /*
@@ -98,7 +127,7 @@ is_for_the_client(struct exchange *x)
 void
 refuse_to_client(struct exchange *x)
 {
-	if (!is_for_the_client(x)) {
+	if (!named(x, "@answer_uri") || is_for_the_person(text_of(x, "@reason"))) {
 		refuse_in_page(x);
 	} else if (establish(x, &sql_answer_error)) {
 		if (!truth_of(x, "@answer_allowed")) {

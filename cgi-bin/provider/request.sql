@@ -1,23 +1,26 @@
 -- An interaction: an authorization request on its way through login and consent.
 
+-- local: request_cookie
+SELECT $request_cookie AS request_secret, token_hash(coalesce($request_cookie, '')) AS cookie_hash;
+
 -- name: request_presented
+-- It may be answered already: then a form that comes again gets that answer again.
 SELECT r.request_id, r.client_id, c.client_name, r.redirect_uri AS answer_uri, r.response_mode AS answer_mode,
-       r.state AS answer_state, 1 AS answer_allowed, r.scope, r.claims_beyond, r.login_hint, r.trace_id AS trace_continued
+       r.state AS answer_state, 1 AS answer_allowed, r.scope, r.claims_beyond, r.login_hint, r.trace_id AS trace_continued,
+       CASE WHEN r.answered_at IS NULL THEN 0 ELSE 1 END AS answered
   FROM authorization_request AS r JOIN active_client AS c ON c.client_id = r.client_id
- WHERE r.request_id = :request AND r.browser_id = @browser_id AND r.browser_hash = @browser_hash
-   AND r.answered_at IS NULL AND r.expires_at > @now;
+ WHERE r.request_id = :request AND r.cookie_hash = @cookie_hash AND r.expires_at > @now;
 
 -- name: request_why
-SELECT CASE WHEN r.answered_at IS NOT NULL THEN 'request_answered' ELSE 'request_expired' END AS reason
+SELECT CASE WHEN r.request_id IS NULL THEN 'request_expired' ELSE 'request_cookie_missing' END AS reason
   FROM (SELECT 1 AS one) AS t
-  LEFT JOIN authorization_request AS r
-    ON r.request_id = :request AND r.browser_id = @browser_id AND r.browser_hash = @browser_hash;
+  LEFT JOIN authorization_request AS r ON r.request_id = :request AND r.expires_at > @now;
 
 -- name: request_key
 SELECT provider_key FROM provider_key;
 
 -- local: request_csrf
-SELECT token_derive(@provider_key, 'csrf ' || coalesce(:request, '')) AS csrf;
+SELECT token_derive(@provider_key, 'csrf ' || @request_id || ' ' || @request_secret) AS csrf;
 
 -- local: request_csrf_right
 SELECT token_equal(:csrf, @csrf) AS csrf_right;
@@ -61,12 +64,18 @@ SELECT CASE WHEN login_needed = 1 AND prompt LIKE '% none %'     THEN 'login_req
 -- local: request_page
 SELECT $mount || '/' || @step AS location, json_object('request', @request_id) AS query;
 
--- name: request_close
--- A request is answered once.
+-- local: request_resume
+SELECT $mount || '/continue' AS location, json_object('request', @request_id) AS query;
+
+-- local: request_denied
+SELECT 'access_denied' AS step;
+
+-- name: request_refused
+-- Answered once; the same answer may be said again.
 UPDATE authorization_request
-   SET answered_at = @now
- WHERE request_id = @request_id AND answered_at IS NULL
-RETURNING answered_at;
+   SET answered_at = coalesce(answered_at, @now), refusal = @step
+ WHERE request_id = @request_id AND (answered_at IS NULL OR refusal = @step)
+RETURNING refusal;
 
 -- local: answer_error
 -- RFC 6749 section 4.1.2.1; iss also here: RFC 9207 section 2.

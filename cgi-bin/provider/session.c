@@ -11,42 +11,48 @@
  */
 enum { COOKIE_SECONDS = 400 * 86400 };
 
-bool
-browser_presented(struct exchange *x)
+static bool
+cookie_split(struct exchange *x)
 {
-	return establish(x, &sql_browser_presented);
-}
-
-void
-browser_keep(struct exchange *x)
-{
-	if (truth_of(x, "@browser_anonymous"))
-		cookie_keep(x, "@browser_cookie", COOKIE_SECONDS);
+	return establish(x, &sql_session_cookie_split);
 }
 
 bool
 session_presented(struct exchange *x)
 {
+	if (!cookie_split(x))
+		return false;
 	witness(x, &sql_session_seen);
 	return establish(x, &sql_session_presented);
 }
 
+/* The session is stored; whoever was signed in here before is not any more. */
+static bool
+session_store(struct exchange *x)
+{
+	if (!establish(x, &sql_session_store))
+		return false;
+	establish(x, &sql_session_replace);
+	event_begin(x, "session.start", "browser", "front");
+	witness(x, &sql_session_issued);
+	return !refused(x);
+}
+
+/*
+ * The secret is derived from the request that the login was for, and from its cookie: a form that
+ * comes twice, or twice at once, gets the same session and the same cookie.
+ */
 bool
 session_begin(struct exchange *x)
 {
-	if (!establish(x, &sql_session_new))
+	if (!establish(x, &sql_session_new) || !cookie_split(x))
 		return false;
-	if (!establish(x, &sql_session_renew)) {
-		establish(x, &sql_session_replace);
-		if (!establish(x, &sql_session_insert))
-			return false;
-	}
-	establish(x, &sql_session_takes_requests);
-	if (!establish(x, &sql_session_cookie))
+	if (!establish(x, &sql_session_of_request))
+		refuse(x, "request_answered");
+	if (refused(x) || !establish(x, &sql_session_secret) ||
+	    (!establish(x, &sql_session_again) && !session_store(x)))
 		return false;
 	cookie_keep(x, "@session_cookie", COOKIE_SECONDS);
-	event_begin(x, "session.start", "browser", "front");
-	witness(x, &sql_session_issued);
 	return !refused(x);
 }
 

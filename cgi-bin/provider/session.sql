@@ -1,21 +1,15 @@
--- The browser and whoever is signed in there.  One cookie: bs_<id>.<secret> until somebody signs in, then ss_<session_id>.<secret>.
+-- Who is signed in at this browser, by its cookie ss_<session_id>.<secret>.
 
--- local: browser_presented
--- Who comes without a cookie gets one: an authorization request belongs to one browser.
-WITH presented AS MATERIALIZED (
-  SELECT CASE WHEN $cookie GLOB '[bs]s_?*.?*' AND length($cookie) <= 200 THEN $cookie
-              ELSE 'bs_' || token_random(12) || '.' || token_random(32) END AS cookie)
-SELECT cookie AS browser_cookie,
-       substr(cookie, 4, instr(cookie, '.') - 4) AS browser_id,
-       token_hash(substr(cookie, instr(cookie, '.') + 1)) AS browser_hash,
-       CASE WHEN cookie GLOB 'bs_*' THEN 1 ELSE 0 END AS browser_anonymous
-  FROM presented;
+-- local: session_cookie_split
+SELECT CASE WHEN fits THEN substr($cookie, 4, instr($cookie, '.') - 4) END AS cookie_session_id,
+       CASE WHEN fits THEN token_hash(substr($cookie, instr($cookie, '.') + 1)) END AS cookie_session_hash
+  FROM (SELECT $cookie GLOB 'ss_?*.?*' AND length($cookie) <= 200 AS fits) AS t;
 
 -- name: session_presented
 SELECT s.session_id, s.subject, s.auth_time
   FROM (SELECT 1 AS one) AS t
   LEFT JOIN open_session AS s
-    ON s.session_id = @browser_id AND s.secret_hash = @browser_hash
+    ON s.session_id = @cookie_session_id AND s.secret_hash = @cookie_session_hash
    AND s.expires_at > @now AND s.idle_expires_at > @now;
 
 -- local: session_seen
@@ -23,40 +17,55 @@ SELECT 'presented' AS role, 'session' AS type, token_fingerprint(@fingerprint_ke
  WHERE @session_id IS NOT NULL;
 
 -- local: session_new
-WITH made AS MATERIALIZED (SELECT token_random(32) AS secret)
-SELECT token_random(16) AS new_session_id, secret AS new_session_secret, token_hash(secret) AS new_session_hash FROM made;
+SELECT token_random(16) AS new_session_id;
 
--- name: session_renew
+-- name: session_of_request
+-- This request's user has signed in.  Into which session?  The one that this very form made before, if it comes again; the one that
+-- this user has here already; or a new one.  An answered request makes none.
+UPDATE authorization_request
+   SET login_subject = @login_subject,
+       login_session_id = coalesce(
+         (SELECT s.session_id FROM open_session AS s
+           WHERE s.session_id = authorization_request.login_session_id AND s.subject = @login_subject
+             AND s.expires_at > @now AND s.idle_expires_at > @now),
+         (SELECT s.session_id FROM open_session AS s
+           WHERE s.session_id = @cookie_session_id AND s.secret_hash = @cookie_session_hash AND s.subject = @login_subject
+             AND s.expires_at > @now AND s.idle_expires_at > @now),
+         @new_session_id)
+ WHERE request_id = @request_id
+   AND (answered_at IS NULL
+        OR login_subject = @login_subject
+           AND EXISTS (SELECT 1 FROM open_session AS s
+                        WHERE s.session_id = authorization_request.login_session_id AND s.subject = @login_subject
+                          AND s.expires_at > @now AND s.idle_expires_at > @now))
+RETURNING login_session_id;
+
+-- local: session_secret
+WITH derived AS MATERIALIZED (
+  SELECT token_derive(@provider_key, 'session ' || @login_session_id || ' ' || @request_id || ' ' || @request_secret) AS secret)
+SELECT token_hash(secret) AS session_hash, 'ss_' || @login_session_id || '.' || secret AS session_cookie FROM derived;
+
+-- name: session_again
+SELECT session_id, subject, auth_time
+  FROM login_session
+ WHERE session_id = @login_session_id AND secret_hash = @session_hash;
+
+-- name: session_store
 -- The same user again: the session goes on with a new secret and a new auth_time.
-UPDATE login_session
-   SET secret_hash = @new_session_hash, auth_time = @now,
-       idle_expires_at = @now + (SELECT session_idle FROM provider_setting),
-       expires_at = @now + (SELECT session_absolute FROM provider_setting)
- WHERE session_id = @browser_id AND secret_hash = @browser_hash AND subject = @login_subject
-   AND ended_at IS NULL AND expires_at > @now AND idle_expires_at > @now
+INSERT INTO login_session (session_id, secret_hash, subject, created_at, auth_time, idle_expires_at, expires_at)
+SELECT @login_session_id, @session_hash, u.subject, @now, @now, @now + p.session_idle, @now + p.session_absolute
+  FROM provider_setting AS p JOIN active_user AS u ON u.subject = @login_subject AND u.password_hash = @password_hash
+ WHERE true
+ON CONFLICT (session_id) DO UPDATE
+   SET secret_hash = excluded.secret_hash, auth_time = excluded.auth_time,
+       idle_expires_at = excluded.idle_expires_at, expires_at = excluded.expires_at
 RETURNING session_id, subject, auth_time;
 
 -- name: session_replace
--- Somebody else: two users do not share a session.
+-- Two users do not share a browser's session, nor does one user leave a second one behind.
 UPDATE login_session
    SET ended_at = @now, ended_reason = 'replaced'
- WHERE session_id = @browser_id AND secret_hash = @browser_hash AND ended_at IS NULL;
-
--- name: session_insert
-INSERT INTO login_session (session_id, secret_hash, subject, created_at, auth_time, idle_expires_at, expires_at)
-SELECT @new_session_id, @new_session_hash, u.subject, @now, @now, @now + p.session_idle, @now + p.session_absolute
-  FROM provider_setting AS p JOIN active_user AS u ON u.subject = @login_subject AND u.password_hash = @password_hash
-RETURNING session_id, subject, auth_time;
-
--- name: session_takes_requests
--- All requests of this browser, in whichever tab, follow it into the session; this one's user has signed in.
-UPDATE authorization_request
-   SET browser_id = @session_id, browser_hash = @new_session_hash,
-       login_subject = CASE WHEN request_id = @request_id THEN @subject ELSE login_subject END
- WHERE browser_id = @browser_id AND browser_hash = @browser_hash AND answered_at IS NULL;
-
--- local: session_cookie
-SELECT 'ss_' || @session_id || '.' || @new_session_secret AS session_cookie;
+ WHERE session_id = @cookie_session_id AND secret_hash = @cookie_session_hash AND session_id <> @session_id AND ended_at IS NULL;
 
 -- local: session_issued
 SELECT 'issued' AS role, 'session' AS type, token_fingerprint(@fingerprint_key, @session_cookie) AS fingerprint, 'cookie' AS place;
