@@ -62,8 +62,8 @@ CREATE TABLE flow_token (
   bytes       INTEGER NOT NULL GENERATED ALWAYS AS (
                 200 + length(CAST(coalesce(alg, '') || coalesce(typ, '') || coalesce(kid, '') || coalesce(iss, '') || coalesce(aud, '')
                                   || coalesce(scope, '') AS BLOB))) VIRTUAL,
-  UNIQUE (event_id, role, fingerprint)
-) STRICT;
+  PRIMARY KEY (event_id, role, fingerprint)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX flow_token_fingerprint ON flow_token (fingerprint, event_id);
 
 -- Append-only: nobody rewrites the past, not by UPDATE and not by INSERT OR REPLACE.

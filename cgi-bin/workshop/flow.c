@@ -5,7 +5,7 @@
 #include "flow.sql.h"
 
 /* The record says more than a caller may hear: in a service its owner asks the database. */
-static bool
+bool
 record_open(struct exchange *x)
 {
 	if (!establish(x, &sql_record_open))

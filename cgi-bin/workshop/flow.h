@@ -6,6 +6,9 @@
 
 #include "web/exchange.h"
 
+/* Whether these pages are for everybody, as in a workshop; false: refused. */
+bool record_open(struct exchange *x);
+
 void flow_list_get(struct exchange *x); /* all flows, the newest first, a page at a time */
 void flow_get(struct exchange *x);      /* one of them, by any of its traces */
 

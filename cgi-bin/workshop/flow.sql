@@ -15,7 +15,7 @@ WITH page AS MATERIALIZED (
   SELECT * FROM flow_list WHERE flow_id < @list_end ORDER BY flow_id DESC LIMIT 25),
 held AS MATERIALIZED (
   SELECT t.flow_id, t.tag, t.tag_place, t.fingerprint, min(t.event_id) AS event_id
-    FROM page AS p JOIN flow_step_token AS t ON t.flow_id = p.flow_id
+    FROM page AS p CROSS JOIN flow_step_token AS t ON t.flow_id = p.flow_id -- in this order: not all tokens there are
    GROUP BY t.flow_id, t.tag, t.fingerprint)
 SELECT json_object(
   'flows', (SELECT json_group_array(json_object(
@@ -37,11 +37,15 @@ SELECT t.flow_id, l.title, l.steps
  WHERE t.trace_id = :trace_id;
 
 -- name: flow_steps
--- The last 200: nobody reads more in one table.  The newest refusal among them is the verdict.
-WITH last AS MATERIALIZED (
-  SELECT * FROM flow_step WHERE flow_id = @flow_id ORDER BY event_id DESC LIMIT 200),
+-- The last 200: nobody reads more in one table.  They are chosen first, and what there is to say is said of these alone.  The newest
+-- refusal among them is the verdict.
+WITH shown AS MATERIALIZED (
+  SELECT e.event_id FROM flow_trace AS f CROSS JOIN flow_event AS e ON e.trace_id = f.trace_id
+   WHERE f.flow_id = @flow_id ORDER BY e.event_id DESC LIMIT 200),
+last AS MATERIALIZED (
+  SELECT l.* FROM shown AS s CROSS JOIN flow_step AS l ON l.event_id = s.event_id),
 seen AS MATERIALIZED (
-  SELECT * FROM flow_step_token WHERE flow_id = @flow_id AND event_id >= (SELECT min(event_id) FROM last)),
+  SELECT t.* FROM shown AS s CROSS JOIN flow_step_token AS t ON t.event_id = s.event_id),
 sorted AS (
   SELECT l.*, f.title AS title_from, o.title AS title_to
     FROM last AS l JOIN flow_actor AS f ON f.actor = l.actor_from JOIN flow_actor AS o ON o.actor = l.actor_to
@@ -63,21 +67,22 @@ SELECT (SELECT json_group_array(json_object(
        (SELECT count(DISTINCT fingerprint) FROM seen) AS tokens;
 
 -- name: flow_holders
--- Rows: tokens in the order of their appearance.  Columns: the four parties of the picture, and whoever else took part.
+-- Rows: tokens in the order of their appearance, at most 50.  Columns: the four parties of the picture, and whoever else took part.
 WITH seen AS MATERIALIZED (
   SELECT * FROM flow_step_token WHERE flow_id = @flow_id),
 party AS MATERIALIZED (
   SELECT actor, title FROM flow_actor
    WHERE place <= 4 OR actor IN (SELECT actor_from FROM seen UNION SELECT actor_to FROM seen)
    ORDER BY place),
+token AS MATERIALIZED (
+  SELECT tag, fingerprint FROM seen GROUP BY tag, fingerprint ORDER BY min(tag_place), min(event_id) LIMIT 50),
 hand AS MATERIALIZED (
   SELECT s.fingerprint, a.actor, strftime('%H:%M:%S', min(s.at), 'unixepoch') AS since,
          max(CASE WHEN s.role = 'issued' AND a.actor = s.recorder THEN 1 ELSE 0 END) AS issued,
          max(CASE WHEN s.decision = 'deny' AND a.actor = s.actor_to THEN 1 ELSE 0 END) AS refused
-    FROM seen AS s JOIN flow_actor AS a ON a.actor IN (s.actor_from, s.actor_to)
-   GROUP BY s.fingerprint, a.actor),
-token AS (
-  SELECT tag, fingerprint FROM seen GROUP BY tag, fingerprint ORDER BY min(tag_place), min(event_id) LIMIT 50)
+    FROM seen AS s CROSS JOIN flow_actor AS a ON a.actor IN (s.actor_from, s.actor_to)
+   WHERE s.fingerprint IN (SELECT fingerprint FROM token)
+   GROUP BY s.fingerprint, a.actor)
 SELECT (SELECT json_group_array(json_object('party', title)) FROM party) AS parties,
        (SELECT json_group_array(json_object(
            'tag', t.tag, 'class', lower(t.tag), 'short', substr(t.fingerprint, 1, 4),

@@ -169,7 +169,7 @@ def test_selftest_authorization(world, headers, arrived, scheme):
 
 def test_relaxations(world):
     """the self-test lists each relaxation that is in force, and no other"""
-    world.database.change("UPDATE setting SET value = 'service' WHERE name = 'profile'")
+    world.database.change("UPDATE setting SET value = 0 WHERE name IN ('reveal', 'fetch_private')")
     calm = world.wire.get(f"{world.workshop}/selftest?returned=1")
     assert "setting reveal" not in calm.text and "setting fetch_private" not in calm.text, calm.page.text
     world.database.change("UPDATE client SET pkce_required = 0 WHERE client_id = 'notes-web'")
@@ -178,10 +178,11 @@ def test_relaxations(world):
 
 
 def test_record_is_closed_in_a_service(world):
-    """RFC 6749 section 5.2: callers hear an error and no more, so in a service no page shows the record"""
+    """RFC 6749 section 5.2: callers hear an error and no more, so in a service no page shows the record, nor what the server is made of"""
     world.client_credentials(scope="nonsense")
     trace = world.database.why()["trace_id"]
     world.database.change("UPDATE setting SET value = 'service' WHERE name = 'profile'")
-    for path in ("/", f"/flow?trace_id={trace}"):
+    for path in ("/", f"/flow?trace_id={trace}", "/selftest", "/selftest?returned=1", "/selftest/authorization"):
         answer = world.wire.get(world.workshop + path)
         assert answer.status == 404 and "scope_invalid" not in answer.text, answer
+        assert not answer.cookies and "OpenSSL" not in answer.text, answer
