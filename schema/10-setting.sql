@@ -5,7 +5,7 @@
 CREATE TABLE setting (
   name     TEXT PRIMARY KEY,
   value    ANY  NOT NULL,
-  unit     TEXT NOT NULL CHECK (unit IN ('seconds', 'count', 'bytes', 'flag', 'url', 'word')),
+  unit     TEXT NOT NULL CHECK (unit IN ('seconds', 'count', 'bytes', 'flag', 'url', 'path', 'word')),
   workshop ANY,                                              -- its value in this profile; NULL: profiles leave it alone
   service  ANY,
   smallest INTEGER,                                          -- bounds of a number
@@ -16,6 +16,7 @@ CREATE TABLE setting (
            WHEN 'flag' THEN typeof(value) = 'integer' AND value IN (0, 1)
            WHEN 'url'  THEN typeof(value) = 'text' AND (value GLOB 'https://[[A-Za-z0-9]*' OR value GLOB 'http://[[A-Za-z0-9]*')
                             AND value NOT GLOB '*[?#" @\]*' AND value NOT GLOB '*/'   -- RFC 8414 section 2; no user info
+           WHEN 'path' THEN typeof(value) = 'text' AND (value = '' OR value GLOB '/?*')
            WHEN 'word' THEN typeof(value) = 'text' AND instr(',' || words || ',', ',' || value || ',') > 0
            ELSE typeof(value) = 'integer' AND value BETWEEN smallest AND largest
          END)
@@ -54,6 +55,7 @@ INSERT INTO setting (name, value, unit, workshop, service, smallest, largest, me
 INSERT INTO setting (name, value, unit, workshop, service, words, meaning) VALUES
   ('profile', 'workshop',                      'word', NULL, NULL, 'workshop,service', 'which column of this table holds'),
   ('record',  'all',                           'word', 'all', 'logins', 'all,logins,refusals', 'what the flow record keeps: sign-ins and refusals, or refusals alone'),
+  ('ca_file', '',                              'path', NULL, NULL, NULL, 'PEM file of the authorities whose certificates are believed when others are asked over https; empty: those of this machine'),
   ('record_address', 'network',                'word', 'network', 'network', 'none,network,whole', 'of the address in a sign-in''s record: the network is IPv4 /24, IPv6 /48'),
   ('issuer',  'http://localhost:8080/provider', 'url', NULL, NULL, NULL, 'the authorization server''s name, RFC 8414 section 2; never taken from Host');
 
@@ -66,7 +68,8 @@ SELECT (SELECT value FROM setting WHERE name = 'issuer')       AS issuer,
        (SELECT ' ' || group_concat(kind, ' ') || ' ' FROM flow_kind WHERE sign_in = 1) AS sign_in_kinds,
        (SELECT value FROM setting WHERE name = 'clock_offset') AS clock_offset,
        (SELECT value FROM setting WHERE name = 'clock_leeway') AS clock_leeway,
-       (SELECT value FROM setting WHERE name = 'fetch_private') AS fetch_private;
+       (SELECT value FROM setting WHERE name = 'fetch_private') AS fetch_private,
+       (SELECT nullif(value, '') FROM setting WHERE name = 'ca_file') AS ca_file;
 
 -- The time as the programs have it: the workshop may have moved its clock ahead.  (A program is told the time; this is for triggers.)
 CREATE VIEW clock AS SELECT unixepoch() + value AS now FROM setting WHERE name = 'clock_offset';

@@ -85,7 +85,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'The token was made by somebody whom this API does not trust (table trusted_issuer).  An API issues no tokens: neither for itself nor for another one.',
    'The token is not valid here.'),
   ('jwks_unreachable',     'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
-   'The keys of the issuer could not be fetched, so nobody knows whether the token is good.  That is no verdict on the token.',
+   'The keys of the issuer could not be fetched, so nobody knows whether the token is good.  That is no verdict on the token.  detail says what was asked and what came; where it is the certificate, setting ca_file names the authorities.',
    'The keys of the issuer cannot be had at the moment: try again.'),
   ('insufficient_scope',   'insufficient_scope',     403, 'RFC 6750 3.1',
    'The token is good, but its scope does not allow this.  The client may ask the user for more.',

@@ -150,7 +150,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'The provider ended the login with an error; detail says which.',
    'The authorization server did not sign you in.'),
   ('provider_unreachable', 'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
-   'The provider''s metadata, its keys or its token endpoint did not answer as they should; detail says what was asked and what came.  Without detail it was silent a moment ago, and was not asked again.',
+   'The provider''s metadata, its keys or its token endpoint did not answer as they should; detail says what was asked and what came; where it is the certificate, setting ca_file names the authorities.  Without detail it was silent a moment ago, and was not asked again.',
    'The authorization server does not answer at the moment: try again.'),
   ('token_request_refused', 'access_denied',          403, 'RFC 6749 5.2',
    'The token endpoint refused the code; detail has its words, and the provider''s own record has its reason.',

@@ -45,7 +45,7 @@ SELECT @kept_jwks AS jwks
 SELECT rtrim(@trusted_issuer, '/') || '/.well-known/openid-configuration' AS url, 'configured' AS reach;
 
 -- local: metadata_detail
-SELECT json_object('asked', 'metadata', 'status', @metadata_status, 'no_answer', @metadata_error,
+SELECT json_object('asked', 'metadata', 'status', @metadata_status, 'no_answer', substr(@metadata_error, 1, 200),
                    'issuer', substr(CASE WHEN json_valid(@metadata_body) THEN @metadata_body ->> '$.issuer' END, 1, 200)) AS detail;
 
 -- local: metadata_read
@@ -67,7 +67,7 @@ SELECT jwks_uri, revocation_endpoint
 SELECT @jwks_uri AS url, 'application/jwk-set+json, application/json' AS accept, 'configured' AS reach;
 
 -- local: keys_detail
-SELECT json_object('asked', 'jwks_uri', 'status', @keys_status, 'no_answer', @keys_error) AS detail;
+SELECT json_object('asked', 'jwks_uri', 'status', @keys_status, 'no_answer', substr(@keys_error, 1, 200)) AS detail;
 
 -- local: keys_read
 WITH answer AS MATERIALIZED (SELECT CASE WHEN @keys_status = 200 AND json_valid(@keys_body) THEN @keys_body END AS body)

@@ -26,7 +26,7 @@ SELECT authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri, i
 SELECT rtrim(@provider, '/') || '/.well-known/openid-configuration' AS url, 'configured' AS reach;
 
 -- local: metadata_detail
-SELECT json_object('asked', 'metadata', 'status', @metadata_status, 'no_answer', @metadata_error,
+SELECT json_object('asked', 'metadata', 'status', @metadata_status, 'no_answer', substr(@metadata_error, 1, 200),
                    'issuer', substr(CASE WHEN json_valid(@metadata_body) THEN @metadata_body ->> '$.issuer' END, 1, 200)) AS detail;
 
 -- local: metadata_read
@@ -88,7 +88,7 @@ SELECT @kept_jwks AS jwks
 SELECT @jwks_uri AS url, 'application/jwk-set+json, application/json' AS accept, 'configured' AS reach;
 
 -- local: keys_detail
-SELECT json_object('asked', 'jwks_uri', 'status', @keys_status, 'no_answer', @keys_error) AS detail;
+SELECT json_object('asked', 'jwks_uri', 'status', @keys_status, 'no_answer', substr(@keys_error, 1, 200)) AS detail;
 
 -- local: keys_read
 WITH answer AS MATERIALIZED (SELECT CASE WHEN @keys_status = 200 AND json_valid(@keys_body) THEN @keys_body END AS body)
@@ -119,5 +119,5 @@ SELECT body ->> '$.access_token' AS access_token,
    AND lower(body ->> '$.token_type') = 'bearer';
 
 -- local: token_detail
-SELECT json_object('asked', 'token_endpoint', 'status', @token_status, 'no_answer', @token_error,
+SELECT json_object('asked', 'token_endpoint', 'status', @token_status, 'no_answer', substr(@token_error, 1, 200),
                    'error', substr(CASE WHEN json_valid(@token_body) THEN @token_body ->> '$.error' END, 1, 200)) AS detail;

@@ -10,6 +10,7 @@ SELECT CAST($clock AS BIGINT) + s.clock_offset AS now,
        s.record_address,
        s.sign_in_kinds,
        s.fetch_private,
+       s.ca_file,
        CASE WHEN s.issuer LIKE 'https:%' THEN 1 ELSE 0 END AS secure,
        (SELECT key FROM fingerprint_key) AS fingerprint_key
   FROM common_setting AS s;

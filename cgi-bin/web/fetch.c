@@ -12,25 +12,15 @@
 #include "exchange_room.h"
 #include "fetch.h"
 #include "fetch_wall.h"
+#include "fetch_request.h"
 #include "form.h"
+#include "log.h"
 
 /*
  * For one answer, unless the request says so; for all that an exchange asks for, so that nobody
  * waits longer for ours, whatever is slow behind it.
  */
 enum { FETCH_MS = 5000, FETCH_TOGETHER_MS = 5500, FETCH_SLOW_MS = 1000, FETCH_BODY = 65536 };
-
-/* The columns that a request may have. */
-/* clang-format off */
-enum column { URL, METHOD, AUTHORIZATION, BASIC_USER, BASIC_PASSWORD, FORM, JSON, ACCEPT, REACH, SECONDS, COLUMNS };
-static const char *const column_names[COLUMNS] = {
-	"url", "method", "authorization", "basic_user", "basic_password", "form", "json", "accept", "reach", "seconds",
-};
-/* clang-format on */
-
-struct request {
-	char *column[COLUMNS]; /* owned; NULL: not given */
-};
 
 struct response {
 	char *body; /* owned, never larger than FETCH_BODY */
@@ -41,107 +31,8 @@ struct response {
 	char *type; /* owned, like the next two */
 	char *retry_after, *challenge;
 	const char *error; /* NULL: an answer came, and it is text */
+	char words[CURL_ERROR_SIZE];
 };
-
-static void
-wipe(char *text)
-{
-	if (text != NULL)
-		explicit_bzero(text, strlen(text));
-	free(text);
-}
-
-static void
-request_clear(struct request *request)
-{
-	for (size_t i = 0; i < COLUMNS; i++)
-		wipe(request->column[i]);
-}
-
-static bool
-request_column(struct request *request, const char *name, const struct value *value)
-{
-	for (size_t i = 0; i < COLUMNS; i++) {
-		if (strcmp(column_names[i], name) != 0)
-			continue;
-		if (value->type == VALUE_TEXT && memchr(value->text, '\0', value->size) == NULL)
-			request->column[i] = strdup(value->text);
-		else if (value->type == VALUE_INTEGER &&
-			 asprintf(&request->column[i], "%lld", (long long)value->integer) < 0)
-			request->column[i] = NULL;
-		return value->type == VALUE_NULL || request->column[i] != NULL;
-	}
-	return false;
-}
-
-static bool
-request_row(void *self, const struct store_row *row)
-{
-	for (size_t i = 0; i < row->ncolumns; i++)
-		if (!request_column(self, row->names[i], &row->values[i]))
-			return false;
-	return true;
-}
-
-/* Adds a header line; false: it would be two lines, or no memory is left. */
-static bool
-header_add(struct curl_slist **headers, const char *name, const char *value)
-{
-	struct curl_slist *longer;
-	char *line = NULL;
-
-	for (const char *c = value; *c != '\0'; c++)
-		if ((unsigned char)*c < ' ' || *c == 0x7f)
-			return false;
-	if (asprintf(&line, "%s: %s", name, value) < 0)
-		return false;
-	longer = curl_slist_append(*headers, line);
-	wipe(line);
-	if (longer != NULL)
-		*headers = longer;
-	return longer != NULL;
-}
-
-static void
-headers_free(struct curl_slist *headers)
-{
-	for (struct curl_slist *line = headers; line != NULL; line = line->next)
-		explicit_bzero(line->data, strlen(line->data));
-	curl_slist_free_all(headers);
-}
-
-/* W3C Trace Context: what this request causes elsewhere belongs to the same journey. */
-static bool
-header_trace(struct exchange *x, struct curl_slist **headers)
-{
-	const char *trace_id =
-	    text_of(x, named(x, "@trace_continued") ? "@trace_continued" : "@trace_id");
-	char parent[64], state[32];
-
-	if (trace_id == NULL)
-		return true;
-	snprintf(parent, sizeof parent, "00-%s-%s-01", trace_id, text_of(x, "@span_id"));
-	snprintf(state, sizeof state, "actor=%s", x->program->name);
-	return header_add(headers, "traceparent", parent) &&
-	       header_add(headers, "tracestate", state);
-}
-
-static struct curl_slist *
-headers_of(struct exchange *x, const struct request *request)
-{
-	char *const *column = request->column;
-	struct curl_slist *headers = NULL;
-
-	if (header_trace(x, &headers) &&
-	    header_add(
-		&headers, "Accept", column[ACCEPT] != NULL ? column[ACCEPT] : "application/json") &&
-	    (column[AUTHORIZATION] == NULL ||
-		header_add(&headers, "Authorization", column[AUTHORIZATION])) &&
-	    (column[JSON] == NULL || header_add(&headers, "Content-Type", "application/json")))
-		return headers;
-	headers_free(headers);
-	return NULL;
-}
 
 static size_t
 take_body(char *bytes, size_t size, size_t count, void *self)
@@ -177,9 +68,10 @@ open_public(void *self, curlsocktype purpose, struct curl_sockaddr *address)
  * by other rules.  No proxy in any case: it would connect for us, behind the wall.
  */
 static void
-set_walls(struct exchange *x, CURL *curl, const struct request *request, struct response *response)
+set_walls(
+    struct exchange *x, CURL *curl, const struct fetch_request *request, struct response *response)
 {
-	const char *reach = request->column[REACH];
+	const char *reach = request->column[FETCH_REACH];
 
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
@@ -191,47 +83,6 @@ set_walls(struct exchange *x, CURL *curl, const struct request *request, struct 
 	curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
 	curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_public);
 	curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, response);
-}
-
-/* HTTP Basic as OAuth has it: both halves form-encoded first, RFC 6749 section 2.3.1. */
-static bool
-set_basic(CURL *curl, const struct request *request)
-{
-	char *user, *password;
-	bool done;
-
-	if (request->column[BASIC_USER] == NULL || request->column[BASIC_PASSWORD] == NULL)
-		return request->column[BASIC_USER] == NULL;
-	user = curl_easy_escape(curl, request->column[BASIC_USER], 0);
-	password = curl_easy_escape(curl, request->column[BASIC_PASSWORD], 0);
-	done = user != NULL && password != NULL &&
-	       curl_easy_setopt(curl, CURLOPT_HTTPAUTH, CURLAUTH_BASIC) == CURLE_OK &&
-	       curl_easy_setopt(curl, CURLOPT_USERNAME, user) == CURLE_OK &&
-	       curl_easy_setopt(curl, CURLOPT_PASSWORD, password) == CURLE_OK;
-	if (password != NULL)
-		explicit_bzero(password, strlen(password));
-	curl_free(password);
-	curl_free(user);
-	return done;
-}
-
-/* What is sent, and by which method: the one named; else POST with a body, GET without. */
-static bool
-set_body(CURL *curl, const struct request *request)
-{
-	char *const *column = request->column;
-	char *body = column[FORM] != NULL ? form_encode(column[FORM]) : column[JSON];
-	bool done = body != NULL || column[FORM] == NULL;
-
-	if (body != NULL) {
-		curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, (long)strlen(body));
-		done = curl_easy_setopt(curl, CURLOPT_COPYPOSTFIELDS, body) == CURLE_OK;
-	}
-	if (column[METHOD] != NULL)
-		curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, column[METHOD]);
-	if (body != column[JSON])
-		wipe(body);
-	return done;
 }
 
 /*
@@ -262,9 +113,9 @@ header_of(CURL *curl, const char *name)
 
 /* What is left of this exchange's patience, at most what the request asks for. */
 static long
-patience(const struct exchange *x, const struct request *request)
+patience(const struct exchange *x, const struct fetch_request *request)
 {
-	const char *seconds = request->column[SECONDS];
+	const char *seconds = request->column[FETCH_SECONDS];
 	long wanted = seconds != NULL ? 1000 * strtol(seconds, NULL, 10) : FETCH_MS;
 	long left = FETCH_TOGETHER_MS - x->waited_ms;
 
@@ -286,7 +137,8 @@ perform(struct exchange *x, CURL *curl, struct response *response)
 	else if (response->too_large)
 		response->error = "The answer is larger than 64 KiB.";
 	else if (code != CURLE_OK)
-		response->error = curl_easy_strerror(code);
+		response->error =
+		    *response->words != '\0' ? response->words : curl_easy_strerror(code);
 	else if (!form_is_utf8(response->body, response->size) ||
 		 memchr(response->body, '\0', response->size) != NULL)
 		response->error = "The answer is no text in UTF-8.";
@@ -302,18 +154,18 @@ perform(struct exchange *x, CURL *curl, struct response *response)
 /* The handle is reset at once: it forgets the body, the password and the pointers into this frame.
  */
 static void
-request_send(struct exchange *x, const struct request *request, struct response *response)
+request_send(struct exchange *x, const struct fetch_request *request, struct response *response)
 {
 	CURL *curl = handle();
-	struct curl_slist *headers = headers_of(x, request);
+	struct curl_slist *headers = NULL;
 
-	if (curl != NULL && headers != NULL && request->column[URL] != NULL &&
-	    curl_easy_setopt(curl, CURLOPT_URL, request->column[URL]) == CURLE_OK &&
-	    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
-	    set_basic(curl, request) && set_body(curl, request)) {
+	if (curl != NULL && fetch_request_put(x, request, curl, &headers)) {
 		set_walls(x, curl, request, response);
+		if (named(x, "@ca_file"))
+			curl_easy_setopt(curl, CURLOPT_CAINFO, text_of(x, "@ca_file"));
 		curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, patience(x, request));
 		curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+		curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, response->words);
 		curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
 		curl_easy_setopt(curl, CURLOPT_WRITEDATA, response);
 		perform(x, curl, response);
@@ -322,7 +174,7 @@ request_send(struct exchange *x, const struct request *request, struct response 
 	}
 	if (curl != NULL)
 		curl_easy_reset(curl);
-	headers_free(headers);
+	fetch_headers_free(headers);
 }
 
 static bool
@@ -360,20 +212,31 @@ establish_response(struct exchange *x, const char *name, struct response *respon
 	       establish_part(x, name, "error", response->error);
 }
 
+/* An address may bear a secret behind its '?'; the administrator needs what stands before. */
+static void
+log_failure(const struct fetch_request *request, const char *error)
+{
+	const char *url = request->column[FETCH_URL] != NULL ? request->column[FETCH_URL] : "-";
+
+	log_line("no answer from %.*s: %s", (int)strcspn(url, "?#"), url, error);
+}
+
 bool
 fetch(struct exchange *x, const char *name, const struct statement *statement)
 {
-	struct request request = {{NULL}};
+	struct fetch_request request = {{NULL}};
 	struct response response = {.body = malloc(FETCH_BODY + 1)};
 	bool done = false;
 
 	if (!exchange_release(x)) {
 		fault(x, "fetch inside a transaction");
-	} else if (exchange_run(x, statement, &request, request_row) != STORE_ROW ||
+	} else if (exchange_run(x, statement, &request, fetch_request_row) != STORE_ROW ||
 		   response.body == NULL) {
 		fault(x, statement->name);
 	} else {
 		request_send(x, &request, &response);
+		if (response.error != NULL)
+			log_failure(&request, response.error);
 		done = establish_response(x, name, &response);
 	}
 	if (response.body != NULL)
@@ -382,7 +245,7 @@ fetch(struct exchange *x, const char *name, const struct statement *statement)
 	free(response.type);
 	free(response.retry_after);
 	free(response.challenge);
-	request_clear(&request);
+	fetch_request_clear(&request);
 	return done;
 }
 

@@ -12,10 +12,10 @@ from server import free_port
 
 
 class Stranger:
-    def __init__(self, world, end=""):
+    def __init__(self, world, end="", context=None):
         self.world = world
         self.port = free_port()
-        self.base = f"http://localhost:{self.port}/op"
+        self.base = f"{'https' if context else 'http'}://localhost:{self.port}/op"
         self.issuer = self.base + end  # an issuer may end with a slash
         self.key = world.database.value("SELECT jwk_generate('RS256')")
         self.claims, self.answer, self.metadata, self.sign = {}, {}, {}, {}
@@ -39,6 +39,10 @@ class Stranger:
             def log_message(self, *_):
                 pass
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
+        if context:
+            # The handshake in the connection's own thread: one that fails must not end the server.
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True, do_handshake_on_connect=False)
+            self.server.handle_error = lambda *_: None
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
 
     def __enter__(self):
