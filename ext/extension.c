@@ -67,6 +67,8 @@ static const struct function functions[] = {
 	{ "jwk_thumbprint_uri", 1, 1, PURE,         ALL | VERIFY, sql_jwk_thumbprint_uri },
 	{ "jwk_from_pem",      1, 2, DIRECT | JSON, ALL,          sql_jwk_from_pem },
 	{ "jwk_from_secret",   2, 2, DIRECT | JSON, ALL,          sql_jwk_from_secret },
+	{ "secret_from_text",  1, 1, PURE,          ALL | VERIFY, sql_secret_from_text },
+	{ "text_from_utf8",    1, 1, PURE,          ALL | VERIFY, sql_text_from_utf8 },
 	{ "jwk_to_pem",        1, 1, PURE,          ALL | VERIFY, sql_jwk_to_pem },
 	{ "jwk_to_private_pem", 1, 1, DIRECT,       ALL,          sql_jwk_to_private_pem },
 	{ "jwk_error",         1, 1, PURE,          ALL | VERIFY, sql_jwk_error },

@@ -123,17 +123,17 @@ scan_escape(struct scanner *s)
 	       unit <= 0xdfff;
 }
 
-/* RFC 3629 section 4: the shortest form only, no surrogates, nothing above U+10FFFF. */
-static bool
-scan_utf8(struct scanner *s)
+/* The shortest form only, no surrogates, nothing above U+10FFFF. */
+size_t
+json_utf8(const char *at, size_t left)
 {
-	const unsigned char *byte = (const unsigned char *)s->at;
+	const unsigned char *byte = (const unsigned char *)at;
 	unsigned low = 0x80, high = 0xbf;
 	size_t more, i;
 
-	if (byte[0] < 0xc2 || byte[0] > 0xf4)
-		return false;
-	more = byte[0] < 0xe0 ? 1 : byte[0] < 0xf0 ? 2 : 3;
+	if (left == 0 || (byte[0] >= 0x80 && (byte[0] < 0xc2 || byte[0] > 0xf4)))
+		return 0;
+	more = byte[0] < 0x80 ? 0 : byte[0] < 0xe0 ? 1 : byte[0] < 0xf0 ? 2 : 3;
 	if (byte[0] == 0xe0)
 		low = 0xa0;
 	else if (byte[0] == 0xed)
@@ -142,13 +142,12 @@ scan_utf8(struct scanner *s)
 		low = 0x90;
 	else if (byte[0] == 0xf4)
 		high = 0x8f;
-	if ((size_t)(s->end - s->at) <= more || byte[1] < low || byte[1] > high)
-		return false;
+	if (left <= more || (more > 0 && (byte[1] < low || byte[1] > high)))
+		return 0;
 	for (i = 2; i <= more; i++)
 		if (byte[i] < 0x80 || byte[i] > 0xbf)
-			return false;
-	s->at += more + 1;
-	return true;
+			return 0;
+	return more + 1;
 }
 
 static bool
@@ -161,6 +160,7 @@ static bool
 scan_string(struct scanner *s, bool *escaped)
 {
 	const char *at = s->at + 1;
+	size_t length;
 
 	for (;;) {
 		while (at < s->end && is_plain((unsigned char)*at))
@@ -175,9 +175,10 @@ scan_string(struct scanner *s, bool *escaped)
 			if (!scan_escape(s))
 				return false;
 		} else {
-			s->at = at;
-			if (!scan_utf8(s))
+			length = json_utf8(at, (size_t)(s->end - at));
+			if (length == 0)
 				return false;
+			s->at = at + length;
 		}
 		at = s->at;
 	}

@@ -98,6 +98,10 @@ struct json_decimal {
 	bool more;          /* and less than a billionth more, that was left out */
 };
 
+/* How many bytes the character of UTF-8 takes that begins here (RFC 3629 section 4); 0: it is none.
+ */
+size_t json_utf8(const char *at, size_t left);
+
 /* False outside [-2^53, 2^53]. */
 bool json_number(const struct json_value *number, struct json_decimal *result);
 /* Digit by digit: 1.0 and 1e0 are one number, 9007199254740992 and 9007199254740993 are two. */

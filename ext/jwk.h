@@ -107,6 +107,8 @@ struct jwk_labels {
 
 /* Adds kid, use and alg. */
 enum jose_error jwk_label(cJSON *tree, const struct jwk_labels *labels);
+/* How many bits a secret has, RFC 7518 section 3.2. */
+unsigned jwk_secret_bits(const void *secret, size_t length);
 /* RFC 7518 section 6.4: a secret for one HMAC algorithm.  A key file is none. */
 enum jose_error jwk_from_secret(const void *secret, size_t length, const struct jwa *alg,
     const struct jwk_labels *labels, cJSON **tree);

@@ -155,7 +155,8 @@ build_oct(const cJSON *tree, struct jwk *key)
 		err = JOSE_KEY_INVALID;
 	}
 	key->private = true;
-	key->bits = (unsigned)(8 * key->material.secret_length);
+	if (key->material.secret != NULL)
+		key->bits = jwk_secret_bits(key->material.secret, key->material.secret_length);
 	return err;
 }
 

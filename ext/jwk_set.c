@@ -13,7 +13,7 @@
 #define NOTHING "there is nothing, or more than 1 MiB"
 #define NOT_READ "text is a key in JSON or PEM; a secret is a BLOB"
 #define PEM_NOT_READ "no key was read of this PEM: it is encrypted, indented or of another kind"
-#define A_FILE "a BLOB is a secret, but this one is a key: CAST(key AS TEXT)"
+#define A_FILE "a BLOB is a secret, but this one is a key: text_from_utf8(key)"
 #define NO_LIST "keys is no array, or has more than 256 keys"
 #define MIXED "a secret stands among public keys"
 
@@ -173,7 +173,7 @@ set_from_secret(const void *secret, size_t length, struct jwk_set **set)
 	(*set)->count = 1;
 	key->kty = "oct";
 	key->private = key->may_sign = key->may_verify = true;
-	key->bits = (unsigned)(8 * length);
+	key->bits = jwk_secret_bits(secret, length);
 	key->material.secret = malloc(length + 1);
 	if (key->material.secret == NULL) {
 		jwk_set_free(*set);

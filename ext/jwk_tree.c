@@ -163,7 +163,7 @@ jwk_from_secret(const void *secret, size_t length, const struct jwa *alg,
 		return JOSE_ALG_KEY_MISMATCH;
 	if (jwk_is_file(secret, length))
 		return JOSE_IS_KEY_FILE;
-	if (8 * length < alg->min_bits)
+	if (jwk_secret_bits(secret, length) < alg->min_bits)
 		return JOSE_KEY_WEAK;
 	return make_secret(secret, length, alg, labels, tree);
 }

@@ -110,6 +110,8 @@ SQL_FUNCTION(jwk_thumbprint);
 SQL_FUNCTION(jwk_thumbprint_uri);
 SQL_FUNCTION(jwk_from_pem);
 SQL_FUNCTION(jwk_from_secret);
+SQL_FUNCTION(secret_from_text);
+SQL_FUNCTION(text_from_utf8);
 SQL_FUNCTION(jwk_to_pem);
 SQL_FUNCTION(jwk_to_private_pem);
 SQL_FUNCTION(jwk_error);

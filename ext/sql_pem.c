@@ -7,6 +7,8 @@
  *   jwk_to_pem(JWK) -> TEXT: its public half as SubjectPublicKeyInfo.
  *   jwk_to_private_pem(JWK) -> TEXT: the whole key as PKCS#8.
  *   jwk_from_secret(BLOB, ALG) -> JSON: the secret as a key for one HMAC algorithm.
+ *   secret_from_text(TEXT) -> BLOB: its bytes in UTF-8, also where the database is in UTF-16.
+ *   text_from_utf8(BLOB) -> TEXT: the way back; what is no UTF-8 raises.
  */
 #include <stdlib.h>
 #include <openssl/pem.h>
@@ -137,4 +139,36 @@ sql_jwk_from_secret(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		sql_json_tree(ctx, tree);
 	else
 		sql_raise(ctx, err, NULL);
+}
+
+void
+sql_secret_from_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	size_t length;
+	const char *text = sql_bytes(argv[0], &length);
+
+	(void)argc;
+	if (text == NULL)
+		return;
+	if (sqlite3_value_type(argv[0]) == SQLITE_TEXT)
+		sqlite3_result_blob64(ctx, text, length, SQLITE_TRANSIENT);
+	else
+		sql_raise(ctx, JOSE_IS_NO_TEXT, NULL);
+}
+
+void
+sql_text_from_utf8(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	size_t length, at = 0, taken = 1;
+	const char *bytes = sql_bytes(argv[0], &length);
+
+	(void)argc;
+	if (bytes == NULL)
+		return;
+	for (; taken > 0 && at < length; at += taken)
+		taken = bytes[at] == '\0' ? 0 : json_utf8(bytes + at, length - at);
+	if (taken > 0)
+		sqlite3_result_text64(ctx, bytes, length, SQLITE_TRANSIENT, SQLITE_UTF8);
+	else
+		sql_raise(ctx, JOSE_IS_NOT_UTF8, NULL);
 }

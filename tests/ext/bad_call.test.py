@@ -194,9 +194,9 @@ for title, key_file in [
     ("JWKS", b'\xef\xbb\xbf{"keys":[]}' + b" " * 32),
     ("OpenSSH", b"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA"),
 ]:
-    check(f"jwt_sign with the bytes of {title}", raised("SELECT jwt_sign('{}', ?, '{\"expires_in\":1}')", key_file), f"{NOT_KEY}: a BLOB is a secret, but this one is a key: CAST(key AS TEXT)")
-    check(f"jws_sign with the bytes of {title}", raised("SELECT jws_sign('x', ?)", key_file), f"{NOT_KEY}: a BLOB is a secret, but this one is a key: CAST(key AS TEXT)")
-    check(f"jwk_from_secret of the bytes of {title}", raised("SELECT jwk_from_secret(?, 'HS256')", key_file), "this BLOB is a key, and no secret: CAST(key AS TEXT)")
+    check(f"jwt_sign with the bytes of {title}", raised("SELECT jwt_sign('{}', ?, '{\"expires_in\":1}')", key_file), f"{NOT_KEY}: a BLOB is a secret, but this one is a key: text_from_utf8(key)")
+    check(f"jws_sign with the bytes of {title}", raised("SELECT jws_sign('x', ?)", key_file), f"{NOT_KEY}: a BLOB is a secret, but this one is a key: text_from_utf8(key)")
+    check(f"jwk_from_secret of the bytes of {title}", raised("SELECT jwk_from_secret(?, 'HS256')", key_file), "this BLOB is a key, and no secret: text_from_utf8(key)")
 
 # Keys and the rest.
 ARE_KEY = "the options are a key: they come after it"
@@ -209,7 +209,7 @@ octet = one("SELECT jwk_generate('HS256')")
 for sql, arguments, want in [
     ("SELECT jwk_public(?)", [octet], "a secret has no public part"),
     ("SELECT jwk_public(?)", ["hello"], NOT_KEY),
-    *[(f"SELECT {call}", [ec.encode()], "this is a BLOB, and so a secret; a JWK is TEXT: CAST(jwk AS TEXT)")  # the type decides: bytes are a secret, and no JWK
+    *[(f"SELECT {call}", [ec.encode()], "this is a BLOB, and so a secret; a JWK is TEXT: text_from_utf8(jwk)")  # the type decides: bytes are a secret, and no JWK
       for call in ("jwk_public(?)", "jwk_thumbprint(?)", "jwk_thumbprint_uri(?)", "jwk_to_pem(?)", "jwk_to_private_pem(?)", "jwks_group(?)", "count(*) FROM jwks_each(?)")],
     *[("SELECT jwk_public(?)", [json.dumps({**json.loads(ec), name: value})], NOT_KEY)  # RFC 7517 section 4: strings, and lists of them
       for name, value in [("use", {"d": "secret"}), ("alg", ["ES256"]), ("kid", 1), ("n", {"d": 1}), ("x5u", None), ("x5t", []), ("x5c", "MIIB"),
@@ -259,7 +259,7 @@ for sql, arguments, want in [
     ("SELECT jwk_thumbprint(?, 'sha-256')", [" " * 1100000], NOT_KEY),
     ("SELECT jwk_from_pem(jwk_to_pem(?), '{\"alg\":\"none\"}')", [rsa], NO_ALG),
     ("SELECT jwk_from_pem(?, '{\"use\":\"both\"}')", ["x"], f"{VALUE}: use takes sig or enc"),
-    ("SELECT jwk_from_secret(?, 'HS256')", ["a secret that is text"], "this is TEXT, and a secret is a BLOB: CAST(secret AS BLOB)"),
+    ("SELECT jwk_from_secret(?, 'HS256')", ["a secret that is text"], "this is TEXT, and a secret is a BLOB: secret_from_text(secret)"),
     ("SELECT jwk_from_secret(?, 'HS256')", [b"short"], "the key is too weak for its algorithm"),
     ("SELECT jwk_from_secret(?, 'RS256')", [secret], "alg is not the one algorithm of this key"),
     ("SELECT jwk_from_secret(?, 'none')", [secret], NO_ALG),
@@ -357,7 +357,7 @@ for title, spoilt, key, want in [
     ("with Bearer before it", f"Bearer {token}", public, "a part is not base64url: padding, spaces, line ends, + or /, or spare bits: the token comes after Bearer"),
     ("with b64 and no crit", "eyJhbGciOiJFUzI1NiIsImI2NCI6ZmFsc2V9.e30.AA", public, "crit names an extension that is not understood: b64 is there, and no crit that names it"),
     ("under a key that is NULL", token, None, "there is no key, or none in the set that fits kid, use and alg: the key is NULL"),
-    ("under the bytes of a key", token, public.encode(), f"{NOT_KEY}: a BLOB is a secret, but this one is a key: CAST(key AS TEXT)"),
+    ("under the bytes of a key", token, public.encode(), f"{NOT_KEY}: a BLOB is a secret, but this one is a key: text_from_utf8(key)"),
     ("under keys, one of them off its curve", token, '{"keys":[%s]}' % json.dumps({**json.loads(public), "y": json.loads(public)["x"]}),
      f"{NOT_KEY}: its numbers are not all there, or do not fit their form, their curve or each other"),
     ("for a caller who names no audience", one("SELECT jwt_sign('{\"aud\":\"x\"}', ?, '{\"expires_in\":60}')", ec), public,

@@ -135,6 +135,9 @@ static const char *const calls[] = {
     " '{\"now\":1,\"typ\":\"at+jwt\"}') FROM made",
     "SELECT jwt_hash('x', 'Ed448') || pkce_challenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk') || jwt_version()",
     "SELECT length(password_hash('x', '{\"N\":2}'))",
+    "SELECT jwk_thumbprint(x'cc43376b7479374f4b503763727677456432353531391778c72b3131715941594b7843726656535f375479"
+    "5751484f6737686376506170694d6c727749616150634855526f') || quote(jwt_error(token, public, x'6c376e6f771331')) FROM made",
+    "SELECT quote(secret_from_text('x')) || text_from_utf8(x'c3a9')",
     NULL, /* another connection gets the functions */
 };
 /* clang-format on */
