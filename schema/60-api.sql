@@ -70,8 +70,11 @@ CREATE INDEX note_owner ON note (iss, sub, note_id);
 -- What the API may know of the settings.
 CREATE VIEW api_setting AS SELECT value AS jwks_cache FROM setting WHERE name = 'jwks_cache';
 
--- (The first two are the provider's too, whose userinfo is a protected resource.)
+-- (The first three are the provider's too, whose userinfo is a protected resource.)
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
+  ('token_several',        'invalid_request',        400, 'RFC 6750 2',
+   'The token came in two places, the header Authorization and the body.  Which one counts would be a guess.',
+   'Send the token once, in the header Authorization.'),
   ('token_missing',        'invalid_request',        401, 'RFC 6750 3.1',
    'There is no access token in the header Authorization, scheme Bearer.  The challenge names no error then.',
    'This is a protected resource: send an access token in the header Authorization.'),

@@ -61,6 +61,14 @@ def test_token_in_query(world):
     assert answer.status in (400, 401) and "sub" not in answer.text, answer
 
 
+def test_token_in_two_places(world):
+    """RFC 6750 section 2: a token in the header and in the body is one too many: 400 invalid_request"""
+    token = world.tokens().tokens["access_token"]
+    answer = world.wire.post(f"{world.issuer}/userinfo", {"access_token": token}, headers=bearer(token))
+    assert answer.status == 400 and answer.json["error"] == "invalid_request", answer
+    assert world.database.reason() == "token_several", world.database.reason()
+
+
 def test_tokens_that_are_none(world):
     """RFC 9068 section 4: tampered, unsigned, ID and refresh tokens are 401"""
     flow = world.tokens()
