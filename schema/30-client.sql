@@ -46,8 +46,13 @@ CREATE TABLE client (
   refresh_grace                INTEGER CHECK (refresh_grace BETWEEN 10 AND 600),
   refresh_until_used           INTEGER NOT NULL DEFAULT 0 CHECK (refresh_until_used IN (0, 1)), -- 1: and as long as the successor was not used
   suspended_at                 INTEGER,                                                     -- while it stands, the client has nothing
+  CONSTRAINT "a client has a secret_hash, or else token_endpoint_auth_method none"
   CHECK ((token_endpoint_auth_method = 'none') = (secret_hash IS NULL)),
   CHECK (next_secret_hash IS NULL OR secret_hash IS NOT NULL),
+  CONSTRAINT "secret_hash is token_hash(…) of what a machine made, or password_hash(…); the secret itself stands nowhere"
+  CHECK (secret_hash GLOB '$scrypt$*' OR length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
+  CONSTRAINT "next_secret_hash is token_hash(…) of what a machine made, or password_hash(…); the secret itself stands nowhere"
+  CHECK (next_secret_hash GLOB '$scrypt$*' OR length(next_secret_hash) = 43 AND next_secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
   CHECK (refresh_rotation = 1 OR token_endpoint_auth_method <> 'none'),                     -- RFC 9700 section 4.14.2
   CHECK (pkce_required = 1 OR token_endpoint_auth_method <> 'none')                         -- RFC 9700 section 2.1.1: no relaxation for public clients
 ) STRICT, WITHOUT ROWID;

@@ -2,7 +2,8 @@
 CREATE TABLE end_user (
   subject               TEXT PRIMARY KEY CHECK (subject GLOB 'u_?*' AND length(subject) <= 255), -- never a client's name: RFC 9700 section 4.15
   username              TEXT NOT NULL UNIQUE COLLATE NOCASE,
-  password_hash         TEXT NOT NULL CHECK (password_hash GLOB '$scrypt$*'),
+  password_hash         TEXT NOT NULL CONSTRAINT "password_hash is password_hash(…); the password itself stands nowhere"
+                        CHECK (password_hash GLOB '$scrypt$*'),
   name                  TEXT,
   given_name            TEXT,
   family_name           TEXT,
@@ -30,7 +31,8 @@ CREATE VIEW active_user AS SELECT * FROM end_user WHERE suspended_at IS NULL;
 
 -- One row: the hash that the password of an unknown user is checked against, so that it takes as long as a known one's.
 CREATE TABLE password_decoy (
-  password_hash TEXT NOT NULL CHECK (password_hash GLOB '$scrypt$*')
+  password_hash TEXT NOT NULL CONSTRAINT "password_hash is password_hash(…); the password itself stands nowhere"
+                CHECK (password_hash GLOB '$scrypt$*')
 ) STRICT;
 
 -- Failures, counted before the slow check and forgiven after it, so that many at once do not slip through.  Of account,
@@ -60,7 +62,8 @@ CREATE TABLE login_session (
   ended_at        INTEGER,
   ended_reason    TEXT CHECK (ended_reason IN ('logout', 'replaced', 'administrator', 'password_changed', 'user_suspended')),
   held_until      INTEGER,                                   -- it was over, but a grant still remembered it: then it was last looked at
-  CHECK ((ended_at IS NULL) = (ended_reason IS NULL))
+  CHECK ((ended_at IS NULL) = (ended_reason IS NULL)),
+  CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
 -- A session that nobody ended, of a user who may sign in; whether it is idle or old, who asks compares with the time.
 CREATE VIEW open_session AS

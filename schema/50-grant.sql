@@ -39,7 +39,8 @@ CREATE TABLE authorization_request (
   code_id          TEXT,
   refusal          TEXT,
   CHECK (code_id IS NULL OR refusal IS NULL),
-  CHECK (answered_at IS NOT NULL OR (code_id IS NULL AND refusal IS NULL))
+  CHECK (answered_at IS NOT NULL OR (code_id IS NULL AND refusal IS NULL)),
+  CONSTRAINT "cookie_hash is token_hash(…)" CHECK (cookie_hash = '' OR length(cookie_hash) = 43 AND cookie_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX authorization_request_expires ON authorization_request (expires_at);
 CREATE TRIGGER authorization_request_purge AFTER INSERT ON authorization_request
@@ -82,6 +83,7 @@ CREATE TABLE authorization_grant (
   withdrawn_scope TEXT NOT NULL DEFAULT '',                  -- of it, what the user took back: another consent does not bring it again
   resource       TEXT REFERENCES protected_resource,         -- aud; NULL: this server itself
   claims         TEXT CHECK (claims GLOB '{*}'),
+  claims_beyond  TEXT,                                       -- of these, the names that the user consented to one by one
   offline        INTEGER NOT NULL CHECK (offline IN (0, 1)), -- 0: it ends with the session
   auth_time      INTEGER NOT NULL,
   created_at     INTEGER NOT NULL,
@@ -117,7 +119,8 @@ CREATE TABLE authorization_code (
   nonce          TEXT,
   issued_at      INTEGER NOT NULL,
   expires_at     INTEGER NOT NULL CHECK (expires_at > issued_at),
-  redeemed_at    INTEGER
+  redeemed_at    INTEGER,
+  CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX authorization_code_unspent ON authorization_code (expires_at) WHERE redeemed_at IS NULL;
 
@@ -133,7 +136,8 @@ CREATE TABLE refresh_token (
   issued_at    INTEGER NOT NULL,
   expires_at   INTEGER NOT NULL CHECK (expires_at > issued_at),
   used_at      INTEGER,                                      -- for the first time
-  CHECK ((successor_id IS NULL) = (used_at IS NULL))
+  CHECK ((successor_id IS NULL) = (used_at IS NULL)),
+  CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX refresh_token_newest ON refresh_token (grant_id) WHERE successor_id IS NULL; -- a family has one end
 CREATE UNIQUE INDEX refresh_token_successor ON refresh_token (successor_id) WHERE successor_id IS NOT NULL; -- and no two ways into it

@@ -47,7 +47,8 @@ CREATE TABLE issuer_keys (
 -- Which refresh tokens came here and were handed in to their issuer, in the last hour; at most ten in a minute.
 CREATE TABLE refresh_handed_in (
   token_hash TEXT PRIMARY KEY,                               -- token_hash(token)
-  handed_at  INTEGER NOT NULL                                -- of the real clock
+  handed_at  INTEGER NOT NULL,                               -- of the real clock
+  CONSTRAINT "token_hash is token_hash(…)" CHECK (length(token_hash) = 43 AND token_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX refresh_handed_in_at ON refresh_handed_in (handed_at);
 

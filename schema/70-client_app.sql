@@ -62,7 +62,9 @@ CREATE TABLE client_login (
   return_path   TEXT NOT NULL CHECK (return_path GLOB '/*' AND return_path NOT GLOB '*[^a-z0-9/_-]*' AND return_path NOT GLOB '//*'),
   trace_id      TEXT NOT NULL,
   created_at    INTEGER NOT NULL,
-  expires_at    INTEGER NOT NULL CHECK (expires_at > created_at)
+  expires_at    INTEGER NOT NULL CHECK (expires_at > created_at),
+  CONSTRAINT "state_hash is token_hash(…)" CHECK (length(state_hash) = 43 AND state_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
+  CONSTRAINT "browser_hash is token_hash(…)" CHECK (length(browser_hash) = 43 AND browser_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX client_login_end ON client_login (expires_at);
 
@@ -82,7 +84,11 @@ CREATE TABLE client_session (
   ended_at          INTEGER,
   ended_reason      TEXT CHECK (ended_reason IN ('logout', 'new_login', 'refresh_refused', 'id_token_refused', 'not_renewable')),
   logout_state_hash TEXT UNIQUE,                             -- who comes back with this state has signed out
-  CHECK ((ended_at IS NULL) = (ended_reason IS NULL))
+  CHECK ((ended_at IS NULL) = (ended_reason IS NULL)),
+  CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
+  CONSTRAINT "browser_hash is token_hash(…)" CHECK (length(browser_hash) = 43 AND browser_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
+  CONSTRAINT "nonce_hash is token_hash(…)" CHECK (nonce_hash = '' OR length(nonce_hash) = 43 AND nonce_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
+  CONSTRAINT "logout_state_hash is token_hash(…)" CHECK (length(logout_state_hash) = 43 AND logout_state_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX client_session_end ON client_session (expires_at);
 

@@ -22,6 +22,7 @@ static const struct program api = {
     .routes = routes,
     .nroutes = sizeof routes / sizeof routes[0],
     .refused = refuse_in_json,
+    .challenge = "Bearer realm=\"sqlite-oidc\"",
 };
 
 int

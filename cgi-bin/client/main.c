@@ -26,6 +26,7 @@ static const struct program client = {
     .routes = routes,
     .nroutes = sizeof routes / sizeof routes[0],
     .refused = refuse_at_home,
+    .challenge = "Cookie realm=\"sqlite-oidc\"",
 };
 
 int

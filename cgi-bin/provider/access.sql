@@ -19,10 +19,11 @@ SELECT claims AS access_claims, error AS access_error,
 
 -- name: access_lives
 -- A token without a grant is a service's own.
-SELECT coalesce(l.scope, s.scope) AS scope_alive, g.claims
+SELECT coalesce(l.scope, s.scope) AS scope_alive, g.claims, g.claims_beyond, u.username
   FROM (SELECT 1 AS one) AS t
   LEFT JOIN grant_life AS l ON l.grant_id = @grant_id
   LEFT JOIN authorization_grant AS g ON g.grant_id = l.grant_id
+  LEFT JOIN active_user AS u ON u.subject = g.subject
   LEFT JOIN service_life AS s ON s.client_id = @access_client_id AND CAST(@grant_id AS TEXT) IS NULL
  WHERE coalesce(l.scope, s.scope) IS NOT NULL
    AND NOT EXISTS (SELECT 1 FROM revoked_token AS r WHERE r.jti = @access_jti);

@@ -6,6 +6,14 @@
 #include "provider.h"
 #include "client_auth.sql.h"
 
+/* The record says who it was, how he came, and how he is registered to come. */
+static void
+refuse_client(struct exchange *x, const char *reason)
+{
+	establish(x, &sql_client_detail);
+	refuse(x, reason);
+}
+
 /* A secret that a person chose: scrypt, outside any transaction, and only so many tries. */
 static bool
 password_right(struct exchange *x)
@@ -18,7 +26,7 @@ password_right(struct exchange *x)
 	if (truth_of(x, "@client_password_right"))
 		throttle_forgive(x);
 	else
-		refuse(x, "client_secret_wrong");
+		refuse_client(x, "client_secret_wrong");
 	return !refused(x);
 }
 
@@ -27,12 +35,10 @@ client_authenticated(struct exchange *x)
 {
 	if (!establish(x, &sql_client_presented))
 		return false;
-	if (named(x, "@presented_flaw"))
-		refuse(x, text_of(x, "@presented_flaw"));
-	else if (!establish(x, &sql_client_authenticate))
-		refuse_because(x, &sql_client_why);
-	else
+	if (!named(x, "@presented_flaw") && establish(x, &sql_client_authenticate))
 		return password_right(x);
+	if (establish(x, &sql_client_why))
+		refuse_client(x, text_of(x, "@client_flaw"));
 	return false;
 }
 
@@ -42,6 +48,6 @@ client_confidential(struct exchange *x)
 	if (!client_authenticated(x))
 		return false;
 	if (strcmp(text_of(x, "@presented_method"), "none") == 0)
-		refuse(x, "client_public");
+		refuse_client(x, "client_public");
 	return !refused(x);
 }

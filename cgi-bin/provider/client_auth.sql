@@ -1,22 +1,25 @@
 -- Who asks at the back channel: RFC 6749 section 2.3, exactly by the method that the client is registered for.
 
 -- local: client_presented
--- A client_id in the body beside the same one in the header is no second method.
-SELECT coalesce($basic_user, :client_id) AS presented_id,
-       CASE WHEN $basic_user IS NOT NULL THEN 'client_secret_basic'
-            WHEN :client_secret IS NOT NULL THEN 'client_secret_post'
+-- A client_id in the body beside the same one in the header is no second method; an empty secret is none, in either place.
+WITH sent AS (
+  SELECT coalesce($basic_user, :client_id) AS id, $basic_password AS password,
+         :client_assertion IS NOT NULL OR :client_assertion_type IS NOT NULL AS asserted)
+SELECT id AS presented_id, coalesce(password, :client_secret) AS presented_secret, token_hash(coalesce(password, :client_secret)) AS presented_hash,
+       CASE WHEN $authorization_scheme <> 'basic' THEN 'authorization_scheme'
+            WHEN asserted                         THEN 'client_assertion'
+            WHEN password IS NOT NULL             THEN 'client_secret_basic'
+            WHEN :client_secret IS NOT NULL       THEN 'client_secret_post'
             ELSE 'none' END AS presented_method,
-       token_hash(coalesce($basic_password, :client_secret)) AS presented_hash,
-       CASE WHEN $basic_user IS NOT NULL AND :client_secret IS NOT NULL THEN 'client_method_several'
-            WHEN $basic_user <> :client_id                              THEN 'client_id_mismatch'
-            WHEN $authorization_scheme <> 'basic'                       THEN 'client_method_mismatch'
-            WHEN :client_assertion IS NOT NULL OR :client_assertion_type IS NOT NULL THEN 'client_method_mismatch'
-            WHEN coalesce($basic_user, :client_id) IS NULL              THEN 'client_authentication_missing'
-       END AS presented_flaw;
+       CASE WHEN password IS NOT NULL AND :client_secret IS NOT NULL THEN 'client_method_several'
+            WHEN $basic_user <> :client_id                           THEN 'client_id_mismatch'
+            WHEN $authorization_scheme <> 'basic' OR asserted        THEN 'client_method_mismatch'
+            WHEN id IS NULL                                          THEN 'client_authentication_missing' END AS presented_flaw
+  FROM sent;
 
 -- name: client_authenticate
 -- A machine-made secret is compared here, by its hash; one that a person chose is left to password_verify.
-SELECT c.client_id, c.client_name, c.resource AS client_resource, c.default_scope, c.id_token_signed_response_alg,
+SELECT c.client_id, c.token_endpoint_auth_method AS registered_method, c.client_name, c.resource AS client_resource, c.default_scope, c.id_token_signed_response_alg,
        CASE WHEN c.secret_hash = @presented_hash OR c.next_secret_hash = @presented_hash THEN NULL
             WHEN c.secret_hash LIKE '$scrypt$%' THEN c.secret_hash END AS client_password_hash,
        CASE WHEN c.secret_hash = @presented_hash OR c.next_secret_hash = @presented_hash THEN NULL
@@ -31,17 +34,24 @@ SELECT c.client_id, c.client_name, c.resource AS client_resource, c.default_scop
         OR c.secret_hash LIKE '$scrypt$%' OR c.next_secret_hash LIKE '$scrypt$%');
 
 -- name: client_why
-SELECT CASE WHEN c.client_id IS NULL                                 THEN 'client_unknown'
+-- Who it was is recorded, though the caller is not told.
+SELECT c.client_id, c.token_endpoint_auth_method AS registered_method,
+       CASE WHEN CAST(@presented_flaw AS TEXT) IS NOT NULL           THEN @presented_flaw
+            WHEN c.client_id IS NULL                                 THEN 'client_unknown'
             WHEN c.suspended_at IS NOT NULL                          THEN 'client_suspended'
             WHEN c.token_endpoint_auth_method <> @presented_method   THEN 'client_method_mismatch'
-            ELSE 'client_secret_wrong' END AS reason
+            ELSE 'client_secret_wrong' END AS client_flaw
   FROM (SELECT 1 AS one) AS t
   LEFT JOIN client AS c ON c.client_id = @presented_id;
+
+-- local: client_detail
+SELECT json_patch('{}', json_object('method', @presented_method, 'registered_method', @registered_method,
+                                    'client_id', CASE WHEN @client_id IS NULL THEN substr(@presented_id, 1, 200) END)) AS detail;
 
 -- local: client_throttle
 SELECT token_fingerprint(@fingerprint_key, 'client ' || @client_id || ' ' || coalesce($remote_address, '')) AS throttle_first,
        NULL AS throttle_second;
 
 -- local: client_password
-SELECT coalesce(password_verify(coalesce($basic_password, :client_secret, ''), @client_password_hash), 0)
-       OR coalesce(password_verify(coalesce($basic_password, :client_secret, ''), @next_password_hash), 0) AS client_password_right;
+SELECT coalesce(password_verify(coalesce(@presented_secret, ''), @client_password_hash), 0)
+       OR coalesce(password_verify(coalesce(@presented_secret, ''), @next_password_hash), 0) AS client_password_right;

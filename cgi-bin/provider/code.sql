@@ -27,9 +27,9 @@ WITH derived AS MATERIALIZED (
 SELECT token_hash(secret) AS code_hash, 'ac_' || @code_id || '.' || secret AS code FROM derived;
 
 -- name: code_grant_insert
-INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, resource, claims, offline, auth_time,
+INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, resource, claims, claims_beyond, offline, auth_time,
                                  created_at, expires_at, family_key)
-SELECT @new_grant_id, r.client_id, s.subject, s.session_id, r.scope, r.resource, r.claims,
+SELECT @new_grant_id, r.client_id, s.subject, s.session_id, r.scope, r.resource, r.claims, r.claims_beyond,
        CASE WHEN ' ' || r.scope || ' ' LIKE '% offline_access %' THEN 1 ELSE 0 END, s.auth_time,
        @now, @now + l.refresh_absolute, @family_key
   FROM authorization_request AS r
@@ -119,7 +119,7 @@ SELECT CASE WHEN code_id IS NULL                                                
           LEFT JOIN authorization_code AS c ON c.code_id = @code_id AND c.secret_hash = @code_hash) AS presented;
 
 -- name: code_grant
-SELECT g.subject, g.session_id, l.scope AS token_scope, coalesce(g.resource, @issuer) AS audience, g.claims, g.auth_time
+SELECT g.subject, g.session_id, l.scope AS token_scope, coalesce(g.resource, @issuer) AS audience, g.claims, g.claims_beyond, g.auth_time
   FROM authorization_grant AS g JOIN grant_life AS l ON l.grant_id = g.grant_id
  WHERE g.grant_id = @grant_id;
 

@@ -34,6 +34,7 @@ static const struct program provider = {
     .routes = routes,
     .nroutes = sizeof routes / sizeof routes[0],
     .refused = refuse_in_json,
+    .challenge = "Basic realm=\"sqlite-oidc\", charset=\"UTF-8\"",
 };
 
 int

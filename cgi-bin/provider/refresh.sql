@@ -36,7 +36,7 @@ SELECT 'presented' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_ke
 -- Whose it is; whether it may be used is decided below.
 SELECT g.grant_id, g.subject, g.session_id, g.scope AS scope_granted,
        (SELECT l.scope FROM grant_life AS l WHERE l.grant_id = t.grant_id) AS scope_alive, coalesce(g.resource, @issuer) AS audience,
-       g.claims, g.auth_time, g.offline, g.family_key, c.refresh_rotation
+       g.claims, g.claims_beyond, g.auth_time, g.offline, g.family_key, c.refresh_rotation
   FROM refresh_token AS t
   JOIN authorization_grant AS g ON g.grant_id = t.grant_id
   JOIN client AS c ON c.client_id = g.client_id

@@ -23,10 +23,12 @@ SELECT jwt_sign(
 SELECT '{}' AS claims_given;
 
 -- local: token_claims
--- What `claims` asks for the ID token; the user consented to it, by scope or by name.
+-- What `claims` asks for the ID token, as far as this token's scope covers it or the user consented to it by name.
 SELECT json_group_object(c.key, json(@user_claims -> ('$.' || c.key))) AS claims_given
   FROM json_each(@user_claims) AS c
- WHERE c.key IN (SELECT key FROM json_each(@claims, '$.id_token'));
+ WHERE c.key IN (SELECT key FROM json_each(@claims, '$.id_token'))
+   AND (instr(' ' || @token_scope || ' ', ' ' || (@claim_scopes ->> c.key) || ' ') > 0
+        OR instr(' ' || @claims_beyond || ' ', ' ' || c.key || ' ') > 0);
 
 -- local: token_id
 -- OIDC Core sections 2, 3.1.3.6 and 12.2: only when openid was granted.

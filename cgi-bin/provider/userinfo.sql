@@ -14,12 +14,13 @@ SELECT @access_client_id AS client_id;
 SELECT CASE WHEN ' ' || @scope_left || ' ' GLOB '* openid *' THEN 1 ELSE 0 END AS userinfo_allowed;
 
 -- local: userinfo_body
--- By scope (section 5.4), or by name (section 5.5).
+-- By scope (section 5.4), or by a name that the user consented to (section 5.5).
 SELECT json_patch(json_object('sub', @subject),
          (SELECT json_group_object(c.key, json(@user_claims -> ('$.' || c.key)))
             FROM json_each(@user_claims) AS c
            WHERE instr(' ' || @scope_left || ' ', ' ' || (@claim_scopes ->> c.key) || ' ') > 0
-              OR c.key IN (SELECT key FROM json_each(@claims, '$.userinfo')))) AS body;
+              OR (instr(' ' || @claims_beyond || ' ', ' ' || c.key || ' ') > 0
+                  AND c.key IN (SELECT key FROM json_each(@claims, '$.userinfo'))))) AS body;
 
 -- local: userinfo_challenge
 -- RFC 6750 section 3.1: who sent no credentials is told no error.

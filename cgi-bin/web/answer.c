@@ -58,6 +58,12 @@ header(struct exchange *x, const char *name, const char *value)
 	free(line);
 }
 
+static bool
+has_challenge(const struct reply *reply)
+{
+	return reply->headers != NULL && strstr(reply->headers, "WWW-Authenticate:") != NULL;
+}
+
 static void
 reply_with(struct exchange *x, int status, const char *type, const char *body, size_t size)
 {
@@ -70,6 +76,8 @@ reply_with(struct exchange *x, int status, const char *type, const char *body, s
 		fault(x, "answer");
 		return;
 	}
+	if (status == 401 && !has_challenge(&x->reply))
+		header(x, "WWW-Authenticate", x->program->challenge);
 	memcpy(copy, body, size);
 	copy[size] = '\0';
 	x->reply.status = status;
@@ -246,13 +254,7 @@ answer_redirect(struct exchange *x, const struct statement *where)
 void
 refuse_in_json(struct exchange *x)
 {
-	const struct value *status = names_get(&x->names, "@error_status");
-	const char *error = text_of(x, "@error");
-
-	/* RFC 6749 section 5.2: for a client that tried it, and failed */
-	if (status->integer == 401 && named(x, "$basic") && strcmp(error, "invalid_client") == 0)
-		header(x, "WWW-Authenticate", "Basic realm=\"sqlite-oidc\", charset=\"UTF-8\"");
-	answer(x, (int)status->integer, &sql_refusal_body);
+	answer(x, (int)names_get(&x->names, "@error_status")->integer, &sql_refusal_body);
 }
 
 void

@@ -24,7 +24,8 @@ struct program {
 				    which cannot sign */
 	const struct route *routes;
 	size_t nroutes;
-	refusal *refused; /* how it says no where no route is known */
+	refusal *refused;      /* how it says no where no route is known */
+	const char *challenge; /* of a 401 that names none by itself: RFC 9110 section 15.5.2 */
 };
 
 /* Answers requests until the web server ends it (FastCGI), or one (CGI).  The value of main. */

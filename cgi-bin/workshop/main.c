@@ -21,6 +21,7 @@ static const struct program workshop = {
     .routes = routes,
     .nroutes = sizeof routes / sizeof routes[0],
     .refused = refuse_in_page,
+    .challenge = "Cookie realm=\"sqlite-oidc\"",
 };
 
 int

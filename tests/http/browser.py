@@ -138,6 +138,8 @@ class Wire:
         self.learn(answer)
         if answer.status >= 500 and answer.status != 503:
             self.faults.append(f"{method} {parts.path}: {answer!r}")
+        if answer.status == 401 and not answer.header("www-authenticate"):
+            self.faults.append(f"{method} {parts.path}: a 401 without a challenge, RFC 9110 section 15.5.2")
         return answer
 
     def get(self, url, **more):

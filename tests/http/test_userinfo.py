@@ -1,6 +1,8 @@
 """UserInfo (OIDC Core section 5.3), introspection (RFC 7662) and revocation (RFC 7009)."""
 
-from claims import tampered, unsigned
+import json
+
+from claims import claims_of, tampered, unsigned
 from suite import each
 from test_authorize import SECRET, rp
 from world import SERVICE, basic, bearer
@@ -130,6 +132,33 @@ def test_introspection_of_refresh_token(world):
     assert answer.json["active"] is True, answer
     answer = introspect(world, flow.tokens["access_token"], ("rp", SECRET), token_type_hint="refresh_token")
     assert answer.json["active"] is True, "a wrong hint is no hint"
+
+
+def test_introspection_username(world):
+    """RFC 7662 section 2.2: the API that a token is for hears whose it is, by the name that the user signs in with; nobody else does"""
+    world.add_client("an-api", SECRET, grant_types=(), scopes=(), resource=world.api)
+    flow = rp(world)(scope="openid notes:read").authorize()
+    flow.redeem(basic("rp", SECRET))
+    token = flow.tokens["access_token"]
+    assert introspect(world, token, ("an-api", SECRET)).json["username"] == "alice"
+    assert "username" not in introspect(world, token, ("rp", SECRET)).json
+    token = world.client_credentials(scope="notes:read").json["access_token"]
+    assert "username" not in introspect(world, token, ("an-api", SECRET)).json, "a service is no user"
+
+
+@each(
+    {"asked": "by scope", "scope": "openid email", "claims": {"email": None}, "told": False},
+    {"asked": "by name", "scope": "openid", "claims": {"email": None}, "told": True})
+def test_narrowed_scope(world, asked, scope, claims, told):
+    """OIDC Core section 5.5, RFC 6749 section 6: consent {asked}, then a refresh with scope=openid: told by name only what was consented to by name"""
+    flow = rp(world)(scope=scope, claims=json.dumps({"userinfo": claims, "id_token": claims})).authorize()
+    assert flow.redeem(basic("rp", SECRET)).status == 200
+    assert "email" in userinfo(world, flow.tokens["access_token"]).json and "email" in claims_of(flow.tokens["id_token"])
+    answer = flow.refresh(headers=basic("rp", SECRET), scope="openid").json
+    assert ("email" in userinfo(world, answer["access_token"]).json) == told
+    assert ("email" in claims_of(answer["id_token"])) == told
+    world.database.change("DELETE FROM consent WHERE scope = 'email'")
+    assert ("email" in userinfo(world, flow.tokens["access_token"]).json) == told, "nor when the scope's consent was taken back"
 
 
 def test_introspection_authentication(world):

@@ -84,14 +84,14 @@ is 'sign-outs that nobody has confirmed have the same bound' "$(ask "SELECT coun
 ask "INSERT INTO client_app (client_app_id, issuer, client_id, client_secret, redirect_uri, post_logout_redirect_uri, api)
      VALUES ('app', 'https://op.example', 'app', 's', 'https://app.example/callback', 'https://app.example/', 'https://api.example')"
 ask "$numbers 500) INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
-     SELECT i, 'b', 'app', 'https://op.example', 'n', 'v', '/', 't', 1000 + i, 9000 + i FROM n"
+     SELECT printf('%043d', i), printf('%043d', 1), 'app', 'https://op.example', 'n', 'v', '/', 't', 1000 + i, 9000 + i FROM n"
 is 'so have logins that the client began' "$(ask "SELECT count(*) BETWEEN 97 AND 100, min(created_at) >= 1401 FROM client_login")" '1|1'
 
 # ---- sessions, and what they hold ----
 fresh
 session="INSERT INTO login_session (session_id, secret_hash, subject, created_at, auth_time, idle_expires_at, expires_at)"
 grant="INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, offline, auth_time, created_at, expires_at, family_key)"
-ask "$numbers 103) $session SELECT i, 'h', 'u_alice', 1000 + i, 1000 + i, 5000, 5000 FROM n"
+ask "$numbers 103) $session SELECT i, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 1000 + i, 1000 + i, 5000, 5000 FROM n"
 is 'a user has a hundred sessions at once (sessions_largest): with one more the oldest ends' \
 	"$(ask "SELECT group_concat(session_id, ' ') FROM login_session WHERE ended_reason = 'replaced'")" '1 2 3'
 ask "$grant SELECT 'g_' || session_id, 'app', 'u_alice', session_id, 'openid', 1, 1000, 1000, 9000000, 'k' FROM login_session WHERE session_id <= '5'"
@@ -101,31 +101,31 @@ changes() { # changes SQL: how many rows are written
 	ask "$1" 'SELECT total_changes()'
 }
 is 'a login looks at four old sessions, however many there are that a grant still remembers' \
-	"$(changes "$session VALUES ('new', 'h', 'u_alice', 200000, 200000, 205000, 205000)")" 5
+	"$(changes "$session VALUES ('new', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 200000, 200000, 205000, 205000)")" 5
 is '  …and at others with the next' \
-	"$(ask "$session VALUES ('newer', 'h', 'u_alice', 200001, 200001, 205000, 205000)" "SELECT count(*) FROM login_session WHERE held_until IS NOT NULL")" 8
+	"$(ask "$session VALUES ('newer', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 200001, 200001, 205000, 205000)" "SELECT count(*) FROM login_session WHERE held_until IS NOT NULL")" 8
 ask 'DELETE FROM authorization_grant'
 day=86400 at=300000
 while [ $at -lt 302000 ]; do
-	ask "$session VALUES ('s$at', 'h', 'u_alice', $at, $at, 900000, 900000)"
+	ask "$session VALUES ('s$at', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', $at, $at, 900000, 900000)"
 	at=$((at + 50))
 done
 is '  …and forgets them a day after no grant remembers them' "$((held > 10)) $(ask "SELECT count(*) FROM login_session WHERE expires_at = 5000")" '1 0'
 
 fresh
-ask "$session VALUES ('s', 'h', 'u_alice', 1000, 1000, 5000, 5000)"
+ask "$session VALUES ('s', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 1000, 1000, 5000, 5000)"
 ask "$grant VALUES ('g_long', 'app', 'u_alice', 's', 'openid', 1, 1000, 1000, 5000, 'k')"
 ask "$numbers 1000) INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, successor_id, generation, issued_at, expires_at, used_at)
-     SELECT 'r' || i, 'h', 'g_long', CASE WHEN i < 1000 THEN 'r' || (i + 1) END, i, 1000, 900000, CASE WHEN i < 1000 THEN 1000 END FROM n"
+     SELECT 'r' || i, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_long', CASE WHEN i < 1000 THEN 'r' || (i + 1) END, i, 1000, 900000, CASE WHEN i < 1000 THEN 1000 END FROM n"
 is 'a long family goes a few tokens at a time, and nobody pays for its length' \
 	"$(changes "$grant VALUES ('g_other', 'app', 'u_alice', 's', 'openid', 1, 1000, 900000, 9000000, 'k')")" 17
 is '  …its oldest first' "$(ask "SELECT min(generation), count(*) FROM refresh_token")" '17|984'
 ask "$numbers 62) $grant SELECT 'g_' || i, 'app', 'u_alice', 's', 'openid', 1, 1000, 900000, 9000000, 'k' FROM n"
 is '  …the grant with the last of them' "$(ask "SELECT count(*) FROM authorization_grant WHERE grant_id = 'g_long'")" 0
 ask "$numbers 1000) INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, successor_id, generation, issued_at, expires_at, used_at)
-     SELECT 'q' || i, 'h', 'g_1', CASE WHEN i < 1000 THEN 'q' || (i + 1) END, i, 1000, 901000 - i % 7, CASE WHEN i < 1000 THEN 1000 END FROM n"
+     SELECT 'q' || i, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_1', CASE WHEN i < 1000 THEN 'q' || (i + 1) END, i, 1000, 901000 - i % 7, CASE WHEN i < 1000 THEN 1000 END FROM n"
 is 'a used token is forgotten at its own end, from the beginning of its chain' \
-	"$(ask "INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at) VALUES ('o', 'h', 'g_2', 1000000, 1000001)" \
+	"$(ask "INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at) VALUES ('o', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_2', 1000000, 1000001)" \
 		"SELECT min(generation) FROM refresh_token WHERE grant_id = 'g_1'")" 2
 is 'no reference is broken' "$(ask 'PRAGMA foreign_key_check')" ''
 echo "1..$tests"

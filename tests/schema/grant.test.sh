@@ -32,15 +32,15 @@ refuses() { # refuses TITLE SQL: a constraint says no
 INSERT INTO end_user (subject, username, password_hash) VALUES ('u_alice', 'alice', '$scrypt$');
 INSERT INTO client (client_id, client_name, token_endpoint_auth_method) VALUES ('app', 'App', 'none');
 INSERT INTO login_session (session_id, secret_hash, subject, created_at, auth_time, idle_expires_at, expires_at)
-VALUES ('s', 'h', 'u_alice', 1000, 1000, 2200, 4600);
+VALUES ('s', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 1000, 1000, 2200, 4600);
 INSERT INTO client_scope (client_id, scope) VALUES ('app', 'openid'), ('app', 'offline_access');
 INSERT INTO consent (subject, client_id, scope, granted_at) VALUES ('u_alice', 'app', 'openid', 1000), ('u_alice', 'app', 'offline_access', 1000);
 INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, offline, auth_time, created_at, expires_at, family_key)
 VALUES ('g_on', 'app', 'u_alice', 's', 'openid', 0, 1000, 1000, 4700, 'k'),
        ('g_off', 'app', 'u_alice', 's', 'openid offline_access', 1, 1000, 1001, 4600, 'k');
 INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, successor_id, generation, issued_at, expires_at, used_at)
-VALUES ('r1', 'h', 'g_on', 'r2', 1, 1000, 2200, 1300), ('r2', 'h', 'g_on', NULL, 2, 1300, 2500, NULL),
-       ('o1', 'h', 'g_off', NULL, 1, 1000, 2100, NULL);
+VALUES ('r1', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_on', 'r2', 1, 1000, 2200, 1300), ('r2', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_on', NULL, 2, 1300, 2500, NULL),
+       ('o1', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_off', NULL, 1, 1000, 2100, NULL);
 COMMIT;
 SQL
 } | sqlite3 -bail -batch "$database" || { echo 'Bail out! the schema does not load'; exit 1; }
@@ -57,7 +57,7 @@ refuses 'RFC 6749 section 3.1.2: a redirect URI has no fragment' \
 	"INSERT INTO client_redirect_uri VALUES ('app', 'https://rp.example/#x')"
 refuses 'RFC 6749 section 3.3: a scope has no quotation mark' "INSERT INTO scope VALUES ('a\"b', NULL, 'x')"
 refuses 'RFC 9700 section 4.14: a family has one newest token' \
-	"INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at) VALUES ('r3', 'h', 'g_on', 1, 2)"
+	"INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at) VALUES ('r3', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_on', 1, 2)"
 refuses 'RFC 9700 section 4.14: a token that was used has a successor' "UPDATE refresh_token SET used_at = 1 WHERE refresh_id = 'r2'"
 refuses 'a family that ends loses its key' "UPDATE authorization_grant SET revoked_at = 1, revoked_reason = 'administrator'"
 refuses 'a session that ends says why' 'UPDATE login_session SET ended_at = 1'
@@ -87,7 +87,7 @@ ask "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10
 INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, offline, auth_time, created_at, expires_at, family_key)
 SELECT 'g_' || i, 'app', 'u_alice', 's', 'openid', 0, 1000, 5000, 1000000, 'k' FROM n;
 INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, issued_at, expires_at, redeemed_at)
-SELECT 'c' || grant_id, 'h', grant_id, 'app', 'x', 5000, 5060, CASE WHEN grant_id > 'g_5' THEN 5001 END FROM authorization_grant WHERE created_at = 5000;
+SELECT 'c' || grant_id, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', grant_id, 'app', 'x', 5000, 5060, CASE WHEN grant_id > 'g_5' THEN 5001 END FROM authorization_grant WHERE created_at = 5000;
 INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, offline, auth_time, created_at, expires_at, family_key)
 VALUES ('g_new', 'app', 'u_alice', 's', 'openid', 0, 1000, 9000, 1000000, 'k')"
 is 'RFC 6749 section 4.1.2: unspent codes go with their grants, four at a time; spent ones stay' \

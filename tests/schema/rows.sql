@@ -1,0 +1,21 @@
+-- One row in each table that a program fills, on top of the demo: so that nothing is proved of an empty table.
+INSERT INTO login_session (session_id, secret_hash, subject, created_at, auth_time, idle_expires_at, expires_at)
+VALUES ('s', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 1000, 1000, 2200, 4600);
+INSERT INTO consent (subject, client_id, scope, granted_at) VALUES ('u_alice', 'demo-cli', 'notes:read', 1000);
+INSERT INTO authorization_request (request_id, client_id, redirect_uri, response_mode, scope, resource, prompt, login_subject,
+                                   consent_subject, trace_id, created_at, expires_at)
+SELECT 'r', 'demo-cli', 'http://127.0.0.1/callback', 'query', 'notes:read', resource, ' ', 'u_alice', 'u_alice', 't', 1000, 2000 FROM protected_resource;
+INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, resource, offline, auth_time, created_at, expires_at, family_key)
+SELECT 'g_1', 'demo-cli', 'u_alice', 's', 'notes:read', resource, 0, 1000, 1000, 4700, 'k' FROM protected_resource;
+INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, issued_at, expires_at)
+VALUES ('c', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_1', 'demo-cli', 'x', 1000, 1060);
+INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at) VALUES ('r1', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_1', 1000, 2200);
+INSERT INTO logout_request (logout_id, client_id, trace_id, created_at, expires_at) VALUES ('l', 'demo-cli', 't', 1000, 2000);
+INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
+VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'notes-web', 'i', 'n', 'v', '/', 't', 1000, 2000);
+INSERT INTO client_session (session_id, secret_hash, browser_hash, client_app_id, issuer, sub, claims, id_token, created_at, expires_at)
+VALUES ('cs', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'notes-web', 'i', 's', '{}', 't', 1000, 2000);
+INSERT INTO client_token (session_id, access_token, issued_at) VALUES ('cs', 'a', 1000);
+UPDATE client SET next_secret_hash = 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh' WHERE secret_hash IS NOT NULL;
+UPDATE client_session SET logout_state_hash = 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh';
+INSERT INTO refresh_handed_in (token_hash, handed_at) VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000);
