@@ -142,15 +142,19 @@ register_function(sqlite3 *db, const struct function *function, struct sql_conne
 	return rc;
 }
 
+/* What door opens, and none of passed has opened: SQLite replaces no function while a statement
+ * runs, and so not while SELECT load_extension(…) does. */
 static int
-register_all(sqlite3 *db, enum door door, struct sql_connection *connection)
+register_all(sqlite3 *db, unsigned door, unsigned passed, struct sql_connection *connection)
 {
 	int rc = SQLITE_OK;
 	size_t i;
 
 	for (i = 0; rc == SQLITE_OK && i < sizeof functions / sizeof functions[0]; i++)
-		if (functions[i].doors & door)
+		if ((functions[i].doors & door) && !(functions[i].doors & passed))
 			rc = register_function(db, &functions[i], connection);
+	if (passed)
+		return rc;
 	for (i = 0; rc == SQLITE_OK && i < sizeof aggregates / sizeof aggregates[0]; i++)
 		rc = sqlite3_create_function_v2(db, aggregates[i].name, aggregates[i].arguments,
 		    SQLITE_UTF8 | aggregates[i].flags, NULL, NULL, aggregates[i].step,
@@ -160,10 +164,52 @@ register_all(sqlite3 *db, enum door door, struct sql_connection *connection)
 	return rc;
 }
 
+/* Whether the jwt_version of this connection is ours, and not that of another library. */
+static bool
+has_our_version(sqlite3 *db)
+{
+	char *ours = sql_version();
+	const char *text = NULL;
+	sqlite3_stmt *statement;
+	bool same = false;
+
+	if (sqlite3_prepare_v2(db, "SELECT jwt_version()", -1, &statement, NULL) == SQLITE_OK &&
+	    sqlite3_step(statement) == SQLITE_ROW)
+		text = (const char *)sqlite3_column_text(statement, 0);
+	if (text != NULL && ours != NULL)
+		same = strcmp(text, ours) == 0;
+	sqlite3_finalize(statement);
+	sqlite3_free(ours);
+	return same;
+}
+
+/* The doors that this connection has gone through.  It is asked for the names of its functions
+ * first, for whoever calls what there is not finds an error in the host's log. */
+static unsigned
+doors_passed(sqlite3 *db)
+{
+	sqlite3_stmt *statement;
+	bool verifies = false, signs = false;
+	const char *name;
+
+	if (sqlite3_prepare_v2(db, "PRAGMA function_list", -1, &statement, NULL) != SQLITE_OK)
+		return 0;
+	while (sqlite3_step(statement) == SQLITE_ROW) {
+		name = (const char *)sqlite3_column_text(statement, 0);
+		verifies |= name != NULL && strcmp(name, "jwt_version") == 0;
+		signs |= name != NULL && strcmp(name, "jwt_sign") == 0;
+	}
+	sqlite3_finalize(statement);
+	if (!verifies || !has_our_version(db))
+		return 0;
+	return signs ? ALL | VERIFY : VERIFY;
+}
+
 static int
 open_door(sqlite3 *db, enum door door, char **message)
 {
 	struct sql_connection *connection;
+	unsigned passed;
 	int rc = SQLITE_NOMEM;
 
 	if (sqlite3_libversion_number() < 3040000) {
@@ -171,6 +217,9 @@ open_door(sqlite3 *db, enum door door, char **message)
 		    "jwt needs SQLite 3.40 or later; this is %s", sqlite3_libversion());
 		return SQLITE_ERROR;
 	}
+	passed = doors_passed(db);
+	if (passed & door)
+		return SQLITE_OK;
 	connection = sqlite3_malloc(sizeof *connection);
 	if (connection == NULL)
 		return SQLITE_NOMEM;
@@ -182,8 +231,8 @@ open_door(sqlite3 *db, enum door door, char **message)
 	if (connection->vfs == NULL)
 		connection->vfs = sqlite3_vfs_find(NULL);
 	if (connection->keys != NULL)
-		rc = register_all(db, door, connection);
-	if (rc != SQLITE_OK) /* as when a statement runs that uses what was loaded before */
+		rc = register_all(db, door, passed, connection);
+	if (rc != SQLITE_OK) /* as when a statement runs, and another version was loaded before */
 		*message = sqlite3_mprintf("%s", sqlite3_errmsg(db));
 	sql_connection_release(connection);
 	return rc;

@@ -66,6 +66,8 @@ void sql_hex(char *text, const unsigned char *bytes, size_t length);
 void sql_json(sqlite3_context *ctx, const char *text, size_t length);
 /* "there is no such option: audience".  NULL without memory; sqlite3_free frees it. */
 char *sql_message(enum jose_error err, const struct option_culprit *culprit);
+/* What jwt_version says.  NULL without memory; sqlite3_free frees it. */
+char *sql_version(void);
 /* Raises that message; culprit is NULL for a call without options. */
 void sql_raise(sqlite3_context *ctx, enum jose_error err, const struct option_culprit *culprit);
 /* Prints the tree as JSON, and frees it with all its secrets. */

@@ -243,13 +243,19 @@ sql_password_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		sql_raise(ctx, err, &culprit);
 }
 
+char *
+sql_version(void)
+{
+	return sqlite3_mprintf("{\"jwt\":\"%s\",\"sqlite\":{\"build\":\"%s\",\"run\":\"%s\"},"
+			       "\"openssl\":{\"build\":\"%s\",\"run\":\"%s\"}}",
+	    JWT_VERSION, SQLITE_VERSION, sqlite3_libversion(), OPENSSL_VERSION_STR,
+	    OpenSSL_version(OPENSSL_VERSION_STRING));
+}
+
 void
 sql_jwt_version(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-	char *text = sqlite3_mprintf("{\"jwt\":\"%s\",\"sqlite\":{\"build\":\"%s\",\"run\":\"%s\"},"
-				     "\"openssl\":{\"build\":\"%s\",\"run\":\"%s\"}}",
-	    JWT_VERSION, SQLITE_VERSION, sqlite3_libversion(), OPENSSL_VERSION_STR,
-	    OpenSSL_version(OPENSSL_VERSION_STRING));
+	char *text = sql_version();
 
 	(void)argc;
 	(void)argv;
