@@ -189,6 +189,14 @@ is_sought(const sqlite3_index_info *info, int column)
 	return (info->colUsed >> column & 1) != 0;
 }
 
+/* IN, or an OR that SQLite takes for one: newer SQLites ask about a branch of that OR together with
+ * the whole of it.  There is always another plan. */
+static bool
+is_list(sqlite3_index_info *info, int constraint)
+{
+	return sqlite3_vtab_in(info, constraint, -1) != 0;
+}
+
 /* The arguments are hidden columns; idxNum says which came, one bit each, and they arrive in this
  * order. */
 static int
@@ -204,7 +212,9 @@ table_best_index(sqlite3_vtab *vtab, sqlite3_index_info *info)
 		if (!info->aConstraint[i].usable)
 			return SQLITE_CONSTRAINT;
 		if (where[column] >= 0)
-			return refuse_second(vtab, table);
+			return is_list(info, i) || is_list(info, where[column])
+				   ? SQLITE_CONSTRAINT
+				   : refuse_second(vtab, table);
 		where[column] = i;
 	}
 	for (i = 0; i < table->arguments; i++) {

@@ -26,7 +26,9 @@ def run_all(encoding):
                               input=sql, capture_output=True, text=True, env=environment, cwd=folder)
     with tempfile.TemporaryDirectory() as folder:
         shell(FILES)
-        return shell(f"PRAGMA encoding = '{encoding}';\n{script}")
+        run = shell(f"PRAGMA encoding = '{encoding}';\n{script}")
+    run.stdout = run.stdout.translate(str.maketrans("╭╮╰╯╞╡╪═", "┌┐└┘├┤┼─"))  # newer shells draw other boxes
+    return run
 
 
 if sys.argv[1:] == ["--write"]:  # after a change that was meant
