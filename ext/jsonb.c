@@ -118,11 +118,11 @@ write_hex_number(struct sink *sink, const struct value *value)
 		at++;
 	for (digits = at; at < end && is_hex(*at); at++)
 		number = number << 4 | (unsigned)(*at <= '9' ? *at - '0' : (*at | 32) - 'a' + 10);
+	snprintf(text, sizeof text, "%llu", (unsigned long long)number);
 	if (end - digits > HEX_DIGITS_MAX)
 		put(sink, "9.0e999", 7);
 	else
-		put(sink, text,
-		    (size_t)snprintf(text, sizeof text, "%llu", (unsigned long long)number));
+		put(sink, text, strlen(text));
 	return at == end;
 }
 
@@ -159,7 +159,8 @@ put_escaped(struct sink *sink, unsigned char c)
 {
 	char text[8];
 
-	put(sink, text, (size_t)snprintf(text, sizeof text, "\\u%04x", c));
+	snprintf(text, sizeof text, "\\u%04x", c);
+	put(sink, text, strlen(text));
 }
 
 /* What JSON5 escapes and JSON does not, from the backslash on (json5.org, section 5).  Returns how

@@ -32,7 +32,7 @@ verify(const char *proof, size_t length, const char *htu, const struct dpop_opti
 	for (i = 0; i < 2; i++) {
 		memset(&dpop, 0, sizeof dpop);
 		dpop.options = options;
-		dpop.now = 1500;
+		dpop.now.whole = 1500;
 		dpop.htm = "GET";
 		dpop.htu = htu;
 		dpop.jws.token = proof;

@@ -20,14 +20,15 @@ look_at_string(const struct json_value *string)
 static void
 look_at(const struct json_value *value, const char *text, size_t length)
 {
-	double number;
+	struct json_decimal number;
 
 	must(value->text >= text && value->text + value->length <= text + length);
 	must(value->length > 0);
 	if (value->type == JSON_STRING)
 		look_at_string(value);
 	if (value->type == JSON_NUMBER && json_number(value, &number))
-		must(number >= -JSON_NUMBER_MAX && number <= JSON_NUMBER_MAX);
+		must(number.whole >= -JSON_NUMBER_MAX && number.whole <= JSON_NUMBER_MAX &&
+		     number.billionths >= 0 && number.billionths < 1000000000);
 	must(json_equal(value, value));
 	json_all_strings(value);
 }

@@ -47,7 +47,7 @@ verify(const char *token, size_t length, size_t key, const struct jwt_options *o
 	for (i = 0; i < 2; i++) {
 		memset(&jwt, 0, sizeof jwt);
 		jwt.options = options;
-		jwt.now = 1500;
+		jwt.now.whole = 1500;
 		jwt.jws.token = token;
 		jwt.jws.length = length;
 		jwt.jws.keys = key_set(key);
