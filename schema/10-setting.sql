@@ -48,8 +48,10 @@ INSERT INTO setting (name, value, unit, workshop, service, smallest, largest, me
   ('record_bytes',      134217728, 'bytes', 134217728, 134217728, 100000, 1000000000000, 'how many bytes the flow record keeps'),
   ('pending_largest',   50000,  'count',   50000, 50000,  100, 10000000, 'how many sign-ins, and sign-outs, that nobody has finished are kept; the oldest go'),
   ('sessions_largest',  100,    'count',   100,  100,     1,  1000,     'how many logins of one user there are at once; the oldest ends'),
-  ('login_attempts',    10,     'count',   10,   5,       1,  1000,     'failed logins of an account, or of an address, before it has to wait'),
-  ('login_wait',        30,     'seconds', 30,   300,     1,  86400,    'how long it then has to wait'),
+  ('login_attempts',    10,     'count',   10,   5,       1,  1000,     'failed logins of an account from one network (an IPv4 address, an IPv6 /64), or in a browser that it knows, before it has to wait'),
+  ('login_attempts_account', 100, 'count', 100, 100,      10, 100000,   'failed logins of an account from all networks together; browsers that it knows do not wait for them'),
+  ('login_attempts_network', 60,  'count', 60,  60,       1,  100000,   'failed logins from one network, of all accounts together'),
+  ('login_wait',        30,     'seconds', 30,   300,     1,  86400,    'within this time, and how long it then has to wait'),
   ('fetch_private',     1,      'flag',    1,    0,       0,  1,        'strangers may name private addresses to fetch: a relaxation'),
   ('reveal',            1,      'flag',    1,    0,       0,  1,        'the sample client shows the tokens it holds: a relaxation');
 INSERT INTO setting (name, value, unit, workshop, service, words, meaning) VALUES

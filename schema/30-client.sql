@@ -119,6 +119,8 @@ SELECT (SELECT value FROM setting WHERE name = 'request_lifetime') AS request_li
        (SELECT value FROM setting WHERE name = 'session_idle')     AS session_idle,
        (SELECT value FROM setting WHERE name = 'session_absolute') AS session_absolute,
        (SELECT value FROM setting WHERE name = 'login_attempts')   AS login_attempts,
+       (SELECT value FROM setting WHERE name = 'login_attempts_account') AS login_attempts_account,
+       (SELECT value FROM setting WHERE name = 'login_attempts_network') AS login_attempts_network,
        (SELECT value FROM setting WHERE name = 'login_wait')       AS login_wait,
        (SELECT value FROM setting WHERE name = 'jwks_cache')       AS jwks_cache;
 
@@ -133,7 +135,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('client_method_several',   'invalid_request',     400, 'RFC 6749 2.3',   'A client uses one way to authenticate in a request, not two.', 'Use one client authentication method.'),
   ('client_id_mismatch',      'invalid_request',     400, 'RFC 6749 2.3',   'The client_id of the body is another than that of the Authorization header.', 'The client_id differs from the authenticated client.'),
   ('client_secret_wrong',     'invalid_client',      401, 'RFC 6749 5.2',   'The secret is not the one of this client.', 'Client authentication failed.'),
-  ('client_throttled',        'invalid_client',      429, 'RFC 6749 2.3.1', 'Too many wrong secrets of this client from this address: it has to wait (settings login_attempts, login_wait).', 'Too many failures: wait.'),
+  ('client_throttled',        'invalid_client',      429, 'RFC 6749 2.3.1', 'Too many wrong secrets of this client from this network, or of all clients and users from it: it has to wait (settings login_attempts, login_attempts_network, login_wait).', 'Too many failures: wait.'),
   ('client_public',           'invalid_client',      401, 'RFC 7662 2.1',   'This endpoint wants a client that has a secret; token_endpoint_auth_method is none.', 'This endpoint is for confidential clients.'),
   ('grant_missing',           'invalid_request',     400, 'RFC 6749 4.1.3', 'The parameter grant_type is missing.', 'The parameter grant_type is missing.'),
   ('grant_unsupported',       'unsupported_grant_type', 400, 'RFC 6749 5.2', 'There is no such grant here.', 'This grant type is not supported.'),

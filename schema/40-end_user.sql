@@ -1,7 +1,8 @@
 -- Whom the server knows.  The columns of a person are the claims of OIDC Core section 5.1, by their names.
 CREATE TABLE end_user (
   subject               TEXT PRIMARY KEY CHECK (subject GLOB 'u_?*' AND length(subject) <= 255), -- never a client's name: RFC 9700 section 4.15
-  username              TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  username              TEXT NOT NULL UNIQUE COLLATE NOCASE CONSTRAINT "username is trimmed, as what is typed is: nobody would find another"
+                        CHECK (username <> '' AND username = trim(username, char(9, 10, 11, 12, 13, 32, 160, 8203, 12288, 65279))),
   password_hash         TEXT NOT NULL CONSTRAINT "password_hash is password_hash(…); the password itself stands nowhere"
                         CHECK (password_hash GLOB '$scrypt$*'),
   name                  TEXT,
@@ -35,18 +36,20 @@ CREATE TABLE password_decoy (
                 CHECK (password_hash GLOB '$scrypt$*')
 ) STRICT;
 
--- Failures, counted before the slow check and forgiven after it, so that many at once do not slip through.  Of account,
--- address and client there is a fingerprint only: people type passwords into the wrong field.
+-- Failures, counted before the slow check and forgiven after it, so that many at once do not slip through.  Of account, network,
+-- browser and client there is a fingerprint only: people type passwords into the wrong field.
 CREATE TABLE throttle (
   throttle_key TEXT PRIMARY KEY,
   failures     INTEGER NOT NULL CHECK (failures >= 0),
+  most         INTEGER NOT NULL DEFAULT 1,                   -- with more than these it has to wait
   expires_at   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX throttle_expires ON throttle (expires_at);
 CREATE TRIGGER throttle_purge AFTER INSERT ON throttle
 BEGIN
   DELETE FROM throttle
-   WHERE throttle_key IN (SELECT throttle_key FROM throttle WHERE expires_at < new.expires_at - 86400 ORDER BY expires_at LIMIT 4);
+   WHERE throttle_key IN (SELECT throttle_key FROM throttle WHERE expires_at <= new.expires_at - (SELECT value FROM setting WHERE name = 'login_wait')
+                           ORDER BY expires_at LIMIT 4);
 END;
 
 -- A login in one browser.  Its public half session_id is the claim sid; the cookie ss_<session_id>.<secret> is known by
@@ -84,5 +87,5 @@ END;
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('login_failed',    'access_denied', 403, 'OIDC Core 3.1.2.3', 'Username and password do not fit.  Which of the two was wrong is said to nobody.', 'Username and password do not fit.'),
   ('login_suspended', 'access_denied', 403, 'OIDC Core 3.1.2.3', 'The password is right, but the user is suspended: end_user.suspended_at says since when.', 'This account is suspended: ask its administrator.'),
-  ('login_throttled', 'access_denied', 429, 'RFC 6749 10.10',    'Too many failed logins of this account or from this address (settings login_attempts, login_wait).', 'Too many attempts: wait.'),
+  ('login_throttled', 'access_denied', 429, 'RFC 6749 10.10',    'Too many failed logins of this account from this network or in this browser, of this account from anywhere, or from this network (settings login_attempts, login_attempts_account, login_attempts_network, login_wait).', 'Too many attempts: wait.'),
   ('csrf_mismatch',   'invalid_request', 403, 'RFC 6749 10.12',  'The form did not come from a page of this server, or was older than its key.', 'This form is not valid any more: go back and try again.');

@@ -49,8 +49,10 @@ SELECT json_patch('{}', json_object('method', @presented_method, 'registered_met
                                     'client_id', CASE WHEN @client_id IS NULL THEN substr(@presented_id, 1, 200) END)) AS detail;
 
 -- local: client_throttle
-SELECT token_fingerprint(@fingerprint_key, 'client ' || @client_id || ' ' || coalesce($remote_address, '')) AS throttle_first,
-       NULL AS throttle_second;
+-- No count of the client alone: a machine has no browser to be known by, and any stranger could keep it out.
+SELECT token_fingerprint(@fingerprint_key, 'client ' || @client_id || ' ' || coalesce($remote_network, '')) AS throttle_pair,
+       NULL AS throttle_account,
+       token_fingerprint(@fingerprint_key, 'network ' || $remote_network) AS throttle_network;
 
 -- local: client_password
 SELECT coalesce(password_verify(coalesce(@presented_secret, ''), @client_password_hash), 0)

@@ -7,6 +7,8 @@
 #include "provider.h"
 #include "login.sql.h"
 
+enum { KNOWN_SECONDS = 400 * 86400 }; /* as long as browsers would (RFC 6265bis section 5.5) */
+
 /* Who signed in meanwhile, in another tab, need not do so again: on with the request. */
 void
 login_get(struct exchange *x)
@@ -29,8 +31,10 @@ login_get(struct exchange *x)
 static bool
 password_right(struct exchange *x)
 {
-	if (!establish(x, &sql_login_user) || !establish(x, &sql_login_throttle) ||
-	    !throttle_admits(x, "login_throttled") || !establish(x, &sql_login_verify))
+	if (!establish(x, &sql_login_name) || !cookie_find(x, "account", "@account") ||
+	    !establish(x, &sql_login_user) || !establish(x, &sql_login_browser) ||
+	    !establish(x, &sql_login_throttle) || !throttle_admits(x, "login_throttled") ||
+	    !establish(x, &sql_login_verify))
 		return false;
 	if (!truth_of(x, "@login_right"))
 		refuse(x, "login_failed");
@@ -41,6 +45,14 @@ password_right(struct exchange *x)
 	return !refused(x);
 }
 
+/* From now on this browser is known to the account: strangers' guesses do not keep it waiting. */
+static void
+signed_in(struct exchange *x)
+{
+	cookie_keep_member(x, "account", "@account", "@browser_cookie", KNOWN_SECONDS);
+	request_continue(x);
+}
+
 void
 login_post(struct exchange *x)
 {
@@ -49,7 +61,7 @@ login_post(struct exchange *x)
 	if (named(x, ":cancel"))
 		request_deny(x);
 	else if (password_right(x) && session_begin(x))
-		request_continue(x);
+		signed_in(x);
 	else
 		refuse(x, "login_failed"); /* another password or a suspension came in between */
 }

@@ -11,15 +11,33 @@ SELECT json_object('client_name', @client_name, 'scopes', json(@scopes), 'reques
                    'suspended', json(CASE WHEN @reason = 'login_suspended' THEN 'true' ELSE 'false' END),
                    'wait', CASE WHEN @reason = 'login_throttled' THEN @wait END) AS model;
 
+-- local: login_name
+-- A name is what was typed, without the space that a keyboard puts behind a word; to SQLite's NOCASE it is the same in capitals.
+WITH typed AS (SELECT trim(:username, char(9, 10, 11, 12, 13, 32, 160, 8203, 12288, 65279)) AS username)
+SELECT username, token_fingerprint(@fingerprint_key, 'account ' || lower(coalesce(username, ''))) AS account FROM typed;
+
 -- name: login_user
 -- An unknown user has the decoy's password, which nobody knows: the answer takes as long.
 SELECT u.subject AS login_subject, coalesce(u.password_hash, d.password_hash) AS password_hash,
        CASE WHEN u.suspended_at IS NOT NULL THEN 1 ELSE 0 END AS login_suspended
-  FROM password_decoy AS d LEFT JOIN end_user AS u ON u.username = :username;
+  FROM password_decoy AS d LEFT JOIN end_user AS u ON u.username = @username;
+
+-- local: login_browser
+-- Was this user signed in in this browser before?  Then the browser has a cookie that says so, until the password is a new one.
+-- It is of use to nobody but for being counted apart: there is no row for it here, and who steals it still has to guess.
+WITH proof AS (
+  SELECT coalesce(token_equal($account_cookie, 'kb_' || substr($account_cookie, 4, 16) || '.' || token_derive(
+           @provider_key, 'known ' || substr($account_cookie, 4, 16) || ' ' || @login_subject || ' ' || @password_hash)), 0) AS known,
+         'kb_' || substr(@request_id, 1, 16) || '.' || token_derive(
+           @provider_key, 'known ' || substr(@request_id, 1, 16) || ' ' || @login_subject || ' ' || @password_hash) AS new_cookie)
+SELECT known AS browser_known, CASE WHEN known = 1 THEN $account_cookie ELSE new_cookie END AS browser_cookie FROM proof;
 
 -- local: login_throttle
-SELECT token_fingerprint(@fingerprint_key, 'account ' || lower(coalesce(:username, ''))) AS throttle_first,
-       token_fingerprint(@fingerprint_key, 'address ' || $remote_address) AS throttle_second;
+-- A known browser counts by itself, so nobody keeps a user out of it; else the name at this network, the name, and the network.
+SELECT CASE WHEN @browser_known = 1 THEN token_fingerprint(@fingerprint_key, 'browser ' || $account_cookie)
+            ELSE token_fingerprint(@fingerprint_key, 'account ' || @account || ' ' || coalesce($remote_network, '')) END AS throttle_pair,
+       CASE WHEN @browser_known = 0 THEN token_fingerprint(@fingerprint_key, 'account ' || @account) END AS throttle_account,
+       CASE WHEN @browser_known = 0 THEN token_fingerprint(@fingerprint_key, 'network ' || $remote_network) END AS throttle_network;
 
 -- local: login_verify
 SELECT CASE WHEN password_verify(coalesce(:password, ''), @password_hash) = 1 AND @login_subject IS NOT NULL THEN 1 ELSE 0 END AS login_right;

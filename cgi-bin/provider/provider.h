@@ -43,7 +43,8 @@ bool session_begin(struct exchange *x);
 void session_used(struct exchange *x);
 
 /*
- * ---- throttle: @throttle_first and @throttle_second name who tries ----
+ * ---- throttle: @throttle_pair (a name at a network, tight), @throttle_account and
+ * @throttle_network (each alone, wide) name who tries; NULL: does not count ----
  * throttle_admits counts the try, or refuses it for that reason; throttle_forgive: it was right.
  */
 bool throttle_admits(struct exchange *x, const char *reason);

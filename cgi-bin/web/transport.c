@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <time.h>
 
+#include "address.h"
 #include "exchange_room.h"
 #include "form.h"
 #include "exchange.sql.h"
@@ -96,6 +97,16 @@ put_authorization(struct exchange *x)
 	       put(x, "basic", strcmp(scheme, "basic") == 0 ? credentials : NULL);
 }
 
+/* Who has one address of an IPv6 network has 2^64 of them (RFC 4291 section 2.5.4). */
+static bool
+put_network(struct exchange *x)
+{
+	char network[ADDRESS_SIZE];
+	bool known = address_network(transport_variable(x, "REMOTE_ADDR"), 32, 64, network);
+
+	return put(x, "remote_network", known ? network : NULL);
+}
+
 bool
 transport_names(struct exchange *x)
 {
@@ -103,7 +114,7 @@ transport_names(struct exchange *x)
 		if (!put(x, variables[i].name, transport_variable(x, variables[i].variable)))
 			return false;
 	return put(x, "method", x->method) && put_path(x) && put_clock(x) && put_authorization(x) &&
-	       put(x, "program", x->program->name);
+	       put_network(x) && put(x, "program", x->program->name);
 }
 
 /* RFC 6749 section 2.3.1: each half is form-encoded, then they are joined by a colon, then it is

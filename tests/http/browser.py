@@ -127,7 +127,7 @@ class Wire:
             body = json.dumps(json_body)
             headers.setdefault("Content-Type", "application/json")
         self.remember(dict(urllib.parse.parse_qsl(parts.query, errors="replace")))
-        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=timeout)
+        connection = self.connect(parts, timeout)
         try:
             target = parts.path + (f"?{parts.query}" if parts.query else "")
             connection.request(method, target, body=body.encode() if isinstance(body, str) else body, headers=headers)
@@ -141,6 +141,9 @@ class Wire:
         if answer.status == 401 and not answer.header("www-authenticate"):
             self.faults.append(f"{method} {parts.path}: a 401 without a challenge, RFC 9110 section 15.5.2")
         return answer
+
+    def connect(self, parts, timeout):
+        return http.client.HTTPConnection(parts.hostname, parts.port, timeout=timeout)
 
     def get(self, url, **more):
         return self.send("GET", url, **more)

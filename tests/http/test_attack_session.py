@@ -42,7 +42,7 @@ def test_shorter_idle_bound(world):
 
 def test_waiting_guesses_count_for_nobody(world):
     """A37, RFC 6749 section 10.10: who has to wait keeps nobody else from signing in, and fills no table"""
-    world.database.set("login_attempts", 3)
+    world.database.set("login_attempts_network", 3)
     browser = world.browser()
     browser.go(world.flow().url)
     for _ in range(5):
@@ -139,7 +139,7 @@ def test_forged_consent(world):
 
 def test_forwarded_address_is_not_believed(world):
     """A32, RFC 9700 section 4.13: X-Forwarded-For is anybody's word, and excuses no wrong password"""
-    world.database.set("login_attempts", 2)
+    world.database.set("login_attempts_network", 2)
     browser = world.browser()
     browser.go(world.flow().url)
     form = browser.answer.page.forms[0]

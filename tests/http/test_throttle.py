@@ -1,0 +1,164 @@
+"""Who guesses has to wait, and nobody else: RFC 6749 section 10.10, OAuth 2.1 section 2.4.1."""
+
+import http.client
+import secrets
+
+from browser import Browser, Wire
+from suite import each
+from world import SERVICE, basic
+
+
+class Elsewhere(Wire):
+    """The same wire from another address: all of 127.0.0.0/8 is this machine."""
+
+    def __init__(self, wire, address):
+        super().__init__(wire.origin)
+        self.address = address
+        self.recent, self.hashed, self.faults = wire.recent, wire.hashed, wire.faults
+
+    def connect(self, parts, timeout):
+        return http.client.HTTPConnection("127.0.0.1", parts.port, timeout=timeout, source_address=(self.address, 0))
+
+
+def at_sign_in(world, address="127.0.0.2", jar=None):
+    browser = Browser(Elsewhere(world.wire, address))
+    browser.jar = jar if jar is not None else {}
+    browser.go(world.flow(prompt="login").url)
+    return browser
+
+
+def guess(browser, username, times=1):
+    for _ in range(times):
+        browser.submit("login", username=username, password="guess-" + secrets.token_hex(8))
+    return browser.answer
+
+
+def lets_in(browser, username="alice", password="wonderland"):
+    return browser.submit("login", username=username, password=password).page.title.startswith("Consent")
+
+
+def test_stranger_at_another_address(world):
+    """OAuth 2.1 section 2.4.1: a stranger who guesses waits, and the owner at another address does not"""
+    world.database.set("login_attempts", 3)
+    stranger = at_sign_in(world, "127.0.0.2")
+    assert guess(stranger, "alice", 4).status == 429, stranger.answer
+    assert not lets_in(stranger), "even with the right password, until he waited"
+    assert lets_in(at_sign_in(world, "127.0.0.3"))
+
+
+def test_stranger_at_the_same_address(world):
+    """OAuth 2.1 section 2.4.1: a browser that was signed in to the account before is let through, whoever guesses beside it"""
+    world.database.set("login_attempts", 3)
+    owner = at_sign_in(world)
+    assert lets_in(owner)
+    stranger = at_sign_in(world)
+    assert guess(stranger, "alice", 4).status == 429
+    assert not lets_in(at_sign_in(world)), "a browser that nobody knows waits"
+    assert lets_in(at_sign_in(world, jar=owner.jar))
+
+
+@each("login_attempts_account", "login_attempts_network")
+def test_many_networks(world, setting):
+    """OAuth 2.1 section 2.4.1: from many networks at once the account has a wide bound of its own ({setting}), and a known browser passes"""
+    owner = at_sign_in(world)
+    assert lets_in(owner)
+    world.database.set("login_attempts", 3)
+    world.database.set(setting, 10)
+    for number in range(11):
+        by_account = setting == "login_attempts_account"
+        address, username = (f"127.0.1.{number + 1}", "alice") if by_account else ("127.0.1.1", f"somebody-{number}")
+        answer = guess(at_sign_in(world, address), username)
+    assert answer.status == 429 and world.database.reason() == "login_throttled", answer
+    assert not lets_in(at_sign_in(world, "127.0.2.1" if by_account else "127.0.1.1"))
+    assert lets_in(at_sign_in(world, "127.0.1.1", jar=owner.jar))
+
+
+def test_known_browser_counts_by_itself(world):
+    """OAuth 2.1 section 2.4.1: a known browser may not guess without end either, and only it has to wait then"""
+    world.database.set("login_attempts", 3)
+    owner = at_sign_in(world)
+    assert lets_in(owner)
+    here = at_sign_in(world, jar=dict(owner.jar))
+    assert guess(here, "alice", 4).status == 429
+    assert not lets_in(here)
+    assert lets_in(at_sign_in(world)), "another browser at the same address does not wait for it"
+
+
+@each("another user's", "one made up", "one from before the password was changed")
+def test_cookies_that_excuse_nothing(world, whose):
+    """OAuth 2.1 section 2.4.1: {whose} cookie of a known browser is worth nothing"""
+    world.database.set("login_attempts", 3)
+    owner, other = at_sign_in(world), at_sign_in(world)
+    assert lets_in(owner) and lets_in(other, "bob", "builder")
+    name = next(key for key in owner.jar if ".account." in key[0])
+    password = "wonderland"
+    if whose == "another user's":
+        jar = {name: next(value for key, value in other.jar.items() if ".account." in key[0])}
+    elif whose == "one made up":
+        jar = {name: "kb_" + "x" * 16 + "." + "y" * 43}
+    else:
+        jar, password = {name: owner.jar[name]}, "another-wonderland"
+        world.database.change("UPDATE end_user SET password_hash = password_hash(?, '{\"N\":1024}') WHERE username = 'alice'", password)
+    assert guess(at_sign_in(world), "alice", 4).status == 429
+    assert not lets_in(at_sign_in(world, jar=jar), password=password)
+
+
+def test_unknown_users_wait_alike(world):
+    """OIDC Core section 3.1.2.3: a name that nobody has waits as long, in the same words"""
+    world.database.set("login_attempts", 3)
+    pages = []
+    for username in ("alice", "nobody-of-this-name"):
+        answer = guess(at_sign_in(world), username, 4)
+        pages.append((answer.status, answer.header("retry-after") is not None, answer.page.text.replace(username, "")))
+    assert pages[0] == pages[1], pages
+
+
+def test_a_right_password_excuses_its_own_tries_only(world):
+    """OAuth 2.1 section 2.4.1: who signs in with his own password between his guesses guesses no more often"""
+    world.database.set("login_attempts_network", 6)
+    for number in range(6):
+        assert lets_in(at_sign_in(world), "bob", "builder")
+        answer = guess(at_sign_in(world), f"somebody-{number}")
+    answer = guess(at_sign_in(world), "somebody-else")
+    assert answer.status == 429, answer
+
+
+def test_busy_office(world):
+    """OAuth 2.1 section 2.4.1: what an office mistypes in a day does not add up: tries count within one span of login_wait"""
+    world.database.set("login_attempts_network", 6)
+    wait = world.database.value("SELECT value FROM setting WHERE name = 'login_wait'")
+    for number in range(12):
+        answer = guess(at_sign_in(world), f"somebody-{number}")
+        assert answer.status == 403, (number, answer)
+        world.database.pass_time(wait // 4)
+
+
+def test_secret_of_a_client(world):
+    """RFC 6749 section 2.3.1: who guesses a client's secret waits, and the client at another address does not"""
+    world.database.set("login_attempts", 3)
+    request = {"grant_type": "client_credentials", "scope": "notes:read"}
+
+    def ask(address, secret):
+        wire = Elsewhere(world.wire, address)
+        return wire.post(f"{world.issuer}/token", request, headers=basic(SERVICE[0], secret)).status
+    for number in range(4):
+        status = ask("127.0.0.2", f"guess-number-{number}-of-the-test")
+    assert status == 429 and ask("127.0.0.2", SERVICE[1]) == 429
+    assert ask("127.0.0.3", SERVICE[1]) == 200
+
+
+def test_what_is_over_is_forgotten(world):
+    """RFC 9700 section 4.13: tries that nobody waits for any more do not stay in the table"""
+    wait = world.database.value("SELECT value FROM setting WHERE name = 'login_wait'")
+    for number in range(10):
+        guess(at_sign_in(world), f"somebody-{number}")
+    world.database.pass_time(wait + 1)
+    for number in range(6):
+        guess(at_sign_in(world), f"another-{number}")
+    assert world.database.value("SELECT count(*) FROM throttle WHERE expires_at <= ?", world.database.now()) == 0
+
+
+@each("alice ", " Alice", "ALICE\t", "\u00a0alice\u3000", "alice\u200b")
+def test_name_as_people_type_it(world, username):
+    """OIDC Core section 3.1.2.3: {username!r} is alice: what keyboards put around a name does not count"""
+    assert lets_in(at_sign_in(world), username)
