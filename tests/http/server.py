@@ -1,7 +1,7 @@
-"""One of the three servers, started from the very configuration files that people use, in a folder of its own.
+"""One of the servers, started from the very configuration files that people use, in a folder of its own.
 
-lighttpd hosts the programs by FastCGI, Apache by mod_fcgid (fcgid) or as plain CGI by mod_cgid (cgi).  Everything
-waits for conditions; nothing is left behind, not even when the tests are killed.
+lighttpd hosts the programs by FastCGI, Apache by mod_fcgid (fcgid) or as plain CGI by mod_cgid (cgi); hosts.py knows
+how.  Everything waits for conditions; nothing is left behind, not even when the tests are killed.
 """
 
 import contextlib
@@ -18,7 +18,9 @@ import sys
 import time
 from pathlib import Path
 
-HOUSE = Path(__file__).resolve().parents[2]
+import hosts
+from hosts import HOUSE
+
 BUILD = Path(os.environ.get("BUILD", HOUSE / "build")).resolve()
 PROGRAMS = ("provider", "api", "client", "workshop")
 SBIN = os.environ["PATH"] + ":/usr/sbin:/sbin"
@@ -82,6 +84,7 @@ class Server:
 
     def __init__(self, kind, folder, port):
         self.kind, self.folder, self.port = kind, Path(folder), port
+        self.own_port = free_port() if "_" in kind else None  # of the server whose virtual host we are
         self.process, self.read, self.sessions = None, 0, []
         self.user = getpass.getuser()
         for name in ("programs", "run", "log", "data"):
@@ -94,10 +97,13 @@ class Server:
         self.database = self.folder / "data" / "oidc.db"
 
     def environment(self):
-        also = f"[::1]:{self.port}" if has_ipv6() else f"127.0.0.1:{self.port}"
-        return {
+        port = self.own_port or self.port
+        also = f"[::1]:{port}" if has_ipv6() else f"127.0.0.1:{port}"
+        return hosts.environment(self.kind, {
             "PATH": SBIN,
-            "OIDC_PORT": str(self.port),
+            "HOUSE": str(HOUSE),
+            "HOST_PORT": str(self.port),
+            "OIDC_PORT": str(port),
             "OIDC_ALSO": also,
             "OIDC_PROGRAMS": str(self.folder / "programs"),
             "OIDC_WWW": str(self.folder / "www"),
@@ -107,20 +113,14 @@ class Server:
             "OIDC_EXTENSION": str(self.extension),
             "OIDC_MODULES": "/usr/lib/apache2/modules",
             "OIDC_USER": self.user,
-        }
+        })
 
     def command(self):
-        if self.kind == "lighttpd":
-            return ["lighttpd", "-D", "-f", str(HOUSE / "cgi-bin/lighttpd.conf")]
-        command = ["apache2", "-D", "FOREGROUND", "-f", str(HOUSE / "cgi-bin/apache.conf")]
-        if self.kind == "cgi":
-            command += ["-D", "CGI"]
-        if not has_ipv6():
-            command += ["-D", "IPV4"]
-        return command
+        command = [str(word) for word in hosts.COMMANDS[self.kind]]
+        return command if hosts.is_lighttpd(self.kind) or has_ipv6() else [*command, "-D", "IPV4"]
 
     def start(self):
-        if self.kind != "lighttpd" and os.geteuid() == 0:
+        if not hosts.is_lighttpd(self.kind) and os.geteuid() == 0:
             self.user = "www-data"  # Apache refuses to run its children as root
             owner = pwd.getpwnam(self.user)
             for path in (self.folder, *self.folder.rglob("*")):

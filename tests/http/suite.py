@@ -74,11 +74,17 @@ class Tap:
             print(f"# took {took:.1f} s")
 
 
-def main(kind):
-    folder = Path(__file__).parent
-    wanted = sys.argv[1:]
-    names = [path.stem for path in sorted(folder.glob("test_*.py"))]
+def main(*kinds, modules=()):
+    """Under each of these servers, the modules that the command line names, else these, else all."""
     tap = Tap()
+    for kind in kinds:
+        run_all(tap, kind, sys.argv[1:] or modules)
+    print(f"1..{tap.number}")
+
+
+def run_all(tap, kind, wanted):
+    folder = Path(__file__).parent
+    names = [path.stem for path in sorted(folder.glob("test_*.py"))]
     world = World(kind)
     try:
         for name in names:
@@ -106,4 +112,3 @@ def main(kind):
         "\n".join(found) if found or not seen else None)
     reports = [line for line in logs.splitlines() if "Sanitizer" in line or "runtime error" in line]
     tap.say("no program was found out by a sanitizer (`make check SANITIZE=address,undefined`)", "\n".join(reports[:20]) or None)
-    print(f"1..{tap.number}")
