@@ -24,7 +24,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('form_nul',                 'invalid_request',      400, 'RFC 6749 A',       'A parameter holds a NUL byte.', 'A parameter holds a NUL byte.'),
   ('form_too_many',            'invalid_request',      400, 'RFC 6749 3.2',     'There are more than 100 parameters.', 'There are more than 100 parameters.'),
   ('parameter_repeated',       'invalid_request',      400, 'RFC 6749 3.1',     'A parameter was sent twice; which one counts would be a guess.', 'A parameter was sent twice.'),
-  ('parameter_too_long',       'invalid_request',      400, 'RFC 9110 4.1',     'A parameter that is kept for a while, or goes back in an address, is longer than an address can be.', 'A parameter is too long.'),
+  ('parameter_too_long',       'invalid_request',      400, 'RFC 9110 4.1',     'What is kept for a while, or goes back in an address, has a bound: 4 KiB of an authorization request or a sign-out, in bytes and together.', 'The parameters are too long.'),
   ('authorization_malformed',  'invalid_request',      400, 'RFC 9110 11.6.2',  'The Authorization header is not what its scheme says.', 'The Authorization header is malformed.'),
   ('busy',                     'temporarily_unavailable', 503, 'RFC 9110 15.6.4', 'Another writer held the database for five seconds.', 'The server is busy: try again.');
 

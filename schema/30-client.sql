@@ -118,6 +118,7 @@ CREATE VIEW provider_setting AS
 SELECT (SELECT value FROM setting WHERE name = 'request_lifetime') AS request_lifetime,
        (SELECT value FROM setting WHERE name = 'session_idle')     AS session_idle,
        (SELECT value FROM setting WHERE name = 'session_absolute') AS session_absolute,
+       (SELECT value FROM setting WHERE name = 'refresh_rate')     AS refresh_rate,
        (SELECT value FROM setting WHERE name = 'login_attempts')   AS login_attempts,
        (SELECT value FROM setting WHERE name = 'login_attempts_account') AS login_attempts_account,
        (SELECT value FROM setting WHERE name = 'login_attempts_network') AS login_attempts_network,

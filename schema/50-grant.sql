@@ -49,26 +49,24 @@ BEGIN
    WHERE request_id IN (SELECT request_id FROM authorization_request WHERE expires_at <= new.created_at ORDER BY expires_at LIMIT 4);
 END;
 
--- Anybody can send requests, and go.  Those that nobody has signed in for have a bound (setting pending_largest): the oldest go.
-CREATE INDEX authorization_request_pending ON authorization_request (created_at) WHERE login_subject IS NULL AND answered_at IS NULL;
-CREATE TRIGGER authorization_request_comes AFTER INSERT ON authorization_request
-WHEN new.login_subject IS NULL AND new.answered_at IS NULL
+-- Anybody can send requests, and go.  Those that nobody has signed in for have a bound (setting pending_largest): the oldest go, and
+-- before these those that have their answer already (prompt=none, or single sign-on).
+CREATE INDEX authorization_request_pending ON authorization_request (answered_at IS NULL, created_at) WHERE login_subject IS NULL;
+CREATE TRIGGER authorization_request_comes AFTER INSERT ON authorization_request WHEN new.login_subject IS NULL
 BEGIN UPDATE tally SET number = number + 1 WHERE object = 'authorization_request'; END;
-CREATE TRIGGER authorization_request_proceeds AFTER UPDATE OF login_subject, answered_at ON authorization_request
-WHEN (old.login_subject IS NULL AND old.answered_at IS NULL) <> (new.login_subject IS NULL AND new.answered_at IS NULL)
+CREATE TRIGGER authorization_request_proceeds AFTER UPDATE OF login_subject ON authorization_request
+WHEN (old.login_subject IS NULL) <> (new.login_subject IS NULL)
 BEGIN
-  UPDATE tally SET number = number + CASE WHEN new.login_subject IS NULL AND new.answered_at IS NULL THEN 1 ELSE -1 END
-   WHERE object = 'authorization_request';
+  UPDATE tally SET number = number + CASE WHEN new.login_subject IS NULL THEN 1 ELSE -1 END WHERE object = 'authorization_request';
 END;
-CREATE TRIGGER authorization_request_goes AFTER DELETE ON authorization_request
-WHEN old.login_subject IS NULL AND old.answered_at IS NULL
+CREATE TRIGGER authorization_request_goes AFTER DELETE ON authorization_request WHEN old.login_subject IS NULL
 BEGIN UPDATE tally SET number = number - 1 WHERE object = 'authorization_request'; END;
 CREATE TRIGGER authorization_request_bound AFTER INSERT ON authorization_request
-WHEN (SELECT number FROM tally WHERE object = 'authorization_request') > (SELECT value FROM setting WHERE name = 'pending_largest')
+WHEN (SELECT number FROM tally WHERE object = 'authorization_request') >= (SELECT value FROM setting WHERE name = 'pending_largest')
 BEGIN
   DELETE FROM authorization_request
-   WHERE request_id IN (SELECT request_id FROM authorization_request
-                         WHERE login_subject IS NULL AND answered_at IS NULL ORDER BY created_at LIMIT 4);
+   WHERE request_id IN (SELECT request_id FROM authorization_request WHERE login_subject IS NULL
+                         ORDER BY answered_at IS NULL, created_at LIMIT 4);
 END;
 
 -- A grant: the family of all codes, access tokens and refresh tokens that come from one consent.  The jti of its access
@@ -91,13 +89,25 @@ CREATE TABLE authorization_grant (
   family_key     TEXT,
   revoked_at     INTEGER,
   revoked_reason TEXT CHECK (revoked_reason IN ('code_replayed', 'refresh_reused', 'refresh_leaked', 'revoked_by_client', 'session_ended', 'administrator',
-                                           'password_changed', 'user_suspended', 'scope_withdrawn')),
+                                           'password_changed', 'user_suspended', 'scope_withdrawn', 'superseded')),
   CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL)),
   CHECK ((revoked_at IS NULL) = (family_key IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX authorization_grant_session ON authorization_grant (session_id);
 CREATE INDEX authorization_grant_subject ON authorization_grant (subject, client_id);
-CREATE INDEX authorization_grant_expires ON authorization_grant (expires_at);
+CREATE INDEX authorization_grant_over ON authorization_grant (coalesce(revoked_at, expires_at));
+
+-- What ends with a session is bounded too: of one login a client has so many grants at once (setting grants_largest), and with
+-- one more the oldest ends.
+CREATE INDEX authorization_grant_live ON authorization_grant (session_id, client_id, created_at) WHERE revoked_at IS NULL;
+CREATE TRIGGER authorization_grant_bound AFTER INSERT ON authorization_grant
+BEGIN
+  UPDATE authorization_grant
+     SET revoked_at = new.created_at, revoked_reason = 'superseded', family_key = NULL
+   WHERE grant_id IN (SELECT grant_id FROM authorization_grant
+                       WHERE session_id = new.session_id AND client_id = new.client_id AND revoked_at IS NULL
+                       ORDER BY created_at DESC LIMIT 4 OFFSET (SELECT value FROM setting WHERE name = 'grants_largest'));
+END;
 
 -- What ends with a session: its grants, unless the user allowed them to go on (offline_access).  OIDC Core section 11.
 CREATE TRIGGER login_session_ends_grants AFTER UPDATE OF ended_at ON login_session
@@ -189,23 +199,25 @@ BEGIN UPDATE tally SET number = number + 1 WHERE object = 'logout_request'; END;
 CREATE TRIGGER logout_request_goes AFTER DELETE ON logout_request
 BEGIN UPDATE tally SET number = number - 1 WHERE object = 'logout_request'; END;
 CREATE TRIGGER logout_request_bound AFTER INSERT ON logout_request
-WHEN (SELECT number FROM tally WHERE object = 'logout_request') > (SELECT value FROM setting WHERE name = 'pending_largest')
+WHEN (SELECT number FROM tally WHERE object = 'logout_request') >= (SELECT value FROM setting WHERE name = 'pending_largest')
 BEGIN
   DELETE FROM logout_request WHERE logout_id IN (SELECT logout_id FROM logout_request ORDER BY expires_at LIMIT 4);
 END;
 
--- Grants are forgotten a day after their last refresh token could have been used (no access token lives longer than that),
--- those whose code nobody redeemed after an hour.  A family may be long: its tokens go first, a few at a time, and the grant
+-- Grants are forgotten a day after they ended, or their last refresh token could have been used (no access token lives longer than
+-- that), those whose code nobody redeemed after an hour.  A family may be long: its tokens go first, a few at a time, and the grant
 -- with the last of them, so that nobody pays for the length of somebody else's family.
 CREATE TRIGGER authorization_grant_purge AFTER INSERT ON authorization_grant
 BEGIN
   DELETE FROM refresh_token
    WHERE refresh_id IN (SELECT t.refresh_id
-                          FROM (SELECT grant_id FROM authorization_grant WHERE expires_at <= new.created_at - 86400 ORDER BY expires_at LIMIT 1) AS g
+                          FROM (SELECT grant_id FROM authorization_grant WHERE coalesce(revoked_at, expires_at) <= new.created_at - 86400
+                                 ORDER BY coalesce(revoked_at, expires_at) LIMIT 1) AS g
                           JOIN refresh_token AS t ON t.grant_id = g.grant_id
                          ORDER BY t.generation LIMIT 16);
   DELETE FROM authorization_grant
-   WHERE grant_id IN (SELECT g.grant_id FROM (SELECT grant_id FROM authorization_grant WHERE expires_at <= new.created_at - 86400 ORDER BY expires_at LIMIT 4) AS g
+   WHERE grant_id IN (SELECT g.grant_id FROM (SELECT grant_id FROM authorization_grant WHERE coalesce(revoked_at, expires_at) <= new.created_at - 86400
+                                 ORDER BY coalesce(revoked_at, expires_at) LIMIT 4) AS g
                        WHERE NOT EXISTS (SELECT 1 FROM refresh_token AS t WHERE t.grant_id = g.grant_id))
       OR grant_id IN (SELECT grant_id FROM authorization_code
                        WHERE redeemed_at IS NULL AND expires_at <= new.created_at - 3600 ORDER BY expires_at LIMIT 4);
@@ -272,6 +284,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('refresh_expired',          'invalid_grant', 400, 'RFC 9700 4.14.2', 'The refresh token was not used for longer than refresh_idle.', 'The refresh token has expired.'),
   ('refresh_absolute',         'invalid_grant', 400, 'RFC 9700 4.14.2', 'The family is older than refresh_absolute: there is no refresh without end, the user signs in again.', 'The refresh token has expired.'),
   ('refresh_reused',           'invalid_grant', 400, 'RFC 9700 4.14.2', 'A used refresh token came again after the grace window: two parties have it, so the whole family ended.', 'The refresh token is not valid.'),
+  ('refresh_too_often',        'temporarily_unavailable', 429, 'RFC 6585 4', 'The family was refreshed refresh_rate times within a minute: some client runs in circles.  Nothing has ended.', 'This is too often: wait a minute.'),
   ('refresh_leaked',           'invalid_grant', 400, 'RFC 9700 4.14.2', 'An API was given this refresh token and handed it in.', NULL),
   ('token_other_client',       'invalid_grant', 400, 'RFC 7009 2.1', 'A client may revoke its own tokens only.', 'The token was issued to another client.'),
   ('token_parameter_missing',  'invalid_request', 400, 'RFC 7662 2.1', 'The parameter token is missing.', 'The parameter token is missing.'),

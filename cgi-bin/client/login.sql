@@ -18,7 +18,7 @@ WITH made AS MATERIALIZED (SELECT 'st_' || token_random(32) AS state, token_rand
 SELECT state, token_hash(state) AS state_hash, code_verifier, pkce_challenge(code_verifier) AS code_challenge, token_random(32) AS nonce,
        token_hash(@browser) AS browser_hash,
        json_object('state', token_fingerprint(@fingerprint_key, state)) AS detail, -- by it the record joins this login to the provider's
-       CASE WHEN :return_to GLOB '/*' AND :return_to NOT GLOB '*[^a-z0-9/_-]*' AND :return_to NOT GLOB '//*' THEN :return_to ELSE '/' END AS return_path
+       CASE WHEN :return_to GLOB '/*' AND :return_to NOT GLOB '*[^a-z0-9/_-]*' AND :return_to NOT GLOB '//*' AND length(:return_to) <= 200 THEN :return_to ELSE '/' END AS return_path
   FROM made;
 
 -- name: login_begin

@@ -11,8 +11,9 @@ rest AS (
   SELECT address, path, length(port_and_path) - length(path) AS port_digits, CAST(port_and_path AS INTEGER) AS port
     FROM (SELECT address, port_and_path, ltrim(port_and_path, '0123456789') AS path FROM behind))
 SELECT CASE WHEN port BETWEEN 1 AND 65535 AND port_digits <= 5 AND (path = '' OR path GLOB '[/?]*') THEN address || path END AS redirect_uri_portless,
-       CASE WHEN length(:state) > 2048 OR length(:nonce) > 2048 OR length(:login_hint) > 2048 OR length(:prompt) > 2048
-              OR length(:claims) > 8192 THEN 1 ELSE 0 END AS too_long,
+       -- All of it is kept until somebody has signed in, and anybody can send it: 4 KiB together, in bytes.
+       CASE WHEN length(CAST(coalesce(:state, '') || coalesce(:nonce, '') || coalesce(:login_hint, '') || coalesce(:prompt, '') || coalesce(:claims, '')
+                             || coalesce(:scope, '') || coalesce(:redirect_uri, '') AS BLOB)) > 4096 THEN 1 ELSE 0 END AS too_long,
        CASE WHEN :response_mode IN ('query', 'fragment', 'form_post') THEN :response_mode ELSE 'query' END AS answer_mode,
        :state AS answer_state,
        ' ' || coalesce(:prompt, '') || ' ' AS prompt_words,

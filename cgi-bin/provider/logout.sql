@@ -1,8 +1,8 @@
 -- Signing out: OIDC RP-Initiated Logout.
 
 -- local: logout_new
--- The state goes back in an address.
-SELECT token_random(24) AS logout_id WHERE coalesce(length(:state), 0) <= 2048;
+-- The state is kept for a while, and goes back in an address.
+SELECT token_random(24) AS logout_id WHERE coalesce(length(CAST(:state AS BLOB)), 0) <= 4096;
 
 -- local: logout_hint_absent
 SELECT NULL AS hint_client_id, NULL AS hint_user, NULL AS hint_session_id;

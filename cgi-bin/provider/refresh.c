@@ -41,6 +41,8 @@ request_sound(struct exchange *x)
 	if (!family_found(x) || !establish(x, &sql_refresh_scope) ||
 	    !establish(x, &sql_refresh_flaw))
 		return false;
+	if (truth_of(x, "@too_often"))
+		header(x, "Retry-After", "60"); /* RFC 6585 section 4 */
 	if (named(x, "@refresh_flaw"))
 		refuse(x, text_of(x, "@refresh_flaw"));
 	return !refused(x);

@@ -33,10 +33,14 @@ SELECT 'presented' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_ke
        coalesce(@reason, 'ok') AS verdict;
 
 -- name: refresh_find
--- Whose it is; whether it may be used is decided below.
+-- Whose it is; whether it may be used is decided below.  Each use leaves a row until that token's end, so a family has a rate.
 SELECT g.grant_id, g.subject, g.session_id, g.scope AS scope_granted,
        (SELECT l.scope FROM grant_life AS l WHERE l.grant_id = t.grant_id) AS scope_alive, coalesce(g.resource, @issuer) AS audience,
-       g.claims, g.claims_beyond, g.auth_time, g.offline, g.family_key, c.refresh_rotation
+       g.claims, g.claims_beyond, g.auth_time, g.offline, g.family_key, c.refresh_rotation,
+       CASE WHEN t.used_at IS NULL AND EXISTS (SELECT 1 FROM refresh_token AS earlier
+                                                WHERE earlier.grant_id = t.grant_id AND earlier.issued_at > @now - 60
+                                                  AND earlier.generation = t.generation - (SELECT refresh_rate FROM provider_setting))
+            THEN 1 ELSE 0 END AS too_often
   FROM refresh_token AS t
   JOIN authorization_grant AS g ON g.grant_id = t.grant_id
   JOIN client AS c ON c.client_id = g.client_id
@@ -55,7 +59,8 @@ SELECT (SELECT group_concat(word, ' ') FROM asked WHERE alive > 0) AS token_scop
        EXISTS (SELECT 1 FROM asked WHERE granted = 0) AS scope_widened;
 
 -- local: refresh_flaw
-SELECT CASE WHEN @token_scope IS NULL OR @scope_widened  THEN 'scope_invalid'
+SELECT CASE WHEN @too_often = 1                          THEN 'refresh_too_often'
+            WHEN @token_scope IS NULL OR @scope_widened  THEN 'scope_invalid'
             WHEN json_array_length(:resource) > 1                                           THEN 'resource_several'
             WHEN json_extract(:resource, '$[0]') <> @audience                               THEN 'resource_mismatch' END AS refresh_flaw;
 

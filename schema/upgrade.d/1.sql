@@ -12,7 +12,7 @@ UPDATE refresh_token SET generation = line.generation FROM line WHERE line.refre
 
 -- How many there are of what strangers can make, and how much the record takes (as its columns `bytes` say).
 CREATE TABLE tally (object TEXT PRIMARY KEY, number INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
-INSERT INTO tally (object, number) SELECT 'authorization_request', count(*) FROM authorization_request WHERE login_subject IS NULL AND answered_at IS NULL;
+INSERT INTO tally (object, number) SELECT 'authorization_request', count(*) FROM authorization_request WHERE login_subject IS NULL;
 INSERT INTO tally (object, number) SELECT 'client_login', count(*) FROM client_login;
 INSERT INTO tally (object, number) SELECT 'logout_request', count(*) FROM logout_request;
 CREATE TEMP TABLE event_bytes AS

@@ -22,9 +22,9 @@ STATEMENTS = [
        SELECT event_id, 'presented', 'access', 'beef000000000000', 'header' FROM flow_event, n WHERE trace_id = printf('%032x', 0x20000000 + i)""",
     # One journey of very many steps.
     EVENT.format(first=f"{LONG} - i", kind="token.request", reason="code_unknown", detail="NULL").replace("'client', 'provider', 'back'", "'provider', 'client', 'back'"),
-    # Sign-ins and sign-outs that nobody finished; some of them over, and those of one browser.
-    """INSERT INTO authorization_request (request_id, browser_id, browser_hash, client_id, redirect_uri, response_mode, scope, prompt, trace_id, created_at, expires_at)
-       SELECT 'crowd' || i, 'b' || (i % 2 * i), 'h', 'demo-cli', 'http://127.0.0.1/', 'query', 'openid', ' ', 't', :now - 1000, :now - 500 + i % 1000 FROM n""",
+    # Sign-ins and sign-outs that nobody finished; some of them over.
+    """INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, response_mode, scope, prompt, trace_id, created_at, expires_at)
+       SELECT 'crowd' || i, 'h', 'demo-cli', 'http://127.0.0.1/', 'query', 'openid', ' ', 't', :now - 1000, :now - 500 + i % 1000 FROM n""",
     "INSERT INTO logout_request (logout_id, trace_id, created_at, expires_at) SELECT 'crowd' || i, 't', :now - 1000, :now - 500 + i % 1000 FROM n",
     """INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
        SELECT 'crowd' || i, 'b', client_app_id, issuer, 'n', 'v', '/', 't', :now - 1000, :now - 500 + i % 1000 FROM n, client_app""",
