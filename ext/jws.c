@@ -3,6 +3,7 @@
  * RFC 8725: nothing of a token is believed before its signature, and nothing is computed that a
  * cheaper look could refuse.
  */
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,20 +86,36 @@ check_malformed(struct jws *jws)
 	return jws->five_parts ? JWS_PASS : JWS_FAIL;
 }
 
+static bool
+is_too_long(struct jws *jws)
+{
+	int64_t most = jws->options->length_max;
+
+	jws_note(jws, jws->expected_note, "at most %" PRId64 " characters", most);
+	jws_note(jws, jws->actual_note, "%zu characters", jws->length);
+	if (jws->length <= (size_t)most)
+		return false;
+	if (!jws->brings_key) /* a proof comes from a stranger, and needs no more */
+		jws_note(jws, jws->remark, "the option max_length allows more");
+	return true;
+}
+
+static bool
+has_too_long_header(struct jws *jws)
+{
+	size_t length = BASE64URL_BYTES(jws->encoded[JWS_HEADER]);
+
+	if (jws->five_parts || length <= JWS_HEADER_MAX)
+		return false;
+	jws_note(jws, jws->expected_note, "at most %d bytes of header", JWS_HEADER_MAX);
+	jws_note(jws, jws->actual_note, "%zu bytes of header", length);
+	return true;
+}
+
 static enum jws_status
 check_too_large(struct jws *jws)
 {
-	bool header_fits =
-	    jws->five_parts || BASE64URL_BYTES(jws->encoded[JWS_HEADER]) <= JWS_HEADER_MAX;
-
-	jws_note(jws, jws->expected_note, "at most %d characters", JWS_LENGTH_MAX);
-	jws_note(jws, jws->actual_note, "%zu characters", jws->length);
-	if (!header_fits) {
-		jws_note(jws, jws->expected_note, "at most %d bytes of header", JWS_HEADER_MAX);
-		jws_note(jws, jws->actual_note, "%zu bytes of header",
-		    BASE64URL_BYTES(jws->encoded[JWS_HEADER]));
-	}
-	if (jws->length <= JWS_LENGTH_MAX && header_fits)
+	if (!is_too_long(jws) && !has_too_long_header(jws))
 		return JWS_PASS;
 	jws->has &= ~JWS_HAS_PARTS; /* what is too large is not decoded either */
 	return JWS_FAIL;

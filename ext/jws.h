@@ -7,7 +7,8 @@
 #include "jwk.h"
 #include "option.h"
 
-#define JWS_LENGTH_MAX 65536
+#define JWS_LENGTH_MAX 65536        /* unless the caller allows more */
+#define JWS_LENGTH_LIMIT 1000000000 /* which is all that SQLite holds */
 #define JWS_HEADER_MAX 8192
 #define JWS_PAYLOAD_MAX (1 << 24) /* detached; what is not must fit into the token */
 #define JWS_NOTE_MAX 96
@@ -20,7 +21,11 @@ struct jws_options {
 	struct json_value algs;
 	struct json_value typ;
 	struct json_value crit;
+	struct json_value max_length;
+
+	/* What jws_options_finish makes of them. */
 	unsigned allowed; /* of jwa_bit; 0: whatever the key is for */
+	int64_t length_max;
 };
 
 /* After option_read: what the rules cannot say. */
@@ -135,7 +140,16 @@ struct jws_sign_options {
 	struct json_value header;
 	struct json_value b64;      /* RFC 7797: false signs the payload as it is */
 	struct json_value detached; /* RFC 7515 appendix F: true leaves it out */
+	struct json_value max_length;
+
+	/* What jws_sign_options_finish makes of it. */
+	int64_t length_max;  /* of the JWS */
+	int64_t payload_max; /* also of one that is left out */
 };
+
+/* After option_read: what the rules cannot say. */
+enum jose_error jws_sign_options_finish(
+    struct jws_sign_options *options, struct option_culprit *culprit);
 
 /* typ, which may be NULL, is written when neither options nor header name one.  The caller frees
  * *jws. */

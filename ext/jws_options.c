@@ -9,6 +9,7 @@ static const struct option_rule verify_rules[] = {
     {"algs", JSON_ARRAY, offsetof(struct jws_options, algs)},
     {"typ", JSON_STRING, offsetof(struct jws_options, typ)},
     {"crit", JSON_ARRAY, offsetof(struct jws_options, crit)},
+    {"max_length", JSON_NUMBER, offsetof(struct jws_options, max_length)},
 };
 
 static const struct option_rule sign_rules[] = {
@@ -18,6 +19,7 @@ static const struct option_rule sign_rules[] = {
     {"header", JSON_OBJECT, offsetof(struct jws_sign_options, header)},
     {"b64", JSON_BOOLEAN, offsetof(struct jws_sign_options, b64)},
     {"detached", JSON_BOOLEAN, offsetof(struct jws_sign_options, detached)},
+    {"max_length", JSON_NUMBER, offsetof(struct jws_sign_options, max_length)},
 };
 
 /* A name that no row has would allow nothing; the caller has misspelt it. */
@@ -47,6 +49,15 @@ allow_each(const struct json_value *names, unsigned *allowed)
 	return good;
 }
 
+static enum jose_error
+read_length(const struct json_value *max_length, int64_t *length, struct option_culprit *culprit)
+{
+	if (max_length->type == JSON_ABSENT ||
+	    option_integer(max_length, 1, JWS_LENGTH_LIMIT, length))
+		return JOSE_OK;
+	return option_blame_range(culprit, "max_length", 1, JWS_LENGTH_LIMIT);
+}
+
 enum jose_error
 jws_options_finish(struct jws_options *options, struct option_culprit *culprit)
 {
@@ -60,7 +71,8 @@ jws_options_finish(struct jws_options *options, struct option_culprit *culprit)
 		    culprit, "algs", "names that jwt_algs() lists", JOSE_OPTION_VALUE);
 	if (options->crit.type != JSON_ABSENT && !json_all_strings(&options->crit))
 		return option_blame(culprit, "crit", "a list of strings", JOSE_OPTION_TYPE);
-	return JOSE_OK;
+	options->length_max = JWS_LENGTH_MAX;
+	return read_length(&options->max_length, &options->length_max, culprit);
 }
 
 enum jose_error
@@ -74,9 +86,24 @@ jws_options_read(
 }
 
 enum jose_error
+jws_sign_options_finish(struct jws_sign_options *options, struct option_culprit *culprit)
+{
+	enum jose_error err;
+
+	options->length_max = JWS_LENGTH_MAX;
+	options->payload_max = JWS_PAYLOAD_MAX;
+	err = read_length(&options->max_length, &options->length_max, culprit);
+	if (options->length_max > JWS_PAYLOAD_MAX)
+		options->payload_max = options->length_max;
+	return err;
+}
+
+enum jose_error
 jws_sign_options_read(const char *text, size_t length, struct jws_sign_options *options,
     struct option_culprit *culprit)
 {
-	return option_read(
+	enum jose_error err = option_read(
 	    text, length, sign_rules, sizeof sign_rules / sizeof sign_rules[0], options, culprit);
+
+	return err == JOSE_OK ? jws_sign_options_finish(options, culprit) : err;
 }

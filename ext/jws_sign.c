@@ -1,6 +1,7 @@
 /*
  * Making a JSON Web Signature, RFC 7515 section 5.1.
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -172,9 +173,34 @@ signing_input(const struct json_writer *header, const void *payload, size_t leng
 	return text;
 }
 
+enum part { WHOLE, HEADER, PAYLOAD };
+
+/* Nobody here would verify what is larger. */
+static enum jose_error
+examine_size(enum part part, size_t size, int64_t most, struct option_culprit *culprit)
+{
+	static const struct {
+		const char *name;
+		const char *way_out;
+		enum jose_error err;
+	} parts[] = {
+	    [WHOLE] = {"a JWS", "; the option max_length allows more", JOSE_TOO_LARGE},
+	    [HEADER] = {"a header", "", JOSE_TOO_LARGE},
+	    [PAYLOAD] = {"a payload", "; the option max_length allows more",
+		JOSE_PAYLOAD_TOO_LARGE},
+	};
+
+	if (size <= (size_t)most)
+		return JOSE_OK;
+	snprintf(culprit->text, sizeof culprit->text, "%s of %zu bytes, of %" PRId64 " at most%s",
+	    parts[part].name, size, most, parts[part].way_out);
+	return parts[part].err;
+}
+
 static enum jose_error
 sign(struct jwa_context *context, const struct json_writer *header, const void *payload,
-    size_t length, const struct jws_sign_options *options, char **jws, size_t *jws_length)
+    size_t length, const struct jws_sign_options *options, char **jws, size_t *jws_length,
+    struct option_culprit *culprit)
 {
 	unsigned char signature[JWA_SIGNATURE_MAX];
 	size_t signature_length = sizeof signature, head_length, input_length;
@@ -188,8 +214,8 @@ sign(struct jwa_context *context, const struct json_writer *header, const void *
 	if (err == JOSE_OK && options->detached.type == JSON_TRUE)
 		input_length = head_length; /* RFC 7515 appendix F */
 	*jws_length = input_length + 1 + BASE64URL_LENGTH(signature_length);
-	if (err == JOSE_OK && *jws_length > JWS_LENGTH_MAX)
-		err = JOSE_TOO_LARGE; /* nobody here would verify it */
+	if (err == JOSE_OK)
+		err = examine_size(WHOLE, *jws_length, options->length_max, culprit);
 	if (err != JOSE_OK) {
 		free(text);
 		return err;
@@ -222,12 +248,12 @@ jws_sign(const void *payload, size_t length, const struct jwk_set *keys,
 	if (context == NULL)
 		return JOSE_CRYPTO_FAILED;
 	err = write_header(&header, key, alg, options, typ, culprit);
-	if (err == JOSE_OK && header.length > JWS_HEADER_MAX)
-		err = JOSE_TOO_LARGE;
-	if (err == JOSE_OK && length > JWS_PAYLOAD_MAX)
-		err = JOSE_PAYLOAD_TOO_LARGE;
 	if (err == JOSE_OK)
-		err = sign(context, &header, payload, length, options, jws, jws_length);
+		err = examine_size(HEADER, header.length, JWS_HEADER_MAX, culprit);
+	if (err == JOSE_OK)
+		err = examine_size(PAYLOAD, length, options->payload_max, culprit);
+	if (err == JOSE_OK)
+		err = sign(context, &header, payload, length, options, jws, jws_length, culprit);
 	free(header.text);
 	return err;
 }

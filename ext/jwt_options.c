@@ -13,6 +13,7 @@ static const struct option_rule verify_rules[] = {
 	{ "algs", JSON_ARRAY, offsetof(struct jwt_options, jws.algs) },
 	{ "typ", JSON_STRING, offsetof(struct jwt_options, jws.typ) },
 	{ "crit", JSON_ARRAY, offsetof(struct jwt_options, jws.crit) },
+	{ "max_length", JSON_NUMBER, offsetof(struct jwt_options, jws.max_length) },
 	VERIFY(iss, JSON_STRING | JSON_ARRAY), /* any of these is trusted */
 	VERIFY(aud, JSON_STRING | JSON_ARRAY), /* any of these is the caller */
 	VERIFY(sub, JSON_STRING),
@@ -34,6 +35,7 @@ static const struct option_rule sign_rules[] = {
 	{ "kid", JSON_STRING, offsetof(struct jwt_sign_options, jws.kid) },
 	{ "typ", JSON_STRING, offsetof(struct jwt_sign_options, jws.typ) },
 	{ "header", JSON_OBJECT, offsetof(struct jwt_sign_options, jws.header) },
+	{ "max_length", JSON_NUMBER, offsetof(struct jwt_sign_options, jws.max_length) },
 	SIGN(expires_in, JSON_NUMBER),
 	SIGN(not_before_in, JSON_NUMBER),
 	SIGN(iat, JSON_NUMBER | JSON_BOOLEAN),
@@ -129,5 +131,7 @@ jwt_sign_options_read(const char *text, size_t length, struct jwt_sign_options *
 	enum jose_error err = option_read(
 	    text, length, sign_rules, sizeof sign_rules / sizeof sign_rules[0], options, culprit);
 
+	if (err == JOSE_OK)
+		err = jws_sign_options_finish(&options->jws, culprit);
 	return err == JOSE_OK ? read_exp(&options->exp, false, &options->exp_mode, culprit) : err;
 }

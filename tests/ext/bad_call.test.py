@@ -48,7 +48,7 @@ no_alg = json.dumps({k: v for k, v in json.loads(rsa).items() if k != "alg"})
 
 OBJECT = "the options are no JSON object with each name once and in double quotes"
 UNKNOWN = "there is no such option"
-OF_JWS_VERIFY = "; there are alg algs typ crit"
+OF_JWS_VERIFY = "; there are alg algs typ crit max_length"
 OF_JWT_VERIFY = f"{OF_JWS_VERIFY} iss aud sub azp nonce jti exp max_token_age max_auth_age leeway require absent claims now"
 OF_DPOP_VERIFY = "; there are alg algs ath access_token nonce jkt max_age future now"
 TYPE = "the option has a value of the wrong type"
@@ -132,7 +132,7 @@ for title, claims, key, options, want in [
     ("expires_in before 1970", "{}", ec, '{"expires_in":-60,"now":1}', f"{VALUE}: expires_in takes whole seconds, to a date after 1970 and within 136 years"),
     ("exp ignored", "{}", ec, '{"exp":"ignored"}', f"{VALUE}: exp takes required or optional; a date stands among the claims"),
     ("now before 1970", "{}", ec, '{"expires_in":1,"now":-1}', f"{VALUE}: now takes seconds since 1970, from 0 to 9007199254740992"),
-    ("an unknown option", "{}", ec, '{"expiresIn":1}', f"{UNKNOWN}: expiresIn; there are alg kid typ header expires_in not_before_in iat jti exp now"),
+    ("an unknown option", "{}", ec, '{"expiresIn":1}', f"{UNKNOWN}: expiresIn; there are alg kid typ header max_length expires_in not_before_in iat jti exp now"),
     ("options that are NULL", "{}", ec, None, OBJECT),
     ("RFC 7515 section 4.1.1: alg in the header", "{}", ec, '{"expires_in":1,"header":{"alg":"none"}}', f"{VALUE}: header takes any member but alg, crit and b64"),
     ("RFC 7515 section 4.1.11: crit in the header", "{}", ec, '{"expires_in":1,"header":{"crit":["x"]}}', f"{VALUE}: header takes any member but alg, crit and b64"),
@@ -175,12 +175,13 @@ for title, claims, key, options, want in [
     ("RFC 8725 section 3.1: an RSA key without alg", "{}", no_alg, '{"expires_in":1}', "the key has no alg: name it in the options"),
     ("with alg foo and no key", "{}", None, '{"expires_in":1,"alg":"foo"}', "alg is no signature algorithm known here; jwt_algs() lists them"),
     ("a key that may only verify", "{}", json.dumps({**json.loads(ec), "use": "sig", "key_ops": ["verify"]}), '{"expires_in":1}', "use or key_ops say that the key is for something else"),
-    ("more than 64 KiB", json.dumps({"a": "x" * 65000}), ec, '{"expires_in":1}', "the token is over 64 KiB, or its header over 8 KiB"),
-    ("a header over 8 KiB", "{}", ec, json.dumps({"expires_in": 1, "header": {"a": "x" * 9000}}), "the token is over 64 KiB, or its header over 8 KiB"),
+    ("more than 64 KiB", json.dumps({"a": "x" * 65000}), ec, '{"expires_in":1}', "the token is over 64 KiB, or its header over 8 KiB: a JWS of 86918 bytes, of 65536 at most; the option max_length allows more"),
+    ("a header over 8 KiB", "{}", ec, json.dumps({"expires_in": 1, "header": {"a": "x" * 9000}}), "the token is over 64 KiB, or its header over 8 KiB: a header of 9087 bytes, of 8192 at most"),
+    ("a longer JWS than one's own limit", "{}", ec, '{"expires_in":1,"max_length":100,"iat":false,"kid":"k","now":1000}', "the token is over 64 KiB, or its header over 8 KiB: a JWS of 154 bytes, of 100 at most; the option max_length allows more"),
 ]:
     check(f"jwt_sign {title}", raised("SELECT jwt_sign(?, ?, ?)", claims, key, options), want)
 check("jws_sign with a public key", raised("SELECT jws_sign('x', ?)", public), NO_PRIVATE)
-check("jws_sign with an option of jwt_sign", raised("SELECT jws_sign('x', ?, '{\"expires_in\":1}')", ec), f"{UNKNOWN}: expires_in; there are alg kid typ header b64 detached")
+check("jws_sign with an option of jwt_sign", raised("SELECT jws_sign('x', ?, '{\"expires_in\":1}')", ec), f"{UNKNOWN}: expires_in; there are alg kid typ header b64 detached max_length")
 check("jws_sign with options that are NULL", raised("SELECT jws_sign('x', ?, NULL)", ec), OBJECT)
 
 # RFC 8725 section 2.1: a key file is no secret to sign with, nor one to make a JWK of.
@@ -264,8 +265,12 @@ for sql, arguments, want in [
     ("SELECT jwk_from_secret(?, 'RS256')", [secret], "alg is not the one algorithm of this key"),
     ("SELECT jwk_from_secret(?, 'none')", [secret], NO_ALG),
     ("SELECT jws_sign('a.b', ?, '{\"b64\":false}')", [secret], f"{VALUE}: b64 takes false only beside detached:true"),
-    ("SELECT jws_sign(zeroblob(17000000), ?, '{\"detached\":true}')", [secret], "the payload is over 16 MiB"),
-    ("SELECT jws_sign(zeroblob(16777217), ?, '{\"detached\":true}')", [secret], "the payload is over 16 MiB"),
+    ("SELECT jws_sign(zeroblob(17000000), ?, '{\"detached\":true}')", [secret], "the payload is over 16 MiB: a payload of 17000000 bytes, of 16777216 at most; the option max_length allows more"),
+    ("SELECT jws_sign(zeroblob(16777217), ?, '{\"detached\":true}')", [secret], "the payload is over 16 MiB: a payload of 16777217 bytes, of 16777216 at most; the option max_length allows more"),
+    ("SELECT length(jws_sign(zeroblob(16777217), ?, '{\"detached\":true,\"max_length\":16777217}'))", [secret], "no error but 65"),
+    ("SELECT jws_sign('x', zeroblob(32), ?)", ['{"max_length":0}'], f"{VALUE}: max_length takes a whole number from 1 to 1000000000"),
+    ("SELECT jws_verify('x', zeroblob(32), ?)", ['{"max_length":1000000001}'], f"{VALUE}: max_length takes a whole number from 1 to 1000000000"),
+    ("SELECT dpop_verify('x', 'GET', 'https://a/', ?)", ['{"max_length":100000}'], f"{UNKNOWN}: max_length{OF_DPOP_VERIFY}"),
     ("SELECT jws_sign('x', ?, '{\"header\":{\"typ\":1}}')", [secret], f"{VALUE}: header takes a typ that is a string"),
     ("SELECT jws_sign('x', ?, '{\"kid\":\"a\",\"header\":{\"kid\":\"b\"}}')", [secret], f"{CONFLICT}: header"),
     ("SELECT count(*) FROM jwks_each(?)", ["hello"], NOT_KEY),
@@ -343,6 +348,7 @@ for title, spoilt, key, want in [
     ("under an RSA key with e = 3", one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", rsa), json.dumps({**json.loads(no_alg), "e": "Aw"}),
      ("key_weak", None, "2048 bits")),
     ("of a header over 8 KiB", "A" * 11000 + ".e30.", public, ("too_large", "at most 8192 bytes of header", "8250 bytes of header")),
+    ("of more than 64 KiB", token + "A" * 65536, public, ("too_large", "at most 65536 characters", f"{len(token) + 65536} characters")),
     ("with iss as a number", one("SELECT jws_sign('{\"iss\":1,\"exp\":99999999999}', ?)", ec), public, ("claim_type", "iss: a string", "1")),
 ]:
     check(f"jwt_check of a token {title}", db.execute("SELECT name, expected, actual FROM jwt_check(?, ?) WHERE status = 'fail'", (spoilt, key)).fetchone(), want)
@@ -364,6 +370,10 @@ for title, spoilt, key, want in [
      "the token is meant for another audience, or the caller has not said who it is"),
 ]:
     check(f"what is said of a token {title}", db.execute("SELECT detail FROM jwt_check(?, ?) WHERE status = 'fail'", (spoilt, key)).fetchone()[0], want)
+TOO_LONG = "the token is over 64 KiB, or its header over 8 KiB"
+check("what is said of a token of more than 64 KiB", one("SELECT detail FROM jwt_check(?, NULL) WHERE name = 'too_large'", "a" * 70000), f"{TOO_LONG}: the option max_length allows more")
+check("what is said of a header of more than 8 KiB", one("SELECT detail FROM jwt_check(?, NULL) WHERE name = 'too_large'", "a" * 11000 + ".e30."), TOO_LONG)
+check("what is said of a proof of more than 64 KiB", one("SELECT detail FROM dpop_check(?, 'GET', 'https://a/') WHERE name = 'too_large'", "a" * 70000), TOO_LONG)
 check("RFC 8259 section 9 lets us say how large a token may be", one("SELECT spec FROM jwt_check(?, NULL) WHERE name = 'too_large' AND status = 'fail'", "a" * 70000), "RFC 8259 section 9")
 # RFC 3629 section 3: what is too long for a cell ends before a character; Python reads nothing else.
 for character in "é\u0800€😀":

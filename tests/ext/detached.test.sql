@@ -35,4 +35,19 @@ INSERT INTO test SELECT 'RFC 7797 section 3: b64 true is as if it were not there
 INSERT INTO test SELECT title || ', well signed over ' || value, jws_verify(base64url_encode(header) || '..' || token_derive(secret, base64url_encode(header) || '.' || value), secret, '{"crit":["x"]}', 'a'), NULL
   FROM forged, json_each('["a","YQ"]'), (SELECT CAST('a secret of more than 32 bytes, surely' AS BLOB) AS secret);
 
+-- A signed list is longer than a token, and the caller says so.
+CREATE TEMP TABLE list AS SELECT alg, jwk, verifier, value AS payload,
+    jws_sign(value, jwk, '{"max_length":500000}') AS jws FROM key, (SELECT '["' || replace(hex(zeroblob(150000)), '0', 'a') || '"]' AS value) WHERE alg IN ('HS256', 'ES256');
+INSERT INTO test SELECT alg || ': a list of 300 KB is over 64 KiB', jws_verify(jws, verifier) IS NULL, 1 FROM list;
+INSERT INTO test SELECT alg || ': and verified where the caller allows it', CAST(jws_verify(jws, verifier, '{"max_length":500000}') AS TEXT) = payload, 1 FROM list;
+INSERT INTO test SELECT alg || ': as long as the caller allows', length(jws_verify(jws, verifier, json_object('max_length', length(jws)))), length(payload) FROM list;
+INSERT INTO test SELECT alg || ': one character less', jws_verify(jws, verifier, json_object('max_length', length(jws) - 1)) IS NULL, 1 FROM list;
+INSERT INTO test SELECT alg || ': a changed one is refused all the same', jws_verify(replace(jws, 'YWFh', 'YWFi'), verifier, '{"max_length":500000}') IS NULL, 1 FROM list;
+INSERT INTO test SELECT alg || ': a longer header is for nobody', (SELECT detail FROM jwt_check(replace(hex(zeroblob(6144)), '0', 'A') || '.e30.', verifier, '{"max_length":500000}') WHERE name = 'too_large'), 'the token is over 64 KiB, or its header over 8 KiB' FROM list;
+INSERT INTO test SELECT alg || ': a long list that is a JWT: ' || call, got, want FROM (
+  SELECT alg, 'jwt_error' AS call, jwt_error(jwt, verifier) AS got, 'too_large' AS want FROM (SELECT *, jwt_sign(json_object('list', json(payload)), jwk, '{"expires_in":9,"max_length":500000}') AS jwt FROM list)
+  UNION ALL SELECT alg, 'jwt_error with max_length', jwt_error(jwt, verifier, '{"max_length":500000}'), NULL FROM (SELECT *, jwt_sign(json_object('list', json(payload)), jwk, '{"expires_in":9,"max_length":500000}') AS jwt FROM list)
+  UNION ALL SELECT alg, 'jwt_check with max_length', (SELECT count(*) FROM jwt_check(jwt, verifier, '{"max_length":500000}') WHERE status = 'fail'), 0 FROM (SELECT *, jwt_sign(json_object('list', json(payload)), jwk, '{"expires_in":9,"max_length":500000}') AS jwt FROM list)
+  UNION ALL SELECT alg, 'jwt_verify with max_length', json_array_length(jwt_verify(jwt, verifier, '{"max_length":500000}'), '$.list'), 1 FROM (SELECT *, jwt_sign(json_object('list', json(payload)), jwk, '{"expires_in":9,"max_length":500000}') AS jwt FROM list));
+
 .read tests/ext/end.sql
