@@ -8,7 +8,7 @@ CREATE TABLE reason (
   status  INTEGER NOT NULL CHECK (status BETWEEN 400 AND 503),
   spec    TEXT NOT NULL,                                     -- 'RFC 9700 4.14'
   help    TEXT NOT NULL,                                     -- for the owner: what happened, and what to do
-  told    TEXT CHECK (told NOT GLOB '*[^] !#-[^-~]*')           -- for the caller: RFC 6749 5.2's characters only
+  told    TEXT CHECK (told NOT GLOB '*[^] !#-[^-~]*')           -- for the caller, {} for @about: RFC 6749 5.2's characters
 ) STRICT, WITHOUT ROWID;
 
 -- What stands between the web server and a handler: serve, form, store.

@@ -37,7 +37,7 @@ CREATE TABLE client (
   pkce_required                INTEGER NOT NULL DEFAULT 1 CHECK (pkce_required IN (0, 1)),  -- 0 is a relaxation
   refresh_rotation             INTEGER NOT NULL DEFAULT 1 CHECK (refresh_rotation IN (0, 1)), -- 0: a refresh token stays the same; a secret binds it
   id_token_signed_response_alg TEXT NOT NULL DEFAULT 'RS256' CHECK (id_token_signed_response_alg IN ('RS256', 'ES256')),
-  default_scope                TEXT,                                                        -- when none is asked: RFC 6749 section 3.3; NULL: refused
+  default_scope                TEXT,                                                        -- when none is asked: RFC 6749 section 3.3; NULL: all of its only API
   access_lifetime              INTEGER CHECK (access_lifetime BETWEEN 10 AND 86400),        -- NULL: as setting says
   id_lifetime                  INTEGER CHECK (id_lifetime BETWEEN 10 AND 86400),
   code_lifetime                INTEGER CHECK (code_lifetime BETWEEN 5 AND 600),
@@ -143,8 +143,11 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('grant_password',          'unsupported_grant_type', 400, 'RFC 9700 2.4', 'The password grant does not exist: it shows the user''s password to the client.  Use the authorization code with PKCE.', 'The password grant must not be used; RFC 9700 section 2.4.'),
   ('grant_implicit',          'unsupported_grant_type', 400, 'RFC 9700 2.1.2', 'The implicit grant does not exist: it puts access tokens into URLs.  Use the authorization code with PKCE.', 'The implicit grant should not be used; RFC 9700 section 2.1.2.'),
   ('grant_forbidden',         'unauthorized_client', 400, 'RFC 6749 5.2',   'The client is not registered for this grant: table client_grant_type.', 'The client may not use this grant type.'),
-  ('scope_missing',           'invalid_scope',       400, 'RFC 6749 3.3',   'No scope was asked for, and the client has no default_scope.', 'The parameter scope is missing.'),
-  ('scope_invalid',           'invalid_scope',       400, 'RFC 6749 3.3',   'A scope is malformed, unknown, not registered for the client (table client_scope), or more than was granted.', 'A scope is unknown or not allowed for this client.'),
+  ('scope_missing',           'invalid_scope',       400, 'RFC 6749 3.3',   'No scope was asked for, the client has no default_scope, and its scopes are not those of one API.', 'The parameter scope is missing.'),
+  ('scope_invalid',           'invalid_scope',       400, 'RFC 6749 3.3',   'The scope is malformed, or none of its words is a scope here (table scope): unknown words alone are nothing.', 'The scope is malformed or unknown.'),
+  ('scope_forbidden',         'invalid_scope',       400, 'RFC 6749 3.3',   'The client asked for a scope that it may not have: table client_scope.', 'The client may not have the scope {}.'),
+  ('scope_of_user',           'invalid_scope',       400, 'RFC 6749 4.4',   'The client acts for itself, and asked for a scope that is about a user (scope.resource is NULL).', 'These scopes are about a user.'),
+  ('scope_not_granted',       'invalid_scope',       400, 'RFC 6749 6',     'A refresh asked for a scope that this grant never had; for more the user is asked at the authorization endpoint.', 'This was not granted: {}.'),
   ('resource_unknown',        'invalid_target',      400, 'RFC 8707 2',     'The resource is not one of protected_resource, or none of the client''s scopes belongs to it.', 'The resource is unknown.'),
   ('resource_several',        'invalid_target',      400, 'RFC 8707 2.2',   'One token is for one API: one resource at a time.', 'Ask for one resource at a time.'),
   ('resource_ambiguous',      'invalid_target',      400, 'RFC 8707 2',     'The scopes belong to two APIs and no resource says for which the token is meant.', 'The scopes belong to several resources: name one.'),

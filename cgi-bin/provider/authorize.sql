@@ -18,14 +18,13 @@ SELECT CASE WHEN port BETWEEN 1 AND 65535 AND port_digits <= 5 AND (path = '' OR
        :state AS answer_state,
        ' ' || coalesce(:prompt, '') || ' ' AS prompt_words,
        CASE WHEN length(:max_age) <= 9 AND :max_age NOT GLOB '*[^0-9]*' THEN CAST(:max_age AS INTEGER) END AS max_age,
-       NULL AS default_scope,
        json_patch('{}', json_object('state', token_fingerprint(@fingerprint_key, :state), 'nonce', token_fingerprint(@fingerprint_key, :nonce),
                                     'response_mode', substr(:response_mode, 1, 200), 'prompt', substr(:prompt, 1, 200),
                                     'max_age', substr(:max_age, 1, 200), 'code_challenge_method', substr(:code_challenge_method, 1, 200))) AS detail
   FROM rest;
 
 -- name: authorize_client
-SELECT c.client_id, c.client_name, c.pkce_required,
+SELECT c.client_id, c.client_name, c.default_scope, c.pkce_required,
        CASE WHEN EXISTS (SELECT 1 FROM client_grant_type AS g
                           WHERE g.client_id = c.client_id AND g.grant_type = 'authorization_code') THEN 1 ELSE 0 END AS grant_allowed,
        CASE WHEN c.trusted = 1 OR CAST(@session_id AS TEXT) IS NOT NULL OR @prompt_words LIKE '% none %' THEN 1 ELSE 0 END AS answer_allowed

@@ -5,17 +5,26 @@
 #include "provider.h"
 #include "client_credentials.sql.h"
 
+/* What most ask for is the client's, every word of it; only the others are looked at one by one. */
+static bool
+service_permitted(struct exchange *x)
+{
+	if (!scope_asked(x))
+		return false;
+	if (establish(x, &sql_service_permit))
+		return true;
+	if (!scope_allowed(x))
+		return false;
+	if (establish(x, &sql_service_rest))
+		return true;
+	refuse_because(x, &sql_service_why);
+	return false;
+}
+
 void
 grant_client_credentials(struct exchange *x)
 {
-	if (!scope_asked(x))
-		return;
-	if (!establish(x, &sql_service_permit)) {
-		if (scope_allowed(x))
-			refuse_because(x, &sql_service_why);
-		return;
-	}
-	if (!establish(x, &sql_service_token))
+	if (!service_permitted(x) || !establish(x, &sql_service_token))
 		return;
 	event_begin(x, "token.response", "client", "back");
 	witness(x, &sql_service_issued);

@@ -6,16 +6,26 @@ SELECT (SELECT l.access_lifetime FROM client_lifetime AS l WHERE l.client_id = @
        (SELECT k.jwk FROM signing_key AS k
          WHERE k.alg = 'ES256' AND k.active_at <= @now AND k.retired_at IS NULL AND k.compromised_at IS NULL
          ORDER BY k.active_at DESC LIMIT 1) AS access_key,
-       min(s.resource) AS audience, @scope AS token_scope
+       min(s.resource) AS audience, @scope_asked AS token_scope
   FROM client_scope AS c JOIN scope AS s ON s.scope = c.scope
  WHERE c.client_id = @client_id AND @presented_method <> 'none'
-   AND replace(' ' || @scope || ' ', ' ' || c.scope || ' ', '') <> ' ' || @scope || ' '
+   AND replace(' ' || @scope_asked || ' ', ' ' || c.scope || ' ', '') <> ' ' || @scope_asked || ' '
  GROUP BY c.client_id
 HAVING count(s.resource) = @scope_words AND min(s.resource) = max(s.resource)
    AND @resources_asked <= 1 AND (CAST(@resource_asked AS TEXT) IS NULL OR min(s.resource) = @resource_asked);
 
+-- name: service_rest
+-- The same for what was left of the words.
+SELECT l.access_lifetime,
+       (SELECT k.jwk FROM signing_key AS k
+         WHERE k.alg = 'ES256' AND k.active_at <= @now AND k.retired_at IS NULL AND k.compromised_at IS NULL
+         ORDER BY k.active_at DESC LIMIT 1) AS access_key,
+       @resource AS audience, @scope AS token_scope
+  FROM client_lifetime AS l
+ WHERE l.client_id = @client_id AND @presented_method <> 'none' AND CAST(@scope_of_user AS TEXT) IS NULL;
+
 -- local: service_why
-SELECT CASE WHEN @presented_method = 'none' THEN 'grant_forbidden' ELSE 'scope_invalid' END AS reason;
+SELECT CASE WHEN @presented_method = 'none' THEN 'grant_forbidden' ELSE 'scope_of_user' END AS reason;
 
 -- local: service_token
 -- RFC 9068 section 2.2: sub is the client, whose name no user can bear.

@@ -56,10 +56,12 @@ bool client_confidential(struct exchange *x);
 
 /*
  * ---- scope: what is asked for, RFC 6749 section 3.3 and RFC 8707 ----
- * scope_asked: @scope, @scope_words, @resource_asked, @resources_asked.  Then scope_allowed:
+ * scope_asked: @scope_given, @scope_asked, @scope_words, @scope_malformed, @resource_asked,
+ * @resources_asked.  scopes_known: what there is of them.  scope_allowed: @scope, @scope_of_user,
  * @resource.
  */
 bool scope_asked(struct exchange *x);
+bool scopes_known(struct exchange *x);
 bool scope_allowed(struct exchange *x);
 
 /*

@@ -34,12 +34,21 @@ family_found(struct exchange *x)
 	return false;
 }
 
+static bool
+scope_narrowed(struct exchange *x)
+{
+	if (!scope_asked(x))
+		return false;
+	if (!named(x, "@scope_given"))
+		return establish(x, &sql_refresh_scope_all);
+	return scopes_known(x) && establish(x, &sql_refresh_scope);
+}
+
 /* What can be refused before anything is spent. */
 static bool
 request_sound(struct exchange *x)
 {
-	if (!family_found(x) || !establish(x, &sql_refresh_scope) ||
-	    !establish(x, &sql_refresh_flaw))
+	if (!family_found(x) || !scope_narrowed(x) || !establish(x, &sql_refresh_flaw))
 		return false;
 	if (truth_of(x, "@too_often"))
 		header(x, "Retry-After", "60"); /* RFC 6585 section 4 */

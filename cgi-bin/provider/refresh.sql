@@ -46,23 +46,24 @@ SELECT g.grant_id, g.subject, g.session_id, g.scope AS scope_granted,
   JOIN client AS c ON c.client_id = g.client_id
  WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash AND g.client_id = @client_id;
 
+-- local: refresh_scope_all
+SELECT @scope_alive AS token_scope, NULL AS about;
+
 -- local: refresh_scope
 -- RFC 6749 section 6: less than was granted, for this access token; never more.  What was granted and is there no more is left out.
--- A malformed list is no list of granted words.
-WITH asked AS (
-  SELECT DISTINCT value AS word, instr(' ' || @scope_granted || ' ', ' ' || value || ' ') AS granted,
-         instr(' ' || @scope_alive || ' ', ' ' || value || ' ') AS alive
-    FROM json_each(CASE WHEN coalesce(:scope, '') NOT GLOB '*[^] !#-[^-~]*'
-                        THEN '["' || replace(coalesce(:scope, @scope_alive), ' ', '","') || '"]' ELSE '[]' END)
-   WHERE value <> '')
-SELECT (SELECT group_concat(word, ' ') FROM asked WHERE alive > 0) AS token_scope,
-       EXISTS (SELECT 1 FROM asked WHERE granted = 0) AS scope_widened;
+WITH known AS (
+  SELECT value ->> 'scope' AS scope, instr(' ' || @scope_asked || ' ', ' ' || (value ->> 'scope') || ' ') AS place FROM json_each(@scopes_known))
+SELECT (SELECT group_concat(scope, ' ')
+          FROM (SELECT scope FROM known WHERE instr(' ' || @scope_alive || ' ', ' ' || scope || ' ') > 0 ORDER BY place)) AS token_scope,
+       (SELECT group_concat(scope, ' ') FROM known WHERE instr(' ' || @scope_granted || ' ', ' ' || scope || ' ') = 0) AS about;
 
 -- local: refresh_flaw
-SELECT CASE WHEN @too_often = 1                          THEN 'refresh_too_often'
-            WHEN @token_scope IS NULL OR @scope_widened  THEN 'scope_invalid'
-            WHEN json_array_length(:resource) > 1                                           THEN 'resource_several'
-            WHEN json_extract(:resource, '$[0]') <> @audience                               THEN 'resource_mismatch' END AS refresh_flaw;
+SELECT CASE WHEN @too_often = 1                        THEN 'refresh_too_often'
+            WHEN @scope_malformed                      THEN 'scope_invalid'
+            WHEN @about IS NOT NULL                    THEN 'scope_not_granted'
+            WHEN @token_scope IS NULL                  THEN 'scope_invalid'
+            WHEN @resources_asked > 1                  THEN 'resource_several'
+            WHEN @resource_asked <> @audience          THEN 'resource_mismatch' END AS refresh_flaw;
 
 -- name: refresh_spend
 -- Used for the first time, in time: now it has a successor.

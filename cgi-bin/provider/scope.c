@@ -2,6 +2,7 @@
  * scope: RFC 6749 section 3.3 and RFC 8707.  A token is for one API: the one that owns the scopes,
  * or the one that `resource` names.
  */
+#include "web/gather.h"
 #include "provider.h"
 #include "scope.sql.h"
 
@@ -12,9 +13,16 @@ scope_asked(struct exchange *x)
 }
 
 bool
+scopes_known(struct exchange *x)
+{
+	return gather(x, "scopes_known", &sql_scopes_known);
+}
+
+bool
 scope_allowed(struct exchange *x)
 {
-	if (!establish(x, &sql_scope_judge) || !establish(x, &sql_scope_flaw))
+	if (!scopes_known(x) || !establish(x, &sql_scope_resource) ||
+	    !establish(x, &sql_scope_judge) || !establish(x, &sql_scope_flaw))
 		return false;
 	if (named(x, "@scope_flaw"))
 		refuse(x, text_of(x, "@scope_flaw"));

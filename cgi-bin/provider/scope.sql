@@ -1,33 +1,62 @@
--- What is asked for, against what the client may have.
+-- What is asked for, against what there is and what the client may have.  Everywhere alike: at the authorization endpoint, for a
+-- client of its own, and at a refresh.
 
 -- local: scope_asked
--- RFC 6749 section 3.3: words with one space between them; other characters: NULL.  OIDC Core section 11: offline_access without
--- prompt=consent is ignored.  RFC 8707 section 2: resource is a list.
-SELECT scope, length(scope) - length(replace(scope, ' ', '')) + 1 AS scope_words,
-       json_extract(:resource, '$[0]') AS resource_asked,
-       coalesce(json_array_length(:resource), 0) AS resources_asked
-  FROM (SELECT CASE WHEN list GLOB '*[^] !#-[^-~]*'                THEN NULL
-                    WHEN ' ' || :prompt || ' ' GLOB '* consent *'  THEN list
-                    ELSE trim(replace(' ' || list || ' ', ' offline_access ', ' ')) END AS scope
-          FROM (SELECT coalesce(:scope, @default_scope) AS list));
+-- RFC 6749 section 3.3: each word once, in the order of the first; blanks are forgiven, other characters are not.  Who asks for
+-- nothing asks for the client's default_scope.  RFC 8707 section 2: resource is a list.
+SELECT scope_given, scope_asked, length(scope_asked) - length(replace(scope_asked, ' ', '')) + 1 AS scope_words,
+       CASE WHEN scope_given GLOB '*[^] !#-[^-~]*' THEN 1 ELSE 0 END AS scope_malformed,
+       json_extract(:resource, '$[0]') AS resource_asked, coalesce(json_array_length(:resource), 0) AS resources_asked
+  FROM (SELECT scope_given,
+               (SELECT group_concat(word, ' ')
+                  FROM (SELECT value AS word
+                          FROM json_each(CASE WHEN coalesce(scope_given, @default_scope) GLOB '*[^] !#-[^-~]*' THEN '[]'
+                                              ELSE '["' || replace(coalesce(scope_given, @default_scope), ' ', '","') || '"]' END)
+                         WHERE value <> '' GROUP BY value ORDER BY min(key))) AS scope_asked
+          FROM (SELECT nullif(trim(:scope), '') AS scope_given));
 
--- name: scope_judge
--- How many of the words are scopes of this client, and whose.  (replace: a word is in the list when taking it out changes the list.)
-SELECT count(*) AS scopes_known,
-       min(s.resource) AS scope_resource,
-       max(s.resource) AS last_resource,
-       (SELECT count(*)
-          FROM client_scope AS o JOIN scope AS w ON w.scope = o.scope
-         WHERE o.client_id = @client_id AND w.resource = @resource_asked) AS resource_scopes
+-- name: scopes_known
+-- Of the words that are asked for those that are scopes, and whether this client may have them; a word that is none is not here, and
+-- so is ignored, OIDC Core section 3.1.2.1.  Nothing asked: all that the client may have.  (replace: a word is in the list when
+-- taking it out changes the list.)
+SELECT s.scope, s.resource, CASE WHEN c.scope IS NULL THEN 0 ELSE 1 END AS allowed
+  FROM scope AS s LEFT JOIN client_scope AS c ON c.client_id = @client_id AND c.scope = s.scope
+ WHERE (CAST(@scope_asked AS TEXT) IS NULL AND c.scope IS NOT NULL)
+    OR replace(' ' || @scope_asked || ' ', ' ' || s.scope || ' ', '') <> ' ' || @scope_asked || ' '
+ ORDER BY s.scope;
+
+-- name: scope_resource
+SELECT count(*) AS resource_scopes
   FROM client_scope AS c JOIN scope AS s ON s.scope = c.scope
- WHERE c.client_id = @client_id
-   AND replace(' ' || @scope || ' ', ' ' || c.scope || ' ', '') <> ' ' || @scope || ' ';
+ WHERE c.client_id = @client_id AND s.resource = @resource_asked;
+
+-- local: scope_judge
+-- What is granted: the words that are allowed; nothing asked: all of the API that is named, or of the only one.  What is refused by
+-- name: words that the client itself asked for.  OIDC Core section 11: offline_access without prompt=consent is ignored.
+WITH known AS (
+  SELECT value ->> 'scope' AS scope, value ->> 'resource' AS resource, value ->> 'allowed' AS allowed,
+         instr(' ' || @scope_asked || ' ', ' ' || (value ->> 'scope') || ' ') AS place
+    FROM json_each(@scopes_known)
+   WHERE value ->> 'scope' <> 'offline_access' OR ' ' || :prompt || ' ' GLOB '* consent *'),
+granted AS (
+  SELECT scope, resource
+    FROM known
+   WHERE allowed = 1
+     AND (@scope_asked IS NOT NULL
+          OR resource = coalesce(@resource_asked, (SELECT CASE WHEN min(resource) = max(resource) THEN min(resource) END FROM known)))
+   ORDER BY place, scope)
+SELECT (SELECT group_concat(scope, ' ') FROM granted) AS scope,
+       (SELECT min(resource) FROM granted) AS scope_resource, (SELECT max(resource) FROM granted) AS last_resource,
+       (SELECT group_concat(scope, ' ') FROM granted WHERE resource IS NULL) AS scope_of_user,
+       (SELECT group_concat(scope, ' ') FROM known WHERE allowed = 0 AND @scope_given IS NOT NULL) AS about;
 
 -- local: scope_flaw
-SELECT CASE WHEN coalesce(:scope, @default_scope) IS NULL                       THEN 'scope_missing'
-            WHEN @scope IS NULL OR @scopes_known <> @scope_words                THEN 'scope_invalid'
+SELECT CASE WHEN @scope_malformed                                               THEN 'scope_invalid'
+            WHEN @about IS NOT NULL                                             THEN 'scope_forbidden'
+            WHEN @scope IS NULL AND @scope_asked IS NOT NULL                    THEN 'scope_invalid'
             WHEN @resources_asked > 1                                           THEN 'resource_several'
             WHEN @resource_asked IS NOT NULL AND @resource_scopes = 0           THEN 'resource_unknown'
+            WHEN @scope IS NULL                                                 THEN 'scope_missing'
             WHEN @resource_asked IS NULL AND @scope_resource <> @last_resource  THEN 'resource_ambiguous'
             WHEN @scope_resource <> @resource_asked OR @last_resource <> @resource_asked THEN 'resource_mismatch'
        END AS scope_flaw,

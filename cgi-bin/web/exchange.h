@@ -31,7 +31,7 @@ bool establish(struct exchange *x, const struct statement *statement);
 
 /*
  * Refuses with a reason out of the catalogue (table reason);
- * the route says in which words the caller hears it.
+ * the route says in which words the caller hears it.  A {} in them is @about.
  */
 void refuse(struct exchange *x, const char *reason);
 

@@ -20,7 +20,8 @@ SELECT CAST($clock AS BIGINT) + s.clock_offset AS now,
 SELECT CAST(base64url_decode(rtrim(replace(replace($basic, '+', '-'), '/', '_'), '=')) AS TEXT) AS decoded;
 
 -- name: reason_look_up
-SELECT reason, error, status AS error_status, spec AS error_spec, told AS error_told
+SELECT reason, error, status AS error_status, spec AS error_spec,
+       CASE WHEN CAST($about AS TEXT) IS NULL THEN told ELSE replace(told, '{}', $about) END AS error_told
   FROM reason
  WHERE reason = $reason;
 

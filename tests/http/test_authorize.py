@@ -82,7 +82,7 @@ def test_missing_redirect_uri(world):
     {"name": "code_challenge_method", "value": None, "error": "invalid_request", "reason": "pkce_method_unsupported"},
     {"name": "code_challenge", "value": "short", "error": "invalid_request", "reason": "pkce_challenge_malformed"},
     {"name": "response_mode", "value": "smoke", "error": "invalid_request", "reason": "response_mode_unsupported"},
-    {"name": "scope", "value": "openid nonsense", "error": "invalid_scope", "reason": "scope_invalid"},
+    {"name": "scope", "value": "nonsense", "error": "invalid_scope", "reason": "scope_invalid"},
     {"name": "prompt", "value": "none login", "error": "invalid_request", "reason": "prompt_invalid"},
     {"name": "prompt", "value": "dance", "error": "invalid_request", "reason": "prompt_invalid"},
     {"name": "max_age", "value": "soon", "error": "invalid_request", "reason": "max_age_invalid"},

@@ -129,7 +129,7 @@ def test_scope_narrows(world):
     assert claims_of(answer.json["access_token"])["scope"] == "notes:read", answer
     wide = flow.refresh(answer.json["refresh_token"])
     assert "notes:write" in claims_of(wide.json["access_token"])["scope"].split()
-    refused(world, flow.refresh(wide.json["refresh_token"], scope="openid email"), "invalid_scope", "scope_invalid")
+    refused(world, flow.refresh(wide.json["refresh_token"], scope="openid email"), "invalid_scope", "scope_not_granted")
 
 
 def test_refreshed_id_token(world):

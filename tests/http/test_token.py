@@ -199,7 +199,7 @@ def test_client_credentials(world):
     assert not {"refresh_token", "id_token"} & set(answer.json), answer
 
 
-@each("openid", "notes:read nonsense", "offline_access")
+@each("openid", "notes:read openid", "nonsense", "offline_access")
 def test_client_credentials_scope(world, scope):
     """RFC 6749 section 4.4.2: a client on its own cannot have {scope}"""
     answer = world.client_credentials(scope=scope)
