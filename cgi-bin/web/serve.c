@@ -31,33 +31,43 @@ static const struct {
 
 static volatile sig_atomic_t stopping, waiting;
 
+static pid_t server;
+
 /* Between a look at `stopping` and accept(2) a signal would go unheard: who waits for a request
  * ends here. */
 static void
 stop(int signal_number)
 {
+	static const char why[] = "a program ends, for who started it has ended\n";
+
 	(void)signal_number;
 	stopping = 1;
+	if (getppid() != server && write(STDERR_FILENO, why, sizeof why - 1) < 0)
+		stopping = 1; /* nobody listens */
 	if (waiting)
 		_exit(EXIT_SUCCESS);
 }
 
 /*
  * Ends with the web server, however that ends, and not in
- * the middle of a request when it asks politely.
+ * the middle of a request when it asks politely.  Who has a
+ * session of his own was made a daemon (spawn-fcgi): his
+ * maker ends, and is no server.
  */
 static void
 follow_the_server(void)
 {
 	struct sigaction action = {.sa_handler = stop};
-	pid_t parent = getppid();
 
+	server = getppid();
 	sigaction(SIGTERM, &action, NULL);
 	sigaction(SIGUSR1, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	if (getsid(0) == getpid())
+		return;
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
-	if (getppid() != parent)
-		stopping = 1;
+	if (getppid() != server)
+		stop(SIGTERM);
 }
 
 static bool

@@ -1,0 +1,101 @@
+"""Programs that no web server has started: spawn-fcgi makes daemons of them and ends, or stays before them with -n."""
+# needs: spawn-fcgi
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from database import Database
+from fastcgi import ask
+from server import BUILD, HOUSE, until
+
+results = []
+folder = Path(tempfile.mkdtemp(prefix="sqlite-oidc-daemon-"))
+environment = {
+    "PATH": os.environ["PATH"] + ":/usr/sbin", "OIDC_DB": str(folder / "oidc.db"), "OIDC_EXTENSION": str(BUILD / "jwt.so"),
+    "OIDC_WWW": str(HOUSE / "www")}
+PROVIDER = str(BUILD / "cgi-bin/provider")
+
+
+def check(title, good, said=""):
+    results.append((title, good, said))
+
+
+def answers(name):
+    return ask(
+        folder / name, REQUEST_METHOD="GET", SCRIPT_NAME="/provider", PATH_INFO="/jwks", QUERY_STRING="",
+        SERVER_PROTOCOL="HTTP/1.1", HTTP_HOST="localhost:1", SERVER_NAME="localhost", SERVER_PORT="1", REMOTE_ADDR="127.0.0.1").startswith(b"Status: 200")
+
+
+def is_gone(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def as_daemon():
+    """spawn-fcgi has ended when this returns."""
+    said = subprocess.run(
+        ["spawn-fcgi", "-s", folder / "daemon", "-P", folder / "pid", "--", PROVIDER], env=environment, capture_output=True, text=True)
+    pid = int((folder / "pid").read_text())
+    try:
+        check("spawn-fcgi makes a daemon of a program", said.returncode == 0, said.stderr)
+        check("  …that answers when spawn-fcgi has ended", answers("daemon"))
+        check("  …again and again", answers("daemon") and not is_gone(pid))
+        os.kill(pid, signal.SIGTERM)
+        until(lambda: is_gone(pid), what="the daemon to end")
+        check("  …until it is told to end", True)
+    finally:
+        if not is_gone(pid):
+            os.kill(pid, signal.SIGKILL)
+
+
+def in_front():
+    process = subprocess.Popen(["spawn-fcgi", "-n", "-s", folder / "front", "--", PROVIDER], env=environment)
+    try:
+        until((folder / "front").exists, what="the socket")
+        check("spawn-fcgi -n stays before a program, for whoever watches over it", answers("front"))
+    finally:
+        process.terminate()
+        check("  …and tells it to end", process.wait(10) == 0, str(process.returncode))
+
+
+def orphan():
+    """Whoever starts a program and does not make a daemon of it is followed, as a web server is."""
+    log = folder / "log"
+    with open(log, "wb") as said:
+        parent = subprocess.Popen(
+            ["sh", "-c", 'spawn-fcgi -n -s "$1" -- "$2" & echo $! > "$3"; read end', "-", folder / "orphan", PROVIDER, folder / "child"],
+            env=environment, stdin=subprocess.PIPE, stderr=said)
+    until((folder / "orphan").exists, what="the socket")
+    check("a program is followed by nobody's death but its server's", answers("orphan"))
+    pid = int((folder / "child").read_text())
+    parent.stdin.close()
+    parent.wait()
+    try:
+        until(lambda: is_gone(pid), what="the orphan to end")
+        check("a program ends with the web server that started it", True)
+    finally:
+        if not is_gone(pid):
+            os.kill(pid, signal.SIGKILL)
+    check("  …and says why", "has ended" in log.read_text(), log.read_text())
+
+
+try:
+    Database(environment["OIDC_DB"], environment["OIDC_EXTENSION"], "http://localhost:1/provider").close()
+    for part in (as_daemon, in_front, orphan):
+        try:
+            part()
+        except (OSError, TimeoutError, AssertionError) as problem:
+            check(part.__name__, False, repr(problem))
+finally:
+    shutil.rmtree(folder)
+print(f"1..{len(results)}")
+for number, (title, good, said) in enumerate(results, 1):
+    print(f"{'ok' if good else 'not ok'} {number} - {title}")
+    if not good:
+        print("# " + said.strip().replace("\n", "\n# "))
