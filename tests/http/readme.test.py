@@ -70,7 +70,7 @@ def command(world, shell, line):
     elif promise and "FROM why" in line:
         check(line, promise[1] in said.split("|"), said)
     else:
-        check(line, "rror" not in said and (not line.startswith("sqlite3 $DB \"SELECT") or "|" in said), said)
+        check(line, "rror" not in said and (not line.startswith("schema/shell $DB \"SELECT") or "|" in said), said)
 
 
 signal.alarm(120)  # whatever hangs, the tests go on

@@ -1,0 +1,53 @@
+#!/bin/sh
+# schema/shell and schema/backup: the console does no harm, and a copy is nobody else's to read.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+export OIDC_EXTENSION="$BUILD/jwt.so"
+database=$folder/oidc.db
+tests=0
+is() { # is TITLE GOT WANT
+	tests=$((tests + 1))
+	if [ "$2" = "$3" ]; then
+		echo "ok $tests - $1"
+	else
+		echo "not ok $tests - $1"
+		printf '%s\n' "got:" "$2" "want:" "$3" | sed 's/^/# /'
+	fi
+}
+umask 022
+schema/create "$database" http://localhost/provider
+shell() {
+	schema/shell "$database" "$@" 2>&1
+}
+is 'the shell keeps foreign keys, waits, and wipes what it deletes' \
+	"$(shell 'SELECT foreign_keys FROM pragma_foreign_keys' 'SELECT timeout FROM pragma_busy_timeout' 'PRAGMA secure_delete')" '1
+5000
+1'
+is 'it knows the functions of the extension' "$(shell 'SELECT length(token_random(32))')" 43
+is 'what belongs to a user goes with the user' \
+	"$(shell "INSERT INTO consent SELECT 'u_alice', client_id, scope, 1 FROM client_scope LIMIT 1; DELETE FROM end_user WHERE username = 'alice'; SELECT count(*) FROM consent")" 0
+is 'a script ends at its first error' "$(printf 'SELECT 1;\nSELECT nothing;\nSELECT 2;\n' | schema/shell "$database" 2> /dev/null)" 1
+is 'whatever file it makes is nobody else'\''s to read' \
+	"$(shell "VACUUM INTO '$folder/made.db'" && stat -c %a "$folder/made.db")" 600
+is 'no database, no shell' "$(schema/shell "$folder/none.db" 2>&1)" "schema/shell: there is no database $folder/none.db"
+is '  …and none is made' "$(test -e "$folder/none.db" && echo made)" ''
+
+is 'a backup is whole, and nobody else'\''s to read' \
+	"$(schema/backup "$database" "$folder/it's.bak" && stat -c %a "$folder/it's.bak" && sqlite3 "$folder/it's.bak" 'PRAGMA integrity_check' 'SELECT count(*) FROM client')" '600
+ok
+4'
+is 'what exists stays as it is' "$(schema/backup "$database" "$folder/it's.bak" 2>&1)" "schema/backup: $folder/it's.bak exists already, and stays as it is"
+is 'it has what was written a moment ago, which still stands in the write-ahead log' \
+	"$(sqlite3 "$database" "UPDATE setting SET value = 77 WHERE name = 'code_lifetime'" &&
+		sqlite3 "$database" "BEGIN; SELECT value FROM setting WHERE name = 'code_lifetime';" ".system schema/backup '$database' '$folder/second.bak'" > /dev/null &&
+		sqlite3 "$folder/second.bak" "SELECT value FROM setting WHERE name = 'code_lifetime'")" 77
+printf 'no database' > "$folder/other"
+is 'of what is no database there is no copy' "$(schema/backup "$folder/other" "$folder/third.bak" > /dev/null 2>&1; echo $?)" 1
+is 'nothing half made stays behind' "$(ls "$folder")" "it's.bak
+made.db
+oidc.db
+other
+second.bak"
+echo "1..$tests"
