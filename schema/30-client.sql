@@ -86,6 +86,18 @@ CREATE TABLE client_post_logout_redirect_uri (
   PRIMARY KEY (client_id, post_logout_redirect_uri)
 ) STRICT, WITHOUT ROWID;
 
+-- From where a single-page application of this client calls token, userinfo and revocation: an origin as browsers write it, scheme,
+-- host and port.  Fetch standard section 3.3.
+CREATE TABLE client_allowed_origin (
+  client_id      TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  allowed_origin TEXT NOT NULL CONSTRAINT "allowed_origin is scheme, host and port, as browsers write it: https://app.example"
+                 CHECK (allowed_origin NOT GLOB '*[^!-~]*' AND allowed_origin NOT GLOB '*[*@?#"<>\]*' AND allowed_origin NOT GLOB '*//*/*'
+                                        AND allowed_origin = lower(allowed_origin)
+                                        AND (allowed_origin GLOB 'https://?*' OR allowed_origin GLOB 'http://?*')),
+  PRIMARY KEY (client_id, allowed_origin)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX client_allowed_origin_any ON client_allowed_origin (allowed_origin);
+
 CREATE TABLE client_grant_type (
   client_id  TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
   grant_type TEXT NOT NULL CHECK (grant_type IN ('authorization_code', 'refresh_token', 'client_credentials')),

@@ -17,6 +17,16 @@ CREATE TABLE api_resource (
     END) STORED
 ) STRICT;
 
+-- Whose pages may call it by themselves?  Fetch standard section 3.3.
+CREATE TABLE api_allowed_origin (
+  resource       TEXT NOT NULL REFERENCES api_resource ON DELETE CASCADE,
+  allowed_origin TEXT NOT NULL CONSTRAINT "allowed_origin is scheme, host and port, as browsers write it: https://app.example"
+                 CHECK (allowed_origin NOT GLOB '*[^!-~]*' AND allowed_origin NOT GLOB '*[*@?#"<>\]*' AND allowed_origin NOT GLOB '*//*/*'
+                                        AND allowed_origin = lower(allowed_origin)
+                                        AND (allowed_origin GLOB 'https://?*' OR allowed_origin GLOB 'http://?*')),
+  PRIMARY KEY (resource, allowed_origin)
+) STRICT, WITHOUT ROWID;
+
 -- Whose tokens does it take?  What a token says of its issuer selects a row here, and nothing else: no other issuer is
 -- ever asked for anything.  With client_id and client_secret the API itself speaks to the issuer, to hand in a refresh
 -- token that somebody sent here (RFC 7009).

@@ -13,6 +13,7 @@ END;
 CREATE TRIGGER client_takes_all AFTER DELETE ON client
 BEGIN
   DELETE FROM client_redirect_uri WHERE client_id = old.client_id;
+  DELETE FROM client_allowed_origin WHERE client_id = old.client_id;
   DELETE FROM client_post_logout_redirect_uri WHERE client_id = old.client_id;
   DELETE FROM client_grant_type WHERE client_id = old.client_id;
   DELETE FROM client_scope WHERE client_id = old.client_id;
@@ -55,6 +56,7 @@ END;
 CREATE TRIGGER api_resource_takes_issuers AFTER DELETE ON api_resource
 BEGIN
   DELETE FROM trusted_issuer WHERE resource = old.resource;
+  DELETE FROM api_allowed_origin WHERE resource = old.resource;
 END;
 
 -- ---- a name that tokens bear stays; that of an API may move, and takes with it who bears it ----
@@ -74,6 +76,7 @@ END;
 CREATE TRIGGER api_resource_moves AFTER UPDATE OF resource ON api_resource WHEN new.resource <> old.resource
 BEGIN
   UPDATE trusted_issuer SET resource = new.resource WHERE resource = old.resource;
+  UPDATE api_allowed_origin SET resource = new.resource WHERE resource = old.resource;
 END;
 
 -- ---- what people write names what there is ----
@@ -125,3 +128,15 @@ BEGIN SELECT raise(ABORT, 'trusted_issuer.resource is no row of api_resource'); 
 CREATE TRIGGER trusted_issuer_goes_on_naming_api_resource BEFORE UPDATE OF resource ON trusted_issuer
   WHEN new.resource IS NOT NULL AND NOT EXISTS (SELECT 1 FROM api_resource AS p WHERE p.resource = new.resource)
 BEGIN SELECT raise(ABORT, 'trusted_issuer.resource is no row of api_resource'); END;
+CREATE TRIGGER client_allowed_origin_names_client BEFORE INSERT ON client_allowed_origin
+  WHEN new.client_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM client AS p WHERE p.client_id = new.client_id)
+BEGIN SELECT raise(ABORT, 'client_allowed_origin.client_id is no row of client'); END;
+CREATE TRIGGER client_allowed_origin_goes_on_naming_client BEFORE UPDATE OF client_id ON client_allowed_origin
+  WHEN new.client_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM client AS p WHERE p.client_id = new.client_id)
+BEGIN SELECT raise(ABORT, 'client_allowed_origin.client_id is no row of client'); END;
+CREATE TRIGGER api_allowed_origin_names_api_resource BEFORE INSERT ON api_allowed_origin
+  WHEN new.resource IS NOT NULL AND NOT EXISTS (SELECT 1 FROM api_resource AS p WHERE p.resource = new.resource)
+BEGIN SELECT raise(ABORT, 'api_allowed_origin.resource is no row of api_resource'); END;
+CREATE TRIGGER api_allowed_origin_goes_on_naming_api_resource BEFORE UPDATE OF resource ON api_allowed_origin
+  WHEN new.resource IS NOT NULL AND NOT EXISTS (SELECT 1 FROM api_resource AS p WHERE p.resource = new.resource)
+BEGIN SELECT raise(ABORT, 'api_allowed_origin.resource is no row of api_resource'); END;

@@ -23,7 +23,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'jwks', 'read'), ('provider', 'hint_jwks', 'read'), ('provider', 'signing_key', 'read'),
   ('provider', 'provider_setting', 'read'), ('provider', 'provider_key', 'read'), ('provider', 'client_lifetime', 'read'),
   ('provider', 'client', 'read'), ('provider', 'client_redirect_uri', 'read'), ('provider', 'client_post_logout_redirect_uri', 'read'),
-  ('provider', 'client_grant_type', 'read'), ('provider', 'client_scope', 'read'), ('provider', 'scope', 'read'),
+  ('provider', 'client_grant_type', 'read'), ('provider', 'client_allowed_origin', 'read'), ('provider', 'client_scope', 'read'), ('provider', 'scope', 'read'),
   ('provider', 'end_user', 'read'), ('provider', 'password_decoy', 'read'),
   ('provider', 'throttle', 'read'), ('provider', 'throttle', 'insert'), ('provider', 'throttle', 'update'), ('provider', 'throttle', 'delete'),
   ('provider', 'login_session', 'read'), ('provider', 'login_session', 'insert'), ('provider', 'login_session', 'update'),
@@ -42,7 +42,7 @@ INSERT INTO program_access (program, object, verb) VALUES
 
 -- The API: its issuers, their keys, its notes.
 INSERT INTO program_access (program, object, verb) VALUES
-  ('api', 'api_resource', 'read'), ('api', 'api_setting', 'read'), ('api', 'trusted_issuer', 'read'),
+  ('api', 'api_resource', 'read'), ('api', 'api_allowed_origin', 'read'), ('api', 'api_setting', 'read'), ('api', 'trusted_issuer', 'read'),
   ('api', 'issuer_keys', 'read'), ('api', 'issuer_keys', 'insert'), ('api', 'issuer_keys', 'update'),
   ('api', 'refresh_handed_in', 'read'), ('api', 'refresh_handed_in', 'insert'), ('api', 'refresh_handed_in', 'delete'),
   ('api', 'note', 'read'), ('api', 'note', 'insert'), ('api', 'note', 'delete');

@@ -2,8 +2,10 @@
  * api: a sample protected resource, RFC 6750, RFC 9068, RFC 9728.  It loads the extension by the
  * entry point that cannot sign: an API issues nothing.
  */
+#include "web/cross_origin.h"
 #include "web/serve.h"
 #include "api.h"
+#include "main.sql.h"
 
 static const struct route routes[] = {
     /* clang-format off */
@@ -16,6 +18,15 @@ static const struct route routes[] = {
     /* clang-format on */
 };
 
+static const struct cross_origin cross_origins[] = {
+    /* clang-format off */
+	{ "/notes",   &sql_origin_here, false },
+	{ "/notes/*", &sql_origin_here, false },
+	{ "/whoami",  &sql_origin_here, false },
+	{ "/.well-known/oauth-protected-resource", &sql_origin_any, true },
+    /* clang-format on */
+};
+
 static const struct program api = {
     .name = "api",
     .entry_point = "sqlite3_jwtverify_init",
@@ -23,6 +34,8 @@ static const struct program api = {
     .nroutes = sizeof routes / sizeof routes[0],
     .refused = refuse_in_json,
     .challenge = "Bearer realm=\"sqlite-oidc\"",
+    .cross_origins = cross_origins,
+    .ncross_origins = sizeof cross_origins / sizeof cross_origins[0],
 };
 
 int

@@ -18,7 +18,6 @@ SELECT json_object('resource', @resource,
                    'authorization_servers', (SELECT json_group_array(value ->> 'issuer') FROM json_each(@issuers)),
                    'scopes_supported', json_array('notes:read', 'notes:write'),
                    'bearer_methods_supported', json_array('header')) AS body,
-       '*' AS access_control_allow_origin,
        'public, max-age=300' AS cache_control;
 
 -- local: any_scope

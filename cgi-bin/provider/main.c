@@ -1,8 +1,10 @@
 /*
  * provider: the authorization server.  OAuth 2.1, OpenID Connect Core, RFC 9700 at its strictest.
  */
+#include "web/cross_origin.h"
 #include "web/serve.h"
 #include "provider.h"
+#include "main.sql.h"
 
 static const struct route routes[] = {
     /* clang-format off */
@@ -28,6 +30,17 @@ static const struct route routes[] = {
     /* clang-format on */
 };
 
+static const struct cross_origin cross_origins[] = {
+    /* clang-format off */
+	{ "/.well-known/openid-configuration",       &sql_origin_any,    true },
+	{ "/.well-known/oauth-authorization-server", &sql_origin_any,    true },
+	{ "/jwks",                                   &sql_origin_any,    true },
+	{ "/token",                                  &sql_origin_client, false },
+	{ "/userinfo",                               &sql_origin_client, false },
+	{ "/revoke",                                 &sql_origin_client, false },
+    /* clang-format on */
+};
+
 static const struct program provider = {
     .name = "provider",
     .entry_point = "sqlite3_jwt_init",
@@ -35,6 +48,8 @@ static const struct program provider = {
     .nroutes = sizeof routes / sizeof routes[0],
     .refused = refuse_in_json,
     .challenge = "Basic realm=\"sqlite-oidc\", charset=\"UTF-8\"",
+    .cross_origins = cross_origins,
+    .ncross_origins = sizeof cross_origins / sizeof cross_origins[0],
 };
 
 int

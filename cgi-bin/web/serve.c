@@ -8,6 +8,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "cross_origin.h"
 #include "exchange_room.h"
 #include "log.h"
 #include "page.h"
@@ -70,15 +71,14 @@ follow_the_server(void)
 		stop(SIGTERM);
 }
 
-static bool
-path_matches(const struct route *route, const char *endpoint)
+bool
+route_path_matches(const char *path, const char *endpoint)
 {
-	size_t length = strlen(route->path);
+	size_t length = strlen(path);
 
-	if (length >= 2 && strcmp(route->path + length - 2, "/*") == 0)
-		return strncmp(route->path, endpoint, length - 1) == 0 &&
-		       endpoint[length - 1] != '\0';
-	return strcmp(route->path, endpoint) == 0;
+	if (length >= 2 && strcmp(path + length - 2, "/*") == 0)
+		return strncmp(path, endpoint, length - 1) == 0 && endpoint[length - 1] != '\0';
+	return strcmp(path, endpoint) == 0;
 }
 
 static bool
@@ -101,7 +101,7 @@ find_route(const struct program *program, const char *endpoint, const char *meth
 	for (size_t i = 0; i < program->nroutes; i++) {
 		const struct route *route = &program->routes[i];
 
-		if (!path_matches(route, endpoint))
+		if (!route_path_matches(route->path, endpoint))
 			continue;
 		if (method_matches(route, method))
 			return route;
@@ -128,7 +128,7 @@ put_rest(struct exchange *x)
 static void
 handle(struct exchange *x, struct request *request, const struct route *other, const char *allow)
 {
-	if (!exchange_begin(x))
+	if (!exchange_begin(x) || !cross_origin_goes_on(x, allow))
 		return;
 	if (strcmp(x->method, "-") == 0) {
 		refuse(x, "method_unknown");

@@ -26,7 +26,12 @@ struct program {
 	size_t nroutes;
 	refusal *refused;      /* how it says no where no route is known */
 	const char *challenge; /* of a 401 that names none by itself: RFC 9110 section 15.5.2 */
+	const struct cross_origin *cross_origins; /* what pages of other origins may use */
+	size_t ncross_origins;
 };
+
+/* Whether the path of a route, exact or with a star at its end, is that of the endpoint. */
+bool route_path_matches(const char *path, const char *endpoint);
 
 /* Answers requests until the web server ends it (FastCGI), or one (CGI).  The value of main. */
 int serve(const struct program *program);

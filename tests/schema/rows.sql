@@ -19,3 +19,5 @@ INSERT INTO client_token (session_id, access_token, issued_at) VALUES ('cs', 'a'
 UPDATE client SET next_secret_hash = 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh' WHERE secret_hash IS NOT NULL;
 UPDATE client_session SET logout_state_hash = 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh';
 INSERT INTO refresh_handed_in (token_hash, handed_at) VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000);
+INSERT INTO client_allowed_origin (client_id, allowed_origin) VALUES ('demo-cli', 'https://spa.example');
+INSERT INTO api_allowed_origin (resource, allowed_origin) SELECT resource, 'https://spa.example' FROM api_resource;

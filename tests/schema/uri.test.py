@@ -28,7 +28,7 @@ REGISTERED = {
 
 # Copies of those, by a foreign key or by the statement that writes them; and what a program fetched, which it judges itself.
 COPIES = {
-    "scope.resource", "client.resource", "trusted_issuer.resource", "authorization_request.redirect_uri",
+    "scope.resource", "client.resource", "trusted_issuer.resource", "api_allowed_origin.resource", "authorization_request.redirect_uri",
     "authorization_request.resource", "authorization_grant.resource", "authorization_code.redirect_uri",
     "logout_request.post_logout_redirect_uri", "issuer_keys.issuer", "issuer_keys.revocation_endpoint", "client_login.issuer",
     "client_session.issuer", "client_provider.issuer", "client_provider.authorization_endpoint", "client_provider.token_endpoint",
