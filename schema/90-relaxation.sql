@@ -19,6 +19,14 @@ SELECT 'client ' || client_id || ', redirect_uri ' || redirect_uri, 'RFC 9700 2.
  WHERE redirect_uri GLOB 'http:*' AND redirect_uri NOT GLOB 'http://127.0.0.1[:/]*' AND redirect_uri NOT GLOB 'http://[[]::1][:/]*'
    AND redirect_uri NOT GLOB 'http://localhost[:/]*'
 UNION ALL
+SELECT 'client ' || client_id || ', redirect_uri ' || redirect_uri, 'RFC 8252 8.3',
+       'The code goes to whatever the user''s machine calls localhost; 127.0.0.1 and [::1] are itself.'
+  FROM client_redirect_uri WHERE redirect_uri GLOB 'http://localhost[:/]*' OR redirect_uri = 'http://localhost'
+UNION ALL
+SELECT 'client ' || client_id || ', post_logout_redirect_uri ' || post_logout_redirect_uri, 'RFC 8252 8.3',
+       'The browser goes to whatever the user''s machine calls localhost; 127.0.0.1 and [::1] are itself.'
+  FROM client_post_logout_redirect_uri WHERE post_logout_redirect_uri GLOB 'http://localhost[:/]*' OR post_logout_redirect_uri = 'http://localhost'
+UNION ALL
 SELECT 'client ' || client_id || ', pkce_required', 'RFC 9700 2.1.1', 'The client may ask for a code without a challenge.'
   FROM client WHERE pkce_required = 0
 UNION ALL

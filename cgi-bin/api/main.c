@@ -9,12 +9,12 @@
 
 static const struct route routes[] = {
     /* clang-format off */
-	{ "GET",    "/notes",    "api.request", notes_get,     challenge, false },
-	{ "POST",   "/notes",    "api.request", notes_post,    challenge, true },
-	{ "DELETE", "/notes",    "api.request", notes_delete,  challenge, false },
-	{ "DELETE", "/notes/*",  "api.request", note_delete,   challenge, false },
-	{ "GET",    "/whoami",   "api.request", whoami_get,    challenge, false },
-	{ "GET",    "/.well-known/oauth-protected-resource", "discovery.get", metadata_get, NULL, false },
+	{ "GET, HEAD", "/notes",    "api.request", notes_get,     challenge, false, false },
+	{ "POST",      "/notes",    "api.request", notes_post,    challenge, true, false },
+	{ "DELETE",    "/notes",    "api.request", notes_delete,  challenge, false, false },
+	{ "DELETE",    "/notes/*",  "api.request", note_delete,   challenge, false, false },
+	{ "GET, HEAD", "/whoami",   "api.request", whoami_get,    challenge, false, false },
+	{ "GET, HEAD", "/.well-known/oauth-protected-resource", "discovery.get", metadata_get, NULL, false, false },
     /* clang-format on */
 };
 

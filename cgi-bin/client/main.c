@@ -7,16 +7,16 @@
 
 static const struct route routes[] = {
     /* clang-format off */
-	{ "GET",    "/",         "page.get",           home_get,       NULL,           false },
-	{ "GET",    "/login",    "client.request",     login_get,      NULL,           false }, /* OIDC Core 3.1.2.1 */
-	{ "GET",    "/callback", "authorize.callback", callback_get,   NULL,           false }, /* RFC 6749 section 4.1.2 */
-	{ "POST",   "/callback", "authorize.callback", callback_post,  NULL,           false }, /* OAuth 2.0 Form Post Response Mode */
-	{ "POST",   "/call",     "client.request",     call_post,      NULL,           false },
-	{ "GET",    "/api/*",    "client.request",     proxy,          refuse_in_json, false },
-	{ "POST",   "/api/*",    "client.request",     proxy,          refuse_in_json, true },
-	{ "DELETE", "/api/*",    "client.request",     proxy,          refuse_in_json, false },
-	{ "POST",   "/logout",   "logout",             logout_post,    NULL,           false }, /* RP-Initiated Logout 1.0 */
-	{ "GET",    "/reveal",   "page.get",           reveal_get,     NULL,           false },
+	{ "GET, HEAD", "/",         "page.get",           home_get,       NULL,           false, false },
+	{ "GET",       "/login",    "client.request",     login_get,      NULL,           false, false }, /* OIDC Core 3.1.2.1 */
+	{ "GET",       "/callback", "authorize.callback", callback_get,   NULL,           false, false }, /* RFC 6749 section 4.1.2 */
+	{ "POST",      "/callback", "authorize.callback", callback_post,  NULL,           false, false }, /* OAuth 2.0 Form Post Response Mode */
+	{ "POST",      "/call",     "client.request",     call_post,      NULL,           false, false },
+	{ "GET, HEAD", "/api/*",    "client.request",     proxy,          refuse_in_json, false, false },
+	{ "POST",      "/api/*",    "client.request",     proxy,          refuse_in_json, true, false },
+	{ "DELETE",    "/api/*",    "client.request",     proxy,          refuse_in_json, false, false },
+	{ "POST",      "/logout",   "logout",             logout_post,    NULL,           false, false }, /* RP-Initiated Logout 1.0 */
+	{ "GET, HEAD", "/reveal",   "page.get",           reveal_get,     NULL,           false, false },
     /* clang-format on */
 };
 

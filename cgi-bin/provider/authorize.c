@@ -23,27 +23,31 @@ expected_user(struct exchange *x)
 	return known && establish(x, &sql_authorize_claims);
 }
 
-/* Who asks, and where the answer goes: until both are sure, nobody is redirected. */
+/*
+ * Who asks, and where the answer goes: until both are sure, nobody is redirected.  What is no form
+ * says more by that than by what it lacks.
+ */
 static bool
 client_recognized(struct exchange *x)
 {
-	if (truth_of(x, "@too_long"))
-		refuse(x, "parameter_too_long");
-	else if (!named(x, ":client_id"))
-		refuse(x, "client_id_missing");
-	else if (!establish(x, &sql_authorize_client))
-		refuse_because(x, &sql_authorize_client_why);
-	else if (!named(x, ":redirect_uri"))
-		refuse(x, "redirect_uri_missing");
-	else if (!establish(x, &sql_authorize_redirect_uri))
-		refuse(x, "redirect_uri_unknown");
-	return !refused(x);
+	if (establish(x, &sql_authorize_client) && loopback_portless(x) &&
+	    establish(x, &sql_authorize_redirect_uri))
+		return true;
+	if (named(x, "$flaw"))
+		refuse(x, text_of(x, "$flaw"));
+	else
+		refuse_because(x, &sql_authorize_why);
+	return false;
 }
 
+/* What is wrong with the form itself, a parameter that came twice included, is the client's to hear
+ * too: RFC 6749 section 4.1.2.1. */
 static bool
 request_sound(struct exchange *x)
 {
-	if (!expected_user(x) || !establish(x, &sql_authorize_flaw))
+	if (named(x, "$flaw"))
+		refuse(x, text_of(x, "$flaw"));
+	if (refused(x) || !expected_user(x) || !establish(x, &sql_authorize_flaw))
 		return false;
 	if (named(x, "@flaw"))
 		refuse(x, text_of(x, "@flaw"));

@@ -1,27 +1,17 @@
 -- The authorization request: RFC 6749 section 4.1.1, OIDC Core section 3.1.2.1.
 
 -- local: authorize_parameters
--- A loopback address may bear any port, RFC 8252 section 7.3: redirect_uri_portless is what is registered for it.
-WITH loopback AS (
-  SELECT :redirect_uri AS uri,
-         CASE WHEN :redirect_uri GLOB 'http://127.0.0.1:[0-9]*' THEN 'http://127.0.0.1'
-              WHEN :redirect_uri GLOB 'http://[[]::1]:[0-9]*'   THEN 'http://[::1]' END AS address),
-behind AS (SELECT address, substr(uri, length(address) + 2) AS port_and_path FROM loopback),
-rest AS (
-  SELECT address, path, length(port_and_path) - length(path) AS port_digits, CAST(port_and_path AS INTEGER) AS port
-    FROM (SELECT address, port_and_path, ltrim(port_and_path, '0123456789') AS path FROM behind))
-SELECT CASE WHEN port BETWEEN 1 AND 65535 AND port_digits <= 5 AND (path = '' OR path GLOB '[/?]*') THEN address || path END AS redirect_uri_portless,
-       -- All of it is kept until somebody has signed in, and anybody can send it: 4 KiB together, in bytes.
-       CASE WHEN length(CAST(coalesce(:state, '') || coalesce(:nonce, '') || coalesce(:login_hint, '') || coalesce(:prompt, '') || coalesce(:claims, '')
+-- All of it is kept until somebody has signed in, and anybody can send it: 4 KiB together, in bytes.  A state that is longer than
+-- that alone does not go back either.
+SELECT CASE WHEN length(CAST(coalesce(:state, '') || coalesce(:nonce, '') || coalesce(:login_hint, '') || coalesce(:prompt, '') || coalesce(:claims, '')
                              || coalesce(:scope, '') || coalesce(:redirect_uri, '') AS BLOB)) > 4096 THEN 1 ELSE 0 END AS too_long,
        CASE WHEN :response_mode IN ('query', 'fragment', 'form_post') THEN :response_mode ELSE 'query' END AS answer_mode,
-       :state AS answer_state,
+       CASE WHEN length(CAST(:state AS BLOB)) <= 4096 THEN :state END AS answer_state,
        ' ' || coalesce(:prompt, '') || ' ' AS prompt_words,
        CASE WHEN length(:max_age) <= 9 AND :max_age NOT GLOB '*[^0-9]*' THEN CAST(:max_age AS INTEGER) END AS max_age,
        json_patch('{}', json_object('state', token_fingerprint(@fingerprint_key, :state), 'nonce', token_fingerprint(@fingerprint_key, :nonce),
                                     'response_mode', substr(:response_mode, 1, 200), 'prompt', substr(:prompt, 1, 200),
-                                    'max_age', substr(:max_age, 1, 200), 'code_challenge_method', substr(:code_challenge_method, 1, 200))) AS detail
-  FROM rest;
+                                    'max_age', substr(:max_age, 1, 200), 'code_challenge_method', substr(:code_challenge_method, 1, 200))) AS detail;
 
 -- name: authorize_client
 SELECT c.client_id, c.client_name, c.default_scope, c.pkce_required,
@@ -31,19 +21,24 @@ SELECT c.client_id, c.client_name, c.default_scope, c.pkce_required,
   FROM active_client AS c
  WHERE c.client_id = :client_id;
 
--- name: authorize_client_why
-SELECT CASE WHEN EXISTS (SELECT 1 FROM client WHERE client_id = :client_id) THEN 'client_id_suspended' ELSE 'client_id_unknown' END AS reason;
+-- name: authorize_why
+SELECT CASE WHEN CAST(:client_id AS TEXT) IS NULL                                   THEN 'client_id_missing'
+            WHEN NOT EXISTS (SELECT 1 FROM client WHERE client_id = :client_id)      THEN 'client_id_unknown'
+            WHEN NOT EXISTS (SELECT 1 FROM active_client WHERE client_id = :client_id) THEN 'client_id_suspended'
+            WHEN CAST(:redirect_uri AS TEXT) IS NULL                                THEN 'redirect_uri_missing'
+            ELSE 'redirect_uri_unknown' END AS reason;
 
 -- name: authorize_redirect_uri
 -- From here on, errors go to the client.
 SELECT :redirect_uri AS answer_uri
   FROM client_redirect_uri
  WHERE client_id = @client_id
-   AND (redirect_uri = :redirect_uri OR redirect_uri = @redirect_uri_portless);
+   AND (redirect_uri = :redirect_uri OR redirect_uri = @uri_portless);
 
 -- local: authorize_flaw
 -- What can be said of the parameters by themselves, in the order in which a developer would mend them.
 SELECT CASE
+  WHEN @too_long = 1                                                                THEN 'parameter_too_long'
   WHEN :request IS NOT NULL                                                         THEN 'request_unsupported'
   WHEN :request_uri IS NOT NULL                                                     THEN 'request_uri_unsupported'
   WHEN :registration IS NOT NULL                                                    THEN 'registration_unsupported'

@@ -28,7 +28,8 @@ client_recognized(struct exchange *x)
 static bool
 return_accepted(struct exchange *x)
 {
-	if (!establish(x, &sql_logout_return) && !establish(x, &sql_logout_return_absent))
+	if (loopback_portless(x) && !establish(x, &sql_logout_return) &&
+	    !establish(x, &sql_logout_return_absent))
 		refuse(x, "post_logout_redirect_uri_unknown");
 	return !refused(x);
 }

@@ -18,9 +18,10 @@ SELECT c.client_id, c.client_name
 SELECT NULL AS client_id, NULL AS client_name WHERE @hint_client_id IS NULL AND :client_id IS NULL;
 
 -- name: logout_return
-SELECT post_logout_redirect_uri AS return_uri
+SELECT CAST(:post_logout_redirect_uri AS TEXT) AS return_uri
   FROM client_post_logout_redirect_uri
- WHERE client_id = @client_id AND post_logout_redirect_uri = :post_logout_redirect_uri;
+ WHERE client_id = @client_id
+   AND (post_logout_redirect_uri = :post_logout_redirect_uri OR post_logout_redirect_uri = @uri_portless);
 
 -- local: logout_return_absent
 SELECT NULL AS return_uri WHERE :post_logout_redirect_uri IS NULL;

@@ -8,25 +8,25 @@
 
 static const struct route routes[] = {
     /* clang-format off */
-	{ "GET",  "/.well-known/openid-configuration", "discovery.get", metadata_get, NULL, false },        /* OIDC Discovery 4 */
-	{ "GET",  "/.well-known/oauth-authorization-server", "discovery.get", metadata_get, NULL, false },  /* RFC 8414 3 */
-	{ "GET",  "/jwks",        "jwks.get",          jwks_get,        NULL,                  false },     /* RFC 7517 5 */
-	{ "GET",  "/authorize",   "authorize.request", authorize,       refuse_to_client,      false },     /* RFC 6749 3.1 */
-	{ "POST", "/authorize",   "authorize.request", authorize,       refuse_to_client,      false },     /* OIDC Core 3.1.2.1 */
-	{ "GET",  "/continue",    "page.get",          continue_get,    refuse_to_client,      false },
-	{ "GET",  "/login",       "login.form",        login_get,       refuse_to_client,      false },
-	{ "POST", "/login",       "login.ok",          login_post,      refuse_login,          false },     /* OIDC Core 3.1.2.3 */
-	{ "GET",  "/consent",     "consent.form",      consent_get,     refuse_to_client,      false },
-	{ "POST", "/consent",     "consent.granted",   consent_post,    refuse_to_client,      false },     /* OIDC Core 3.1.2.4 */
-	{ "POST", "/token",       "token.request",     token_post,      NULL,                  false },     /* RFC 6749 3.2 */
-	{ "GET",  "/userinfo",    "userinfo.request",  userinfo,        refuse_with_challenge, false },     /* OIDC Core 5.3 */
-	{ "POST", "/userinfo",    "userinfo.request",  userinfo,        refuse_with_challenge, false },
-	{ "POST", "/introspect",  "token.introspect",  introspect_post, NULL,                  false },     /* RFC 7662 2 */
-	{ "POST", "/revoke",      "token.revoke",      revoke_post,     NULL,                  false },     /* RFC 7009 2 */
-	{ "GET",  "/end_session", "logout",            end_session,     refuse_in_page,        false },     /* RP-Initiated Logout 2 */
-	{ "POST", "/end_session", "logout",            end_session,     refuse_in_page,        false },
-	{ "GET",  "/logout",      "logout",            logout_get,      refuse_in_page,        false },
-	{ "POST", "/logout",      "logout",            logout_post,     refuse_in_page,        false },
+	{ "GET, HEAD", "/.well-known/openid-configuration", "discovery.get", metadata_get, NULL, false, false },        /* OIDC Discovery 4 */
+	{ "GET, HEAD", "/.well-known/oauth-authorization-server", "discovery.get", metadata_get, NULL, false, false },  /* RFC 8414 3 */
+	{ "GET, HEAD", "/jwks",        "jwks.get",          jwks_get,        NULL,                  false, false },     /* RFC 7517 5 */
+	{ "GET",       "/authorize",   "authorize.request", authorize,       refuse_to_client,      false, true },     /* RFC 6749 3.1 */
+	{ "POST",      "/authorize",   "authorize.request", authorize,       refuse_to_client,      false, true },     /* OIDC Core 3.1.2.1 */
+	{ "GET",       "/continue",    "page.get",          continue_get,    refuse_to_client,      false, false },
+	{ "GET",       "/login",       "login.form",        login_get,       refuse_to_client,      false, false },
+	{ "POST",      "/login",       "login.ok",          login_post,      refuse_login,          false, false },     /* OIDC Core 3.1.2.3 */
+	{ "GET",       "/consent",     "consent.form",      consent_get,     refuse_to_client,      false, false },
+	{ "POST",      "/consent",     "consent.granted",   consent_post,    refuse_to_client,      false, false },     /* OIDC Core 3.1.2.4 */
+	{ "POST",      "/token",       "token.request",     token_post,      NULL,                  false, false },     /* RFC 6749 3.2 */
+	{ "GET, HEAD", "/userinfo",    "userinfo.request",  userinfo,        refuse_with_challenge, false, false },     /* OIDC Core 5.3 */
+	{ "POST",      "/userinfo",    "userinfo.request",  userinfo,        refuse_with_challenge, false, false },
+	{ "POST",      "/introspect",  "token.introspect",  introspect_post, NULL,                  false, false },     /* RFC 7662 2 */
+	{ "POST",      "/revoke",      "token.revoke",      revoke_post,     NULL,                  false, false },     /* RFC 7009 2 */
+	{ "GET",       "/end_session", "logout",            end_session,     refuse_in_page,        false, false },     /* RP-Initiated Logout 2 */
+	{ "POST",      "/end_session", "logout",            end_session,     refuse_in_page,        false, false },
+	{ "GET",       "/logout",      "logout",            logout_get,      refuse_in_page,        false, false },
+	{ "POST",      "/logout",      "logout",            logout_post,     refuse_in_page,        false, false },
     /* clang-format on */
 };
 

@@ -64,6 +64,9 @@ bool scope_asked(struct exchange *x);
 bool scopes_known(struct exchange *x);
 bool scope_allowed(struct exchange *x);
 
+/* ---- loopback: @uri_portless, what an address at the user's own machine is registered as ---- */
+bool loopback_portless(struct exchange *x);
+
 /*
  * ---- hint: an ID token that comes back ----
  * @hint_client_id, @hint_user, @hint_session_id.  false: it is none of ours; nothing was answered.

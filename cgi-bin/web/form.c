@@ -104,7 +104,21 @@ form_is_utf8(const char *text, size_t size)
 	return true;
 }
 
-/* One name=value pair, decoded where it stands. */
+/* A name or a value, decoded where it stands, with a NUL behind it; or what is wrong with it. */
+static const char *
+decode(char *text, size_t *size)
+{
+	if (!form_decode(text, size))
+		return "form_broken";
+	if (memchr(text, '\0', *size) != NULL)
+		return "form_nul";
+	if (!form_is_utf8(text, *size))
+		return "form_not_utf8";
+	text[*size] = '\0';
+	return NULL;
+}
+
+/* One name=value pair.  The value comes first: the name ends where the value's '=' stood. */
 static const char *
 parse_pair(char *pair, size_t size, form_taker *take, void *self)
 {
@@ -112,16 +126,14 @@ parse_pair(char *pair, size_t size, form_taker *take, void *self)
 	size_t name_size = equals != NULL ? (size_t)(equals - pair) : size;
 	char *value = equals != NULL ? equals + 1 : pair + size;
 	size_t value_size = equals != NULL ? size - name_size - 1 : 0;
+	const char *flaw = decode(value, &value_size);
+	const char *name_flaw = decode(pair, &name_size);
+	const char *reason;
 
-	if (!form_decode(pair, &name_size) || !form_decode(value, &value_size))
-		return "form_broken";
-	if (memchr(pair, '\0', name_size) != NULL || memchr(value, '\0', value_size) != NULL)
-		return "form_nul";
-	if (!form_is_utf8(pair, name_size) || !form_is_utf8(value, value_size))
-		return "form_not_utf8";
-	pair[name_size] = '\0';
-	value[value_size] = '\0';
-	return take(self, pair, value, value_size);
+	if (name_flaw != NULL)
+		return name_flaw;
+	reason = take(self, pair, flaw == NULL ? value : NULL, value_size);
+	return flaw != NULL ? flaw : reason;
 }
 
 const char *
@@ -135,16 +147,20 @@ form_parse(const char *text, size_t size, form_taker *take, void *self)
 		return form_no_memory;
 	memcpy(copy, text, size);
 	copy[size] = '\0';
-	for (size_t start = 0; reason == NULL && start < size;) {
+	for (size_t start = 0; start < size;) {
 		char *ampersand = memchr(copy + start, '&', size - start);
 		size_t length =
 		    ampersand != NULL ? (size_t)(ampersand - copy) - start : size - start;
 
 		if (length > 0) { /* a&&b: nothing stands between */
-			if (++parameters > FORM_PARAMETERS)
+			const char *flaw;
+
+			if (++parameters > FORM_PARAMETERS) {
 				reason = "form_too_many";
-			else
-				reason = parse_pair(copy + start, length, take, self);
+				break;
+			}
+			flaw = parse_pair(copy + start, length, take, self);
+			reason = reason != NULL ? reason : flaw;
 		}
 		start += length + 1;
 	}

@@ -15,13 +15,16 @@ enum { FORM_PARAMETERS = 100, FORM_BODY = 65536 };
 extern const char form_no_memory[];
 
 /*
- * Takes one decoded parameter; the strings are NUL-ended and the taker's to copy.  NULL: go on;
- * else the reason why not.
+ * Takes one decoded parameter; the strings are NUL-ended and the taker's to copy.  `value` is NULL
+ * where it is malformed.  NULL: it is taken; else the reason why not.
  */
 typedef const char *form_taker(void *self, const char *name, const char *value, size_t size);
 
-/* NULL when all is well, or the reason: the taker's, form_broken, form_not_utf8, form_nul,
- * form_too_many. */
+/*
+ * NULL when all is well, or the first reason: the taker's, form_broken, form_not_utf8, form_nul;
+ * the parameters behind it are read as well, so that somebody can be told.  form_too_many: it was
+ * not read to its end.
+ */
 const char *form_parse(const char *text, size_t size, form_taker *take, void *self);
 
 /* Percent-decodes in place ('+' is a space); false: a broken escape.  *size is the new length. */

@@ -114,6 +114,17 @@ names_put(struct names *names, char sigil, const char *text, const struct value 
 }
 
 bool
+names_void(struct names *names, char sigil, const char *text)
+{
+	struct name *name = find(names, hash_of(sigil, text), sigil, text);
+
+	if (name == NULL)
+		return names_put_text(names, sigil, text, NULL);
+	name->value = (struct value){.type = VALUE_NULL};
+	return true;
+}
+
+bool
 names_put_text(struct names *names, char sigil, const char *name, const char *text)
 {
 	struct value value = {.type = text != NULL ? VALUE_TEXT : VALUE_NULL};

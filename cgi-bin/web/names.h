@@ -28,6 +28,9 @@ bool names_put_text(
     struct names *names, char sigil, const char *name, const char *text); /* NULL: the value NULL */
 bool names_put_integer(struct names *names, char sigil, const char *name, int64_t integer);
 
+/* Its value is NULL from now on, and nobody can put another; false: no memory is left. */
+bool names_void(struct names *names, char sigil, const char *name);
+
 /* The value under a full name, borrowed; NULL when there is none. */
 const struct value *names_get(const struct names *names, const char *full_name);
 

@@ -26,6 +26,8 @@ take_parameter(void *self, const char *name, const char *text, size_t size)
 	struct value value = {
 	    .type = size > 0 ? VALUE_TEXT : VALUE_NULL, .text = text, .size = size};
 
+	if (is_list(name) && text == NULL)
+		return NULL;
 	if (is_list(name)) {
 		cJSON **list =
 		    strcmp(name, "resource") == 0 ? &reader->resource : &reader->audience;
@@ -36,9 +38,10 @@ take_parameter(void *self, const char *name, const char *text, size_t size)
 			   ? NULL
 			   : form_no_memory;
 	}
-	if (names_has(&reader->x->names, ':', name))
-		return "parameter_repeated"; /* RFC 6749 section 3.1 */
-	return names_put(&reader->x->names, ':', name, &value) ? NULL : form_no_memory;
+	if (text != NULL && !names_has(&reader->x->names, ':', name))
+		return names_put(&reader->x->names, ':', name, &value) ? NULL : form_no_memory;
+	/* RFC 6749 section 3.1: which one counts would be a guess, so none does. */
+	return names_void(&reader->x->names, ':', name) ? "parameter_repeated" : form_no_memory;
 }
 
 static bool
@@ -72,7 +75,12 @@ read_form(struct exchange *x, const char *text, size_t size)
 	bool resource = put_list(x, "resource", reader.resource);
 	bool audience = put_list(x, "audience", reader.audience);
 
-	return accept(x, reason == NULL && !(resource && audience) ? form_no_memory : reason);
+	if (reason == NULL && !(resource && audience))
+		reason = form_no_memory;
+	if (!x->route->hears_flaws || reason == form_no_memory ||
+	    (reason != NULL && strcmp(reason, "form_too_many") == 0))
+		return accept(x, reason);
+	return names_put_text(&x->names, '$', "flaw", reason) || accept(x, form_no_memory);
 }
 
 static bool

@@ -84,8 +84,14 @@ route_path_matches(const char *path, const char *endpoint)
 static bool
 method_matches(const struct route *route, const char *method)
 {
-	return strcmp(route->method, method) == 0 ||
-	       (strcmp(route->method, "GET") == 0 && strcmp(method, "HEAD") == 0);
+	size_t length = strlen(method);
+
+	for (const char *at = route->methods; at != NULL; at = strchr(at, ' ')) {
+		at += *at == ' ';
+		if (strncmp(at, method, length) == 0 && strchr(",", at[length]) != NULL)
+			return true;
+	}
+	return false;
 }
 
 /*
@@ -106,10 +112,9 @@ find_route(const struct program *program, const char *endpoint, const char *meth
 		if (method_matches(route, method))
 			return route;
 		*found = route;
-		if (strlen(allow) + strlen(route->method) + 8 < 64) {
+		if (strlen(allow) + strlen(route->methods) + 2 < 64) {
 			strcat(allow, *allow != '\0' ? ", " : "");
-			strcat(
-			    allow, strcmp(route->method, "GET") == 0 ? "GET, HEAD" : route->method);
+			strcat(allow, route->methods);
 		}
 	}
 	return NULL;

@@ -7,7 +7,8 @@
 #include "exchange.h"
 
 struct route {
-	const char *method; /* GET also answers HEAD */
+	const char *methods; /* as Allow lists them; HEAD only beside a GET that changes nothing
+				(RFC 9110 section 9.2.1) */
 	const char
 	    *path; /* exact; or with a last part of its own choice: "/api/" followed by a star */
 	const char
@@ -15,6 +16,7 @@ struct route {
 	void (*handler)(struct exchange *x);
 	refusal *refused; /* how this endpoint says no; NULL: the program's way */
 	bool takes_json;  /* a body of application/json is welcome, as $json; else it is 415 */
+	bool hears_flaws; /* what is wrong with a form is the handler's to refuse: $flaw */
 };
 
 struct program {

@@ -8,10 +8,10 @@
 
 static const struct route routes[] = {
     /* clang-format off */
-	{ "GET", "/",                       NULL, flow_list_get,              NULL, false },
-	{ "GET", "/flow",                   NULL, flow_get,                   NULL, false },
-	{ "GET", "/selftest",               NULL, selftest_get,               NULL, false },
-	{ "GET", "/selftest/authorization", NULL, selftest_authorization_get, refuse_in_json, false },
+	{ "GET, HEAD", "/",                       NULL, flow_list_get,              NULL, false, false },
+	{ "GET, HEAD", "/flow",                   NULL, flow_get,                   NULL, false, false },
+	{ "GET, HEAD", "/selftest",               NULL, selftest_get,               NULL, false, false },
+	{ "GET, HEAD", "/selftest/authorization", NULL, selftest_authorization_get, refuse_in_json, false, false },
     /* clang-format on */
 };
 

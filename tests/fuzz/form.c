@@ -27,6 +27,8 @@ take(void *count, const char *name, const char *value, size_t size)
 	cJSON *object = cJSON_CreateObject();
 	char *json, *text;
 
+	if (value == NULL) /* malformed: its name is known, and nothing else */
+		return NULL;
 	must(
 	    strlen(value) == size && form_is_utf8(name, strlen(name)) && form_is_utf8(value, size));
 	must(++*(int *)count <= FORM_PARAMETERS);

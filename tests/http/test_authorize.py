@@ -134,12 +134,6 @@ def test_unknown_parameters(world):
     assert flow.code and flow.redeem().status == 200
 
 
-def test_repeated_parameters(world):
-    """A34, RFC 6749 section 3.1: a repeated parameter is refused on a page"""
-    answer = world.browser().go(world.flow().url + "&state=another")
-    assert answer.status == 400 and answer.location is None, answer
-
-
 def test_public_client_asks_again(world):
     """A38, OAuth 2.1 section 7.3.1: a public client needs consent each time"""
     browser = world.browser()

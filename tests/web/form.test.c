@@ -13,8 +13,11 @@ take(void *self, const char *name, const char *value, size_t size)
 	(void)self;
 	if (strcmp(name, "again") == 0 && strstr(taken, "again") != NULL)
 		return "parameter_repeated";
-	snprintf(
-	    taken + strlen(taken), sizeof taken - strlen(taken), "[%s=%s:%zu]", name, value, size);
+	if (value == NULL)
+		snprintf(taken + strlen(taken), sizeof taken - strlen(taken), "[%s?]", name);
+	else
+		snprintf(taken + strlen(taken), sizeof taken - strlen(taken), "[%s=%s:%zu]", name,
+		    value, size);
 	return NULL;
 }
 
@@ -29,16 +32,18 @@ static const struct {
 	{ "= after the first belongs to the value", "a=b=c", NULL, "[a=b=c:3]" },
 	{ "UTF-8 passes", "a=%C3%A9%F0%9F%94%91", NULL, "[a=\xc3\xa9\xf0\x9f\x94\x91:6]" },
 	{ "RFC 6749 section 3.1: what the taker knows already is refused", "again=1&again=1", "parameter_repeated", "[again=1:1]" },
-	{ "an escape of one digit is broken", "a=%4", "form_broken", "" },
-	{ "an escape at the end is broken", "a=%", "form_broken", "" },
-	{ "an escape of no digits is broken", "a=%zz", "form_broken", "" },
-	{ "a NUL in a value", "a=x%00y", "form_nul", "" },
+	{ "an escape of one digit is broken", "a=%4", "form_broken", "[a?]" },
+	{ "an escape at the end is broken", "a=%", "form_broken", "[a?]" },
+	{ "an escape of no digits is broken", "a=%zz", "form_broken", "[a?]" },
+	{ "a NUL in a value", "a=x%00y", "form_nul", "[a?]" },
 	{ "a NUL in a name", "x%00y=a", "form_nul", "" },
-	{ "an overlong slash", "a=%C0%AF", "form_not_utf8", "" },
-	{ "a surrogate", "a=%ED%A0%80", "form_not_utf8", "" },
-	{ "a sequence cut short", "a=%E2%82", "form_not_utf8", "" },
-	{ "beyond U+10FFFF", "a=%F4%90%80%80", "form_not_utf8", "" },
-	{ "a raw byte that is no UTF-8", "a=\xff", "form_not_utf8", "" },
+	{ "an overlong slash", "a=%C0%AF", "form_not_utf8", "[a?]" },
+	{ "a surrogate", "a=%ED%A0%80", "form_not_utf8", "[a?]" },
+	{ "a sequence cut short", "a=%E2%82", "form_not_utf8", "[a?]" },
+	{ "beyond U+10FFFF", "a=%F4%90%80%80", "form_not_utf8", "[a?]" },
+	{ "RFC 6749 section 4.1.2.1: what stands behind a flaw is read, so that somebody can be told", "a=%4&b=1&x%00y=2&c=3", "form_broken", "[a?][b=1:1][c=3:1]" },
+	{ "the first flaw is the one that is told", "a=%00&b=%4", "form_nul", "[a?][b?]" },
+	{ "a raw byte that is no UTF-8", "a=\xff", "form_not_utf8", "[a?]" },
     /* clang-format on */
 };
 
