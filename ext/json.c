@@ -15,7 +15,6 @@ struct scanner {
 	const char *at;
 	const char *end;
 	struct json_table *table; /* a stack: the names of all objects that are open */
-	bool duplicate;
 	bool no_memory;
 };
 
@@ -216,6 +215,13 @@ compare_names(const void *a, const void *b)
 	return json_string_compare(x, y);
 }
 
+static void
+compare_pair(struct scanner *s, const struct json_member *a, const struct json_member *b)
+{
+	if (json_string_equal(&a->name, &b->name))
+		s->table->twice = a->name;
+}
+
 /* Sorting is allowed: the order of an object's members means nothing (RFC 8259 section 4). */
 static void
 find_duplicates(struct scanner *s, size_t base)
@@ -226,12 +232,12 @@ find_duplicates(struct scanner *s, size_t base)
 	if (count <= PAIRWISE) {
 		for (i = 1; i < count; i++)
 			for (j = 0; j < i; j++)
-				s->duplicate |= json_string_equal(&names[i].name, &names[j].name);
+				compare_pair(s, &names[i], &names[j]);
 		return;
 	}
 	qsort(names, count, sizeof *names, compare_names);
 	for (i = 1; i < count; i++)
-		s->duplicate |= json_string_equal(&names[i - 1].name, &names[i].name);
+		compare_pair(s, &names[i - 1], &names[i]);
 }
 
 static bool
@@ -336,19 +342,21 @@ scan_value(struct scanner *s, struct json_value *value, unsigned depth)
 enum jose_error
 json_scan(const char *text, size_t length, struct json_value *root, struct json_table *table)
 {
-	struct scanner s = {text, text + length, table, false, false};
+	struct scanner s = {text, text + length, table, false};
 	bool good;
 
 	table->members = table->first;
 	table->count = 0;
+	table->twice.type = JSON_ABSENT;
 	table->capacity = sizeof table->first / sizeof table->first[0];
 	good = length <= UINT32_MAX && scan_value(&s, root, 0);
 	skip_space(&s);
+	table->read = (size_t)(s.at - text);
 	if (s.no_memory)
 		return JOSE_NO_MEMORY;
 	if (!good || s.at != s.end)
 		return JOSE_BAD_JSON;
-	return s.duplicate ? JOSE_DUPLICATE_MEMBER : JOSE_OK;
+	return table->twice.type == JSON_ABSENT ? JOSE_OK : JOSE_DUPLICATE_MEMBER;
 }
 
 void

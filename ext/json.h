@@ -49,6 +49,8 @@ struct json_table {
 	struct json_member *members;
 	size_t count;
 	size_t capacity;
+	struct json_value twice;      /* JOSE_DUPLICATE_MEMBER: a name that stands twice */
+	size_t read;                  /* JOSE_BAD_JSON: bytes before what could not be read */
 	struct json_member first[24]; /* enough for most tokens: no allocation */
 };
 

@@ -59,6 +59,7 @@ struct jwa_context;
 struct jwa_context *jwa_context_new(const struct jwa *alg, const struct jwa_key *key, bool signing);
 void jwa_context_free(struct jwa_context *context);
 const struct jwa *jwa_context_alg(const struct jwa_context *context);
+size_t jwa_signature_length(const struct jwa_context *context);
 
 /* *length is JWA_SIGNATURE_MAX or more on the way in. */
 enum jose_error jwa_sign(struct jwa_context *context, const void *data, size_t data_length,

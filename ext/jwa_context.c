@@ -103,6 +103,12 @@ jwa_context_alg(const struct jwa_context *context)
 	return context->alg;
 }
 
+size_t
+jwa_signature_length(const struct jwa_context *context)
+{
+	return context->signature_length;
+}
+
 /* An INTEGER of DER has no leading zeros, and its first bit is its sign. */
 static size_t
 der_integer(unsigned char *der, const unsigned char *number, size_t length)

@@ -12,6 +12,8 @@
 #include "jws_header.h"
 #include "jws_key.h"
 
+#define DER_SEQUENCE 0x30 /* X.690 section 8.9 */
+
 /* RFC 3629 section 3: what vsnprintf has cut ends with a whole character again. */
 static void
 end_between_characters(char *note)
@@ -186,21 +188,41 @@ check_base64url(struct jws *jws)
 }
 
 static enum jose_error
-scan_part(const struct jws_bytes *part, struct json_table *table)
+scan_part(const struct jws_bytes *part, struct json_table *table, struct json_value *root)
 {
-	struct json_value root;
-	enum jose_error err = json_scan((const char *)part->bytes, part->length, &root, table);
+	enum jose_error err = json_scan((const char *)part->bytes, part->length, root, table);
 
-	return err == JOSE_OK && root.type != JSON_OBJECT ? JOSE_BAD_JSON : err;
+	return err == JOSE_OK && root->type != JSON_OBJECT ? JOSE_BAD_JSON : err;
+}
+
+/* Which part it is of, and where. */
+static void
+note_json(struct jws *jws)
+{
+	bool of_header = jws->json_part == JWS_HEADER;
+	const struct json_table *table = of_header ? &jws->header : &jws->claims;
+	const char *part = of_header ? "header" : "claims";
+
+	if (table->twice.type != JSON_ABSENT)
+		jws_note(jws, jws->remark, "%s: %.*s", part, (int)table->twice.length,
+		    table->twice.text);
+	else if (table->read < jws->part[jws->json_part].length || table->read == 0)
+		jws_note(jws, jws->remark, "%s, from byte %zu on", part, table->read + 1);
+	else
+		jws_note(jws, jws->remark, "%s: %s", part,
+		    jws->part[jws->json_part].bytes[0] == '{' ? "it ends too early"
+							      : "it is no object");
 }
 
 static enum jws_status
 check_json(struct jws *jws)
 {
-	enum jose_error header = scan_part(&jws->part[JWS_HEADER], &jws->header), claims = JOSE_OK;
+	struct json_value root;
+	enum jose_error header = scan_part(&jws->part[JWS_HEADER], &jws->header, &root);
+	enum jose_error claims = JOSE_OK;
 
 	if (jws->has_claims)
-		claims = scan_part(&jws->part[JWS_PAYLOAD], &jws->claims);
+		claims = scan_part(&jws->part[JWS_PAYLOAD], &jws->claims, &root);
 	if (header == JOSE_NO_MEMORY || claims == JOSE_NO_MEMORY)
 		jws->fault = JOSE_NO_MEMORY;
 	jws->json_verdict = header != JOSE_OK ? header : claims;
@@ -208,9 +230,9 @@ check_json(struct jws *jws)
 		jws->json_verdict = JOSE_BAD_JSON;
 	if (jws->json_verdict == JOSE_OK)
 		jws->has |= JWS_HAS_JSON;
-	jws->json_part = jws->json_verdict == header ? "header" : "claims";
+	jws->json_part = jws->json_verdict == header ? JWS_HEADER : JWS_PAYLOAD;
 	if (jws->json_verdict == JOSE_BAD_JSON)
-		jws_note(jws, jws->remark, "%s", jws->json_part);
+		note_json(jws);
 	return jws->json_verdict == JOSE_BAD_JSON ? JWS_FAIL : JWS_PASS;
 }
 
@@ -221,7 +243,7 @@ check_duplicates(struct jws *jws)
 		return JWS_SKIP;
 	if (jws->json_verdict == JOSE_OK)
 		return JWS_PASS;
-	jws_note(jws, jws->remark, "%s", jws->json_part);
+	note_json(jws);
 	return JWS_FAIL;
 }
 
@@ -252,6 +274,21 @@ signing_input(const struct jws *jws, size_t *length)
 	return input;
 }
 
+/* RFC 7518 section 3.4: what other protocols have in DER is two numbers of one length here. */
+static void
+note_signature(struct jws *jws, size_t wanted)
+{
+	const struct jws_bytes *signature = &jws->part[JWS_SIGNATURE];
+
+	if (signature->length == wanted)
+		return;
+	jws_note(jws, jws->expected_note, "%zu bytes", wanted);
+	jws_note(jws, jws->actual_note, "%zu bytes", signature->length);
+	if (jws->alg->scheme == JWA_ECDSA && signature->length > 0 &&
+	    signature->bytes[0] == DER_SEQUENCE)
+		jws_note(jws, jws->remark, "it looks like DER; JOSE has r and s side by side");
+}
+
 static enum jws_status
 check_signature(struct jws *jws)
 {
@@ -268,6 +305,8 @@ check_signature(struct jws *jws)
 	if (err != JOSE_OK && err != JOSE_BAD_SIGNATURE)
 		jws->fault = err;
 	jws->verified = err == JOSE_OK;
+	if (err == JOSE_BAD_SIGNATURE)
+		note_signature(jws, jwa_signature_length(context));
 	return jws->verified ? JWS_PASS : JWS_FAIL;
 }
 

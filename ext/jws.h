@@ -90,7 +90,7 @@ struct jws {
 	size_t encoded[JWS_PARTS]; /* lengths */
 	struct jws_bytes part[JWS_PARTS];
 	enum jose_error json_verdict;
-	const char *json_part; /* whose verdict that is */
+	size_t json_part; /* whose verdict that is: JWS_HEADER or JWS_PAYLOAD */
 	struct json_table header;
 	struct json_table claims;
 	const struct json_value *alg_name;

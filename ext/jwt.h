@@ -81,9 +81,9 @@ void jwt_clear(struct jwt *jwt);
 void jwt_find_claims(const struct json_table *table, const struct json_value *claim[JWT_CLAIMS]);
 /* The first of them whose value is of the wrong type; JWT_CLAIMS when all is well. */
 enum jwt_claim jwt_mistyped_claim(const struct json_value *const claim[JWT_CLAIMS]);
-/* "exp", and "a number, the seconds since 1970" */
+/* "exp", and what its value, which is another, should be: "a number, the seconds since 1970" */
 const char *jwt_claim_name(enum jwt_claim which);
-const char *jwt_claim_takes(enum jwt_claim which);
+const char *jwt_claim_takes(enum jwt_claim which, const struct json_value *value);
 /* A step: exactly the string that the caller wants, no list and no prefix (RFC 8725 section 3.8).
  */
 enum jws_status jwt_check_string(

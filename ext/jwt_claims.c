@@ -72,8 +72,10 @@ jwt_claim_name(enum jwt_claim which)
 }
 
 const char *
-jwt_claim_takes(enum jwt_claim which)
+jwt_claim_takes(enum jwt_claim which, const struct json_value *value)
 {
+	if (value->type & registered[which].types & JSON_NUMBER)
+		return "seconds since 1970, from 0 to 9007199254740992 (2^53)";
 	return registered[which].takes;
 }
 
@@ -100,7 +102,7 @@ jwt_check_types(struct jws *jws, const struct json_value *const claim[JWT_CLAIMS
 	if (which == JWT_CLAIMS)
 		return JWS_PASS;
 	jws->actual = claim[which];
-	jws_note(
-	    jws, jws->expected_note, "%s: %s", registered[which].name, registered[which].takes);
+	jws_note(jws, jws->expected_note, "%s: %s", registered[which].name,
+	    jwt_claim_takes(which, claim[which]));
 	return JWS_FAIL;
 }

@@ -103,7 +103,7 @@ examine(const struct draft *draft)
 
 	if (mistyped != JWT_CLAIMS)
 		return option_blame(draft->culprit, jwt_claim_name(mistyped),
-		    jwt_claim_takes(mistyped), JOSE_CLAIM_TYPE);
+		    jwt_claim_takes(mistyped, draft->claim[mistyped]), JOSE_CLAIM_TYPE);
 	if (draft->claim[JWT_EXP] == NULL && options->expires_in.type == JSON_ABSENT &&
 	    options->exp_mode == JWT_EXP_REQUIRED)
 		return JOSE_EXP_NEEDED;

@@ -243,8 +243,8 @@ INSERT INTO row_case VALUES
   ('an issuer that is none of those trusted', '{"exp":2000,"iss":"c"}', '{"iss":["a","b"]}', 'iss_mismatch', 'fail|["a","b"]|c|iss is not the issuer that the caller expects'),
   ('no issuer, of those trusted', '{"exp":2000}', '{"iss":["a","b"]}', 'iss_mismatch', 'fail|["a","b"]||iss is not the issuer that the caller expects: there is none'),
   ('a subject of another type', '{"exp":2000,"sub":5}', '{"sub":"5"}', 'sub_mismatch', 'fail|"5"|5|sub is not the subject that the caller expects'),
-  ('claims that are no JSON', '{', '{}', 'bad_json', 'fail|||header or claims are no JSON object in UTF-8: claims'),
-  ('a name that stands twice', '{"a":1,"a":2}', '{}', 'duplicate_member', 'fail|||a name stands twice in one JSON object: claims'),
+  ('claims that are no JSON', '{', '{}', 'bad_json', 'fail|||header or claims are no JSON object in UTF-8: claims: it ends too early'),
+  ('a name that stands twice', '{"a":1,"a":2}', '{}', 'duplicate_member', 'fail|||a name stands twice in one JSON object: claims: "a"'),
   ('which claim is missing', '{"exp":2000}', '{"require":["exp","sc\u006fpe"]}', 'claim_missing', 'fail|||a claim that the caller requires is missing: sc\u006fpe'),
   ('which claim is missing, and what it should be', '{"exp":2000}', '{"claims":{"a":[1]}}', 'claim_missing', 'fail|[1]||a claim that the caller requires is missing: a'),
   ('iat is missing, for its age', '{"exp":2000,"auth_time":1}', '{"max_token_age":60,"max_auth_age":60}', 'claim_missing', 'fail|||a claim that the caller requires is missing: iat'),
@@ -252,7 +252,7 @@ INSERT INTO row_case VALUES
   ('which claim differs', '{"exp":2000,"a":1,"email":"b@x"}', '{"claims":{"a":1,"email":"a@x"}}', 'claim_mismatch', 'fail|a@x|b@x|a claim is not what the caller expects: email'),
   ('which claim differs, in its type', '{"exp":2000,"a":"1"}', '{"claims":{"a":1}}', 'claim_mismatch', 'fail|1|"1"|a claim is not what the caller expects: a'),
   ('which claim should not be there', '{"exp":2000,"nonce":"n"}', '{"absent":["nonce"]}', 'claim_mismatch', 'fail||n|a claim is not what the caller expects: nonce'),
-  ('which claim has another type', '{"exp":2000,"sub":1}', '{}', 'claim_type', 'fail|sub: a string|1|a registered claim has a value of the wrong type');
+  ('which claim has another type', '{"exp":2000,"sub":1}', '{}', 'claim_type', 'fail|sub: a string|1|a registered claim has a value of the wrong type, or out of its range');
 INSERT INTO test SELECT 'jwt_check says ' || title,
   (SELECT said FROM (SELECT status || '|' || ifnull(expected, '') || '|' || ifnull(actual, '') || '|' || ifnull(detail, '') AS said FROM jwt_check(jws_sign(claims, jwk), jwk, json_set(options, '$.now', 1500)) AS c WHERE c.name = row_case.name)), want FROM row_case, secret;
 INSERT INTO test SELECT 'jwt_check: no step without a section', (SELECT count(*) FROM jwt_check(NULL, NULL) WHERE spec = ''), 0;
