@@ -92,6 +92,8 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('token_in_query',       'invalid_request',        400, 'RFC 9700 4.3.2',
    'The token stands in the address.  There it ends up in logs, histories and Referer headers; only the header Authorization counts.',
    'Send the token in the header Authorization, never in the address.'),
+  ('resource_missing',     'not_found',              404, 'RFC 9728 3',
+   'No row of api_resource is meant for this mount point: this API is not set up.', 'No API is set up at this address.'),
   ('refresh_token_at_api', 'invalid_token',          401, 'RFC 6749 1.5',
    'A refresh token was sent to an API.  It is meant for the authorization server alone.  Now that it has been seen elsewhere, the API handed it in to the revocation endpoint (if it was one to the letter; each once), and its family ends.',
    'This is no access token.'),

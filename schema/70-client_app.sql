@@ -54,7 +54,7 @@ CREATE TABLE client_silence (
 -- callback that shows its state, in the browser that began it, so that it counts once.  RFC 9700 section 4.7.
 CREATE TABLE client_login (
   state_hash    TEXT PRIMARY KEY,                            -- token_hash(state)
-  browser_hash  TEXT NOT NULL,                               -- token_hash(cookie): whose login it is
+  browser_hash  TEXT NOT NULL,                               -- token_hash(cookie): whose login it is; each has a cookie of its own
   client_app_id TEXT NOT NULL REFERENCES client_app ON DELETE CASCADE,
   issuer        TEXT NOT NULL,                               -- who must answer, RFC 9207 section 2.4
   nonce         TEXT NOT NULL,                               -- raw: the ID token has to bear it
@@ -72,7 +72,6 @@ CREATE INDEX client_login_end ON client_login (expires_at);
 CREATE TABLE client_session (
   session_id        TEXT PRIMARY KEY,                        -- cs_<id>
   secret_hash       TEXT NOT NULL,
-  browser_hash      TEXT NOT NULL,                           -- the cookie before: another tab may be in mid-login with it
   client_app_id     TEXT NOT NULL REFERENCES client_app ON DELETE CASCADE,
   issuer            TEXT NOT NULL,
   sub               TEXT NOT NULL,
@@ -86,7 +85,6 @@ CREATE TABLE client_session (
   logout_state_hash TEXT UNIQUE,                             -- who comes back with this state has signed out
   CHECK ((ended_at IS NULL) = (ended_reason IS NULL)),
   CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
-  CONSTRAINT "browser_hash is token_hash(…)" CHECK (length(browser_hash) = 43 AND browser_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
   CONSTRAINT "nonce_hash is token_hash(…)" CHECK (nonce_hash = '' OR length(nonce_hash) = 43 AND nonce_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
   CONSTRAINT "logout_state_hash is token_hash(…)" CHECK (length(logout_state_hash) = 43 AND logout_state_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
@@ -148,10 +146,13 @@ SELECT 3 AS refresh_attempt,
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('cookie_missing',       'invalid_request',         400, 'RFC 9700 4.7',
    'The browser came back from the provider without the cookie it got here at the start.  Cookies are off, or it began under another name of this host (127.0.0.1 and localhost are two).',
-   'Your browser did not send the cookie of this login. Begin again at the start page, under the same address.'),
+   'Your browser did not send the cookie of this login. Allow cookies for this site, and begin again.'),
+  ('callback_bare',        'invalid_request',         400, 'RFC 6749 4.1.2',
+   'Somebody opened the address of the way back by itself: a bookmark, or the history.',
+   'This address is the way back from a sign-in, and leads nowhere by itself.'),
   ('state_mismatch',       'invalid_request',         400, 'RFC 9700 4.7',
    'No login with this state is under way in this browser: it was finished already, it took too long, it belongs to another browser, or somebody made it up.',
-   'This answer belongs to no login that is under way in this browser. Begin again at the start page.'),
+   'This answer belongs to no sign-in that is under way in this browser: it was finished already, or it took too long.'),
   ('login_refused',        'access_denied',           403, 'RFC 6749 4.1.2.1',
    'The provider ended the login with an error; detail says which.',
    'The authorization server did not sign you in.'),
@@ -160,7 +161,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'The authorization server does not answer at the moment: try again.'),
   ('token_request_refused', 'access_denied',          403, 'RFC 6749 5.2',
    'The token endpoint refused the code; detail has its words, and the provider''s own record has its reason.',
-   'The authorization server did not accept the code. Begin again at the start page.'),
+   'The authorization server did not accept the code. Begin again.'),
   ('token_response_invalid', 'server_error',          502, 'RFC 6749 5.1',
    'The token endpoint''s answer lacks what the client needs: access_token, id_token, token_type Bearer.',
    'The answer of the authorization server could not be used.'),

@@ -11,7 +11,7 @@ resource_here(struct exchange *x)
 {
 	if (establish(x, &sql_resource_here))
 		return true;
-	fault(x, "no row of api_resource is meant for this mount point");
+	refuse(x, "resource_missing");
 	return false;
 }
 

@@ -13,12 +13,13 @@ enum { SESSION_SECONDS = 2592000 }; /* the longest; the row decides */
 static bool
 login_taken(struct exchange *x)
 {
-	if (!named(x, "$cookie"))
-		refuse(x, "cookie_missing");
-	else if (!establish(x, &sql_login_named) || !establish(x, &sql_login_take) ||
-		 !establish(x, &sql_app_of_login))
-		refuse(x, "state_mismatch");
-	return !refused(x) && settle(x) && provider_metadata(x);
+	if (!establish(x, &sql_login_named) || !establish(x, &sql_login_take) ||
+	    !establish(x, &sql_app_of_login)) {
+		refuse_because(x, &sql_login_why);
+		return false;
+	}
+	cookie_keep_member(x, "login", ":state", "$login_cookie", 0); /* it has done its work */
+	return settle(x) && provider_metadata(x);
 }
 
 /* RFC 9207 section 2.4 before anything else is believed, an error included. */
@@ -71,8 +72,8 @@ session_begin(struct exchange *x)
 	answer_redirect(x, &sql_back);
 }
 
-void
-callback_get(struct exchange *x)
+static void
+callback(struct exchange *x)
 {
 	if (named(x, ":code"))
 		witness(x, &sql_code_presented);
@@ -80,13 +81,22 @@ callback_get(struct exchange *x)
 		session_begin(x);
 }
 
+void
+callback_get(struct exchange *x)
+{
+	if (cookie_find(x, "login", ":state"))
+		callback(x);
+}
+
 /* A form that another site sends comes without our cookie, which is Lax: the browser brings it
  * along as a GET. */
 void
 callback_post(struct exchange *x)
 {
-	if (named(x, "$cookie"))
-		callback_get(x);
+	if (!cookie_find(x, "login", ":state"))
+		return;
+	if (named(x, "$login_cookie"))
+		callback(x);
 	else if (establish(x, &sql_callback_is_short))
 		answer_redirect(x, &sql_callback_again);
 	else

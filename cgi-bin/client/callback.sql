@@ -1,18 +1,23 @@
 -- local: login_named
--- The cookie of the way there; or that of a session which another tab began with it in the meantime.
-SELECT token_hash(:state) AS state_hash, token_hash($cookie) AS browser_hash,
+-- The cookie of this login, and that of whoever is signed in at this browser already.
+SELECT token_hash(:state) AS state_hash, token_hash($login_cookie) AS browser_hash,
        CASE WHEN $cookie GLOB 'cs_?*.?*' THEN substr($cookie, 1, instr($cookie, '.') - 1) END AS cookie_id,
-       token_hash(substr($cookie, instr($cookie, '.') + 1)) AS cookie_hash
- WHERE :state IS NOT NULL;
+       token_hash(substr($cookie, instr($cookie, '.') + 1)) AS cookie_hash;
 
 -- name: login_take
 -- RFC 9700 section 4.7: one login, once, in the browser that began it.
 DELETE FROM client_login
  WHERE state_hash = @state_hash
-   AND (browser_hash = @browser_hash
-        OR browser_hash = (SELECT s.browser_hash FROM client_session AS s WHERE s.session_id = @cookie_id AND s.secret_hash = @cookie_hash))
+   AND browser_hash = @browser_hash
    AND expires_at > @now
 RETURNING client_app_id AS login_app_id, issuer AS login_issuer, nonce, code_verifier, return_path, trace_id AS trace_continued;
+
+-- name: login_why
+-- The login is under way, but this browser brings no cookie: it keeps none, or has another name for this host.
+SELECT CASE WHEN CAST(:state AS TEXT) IS NULL AND CAST(:code AS TEXT) IS NULL AND CAST(:error AS TEXT) IS NULL THEN 'callback_bare'
+            WHEN CAST($cookie AS TEXT) IS NULL AND CAST($login_cookie AS TEXT) IS NULL
+             AND EXISTS (SELECT 1 FROM client_login WHERE state_hash = @state_hash)                      THEN 'cookie_missing'
+            ELSE 'state_mismatch' END AS reason;
 
 -- name: app_of_login
 SELECT client_app_id, issuer AS provider, client_id, client_secret, token_endpoint_auth_method, resource, redirect_uri, id_token_signed_response_alg, session_lifetime
@@ -58,8 +63,8 @@ SELECT session_id, token_hash(secret) AS session_secret_hash, session_id || '.' 
   FROM made;
 
 -- name: session_insert
-INSERT INTO client_session (session_id, secret_hash, browser_hash, client_app_id, issuer, sub, nonce_hash, claims, id_token, created_at, expires_at)
-VALUES (@session_id, @session_secret_hash, @browser_hash, @client_app_id, @provider, @id_token_sub, @nonce_hash, @id_token_claims, @id_token, @now,
+INSERT INTO client_session (session_id, secret_hash, client_app_id, issuer, sub, nonce_hash, claims, id_token, created_at, expires_at)
+VALUES (@session_id, @session_secret_hash, @client_app_id, @provider, @id_token_sub, @nonce_hash, @id_token_claims, @id_token, @now,
         CAST(@now AS BIGINT) + @session_lifetime)
 RETURNING expires_at AS session_expires_at;
 

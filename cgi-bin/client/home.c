@@ -1,5 +1,6 @@
 /*
- * home: the start page for whoever is not signed in, and how this program says no to a browser.
+ * home: the start page for whoever is not signed in, and how this program says no to a browser:
+ * what is the matter, and where it goes on from there.
  */
 #include "client.h"
 #include "home.sql.h"
@@ -9,6 +10,8 @@ home_get(struct exchange *x)
 {
 	if (session_here(x))
 		dashboard(x);
+	else if (!refused(x) && !establish(x, &sql_app_present))
+		refuse(x, "client_app_unknown");
 	else if (!refused(x) && establish(x, &sql_visitor_state) && establish(x, &sql_visitor))
 		answer_page(x, 200, "client_start.html", &sql_start_page);
 }
@@ -17,8 +20,14 @@ home_get(struct exchange *x)
 void
 refuse_at_home(struct exchange *x)
 {
-	if (named(x, "@ended_reason") || establish(x, &sql_login_is_wanted))
+	bool signed_in;
+
+	if (named(x, "@ended_reason") || establish(x, &sql_login_is_wanted)) {
 		answer_page(x, 401, "client_start.html", &sql_ended_page);
-	else
-		refuse_in_page(x);
+		return;
+	}
+	signed_in = named(x, "$cookie") && establish(x, &sql_onlooker) &&
+		    establish(x, &sql_onlooker_session);
+	refuse_on_page(
+	    x, "client_stopped.html", signed_in ? &sql_stopped_signed_in : &sql_stopped_signed_out);
 }

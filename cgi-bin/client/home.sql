@@ -1,3 +1,9 @@
+-- name: app_present
+SELECT client_app_id AS app_present
+  FROM client_app
+ WHERE mount = $mount OR mount IS NULL
+ LIMIT 1;
+
 -- local: visitor_state
 SELECT token_hash(:state) AS visitor_state_hash;
 
@@ -21,3 +27,29 @@ SELECT 1 AS login_is_wanted
 SELECT json_object('ended', CASE @reason WHEN 'session_missing' THEN 'Nobody is signed in here with this browser.'
                                          WHEN 'session_over' THEN 'Your session is over: the authorization server does not renew it any more.'
                                          ELSE 'Your session is over: what the authorization server said when it was renewed was not about you, or not its own.' END) AS model;
+
+-- local: onlooker
+-- Who is told no, and may be signed in all the same.
+SELECT CASE WHEN $cookie GLOB 'cs_?*.?*' THEN substr($cookie, 1, instr($cookie, '.') - 1) END AS onlooker_id,
+       token_hash(substr($cookie, instr($cookie, '.') + 1)) AS onlooker_hash;
+
+-- name: onlooker_session
+SELECT sub AS onlooker_sub
+  FROM client_session
+ WHERE session_id = @onlooker_id
+   AND secret_hash = @onlooker_hash
+   AND ended_at IS NULL
+   AND expires_at > @now;
+
+-- local: stopped_signed_in
+-- No page is a dead end: on with the notes, or the same again where it was only busy.
+SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told,
+                   'workshop', json(CASE WHEN @profile = 'workshop' THEN 'true' ELSE 'false' END),
+                   'again', json(CASE WHEN @error_status = 503 AND $method = 'GET' AND $endpoint <> '/callback' THEN 'true' ELSE 'false' END),
+                   'signed_in', json('true')) AS model;
+
+-- local: stopped_signed_out
+SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told,
+                   'workshop', json(CASE WHEN @profile = 'workshop' THEN 'true' ELSE 'false' END),
+                   'again', json(CASE WHEN @error_status = 503 AND $method = 'GET' AND $endpoint <> '/callback' THEN 'true' ELSE 'false' END),
+                   'signed_in', json('false')) AS model;

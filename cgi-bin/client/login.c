@@ -10,14 +10,19 @@ enum { LOGIN_SECONDS = 1800 };
 void
 login_get(struct exchange *x)
 {
+	if (establish(x, &sql_login_is_for_anybody) && session_here(x)) {
+		answer_redirect(x, &sql_signed_in_already);
+		return;
+	}
+	if (refused(x))
+		return;
 	if (!establish(x, &sql_app_here)) {
 		refuse(x, "client_app_unknown");
 		return;
 	}
-	if (!provider_metadata(x) || !establish(x, &sql_browser) ||
-	    !establish(x, &sql_login_secrets) || !establish(x, &sql_login_begin))
+	if (!provider_metadata(x) || !establish(x, &sql_login_secrets) ||
+	    !establish(x, &sql_login_begin))
 		return;
-	if (truth_of(x, "@browser_is_new"))
-		cookie_keep(x, "@browser", LOGIN_SECONDS);
+	cookie_keep_member(x, "login", "@state", "@browser", LOGIN_SECONDS);
 	answer_redirect(x, &sql_authorization_request);
 }

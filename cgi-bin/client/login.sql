@@ -1,3 +1,11 @@
+-- local: login_is_for_anybody
+-- Whoever is signed in need not do it again, unless the login is to be another or a recent one.
+SELECT 1 AS login_is_for_anybody
+ WHERE :client_app_id IS NULL AND :prompt IS NULL AND :max_age IS NULL;
+
+-- local: signed_in_already
+SELECT $mount || CASE WHEN :return_to GLOB '/*' AND :return_to NOT GLOB '*[^a-z0-9/_-]*' AND :return_to NOT GLOB '//*' THEN :return_to ELSE '/' END AS location;
+
 -- name: app_here
 SELECT client_app_id, issuer AS provider, client_id, resource, scope, claims AS claims_wanted, redirect_uri
   FROM client_app
@@ -6,17 +14,13 @@ SELECT client_app_id, issuer AS provider, client_id, resource, scope, claims AS 
  ORDER BY CASE WHEN mount IS NULL THEN 1 ELSE 0 END, client_app_id
  LIMIT 1;
 
--- local: browser
--- Whoever has a cookie of ours keeps it for the way; at the end of the login it is renewed (RFC 9700 section 4.7).
-WITH known AS (SELECT $cookie GLOB '[bc]s_?*.?*' IS 1 AS yes)
-SELECT CASE WHEN yes THEN $cookie ELSE 'bs_' || token_random(12) || '.' || token_random(32) END AS browser, NOT yes AS browser_is_new
-  FROM known;
-
 -- local: login_secrets
 -- Of its own each, and new each time.  Back to a page of this program and to no other place (RFC 9700 section 4.11.1).
-WITH made AS MATERIALIZED (SELECT 'st_' || token_random(32) AS state, token_random(32) AS code_verifier)
+-- The browser gets a cookie for this login alone (RFC 9700 section 4.7).
+WITH made AS MATERIALIZED (
+  SELECT 'st_' || token_random(32) AS state, token_random(32) AS code_verifier, 'bs_' || token_random(12) || '.' || token_random(32) AS browser)
 SELECT state, token_hash(state) AS state_hash, code_verifier, pkce_challenge(code_verifier) AS code_challenge, token_random(32) AS nonce,
-       token_hash(@browser) AS browser_hash,
+       browser, token_hash(browser) AS browser_hash,
        json_object('state', token_fingerprint(@fingerprint_key, state)) AS detail, -- by it the record joins this login to the provider's
        CASE WHEN :return_to GLOB '/*' AND :return_to NOT GLOB '*[^a-z0-9/_-]*' AND :return_to NOT GLOB '//*' AND length(:return_to) <= 200 THEN :return_to ELSE '/' END AS return_path
   FROM made;

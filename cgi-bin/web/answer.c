@@ -258,8 +258,13 @@ refuse_in_json(struct exchange *x)
 }
 
 void
+refuse_on_page(struct exchange *x, const char *page, const struct statement *model)
+{
+	answer_page(x, (int)names_get(&x->names, "@error_status")->integer, page, model);
+}
+
+void
 refuse_in_page(struct exchange *x)
 {
-	answer_page(x, (int)names_get(&x->names, "@error_status")->integer, "error.html",
-	    &sql_refusal_page);
+	refuse_on_page(x, "error.html", &sql_refusal_page);
 }

@@ -122,4 +122,7 @@ typedef void refusal(struct exchange
 refusal refuse_in_json; /* RFC 6749 section 5.2 */
 refusal refuse_in_page; /* error.html */
 
+/* For a refusal with a page of its own, with the reason's status. */
+void refuse_on_page(struct exchange *x, const char *page, const struct statement *model);
+
 #endif

@@ -46,7 +46,7 @@ STATEMENTS = [
     """INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, issued_at, expires_at, redeemed_at)
        SELECT 'crowd' || i, token_hash('h'), 'g_one' || i, 'demo-cli', 'http://127.0.0.1/', :now - 9000, :now - 8000, CASE WHEN i % 2 THEN :now END FROM n""",
     # The client's sessions, and the notes of others.
-    """INSERT INTO client_session (session_id, secret_hash, browser_hash, client_app_id, issuer, sub, claims, id_token, created_at, expires_at)
+    """INSERT INTO client_session (session_id, secret_hash, nonce_hash, client_app_id, issuer, sub, claims, id_token, created_at, expires_at)
        SELECT 'cs_crowd' || i, token_hash('h'), token_hash('b'), client_app_id, issuer, 'u_alice', '{}', '', :now - 200000, :now - 100000 + i % 200000 FROM n, client_app""",
     "INSERT INTO client_token (session_id, access_token, issued_at) SELECT 'cs_crowd' || i, 't', :now FROM n",
     "INSERT INTO note (iss, sub, text, created_at) SELECT 'https://op.example', 'u_' || i, 'x', :now FROM n",

@@ -383,3 +383,12 @@ def test_who_heard_it(world):
     claims = claims_of(flow.tokens["access_token"])
     assert (row["subject"], row["client_id"]) == (claims["sub"], "demo-cli") and claims["jti"].startswith(row["grant_id"] + ".")
     assert world.database.value("SELECT count(*) FROM flow_event WHERE kind = 'api.response'") == 1
+
+
+@each("/notes", "/whoami", "/.well-known/oauth-protected-resource")
+def test_no_resource(world, path):
+    """RFC 9110 section 15.5.5: where no API is set up {path} says so, and nothing is a fault"""
+    world.database.change("DELETE FROM trusted_issuer")
+    world.database.change("DELETE FROM api_resource")
+    answer = world.wire.get(f"{world.api}{path}")
+    assert answer.status == 404 and world.database.reason() == "resource_missing" and "set up" in answer.text, answer

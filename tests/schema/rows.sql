@@ -13,7 +13,7 @@ INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires
 INSERT INTO logout_request (logout_id, client_id, trace_id, created_at, expires_at) VALUES ('l', 'demo-cli', 't', 1000, 2000);
 INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
 VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'notes-web', 'i', 'n', 'v', '/', 't', 1000, 2000);
-INSERT INTO client_session (session_id, secret_hash, browser_hash, client_app_id, issuer, sub, claims, id_token, created_at, expires_at)
+INSERT INTO client_session (session_id, secret_hash, nonce_hash, client_app_id, issuer, sub, claims, id_token, created_at, expires_at)
 VALUES ('cs', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'notes-web', 'i', 's', '{}', 't', 1000, 2000);
 INSERT INTO client_token (session_id, access_token, issued_at) VALUES ('cs', 'a', 1000);
 UPDATE client SET next_secret_hash = 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh' WHERE secret_hash IS NOT NULL;
