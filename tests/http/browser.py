@@ -111,6 +111,7 @@ class Wire:
         self.origin = origin
         self.secrets, self.recent, self.hashed = set(), set(), set()
         self.faults = []
+        self.address = None  # of ours, at the last request: localhost has two
 
     def fresh(self):
         self.secrets |= self.recent
@@ -131,6 +132,7 @@ class Wire:
         try:
             target = parts.path + (f"?{parts.query}" if parts.query else "")
             connection.request(method, target, body=body.encode() if isinstance(body, str) else body, headers=headers)
+            self.address = connection.sock.getsockname()[0]
             response = connection.getresponse()
             answer = Answer(parts.geturl(), response.status, response.getheaders(), response.read())
         finally:

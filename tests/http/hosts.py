@@ -19,22 +19,28 @@ COMMANDS = {
     "fcgid_inside": [*APACHE, HOUSE / "tests/http/hosts/inside.conf"],
     "cgi_beside": [*APACHE, HOUSE / "tests/http/hosts/beside.conf", *CGI],
     "cgi_inside": [*APACHE, HOUSE / "tests/http/hosts/inside.conf", *CGI],
+    "nginx": [HOUSE / "tests/http/hosts/nginx"],
 }
+# What a file of somebody else wants beside the table.
+OTHERS = {
+    "lighttpd": set(), "fcgid": set(), "cgi": set(),
+    "nginx": {"HOUSE", "OIDC_PORT", "OIDC_PROGRAMS", "OIDC_RUN", "OIDC_LOG", "OIDC_USER"}}
 
 
-def is_lighttpd(kind):
-    return COMMANDS[kind][0] == "lighttpd"
+def server_of(kind):
+    return {"lighttpd": "lighttpd", "apache2": "Apache"}.get(COMMANDS[kind][0], kind)
 
 
 def documented(kind):
     """The variables that README's table has for this server."""
     table = (HOUSE / "README.md").read_text("utf-8").split("\n| variable | for | meaning |\n")[1].split("\n\n")[0]
-    whom = ("all", "lighttpd" if is_lighttpd(kind) else "Apache")
     rows = re.findall(r"^\| (.*?) \| (.*?) \|", table, re.M)
-    return {name for names, reader in rows if reader in whom for name in re.findall(r"`([A-Z_]+)`", names)}
+    return {
+        name for names, readers in rows if {"programs", server_of(kind)} & set(readers.split(", "))
+        for name in re.findall(r"`([A-Z_]+)`", names)}
 
 
 def environment(kind, values):
-    """Of these values those that the table speaks of; a file of somebody else has two of its own."""
-    wanted = documented(kind) | {"PATH"} | ({"HOUSE", "HOST_PORT"} if "_" in kind else set())
+    """Of these values those that the table speaks of, and what somebody else's file wants."""
+    wanted = {"PATH"} | documented(kind) | OTHERS.get(kind, {"HOUSE", "HOST_PORT"})
     return {name: values[name] for name in wanted}

@@ -117,11 +117,11 @@ class Server:
 
     def command(self):
         command = [str(word) for word in hosts.COMMANDS[self.kind]]
-        return command if hosts.is_lighttpd(self.kind) or has_ipv6() else [*command, "-D", "IPV4"]
+        return [*command, "-D", "IPV4"] if hosts.server_of(self.kind) == "Apache" and not has_ipv6() else command
 
     def start(self):
-        if not hosts.is_lighttpd(self.kind) and os.geteuid() == 0:
-            self.user = "www-data"  # Apache refuses to run its children as root
+        if hosts.server_of(self.kind) != "lighttpd" and os.geteuid() == 0:
+            self.user = "www-data"  # Apache and nginx do not run their children as root
             owner = pwd.getpwnam(self.user)
             for path in (self.folder, *self.folder.rglob("*")):
                 os.chown(path, owner.pw_uid, owner.pw_gid)

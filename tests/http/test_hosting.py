@@ -1,9 +1,7 @@
 """What the web server does by itself: the same under all three."""
 
-import re
 import socket
 
-import hosts
 from suite import each
 
 STATIC = ("/", "/index.html", "/style.css", "/icon.svg")
@@ -74,15 +72,6 @@ def test_server_says_little(world):
     """the header Server names no version"""
     for path in ("/", "/provider/jwks"):
         assert not any(digit in (world.wire.get(path).header("server") or "") for digit in "0123456789")
-
-
-def test_variables(world):
-    """README: this server was started with the variables of its table and no others, and each of them is asked for"""
-    given = set(world.server.environment()) - {"PATH", "HOUSE", "HOST_PORT"}
-    assert given == hosts.documented(world.server.kind), given
-    file = hosts.HOUSE / "cgi-bin" / ("lighttpd.conf" if hosts.is_lighttpd(world.server.kind) else "apache.conf")
-    asked_for = set(re.findall(r"env\.(OIDC_[A-Z]+)|\$\{(OIDC_[A-Z]+)\}", file.read_text("utf-8")))
-    assert given == {name for pair in asked_for for name in pair if name}, asked_for
 
 
 def test_whole_way(world):

@@ -4,4 +4,5 @@
 import suite
 
 suite.main(
-    "lighttpd_within", "fcgid_beside", "fcgid_inside", "cgi_beside", "cgi_inside", modules=("test_hosting", "test_metadata"))
+    "lighttpd_within", "fcgid_beside", "fcgid_inside", "cgi_beside", "cgi_inside",
+    modules=("test_hosting", "test_metadata", "test_variables"))
