@@ -81,3 +81,4 @@ def test_whole_way(world):
     assert world.walk(browser).status == 200 and browser.answer.url.startswith(world.client), browser.answer
     answer = browser.go(f"{world.client}/api/notes", headers={"X-CSRF": "1"})
     assert answer.status == 200, answer
+    assert "denied" not in world.server.errors()
