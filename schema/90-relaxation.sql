@@ -1,23 +1,21 @@
 -- Every default is the strict one.  Each relaxation is one column of one client or one row of `setting`; here stand those
 -- that are in force, each with the clause that it breaks.  Empty in a service as it is created, behind https.
 CREATE VIEW relaxation AS
-SELECT 'setting fetch_private' AS relaxation, 'RFC 9728 7.7' AS spec,
-       'Addresses that strangers name may be private ones, and are fetched.' AS meaning
-  FROM setting WHERE name = 'fetch_private' AND value = 1
-UNION ALL
-SELECT 'setting reveal', 'RFC 6749 10.3', 'The sample client shows the tokens that it holds.'
-  FROM setting WHERE name = 'reveal' AND value = 1
-UNION ALL
-SELECT 'setting issuer', 'RFC 8414 2', 'The issuer is no https URL: whoever is on the line reads along.'
-  FROM setting WHERE name = 'issuer' AND value NOT GLOB 'https:*'
-UNION ALL
-SELECT 'setting clock_offset', 'RFC 7519 4.1.4', 'The clock of this system was moved ahead by ' || value || ' s.'
-  FROM setting WHERE name = 'clock_offset' AND value <> 0
-UNION ALL
-SELECT 'client ' || client_id || ', redirect_uri ' || redirect_uri, 'RFC 9700 2.6', 'The code goes to the client over http, beyond this machine.'
-  FROM client_redirect_uri
- WHERE redirect_uri GLOB 'http:*' AND redirect_uri NOT GLOB 'http://127.0.0.1[:/]*' AND redirect_uri NOT GLOB 'http://[[]::1][:/]*'
-   AND redirect_uri NOT GLOB 'http://localhost[:/]*'
+-- ---- a setting, or a client's word instead of it, that is weaker than the service's ----
+SELECT r.what AS relaxation, s.spec, s.meaning || ': ' || r.value || CASE WHEN s.service IS NULL THEN '' ELSE ' instead of ' || s.service END AS meaning
+  FROM setting AS s
+  JOIN (SELECT 'setting ' || name AS what, name, value FROM setting
+        UNION ALL SELECT 'client ' || client_id || ', access_lifetime', 'access_lifetime', access_lifetime FROM client
+        UNION ALL SELECT 'client ' || client_id || ', id_lifetime', 'id_lifetime', id_lifetime FROM client
+        UNION ALL SELECT 'client ' || client_id || ', code_lifetime', 'code_lifetime', code_lifetime FROM client
+        UNION ALL SELECT 'client ' || client_id || ', refresh_idle', 'refresh_idle', refresh_idle FROM client
+        UNION ALL SELECT 'client ' || client_id || ', refresh_absolute', 'refresh_absolute', refresh_absolute FROM client
+        UNION ALL SELECT 'client ' || client_id || ', refresh_grace',
+                         CASE token_endpoint_auth_method WHEN 'none' THEN 'refresh_grace_public' ELSE 'refresh_grace' END, refresh_grace FROM client)
+    AS r ON r.name = s.name
+ WHERE CASE s.weaker WHEN 'larger'  THEN 1 WHEN 'smaller' THEN -1 ELSE 0 END
+       * CASE s.unit WHEN 'word' THEN instr(',' || s.words || ',', ',' || r.value || ',') - instr(',' || s.words || ',', ',' || s.service || ',')
+                     ELSE r.value - coalesce(s.service, 0) END > 0
 UNION ALL
 SELECT 'client ' || client_id || ', redirect_uri ' || redirect_uri, 'RFC 8252 8.3',
        'The code goes to whatever the user''s machine calls localhost; 127.0.0.1 and [::1] are itself.'
@@ -27,11 +25,47 @@ SELECT 'client ' || client_id || ', post_logout_redirect_uri ' || post_logout_re
        'The browser goes to whatever the user''s machine calls localhost; 127.0.0.1 and [::1] are itself.'
   FROM client_post_logout_redirect_uri WHERE post_logout_redirect_uri GLOB 'http://localhost[:/]*' OR post_logout_redirect_uri = 'http://localhost'
 UNION ALL
+-- ---- a flag of one client ----
 SELECT 'client ' || client_id || ', pkce_required', 'RFC 9700 2.1.1', 'The client may ask for a code without a challenge.'
   FROM client WHERE pkce_required = 0
 UNION ALL
-SELECT 'client ' || client_id || ', refresh_rotation', 'RFC 9700 4.14.2', 'A stolen refresh token is not noticed: it stays the same; only the client''s secret guards it.'
+SELECT 'client ' || client_id || ', refresh_rotation', 'RFC 9700 4.14.2',
+       'A stolen refresh token is not noticed: it stays the same; only the client''s secret guards it.'
   FROM client WHERE refresh_rotation = 0
 UNION ALL
 SELECT 'client ' || client_id || ', refresh_until_used', 'RFC 9700 4.14.2', 'Who stole an old refresh token is noticed only when the client comes back.'
-  FROM client WHERE refresh_until_used = 1;
+  FROM client WHERE refresh_until_used = 1
+UNION ALL
+-- ---- http ----
+SELECT 'setting issuer', 'RFC 8414 2', 'The issuer is no https URL: whoever is on the line reads along.'
+  FROM setting WHERE name = 'issuer' AND value NOT GLOB 'https:*'
+UNION ALL
+SELECT what || ' ' || address, spec, says || ' over http, beyond this machine.'
+  FROM (SELECT 'client ' || client_id || ', redirect_uri' AS what, redirect_uri AS address, 'RFC 9700 2.6' AS spec, 'The code goes to the client' AS says
+          FROM client_redirect_uri
+        UNION ALL
+        SELECT 'client ' || client_id || ', post_logout_redirect_uri', post_logout_redirect_uri, 'OIDC RP-Initiated Logout 2', 'The browser comes back'
+          FROM client_post_logout_redirect_uri
+        UNION ALL
+        SELECT 'client ' || client_id || ', allowed_origin', allowed_origin, 'RFC 9700 2.6', 'A page that holds tokens comes'
+          FROM client_allowed_origin
+        UNION ALL
+        SELECT 'protected_resource', resource, 'RFC 6750 5.3', 'Access tokens go to the API' FROM protected_resource
+        UNION ALL
+        SELECT 'api_resource', resource, 'RFC 6750 5.3', 'Access tokens come to the API' FROM api_resource
+        UNION ALL
+        SELECT 'api_resource ' || resource || ', allowed_origin', allowed_origin, 'RFC 9700 2.6', 'A page that holds tokens comes' FROM api_allowed_origin
+        UNION ALL
+        SELECT 'trusted_issuer', issuer, 'RFC 8414 2', 'The keys that an API trusts come' FROM trusted_issuer
+        UNION ALL
+        SELECT 'client_app ' || client_app_id || ', issuer', issuer, 'RFC 8414 2', 'The sample client asks its provider' FROM client_app
+        UNION ALL
+        SELECT 'client_app ' || client_app_id || ', redirect_uri', redirect_uri, 'RFC 9700 2.6', 'The code comes to the sample client' FROM client_app
+        UNION ALL
+        SELECT 'client_app ' || client_app_id || ', post_logout_redirect_uri', post_logout_redirect_uri, 'OIDC RP-Initiated Logout 2',
+               'The browser comes back'
+          FROM client_app
+        UNION ALL
+        SELECT 'client_app ' || client_app_id || ', api', api, 'RFC 6750 5.3', 'The sample client sends access tokens' FROM client_app)
+ WHERE address GLOB 'http:*' AND address || '/' NOT GLOB 'http://127.0.0.1[:/?]*' AND address || '/' NOT GLOB 'http://[[]::1][:/?]*'
+   AND address || '/' NOT GLOB 'http://localhost[:/?]*';

@@ -16,8 +16,8 @@ number = 0
 def say(title, problem=None):
     global number
     number += 1
-    print(f"{'not ok' if problem else 'ok'} {number} - {title}")
-    if problem:
+    print(f"{'ok' if problem is None else 'not ok'} {number} - {title}")
+    if problem is not None:
         print(f"# {problem}")
 
 
