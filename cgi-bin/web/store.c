@@ -35,7 +35,8 @@ struct store {
 static const char opening[] =
     "PRAGMA journal_mode = WAL; " /* a restored backup (VACUUM INTO) has forgotten it */
     "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; "
-    "PRAGMA secure_delete = ON; PRAGMA cache_size = -512; PRAGMA temp_store = MEMORY";
+    "PRAGMA secure_delete = ON; PRAGMA cache_size = -512; PRAGMA temp_store = MEMORY; "
+    "PRAGMA journal_size_limit = 16777216"; /* what a long reader made grow is given back */
 
 /* The first use of a table-valued function writes to SQLite's own schema table, which no program
  * may do later on. */
