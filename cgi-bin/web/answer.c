@@ -33,6 +33,8 @@ add_lines(struct exchange *x, const char *lines)
 {
 	char *joined = NULL;
 
+	if (x->is_busy)
+		return;
 	if (asprintf(&joined, "%s%s", x->reply.headers != NULL ? x->reply.headers : "", lines) <
 	    0) {
 		fault(x, "header");
@@ -47,6 +49,8 @@ header(struct exchange *x, const char *name, const char *value)
 {
 	char *line = NULL;
 
+	if (x->is_busy) /* that answer is complete */
+		return;
 	if (strpbrk(name, "\r\n") != NULL || strpbrk(value, "\r\n") != NULL) {
 		fault(x, "a header with a line break");
 		return;
@@ -69,7 +73,7 @@ reply_with(struct exchange *x, int status, const char *type, const char *body, s
 {
 	char *copy;
 
-	if (x->faulted || x->reply.status != 0)
+	if (x->faulted || x->is_busy || x->reply.status != 0)
 		return;
 	copy = malloc(size + 1);
 	if (copy == NULL) {

@@ -50,14 +50,13 @@ exchange_run(struct exchange *x, const struct statement *statement, void *self,
 
 	if (x->faulted)
 		return STORE_FAULT;
+	if (x->is_busy && statement->kind == STATEMENT_STORE)
+		return STORE_BUSY; /* it has waited, and has been told */
 	result = store_run(x->store, statement, &caller);
-	if (result == STORE_BUSY) {
-		store_rollback(x->store);
-		header(x, "Retry-After", "1");
-		refuse(x, "busy");
-	} else if (result == STORE_FAULT) {
+	if (result == STORE_BUSY)
+		refuse_busy(x);
+	else if (result == STORE_FAULT)
 		fault(x, statement->name);
-	}
 	return result;
 }
 
@@ -101,8 +100,7 @@ exchange_establish_integer(struct exchange *x, const char *name, int64_t integer
 bool
 exchange_release(struct exchange *x)
 {
-	store_release(x->store);
-	return !store_in_transaction(x->store);
+	return !store_in_transaction(x->store) && settle(x);
 }
 
 bool
@@ -124,7 +122,8 @@ refuse(struct exchange *x, const char *reason)
 	if (x->reason == NULL || !names_put_text(&x->names, '$', "reason", reason) ||
 	    !names_put_text(&x->names, '$', "about", text_of(x, "@about")) ||
 	    !establish(x, &sql_reason_look_up)) {
-		log_line("the catalogue lacks the reason %s", reason);
+		if (!x->is_busy)
+			log_line("the catalogue lacks the reason %s", reason);
 		fault(x, "refuse");
 		return;
 	}
@@ -158,7 +157,7 @@ fault(struct exchange *x, const char *what)
 {
 	static const char words[] = "Something went wrong here. The server's log knows more.\n";
 
-	if (x->faulted)
+	if (x->faulted || x->is_busy) /* what a step that could not be taken leads to is no fault */
 		return;
 	x->faulted = true;
 	store_rollback(x->store);
@@ -174,23 +173,15 @@ fault(struct exchange *x, const char *what)
 }
 
 bool
-exchange_commit(struct exchange *x, enum store_patience patience)
+exchange_commit(struct exchange *x, enum store_haste haste)
 {
-	if (x->faulted)
-		return false;
-	switch (store_commit(x->store, patience)) {
-	case STORE_NONE:
-	case STORE_ROW:
-		return true;
-	case STORE_BUSY:
-		header(x, "Retry-After", "1");
-		refuse(x, "busy");
-		return false;
-	case STORE_FAULT:
-		break;
-	}
-	fault(x, "commit");
-	return false;
+	enum store_result result = x->faulted ? STORE_FAULT : store_commit(x->store, haste);
+
+	if (result == STORE_BUSY)
+		refuse_busy(x);
+	else if (result == STORE_FAULT)
+		fault(x, "commit");
+	return result == STORE_NONE;
 }
 
 bool
@@ -249,4 +240,5 @@ exchange_end(struct exchange *x)
 	if (record_is_kept(x))
 		record_write(x);
 	settle(x);
+	store_renew(x->store);
 }

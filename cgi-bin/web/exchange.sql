@@ -51,3 +51,14 @@ SELECT json_object('error', @error,
 SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told,
                    'workshop', json(CASE WHEN @profile = 'workshop' AND $program <> 'workshop' THEN 'true' ELSE 'false' END),
                    'party', CASE $program WHEN 'provider' THEN 'authorization server' WHEN 'api' THEN 'API' ELSE $program END) AS model;
+
+-- name: busy_words
+-- They do not become those of a refusal: one may have been made before.
+SELECT error AS busy_error, status AS busy_status, told AS busy_told FROM reason WHERE reason = 'busy';
+
+-- local: busy_body
+SELECT json_object('error', @busy_error, 'error_description', @busy_told || ' Trace ' || @trace_id || '.', 'trace_id', @trace_id) AS body;
+
+-- local: busy_page
+SELECT json_object('error', @busy_error, 'status', @busy_status, 'reason', 'busy', 'told', @busy_told, 'workshop', json('false'),
+                   'party', CASE $program WHEN 'provider' THEN 'authorization server' WHEN 'api' THEN 'API' ELSE $program END) AS model;

@@ -38,7 +38,8 @@ struct exchange {
 	size_t nevents;
 	const char *reason; /* of the refusal, borrowed from the names; NULL: none */
 	bool faulted;
-	long waited_ms;           /* for answers to fetch */
+	bool is_busy;   /* the database could not be had in time, and that is the answer */
+	long waited_ms; /* for answers to fetch */
 	char *const *environment; /* borrowed from the request */
 };
 
@@ -63,9 +64,15 @@ bool exchange_establish_text(struct exchange *x, const char *name, const char *t
 bool exchange_establish_integer(struct exchange *x, const char *name, int64_t integer);
 
 /* settle(), or the same without waiting for the disk. */
-bool exchange_commit(struct exchange *x, enum store_patience patience);
+bool exchange_commit(struct exchange *x, enum store_haste haste);
 
-/* Holds nothing of the database while somebody else is waited for; false: a transaction is open. */
+/* Rolls back and answers 503, instead of whatever was decided or answered before. */
+void refuse_busy(struct exchange *x);
+
+/*
+ * Before somebody else is asked: nothing of the database is held meanwhile, and what he is told is
+ * on the disk.  False: a transaction is open, or the exchange has answered.
+ */
 bool exchange_release(struct exchange *x);
 
 /* The beginning and the end of an exchange; between them stands the handler. */

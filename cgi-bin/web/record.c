@@ -339,7 +339,7 @@ record_write(struct exchange *x)
 {
 	bool alone = !store_in_transaction(x->store);
 
-	if (x->faulted || (x->reason != NULL && strcmp(x->reason, "busy") == 0))
+	if (x->faulted || x->is_busy)
 		return; /* there is no writing now */
 	for (size_t i = 0; i < x->nevents; i++)
 		write_event(x, &x->events[i]);

@@ -200,7 +200,7 @@ serve_file(struct request *request, const char *endpoint, const char *method)
 static void
 serve_nothing(struct request *request)
 {
-	char body[] = "The database cannot be opened. The server's log knows why.\n";
+	char body[] = "The database cannot be opened, or is too busy: try again.\n";
 	char retry[] = "Retry-After: 1\r\n";
 	struct reply reply = {
 	    .status = 503, .type = "text/plain; charset=utf-8", .headers = retry, .body = body};

@@ -1,20 +1,18 @@
 /*
  * store: SQLite behind the programs.
  */
-#include <fcntl.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 #include <sqlite3.h>
 
+#include "ledger.h"
 #include "log.h"
 #include "store.h"
+#include "turnstile.h"
 #include "walls.h"
 
-enum { STATEMENTS = 256, COLUMNS = 64, BUSY_MS = 5000 };
+enum { STATEMENTS = 256, COLUMNS = 64 };
 
 struct prepared {
 	const struct statement *statement; /* NULL: a free place */
@@ -27,7 +25,11 @@ struct store {
 	struct walls *walls;
 	sqlite3_stmt *begin, *commit, *rollback;
 	sqlite3_stmt *view; /* while it stands on its row, all reads see one state */
-	int turnstile;      /* the lock file beside the database */
+	int turnstile;
+	struct ledger *ledger;
+	uint64_t rests_on; /* the newest commit, of whomever, that was read here */
+	int changes;       /* of the connection, when its transaction began */
+	struct patience patience;
 	struct prepared prepared[STATEMENTS]; /* open addressing by the statement's address */
 };
 
@@ -76,6 +78,28 @@ prepare(sqlite3 *database, const char *sql, sqlite3_stmt **handle)
 	return false;
 }
 
+/* SQLite asks here again and again while somebody else holds its lock; 0: no longer. */
+static int
+wait_for_lock(void *self, int asked)
+{
+	struct patience *patience = self;
+	const int64_t pause = asked < 10 ? 1 + asked : 10;
+	int64_t left;
+
+	if (asked == 0)
+		patience_begin(patience);
+	left = patience_left(patience);
+	if (left > 0)
+		usleep((useconds_t)(left < pause ? left : pause) * 1000);
+	return left > 0;
+}
+
+static bool
+is_busy(int code)
+{
+	return (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_PROTOCOL;
+}
+
 static bool
 open_database(struct store *store, const char *path, const char *program, const char *entry_point)
 {
@@ -91,7 +115,7 @@ open_database(struct store *store, const char *path, const char *program, const 
 	if (!load_extension(database, entry_point))
 		return false;
 	sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_busy_timeout(database, BUSY_MS);
+	sqlite3_busy_handler(database, wait_for_lock, &store->patience);
 	if (sqlite3_exec(database, opening, NULL, NULL, NULL) != SQLITE_OK) {
 		log_line("the database %s cannot be used: %s", path, sqlite3_errmsg(database));
 		return false;
@@ -104,20 +128,6 @@ open_database(struct store *store, const char *path, const char *program, const 
 	       prepare(database, "COMMIT", &store->commit) &&
 	       prepare(database, "ROLLBACK", &store->rollback) &&
 	       prepare(database, "SELECT key FROM fingerprint_key", &store->view);
-}
-
-static int
-open_turnstile(const char *database)
-{
-	char *path = NULL;
-	int turnstile = -1;
-
-	if (asprintf(&path, "%s.lock", database) > 0)
-		turnstile = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (turnstile < 0)
-		log_line("the lock file beside the database cannot be opened");
-	free(path);
-	return turnstile;
 }
 
 struct store *
@@ -133,9 +143,14 @@ store_open(const char *program, const char *entry_point)
 	}
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD); /* a program is one thread, */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* and nobody asks how much memory that takes */
-	store->turnstile = open_turnstile(path);
-	if (store->turnstile >= 0 && open_database(store, path, program, entry_point))
-		return store;
+	store->turnstile = turnstile_open(path);
+	store->ledger = store->turnstile >= 0 ? ledger_open(store->turnstile) : NULL;
+	if (store->ledger != NULL) {
+		store->patience.lost_at = ledger_lost_at(store->ledger);
+		patience_renew(&store->patience);
+		if (open_database(store, path, program, entry_point))
+			return store;
+	}
 	store_close(store);
 	return NULL;
 }
@@ -153,6 +168,7 @@ store_close(struct store *store)
 	sqlite3_finalize(store->view);
 	sqlite3_close(store->database);
 	walls_free(store->walls);
+	ledger_close(store->ledger);
 	if (store->turnstile >= 0)
 		close(store->turnstile);
 	free(store);
@@ -287,18 +303,12 @@ step_all(struct prepared *prepared, const struct store_caller *caller)
 		taken = give_row(prepared->handle, caller);
 	}
 	code = sqlite3_reset(prepared->handle);
-	if ((code & 0xff) == SQLITE_BUSY)
+	if (is_busy(code))
 		return STORE_BUSY;
 	if (code != SQLITE_OK)
 		log_line("statement %s: %s", prepared->statement->name,
 		    sqlite3_errmsg(sqlite3_db_handle(prepared->handle)));
 	return code == SQLITE_OK && taken ? result : STORE_FAULT;
-}
-
-static void
-leave_turnstile(struct store *store)
-{
-	flock(store->turnstile, LOCK_UN);
 }
 
 /*
@@ -313,14 +323,16 @@ hold_view(struct store *store)
 	if (sqlite3_stmt_busy(store->view))
 		return STORE_NONE;
 	code = sqlite3_step(store->view);
-	if (code == SQLITE_ROW)
+	if (code == SQLITE_ROW) {
+		store->rests_on = ledger_seen(store->ledger);
 		return STORE_NONE;
+	}
 	sqlite3_reset(store->view);
-	return code == SQLITE_BUSY ? STORE_BUSY : STORE_FAULT;
+	return is_busy(code) ? STORE_BUSY : STORE_FAULT;
 }
 
-void
-store_release(struct store *store)
+static void
+release_view(struct store *store)
 {
 	sqlite3_reset(store->view);
 }
@@ -330,14 +342,18 @@ begin(struct store *store)
 {
 	int code;
 
-	store_release(store);             /* an old view could not be written upon */
-	flock(store->turnstile, LOCK_EX); /* the kernel frees it when a holder dies */
+	release_view(store); /* an old view could not be written upon */
+	if (!turnstile_enter(store->turnstile, &store->patience))
+		return STORE_BUSY;
 	code = sqlite3_step(store->begin);
 	sqlite3_reset(store->begin);
-	if (code == SQLITE_DONE)
+	if (code == SQLITE_DONE) {
+		store->rests_on = ledger_seen(store->ledger);
+		store->changes = sqlite3_total_changes(store->database);
 		return STORE_NONE;
-	leave_turnstile(store);
-	return code == SQLITE_BUSY ? STORE_BUSY : STORE_FAULT;
+	}
+	turnstile_leave(store->turnstile);
+	return is_busy(code) ? STORE_BUSY : STORE_FAULT;
 }
 
 /* What a statement stands in: the transaction if it writes, else the view; a local one in neither.
@@ -363,7 +379,7 @@ store_run(struct store *store, const struct statement *statement, const struct s
 		return STORE_FAULT;
 	}
 	if (statement->slow)
-		store_release(store);
+		release_view(store);
 	result = bind_all(prepared, caller) ? enter(store, prepared) : STORE_FAULT;
 	if (result == STORE_NONE)
 		result = step_all(prepared, caller);
@@ -386,43 +402,68 @@ static bool
 sync_log(struct store *store)
 {
 	sqlite3_file *log = NULL;
+	uint64_t number = ledger_sync(store->ledger);
 
-	return sqlite3_file_control(store->database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) ==
-		   SQLITE_OK &&
-	       log->pMethods != NULL &&
-	       log->pMethods->xSync(log, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY) == SQLITE_OK;
+	if (sqlite3_file_control(store->database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) !=
+		SQLITE_OK ||
+	    log->pMethods == NULL ||
+	    log->pMethods->xSync(log, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY) != SQLITE_OK) {
+		log_line("commit: the log did not reach the disk");
+		return false;
+	}
+	ledger_synced(store->ledger, number);
+	return true;
 }
 
-enum store_result
-store_commit(struct store *store, enum store_patience patience)
+/* A condition that did not hold has changed nothing: such a transaction has only read. */
+static enum store_result
+end_transaction(struct store *store, enum store_haste haste)
 {
-	int code;
+	bool counts =
+	    haste == STORE_DURABLE && sqlite3_total_changes(store->database) != store->changes;
+	uint64_t number = counts ? ledger_begin(store->ledger) : store->rests_on;
+	int code = sqlite3_step(store->commit);
 
-	store_release(store);
-	if (!store_in_transaction(store))
-		return STORE_NONE;
-	code = sqlite3_step(store->commit);
 	sqlite3_reset(store->commit);
 	if (code != SQLITE_DONE) {
 		log_line("commit: %s", sqlite3_errmsg(store->database));
 		store_rollback(store);
-		return code == SQLITE_BUSY ? STORE_BUSY : STORE_FAULT;
+		return is_busy(code) ? STORE_BUSY : STORE_FAULT;
 	}
-	leave_turnstile(store);
-	if (patience == STORE_DURABLE && !sync_log(store)) {
-		log_line("commit: the log did not reach the disk");
-		return STORE_FAULT;
-	}
+	if (counts)
+		ledger_commit(store->ledger, number);
+	store->rests_on = number;
+	turnstile_leave(store->turnstile);
 	return STORE_NONE;
+}
+
+enum store_result
+store_commit(struct store *store, enum store_haste haste)
+{
+	enum store_result result = STORE_NONE;
+
+	release_view(store);
+	if (store_in_transaction(store))
+		result = end_transaction(store, haste);
+	if (result != STORE_NONE || haste == STORE_SOON ||
+	    ledger_is_durable(store->ledger, store->rests_on))
+		return result;
+	return sync_log(store) ? STORE_NONE : STORE_FAULT;
 }
 
 void
 store_rollback(struct store *store)
 {
-	store_release(store);
+	release_view(store);
 	if (store_in_transaction(store)) {
 		sqlite3_step(store->rollback);
 		sqlite3_reset(store->rollback);
 	}
-	leave_turnstile(store);
+	turnstile_leave(store->turnstile);
+}
+
+void
+store_renew(struct store *store)
+{
+	patience_renew(&store->patience);
 }

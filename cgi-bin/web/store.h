@@ -29,7 +29,7 @@ struct statement {
 enum store_result {
 	STORE_ROW,   /* at least one row came back */
 	STORE_NONE,  /* it ran, and no row came back: "no" */
-	STORE_BUSY,  /* another writer held the file beyond the busy timeout */
+	STORE_BUSY,  /* others held the database longer than this request could wait */
 	STORE_FAULT, /* anything else; the log has the sentence */
 };
 
@@ -66,15 +66,18 @@ enum store_result store_run(
 bool store_in_transaction(const struct store *store);
 
 /*
- * Between two transactions all reads see one state, the one that the first of them found.  This
- * lets go of it: for those who wait, and look again.  store_commit and store_rollback do so too.
+ * Between two transactions all reads see one state, the one that the first of them found.
+ * store_commit and store_rollback let go of it: before somebody waits, or looks again.
+ *
+ * What was decided is on the disk before anybody hears of it, and so is what others decided and was
+ * read here (ledger.h); what is only recorded need not be.
  */
-void store_release(struct store *store);
-
-/* What was decided is on the disk before anybody hears of it; what is only recorded need not be. */
-enum store_patience { STORE_DURABLE, STORE_SOON };
-enum store_result store_commit(struct store *store,
-    enum store_patience patience); /* STORE_NONE: all is well, or none was open */
+enum store_haste { STORE_DURABLE, STORE_SOON };
+enum store_result store_commit(
+    struct store *store, enum store_haste haste); /* STORE_NONE: all is well */
 void store_rollback(struct store *store);
+
+/* The next request has all its patience again (patience.h). */
+void store_renew(struct store *store);
 
 #endif

@@ -10,7 +10,7 @@ from plain_cgi import Cgi, shim
 from server import BUILD
 from world import SERVICE, basic, bearer, challenge
 
-OPENED = "The database cannot be opened."  # said where there is no database, and so no catalogue of reasons
+OPENED = "The database cannot be opened"  # said where there is no database, and so no catalogue of reasons
 AUTHORIZE = ("/authorize?response_type=code&client_id=demo-cli&redirect_uri=http%3A%2F%2F127.0.0.1%3A1%2Fcallback&scope=openid"
              f"&state=s&nonce=n&code_challenge={challenge('v' * 43)}&code_challenge_method=S256")
 NEWEST = 40  # the allocations before these open the database, whatever is asked
@@ -33,7 +33,7 @@ def run_out(database, library, status, program, method, path, more):
     wrong = [] if got == status else [f"with memory enough: {got} {body} {log}"]
     for at in range(max(1, last - NEWEST), last + 1):
         got, body, log = ask(at)
-        if got not in (status, 500, 0) and not body.startswith(OPENED) or "busy" in log:
+        if got not in (status, 500, 0) and not body.startswith(OPENED) or " busy " in log:
             wrong.append(f"without number {at} of {last}: {got} {body[:200]} {log[:300]}")
     return last, wrong
 
