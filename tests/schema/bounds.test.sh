@@ -108,7 +108,7 @@ is 'a login looks at four old sessions, however many there are that a grant stil
 is '  …and at others with the next' \
 	"$(ask "$session VALUES ('newer', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 200001, 200001, 205000, 205000)" "SELECT count(*) FROM login_session WHERE held_until IS NOT NULL")" 8
 ask 'DELETE FROM authorization_grant'
-day=86400 at=300000
+at=300000
 while [ $at -lt 302000 ]; do
 	ask "$session VALUES ('s$at', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', $at, $at, 900000, 900000)"
 	at=$((at + 50))
