@@ -102,6 +102,11 @@ class World:
         self.issuer, self.api, self.client, self.workshop = (
             f"{origin}/{name}" for name in ("provider", "api", "client", "workshop"))
 
+    @property
+    def network(self):
+        """What the record has of the address that we came from: localhost has two."""
+        return {"127.0.0.1": "127.0.0.0/24", "::1": "::/48"}[self.wire.address]
+
     def fresh(self):
         """As it was at the start, for the next test."""
         self.database.reset()
