@@ -8,6 +8,7 @@
 
 static const struct route routes[] = {
     /* clang-format off */
+	{ "GET, HEAD", "/",            NULL,                start_get,       refuse_in_page,        false, false },
 	{ "GET, HEAD", "/.well-known/openid-configuration", "discovery.get", metadata_get, NULL, false, false },        /* OIDC Discovery 4 */
 	{ "GET, HEAD", "/.well-known/oauth-authorization-server", "discovery.get", metadata_get, NULL, false, false },  /* RFC 8414 3 */
 	{ "GET, HEAD", "/jwks",        "jwks.get",          jwks_get,        NULL,                  false, false },     /* RFC 7517 5 */

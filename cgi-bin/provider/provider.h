@@ -8,6 +8,7 @@
 #include "web/exchange.h"
 
 /* ---- endpoints, by the names of the RFCs ---- */
+void start_get(struct exchange *x);
 void metadata_get(struct exchange *x);
 void jwks_get(struct exchange *x);
 void authorize(struct exchange *x);

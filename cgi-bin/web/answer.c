@@ -166,6 +166,30 @@ struct page_reader {
 	int status;
 };
 
+/* What every page may say: where it is, where the others are, and which journey it belongs to. */
+static bool
+complete_model(struct exchange *x, cJSON *model)
+{
+	const struct {
+		const char *member, *text;
+	} members[] = {
+	    {"mount", text_of(x, "$mount")},
+	    {"self", text_of(x, "$path")},
+	    {"trace_id",
+		text_of(x, named(x, "@trace_continued") ? "@trace_continued" : "@trace_id")},
+	    {"program", x->program->name},
+	    {"start_url", text_of(x, "@start_url")},
+	    {"client_url", text_of(x, "@client_url")},
+	    {"workshop_url", text_of(x, "@workshop_url")},
+	};
+
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+		if (members[i].text != NULL &&
+		    cJSON_AddStringToObject(model, members[i].member, members[i].text) == NULL)
+			return false;
+	return true;
+}
+
 static bool
 read_model(void *self, const struct store_row *row)
 {
@@ -174,16 +198,10 @@ read_model(void *self, const struct store_row *row)
 	cJSON *model = row->ncolumns == 1 && row->values[0].type == VALUE_TEXT
 			   ? cJSON_Parse(row->values[0].text)
 			   : NULL;
-	const char *trace_id =
-	    text_of(x, named(x, "@trace_continued") ? "@trace_continued" : "@trace_id");
 	char *page = NULL;
 	size_t size = 0;
 
-	if (cJSON_IsObject(model) &&
-	    cJSON_AddStringToObject(model, "mount", text_of(x, "$mount")) != NULL &&
-	    cJSON_AddStringToObject(model, "self", text_of(x, "$path")) != NULL &&
-	    cJSON_AddStringToObject(model, "trace_id", trace_id) != NULL &&
-	    cJSON_AddStringToObject(model, "program", x->program->name) != NULL)
+	if (cJSON_IsObject(model) && complete_model(x, model))
 		page = page_render(reader->page, model, &size);
 	cJSON_Delete(model);
 	if (page == NULL)
@@ -199,6 +217,8 @@ answer_page(struct exchange *x, int status, const char *page, const struct state
 {
 	struct page_reader reader = {.x = x, .page = page, .status = status};
 
+	if (names_get(&x->names, "@start_url") == NULL)
+		establish(x, &sql_page_places);
 	if (exchange_run(x, model, &reader, read_model) == STORE_NONE)
 		fault(x, model->name);
 	add_lines(x, page_headers);

@@ -40,6 +40,11 @@ INSERT INTO flow_token (event_id, role, type, fingerprint, place, alg, typ, kid,
 VALUES ($event_id, $role, $type, $fingerprint, $place, $alg, $typ, $kid, $iss, $aud, $scope, $iat, $exp, $verdict)
 ON CONFLICT DO NOTHING;
 
+-- name: page_places
+-- For the links of a page to other programs.
+SELECT start_url, client_url, workshop_url
+  FROM program_place;
+
 -- local: refusal_body
 -- RFC 6749 section 5.2.  The caller is told the error, and the name of the trace under which the owner finds the rest.
 SELECT json_object('error', @error,

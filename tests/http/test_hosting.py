@@ -4,7 +4,7 @@ import socket
 
 from suite import each
 
-STATIC = ("/", "/index.html", "/style.css", "/icon.svg")
+STATIC = ("/", "/style.css", "/icon.svg")
 
 
 @each(*STATIC)
@@ -26,8 +26,8 @@ def test_type(world, path, kind):
     assert world.wire.get(path).header("content-type").startswith(kind)
 
 
-@each("/login.html", "/consent.html", "/error.html", "/client_home.html", "/workshop_flow.html", "/providerx/token",
-      "/apix", "/../schema/demo.sql", "/.git/config", "/cgi-bin/run", "/index.html/", "/data/oidc.db")
+@each("/index.html", "/start.html", "/login.html", "/consent.html", "/error.html", "/client_home.html", "/workshop_flow.html", "/providerx/token",
+      "/apix", "/../schema/demo.sql", "/.git/config", "/cgi-bin/run", "/data/oidc.db")
 def test_no_address(world, path):
     """{path}: templates and everything else have no address"""
     answer = world.wire.get(path)
