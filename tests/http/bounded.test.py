@@ -80,6 +80,11 @@ class Watch:
             self.cost[name] = (before[0], changes, before[2])
 
 
+def in_trace(number):
+    """A step of one of the crowd's journeys: W3C Trace Context section 3.2."""
+    return {"traceparent": f"00-{number:032x}-0123456789abcdef-01"}
+
+
 def at_the_provider(world):
     wire, browser = world.wire, world.browser()
     for path in (".well-known/openid-configuration", ".well-known/oauth-authorization-server", "jwks", "nowhere", "token"):
@@ -87,7 +92,10 @@ def at_the_provider(world):
     flow = world.flow(scope="openid profile email offline_access notes:read notes:write", prompt="consent")
     wire.get(f"{world.issuer}/authorize?client_id=nobody")
     wire.get(flow.url + "&response_type=token")
-    wire.post(f"{world.issuer}/authorize", flow.request)
+    world.browser().go(f"{world.issuer}/authorize", "POST", form=flow.request)
+    wire.post(f"{world.issuer}/end_session", {"client_id": "demo-cli"})
+    for headers in ({}, in_trace(crowd.STATES + 1)):
+        wire.get(world.flow(state=crowd.STATE, prompt="none").url, headers=headers)
     browser.go(flow.url)
     browser.submit("login", username="alice", password="jabberwock")
     browser.submit("login", username="alice", password="wonderland")
@@ -126,7 +134,8 @@ def at_the_api(world):
     note = wire.post(f"{world.api}/notes", {"text": "x"}, headers=bearer(token)).json["note_id"]
     wire.send("DELETE", f"{world.api}/notes/{note}", headers=bearer(token))
     wire.send("DELETE", f"{world.api}/notes", headers=bearer(token))
-    wire.get(f"{world.api}/notes", headers=bearer("x.y.z"))
+    for headers in ({}, in_trace(crowd.TOKENS + 1)):
+        wire.get(f"{world.api}/notes", headers={**bearer(crowd.TOKEN), **headers})
 
 
 def at_the_client(world):
@@ -136,6 +145,7 @@ def at_the_client(world):
     world.walk(browser)
     for path in ("", "reveal", "api/notes", "callback?state=x&code=y", "nowhere"):
         browser.go(f"{world.client}/{path}", headers={"X-CSRF": "1"})
+    browser.go(f"{world.client}/callback", "POST", form={"state": "x", "code": "y"})
     browser.go(f"{world.client}/api/notes", "POST", form={"text": "x"}, headers={"X-CSRF": "1"})
     browser.go(f"{world.client}/api/notes", "DELETE", headers={"X-CSRF": "1"})
     world.database.pass_time(400)
@@ -174,7 +184,15 @@ if os.environ.get("SANITIZE"):
     sys.exit()
 world_module.Server = Watched
 few, many = measure(10), measure(ROWS)
-print(f"1..{len(many)}")
+routes = [
+    (program, *route) for program in PROGRAMS
+    for route in re.findall(r'{ "([A-Z]+)", +"([^"]*)"', (HOUSE / "cgi-bin" / program / "main.c").read_text(encoding="utf-8"))]
+missing = [
+    f"{method} /{program}{path}" for program, method, path in routes
+    if not any(re.fullmatch(re.escape(f"{method} /{program}{path}").replace(r"\*", ".*"), name) for name in many)]
+print(f"1..{len(many) + 1}")
+print(f"{'not ok' if missing else 'ok'} {len(many) + 1} - every endpoint of every program was asked")
+print("".join(f"# {name}\n" for name in missing), end="")
 for number, (name, (steps, changes, worst)) in enumerate(sorted(many.items()), 1):
     before = few.get(name, (0, 0, ""))
     about_all = name.endswith(ABOUT_ALL)

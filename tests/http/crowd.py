@@ -2,7 +2,8 @@
 
 NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :n) "
 DAY = 86400
-LONG = 0x40000000
+STATES, TOKENS, UNKNOWN, LONG = 0x10000000, 0x20000000, 0x30000000, 0x40000000  # where the traces of each begin
+STATE, TOKEN = "crowd", "x.y.z"
 EVENT = """INSERT INTO flow_event (trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, status, decision, reason, detail)
  SELECT printf('%032x', {first} + i), printf('%016x', i), :now, :now * 1000000 + i, 'provider', 'client', 'provider', 'back', '{kind}', 400, 'deny', '{reason}', {detail}
    FROM n"""
@@ -14,12 +15,12 @@ TOKEN = """INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, success
  SELECT '{name}' || i, token_hash('h'), '{grant}', CASE WHEN i < :n THEN '{name}' || (i + 1) END, i, :now - 100000 + i % 7, :now + {ends}, CASE WHEN i < :n THEN :now END FROM n"""
 
 STATEMENTS = [
-    # The record: refusals with one state, refused tokens of one fingerprint, addresses that are not there.
-    EVENT.format(first="0x10000000", kind="authorize.request", reason="scope_invalid", detail="'{\"state\":\"5da1056c9dec59d3\"}'"),
-    EVENT.format(first="0x20000000", kind="api.request", reason="malformed", detail="NULL"),
-    EVENT.format(first="0x30000000", kind="unknown", reason="not_found", detail="NULL"),
-    """INSERT INTO flow_token (event_id, role, type, fingerprint, place)
-       SELECT event_id, 'presented', 'access', 'beef000000000000', 'header' FROM flow_event, n WHERE trace_id = printf('%032x', 0x20000000 + i)""",
+    # The record: refusals with one state, one token that is refused again and again, addresses that are not there.
+    EVENT.format(first=STATES, kind="authorize.request", reason="scope_invalid", detail="'{\"state\":\"' || :state || '\"}'"),
+    EVENT.format(first=TOKENS, kind="api.request", reason="malformed", detail="NULL"),
+    EVENT.format(first=UNKNOWN, kind="unknown", reason="not_found", detail="NULL"),
+    f"""INSERT INTO flow_token (event_id, role, type, fingerprint, place)
+       SELECT event_id, 'presented', 'access', :token, 'header' FROM flow_event, n WHERE trace_id = printf('%032x', {TOKENS} + i)""",
     # One journey of very many steps.
     EVENT.format(first=f"{LONG} - i", kind="token.request", reason="code_unknown", detail="NULL").replace("'client', 'provider', 'back'", "'provider', 'client', 'back'"),
     # Sign-ins and sign-outs that nobody finished; some of them over.
@@ -63,8 +64,11 @@ def gather(database, n):
                            " AND (sql LIKE '%DELETE FROM%' OR name LIKE '%_bound')")
     for name, _ in forget:
         database.connection.execute(f"DROP TRIGGER {name}")
+    values = {"n": n, "now": database.now()}
+    for name, text in (("state", STATE), ("token", TOKEN)):
+        values[name] = database.value("SELECT token_fingerprint(key, ?) FROM fingerprint_key", text)
     for statement in STATEMENTS:
-        database.connection.execute(NUMBERS + statement, {"n": n, "now": database.now()})
+        database.connection.execute(NUMBERS + statement, values)
     for _, sql in forget:
         database.connection.execute(sql)
     database.connection.execute("COMMIT")
