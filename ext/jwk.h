@@ -14,6 +14,9 @@
 #include "json.h"
 #include "jwa.h"
 
+/* A member that no RFC has, for a file's key that is for RSASSA-PSS alone, with any of its hashes
+ * (RFC 4055 section 1.2): a JWK can say only which one.  It is printed nowhere. */
+#define JWK_PSS "pss"
 #define JWK_SET_MAX 256        /* keys */
 #define JWK_TEXT_MAX (1 << 20) /* bytes of a JWK, a JWKS or a PEM file */
 #define JWK_RSA_BITS_MAX 16384 /* more is only there to keep us busy */
@@ -26,6 +29,7 @@ struct jwk {
 	const char *crv;       /* NULL: this kty has none */
 	char *kid;             /* NULL: it has no name */
 	const struct jwa *alg; /* the one that the key names; NULL: it names none */
+	bool pss;              /* for RSASSA-PSS alone, RFC 4055 section 1.2 */
 	bool foreign_alg;      /* but one that is not for such a key, or not for signatures */
 	bool of_set;           /* maybe a stranger's: it shall cost no more than its numbers need */
 	bool private;
@@ -33,6 +37,8 @@ struct jwk {
 	bool may_verify;
 	unsigned bits;
 	struct jwa_key material;
+	char thumbprint[JWK_THUMBPRINT_MAX +
+			1]; /* in a set: by it two entries are known as one key */
 	struct jwa_context *signing;
 	struct jwa_context *verifying;
 };
@@ -75,6 +81,8 @@ struct jwk_query {
 /* The one key of the set that fits, and its row for that algorithm. */
 enum jose_error jwk_select(const struct jwk_set *set, const struct jwk_query *query,
     struct jwk **key, const struct jwa **alg);
+/* Whether an RSA key that is for RSASSA-PSS alone may be used so; any other may. */
+bool jwk_suits(const struct jwk *key, const struct jwa *alg);
 /* How many it must have: by its own alg, else by the one that it shall be used for (NULL: any). */
 unsigned jwk_min_bits(const struct jwk *key, const struct jwa *alg);
 /* Made once for each key; NULL when memory or the library fails. */
@@ -128,7 +136,8 @@ enum jose_error jwk_generate(const struct jwa *alg, unsigned bits, const struct 
 bool jwk_is_pem(const char *text, size_t length);
 /* Any kind of file that holds a key or goes with one, and so no secret (RFC 8725 section 2.1). */
 bool jwk_is_file(const void *bytes, size_t length);
-/* The first key of the text.  JOSE_KEY_INVALID when it has none of these kinds. */
+/* The key of the text, or a JWKS when it has several (jwk_bundle_take says which).  It may have
+ * JWK_PSS.  JOSE_KEY_INVALID when it has none of these kinds. */
 enum jose_error jwk_from_pem(const char *text, size_t length, cJSON **tree);
 /* JOSE_IS_SYMMETRIC for an oct key; JOSE_NOT_PRIVATE when private is asked of a public one. */
 enum jose_error jwk_to_pem(const cJSON *tree, bool private, BIO *pem);

@@ -187,12 +187,14 @@ jwk_from_pkey(EVP_PKEY *pkey, bool private, cJSON **tree)
 	cJSON *made = cJSON_CreateObject();
 	enum jose_error err = made == NULL ? JOSE_NO_MEMORY : JOSE_KEY_INVALID;
 
-	if (made != NULL && EVP_PKEY_is_a(pkey, "RSA"))
+	if (made != NULL && (EVP_PKEY_is_a(pkey, "RSA") || EVP_PKEY_is_a(pkey, "RSA-PSS")))
 		err = jwk_put_rsa(made, pkey, private);
 	else if (made != NULL && EVP_PKEY_is_a(pkey, "EC"))
 		err = jwk_put_ec(made, pkey, private);
 	else if (made != NULL)
 		err = jwk_put_okp(made, pkey, private);
+	if (err == JOSE_OK && EVP_PKEY_is_a(pkey, "RSA-PSS"))
+		err = jwk_put_pss(made, pkey);
 	if (err == JOSE_OK)
 		*tree = made;
 	else

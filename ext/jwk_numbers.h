@@ -30,6 +30,12 @@ bool jwk_is_edwards_point(const char *crv, const unsigned char *point, size_t le
 /* RFC 8725 section 3.5: the modulus and exponent are long, odd and not of a broken generator. */
 enum jose_error jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent);
 
+/* Of a file with several keys: adds one to {"keys":[]}, and takes it over. */
+enum jose_error jwk_bundle_add(cJSON *bundle, cJSON *key);
+/* What the file is: its one private key, its only key, or the JWKS of all, each named by its
+ * thumbprint.  JOSE_KEY_INVALID when it has none; the bundle is taken over in each case. */
+enum jose_error jwk_bundle_take(cJSON *bundle, cJSON **tree);
+
 /* Fills key->material, bits and private from the numbers; kty and crv are those of a row of jwa. */
 enum jose_error jwk_build(const cJSON *tree, struct jwk *key);
 /* A new tree with kty, crv and the numbers of the key. */
@@ -40,6 +46,8 @@ enum jose_error jwk_build_rsa(const cJSON *tree, struct jwk *key);
 enum jose_error jwk_build_ec(const cJSON *tree, struct jwk *key);
 enum jose_error jwk_build_okp(const cJSON *tree, struct jwk *key);
 enum jose_error jwk_put_rsa(cJSON *tree, EVP_PKEY *pkey, bool private);
+/* What such a key may be used for: its alg, or JWK_PSS. */
+enum jose_error jwk_put_pss(cJSON *tree, EVP_PKEY *pkey);
 enum jose_error jwk_put_ec(cJSON *tree, EVP_PKEY *pkey, bool private);
 enum jose_error jwk_put_okp(cJSON *tree, EVP_PKEY *pkey, bool private);
 

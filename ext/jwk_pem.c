@@ -73,22 +73,28 @@ read_whole(const struct pem_kind *kind, const unsigned char *der, size_t length,
 }
 
 /* RFC 7468 section 2: text that explains it may stand before a block.  A line may begin with white
- * space, or with a byte order mark. */
-bool
-jwk_is_pem(const char *text, size_t length)
+ * space, or with a byte order mark.  The line after the next one that begins a block; NULL: none.
+ */
+static const char *
+next_begin(const char *at, const char *end)
 {
-	const char *at = text, *end = text + length;
+	bool found = false;
 
-	while (at < end) {
+	while (at < end && !found) {
 		while (at < end && memchr(" \t\r\n\xef\xbb\xbf", *at, 7) != NULL)
 			at++;
-		if ((size_t)(end - at) >= sizeof begin - 1 &&
-		    memcmp(at, begin, sizeof begin - 1) == 0)
-			return true;
+		found = (size_t)(end - at) >= sizeof begin - 1 &&
+			memcmp(at, begin, sizeof begin - 1) == 0;
 		while (at < end && *at != '\n' && *at != '\r')
 			at++;
 	}
-	return false;
+	return found ? at : NULL;
+}
+
+bool
+jwk_is_pem(const char *text, size_t length)
+{
+	return next_begin(text, text + length) != NULL;
 }
 
 struct block {
@@ -142,23 +148,51 @@ from_block(const struct pem_kind *kind, const struct block *block, cJSON **tree)
 	return err;
 }
 
-/* The first key.  Before it may stand text (RFC 7468 section 2), and the EC PARAMETERS that
- * `openssl ecparam -genkey` writes. */
+/* Blocks of other kinds are skipped, and so are keys that are not for signatures: the EC PARAMETERS
+ * that `openssl ecparam -genkey` writes, an encrypted key beside its certificate. */
+static enum jose_error
+add_block(cJSON *bundle, const struct block *block)
+{
+	const struct pem_kind *kind = kind_of(block);
+	cJSON *key;
+	enum jose_error err = kind == NULL ? JOSE_KEY_INVALID : from_block(kind, block, &key);
+
+	if (err == JOSE_OK)
+		return jwk_bundle_add(bundle, key);
+	return err == JOSE_KEY_INVALID ? JOSE_OK : err;
+}
+
+/* What begins as a block and is none, for it is cut or indented, is not passed over: it may be the
+ * key that is meant. */
+static enum jose_error
+read_blocks(BIO *bio, const char *text, size_t length, cJSON *bundle)
+{
+	const char *at = text, *end = text + length;
+	struct block block;
+	enum jose_error err = JOSE_OK;
+
+	while (err == JOSE_OK && (at = next_begin(at, end)) != NULL) {
+		if (!next_block(bio, &block))
+			return JOSE_KEY_INVALID;
+		err = add_block(bundle, &block);
+		free_block(&block);
+	}
+	return err;
+}
+
 enum jose_error
 jwk_from_pem(const char *text, size_t length, cJSON **tree)
 {
 	BIO *bio = length > JWK_TEXT_MAX ? NULL : BIO_new_mem_buf(text, (int)length);
-	const struct pem_kind *kind = NULL;
-	struct block block;
+	cJSON *bundle = cJSON_CreateObject();
 	enum jose_error err = JOSE_KEY_INVALID;
 
-	while (bio != NULL && kind == NULL && next_block(bio, &block)) {
-		kind = kind_of(&block);
-		if (kind != NULL)
-			err = from_block(kind, &block, tree);
-		free_block(&block);
-	}
+	if (bio != NULL && cJSON_AddArrayToObject(bundle, "keys") != NULL)
+		err = read_blocks(bio, text, length, bundle);
 	BIO_free(bio);
+	if (err == JOSE_OK)
+		return jwk_bundle_take(bundle, tree);
+	json_tree_free(bundle);
 	return err;
 }
 

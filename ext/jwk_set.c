@@ -1,7 +1,5 @@
 /*
- * Which key?  A JWKS (RFC 7517 section 5), one JWK, a PEM file or a secret; and the one of them
- * that fits a token.  The key of a token is found only here, never in the token's own header
- * (RFC 8725 section 3.10).
+ * What a key argument says: a JWKS (RFC 7517 section 5), one JWK, a PEM file or a secret.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -93,6 +91,7 @@ read_set(const cJSON *keys, struct jwk_set **set)
 			break;
 		key = &(*set)->keys[(*set)->count++];
 		key->of_set = true;
+		jwk_thumbprint(tree, "SHA256", key->thumbprint);
 		err = jwk_read(tree, key);
 	}
 	if (mixes_secrets(keys))
@@ -205,128 +204,4 @@ jwk_set_from_blob(const void *bytes, size_t length, struct jwk_set **set)
 		err = jwk_set_from_text(text, text_length, set);
 	jsonb_free(text, text_length);
 	return err;
-}
-
-/* The one algorithm of a key: the one it names, or the only one it can have.  NULL: an RSA key that
- * does not say. */
-static const struct jwa *
-own_algorithm(const struct jwk *key)
-{
-	if (key->alg != NULL)
-		return key->alg;
-	return strcmp(key->kty, "RSA") == 0 ? NULL : jwa_for_key(NULL, key->kty, key->crv);
-}
-
-/* The row under which the key may be used, RFC 8725 section 3.1; NULL when alg is not the key's. */
-static const struct jwa *
-fitting_algorithm(const struct jwk *key, const struct jwk_query *query)
-{
-	const struct jwa *own = own_algorithm(key), *row;
-
-	if (query->alg == NULL)
-		return own;
-	row = jwa_for_key(query->alg->name, key->kty, key->crv);
-	if (row == NULL || (own != NULL && jwa_same(row, own)))
-		return row;
-	return key->alg == NULL && query->alg_named ? row : NULL;
-}
-
-static bool
-may_be_used(const struct jwk *key, const struct jwk_query *query)
-{
-	return query->signing ? key->may_sign : key->may_verify;
-}
-
-/* The worst first. */
-enum fitness { UNFIT, BROKEN, WEAK, FIT };
-
-static enum fitness
-soundness(const struct jwk *key, const struct jwa *row)
-{
-	if (key->error == JOSE_KEY_INVALID)
-		return BROKEN;
-	if (key->error == JOSE_KEY_WEAK || (row != NULL && key->bits < row->min_bits))
-		return WEAK;
-	return FIT;
-}
-
-/* By kid, use and alg: RFC 7517 section 5 has others skipped. */
-static enum fitness
-fitness(const struct jwk *key, const struct jwk_query *query)
-{
-	const struct jwa *row;
-
-	if (key->kty == NULL || key->foreign_alg || !may_be_used(key, query))
-		return UNFIT;
-	if (query->kid != NULL &&
-	    (key->kid == NULL || !json_string_is(query->kid, key->kid, strlen(key->kid))))
-		return UNFIT;
-	if (query->alg == NULL)
-		return soundness(key, NULL);
-	row = jwa_for_key(query->alg->name, key->kty, key->crv);
-	if (row == NULL || (key->alg != NULL && fitting_algorithm(key, query) == NULL))
-		return UNFIT;
-	return soundness(key, row);
-}
-
-/* The one key that fits.  A kid is the name of one key: two that bear it are one too many, for
- * nobody can say which of them was meant.  Without a kid what cannot be used stands in nobody's
- * way, and a weak key only says why none fits. */
-static enum jose_error
-find(const struct jwk_set *set, const struct jwk_query *query, struct jwk **key)
-{
-	enum fitness rival = query->kid == NULL ? FIT : BROKEN;
-	enum fitness best = query->kid == NULL ? BROKEN : UNFIT, now;
-	size_t i;
-
-	*key = NULL;
-	for (i = 0; i < set->count; i++) {
-		now = fitness(&set->keys[i], query);
-		if (now >= rival && best >= rival)
-			return JOSE_AMBIGUOUS_KEY;
-		if (now <= best)
-			continue;
-		best = now;
-		*key = &set->keys[i];
-	}
-	return *key == NULL ? JOSE_NO_KEY : JOSE_OK;
-}
-
-/* The order is that of the codes. */
-static enum jose_error
-judge(const struct jwk *key, const struct jwk_query *query, const struct jwa *alg)
-{
-	static const enum jose_error verdicts[] = {
-	    [BROKEN] = JOSE_KEY_INVALID, [WEAK] = JOSE_KEY_WEAK, [FIT] = JOSE_OK};
-	enum jose_error err = verdicts[soundness(key, alg)];
-
-	if (err != JOSE_OK)
-		return err;
-	if (!may_be_used(key, query))
-		return JOSE_KEY_USE;
-	if (key->foreign_alg)
-		return JOSE_ALG_KEY_MISMATCH;
-	if (alg == NULL)
-		return query->alg == NULL ? JOSE_ALG_NEEDED : JOSE_ALG_KEY_MISMATCH;
-	return query->signing && !key->private ? JOSE_NOT_PRIVATE : JOSE_OK;
-}
-
-enum jose_error
-jwk_select(const struct jwk_set *set, const struct jwk_query *query, struct jwk **key,
-    const struct jwa **alg)
-{
-	enum jose_error err = JOSE_OK;
-
-	if (set == NULL)
-		return JOSE_NO_KEY;
-	if (set->error != JOSE_OK)
-		return set->error;
-	if (set->is_set)
-		err = find(set, query, key);
-	else
-		*key = &set->keys[0];
-	if (err != JOSE_OK)
-		return err;
-	*alg = (*key)->kty == NULL ? NULL : fitting_algorithm(*key, query);
-	return judge(*key, query, *alg);
 }

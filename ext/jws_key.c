@@ -81,6 +81,7 @@ static bool
 lacks_alg(const struct jws *jws)
 {
 	return jws->key_verdict == JOSE_ALG_KEY_MISMATCH && jws->key->error == JOSE_OK &&
+	       jwk_suits(jws->key, jws->alg) &&
 	       jwa_for_key(jws->alg->name, jws->key->kty, jws->key->crv) != NULL;
 }
 
@@ -100,6 +101,8 @@ jws_check_alg_key_mismatch(struct jws *jws)
 		jws_note(jws, jws->expected_note, "%s", jws->key->alg->name);
 	else if (lacks_alg(jws))
 		note_lacking_alg(jws);
+	else if (jws->key != NULL && jws->key->pss)
+		jws_note(jws, jws->expected_note, "PS256, PS384 or PS512: an RSA-PSS key");
 	else if (jws->key != NULL && jws->key->kty != NULL)
 		jws_note(jws, jws->expected_note, "an algorithm for %s %s", jws->key->kty,
 		    jws->key->crv == NULL ? "keys" : jws->key->crv);

@@ -145,6 +145,8 @@ blame_key(struct option_culprit *culprit, const struct jwk_set *keys, const stru
 		    "the key's own is none that it can sign with");
 	else if (err == JOSE_ALG_KEY_MISMATCH && key->alg != NULL)
 		snprintf(culprit->text, sizeof culprit->text, "it is for %s", key->alg->name);
+	else if (err == JOSE_ALG_KEY_MISMATCH && key->pss)
+		snprintf(culprit->text, sizeof culprit->text, "it is for PS256, PS384 or PS512");
 	else if (err == JOSE_ALG_KEY_MISMATCH)
 		snprintf(culprit->text, sizeof culprit->text, "its kty is %s%s%s", key->kty,
 		    key->crv == NULL ? "" : ", its crv ", key->crv == NULL ? "" : key->crv);

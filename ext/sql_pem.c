@@ -2,8 +2,8 @@
  * Keys that come from elsewhere and go elsewhere: files (RFC 7468) and secrets (RFC 7518
  * section 6.4).
  *
- *   jwk_from_pem(PEM [, OPTIONS]) -> JSON: the key of a file; options alg, kid (default: its
- *       thumbprint), use.
+ *   jwk_from_pem(PEM [, OPTIONS]) -> JSON: the key of a file, or the JWKS of several; options
+ *       alg, kid (default: its thumbprint), use.
  *   jwk_to_pem(JWK) -> TEXT: its public half as SubjectPublicKeyInfo.
  *   jwk_to_private_pem(JWK) -> TEXT: the whole key as PKCS#8.
  *   jwk_from_secret(BLOB, ALG) -> JSON: the secret as a key for one HMAC algorithm.
@@ -23,22 +23,74 @@ static const struct option_rule pem_rules[] = {
     {"use", JSON_STRING, offsetof(struct sql_key_options, use)},
 };
 
-/* EC and OKP keys have one algorithm, and say so; an RSA key says what the caller says. */
+static const char *
+text_of(const cJSON *tree, const char *name)
+{
+	return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, name));
+}
+
+/* EC and OKP keys have one algorithm, and say so; an RSA key says what the caller says, unless its
+ * file does (RFC 4055). */
 static enum jose_error
 algorithm_of(const cJSON *tree, const struct json_value *option, const struct jwa **alg)
 {
-	const char *kty = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "kty"));
-	const char *crv = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "crv"));
+	const char *kty = text_of(tree, "kty"), *crv = text_of(tree, "crv");
+	const char *own = text_of(tree, "alg");
+	bool pss = cJSON_GetObjectItemCaseSensitive(tree, JWK_PSS) != NULL;
 	const struct jwa *named;
 
-	*alg = crv == NULL ? NULL : jwa_for_key(NULL, kty, crv);
+	*alg = own == NULL && crv == NULL ? NULL : jwa_for_key(own, kty, crv);
 	if (option->type == JSON_ABSENT)
-		return JOSE_OK;
+		return pss ? JOSE_ALG_NEEDED : JOSE_OK;
 	named = jwa_named(option);
 	if (named == NULL)
 		return JOSE_ALG_UNSUPPORTED;
-	*alg = jwa_for_key(named->name, kty, crv);
-	return *alg == NULL ? JOSE_ALG_KEY_MISMATCH : JOSE_OK;
+	named = jwa_for_key(named->name, kty, crv);
+	if (named == NULL || (own != NULL && named != *alg) ||
+	    (pss && named->scheme != JWA_RSA_PSS))
+		return JOSE_ALG_KEY_MISMATCH;
+	*alg = named;
+	return JOSE_OK;
+}
+
+static enum jose_error
+label(cJSON *tree, const struct sql_key_options *options, struct option_culprit *culprit)
+{
+	struct jwk_labels labels;
+	const struct jwa *alg;
+	char *kid = NULL;
+	enum jose_error err = algorithm_of(tree, &options->alg, &alg);
+
+	if (err == JOSE_ALG_NEEDED)
+		option_blame(culprit, "alg", "PS256, PS384 or PS512 for an RSA-PSS key", err);
+	if (err == JOSE_OK)
+		err = sql_key_labels(options, alg, &labels, &kid);
+	if (err == JOSE_OK) {
+		cJSON_DeleteItemFromObjectCaseSensitive(tree, "alg");
+		cJSON_DeleteItemFromObjectCaseSensitive(tree, "kid");
+		cJSON_DeleteItemFromObjectCaseSensitive(tree, JWK_PSS);
+		err = jwk_label(tree, &labels);
+	}
+	free(kid);
+	return err;
+}
+
+/* A file with several keys names each by its thumbprint. */
+static enum jose_error
+label_all(cJSON *tree, const struct sql_key_options *options, struct option_culprit *culprit)
+{
+	enum jose_error err = JOSE_OK;
+	cJSON *key;
+
+	if (!jwk_is_set(tree))
+		return label(tree, options, culprit);
+	if (options->kid.type != JSON_ABSENT)
+		return option_blame(culprit, "kid", "a name for one key, and the file has several",
+		    JOSE_OPTION_VALUE);
+	cJSON_ArrayForEach (key, cJSON_GetObjectItemCaseSensitive(tree, "keys"))
+		if (err == JOSE_OK)
+			err = label(key, options, culprit);
+	return err;
 }
 
 void
@@ -46,12 +98,9 @@ sql_jwk_from_pem(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	struct option_culprit culprit = {""};
 	struct sql_key_options options;
-	struct jwk_labels labels;
 	size_t length;
 	const char *pem = sql_bytes(argv[0], &length);
-	const struct jwa *alg;
 	cJSON *tree = NULL;
-	char *kid = NULL;
 	enum jose_error err;
 
 	if (pem == NULL)
@@ -63,12 +112,7 @@ sql_jwk_from_pem(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (err == JOSE_KEY_INVALID)
 		err = jwk_is_pem(pem, length) ? JOSE_PEM_UNREAD : JOSE_NOT_PEM;
 	if (err == JOSE_OK)
-		err = algorithm_of(tree, &options.alg, &alg);
-	if (err == JOSE_OK)
-		err = sql_key_labels(&options, alg, &labels, &kid);
-	if (err == JOSE_OK)
-		err = jwk_label(tree, &labels);
-	free(kid);
+		err = label_all(tree, &options, &culprit);
 	sql_json_text_free(&options.json);
 	if (err == JOSE_OK) {
 		sql_json_tree(ctx, tree);

@@ -149,14 +149,15 @@ INSERT INTO test SELECT title, jwt_error(token, json_object('keys', json_array(j
 -- Beside a good key another: the token that names both, and the same token without a name.
 CREATE TEMP TABLE beside(title, alg, other, named, nameless);
 INSERT INTO beside
-  SELECT 'broken', alg, json_set(verifier, '$.x', ''), 'ambiguous_key', NULL FROM token WHERE alg = 'ES256'
-  UNION ALL SELECT 'broken by its use', alg, json_set(verifier, '$.use', 7), 'ambiguous_key', NULL FROM token WHERE alg = 'ES256'
+  SELECT 'broken', alg, json_set(verifier, '$.x', ''), NULL, NULL FROM token WHERE alg = 'ES256'
+  UNION ALL SELECT 'broken by its use', alg, json_set(verifier, '$.use', 7), NULL, NULL FROM token WHERE alg = 'ES256'
   UNION ALL SELECT 'weak', alg, json_set(verifier, '$.n', '_wE'), 'ambiguous_key', NULL FROM token WHERE alg = 'RS256'
   UNION ALL SELECT 'too weak for its alg', alg, json_set(verifier, '$.k', base64url_encode(zeroblob(40))), 'ambiguous_key', NULL FROM token WHERE alg = 'HS512'
   UNION ALL SELECT 'too weak for the alg of the token', alg, json_remove(json_set(verifier, '$.k', base64url_encode(zeroblob(40))), '$.alg'), 'ambiguous_key', NULL FROM token WHERE alg = 'HS512'
   UNION ALL SELECT 'of an alg for encryption', alg, json_set(verifier, '$.alg', 'RSA-OAEP'), NULL, NULL FROM token WHERE alg = 'RS256'
   UNION ALL SELECT 'broken and of an alg for encryption', alg, json_set(verifier, '$.alg', 'RSA-OAEP', '$.n', ''), NULL, NULL FROM token WHERE alg = 'RS256'
-  UNION ALL SELECT 'good', alg, verifier, 'ambiguous_key', 'ambiguous_key' FROM token WHERE alg = 'ES256';
+  UNION ALL SELECT 'the same key', alg, verifier, NULL, NULL FROM token WHERE alg = 'ES256'
+  UNION ALL SELECT 'another key', alg, json_set(jwk_public(jwk_generate('ES256')), '$.kid', verifier ->> 'kid'), 'ambiguous_key', 'ambiguous_key' FROM token WHERE alg = 'ES256';
 CREATE TEMP TABLE pair AS
   SELECT title, alg, named, nameless, jwk, token, '{"keys":[' || other || ',' || verifier || ']}' AS keys, 'before it' AS place FROM beside JOIN token USING (alg)
   UNION ALL SELECT title, alg, named, nameless, jwk, token, '{"keys":[' || verifier || ',' || other || ']}', 'after it' FROM beside JOIN token USING (alg);
@@ -166,7 +167,7 @@ INSERT INTO test SELECT 'RFC 7517 section 5: nobody asks for a name, and ' || pl
   jwt_error(jwt_sign('{}', json_remove(jwk, '$.kid'), json_object('expires_in', 9, 'alg', alg)), keys, json_object('alg', alg)), nameless FROM pair;
 INSERT INTO test SELECT 'RFC 7517 section 5: nobody asks for a name, and all there is are two that are ' || title,
   jwt_error(jwt_sign('{}', json_remove(jwk, '$.kid'), json_object('expires_in', 9, 'alg', alg)), '{"keys":[' || other || ',' || other || ']}', json_object('alg', alg)),
-  CASE WHEN title LIKE 'broken%' OR title LIKE '%encryption' THEN 'no_key' WHEN title = 'good' THEN 'ambiguous_key' ELSE 'key_weak' END FROM beside JOIN token USING (alg);
+  CASE WHEN title LIKE 'broken%' OR title LIKE '%encryption' THEN 'no_key' WHEN title = 'the same key' THEN NULL WHEN title = 'another key' THEN 'bad_signature' ELSE 'key_weak' END FROM beside JOIN token USING (alg);
 INSERT INTO test SELECT 'RFC 7517 section 4.3: key_ops count before an alg that is unknown',
   jwt_error(token, json_set(json_remove(verifier, '$.use'), '$.key_ops', json('["sign"]'), '$.alg', 'X'), '{"now":1500}'), 'key_use' FROM token WHERE alg = 'ES256';
 INSERT INTO test SELECT 'RFC 7518 section 3.2: weakness counts before key_ops',

@@ -155,7 +155,29 @@ INSERT INTO test SELECT 'RFC 7517 section 5: an unknown key beside is skipped',
 INSERT INTO test SELECT 'a key for encryption beside is skipped',
   jwt_error(token, json_object('keys', json_array(json_set(verifier, '$.use', 'enc'), json(verifier))), '{"now":1500}'), NULL FROM token WHERE alg = 'ES256';
 INSERT INTO test SELECT 'RFC 7517 section 4.5: two keys of one name',
-  jwt_error(token, json_object('keys', json_array(json(verifier), json(verifier))), '{"now":1500}'), 'ambiguous_key' FROM token WHERE alg = 'ES256';
+  jwt_error(token, json_object('keys', json_array(json(verifier), json_set(jwk_public(jwk_generate('ES256')), '$.kid', verifier ->> 'kid'))), '{"now":1500}'), 'ambiguous_key' FROM token WHERE alg = 'ES256';
+-- RFC 7638: what has one thumbprint is one key, however often it is listed.  Each entry stands before and after the other.
+CREATE TEMP TABLE twin(title, alg, named, entry, other, want);
+INSERT INTO twin
+  SELECT alg || ', twice', alg, 1, verifier, verifier, NULL FROM token
+  UNION ALL SELECT alg || ', twice, by a token without a name', alg, 0, verifier, verifier, NULL FROM token
+  UNION ALL SELECT alg || ', once without a name', alg, 0, verifier, json_remove(verifier, '$.kid'), NULL FROM token
+  UNION ALL SELECT alg || ', under two names', alg, 0, verifier, json_set(verifier, '$.kid', 'another'), NULL FROM token
+  UNION ALL SELECT alg || ', once without its alg', alg, 1, verifier, json_remove(verifier, '$.alg'), NULL FROM token
+  UNION ALL SELECT alg || ', once to encrypt with', alg, 1, verifier, json_set(verifier, '$.use', 'enc'), NULL FROM token
+  UNION ALL SELECT alg || ', once the private one', alg, 1, verifier, jwk, NULL FROM token
+  UNION ALL SELECT alg || ', once without its numbers', alg, 1, verifier, json_remove(verifier, '$.n', '$.x', '$.k'), NULL FROM token
+  UNION ALL SELECT alg || ', twice with x5c', alg, 1, json_set(verifier, '$.x5c', json('["MIIB"]')), verifier, NULL FROM token
+  UNION ALL SELECT 'RS256 and PS256 by one key', 'RS256', 1, verifier, json_set(verifier, '$.alg', 'PS256'), NULL FROM token WHERE alg = 'RS256'
+  UNION ALL SELECT 'weak, twice', 'RS256', 1, json_set(verifier, '$.n', '_wE'), json_set(verifier, '$.n', '_wE'), 'key_weak' FROM token WHERE alg = 'RS256'
+  UNION ALL SELECT 'broken, twice', 'ES256', 1, json_set(verifier, '$.x', ''), json_set(verifier, '$.x', ''), 'key_invalid' FROM token WHERE alg = 'ES256';
+INSERT INTO test SELECT 'RFC 7638: one key in two entries: ' || title || place,
+  jwt_error(iif(named, token, jwt_sign('{}', json_remove(jwk, '$.kid'), '{"now":1000,"expires_in":1000}')), '{"keys":[' || iif(place = '', entry, other) || ',' || iif(place = '', other, entry) || ']}', '{"now":1500}'), want
+  FROM twin JOIN token USING (alg), (SELECT '' AS place UNION ALL SELECT ', in the other order');
+INSERT INTO test SELECT 'RFC 7638: of one key in two entries the private one signs: ' || alg,
+  jwt_error(jwt_sign('{}', json_object('keys', json_array(json(verifier), json(jwk), json(verifier))), '{"expires_in":9}'), verifier), NULL FROM key WHERE alg NOT LIKE 'HS%';
+INSERT INTO test SELECT 'the private key of a set signs, whatever public keys stand beside it: ' || alg,
+  jwt_error(jwt_sign('{}', json_object('keys', json_array(json(jwk_public(jwk_generate(alg))), json(jwk))), json_object('expires_in', 9, 'alg', alg)), verifier), NULL FROM key WHERE alg IN ('RS256', 'ES256', 'EdDSA');
 INSERT INTO test SELECT 'two keys, and a token without kid',
   jwt_error(jwt_sign('{}', json_remove(a.jwk, '$.kid'), '{"expires_in":9}'), json_object('keys', json_array(json(a.verifier), json(jwk_public(b.jwk))))), 'ambiguous_key'
   FROM token AS a, (SELECT jwk_generate('ES256') AS jwk) AS b WHERE a.alg = 'ES256';

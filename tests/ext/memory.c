@@ -117,6 +117,7 @@ static const char *const calls[] = {
     "SELECT group_concat(status) FROM made, jwk_check(ec)",
     "SELECT jwk_public(rsa) || jwk_thumbprint(rsa) || jwks_group(rsa) FROM made",
     "SELECT jwk_from_pem(private) FROM made",
+    "SELECT json_array_length(jwk_from_pem(jwk_to_pem(ed) || jwk_to_pem(ed) || pem), '$.keys') FROM made",
     "SELECT jwk_to_private_pem(ec) FROM made",
     "SELECT jwk_generate('ES256', '{\"kid\":\"k\"}') IS NULL, jwk_generate('HS256') IS NULL",
     "SELECT group_concat(quote(thumbprint) || quote(bits) || quote(error)) FROM jwks, jwks_each(jwks)",
