@@ -31,8 +31,8 @@ SELECT count(*) AS resource_scopes
  WHERE c.client_id = @client_id AND s.resource = @resource_asked;
 
 -- local: scope_judge
--- What is granted: the words that are allowed; nothing asked: all of the API that is named, or of the only one.  What is refused by
--- name: words that the client itself asked for.  OIDC Core section 11: offline_access without prompt=consent is ignored.
+-- What is granted: the words that are allowed; nothing asked: all of the API that is named, or of the only one.  Words that the
+-- client itself asked for, and may not have, are refused by their names.  OIDC Core section 11: offline_access without prompt=consent is ignored.
 WITH known AS (
   SELECT value ->> 'scope' AS scope, value ->> 'resource' AS resource, value ->> 'allowed' AS allowed,
          instr(' ' || @scope_asked || ' ', ' ' || (value ->> 'scope') || ' ') AS place
