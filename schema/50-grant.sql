@@ -138,7 +138,7 @@ CREATE INDEX authorization_code_unspent ON authorization_code (expires_at) WHERE
 -- back (the answer was lost, or two tabs asked at once); shown later, somebody stole it and the whole family ends.
 -- RFC 9700 section 4.14.  expires_at is its idle bound; the absolute one is the grant's, and an online one's session has two more.
 CREATE TABLE refresh_token (
-  refresh_id   TEXT PRIMARY KEY,                             -- the public half of rt_<refresh_id>.<secret>
+  refresh_id   TEXT PRIMARY KEY,                             -- the public half of rt_<refresh_id>.<secret>: grant, generation
   secret_hash  TEXT NOT NULL,                                -- the secret itself is nowhere: token_derive says it again
   grant_id     TEXT NOT NULL REFERENCES authorization_grant ON DELETE CASCADE,
   successor_id TEXT REFERENCES refresh_token DEFERRABLE INITIALLY DEFERRED,
@@ -153,7 +153,17 @@ CREATE UNIQUE INDEX refresh_token_newest ON refresh_token (grant_id) WHERE succe
 CREATE UNIQUE INDEX refresh_token_successor ON refresh_token (successor_id) WHERE successor_id IS NOT NULL; -- and no two ways into it
 CREATE INDEX refresh_token_grant ON refresh_token (grant_id, generation);
 CREATE INDEX refresh_token_spent ON refresh_token (expires_at) WHERE successor_id IS NOT NULL;
--- A used token is forgotten at its own end: until then it tells a thief.  A chain is taken from its beginning, for when refresh_idle
+-- A used token goes early: once no grace window can hold it any more, for it is known by itself for what it was (cgi-bin/provider/
+-- refresh.sql), so a thief is told however old it is.  Two go for one that comes, and a family stays as small as it is busy.
+CREATE TRIGGER refresh_token_goes_early AFTER INSERT ON refresh_token WHEN new.generation > 1
+BEGIN
+  DELETE FROM refresh_token
+   WHERE refresh_id IN (SELECT t.refresh_id
+                          FROM (SELECT refresh_id, used_at FROM refresh_token WHERE grant_id = new.grant_id ORDER BY generation LIMIT 2) AS t
+                         WHERE t.used_at <= new.issued_at - (SELECT largest FROM setting WHERE name = 'refresh_grace')
+                           AND substr(t.refresh_id, 1, 16) = substr(new.grant_id, 3));
+END;
+-- One of before, whose name is none of its family, is forgotten at its own end: until then it tells a thief.  A chain is taken from its beginning, for when refresh_idle
 -- became shorter, a successor can end before the token that names it; and a few at a time, however long the families are.
 CREATE TRIGGER refresh_token_purge AFTER INSERT ON refresh_token -- (WHEN: a body costs, even one that finds nothing)
   WHEN EXISTS (SELECT 1 FROM refresh_token WHERE successor_id IS NOT NULL AND expires_at <= new.issued_at)

@@ -119,7 +119,8 @@ SELECT CASE WHEN code_id IS NULL                                                
           LEFT JOIN authorization_code AS c ON c.code_id = @code_id AND c.secret_hash = @code_hash) AS presented;
 
 -- name: code_grant
-SELECT g.subject, g.session_id, l.scope AS token_scope, coalesce(g.resource, @issuer) AS audience, g.claims, g.claims_beyond, g.auth_time
+SELECT g.subject, g.session_id, l.scope AS token_scope, coalesce(g.resource, @issuer) AS audience, g.claims, g.claims_beyond, g.auth_time,
+       g.family_key
   FROM authorization_grant AS g JOIN grant_life AS l ON l.grant_id = g.grant_id
  WHERE g.grant_id = @grant_id;
 

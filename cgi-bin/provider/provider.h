@@ -96,12 +96,14 @@ void request_answer(struct exchange *x);
 /*
  * ---- grants, and the tokens that they give: RFC 6749 section 5.1 ----
  * refresh_begin: a family's first @refresh_token; NULL when the client may have none.
+ * refresh_forgotten: @presented_token, of which there is no row, was ours, of @forgotten_grant_id.
  */
 void code_issue(struct exchange *x);
 void grant_authorization_code(struct exchange *x);
 void grant_refresh_token(struct exchange *x);
 void grant_client_credentials(struct exchange *x);
 bool refresh_begin(struct exchange *x);
+bool refresh_forgotten(struct exchange *x);
 void tokens_issue(struct exchange *x);
 
 /*

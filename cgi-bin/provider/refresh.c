@@ -21,14 +21,24 @@ family_ended(struct exchange *x, const char *reason)
 	refuse(x, reason);
 }
 
+bool
+refresh_forgotten(struct exchange *x)
+{
+	return establish(x, &sql_refresh_forgotten) && establish(x, &sql_refresh_genuine);
+}
+
 /* Whose it is, and whether that grant still gives anything. */
 static bool
 family_found(struct exchange *x)
 {
-	if (establish(x, &sql_refresh_find) && named(x, "@scope_alive"))
+	bool found = establish(x, &sql_refresh_find);
+
+	if (found && named(x, "@scope_alive"))
 		return true;
-	if (named(x, "@grant_id") && establish(x, &sql_refresh_withdrawn_revokes))
+	if (found && establish(x, &sql_refresh_withdrawn_revokes))
 		family_ended(x, "scope_withdrawn");
+	else if (!found && refresh_forgotten(x) && establish(x, &sql_refresh_forgotten_revokes))
+		family_ended(x, "refresh_reused");
 	else
 		refuse_because(x, &sql_refresh_why);
 	return false;
@@ -107,7 +117,7 @@ grant_refresh_token(struct exchange *x)
 	if (refused(x) || !establish(x, &sql_refresh_presented))
 		return;
 	witness(x, &sql_refresh_seen);
-	if (!request_sound(x))
+	if (!request_sound(x) || !establish(x, &sql_refresh_next))
 		return;
 	if (!truth_of(x, "@refresh_rotation"))
 		permitted = same_again(x);

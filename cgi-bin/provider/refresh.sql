@@ -1,4 +1,7 @@
 -- Refresh tokens: RFC 6749 section 6, RFC 9700 section 4.14.
+--
+-- rt_<grant><generation>.<part><proof>: 16 and 6 letters of the family's public id and the token's place in it; 22 that nobody can
+-- guess; and 21 that the family's key makes of all before.  So a token that was used long ago needs no row to be known for one.
 
 -- ---- a family's first ----
 
@@ -9,8 +12,10 @@ SELECT grant_type FROM client_grant_type WHERE client_id = @client_id AND grant_
 SELECT NULL AS refresh_token;
 
 -- local: refresh_first
-WITH made AS MATERIALIZED (SELECT token_random(16) AS id, token_random(32) AS secret)
-SELECT id AS successor_id, token_hash(secret) AS successor_hash, 'rt_' || id || '.' || secret AS refresh_token FROM made;
+WITH part AS MATERIALIZED (SELECT substr(@grant_id, 3, 16) || '000001' AS id, substr(token_random(32), 1, 22) AS part),
+proved AS MATERIALIZED (
+  SELECT id, part || substr(token_derive(@family_key, 'refresh ' || id || '.' || part), 1, 21) AS secret FROM part)
+SELECT id AS successor_id, token_hash(secret) AS successor_hash, 'rt_' || id || '.' || secret AS refresh_token FROM proved;
 
 -- name: refresh_insert
 INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, generation, issued_at, expires_at)
@@ -25,18 +30,17 @@ RETURNING expires_at AS refresh_expires_at;
 -- local: refresh_presented
 SELECT CASE WHEN :refresh_token GLOB 'rt_?*.?*' THEN substr(:refresh_token, 4, instr(:refresh_token, '.') - 4) END AS refresh_id,
        CASE WHEN :refresh_token GLOB 'rt_?*.?*' THEN token_hash(substr(:refresh_token, instr(:refresh_token, '.') + 1)) END AS refresh_hash,
-       token_random(16) AS new_refresh_id,
-       'token.refresh' AS event_kind;
+       :refresh_token AS presented_token, 'token.refresh' AS event_kind;
 
 -- local: refresh_seen
 SELECT 'presented' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, :refresh_token) AS fingerprint, 'body' AS place,
        coalesce(@reason, 'ok') AS verdict;
 
 -- name: refresh_find
--- Whose it is; whether it may be used is decided below.  Each use leaves a row until that token's end, so a family has a rate.
+-- Whose it is; whether it may be used is decided below.  Each use leaves a row for a while, so a family has a rate.
 SELECT g.grant_id, g.subject, g.session_id, g.scope AS scope_granted,
        (SELECT l.scope FROM grant_life AS l WHERE l.grant_id = t.grant_id) AS scope_alive, coalesce(g.resource, @issuer) AS audience,
-       g.claims, g.claims_beyond, g.auth_time, g.offline, g.family_key, c.refresh_rotation,
+       g.claims, g.claims_beyond, g.auth_time, g.offline, g.family_key, c.refresh_rotation, t.generation,
        CASE WHEN t.used_at IS NULL AND EXISTS (SELECT 1 FROM refresh_token AS earlier
                                                 WHERE earlier.grant_id = t.grant_id AND earlier.issued_at > @now - 60
                                                   AND earlier.generation = t.generation - (SELECT refresh_rate FROM provider_setting))
@@ -64,6 +68,9 @@ SELECT CASE WHEN @too_often = 1                        THEN 'refresh_too_often'
             WHEN @token_scope IS NULL                  THEN 'scope_invalid'
             WHEN @resources_asked > 1                  THEN 'resource_several'
             WHEN @resource_asked <> @audience          THEN 'resource_mismatch' END AS refresh_flaw;
+
+-- local: refresh_next
+SELECT substr(@grant_id, 3, 16) || printf('%06x', (@generation + 1) & 16777215) AS new_refresh_id;
 
 -- name: refresh_spend
 -- Used for the first time, in time: now it has a successor.
@@ -137,7 +144,29 @@ SELECT 'revoked' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key,
 
 -- local: refresh_successor
 -- Said again, not stored: whoever presents the same token is told the same successor.
-WITH derived AS MATERIALIZED (SELECT token_derive(@family_key, :refresh_token) AS secret)
+WITH part AS MATERIALIZED (SELECT substr(token_derive(@family_key, :refresh_token), 1, 22) AS part),
+proved AS MATERIALIZED (
+  SELECT part || substr(token_derive(@family_key, 'refresh ' || @successor_id || '.' || part), 1, 21) AS secret FROM part)
 SELECT 'rt_' || @successor_id || '.' || secret AS refresh_token, token_hash(secret) AS successor_hash,
        NULL AS nonce -- OIDC Core section 12.2: a refreshed ID token has none
-  FROM derived;
+  FROM proved;
+
+-- ---- a used one whose row is gone ----
+
+-- name: refresh_forgotten
+SELECT grant_id AS forgotten_grant_id, family_key AS forgotten_key
+  FROM authorization_grant
+ WHERE grant_id = 'g_' || substr(CAST(@refresh_id AS TEXT), 1, 16) AND revoked_at IS NULL;
+
+-- local: refresh_genuine
+-- Nobody without the family's key made this: it was ours, and the newest always has its row.
+SELECT 1 AS refresh_genuine
+ WHERE length(@presented_token) = 69
+   AND token_equal(substr(@presented_token, 49), substr(token_derive(@forgotten_key, 'refresh ' || substr(@presented_token, 4, 45)), 1, 21));
+
+-- name: refresh_forgotten_revokes
+UPDATE authorization_grant
+   SET revoked_at = @now, revoked_reason = 'refresh_reused', family_key = NULL
+ WHERE grant_id = @forgotten_grant_id AND client_id = @client_id AND revoked_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM refresh_token AS t WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash)
+RETURNING grant_id;

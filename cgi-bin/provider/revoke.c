@@ -8,7 +8,8 @@ static void
 revoke_refresh(struct exchange *x)
 {
 	witness(x, &sql_revoke_seen);
-	if (establish(x, &sql_revoke_grant)) {
+	if (establish(x, &sql_revoke_grant) ||
+	    (refresh_forgotten(x) && establish(x, &sql_revoke_forgotten))) {
 		establish(x, &sql_revoke_detail);
 		event_begin(x, "grant.revoked", "provider", "local");
 		witness(x, &sql_revoke_ended);

@@ -16,6 +16,16 @@ UPDATE authorization_grant
    AND grant_id = (SELECT t.grant_id FROM refresh_token AS t WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash)
 RETURNING grant_id, subject, revoked_reason;
 
+-- name: revoke_forgotten
+-- The same with one that was used so long ago that its row is gone.
+UPDATE authorization_grant
+   SET revoked_at = @now, family_key = NULL,
+       revoked_reason = CASE WHEN client_id = @client_id THEN 'revoked_by_client' ELSE 'refresh_leaked' END
+ WHERE revoked_at IS NULL
+   AND (client_id = @client_id OR CAST(@client_resource AS TEXT) IS NOT NULL)
+   AND grant_id = @forgotten_grant_id
+RETURNING grant_id, subject, revoked_reason;
+
 -- name: revoke_other
 SELECT g.client_id AS other_client_id
   FROM refresh_token AS t JOIN authorization_grant AS g ON g.grant_id = t.grant_id

@@ -85,6 +85,53 @@ def test_until_used_is_bounded(world):
     assert answer.status == 400 and world.database.reason() == "refresh_expired", world.database.reason()
 
 
+def aged(world, times=5):
+    """A family that was refreshed again and again, longer ago than any grace window; all of its tokens, the newest last."""
+    flow = world.tokens(scope="openid offline_access notes:read", prompt="consent")
+    tokens = [flow.tokens["refresh_token"]]
+    for _ in range(times):
+        world.database.pass_time(601)
+        tokens.append(flow.refresh(tokens[-1]).json["refresh_token"])
+    return flow, tokens
+
+
+def test_used_tokens_go_early(world):
+    """RFC 9700 section 4.14.2: of used tokens no row stays longer than a grace window can be, and the newest is as good as ever"""
+    flow, tokens = aged(world)
+    kept = world.database.value("SELECT count(*) FROM refresh_token")
+    assert kept <= 3, kept
+    assert flow.refresh(tokens[-1]).status == 200
+
+
+def test_forgotten_token_ends_family(world):
+    """RFC 9700 section 4.14.2: shown again when its row is long gone, a used token still ends the family"""
+    flow, tokens = aged(world)
+    refused(world, flow.refresh(tokens[0]), "invalid_grant", "refresh_reused")
+    assert family(world)["revoked_reason"] == "refresh_reused"
+    refused(world, flow.refresh(tokens[-1]), "invalid_grant", "grant_revoked")
+
+
+def test_forgotten_token_leaked(world):
+    """RFC 7009 section 2.1: the same when an API hands such a one in, or its client revokes it"""
+    for form, headers, reason in (({}, basic("an-api", SECRET), "refresh_leaked"), ({"client_id": "demo-cli"}, {}, "revoked_by_client")):
+        world.fresh()
+        world.add_client("an-api", SECRET, grant_types=(), scopes=(), resource=world.api)
+        flow, tokens = aged(world)
+        assert world.wire.post(f"{world.issuer}/revoke", {"token": tokens[1], **form}, headers=headers).status == 200
+        assert family(world)["revoked_reason"] == reason, tuple(family(world))
+
+
+def test_made_up_token(world):
+    """RFC 6749 section 10.10: who makes up a token of a family, by its public name, ends nothing; nor does another client with a real one"""
+    flow, tokens = aged(world)
+    rp(world)
+    head, secret = tokens[0].split(".")
+    for token in (f"{head}.{secret[:-1]}{'A' if secret[-1] != 'A' else 'B'}", f"{head}.{'x' * 43}", f"{head[:-1]}f.{secret}", f"{head}.{secret}A"):
+        refused(world, flow.refresh(token), "invalid_grant", "refresh_unknown")
+    refused(world, flow.refresh(tokens[0], basic("rp", SECRET)), "invalid_grant", "refresh_unknown")
+    assert flow.refresh(tokens[-1]).status == 200
+
+
 def test_idle_bound(world):
     """A21, RFC 9700 section 4.14.2: a refresh token that nobody uses expires"""
     flow = world.tokens(scope="openid offline_access notes:read", prompt="consent")
