@@ -46,6 +46,9 @@ CREATE TABLE client (
   refresh_grace                INTEGER CHECK (refresh_grace BETWEEN 10 AND 600),
   refresh_until_used           INTEGER NOT NULL DEFAULT 0 CHECK (refresh_until_used IN (0, 1)), -- 1: and as long as the successor was not used
   suspended_at                 INTEGER,                                                     -- while it stands, the client has nothing
+  initiate_login_uri           TEXT CONSTRAINT "initiate_login_uri is an https or http address without a query"
+                               CHECK ((initiate_login_uri GLOB 'https://[[A-Za-z0-9]*' OR initiate_login_uri GLOB 'http://[[A-Za-z0-9]*')
+                                      AND initiate_login_uri NOT GLOB '*[?#"<>@\]*' AND initiate_login_uri NOT GLOB '*[^!-~]*'), -- where a login begins: OIDC Core section 4
   CONSTRAINT "a client has a secret_hash, or else token_endpoint_auth_method none"
   CHECK ((token_endpoint_auth_method = 'none') = (secret_hash IS NULL)),
   CHECK (next_secret_hash IS NULL OR secret_hash IS NOT NULL),
@@ -61,9 +64,9 @@ CREATE TABLE client (
 CREATE VIEW active_client AS SELECT * FROM client WHERE suspended_at IS NULL;
 
 -- Whole URIs, compared as strings, RFC 9700 section 2.1.  What a person reads as the host is the host: no user info, no @ and no
--- backslash anywhere, and no ? before the path (RFC 3986 section 7.6; instr says where they are, behind `https://`).  Only the port of a loopback address is free (RFC 8252 section 7.3),
--- so such a one is registered without.  An app's own scheme is a domain name backwards, with a period in it (section 7.1): so
--- neither javascript nor data is one.
+-- backslash anywhere, and no ? before the path (RFC 3986 section 7.6; instr says where they are, behind `https://`).  Only the port
+-- of a loopback address is free (RFC 8252 section 7.3), so such a one is registered without.  An app's own scheme is a domain name
+-- backwards, with a period in it (section 7.1): so neither javascript nor data is one.
 CREATE TABLE client_redirect_uri (
   client_id    TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
   redirect_uri TEXT NOT NULL CHECK (redirect_uri NOT GLOB '*[#"<>@\]*' AND redirect_uri NOT GLOB '*[^!-~]*'

@@ -33,8 +33,9 @@ INSERT INTO client_app (client_app_id, issuer, client_id, client_secret, redirec
 SELECT 'notes-web', value, 'notes-web', token_random(32), replace(value, '/provider', '') || '/client/callback',
        replace(value, '/provider', '') || '/client/', replace(value, '/provider', '') || '/api'
   FROM setting WHERE name = 'issuer';
-INSERT INTO client (client_id, client_name, token_endpoint_auth_method, trusted, secret_hash)
-SELECT client_id, 'Notes', 'client_secret_basic', 1, token_hash(client_secret) FROM client_app WHERE client_app_id = 'notes-web';
+INSERT INTO client (client_id, client_name, token_endpoint_auth_method, trusted, secret_hash, initiate_login_uri)
+SELECT client_id, 'Notes', 'client_secret_basic', 1, token_hash(client_secret), replace(redirect_uri, '/callback', '/login')
+  FROM client_app WHERE client_app_id = 'notes-web';
 
 INSERT INTO api_resource (resource, resource_name) SELECT resource, name FROM protected_resource;
 INSERT INTO trusted_issuer (resource, issuer, client_id, client_secret)

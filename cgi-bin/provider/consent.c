@@ -24,7 +24,7 @@ consent_get(struct exchange *x)
 		return;
 	if (truth_of(x, "@answered"))
 		refuse(x, "request_answered");
-	else if (request_scopes(x) && establish(x, &sql_consent_user))
+	else if (request_scopes(x) && request_place(x) && establish(x, &sql_consent_user))
 		answer_page(x, 200, "consent.html", &sql_consent_page);
 }
 
@@ -57,6 +57,9 @@ consent_post(struct exchange *x)
 		return;
 	if (named(x, ":allow")) {
 		consent_allow(x);
+	} else if (named(x, ":switch")) {
+		establish(x, &sql_consent_switch);
+		request_continue(x);
 	} else {
 		establish(x, &sql_consent_denied);
 		request_deny(x);

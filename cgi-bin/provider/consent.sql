@@ -11,7 +11,8 @@ SELECT json_object('client_name', @client_name, 'user_name', @user_name,
                                       UNION ALL
                                       SELECT json_object('scope', value, 'description', 'read, of your profile, the single entry')
                                         FROM json_each('["' || replace(@claims_beyond, ' ', '","') || '"]'))),
-                   'request', @request_id, 'csrf', @consent_csrf, 'action', $mount || '/consent') AS model;
+                   'request', @request_id, 'client_id', @client_id, 'csrf', @consent_csrf, 'place', @place,
+                   'loopback', json(CASE WHEN @place_is_loopback THEN 'true' ELSE 'false' END), 'action', $mount || '/consent') AS model;
 
 -- local: consent_csrf
 SELECT token_derive(@provider_key, 'consent ' || @request_id || ' ' || @subject || ' ' || @request_secret) AS consent_csrf;
@@ -32,6 +33,14 @@ UPDATE authorization_request
    SET consent_subject = @subject
  WHERE request_id = @request_id AND answered_at IS NULL
 RETURNING consent_subject;
+
+-- name: consent_switch
+-- Not this user: somebody has to sign in within this interaction, whoever is signed in here.
+UPDATE authorization_request
+   SET login_subject = NULL,
+       prompt = CASE WHEN prompt LIKE '% select_account %' THEN prompt ELSE prompt || 'select_account ' END
+ WHERE request_id = @request_id AND answered_at IS NULL
+RETURNING prompt;
 
 -- local: consent_denied
 SELECT 'consent.denied' AS event_kind;

@@ -24,7 +24,7 @@ login_get(struct exchange *x)
 	step = request_step(x);
 	if (strcmp(step, "login") != 0)
 		request_take_step(x, step);
-	else if (request_scopes(x))
+	else if (request_scopes(x) && request_place(x))
 		answer_page(x, 200, "login.html", &sql_login_page);
 }
 
@@ -85,6 +85,6 @@ refuse_login(struct exchange *x)
 	establish(x, &sql_login_failed);
 	if (status == 0)
 		refuse_to_client(x);
-	else if (request_scopes(x))
+	else if (request_scopes(x) && request_place(x))
 		answer_page(x, status, "login.html", &sql_login_page_again);
 }

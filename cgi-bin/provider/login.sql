@@ -1,11 +1,13 @@
 -- Signing in: a page, a password, a session.
 
 -- local: login_page
-SELECT json_object('client_name', @client_name, 'scopes', json(@scopes), 'request', @request_id, 'csrf', @csrf,
+SELECT json_object('client_name', @client_name, 'scopes', json(@scopes), 'request', @request_id, 'client_id', @client_id,
+                   'csrf', @csrf, 'place', @place,
                    'username', coalesce(:username, @login_hint), 'action', $mount || '/login') AS model;
 
 -- local: login_page_again
-SELECT json_object('client_name', @client_name, 'scopes', json(@scopes), 'request', @request_id, 'csrf', @csrf,
+SELECT json_object('client_name', @client_name, 'scopes', json(@scopes), 'request', @request_id, 'client_id', @client_id,
+                   'csrf', @csrf, 'place', @place,
                    'username', coalesce(:username, @login_hint), 'action', $mount || '/login',
                    'failed', json(CASE WHEN @reason = 'login_failed' THEN 'true' ELSE 'false' END),
                    'suspended', json(CASE WHEN @reason = 'login_suspended' THEN 'true' ELSE 'false' END),

@@ -24,10 +24,10 @@ static const struct route routes[] = {
 	{ "POST",      "/userinfo",    "userinfo.request",  userinfo,        refuse_with_challenge, false, false },
 	{ "POST",      "/introspect",  "token.introspect",  introspect_post, NULL,                  false, false },     /* RFC 7662 2 */
 	{ "POST",      "/revoke",      "token.revoke",      revoke_post,     NULL,                  false, false },     /* RFC 7009 2 */
-	{ "GET",       "/end_session", "logout",            end_session,     refuse_in_page,        false, false },     /* RP-Initiated Logout 2 */
-	{ "POST",      "/end_session", "logout",            end_session,     refuse_in_page,        false, false },
-	{ "GET",       "/logout",      "logout",            logout_get,      refuse_in_page,        false, false },
-	{ "POST",      "/logout",      "logout",            logout_post,     refuse_in_page,        false, false },
+	{ "GET",       "/end_session", "logout",            end_session,     refuse_to_person,      false, false },     /* RP-Initiated Logout 2 */
+	{ "POST",      "/end_session", "logout",            end_session,     refuse_to_person,      false, false },
+	{ "GET",       "/logout",      "logout",            logout_get,      refuse_to_person,      false, false },
+	{ "POST",      "/logout",      "logout",            logout_post,     refuse_to_person,      false, false },
     /* clang-format on */
 };
 

@@ -28,9 +28,11 @@ void logout_post(struct exchange *x);
 /*
  * ---- how they say no ----
  * to_client: by redirect once the client is known, else by page (RFC 6749 section 4.1.2.1);
+ * to_person: by a page that leads on;
  * login: the sign-in page again; with_challenge: RFC 6750 section 3.
  */
 refusal refuse_to_client;
+refusal refuse_to_person;
 refusal refuse_login;
 refusal refuse_with_challenge;
 
@@ -77,14 +79,16 @@ bool hint_read(struct exchange *x);
 /*
  * ---- request: an interaction, from the authorization request to its answer ----
  * request_presented: the one that :request names, in its own browser, @answered or not;
- * request_posted: from a form of ours.  request_scopes: @scopes, in words.  request_step: what is
- * left to do; request_take_step: does it, or gives the code; request_continue: both.
- * request_resume: the browser comes back by GET.  request_deny: the user said no; request_refuse:
+ * request_posted: from a form of ours.  request_scopes: @scopes, in words.  request_place: @place,
+ * the host that the answer goes to.  request_step: what is left to do; request_take_step: does it,
+ * or gives the code; request_continue: both. request_resume: the browser comes back by GET.
+ * request_deny: the user said no; request_refuse:
  * @step says why not.  request_answer: @answer_parameters, to the client.
  */
 bool request_presented(struct exchange *x);
 bool request_posted(struct exchange *x);
 bool request_scopes(struct exchange *x);
+bool request_place(struct exchange *x);
 const char *request_step(struct exchange *x);
 void request_take_step(struct exchange *x, const char *step);
 void request_continue(struct exchange *x);

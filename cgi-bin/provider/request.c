@@ -58,6 +58,12 @@ request_scopes(struct exchange *x)
 	return gather(x, "scopes", &sql_request_scopes);
 }
 
+bool
+request_place(struct exchange *x)
+{
+	return establish(x, &sql_request_place);
+}
+
 const char *
 request_step(struct exchange *x)
 {
@@ -128,10 +134,11 @@ void
 refuse_to_client(struct exchange *x)
 {
 	if (!named(x, "@answer_uri") || is_for_the_person(text_of(x, "@reason"))) {
-		refuse_in_page(x);
+		refuse_to_person(x);
 	} else if (establish(x, &sql_answer_error)) {
 		if (!truth_of(x, "@answer_allowed")) {
-			answer_page(x, 400, "error.html", &sql_answer_refused_page);
+			if (request_place(x))
+				answer_page(x, 400, "error.html", &sql_answer_refused_page);
 			return;
 		}
 		event_begin(x, "authorize.response", "browser", "front");

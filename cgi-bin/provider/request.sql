@@ -25,6 +25,17 @@ SELECT token_derive(@provider_key, 'csrf ' || @request_id || ' ' || @request_sec
 -- local: request_csrf_right
 SELECT token_equal(:csrf, @csrf) AS csrf_right;
 
+-- local: request_place
+-- Where the answer goes, by the name that a person can judge: the host.  An app's own scheme has none, and is named itself; a
+-- loopback address is any program on this machine.
+WITH address AS (
+  SELECT @answer_uri AS uri,
+         CASE WHEN instr(@answer_uri, '://') > 0 THEN replace(substr(@answer_uri, instr(@answer_uri, '://') + 3), '?', '/')
+              ELSE replace(@answer_uri, ':', '/') END || '/' AS host_and_path)
+SELECT substr(host_and_path, 1, instr(host_and_path, '/') - 1) AS place,
+       uri GLOB 'http://127.0.0.1[:/]*' OR uri GLOB 'http://[[]::1][:/]*' OR uri GLOB 'http://localhost[:/]*' AS place_is_loopback
+  FROM address;
+
 -- name: request_scopes
 SELECT scope, description
   FROM scope
@@ -62,7 +73,8 @@ SELECT CASE WHEN login_needed = 1 AND prompt LIKE '% none %'     THEN 'login_req
          WHERE r.request_id = @request_id) AS t;
 
 -- local: request_page
-SELECT $mount || '/' || @step AS location, json_object('request', @request_id) AS query;
+-- The client stands in the address too: a bookmark of the page leads on when the request is long forgotten.
+SELECT $mount || '/' || @step AS location, json_object('request', @request_id, 'client_id', @client_id) AS query;
 
 -- local: request_resume
 SELECT $mount || '/continue' AS location, json_object('request', @request_id) AS query;
@@ -94,13 +106,9 @@ SELECT json_object('action', @answer_uri,
 
 -- local: answer_refused_page
 -- RFC 9700 section 4.11.2: nobody vouches for this client and nobody is signed in, so the person decides whether to go there.
--- (An app's own scheme has no host, and is named itself.)
-WITH place AS (SELECT CASE WHEN instr(@answer_uri, '://') > 0 THEN substr(@answer_uri, instr(@answer_uri, '://') + 3)
-                           ELSE replace(@answer_uri, ':', '/') END || '/' AS host)
 SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told, 'party', 'authorization server',
-                   'client_name', @client_name, 'host', substr(host, 1, instr(host, '/') - 1),
+                   'client_name', @client_name, 'host', @place,
                    'action', CASE WHEN instr(@answer_uri, '?') = 0 THEN @answer_uri END, -- a form would drop its query
                    'method', CASE WHEN @answer_mode = 'form_post' THEN 'post' ELSE 'get' END,
                    'parameters', (SELECT json_group_array(json_object('name', key, 'value', value))
-                                    FROM json_each(@answer_parameters) WHERE value IS NOT NULL)) AS model
-  FROM place;
+                                    FROM json_each(@answer_parameters) WHERE value IS NOT NULL)) AS model;

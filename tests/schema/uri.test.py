@@ -15,6 +15,7 @@ CLIENT_APP = {
 REGISTERED = {
     ("setting", "value"): {"name": "other_issuer", "unit": "url", "meaning": "an address"},
     ("protected_resource", "resource"): {"name": "x"},
+    ("client", "initiate_login_uri"): {"client_id": "y", "client_name": "y", "token_endpoint_auth_method": "none"},
     ("client_redirect_uri", "redirect_uri"): {"client_id": "x"},
     ("client_post_logout_redirect_uri", "post_logout_redirect_uri"): {"client_id": "x"},
     ("api_resource", "resource"): {"resource_name": "x"},

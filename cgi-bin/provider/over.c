@@ -1,0 +1,31 @@
+/*
+ * over: the person at the browser came to a page that cannot go on: an old one, one that was
+ * answered, one of another browser.  No page is a dead end: it says what is the matter, and where
+ * it goes on.
+ */
+#include <string.h>
+
+#include "provider.h"
+#include "over.sql.h"
+
+static const char *const reasons[] = {"request_answered", "request_expired",
+    "request_cookie_missing", "csrf_mismatch", "logout_expired"};
+
+static bool
+is_over(const char *reason)
+{
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (strcmp(reason, reasons[i]) == 0)
+			return true;
+	return false;
+}
+
+void
+refuse_to_person(struct exchange *x)
+{
+	if (!is_over(text_of(x, "@reason")))
+		refuse_in_page(x);
+	else if (establish(x, &sql_over_cookie) && establish(x, &sql_over_whose))
+		answer_page(
+		    x, truth_of(x, "@over_forbidden") ? 403 : 400, "over.html", &sql_over_page);
+}
