@@ -48,6 +48,16 @@ read_key_ops(const cJSON *key_ops, struct jwk *key)
 	return JOSE_OK;
 }
 
+/* For messages, which take no bytes that a terminal would obey. */
+static void
+keep_use(struct jwk *key, const char *use)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof key->use - 1 && use[i] > ' ' && use[i] <= '~'; i++)
+		key->use[i] = use[i];
+}
+
 /* RFC 7517 sections 4.2 and 4.3. */
 static enum jose_error
 read_usage(const cJSON *tree, struct jwk *key)
@@ -57,10 +67,13 @@ read_usage(const cJSON *tree, struct jwk *key)
 	enum jose_error err = member_text(tree, "use", &use);
 
 	key->may_sign = key->may_verify = true;
-	if (err == JOSE_OK && key_ops != NULL)
-		err = read_key_ops(key_ops, key);
-	if (err == JOSE_OK && use != NULL && strcmp(use, "sig") != 0)
+	if (err == JOSE_OK && key_ops != NULL && (err = read_key_ops(key_ops, key)) != JOSE_OK)
+		jwk_blame(key, "its key_ops is no list of different strings");
+	if (err == JOSE_OK && use != NULL && strcmp(use, "sig") != 0) {
 		key->may_sign = key->may_verify = false;
+		key->other_use = true;
+		keep_use(key, use);
+	}
 	return err;
 }
 
@@ -138,41 +151,13 @@ read_key(const cJSON *tree, struct jwk *key)
 	return key->foreign_alg ? JOSE_ALG_KEY_MISMATCH : JOSE_OK;
 }
 
-static bool
-is_text_or_absent(const cJSON *tree, const char *name)
-{
-	const char *text;
-
-	return member_text(tree, name, &text) == JOSE_OK;
-}
-
-/* Looks again at a key that could not be read. */
-static const char *
-find_flaw(const cJSON *tree, struct jwk *key)
-{
-	if (!cJSON_IsObject(tree))
-		return "a JWK is a JSON object";
-	if (!cJSON_IsString(cJSON_GetObjectItemCaseSensitive(tree, "kty")))
-		return "its kty is missing, or no string";
-	if (!is_text_or_absent(tree, "crv") || !is_text_or_absent(tree, "alg") ||
-	    !is_text_or_absent(tree, "kid"))
-		return "its crv, alg or kid is no string";
-	if (key->kty == NULL)
-		return "its kty, with its crv, is none that jwt_algs() lists";
-	if (read_usage(tree, key) != JOSE_OK)
-		return "its use is no string, or its key_ops no list of different ones";
-	if (jwk_complete(tree) != JOSE_OK)
-		return "a member that its kty requires is missing, or no string";
-	return "its numbers are not all there, or do not fit their form, their curve or each other";
-}
-
 enum jose_error
 jwk_read(const cJSON *tree, struct jwk *key)
 {
 	ERR_set_mark(); /* for each key: OpenSSL's queue holds 16 errors, the host's among them */
 	key->error = cJSON_IsObject(tree) ? read_key(tree, key) : JOSE_KEY_INVALID;
 	if (key->error == JOSE_KEY_INVALID && key->flaw == NULL)
-		key->flaw = find_flaw(tree, key);
+		jwk_find_flaw(tree, key);
 	ERR_pop_to_mark();
 	return key->error == JOSE_NO_MEMORY ? JOSE_NO_MEMORY : JOSE_OK;
 }

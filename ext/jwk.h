@@ -20,11 +20,14 @@
 #define JWK_SET_MAX 256        /* keys */
 #define JWK_TEXT_MAX (1 << 20) /* bytes of a JWK, a JWKS or a PEM file */
 #define JWK_RSA_BITS_MAX 16384 /* more is only there to keep us busy */
+#define JWK_WORDS_MAX 80       /* with its NUL */
+#define JWK_USE_MAX 24
 #define JWK_THUMBPRINT_MAX BASE64URL_LENGTH(EVP_MAX_MD_SIZE)
 
 struct jwk {
 	enum jose_error error; /* why it cannot be used: JOSE_KEY_INVALID and the codes after it */
-	const char *flaw;      /* and what makes it invalid, in words; NULL: it is not */
+	const char *flaw;      /* and what makes it invalid or weak, in words; NULL: it is not */
+	char words[JWK_WORDS_MAX]; /* into which flaw may point */
 	const char *kty;
 	const char *crv;       /* NULL: this kty has none */
 	char *kid;             /* NULL: it has no name */
@@ -35,6 +38,8 @@ struct jwk {
 	bool private;
 	bool may_sign;
 	bool may_verify;
+	bool other_use;        /* than sig */
+	char use[JWK_USE_MAX]; /* and which: as much of it as is plain ASCII */
 	unsigned bits;
 	struct jwa_key material;
 	char thumbprint[JWK_THUMBPRINT_MAX +
@@ -71,6 +76,9 @@ enum jose_error jwk_verdict(const struct jwk_set *set);
 /* What makes the set, or this key of it, invalid; either may be NULL.  NULL: nothing. */
 const char *jwk_flaw(const struct jwk_set *set, const struct jwk *key);
 
+/* What a key that is not for this is for: "use enc". */
+void jwk_usage(const struct jwk *key, char words[JWK_WORDS_MAX]);
+
 struct jwk_query {
 	const struct json_value *kid; /* NULL: none asked for */
 	const struct jwa *alg;        /* NULL: the key's own (signing) */
@@ -83,6 +91,10 @@ enum jose_error jwk_select(const struct jwk_set *set, const struct jwk_query *qu
     struct jwk **key, const struct jwa **alg);
 /* Whether an RSA key that is for RSASSA-PSS alone may be used so; any other may. */
 bool jwk_suits(const struct jwk *key, const struct jwa *alg);
+/* Of a set that has no key that fits: what the keys are instead.  "of 2 keys 1 has another kid, 1
+ * has use enc". */
+void jwk_misfits(
+    const struct jwk_set *set, const struct jwk_query *query, char words[JWK_WORDS_MAX]);
 /* How many it must have: by its own alg, else by the one that it shall be used for (NULL: any). */
 unsigned jwk_min_bits(const struct jwk *key, const struct jwa *alg);
 /* Made once for each key; NULL when memory or the library fails. */

@@ -41,6 +41,19 @@ sound(EVP_PKEY *pkey, bool private)
 	return good;
 }
 
+/* The point may be sound and the secret not, or the point already. */
+static void
+blame_point(const struct jwa *curve, const unsigned char *point, struct jwk *key)
+{
+	EVP_PKEY *public = NULL;
+
+	if (key->private && ec_pkey(curve, point, NULL, &public) == JOSE_OK && sound(public, false))
+		jwk_blame(key, "its d is not that of its x and y");
+	else
+		jwk_blame(key, "its x and y are no point of %s", curve->crv);
+	EVP_PKEY_free(public);
+}
+
 enum jose_error
 jwk_build_ec(const cJSON *tree, struct jwk *key)
 {
@@ -58,10 +71,13 @@ jwk_build_ec(const cJSON *tree, struct jwk *key)
 		err = jwk_member_exact(tree, "d", secret, length, &key->private);
 	if (err == JOSE_OK && !(has_x && has_y))
 		err = JOSE_KEY_INVALID;
-	if (err == JOSE_OK)
+	if (err == JOSE_OK) {
 		err = ec_pkey(curve, point, key->private ? secret : NULL, &key->material.pkey);
-	if (err == JOSE_OK && !sound(key->material.pkey, key->private))
-		err = JOSE_KEY_INVALID;
+		if (err == JOSE_OK && !sound(key->material.pkey, key->private))
+			err = JOSE_KEY_INVALID;
+		if (err == JOSE_KEY_INVALID)
+			blame_point(curve, point, key);
+	}
 	OPENSSL_cleanse(secret, sizeof secret);
 	return err;
 }
@@ -94,13 +110,19 @@ jwk_build_okp(const cJSON *tree, struct jwk *key)
 
 	key->bits = curve->min_bits;
 	err = jwk_member_exact(tree, "x", public, curve->key_bytes, &has_x);
-	if (err == JOSE_OK &&
-	    !(has_x && jwk_is_edwards_point(curve->crv, public, curve->key_bytes)))
-		err = JOSE_KEY_INVALID;
 	if (err == JOSE_OK)
 		err = jwk_member_exact(tree, "d", secret, curve->key_bytes, &key->private);
-	if (err == JOSE_OK)
+	if (err == JOSE_OK && !has_x)
+		err = JOSE_KEY_INVALID;
+	if (err == JOSE_OK && !jwk_is_edwards_point(curve->crv, public, curve->key_bytes)) {
+		jwk_blame(key, "its x is no point of %s, or one of small order", curve->crv);
+		err = JOSE_KEY_INVALID;
+	}
+	if (err == JOSE_OK) {
 		err = okp_pkey(curve, public, key->private ? secret : NULL, &key->material.pkey);
+		if (err == JOSE_KEY_INVALID)
+			jwk_blame(key, "its d is not that of its x");
+	}
 	OPENSSL_cleanse(secret, sizeof secret);
 	return err;
 }

@@ -10,9 +10,9 @@
 
 #define NUMBER_BYTES_MAX (JWK_RSA_BITS_MAX / 8)
 
-/* A member in base64url as bytes, to be freed by free_bytes.  An absent one leaves NULL. */
-static enum jose_error
-member_bytes(const cJSON *tree, const char *name, unsigned char **bytes, size_t *length)
+/* A member in base64url as bytes, to be freed by jwk_free_bytes.  An absent one leaves NULL. */
+enum jose_error
+jwk_member_bytes(const cJSON *tree, const char *name, unsigned char **bytes, size_t *length)
 {
 	const cJSON *member = cJSON_GetObjectItemCaseSensitive(tree, name);
 	size_t characters;
@@ -32,8 +32,8 @@ member_bytes(const cJSON *tree, const char *name, unsigned char **bytes, size_t 
 									 : JOSE_KEY_INVALID;
 }
 
-static void
-free_bytes(unsigned char *bytes, size_t length)
+void
+jwk_free_bytes(unsigned char *bytes, size_t length)
 {
 	if (bytes != NULL)
 		OPENSSL_cleanse(bytes, length);
@@ -47,7 +47,7 @@ jwk_member_number(const cJSON *tree, const char *name, BIGNUM **number)
 {
 	unsigned char *bytes;
 	size_t length;
-	enum jose_error err = member_bytes(tree, name, &bytes, &length);
+	enum jose_error err = jwk_member_bytes(tree, name, &bytes, &length);
 
 	if (err == JOSE_OK && bytes != NULL) {
 		if (length == 0 || bytes[0] == 0)
@@ -57,7 +57,7 @@ jwk_member_number(const cJSON *tree, const char *name, BIGNUM **number)
 		else if ((*number = BN_bin2bn(bytes, (int)length, NULL)) == NULL)
 			err = JOSE_NO_MEMORY;
 	}
-	free_bytes(bytes, length);
+	jwk_free_bytes(bytes, length);
 	return err;
 }
 
@@ -69,14 +69,14 @@ jwk_member_exact(
 {
 	unsigned char *decoded;
 	size_t decoded_length;
-	enum jose_error err = member_bytes(tree, name, &decoded, &decoded_length);
+	enum jose_error err = jwk_member_bytes(tree, name, &decoded, &decoded_length);
 
 	*present = decoded != NULL;
 	if (err == JOSE_OK && decoded != NULL && decoded_length != length)
 		err = JOSE_KEY_INVALID;
 	if (err == JOSE_OK && decoded != NULL)
 		memcpy(bytes, decoded, length);
-	free_bytes(decoded, decoded_length);
+	jwk_free_bytes(decoded, decoded_length);
 	return err;
 }
 
@@ -118,7 +118,7 @@ jwk_put_bytes(cJSON *tree, const char *name, const unsigned char *bytes, size_t 
 	base64url_encode(text, bytes, length);
 	text[characters] = '\0';
 	added = cJSON_AddStringToObject(tree, name, text);
-	free_bytes((unsigned char *)text, characters);
+	jwk_free_bytes((unsigned char *)text, characters);
 	return added == NULL ? JOSE_NO_MEMORY : JOSE_OK;
 }
 
@@ -146,7 +146,7 @@ static enum jose_error
 build_oct(const cJSON *tree, struct jwk *key)
 {
 	enum jose_error err =
-	    member_bytes(tree, "k", &key->material.secret, &key->material.secret_length);
+	    jwk_member_bytes(tree, "k", &key->material.secret, &key->material.secret_length);
 
 	if (err == JOSE_OK && key->material.secret == NULL)
 		err = JOSE_KEY_INVALID;

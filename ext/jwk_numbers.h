@@ -9,6 +9,10 @@
 
 #include "jwk.h"
 
+/* A member in base64url as bytes, to be freed by jwk_free_bytes.  An absent one gives NULL. */
+enum jose_error jwk_member_bytes(
+    const cJSON *tree, const char *name, unsigned char **bytes, size_t *length);
+void jwk_free_bytes(unsigned char *bytes, size_t length);
 /* A member as a number, to be freed by BN_clear_free.  An absent one leaves it as it was. */
 enum jose_error jwk_member_number(const cJSON *tree, const char *name, BIGNUM **number);
 /* A member that is exactly so many bytes long. */
@@ -27,8 +31,14 @@ enum jose_error jwk_pkey(const char *type, OSSL_PARAM_BLD *build, bool private, 
 /* RFC 8032: y, and with it x, is a point of Ed25519 or Ed448, and not one of small order. */
 bool jwk_is_edwards_point(const char *crv, const unsigned char *point, size_t length);
 
-/* RFC 8725 section 3.5: the modulus and exponent are long, odd and not of a broken generator. */
-enum jose_error jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent);
+/* RFC 8725 section 3.5: the modulus and exponent are long, odd and not of a broken generator; what
+ * else they are is the key's flaw. */
+enum jose_error jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent, struct jwk *key);
+
+/* Says what is wrong with the key, unless it is said already. */
+void jwk_blame(struct jwk *key, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same for one of whose members nothing is said yet. */
+void jwk_find_flaw(const cJSON *tree, struct jwk *key);
 
 /* Of a file with several keys: adds one to {"keys":[]}, and takes it over. */
 enum jose_error jwk_bundle_add(cJSON *bundle, cJSON *key);

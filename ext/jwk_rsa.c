@@ -28,17 +28,19 @@ enum { N, E, D, P, Q, DP, DQ, QI, RSA_NUMBERS };
 /* Says which numbers must be there: n and e; d alone, or with all the others; no third prime
  * (section 6.3.2.7). */
 static enum jose_error
-rsa_complete(const cJSON *tree, BIGNUM *const *numbers)
+rsa_complete(const cJSON *tree, BIGNUM *const *numbers, struct jwk *key)
 {
 	size_t i, rest = 0;
 
 	for (i = P; i < RSA_NUMBERS; i++)
 		rest += numbers[i] != NULL;
-	if (numbers[N] == NULL || numbers[E] == NULL || (rest != 0 && rest != RSA_NUMBERS - P))
+	if (numbers[N] == NULL || numbers[E] == NULL)
 		return JOSE_KEY_INVALID;
-	if (rest != 0 && numbers[D] == NULL)
-		return JOSE_KEY_INVALID;
-	return cJSON_GetObjectItemCaseSensitive(tree, "oth") == NULL ? JOSE_OK : JOSE_KEY_INVALID;
+	if (rest != 0 && (rest != RSA_NUMBERS - P || numbers[D] == NULL))
+		jwk_blame(key, "of its d, p, q, dp, dq and qi not all are there");
+	else if (cJSON_GetObjectItemCaseSensitive(tree, "oth") != NULL)
+		jwk_blame(key, "its oth names a third prime");
+	return key->flaw == NULL ? JOSE_OK : JOSE_KEY_INVALID;
 }
 
 static bool
@@ -80,7 +82,7 @@ fits_modulus(BIGNUM *const *numbers, BN_CTX *context)
 {
 	BIGNUM *two = BN_CTX_get(context), *power = BN_CTX_get(context);
 
-	if (power == NULL || BN_num_bits(numbers[N]) > D_ALONE_BITS_MAX)
+	if (power == NULL)
 		return false;
 	BN_set_flags(numbers[D], BN_FLG_CONSTTIME);
 	return BN_set_word(two, 2) && BN_mod_exp(power, two, numbers[D], numbers[N], context) &&
@@ -89,11 +91,16 @@ fits_modulus(BIGNUM *const *numbers, BN_CTX *context)
 
 /* The private numbers belong to the public ones. */
 static enum jose_error
-rsa_consistent(BIGNUM *const *numbers)
+rsa_consistent(BIGNUM *const *numbers, struct jwk *key)
 {
-	BN_CTX *context = BN_CTX_new();
+	BN_CTX *context;
 	bool good;
 
+	if (numbers[P] == NULL && BN_num_bits(numbers[N]) > D_ALONE_BITS_MAX) {
+		jwk_blame(key, "over %d bits its d needs p, q, dp, dq and qi", D_ALONE_BITS_MAX);
+		return JOSE_KEY_INVALID;
+	}
+	context = BN_CTX_new();
 	if (context == NULL)
 		return JOSE_NO_MEMORY;
 	BN_CTX_start(context);
@@ -101,6 +108,8 @@ rsa_consistent(BIGNUM *const *numbers)
 	       (numbers[P] == NULL ? fits_modulus : fits_factors)(numbers, context);
 	BN_CTX_end(context);
 	BN_CTX_free(context);
+	if (!good)
+		jwk_blame(key, "its private numbers do not belong to its n and e");
 	return good ? JOSE_OK : JOSE_KEY_INVALID;
 }
 
@@ -130,19 +139,22 @@ jwk_build_rsa(const cJSON *tree, struct jwk *key)
 
 	for (i = 0; err == JOSE_OK && i < RSA_NUMBERS; i++)
 		err = jwk_member_number(tree, rsa_numbers[i].member, &numbers[i]);
+	if (err == JOSE_KEY_WEAK)
+		jwk_blame(key, "its %s has more than %d bits", rsa_numbers[i - 1].member,
+		    JWK_RSA_BITS_MAX);
 	if (err == JOSE_OK)
-		err = rsa_complete(tree, numbers);
+		err = rsa_complete(tree, numbers, key);
 	if (err == JOSE_OK) {
 		key->bits = (unsigned)BN_num_bits(numbers[N]);
 		key->private = numbers[D] != NULL;
-		err = jwk_rsa_strength(numbers[N], numbers[E]);
+		err = jwk_rsa_strength(numbers[N], numbers[E], key);
 	}
 	if (err == JOSE_OK && key->private && key->of_set && numbers[P] == NULL) {
-		key->flaw = "in a JWKS a private RSA key has p, q, dp, dq and qi";
+		jwk_blame(key, "in a JWKS a private RSA key has p, q, dp, dq and qi");
 		err = JOSE_KEY_INVALID;
 	}
 	if (err == JOSE_OK && key->private)
-		err = rsa_consistent(numbers);
+		err = rsa_consistent(numbers, key);
 	if (err == JOSE_OK)
 		err = rsa_pkey(numbers, &key->material.pkey);
 	for (i = 0; i < RSA_NUMBERS; i++)

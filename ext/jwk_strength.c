@@ -42,17 +42,28 @@ is_roca(const BIGNUM *modulus)
 }
 
 enum jose_error
-jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent)
+jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent, struct jwk *key)
 {
 	int bits = BN_num_bits(modulus);
 
-	if (!BN_is_odd(modulus) || !BN_is_odd(exponent) ||
-	    BN_num_bits(exponent) > EXPONENT_BITS_MAX)
+	if (!BN_is_odd(modulus))
+		jwk_blame(key, "its n is even");
+	else if (!BN_is_odd(exponent))
+		jwk_blame(key, "its e is even");
+	else if (BN_num_bits(exponent) > EXPONENT_BITS_MAX)
+		jwk_blame(key, "its e has more than %d bits", EXPONENT_BITS_MAX);
+	if (key->flaw != NULL)
 		return JOSE_KEY_INVALID;
-	if (bits < MODULUS_BITS_MIN || bits > JWK_RSA_BITS_MAX ||
-	    BN_get_word(exponent) < EXPONENT_MIN)
-		return JOSE_KEY_WEAK;
-	return is_roca(modulus) ? JOSE_KEY_WEAK : JOSE_OK;
+	if (bits < MODULUS_BITS_MIN)
+		return JOSE_KEY_WEAK; /* how many it has, and should have, is said of each key */
+	if (BN_get_word(exponent) < EXPONENT_MIN)
+		jwk_blame(key, "its e is %lu, and %d is the least",
+		    (unsigned long)BN_get_word(exponent), EXPONENT_MIN);
+	else if (bits > JWK_RSA_BITS_MAX)
+		jwk_blame(key, "its n has more than %d bits", JWK_RSA_BITS_MAX);
+	else if (is_roca(modulus))
+		jwk_blame(key, "its n is of a broken generator (ROCA, CVE-2017-15361)");
+	return key->flaw == NULL ? JOSE_OK : JOSE_KEY_WEAK;
 }
 
 /* As text in UTF-16: how many bytes it would have in UTF-8, when no character takes more than two

@@ -3,6 +3,32 @@
  */
 #include "jws_key.h"
 
+/* RFC 7515 section 4.1.4: a string. */
+static bool
+has_strange_kid(const struct jwk_query *query)
+{
+	return query->kid != NULL && query->kid->type != JSON_STRING;
+}
+
+static void
+note_no_key(struct jws *jws, const struct jwk_query *query)
+{
+	char words[JWK_WORDS_MAX];
+
+	if (jws->observer == NULL)
+		return;
+	if (jws->keys == NULL) {
+		jws_note(jws, jws->remark, "%s",
+		    jws->brings_key ? "the header has no jwk" : "the key is NULL");
+	} else if (has_strange_kid(query)) {
+		jws_note(jws, jws->expected_note, "a string");
+		jws_note(jws, jws->remark, "the kid in the header is none");
+	} else {
+		jwk_misfits(jws->keys, query, words);
+		jws_note(jws, jws->remark, "%s", words);
+	}
+}
+
 /* The key is looked for once; this step and the next five tell how that went. */
 enum jws_status
 jws_check_no_key(struct jws *jws)
@@ -12,13 +38,12 @@ jws_check_no_key(struct jws *jws)
 	const struct jwa *row = NULL;
 
 	jws->actual = query.kid;
-	if (jws->keys == NULL)
-		jws_note(jws, jws->remark, "%s",
-		    jws->brings_key ? "the header has no jwk" : "the key is NULL");
-	if (query.kid != NULL && query.kid->type != JSON_STRING)
-		jws->key_verdict = JOSE_NO_KEY; /* RFC 7515 section 4.1.4: a string */
+	if (has_strange_kid(&query))
+		jws->key_verdict = JOSE_NO_KEY;
 	else
 		jws->key_verdict = jwk_select(jws->keys, &query, &jws->key, &row);
+	if (jws->key_verdict == JOSE_NO_KEY)
+		note_no_key(jws, &query);
 	if (jws->key_verdict != JOSE_OK)
 		return jws->key_verdict == JOSE_NO_KEY ? JWS_FAIL : JWS_PASS;
 	jws->alg = row;
@@ -37,6 +62,11 @@ key_step(const struct jws *jws, enum jose_error code)
 enum jws_status
 jws_check_ambiguous_key(struct jws *jws)
 {
+	if (jws->key_verdict == JOSE_AMBIGUOUS_KEY)
+		jws_note(jws, jws->remark, "%s",
+		    json_member(&jws->header, "kid") == NULL
+			? "the token has no kid to tell them apart"
+			: "the set has this kid more than once");
 	return key_step(jws, JOSE_AMBIGUOUS_KEY);
 }
 
@@ -60,11 +90,13 @@ jws_check_key_weak(struct jws *jws)
 	const struct jwk *key = jws->key;
 	unsigned least;
 
-	if (key != NULL)
+	if (key != NULL && key->flaw == NULL)
 		jws_note(jws, jws->actual_note, "%u bits", key->bits);
 	if (key != NULL && jws->key_verdict == JOSE_KEY_WEAK) {
 		least = jwk_min_bits(key, jws->alg);
-		if (key->bits < least)
+		if (key->flaw != NULL)
+			jws_note(jws, jws->remark, "%s", key->flaw);
+		else if (key->bits < least)
 			jws_note(jws, jws->expected_note, "at least %u bits", least);
 	}
 	return key_step(jws, JOSE_KEY_WEAK);
@@ -73,6 +105,13 @@ jws_check_key_weak(struct jws *jws)
 enum jws_status
 jws_check_key_use(struct jws *jws)
 {
+	char words[JWK_WORDS_MAX];
+
+	if (jws->key_verdict == JOSE_KEY_USE) {
+		jwk_usage(jws->key, words);
+		jws_note(jws, jws->expected_note, "use sig and key_ops with verify, or none");
+		jws_note(jws, jws->actual_note, "%s", words);
+	}
 	return key_step(jws, JOSE_KEY_USE);
 }
 
@@ -97,6 +136,8 @@ enum jws_status
 jws_check_alg_key_mismatch(struct jws *jws)
 {
 	jws->actual = jws->alg_name;
+	if (jws->key != NULL && jws->key->foreign_alg)
+		jws_note(jws, jws->remark, "the alg in the key is none that such a key signs with");
 	if (jws->key != NULL && jws->key->alg != NULL)
 		jws_note(jws, jws->expected_note, "%s", jws->key->alg->name);
 	else if (lacks_alg(jws))

@@ -130,12 +130,20 @@ static enum jose_error
 blame_key(struct option_culprit *culprit, const struct jwk_set *keys, const struct jwk *key,
     const struct jws_sign_options *options, enum jose_error err)
 {
+	const struct jwk_query query = {
+	    options->kid.type == JSON_ABSENT ? NULL : &options->kid, NULL, false, true};
 	const char *flaw = jwk_flaw(keys, key);
 	const struct jwa *named = jwa_named(&options->alg);
 
 	if (err == JOSE_NO_KEY && keys == NULL)
 		snprintf(culprit->text, sizeof culprit->text, "the key is NULL");
-	else if (err == JOSE_KEY_INVALID)
+	else if (err == JOSE_NO_KEY)
+		jwk_misfits(keys, &query, culprit->text);
+	else if (err == JOSE_AMBIGUOUS_KEY && options->kid.type == JSON_ABSENT)
+		snprintf(culprit->text, sizeof culprit->text, "the option kid names one of them");
+	else if (err == JOSE_KEY_USE)
+		jwk_usage(key, culprit->text);
+	else if (flaw != NULL)
 		snprintf(culprit->text, sizeof culprit->text, "%s", flaw);
 	else if (err == JOSE_KEY_WEAK && key->bits < jwk_min_bits(key, named))
 		snprintf(culprit->text, sizeof culprit->text, "%u bits, of %u at least", key->bits,

@@ -146,7 +146,8 @@ describe(const struct jwk *key, enum jose_error code, char actual[NOTE_MAX])
 		    key->crv == NULL ? "" : key->crv, key->private ? ", private" : "");
 		break;
 	case JOSE_KEY_WEAK:
-		snprintf(actual, NOTE_MAX, "%u bits", key->bits);
+		if (key->flaw == NULL)
+			snprintf(actual, NOTE_MAX, "%u bits", key->bits);
 		break;
 	case JOSE_KEY_USE:
 		snprintf(actual, NOTE_MAX, "%s%s%s", signs ? "sign" : "",
@@ -179,8 +180,8 @@ add_check(struct sql_rows *rows, const struct jwk *key, enum jose_error code,
 
 	if (key != NULL && key->kty != NULL) {
 		describe(key, code, actual);
-		/* With bits enough it is weak by its exponent, or by how its primes were made. */
-		if (code == JOSE_KEY_WEAK && verdict == code && key->bits < jwk_min_bits(key, NULL))
+		/* One that is weak by more than its bits has a flaw that says by what. */
+		if (code == JOSE_KEY_WEAK && verdict == code && key->flaw == NULL)
 			snprintf(expected, NOTE_MAX, "at least %u bits", jwk_min_bits(key, NULL));
 	}
 	sql_add_text(rows, jose_code(code));

@@ -103,6 +103,107 @@ for claim, value, expected in [("exp", "9223372036854775808", SECONDS), ("exp", 
           (f"{claim}: {expected}", value.strip('"'), RANGE))
     check(f"RFC 7519 section 2: nor is {claims} signed", one("SELECT jwt_sign(?, ?, '{\"exp\":\"optional\"}')", claims, secret), f"raised: {RANGE}: {claim} takes {expected}")
 
+# ---- keys ----
+rsa = json.loads(one("SELECT jwk_generate('RS256')"))
+ed = json.loads(one("SELECT jwk_generate('EdDSA')"))
+curve = json.loads(ec)
+other = json.loads(one("SELECT jwk_generate('ES256')"))
+INVALID, WEAK = "the key is malformed or incomplete", "the key is too weak for its algorithm"
+
+
+def zero_before(number):
+    return encode(b"\0" + base64.urlsafe_b64decode(number + "=="))
+
+
+CRT = {"p", "q", "dp", "dq", "qi"}
+SHORT = base64.urlsafe_b64encode(bytes(31)).rstrip(b"=").decode()
+for title, key, want in [
+    ("RFC 7517 section 4.1: a key without kty", {}, "its kty is missing"),
+    ("RFC 7517 section 4.1: kty that is a number", {"kty": 1}, "its kty is no string"),
+    ("RFC 7518 section 6.1: a kty that is unknown", {"kty": "AKP"}, "its kty is none that jwt_algs() lists"),
+    ("RFC 7518 section 6.2.1.1: a key without crv", {"kty": "EC", "x": "AA", "y": "AA"}, "its crv is missing"),
+    ("RFC 7518 section 6.2.1.1: a crv that is unknown", {**curve, "crv": "P-224"}, "its crv is none that jwt_algs() lists for its kty"),
+    ("RFC 8037 section 2: a crv of another kty", {**curve, "crv": "Ed25519"}, "its crv is none that jwt_algs() lists for its kty"),
+    ("RFC 7517 section 4.4: alg that is a list", {**curve, "alg": ["ES256"]}, "its alg is no string"),
+    ("RFC 7517 section 4.5: kid that is a number", {**curve, "kid": 1}, "its kid is no string"),
+    ("RFC 7517 section 4.2: use that is a list", {**curve, "use": ["sig"]}, "its use is no string"),
+    ("RFC 7517 section 4.3: key_ops that is a string", {**curve, "key_ops": "verify"}, "its key_ops is no list of different strings"),
+    ("RFC 7517 section 4.3: key_ops with a name twice", {**curve, "key_ops": ["sign", "sign"]}, "its key_ops is no list of different strings"),
+    ("RFC 7518 section 6.2.1.3: a key without y", {k: v for k, v in curve.items() if k != "y"}, "its y is missing"),
+    ("RFC 7518 section 6.2.1.2: x that is a number", {**curve, "x": 1}, "its x is no string"),
+    ("RFC 7518 section 6.2.1.2: x with padding", {**curve, "x": curve["x"] + "="}, "its x is no base64url"),
+    ("RFC 7518 section 6.2.1.2: x that lacks a byte", {**curve, "x": SHORT}, "its x has 31 bytes, of 32"),
+    ("RFC 7518 section 6.2.2.1: d that lacks a byte", {**curve, "d": SHORT}, "its d has 31 bytes, of 32"),
+    ("RFC 8725 section 3.4: a point off the curve", {**curve, "y": curve["x"]}, "its x and y are no point of P-256"),
+    ("RFC 7518 section 6.2.2.1: the d of another key", {**curve, "d": other["d"]}, "its d is not that of its x and y"),
+    ("RFC 7518 section 6.2.2.1: d that is 0", {**curve, "d": encode(bytes(32))}, "its d is not that of its x and y"),
+    ("RFC 8037 section 2: x that lacks a byte", {**ed, "x": SHORT}, "its x has 31 bytes, of 32"),
+    ("RFC 8725 section 3.4: a point of small order", {**ed, "x": encode(bytes(32))}, "its x is no point of Ed25519, or one of small order"),
+    ("RFC 8037 section 2: the d of another key", {**ed, "d": encode(bytes(range(32)))}, "its d is not that of its x"),
+    ("RFC 7518 section 6.3.1.1: n with a leading zero", {**rsa, "n": zero_before(rsa["n"])}, "its n begins with a zero byte"),
+    ("RFC 7518 section 6.3.1.2: e with a leading zero", {**rsa, "e": "AAEAAQ"}, "its e begins with a zero byte"),
+    ("RFC 7518 section 6.3.1.2: e that is empty", {**rsa, "e": ""}, "its e is empty"),
+    ("RFC 7518 section 6.3.1.1: n in base64", {**rsa, "n": "+" + rsa["n"][1:]}, "its n is no base64url"),
+    ("an n that is even", {**rsa, "n": rsa["n"][:-2] + "AA"}, "its n is even"),
+    ("an e that is even", {**rsa, "e": "AQAC"}, "its e is even"),
+    ("an e of 65 bits", {**rsa, "e": encode(b"\1" + bytes(7) + b"\1")}, "its e has more than 64 bits"),
+    ("RFC 7518 section 6.3.2: a private key without qi", {k: v for k, v in rsa.items() if k != "qi"}, "of its d, p, q, dp, dq and qi not all are there"),
+    ("RFC 7518 section 6.3.2.7: a third prime", {**rsa, "oth": []}, "its oth names a third prime"),
+    ("RFC 8017 section 3.2: p and q in each other's place", {**rsa, "p": rsa["q"], "q": rsa["p"]}, "its private numbers do not belong to its n and e"),
+    ("RFC 7518 section 6.4.1: a secret without k", {"kty": "oct"}, "its k is missing"),
+    ("RFC 7518 section 6.4.1: k in base64", {"kty": "oct", "k": "++++"}, "its k is no base64url"),
+]:
+    text = json.dumps(key)
+    check(f"jwk_check says of {title}", db.execute("SELECT name, detail FROM jwk_check(?) WHERE status = 'fail'", (text,)).fetchone(), ("key_invalid", f"{INVALID}: {want}"))
+    check(f"jwt_check says of {title}", first(token_of('{"alg":"HS256"}'), text)[::3], ("key_invalid", f"{INVALID}: {want}"))
+    check(f"jwt_sign says of {title}", one("SELECT jwt_sign('{}', ?, '{\"expires_in\":9}')", text), f"raised: {INVALID}: {want}")
+BITS = "its n has more than 16384 bits"
+for title, key, want in [
+    ("an RSA key of 1024 bits", {"kty": "RSA", "n": encode(b"\xff" * 128), "e": "AQAB"}, ("key_weak", "at least 2048 bits", "1024 bits", WEAK)),
+    ("RFC 8017: e = 3", {**rsa, "e": "Aw"}, ("key_weak", None, None, f"{WEAK}: its e is 3, and 65537 is the least")),
+    ("an RSA key of 16392 bits", {"kty": "RSA", "n": encode(b"\xff" * 2049), "e": "AQAB"}, ("key_weak", None, None, f"{WEAK}: {BITS}")),
+    ("a key of use jwt-svid", {**curve, "use": "jwt-svid"}, None),
+]:
+    if want:
+        check(f"jwk_check says of {title}", db.execute("SELECT name, expected, actual, detail FROM jwk_check(?) WHERE status = 'fail'", (json.dumps(key),)).fetchone(), want)
+
+# ---- which key ----
+es_token = one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", ec)
+no_kid_token = one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", json.dumps({k: v for k, v in curve.items() if k != "kid"}))
+shown = json.loads(public)
+USE = "use or key_ops say that the key is for something else"
+NO_KEY = "there is no key, or none in the set that fits kid, use and alg"
+AMBIGUOUS = "more than one key of the set fits"
+MISMATCH = "alg is not the one algorithm of this key"
+for title, token, key, want in [
+    ("RFC 7515 section 4.1.4: kid that is a number, and one secret", token_of('{"alg":"HS256","kid":1}'), secret, ("no_key", "a string", "1", f"{NO_KEY}: the kid in the header is none")),
+    ("RFC 7517 section 4.2: a key of use jwt-svid", es_token, {**shown, "use": "jwt-svid"}, ("key_use", "use sig and key_ops with verify, or none", "use jwt-svid", USE)),
+    ("RFC 7517 section 4.3: a key that may only sign", es_token, {**shown, "key_ops": ["sign"]}, ("key_use", "use sig and key_ops with verify, or none", "key_ops with sign, without verify", USE)),
+    ("RFC 7517 section 4.3: a key that may do something else", es_token, {**shown, "key_ops": ["deriveKey"]},
+     ("key_use", "use sig and key_ops with verify, or none", "key_ops with neither sign nor verify", USE)),
+    ("RFC 7517 section 4.2: a set with the key, for another use", es_token, {"keys": [{**shown, "use": "jwt-svid"}]}, ("no_key", None, shown["kid"], f"{NO_KEY}: of 1 keys, 1 for another use")),
+    ("RFC 7517 section 4.5: a set whose keys have other names", es_token, {"keys": [{**shown, "kid": "a"}, {**shown, "kid": "b"}, {k: v for k, v in shown.items() if k != "kid"}]},
+     ("no_key", None, shown["kid"], f"{NO_KEY}: of 3 keys, 1 without kid, 2 with another kid")),
+    ("RFC 7517 section 4.4: a set of keys for other algorithms", no_kid_token, {"keys": [{**shown, "alg": "ES384"}, json.loads(one("SELECT jwk_public(?)", json.dumps(ed))), {"kty": "AKP"}, {**shown, "kid": "x", "y": shown["x"]}]},
+     ("no_key", None, None, f"{NO_KEY}: of 4 keys, 2 for another alg, 2 not readable")),
+    ("RFC 7517 section 5: an empty set", es_token, {"keys": []}, ("no_key", None, shown["kid"], f"{NO_KEY}: of 0 keys")),
+    ("RFC 7515 section 6: two keys, and no kid", no_kid_token, {"keys": [shown, json.loads(one("SELECT jwk_public(?)", json.dumps(other)))]}, ("ambiguous_key", None, None, f"{AMBIGUOUS}: the token has no kid to tell them apart")),
+    ("RFC 7517 section 4.5: two keys of one name", es_token, {"keys": [shown, {**json.loads(one("SELECT jwk_public(?)", json.dumps(other))), "kid": shown["kid"]}]},
+     ("ambiguous_key", None, None, f"{AMBIGUOUS}: the set has this kid more than once")),
+    ("RFC 7517 section 4.4: a key for encryption", es_token, {**shown, "alg": "ECDH-ES"}, ("alg_key_mismatch", "an algorithm for EC P-256", "ES256", f"{MISMATCH}: the alg in the key is none that such a key signs with")),
+]:
+    check(f"what is said of {title}", first(token, key if isinstance(key, bytes) else json.dumps(key)), want)
+for title, key, options, want in [
+    ("a key of use enc", {**curve, "use": "enc"}, {}, f"{USE}: use enc"),
+    ("a use that a terminal would obey", {**curve, "use": "\x1b[2Jx"}, {}, f"{USE}: use "),
+    ("a key that may only verify", {**curve, "key_ops": ["verify"]}, {}, f"{USE}: key_ops with verify, without sign"),
+    ("a kid that no key has", {"keys": [curve, other]}, {"kid": "x"}, f"{NO_KEY}: of 2 keys, 2 with another kid"),
+    ("two keys", {"keys": [curve, other]}, {}, f"{AMBIGUOUS}: the option kid names one of them"),
+    ("a weak key", {**rsa, "e": "Aw"}, {}, f"{WEAK}: its e is 3, and 65537 is the least"),
+]:
+    check(f"jwt_sign says of {title}", one("SELECT jwt_sign('{}', ?, ?)", json.dumps(key), json.dumps({**options, "expires_in": 9})), f"raised: {want}")
+check("and the advice works: the option kid names one of them", one("SELECT jwt_error(jwt_sign('{}', ?, json_object('expires_in', 9, 'kid', ?)), ?)", json.dumps({"keys": [curve, other]}), curve["kid"], public), None)
+
 print(f"1..{len(results)}")
 for number, (title, good, difference) in enumerate(results, 1):
     title = title.replace("\n", " ").replace("#", "no.")
