@@ -137,6 +137,13 @@ schema/create "$new" http://localhost:8080/provider
 catalogue_of "$database" > "$folder/upgraded"
 catalogue_of "$new" > "$folder/created"
 check '  …and equals a new one in every table, view, trigger, index, reason and setting' diff "$folder/created" "$folder/upgraded"
+check '  …counts what it has of what strangers can make' holds "SELECT number - (SELECT count(*) FROM flow_event), bytes - (SELECT sum(bytes) FROM flow_event)
+		- (SELECT sum(bytes) FROM flow_token), (SELECT number FROM tally WHERE object = 'authorization_request')
+		- (SELECT count(*) FROM authorization_request WHERE login_subject IS NULL) FROM tally WHERE object = 'flow_event'" '0|0|0'
+check '  …knows the place of each refresh token in its family' \
+	holds "SELECT group_concat(generation, ' ') FROM (SELECT generation FROM refresh_token ORDER BY grant_id, used_at IS NULL, used_at)" \
+	"$(sqlite3 "$database" "SELECT group_concat(n, ' ') FROM (SELECT row_number() OVER (PARTITION BY grant_id ORDER BY used_at IS NULL, used_at) AS n
+		FROM refresh_token ORDER BY grant_id, used_at IS NULL, used_at)")"
 check '  …is whole' holds 'PRAGMA integrity_check' ok
 check '  …its settings are still those that its owner chose' holds "SELECT value FROM setting WHERE name = 'access_lifetime'" 200
 check '  …and so are the scopes that its owner added' holds "SELECT count(*) FROM scope WHERE scope = 'notes:share'" 1
