@@ -222,9 +222,9 @@ BEGIN
   DELETE FROM refresh_token
    WHERE refresh_id IN (SELECT t.refresh_id
                           FROM (SELECT grant_id FROM authorization_grant WHERE coalesce(revoked_at, expires_at) <= new.created_at - 86400
-                                 ORDER BY coalesce(revoked_at, expires_at) LIMIT 1) AS g
+                                 ORDER BY coalesce(revoked_at, expires_at) LIMIT 4) AS g
                           JOIN refresh_token AS t ON t.grant_id = g.grant_id
-                         ORDER BY t.generation LIMIT 16);
+                           AND t.generation < 16 + (SELECT min(generation) FROM refresh_token WHERE grant_id = g.grant_id));
   DELETE FROM authorization_grant
    WHERE grant_id IN (SELECT g.grant_id FROM (SELECT grant_id FROM authorization_grant WHERE coalesce(revoked_at, expires_at) <= new.created_at - 86400
                                  ORDER BY coalesce(revoked_at, expires_at) LIMIT 4) AS g
