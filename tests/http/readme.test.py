@@ -47,7 +47,10 @@ class Shell:
 
 def step(world, browser, line):
     """What a person does meanwhile."""
-    if "sign in" in line:
+    if "sign out" in line:
+        browser.go(f"{world.client}/")
+        browser.submit(number=len(browser.answer.page.forms) - 1)
+    if "in again" in line or "sign in" in line:
         browser.go(f"{world.client}/login")
         world.walk(browser)
         check(line, browser.answer.status == 200 and browser.answer.url.startswith(world.client), repr(browser.answer))
