@@ -47,6 +47,9 @@ SELECT what || ' ' || address, spec, says || ' over http, beyond this machine.'
         SELECT 'client ' || client_id || ', post_logout_redirect_uri', post_logout_redirect_uri, 'OIDC RP-Initiated Logout 2', 'The browser comes back'
           FROM client_post_logout_redirect_uri
         UNION ALL
+        SELECT 'client ' || client_id || ', initiate_login_uri', initiate_login_uri, 'OIDC Core 4', 'The browser goes to the client to sign in'
+          FROM client
+        UNION ALL
         SELECT 'client ' || client_id || ', allowed_origin', allowed_origin, 'RFC 9700 2.6', 'A page that holds tokens comes'
           FROM client_allowed_origin
         UNION ALL

@@ -10,6 +10,12 @@ WITH RECURSIVE line (refresh_id, successor_id, generation) AS (
   SELECT t.refresh_id, t.successor_id, line.generation + 1 FROM line JOIN refresh_token AS t ON t.refresh_id = line.successor_id)
 UPDATE refresh_token SET generation = line.generation FROM line WHERE line.refresh_id = refresh_token.refresh_id;
 
+-- Which names a user consented to one by one was not kept: of a grant that goes on it is what the client asked for by name.
+ALTER TABLE authorization_grant ADD COLUMN claims_beyond TEXT;
+UPDATE authorization_grant
+   SET claims_beyond = (SELECT group_concat(key, ' ') FROM (SELECT key FROM json_each(claims, '$.userinfo') UNION SELECT key FROM json_each(claims, '$.id_token')))
+ WHERE claims IS NOT NULL;
+
 -- How many there are of what strangers can make, and how much the record takes (as its columns `bytes` say).
 CREATE TABLE tally (object TEXT PRIMARY KEY, number INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 INSERT INTO tally (object, number) SELECT 'authorization_request', count(*) FROM authorization_request WHERE login_subject IS NULL;

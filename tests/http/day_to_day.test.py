@@ -74,6 +74,9 @@ def clients(world, console):
     check("the web application signs people in", sign_in(world, "wiki", WIKI, headers=secret) is not None, world.database.reason())
     console.step("Clients")
     check("so does the program that has no secret, at any port", sign_in(world, "mail", MAIL) is not None, world.database.reason())
+    console.step("Clients")
+    answer = world.wire.send("OPTIONS", f"{world.issuer}/token", headers={"Origin": "https://mail.example", "Access-Control-Request-Method": "POST"})
+    check("its pages may call the token endpoint", answer.header("access-control-allow-origin") == "https://mail.example", repr(answer.headers))
     check("a client without PKCE is told as a relaxation", "wiki" in console.step("Clients"))
     new = basic("wiki", console.step("Clients"))
     check("both secrets count", all(sign_in(world, "wiki", WIKI, headers=headers) for headers in (secret, new)), world.database.reason())
@@ -139,6 +142,8 @@ def another_host(world, console):
     said = subprocess.run([HOUSE / "schema/backup", world.server.database, copy], capture_output=True, text=True)
     check("schema/backup makes a copy", said.returncode == 0, said.stderr)
     console.command[1] = copy
+    console.say(f"INSERT INTO client_allowed_origin VALUES ('demo-cli', '{world.origin}');"
+                f"INSERT INTO api_allowed_origin SELECT resource, '{world.origin}' FROM api_resource;")
     new = f"https://login{free_port()}.example"
     issuer = console.step("Another host name", lambda sql: sql.replace("http://localhost:8080", world.origin).replace("https://login.example", new))
     check("the issuer has the new name", issuer == f"{new}/provider", issuer)
