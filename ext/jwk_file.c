@@ -19,11 +19,26 @@
 #define SSH_START_BYTES BASE64URL_BYTES(SSH_START_LENGTH)
 #define NESTING_MAX 6 /* codings within each other; nobody has more */
 
+/* memmem is no C, and who builds the extension into a program (README, Hosts) names no flag. */
+const char *
+jwk_find(const char *text, size_t length, const char *wanted)
+{
+	size_t size = strlen(wanted);
+	const char *at = text, *end = text + length;
+
+	for (; (size_t)(end - at) >= size; at++) {
+		at = memchr(at, wanted[0], (size_t)(end - at) - size + 1);
+		if (at == NULL || memcmp(at, wanted, size) == 0)
+			return at;
+	}
+	return NULL;
+}
+
 /* Every JWK has a kty, and a JWKS by its keys. */
 static bool
 mentions_kty(const char *text, size_t length)
 {
-	return memmem(text, length, "kty", 3) != NULL;
+	return jwk_find(text, length, "kty") != NULL;
 }
 
 /* An object or an array; or what others may read as a JWK, and the strict scanner does not. */
@@ -120,11 +135,10 @@ is_ssh_wire(const char *text, size_t length)
 static bool
 is_ssh_line(const char *text, size_t length)
 {
-	static const char start[] = "AAAA";
 	const char *at = text, *end = text + length;
 	unsigned char bytes[SSH_START_BYTES];
 
-	for (; (at = memmem(at, (size_t)(end - at), start, sizeof start - 1)) != NULL; at++)
+	for (; (at = jwk_find(at, (size_t)(end - at), "AAAA")) != NULL; at++)
 		if (end - at >= SSH_START_LENGTH && (at == text || at[-1] == ' ') &&
 		    base64url_decode(bytes, at, SSH_START_LENGTH) &&
 		    is_ssh_wire((const char *)bytes, sizeof bytes))
@@ -158,7 +172,7 @@ is_xml(const char *text, size_t length)
 	if (length == 0 || text[0] != '<' || text[length - 1] != '>')
 		return false;
 	for (i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (memmem(text, length, words[i], strlen(words[i])) != NULL)
+		if (jwk_find(text, length, words[i]) != NULL)
 			return true;
 	return false;
 }

@@ -196,6 +196,59 @@ jwk_from_pem(const char *text, size_t length, cJSON **tree)
 	return err;
 }
 
+/* Kinds of file that are not read, and what makes of them one that is. */
+static const char *
+flaw_of_kind(const char *text, size_t length)
+{
+	static const struct {
+		const char *mark;
+		const char *flaw;
+	} flaws[] = {
+	    {"ENCRYPTED", "this PEM is encrypted; openssl pkey -in FILE asks for the passphrase"},
+	    {"BEGIN OPENSSH PRIVATE KEY",
+		"OpenSSH's own kind; ssh-keygen -p -m PKCS8 -f FILE rewrites it, if RSA or ECDSA"},
+	    {"BEGIN CERTIFICATE REQUEST",
+		"a request for a certificate; openssl req -in FILE -pubkey -noout has its key"},
+	    {"BEGIN TRUSTED CERTIFICATE",
+		"OpenSSL's own kind of certificate; openssl x509 -in FILE writes a plain one"},
+	    {"BEGIN PKCS7", "PKCS#7; openssl pkcs7 -in FILE -print_certs writes its certificates"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof flaws / sizeof flaws[0]; i++)
+		if (jwk_find(text, length, flaws[i].mark) != NULL)
+			return flaws[i].flaw;
+	return NULL;
+}
+
+/* As it stands in a setting or in JSON that was not unescaped. */
+static bool
+has_written_line_ends(const char *text, size_t length)
+{
+	return memchr(text, '\n', length) == NULL && jwk_find(text, length, "\\n") != NULL;
+}
+
+const char *
+jwk_pem_flaw(const char *text, size_t length)
+{
+	BIO *bio = length > JWK_TEXT_MAX ? NULL : BIO_new_mem_buf(text, (int)length);
+	const char *flaw = flaw_of_kind(text, length), *at = text, *end = text + length;
+	struct block block;
+
+	if (length > JWK_TEXT_MAX)
+		flaw = "this PEM has more than 1 MiB";
+	else if (has_written_line_ends(text, length))
+		flaw = "its line ends are written \\n; replace(pem, '\\n', char(10)) makes some";
+	while (flaw == NULL && bio != NULL && (at = next_begin(at, end)) != NULL) {
+		if (next_block(bio, &block))
+			free_block(&block);
+		else
+			flaw = "this PEM is cut, indented or damaged between BEGIN and END";
+	}
+	BIO_free(bio);
+	return flaw == NULL ? "this PEM has no RSA, EC, Ed25519 or Ed448 key" : flaw;
+}
+
 enum jose_error
 jwk_to_pem(const cJSON *tree, bool private, BIO *pem)
 {

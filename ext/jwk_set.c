@@ -10,7 +10,6 @@
 /* Why a text or a secret as a whole is no key. */
 #define NOTHING "there is nothing, or more than 1 MiB"
 #define NOT_READ "text is a key in JSON or PEM; a secret is a BLOB"
-#define PEM_NOT_READ "no key was read of this PEM: it is encrypted, indented or of another kind"
 #define A_FILE "a BLOB is a secret, but this one is a key: text_from_utf8(key)"
 #define NO_LIST "keys is no array, or has more than 256 keys"
 #define MIXED "a secret stands among public keys"
@@ -134,7 +133,7 @@ jwk_set_from_text(const char *text, size_t length, struct jwk_set **set)
 	if (err == JOSE_OK) {
 		err = jwk_set_from_tree(tree, set);
 	} else if (err != JOSE_NO_MEMORY && (err = new_set(0, set)) == JOSE_OK) {
-		reject(*set, !fits ? NOTHING : pem ? PEM_NOT_READ : NOT_READ);
+		reject(*set, !fits ? NOTHING : pem ? jwk_pem_flaw(text, length) : NOT_READ);
 	}
 	json_tree_free(tree);
 	if (err == JOSE_OK)

@@ -10,6 +10,7 @@
  *   secret_from_text(TEXT) -> BLOB: its bytes in UTF-8, also where the database is in UTF-16.
  *   text_from_utf8(BLOB) -> TEXT: the way back; what is no UTF-8 raises.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <openssl/pem.h>
 
@@ -93,6 +94,15 @@ label_all(cJSON *tree, const struct sql_key_options *options, struct option_culp
 	return err;
 }
 
+static enum jose_error
+blame_pem(const char *pem, size_t length, struct option_culprit *culprit)
+{
+	if (!jwk_is_pem(pem, length))
+		return JOSE_NOT_PEM;
+	snprintf(culprit->text, sizeof culprit->text, "%s", jwk_pem_flaw(pem, length));
+	return JOSE_PEM_UNREAD;
+}
+
 void
 sql_jwk_from_pem(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
@@ -110,7 +120,7 @@ sql_jwk_from_pem(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (err == JOSE_OK)
 		err = jwk_from_pem(pem, length, &tree);
 	if (err == JOSE_KEY_INVALID)
-		err = jwk_is_pem(pem, length) ? JOSE_PEM_UNREAD : JOSE_NOT_PEM;
+		err = blame_pem(pem, length, &culprit);
 	if (err == JOSE_OK)
 		err = label_all(tree, &options, &culprit);
 	sql_json_text_free(&options.json);

@@ -150,7 +150,7 @@ for title, claims, key, options, want in [
     ("without a key", "{}", None, '{"expires_in":1}', "there is no key, or none in the set that fits kid, use and alg: the key is NULL"),
     ("with what is no key", "{}", "hello", '{"expires_in":1}', f"{NOT_KEY}: text is a key in JSON or PEM; a secret is a BLOB"),
     ("with nothing for a key", "{}", "", '{"expires_in":1}', f"{NOT_KEY}: there is nothing, or more than 1 MiB"),
-    ("with PEM that holds no key", "{}", "-----BEGIN EC PARAMETERS-----", '{"expires_in":1}', f"{NOT_KEY}: no key was read of this PEM: it is encrypted, indented or of another kind"),
+    ("with PEM that holds no key", "{}", "-----BEGIN EC PARAMETERS-----", '{"expires_in":1}', f"{NOT_KEY}: this PEM is cut, indented or damaged between BEGIN and END"),
     ("with keys that are no list", "{}", '{"keys":1}', '{"expires_in":1}', f"{NOT_KEY}: keys is no array, or has more than 256 keys"),
     ("with a secret beside a public key", "{}", '{"keys":[%s,%s]}' % (public, one("SELECT jwk_generate('HS256')")), '{"expires_in":1}', f"{NOT_KEY}: a secret stands among public keys"),
     ("with a list", "{}", "[]", '{"expires_in":1}', f"{NOT_KEY}: a JWK is a JSON object"),
@@ -203,8 +203,8 @@ for title, key_file in [
 ARE_KEY = "the options are a key: they come after it"
 IS_JWKS = "this is a JWKS, not one JWK; jwks_each() takes it apart"
 IS_PEM = "this is PEM, not a JWK; jwk_from_pem() makes one of it"
-PEM_UNREAD = "no key was read: this PEM has no unencrypted RSA, EC, Ed25519 or Ed448 key; openssl pkey -in FILE writes one"
-NOT_PEM = "this is no PEM, in which a line begins with -----BEGIN; openssl pkey -inform DER makes it of DER, with -pubin of a public key"
+PEM_UNREAD = "no key was read: this PEM has no RSA, EC, Ed25519 or Ed448 key"
+NOT_PEM = "this is no PEM, in which a line begins with -----BEGIN; openssl pkey -inform DER makes it of DER, with -pubin of a public key, and openssl x509 -inform DER of a certificate"
 NO_ALG = "alg is no signature algorithm known here; jwt_algs() lists them"
 octet = one("SELECT jwk_generate('HS256')")
 for sql, arguments, want in [
@@ -249,7 +249,7 @@ for sql, arguments, want in [
     ("SELECT jwk_from_pem(?)", [base64.b64decode("MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=")], NOT_PEM),
     ("SELECT jwk_from_pem(?)", ["-----BEGIN PUBLIC KEY-----\n" + base64.b64encode(bytes.fromhex("308209e6300d06092a864886f70d0101010500038209d300308209ce028209c500ff") + bytes(2498) + bytes.fromhex("010203010001")).decode() + "\n-----END PUBLIC KEY-----\n"], PEM_UNREAD),  # 20,000 bits
     ("SELECT jwk_from_pem(jwk_to_pem(?), '{\"alg\":\"RS256\"}')", [ec], "alg is not the one algorithm of this key"),
-    ("SELECT jwk_from_pem(?)", ["-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n"], PEM_UNREAD),
+    ("SELECT jwk_from_pem(?)", ["-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n"], "no key was read: this PEM is encrypted; openssl pkey -in FILE asks for the passphrase"),
     ("SELECT jwk_from_pem(?)", ["-----BEGIN RSA PRIVATE KEY-----\nMCgCAQECAWkCAQUCAQUCAQMCAQUCAQECAQECAQIwCzAJAgEHAgEFAgEB\n-----END RSA PRIVATE KEY-----\n"], PEM_UNREAD),  # 3 * 5 * 7
     ("SELECT jwk_to_pem(?)", [octet], "a secret has no public part"),
     ("SELECT jwk_to_pem(?)", ["{}"], NOT_KEY),

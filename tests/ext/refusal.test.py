@@ -3,7 +3,10 @@
 import base64
 import json
 import os
+import shutil
 import sqlite3
+import subprocess
+import tempfile
 
 results = []
 db = sqlite3.connect(":memory:")
@@ -203,6 +206,87 @@ for title, key, options, want in [
 ]:
     check(f"jwt_sign says of {title}", one("SELECT jwt_sign('{}', ?, ?)", json.dumps(key), json.dumps({**options, "expires_in": 9})), f"raised: {want}")
 check("and the advice works: the option kid names one of them", one("SELECT jwt_error(jwt_sign('{}', ?, json_object('expires_in', 9, 'kid', ?)), ?)", json.dumps({"keys": [curve, other]}), curve["kid"], public), None)
+
+# ---- key files: the advice, followed to the letter ----
+folder = tempfile.TemporaryDirectory()
+FILE = os.path.join(folder.name, "FILE")
+
+
+def shell(command, given=None):
+    return subprocess.run(command.split(), input=given, capture_output=True, cwd=folder.name, check=True).stdout
+
+
+def read(name):
+    with open(os.path.join(folder.name, name), "rb") as file:
+        return file.read()
+
+
+def write(name, content):
+    with open(os.path.join(folder.name, name), "wb") as file:
+        file.write(content)
+
+
+pem = one("SELECT jwk_to_private_pem(?)", ec)
+public_pem = one("SELECT jwk_to_pem(?)", ec)
+write("plain.pem", pem.encode())
+shell("openssl pkey -in plain.pem -aes128 -passout pass:open -out encrypted.pem")
+shell("openssl req -new -key plain.pem -subj /CN=a -out request.pem")
+shell("openssl x509 -req -in request.pem -signkey plain.pem -out certificate.pem")
+shell("openssl x509 -in certificate.pem -trustout -out trusted.pem")
+shell("openssl crl2pkcs7 -nocrl -certfile certificate.pem -out certificate.p7")
+shell("openssl pkey -in plain.pem -outform DER -out private.der")
+shell("openssl pkey -in plain.pem -pubout -outform DER -out public.der")
+shell("openssl x509 -in certificate.pem -outform DER -out certificate.der")
+shell("openssl genpkey -algorithm X25519 -out x25519.pem")
+UNREAD = "raised: no key was read: "
+for title, name, want, command in [
+    ("an encrypted key", "encrypted.pem", "this PEM is encrypted; openssl pkey -in FILE asks for the passphrase", "openssl pkey -in FILE -passin pass:open"),
+    ("a request for a certificate", "request.pem", "a request for a certificate; openssl req -in FILE -pubkey -noout has its key", "openssl req -in FILE -pubkey -noout"),
+    ("a certificate of OpenSSL's own kind", "trusted.pem", "OpenSSL's own kind of certificate; openssl x509 -in FILE writes a plain one", "openssl x509 -in FILE"),
+    ("PKCS#7", "certificate.p7", "PKCS#7; openssl pkcs7 -in FILE -print_certs writes its certificates", "openssl pkcs7 -in FILE -print_certs"),
+]:
+    write("FILE", read(name))
+    check(f"jwk_from_pem says of {title}", one("SELECT jwk_from_pem(?)", read(name)), UNREAD + want)
+    check(f"jwt_check says of {title}", first(es_token, read(name).decode())[3], f"{INVALID}: {want}")
+    check(f"and what it says of {title} works", one("SELECT jwk_thumbprint(jwk_from_pem(?)) = jwk_thumbprint(?)", shell(command), ec), 1)
+if shutil.which("ssh-keygen"):
+    subprocess.run(["ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", FILE + ".ssh"], check=True)
+    want = "OpenSSH's own kind; ssh-keygen -p -m PKCS8 -f FILE rewrites it, if RSA or ECDSA"
+    check("jwk_from_pem says of OpenSSH's kind", one("SELECT jwk_from_pem(?)", read("FILE.ssh")), UNREAD + want)
+    subprocess.run(["ssh-keygen", "-p", "-m", "PKCS8", "-N", "", "-f", FILE + ".ssh"], check=True, capture_output=True)
+    check("and what it says of it works", one("SELECT jwk_from_pem(?) ->> 'crv'", read("FILE.ssh")), "P-256")
+for title, text, want in [
+    ("written line ends", pem.replace("\n", "\\n"), "its line ends are written \\n; replace(pem, '\\n', char(10)) makes some"),
+    ("a block that is cut", pem[:100], "this PEM is cut, indented or damaged between BEGIN and END"),
+    ("a block that is indented", "\n".join(" " + line for line in pem.splitlines()), "this PEM is cut, indented or damaged between BEGIN and END"),
+    ("a key that signs nothing", read("x25519.pem").decode(), "this PEM has no RSA, EC, Ed25519 or Ed448 key"),
+    ("parameters alone", "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n", "this PEM has no RSA, EC, Ed25519 or Ed448 key"),
+    ("more than 1 MiB", "-----BEGIN PUBLIC KEY-----\n" + "A" * 1048577, "this PEM has more than 1 MiB"),
+]:
+    check(f"jwk_from_pem says of {title}", one("SELECT jwk_from_pem(?)", text), UNREAD + want)
+check("and what it says of written line ends works", one(r"SELECT jwk_thumbprint(jwk_from_pem(replace(?, '\n', char(10)))) = jwk_thumbprint(?)", pem.replace("\n", "\\n"), ec), 1)
+check("also for jwt_error", one(r"SELECT jwt_error(?, replace(?, '\n', char(10)))", es_token, public_pem.replace("\n", "\\n")), None)
+NOT_PEM = "raised: this is no PEM, in which a line begins with -----BEGIN; openssl pkey -inform DER makes it of DER, with -pubin of a public key, and openssl x509 -inform DER of a certificate"
+for name, command in [("private.der", "openssl pkey -inform DER"), ("public.der", "openssl pkey -inform DER -pubin"), ("certificate.der", "openssl x509 -inform DER")]:
+    check(f"jwk_from_pem says of {name}", one("SELECT jwk_from_pem(?)", read(name)), NOT_PEM)
+    check(f"and what it says of {name} works", one("SELECT jwk_thumbprint(jwk_from_pem(?)) = jwk_thumbprint(?)", shell(command, read(name)), ec), 1)
+
+# ---- the rest of the advice ----
+jwks = one("SELECT jwks_group(?)", ec)
+for title, sql, arguments, want, mended, value in [
+    ("a JWKS for a JWK", "SELECT jwk_thumbprint(?)", [jwks], "this is a JWKS, not one JWK; jwks_each() takes it apart", "SELECT jwk_thumbprint(jwk) FROM jwks_each(?)", curve["kid"]),
+    ("PEM for a JWK", "SELECT jwk_thumbprint(?)", [pem], "this is PEM, not a JWK; jwk_from_pem() makes one of it", "SELECT jwk_thumbprint(jwk_from_pem(?))", curve["kid"]),
+    ("bytes for a JWK", "SELECT jwk_thumbprint(?)", [ec.encode()], "this is a BLOB, and so a secret; a JWK is TEXT: text_from_utf8(jwk)", "SELECT jwk_thumbprint(text_from_utf8(?))", curve["kid"]),
+    ("text for a secret", "SELECT jwk_from_secret(?, 'HS256')", ["s" * 32], "this is TEXT, and a secret is a BLOB: secret_from_text(secret)", "SELECT jwk_from_secret(secret_from_text(?), 'HS256') ->> 'kty'", "oct"),
+    ("bytes of a key for a secret", "SELECT jwt_error('a.b.c', ?)", [public.encode()], None, "SELECT jwk_error(text_from_utf8(?))", None),
+    ("an RSA key without alg", "SELECT jwt_sign('{}', ?, '{\"expires_in\":9}')", [json.dumps({k: v for k, v in rsa.items() if k != "alg"})], "the key has no alg: name it in the options",
+     "SELECT jwt_header(jwt_sign('{}', ?, '{\"expires_in\":9,\"alg\":\"PS256\"}')) ->> 'alg'", "PS256"),
+    ("claims without an end", "SELECT jwt_sign('{}', ?)", [ec], "a token must end: name expires_in in the options, or exp in the claims", "SELECT jwt_unverified(jwt_sign('{\"exp\":9}', ?, '{\"iat\":false}'))", '{"exp":9}'),
+    ("an unknown alg", "SELECT jwk_generate('ES257')", [], "alg is no signature algorithm known here; jwt_algs() lists them", "SELECT count(*) > 9 FROM jwt_algs()", 1),
+]:
+    if want:
+        check(f"what is said of {title}", one(sql, *arguments), f"raised: {want}")
+    check(f"and what it says of {title} works", one(mended, *arguments), value)
 
 print(f"1..{len(results)}")
 for number, (title, good, difference) in enumerate(results, 1):
