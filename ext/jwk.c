@@ -115,7 +115,7 @@ read_members(const cJSON *tree, struct jwk *key)
 	key->crv = row->crv;
 	if (alg != NULL)
 		key->alg = jwa_for_key(alg, key->kty, key->crv);
-	key->pss = cJSON_GetObjectItemCaseSensitive(tree, JWK_PSS) != NULL;
+	key->pss = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(tree, JWK_PSS));
 	key->foreign_alg = alg != NULL && key->alg == NULL;
 	if (kid != NULL && (key->kid = strdup(kid)) == NULL)
 		return JOSE_NO_MEMORY;

@@ -132,7 +132,7 @@ for title, broken in [("indented", "  " + secret["ec"]), ("cut", secret["ec"][:1
 two = secret["ec"] + cert["ec"] + secret["rsa"] + cert["ec2"]
 check("of two private keys the one that fits the alg signs", error(sign(two, alg="ES256"), keys["ec"]), None)
 check("and the other", error(sign(two, alg="RS256"), keys["rsa"]), None)
-check("of two that fit none is taken to sign either", sign(secret["ec"] + secret["ec2"]), "more than one key of the set fits")
+check("of two that fit none is taken to sign either", sign(secret["ec"] + secret["ec2"]), "more than one key of the set fits: the option kid names one of them")
 check("but by its name", error(sign(secret["ec"] + secret["ec2"], kid=names["ec2"]), keys["ec2"]), None)
 pss = der.pem("PUBLIC KEY", der.rsa_spki(keys["rsa2"])) + public["ec"]
 check(f"{SECTION}: in a file with others too: PS256", error(sign(keys["rsa2"]), pss, alg="PS256"), None)
