@@ -1,4 +1,7 @@
-"""A real Chromium goes the whole way, behind lighttpd: walk.mjs drives it, screenshots go to $BUILD/screenshots."""
+"""A real Chromium behind lighttpd: walk.mjs goes the whole way, habits.mjs does what people do with browsers.
+
+Screenshots go to $BUILD/screenshots.  A name as argument runs that script alone.
+"""
 # needs: chromium fonts-liberation npm-packages
 
 import subprocess
@@ -12,26 +15,36 @@ from server import BUILD, HOUSE  # noqa: E402
 from world import World  # noqa: E402
 
 
+SCRIPTS = ("walk", "habits")
+
+
+def run(world, script, screenshots, number):
+    """One script; the number of the last test."""
+    command = [HOUSE / "tests/node_modules/.bin/node", HERE / f"{script}.mjs", world.origin, screenshots]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
+        for line in process.stdout:
+            if line == "FRESH\n":
+                world.fresh()
+                process.stdin.write("\n")
+                process.stdin.flush()
+                continue
+            if line.startswith(("ok - ", "not ok - ")):
+                number += 1
+                line = line.replace("ok -", f"ok {number} -", 1)
+            print(line, end="", flush=True)
+    if process.returncode != 0:
+        number += 1
+        print(f"not ok {number} - {script}.mjs ended with {process.returncode}\n# {world.server.errors()[-500:]}")
+    return number
+
+
 def main():
     number = 0
     screenshots = BUILD / "screenshots"
     screenshots.mkdir(parents=True, exist_ok=True)
     with World("lighttpd") as world:
-        command = [HOUSE / "tests/node_modules/.bin/node", HERE / "walk.mjs", world.origin, screenshots]
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as walk:
-            for line in walk.stdout:
-                if line == "FRESH\n":
-                    world.fresh()
-                    walk.stdin.write("\n")
-                    walk.stdin.flush()
-                    continue
-                if line.startswith(("ok - ", "not ok - ")):
-                    number += 1
-                    line = line.replace("ok -", f"ok {number} -", 1)
-                print(line, end="", flush=True)
-        if walk.returncode != 0:
-            number += 1
-            print(f"not ok {number} - walk.mjs ended with {walk.returncode}\n# {world.server.errors()[-500:]}")
+        for script in sys.argv[1:] or SCRIPTS:
+            number = run(world, script, screenshots, number)
     print(f"1..{number}")
 
 

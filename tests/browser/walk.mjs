@@ -1,63 +1,9 @@
 // The whole way in a real browser: landing page, client, sign in, consent, dashboard, API call, flow record, log out.
 // In light and dark, narrow and wide, each step with its screenshot; then without JavaScript, and with the keyboard alone.
-import { chromium } from 'playwright-core';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { browser, check, fresh, open, origin, screenshots, sticksOut, unnamed } from './stage.mjs';
 
-const [origin, screenshots] = process.argv.slice(2);
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-	'--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
 const sizes = { narrow: { width: 360, height: 740 }, wide: { width: 1280, height: 900 } };
-
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
-
-// Whoever started us forgets all sessions and consents.
-const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-async function fresh() {
-	console.log('FRESH');
-	await lines.next();
-}
-
-async function check(title, holds) {
-	try {
-		const problem = await holds();
-		console.log(problem ? `not ok - ${title}\n# ${problem}` : `ok - ${title}`);
-		return !problem;
-	} catch (error) {
-		console.log(`not ok - ${title}\n# ${error.message}`.replaceAll('\n', '\n# ').replace('\n# # ', '\n# '));
-		return false;
-	}
-}
-
-// A window of its own: what it complains about, and every address that it asked for.
-async function open(options) {
-	const context = await browser.newContext(options);
-	const page = await context.newPage();
-	const complaints = [], strangers = [];
-	page.setDefaultTimeout(15000);
-	page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-	page.on('pageerror', (error) => complaints.push(error.message));
-	page.on('request', (request) => request.url().startsWith(`${origin}/`) || strangers.push(request.url()));
-	return { context, page, complaints, strangers };
-}
-
-// The first element that sticks out of the window, or nothing.
-const sticksOut = () => {
-	const root = document.documentElement;
-	if (root.scrollWidth <= root.clientWidth)
-		return '';
-	const all = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1);
-	return `${root.scrollWidth - root.clientWidth}px too wide: <${all[0]?.tagName} class="${all[0]?.className?.baseVal ?? all[0]?.className}">`;
-};
-
-// What a reader of the page stumbles over: an input without a label, a heading or a language that is not there.
-const unnamed = () => {
-	const inputs = [...document.querySelectorAll('input:not([type=hidden]), meter')].filter((e) => !e.labels?.length && !e.ariaLabel);
-	const buttons = [...document.querySelectorAll('button, a')].filter((e) => !e.textContent.trim() && !e.ariaLabel);
-	const heading = document.querySelectorAll('h1').length === 1 ? '' : 'not exactly one h1 ';
-	const language = document.documentElement.lang ? '' : 'no lang ';
-	return heading + language + [...inputs, ...buttons].map((e) => e.outerHTML.slice(0, 80)).join(' ');
-};
 
 // The steps, each with the words that must be there afterwards.
 const steps = [
