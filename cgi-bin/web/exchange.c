@@ -217,15 +217,14 @@ truth_of(struct exchange *x, const char *name)
 bool
 exchange_begin(struct exchange *x)
 {
-	if (!transport_names(x) || !record_begin(x)) {
+	record_begin(x);
+	if (!transport_names(x))
 		fault(x, "transport");
-		return false;
-	}
-	if (establish(x, &sql_exchange_begin))
-		return true;
-	if (!refused(x))
+	else if (!establish(x, &sql_exchange_begin))
 		fault(x, "exchange_begin: the database has no settings or no keys");
-	return false;
+	else if (!trace_begin(x))
+		fault(x, "trace");
+	return !refused(x);
 }
 
 /*

@@ -19,6 +19,10 @@ SELECT CAST($clock AS BIGINT) + s.clock_offset AS now,
 -- RFC 7617 section 2: base64; base64url_decode speaks the other alphabet, without padding.
 SELECT CAST(base64url_decode(rtrim(replace(replace($basic, '+', '-'), '/', '_'), '=')) AS TEXT) AS decoded;
 
+-- local: trace_proof
+-- That the actor is a program of this database, and that this is its trace.
+SELECT token_derive(@fingerprint_key, 'trace ' || $traceparent || ' of ' || $actor) AS proof;
+
 -- name: reason_look_up
 SELECT reason, error, status AS error_status, spec AS error_spec,
        CASE WHEN CAST($about AS TEXT) IS NULL THEN told ELSE replace(told, '{}', $about) END AS error_told

@@ -82,8 +82,18 @@ void exchange_end(struct exchange *x);
 /* Drops what was answered so far; the headers stay. */
 void reply_clear(struct reply *reply);
 
+/* A name for a trace or a span, in `size` - 1 hexadecimal digits; no two are alike. */
+void trace_name(char *hex, size_t size);
+
+/* @trace_id and @span_id, once the settings are known; false: no memory. */
+bool trace_begin(struct exchange *x);
+
+/* What a request to another server says of itself: the headers traceparent and tracestate. */
+enum { TRACE_HEADER = 80 };
+bool trace_tell(struct exchange *x, char traceparent[TRACE_HEADER], char tracestate[TRACE_HEADER]);
+
 /* The event of the request; whether it leaves a record and a line in the log; the record. */
-bool record_begin(struct exchange *x);
+void record_begin(struct exchange *x);
 bool record_is_kept(struct exchange *x);
 void record_write(struct exchange *x);
 

@@ -86,14 +86,10 @@ fetch_headers_free(struct curl_slist *headers)
 static bool
 header_trace(struct exchange *x, struct curl_slist **headers)
 {
-	const char *trace_id =
-	    text_of(x, named(x, "@trace_continued") ? "@trace_continued" : "@trace_id");
-	char parent[64], state[32];
+	char parent[TRACE_HEADER], state[TRACE_HEADER];
 
-	if (trace_id == NULL)
-		return true;
-	snprintf(parent, sizeof parent, "00-%s-%s-01", trace_id, text_of(x, "@span_id"));
-	snprintf(state, sizeof state, "actor=%s", x->program->name);
+	if (!trace_tell(x, parent, state))
+		return false;
 	return header_add(headers, "traceparent", parent) &&
 	       header_add(headers, "tracestate", state);
 }

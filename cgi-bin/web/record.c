@@ -5,81 +5,25 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <sys/random.h>
 
 #include "address.h"
 #include "exchange_room.h"
 #include "log.h"
 #include "exchange.sql.h"
 
-enum { LONGEST = 200, TRACE = 33, SPAN = 17 }; /* the last two: digits in hex, and a NUL */
+enum { LONGEST = 200 };
 
 /* Kinds that a browser causes; all others come over the back channel. */
 static const char *const front_kinds[] = {"authorize.request", "authorize.callback", "login.form",
     "login.ok", "login.fail", "consent.form", "consent.granted", "consent.denied", "client.request",
     "session.start", "session.end", "logout", "page.get"};
 
-static const char *const actors[] = {"client", "provider", "provider2", "api", "api2"};
-
-/*
- * A name for a trace or a span; nothing rests on it but that no two are alike.  The bytes are drawn
- * for many names at once: a system call for each would cost a twentieth of a small exchange.
- */
-static void
-name_anew(char *hex, size_t size)
-{
-	static const char digits[] = "0123456789abcdef";
-	static unsigned char drawn[512];
-	static size_t left;
-
-	if (left < size / 2) {
-		left = sizeof drawn;
-		if (getrandom(drawn, sizeof drawn, 0) != (ssize_t)sizeof drawn)
-			memset(drawn, 1, sizeof drawn);
-	}
-	for (size_t i = 0; i < size - 1; i += 2) {
-		left--;
-		hex[i] = digits[drawn[left] >> 4];
-		hex[i + 1] = digits[drawn[left] & 15];
-	}
-	hex[size - 1] = '\0';
-}
-
-static bool
-is_hex(const char *text, size_t length)
-{
-	return strspn(text, "0123456789abcdef") >= length && strspn(text, "0") < length;
-}
-
-/* W3C Trace Context section 3.2: 00-<trace>-<span>-<flags>. */
-static bool
-read_traceparent(const char *header, char trace_id[TRACE], char parent_id[SPAN])
-{
-	if (header == NULL || strlen(header) != 55 || strncmp(header, "00-", 3) != 0 ||
-	    header[35] != '-' || header[52] != '-' || !is_hex(header + 3, 32) ||
-	    !is_hex(header + 36, 16))
-		return false;
-	memcpy(trace_id, header + 3, 32);
-	memcpy(parent_id, header + 36, 16);
-	trace_id[32] = parent_id[16] = '\0';
-	return true;
-}
-
-/*
- * Who asks over the back channel: one of our programs says
- * so in tracestate; curl is somebody at a shell.
- */
+/* Somebody at a shell, or a client; who proves to be one of our programs is that (trace.c). */
 static const char *
 back_channel_actor(const struct exchange *x)
 {
-	const char *state = transport_variable(x, "HTTP_TRACESTATE");
 	const char *agent = transport_variable(x, "HTTP_USER_AGENT");
 
-	for (size_t i = 0; state != NULL && strncmp(state, "actor=", 6) == 0 &&
-			   i < sizeof actors / sizeof *actors;
-	     i++)
-		if (strcmp(state + 6, actors[i]) == 0)
-			return actors[i];
 	return agent != NULL && strncmp(agent, "curl/", 5) == 0 ? "shell" : "client";
 }
 
@@ -92,11 +36,10 @@ is_front(const char *kind)
 	return false;
 }
 
-bool
+void
 record_begin(struct exchange *x)
 {
 	struct event *request = &x->events[0];
-	char trace_id[TRACE];
 
 	x->nevents = 1;
 	request->kind = x->route == NULL         ? "unknown"
@@ -105,14 +48,7 @@ record_begin(struct exchange *x)
 	request->channel = is_front(request->kind) ? "front" : "back";
 	request->actor_from = is_front(request->kind) ? "browser" : back_channel_actor(x);
 	request->actor_to = x->program->name;
-	name_anew(request->span_id, sizeof request->span_id);
-	if (!read_traceparent(
-		transport_variable(x, "HTTP_TRACEPARENT"), trace_id, request->parent_id)) {
-		name_anew(trace_id, sizeof trace_id);
-		request->parent_id[0] = '\0';
-	}
-	return names_put_text(&x->names, '@', "trace_id", trace_id) &&
-	       names_put_text(&x->names, '@', "span_id", request->span_id);
+	trace_name(request->span_id, sizeof request->span_id);
 }
 
 void
@@ -129,7 +65,7 @@ event_begin(struct exchange *x, const char *kind, const char *actor_to, const ch
 	event->channel = channel;
 	event->actor_from = x->program->name;
 	event->actor_to = actor_to;
-	name_anew(event->span_id, sizeof event->span_id);
+	trace_name(event->span_id, sizeof event->span_id);
 	strcpy(event->parent_id, x->events[0].span_id);
 }
 
