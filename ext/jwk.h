@@ -108,6 +108,11 @@ bool jwk_is_set(const cJSON *tree);
 enum jose_error jwk_complete(const cJSON *tree);
 /* What may be published of it.  JOSE_IS_SYMMETRIC for an oct key, which has no such half. */
 enum jose_error jwk_public(const cJSON *tree, cJSON **public);
+/* The first of its public members that is no string, or no list of them where it should be; NULL:
+ * none. */
+const char *jwk_misshapen_member(const cJSON *tree);
+/* Whether the public member of that name is a list. */
+bool jwk_is_list(const char *member);
 /* The names of the members that are secret, one by one, k first; NULL after the last. */
 const char *jwk_private_member(size_t index);
 /* Whether it shows a secret, good key or not. */

@@ -102,6 +102,31 @@ publish(const struct publication *publication, const cJSON *tree, cJSON *public)
 	return JOSE_NO_MEMORY;
 }
 
+const char *
+jwk_misshapen_member(const cJSON *tree)
+{
+	const cJSON *member;
+	size_t i;
+
+	for (i = 0; i < sizeof publications / sizeof publications[0]; i++) {
+		member = cJSON_GetObjectItemCaseSensitive(tree, publications[i].name);
+		if (member != NULL && !has_form(member, publications[i].list))
+			return publications[i].name;
+	}
+	return NULL;
+}
+
+bool
+jwk_is_list(const char *member)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof publications / sizeof publications[0]; i++)
+		if (strcmp(publications[i].name, member) == 0)
+			return publications[i].list;
+	return false;
+}
+
 enum jose_error
 jwk_public(const cJSON *tree, cJSON **public)
 {

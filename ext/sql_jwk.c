@@ -88,11 +88,11 @@ sql_jwk_public(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (!sql_tree(ctx, argv[0], &tree))
 		return;
 	err = jwk_public(tree, &public);
-	json_tree_free(tree);
 	if (err == JOSE_OK)
 		sql_json_tree(ctx, public);
 	else
-		sql_raise(ctx, err, NULL);
+		sql_raise_key(ctx, err, tree);
+	json_tree_free(tree);
 }
 
 /* RFC 9278 section 4 names hashes as IANA does; OpenSSL leaves the hyphen out. */
@@ -121,9 +121,9 @@ thumbprint_of(sqlite3_context *ctx, sqlite3_value *value, const char *hash,
 	if (!sql_tree(ctx, value, &tree))
 		return false;
 	err = jwk_thumbprint(tree, hash, thumbprint);
-	json_tree_free(tree);
 	if (err != JOSE_OK)
-		sql_raise(ctx, err, NULL);
+		sql_raise_key(ctx, err, tree);
+	json_tree_free(tree);
 	return err == JOSE_OK;
 }
 

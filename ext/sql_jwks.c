@@ -5,6 +5,7 @@
  *   jwks_each(JWKS) -> one row for each key: idx, kid, kty, alg, use, crv, bits, thumbprint,
  *       private, error, jwk.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "sql_key.h"
@@ -56,9 +57,9 @@ sql_jwks_group_step(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (group == NULL || group->error != JOSE_OK || !sql_tree(ctx, argv[0], &tree))
 		return;
 	group->error = group_add(group, tree);
-	json_tree_free(tree);
 	if (group->error != JOSE_OK)
-		sql_raise(ctx, group->error, NULL);
+		sql_raise_key(ctx, group->error, tree);
+	json_tree_free(tree);
 }
 
 void
@@ -117,6 +118,13 @@ add_key(struct sql_rows *rows, const cJSON *tree, bool of_set, int64_t index)
 	return err;
 }
 
+static enum jose_error
+blame(struct sql_call *call, const char *flaw)
+{
+	snprintf(call->culprit.text, sizeof call->culprit.text, "%s", flaw);
+	return JOSE_KEY_INVALID;
+}
+
 /* A JWK alone is a set of one.  What is neither raises, like json_each of what is no JSON. */
 static enum jose_error
 fill(struct sql_rows *rows, struct sql_call *call)
@@ -131,12 +139,12 @@ fill(struct sql_rows *rows, struct sql_call *call)
 		return JOSE_OK;
 	err = sql_tree_read(value, &tree);
 	if (err != JOSE_OK)
-		return err;
+		return err == JOSE_KEY_INVALID ? blame(call, SQL_NO_JSON) : err;
 	keys = cJSON_GetObjectItemCaseSensitive(tree, "keys");
 	if (cJSON_IsObject(tree) && !jwk_is_set(tree))
 		err = add_key(rows, tree, false, 0);
 	else if (!cJSON_IsArray(keys))
-		err = JOSE_KEY_INVALID;
+		err = blame(call, "a JWK is an object, and keys in it a list");
 	else if (cJSON_GetArraySize(keys) > JWK_SET_MAX)
 		err = JOSE_JWKS_TOO_LARGE;
 	else

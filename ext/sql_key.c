@@ -1,6 +1,7 @@
 /*
  * What the SQL functions that take or make a key share.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "sql_key.h"
@@ -26,9 +27,42 @@ sql_tree_read(sqlite3_value *value, cJSON **tree)
 	return err;
 }
 
+/* A key that can be used may still have a member that nobody may publish. */
+static void
+blame_key(struct option_culprit *culprit, const struct jwk *key, const cJSON *tree)
+{
+	const char *member = jwk_misshapen_member(tree);
+
+	if (key->flaw != NULL)
+		snprintf(culprit->text, sizeof culprit->text, "%s", key->flaw);
+	else if (key->error == JOSE_KEY_WEAK)
+		snprintf(culprit->text, sizeof culprit->text, "%u bits, of %u at least", key->bits,
+		    jwk_min_bits(key, NULL));
+	else if (member != NULL)
+		snprintf(culprit->text, sizeof culprit->text, "its %s is no %s", member,
+		    jwk_is_list(member) ? "list of strings" : "string");
+}
+
+void
+sql_raise_key(sqlite3_context *ctx, enum jose_error err, const cJSON *tree)
+{
+	struct option_culprit culprit = {""};
+	struct jwk key;
+
+	memset(&key, 0, sizeof key);
+	if ((err == JOSE_KEY_INVALID || err == JOSE_KEY_WEAK) &&
+	    jwk_read(tree, &key) == JOSE_NO_MEMORY)
+		err = JOSE_NO_MEMORY;
+	else if (err == JOSE_KEY_INVALID || err == JOSE_KEY_WEAK)
+		blame_key(&culprit, &key, tree);
+	jwk_clear(&key);
+	sql_raise(ctx, err, &culprit);
+}
+
 bool
 sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree)
 {
+	struct option_culprit culprit = {""};
 	enum jose_error err;
 
 	*tree = NULL;
@@ -41,7 +75,9 @@ sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree)
 		return true;
 	json_tree_free(*tree);
 	*tree = NULL;
-	sql_raise(ctx, err, NULL);
+	if (err == JOSE_KEY_INVALID)
+		snprintf(culprit.text, sizeof culprit.text, SQL_NO_JSON);
+	sql_raise(ctx, err, &culprit);
 	return false;
 }
 

@@ -146,14 +146,14 @@ result_pem(sqlite3_context *ctx, sqlite3_value *value, bool private)
 	pem = BIO_new(BIO_s_mem());
 	if (pem != NULL)
 		err = jwk_to_pem(tree, private, pem);
-	json_tree_free(tree);
 	if (err == JOSE_OK) {
 		length = BIO_get_mem_data(pem, &text);
 		sqlite3_result_text64(
 		    ctx, text, (sqlite3_uint64)length, SQLITE_TRANSIENT, SQLITE_UTF8);
 	} else {
-		sql_raise(ctx, err, NULL);
+		sql_raise_key(ctx, err, tree);
 	}
+	json_tree_free(tree);
 	BIO_free(pem);
 }
 
@@ -177,6 +177,7 @@ sql_jwk_from_secret(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	const struct jwk_labels labels = {NULL, "sig", NULL};
 	size_t length, name_length;
 	const char *secret = sql_bytes(argv[0], &length), *name = sql_bytes(argv[1], &name_length);
+	struct option_culprit culprit = {""};
 	const struct jwa *alg;
 	cJSON *tree = NULL;
 	enum jose_error err = JOSE_ALG_UNSUPPORTED;
@@ -189,10 +190,16 @@ sql_jwk_from_secret(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		err = JOSE_IS_TEXT; /* as everywhere, text is a key and bytes are a secret */
 	else if (alg != NULL)
 		err = jwk_from_secret(secret, length, alg, &labels, &tree);
+	if (err == JOSE_KEY_WEAK)
+		snprintf(culprit.text, sizeof culprit.text, "%u bits, of %u at least",
+		    jwk_secret_bits(secret, length), alg->min_bits);
+	else if (err == JOSE_ALG_KEY_MISMATCH)
+		snprintf(
+		    culprit.text, sizeof culprit.text, "a secret is for HS256, HS384 or HS512");
 	if (err == JOSE_OK)
 		sql_json_tree(ctx, tree);
 	else
-		sql_raise(ctx, err, NULL);
+		sql_raise(ctx, err, &culprit);
 }
 
 void

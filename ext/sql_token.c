@@ -16,6 +16,7 @@
  *   password_verify(PASSWORD, HASH [, OPTIONS]) -> 0 or 1; option max_cost
  *   jwt_version() -> JSON: extension, SQLite and OpenSSL, when built and now
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <openssl/crypto.h>
@@ -121,6 +122,7 @@ keyed(sqlite3_context *ctx, sqlite3_value **argv,
 	const void *key, size_t key_length, const void *text, size_t length, unsigned char *made),
     unsigned char *made)
 {
+	struct option_culprit culprit = {""};
 	size_t key_length, length;
 	const char *key = sql_bytes(argv[0], &key_length), *text = sql_bytes(argv[1], &length);
 	enum jose_error err;
@@ -128,8 +130,10 @@ keyed(sqlite3_context *ctx, sqlite3_value **argv,
 	if (key == NULL || text == NULL)
 		return false;
 	err = key_length == 0 ? JOSE_KEY_WEAK : make(key, key_length, text, length, made);
+	if (err == JOSE_KEY_WEAK)
+		snprintf(culprit.text, sizeof culprit.text, "it is empty");
 	if (err != JOSE_OK)
-		sql_raise(ctx, err, NULL);
+		sql_raise(ctx, err, &culprit);
 	return err == JOSE_OK;
 }
 

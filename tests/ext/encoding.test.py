@@ -28,14 +28,15 @@ for encoding in ("UTF-8", "UTF-16le", "UTF-16be"):
     db.load_extension(os.environ["BUILD"] + "/jwt")
     db.execute("CREATE TABLE kept AS SELECT ? AS phrase, ? AS long", (PHRASE, LONG))
     # RFC 7518 section 3.2: a secret is as strong as what somebody must guess.
-    for title, sql in [
-        ("cast to a BLOB", "CAST(phrase AS BLOB)"), ("by secret_from_text", "secret_from_text(phrase)"),
-        ("cast, 31 letters", "CAST(phrase || '0123456789abcde' AS BLOB)"), ("cast, 14 of two bytes", "CAST('пароль и длинный' AS BLOB)"),
+    for title, sql, bits in [
+        ("cast to a BLOB", "CAST(phrase AS BLOB)", 128), ("by secret_from_text", "secret_from_text(phrase)", 128),
+        ("cast, 31 letters", "CAST(phrase || '0123456789abcde' AS BLOB)", 248), ("cast, 14 of two bytes", "CAST('пароль и длинный' AS BLOB)", 240),
     ]:
         check(f"{encoding}: RFC 7518 section 3.2: too weak are letters, {title}", one(db, f"SELECT jwk_error({sql}) FROM kept"), "key_weak")
         check(f"{encoding}: RFC 7518 section 3.2: also to sign, {title}", one(db, f"SELECT jws_sign('x', {sql}) FROM kept").startswith("the key is too weak"), True)
         check(f"{encoding}: RFC 7518 section 3.2: also as a JWK, {title}", one(db, f"SELECT jwk_error(json_object('kty', 'oct', 'k', base64url_encode({sql}))) FROM kept"), "key_weak")
-        check(f"{encoding}: RFC 7518 section 3.2: and made into one, {title}", one(db, f"SELECT jwk_from_secret({sql}, 'HS256') FROM kept"), "the key is too weak for its algorithm")
+        check(f"{encoding}: RFC 7518 section 3.2: and made into one, {title}", one(db, f"SELECT jwk_from_secret({sql}, 'HS256') FROM kept"),
+              f"the key is too weak for its algorithm: {bits} bits, of 256 at least")
     check(f"{encoding}: jwk_check counts the bits of what is said, not of how it is written", one(db, "SELECT actual FROM jwk_check((SELECT CAST(phrase AS BLOB) FROM kept)) WHERE name = 'key_weak'"), "128 bits")
     check(f"{encoding}: 32 letters are enough, however they are written", one(db, "SELECT jwk_error(CAST(phrase || phrase AS BLOB)) FROM kept"), None)
     check(f"{encoding}: 16 letters of two bytes in UTF-8 too", one(db, "SELECT jwk_error(secret_from_text('парольидлинныйещ'))"), None)
