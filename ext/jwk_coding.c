@@ -66,9 +66,8 @@ from_jsonb_string(const char *text, size_t length, size_t *bytes_length)
 	return bytes;
 }
 
-/* Of either alphabet, in lines or not, with padding or without. */
-static char *
-from_base64(const char *text, size_t length, size_t *bytes_length)
+char *
+jwk_coding_base64(const char *text, size_t length, size_t *bytes_length)
 {
 	char *plain = malloc(length + 1);
 	unsigned char *bytes = malloc(length + 1);
@@ -144,7 +143,7 @@ from_wide(const char *text, size_t length, size_t *bytes_length)
 }
 
 static char *(*const readers[])(const char *text, size_t length, size_t *bytes_length) = {
-    from_json_string, from_jsonb_string, from_base64, from_hex, from_wide};
+    from_json_string, from_jsonb_string, jwk_coding_base64, from_hex, from_wide};
 
 bool
 jwk_coding_read(size_t index, const char *text, size_t length, char **bytes, size_t *bytes_length)

@@ -13,6 +13,8 @@ void jwk_trim(const char **text, size_t *length);
  * after the last; *bytes is NULL when the text is not in that coding. */
 bool jwk_coding_read(
     size_t index, const char *text, size_t length, char **bytes, size_t *bytes_length);
+/* base64 of either alphabet, in lines or not, with padding or without; NULL for what is none. */
+char *jwk_coding_base64(const char *text, size_t length, size_t *bytes_length);
 void jwk_coding_free(char *bytes, size_t length);
 
 #endif

@@ -4,8 +4,8 @@
  *   jwt_parts(TOKEN) -> one row for each part: part, name, encoded, decoded (JSON, or hexadecimal
  *       digits).  Nobody has verified it.
  *   jwt_algs() -> one row for each algorithm: alg, kty, crv, hash, min_bits, signature_bytes.
- *   jwk_check(JWK) -> one row for each thing that jwk_error looks at, with the columns that
- *       jwt_check has.
+ *   jwk_check(JWK) -> one row for each thing that jwk_error looks at, and for each member that
+ * tells of a certificate, with the columns that jwt_check has.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +13,8 @@
 
 #include "sql_check.h"
 #include "sql_key.h"
+
+SQLITE_EXTENSION_INIT3
 
 #define JWE_PARTS 5
 #define WHY_MAX 256 /* the sentence of a code and a flaw */
@@ -193,6 +195,44 @@ add_check(struct sql_rows *rows, const struct jwk *key, enum jose_error code,
 	sql_add_text(rows, jose_section(code));
 }
 
+/* What a certificate says is no check of the key: nothing is asked of it. */
+static void
+add_certificate(struct sql_rows *rows, const struct jwk_certificate *report)
+{
+	bool fits = report->compared && report->flaw == NULL;
+
+	sql_add_text(rows, report->member);
+	sql_add_text(rows, "key");
+	sql_add_text(rows, fits ? "pass" : report->compared ? "info" : "skip");
+	sql_add_text(rows, report->expected[0] == '\0' ? NULL : report->expected);
+	sql_add_text(rows, report->actual[0] == '\0' ? NULL : report->actual);
+	sql_add_text(rows, report->flaw);
+	sql_add_text(rows, report->section);
+}
+
+/* A row for each of x5c, x5t and x5t#S256 that a JWK has. */
+static enum jose_error
+add_certificates(struct sql_rows *rows, sqlite3_value *value, int64_t step)
+{
+	struct jwk_certificate report;
+	cJSON *tree;
+	size_t i;
+	enum jose_error err;
+
+	if (value == NULL || sqlite3_value_type(value) == SQLITE_NULL)
+		return JOSE_OK;
+	err = sql_tree_read(value, &tree);
+	if (err != JOSE_OK)
+		return err == JOSE_NO_MEMORY ? err : JOSE_OK;
+	for (i = 0; jwk_certificate_check(tree, i, &report); i++)
+		if (report.present && jwk_complete(tree) == JOSE_OK) {
+			sql_add_integer(rows, ++step);
+			add_certificate(rows, &report);
+		}
+	json_tree_free(tree);
+	return JOSE_OK;
+}
+
 static enum jose_error
 fill_key(struct sql_rows *rows, struct sql_call *call)
 {
@@ -213,7 +253,9 @@ fill_key(struct sql_rows *rows, struct sql_call *call)
 		add_check(rows, key, codes[i], verdict, why);
 	}
 	jwk_set_free(set);
-	return verdict == JOSE_NO_MEMORY ? JOSE_NO_MEMORY : JOSE_OK;
+	if (verdict == JOSE_NO_MEMORY)
+		return JOSE_NO_MEMORY;
+	return add_certificates(rows, call->argument[0], (int64_t)i);
 }
 
 const struct sql_table sql_jwk_check = {

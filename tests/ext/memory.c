@@ -115,6 +115,7 @@ static const char *const calls[] = {
     "SELECT group_concat(status) FROM made, jwt_check(token, public, '{\"aud\":\"a\"}')",
     "SELECT quote(jwk_error(rsa)) || quote(jwk_error(ed)) FROM made",
     "SELECT group_concat(status) FROM made, jwk_check(ec)",
+    "SELECT group_concat(status) FROM made, jwk_check(json_set(ec, '$.x5c', json('[\"MIIB\"]'), '$.x5t', 'a'))",
     "SELECT jwk_public(rsa) || jwk_thumbprint(rsa) || jwks_group(rsa) FROM made",
     "SELECT jwk_from_pem(private) FROM made",
     "SELECT json_array_length(jwk_from_pem(jwk_to_pem(ed) || jwk_to_pem(ed) || pem), '$.keys') FROM made",
