@@ -15,6 +15,7 @@ access_read(struct exchange *x)
 bool
 access_lives(struct exchange *x)
 {
-	return named(x, "@access_claims") && establish(x, &sql_access_lives) &&
+	return named(x, "@access_claims") &&
+	       establish(x, named(x, "@grant_id") ? &sql_grant_lives : &sql_service_lives) &&
 	       establish(x, &sql_access_scope);
 }

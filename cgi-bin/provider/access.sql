@@ -17,16 +17,19 @@ SELECT claims AS access_claims, error AS access_error,
        claims ->> 'scope' AS access_scope, claims ->> 'exp' AS access_expires_at
   FROM verified;
 
--- name: access_lives
--- A token without a grant is a service's own.
-SELECT coalesce(l.scope, s.scope) AS scope_alive, g.claims, g.claims_beyond, u.username
-  FROM (SELECT 1 AS one) AS t
-  LEFT JOIN grant_life AS l ON l.grant_id = @grant_id
-  LEFT JOIN authorization_grant AS g ON g.grant_id = l.grant_id
-  LEFT JOIN active_user AS u ON u.subject = g.subject
-  LEFT JOIN service_life AS s ON s.client_id = @access_client_id AND CAST(@grant_id AS TEXT) IS NULL
- WHERE coalesce(l.scope, s.scope) IS NOT NULL
-   AND NOT EXISTS (SELECT 1 FROM revoked_token AS r WHERE r.jti = @access_jti);
+-- name: grant_lives
+-- What the grant behind it still gives, as long as this token was not given up.
+SELECT l.scope AS scope_alive, g.claims, g.claims_beyond, u.username
+  FROM grant_life AS l
+  JOIN authorization_grant AS g ON g.grant_id = l.grant_id
+  JOIN end_user AS u ON u.subject = g.subject
+ WHERE l.grant_id = @grant_id AND NOT EXISTS (SELECT 1 FROM revoked_token AS r WHERE r.jti = @access_jti);
+
+-- name: service_lives
+-- The same of a service's own token, which has no grant.
+SELECT s.scope AS scope_alive, NULL AS claims, NULL AS claims_beyond, NULL AS username
+  FROM service_life AS s
+ WHERE s.client_id = @access_client_id AND NOT EXISTS (SELECT 1 FROM revoked_token AS r WHERE r.jti = @access_jti);
 
 -- local: access_scope
 -- Of the token's scope what its client may still have and its user still allows; nothing left: no row.

@@ -1,15 +1,15 @@
 -- A client acting for itself: RFC 6749 section 4.4.  Nothing is written: the token ends by its exp.
 
 -- name: service_permit
--- All of the words are the client's, none of them is about a user, and one API owns them or is named.
+-- All of the words, none of them twice, are the client's, none of them is about a user, and one API owns them or is named.
 SELECT (SELECT l.access_lifetime FROM client_lifetime AS l WHERE l.client_id = @client_id) AS access_lifetime,
        (SELECT k.jwk FROM signing_key AS k
          WHERE k.alg = 'ES256' AND k.active_at <= @now AND k.retired_at IS NULL AND k.compromised_at IS NULL
          ORDER BY k.active_at DESC LIMIT 1) AS access_key,
-       min(s.resource) AS audience, @scope_asked AS token_scope
+       min(s.resource) AS audience, @scope_list AS token_scope
   FROM client_scope AS c JOIN scope AS s ON s.scope = c.scope
  WHERE c.client_id = @client_id AND @presented_method <> 'none'
-   AND replace(' ' || @scope_asked || ' ', ' ' || c.scope || ' ', '') <> ' ' || @scope_asked || ' '
+   AND replace(' ' || @scope_list || ' ', ' ' || c.scope || ' ', '') <> ' ' || @scope_list || ' '
  GROUP BY c.client_id
 HAVING count(s.resource) = @scope_words AND min(s.resource) = max(s.resource)
    AND @resources_asked <= 1 AND (CAST(@resource_asked AS TEXT) IS NULL OR min(s.resource) = @resource_asked);

@@ -59,9 +59,9 @@ bool client_confidential(struct exchange *x);
 
 /*
  * ---- scope: what is asked for, RFC 6749 section 3.3 and RFC 8707 ----
- * scope_asked: @scope_given, @scope_asked, @scope_words, @scope_malformed, @resource_asked,
- * @resources_asked.  scopes_known: what there is of them.  scope_allowed: @scope, @scope_of_user,
- * @resource.
+ * scope_asked: @scope_given, @scope_list, @scope_words, @scope_malformed, @resource_asked,
+ * @resources_asked.  scopes_known: @scope_asked, each word once, and what there is of them.
+ * scope_allowed: @scope, @scope_of_user, @resource.
  */
 bool scope_asked(struct exchange *x);
 bool scopes_known(struct exchange *x);

@@ -15,7 +15,7 @@ scope_asked(struct exchange *x)
 bool
 scopes_known(struct exchange *x)
 {
-	return gather(x, "scopes_known", &sql_scopes_known);
+	return establish(x, &sql_scope_each) && gather(x, "scopes_known", &sql_scopes_known);
 }
 
 bool

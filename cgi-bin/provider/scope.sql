@@ -2,18 +2,18 @@
 -- client of its own, and at a refresh.
 
 -- local: scope_asked
--- RFC 6749 section 3.3: each word once, in the order of the first; blanks are forgiven, other characters are not.  Who asks for
--- nothing asks for the client's default_scope.  RFC 8707 section 2: resource is a list.
-SELECT scope_given, scope_asked, length(scope_asked) - length(replace(scope_asked, ' ', '')) + 1 AS scope_words,
+-- Who asks for nothing asks for the client's default_scope.  RFC 8707 section 2: resource is a list.
+SELECT scope_given, list AS scope_list, length(list) - length(replace(list, ' ', '')) + 1 AS scope_words,
        CASE WHEN scope_given GLOB '*[^] !#-[^-~]*' THEN 1 ELSE 0 END AS scope_malformed,
        json_extract(:resource, '$[0]') AS resource_asked, coalesce(json_array_length(:resource), 0) AS resources_asked
-  FROM (SELECT scope_given,
-               (SELECT group_concat(word, ' ')
-                  FROM (SELECT value AS word
-                          FROM json_each(CASE WHEN coalesce(scope_given, @default_scope) GLOB '*[^] !#-[^-~]*' THEN '[]'
-                                              ELSE '["' || replace(coalesce(scope_given, @default_scope), ' ', '","') || '"]' END)
-                         WHERE value <> '' GROUP BY value ORDER BY min(key))) AS scope_asked
-          FROM (SELECT nullif(trim(:scope), '') AS scope_given));
+  FROM (SELECT nullif(trim(:scope), '') AS scope_given, coalesce(nullif(trim(:scope), ''), @default_scope) AS list);
+
+-- local: scope_each
+-- RFC 6749 section 3.3: each word once, in the order of the first; blanks are forgiven, other characters are not.
+SELECT group_concat(word, ' ') AS scope_asked
+  FROM (SELECT value AS word
+          FROM json_each(CASE WHEN @scope_list GLOB '*[^] !#-[^-~]*' THEN '[]' ELSE '["' || replace(@scope_list, ' ', '","') || '"]' END)
+         WHERE value <> '' GROUP BY value ORDER BY min(key));
 
 -- name: scopes_known
 -- Of the words that are asked for those that are scopes, and whether this client may have them; a word that is none is not here, and
