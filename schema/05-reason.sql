@@ -15,6 +15,7 @@ CREATE TABLE reason (
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('not_found',                'not_found',            404, 'RFC 9110 15.5.5',  'No endpoint has this path.', 'There is nothing at this address.'),
   ('method_not_allowed',       'method_not_allowed',   405, 'RFC 9110 15.5.6',  'The endpoint exists, but not for this method; Allow lists those it has.', 'This endpoint does not take this method.'),
+  ('host_foreign',             'invalid_request',      421, 'RFC 9110 15.5.20', 'The server listens on a loopback address and was asked by a name that is neither localhost nor one of the view served_host: another site whose name points here, or a proxy that does not hand on Host.', 'This server is not meant by that name.'),
   ('method_unknown',           'invalid_request',      501, 'RFC 9110 15.6.2',  'The method is none that HTTP defines.', 'This server does not know the method.'),
   ('body_too_large',           'invalid_request',      413, 'RFC 9110 15.5.14', 'The body is larger than 64 KiB.', 'The body is larger than 64 KiB.'),
   ('content_type_unsupported', 'invalid_request',      415, 'RFC 9110 15.5.16', 'The body is neither a form nor, where JSON is taken, JSON.', 'The body must be application/x-www-form-urlencoded.'),

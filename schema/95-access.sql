@@ -14,6 +14,7 @@ INSERT INTO program_access (program, object, verb)
 SELECT program, object, verb
   FROM (SELECT 'provider' AS program UNION ALL SELECT 'api' UNION ALL SELECT 'client' UNION ALL SELECT 'workshop'),
        (SELECT 'common_setting' AS object, 'read' AS verb UNION ALL SELECT 'fingerprint_key', 'read'
+        UNION ALL SELECT 'served_host', 'read'
         UNION ALL SELECT 'program_place', 'read' UNION ALL SELECT 'reason', 'read' UNION ALL SELECT 'flow_event', 'insert' UNION ALL SELECT 'flow_event.event_id', 'read'
         UNION ALL SELECT 'flow_token.event_id', 'read' UNION ALL SELECT 'flow_token', 'insert'
         UNION ALL SELECT 'json_each', 'read' UNION ALL SELECT 'jwt_check', 'read');

@@ -23,6 +23,9 @@ SELECT CAST(base64url_decode(rtrim(replace(replace($basic, '+', '-'), '/', '_'),
 -- That the actor is a program of this database, and that this is its trace.
 SELECT token_derive(@fingerprint_key, 'trace ' || $traceparent || ' of ' || $actor) AS proof;
 
+-- name: host_served
+SELECT host FROM served_host WHERE host = $host_name;
+
 -- name: reason_look_up
 SELECT reason, error, status AS error_status, spec AS error_spec,
        CASE WHEN CAST($about AS TEXT) IS NULL THEN told ELSE replace(told, '{}', $about) END AS error_told

@@ -55,6 +55,9 @@ bool transport_credentials(struct exchange *x);
 /* This program's cookie becomes $cookie; false: no memory. */
 bool cookie_read(struct exchange *x);
 
+/* Whether the server was asked by a name of its own; false: it has answered. */
+bool host_is_ours(struct exchange *x);
+
 /* Each row of a statement is given to `row` as it is, and becomes no @names. */
 enum store_result exchange_run(struct exchange *x, const struct statement *statement, void *self,
     bool (*row)(void *self, const struct store_row *row));

@@ -133,7 +133,7 @@ put_rest(struct exchange *x)
 static void
 handle(struct exchange *x, struct request *request, const struct route *other, const char *allow)
 {
-	if (!exchange_begin(x) || !cross_origin_goes_on(x, allow))
+	if (!exchange_begin(x) || !host_is_ours(x) || !cross_origin_goes_on(x, allow))
 		return;
 	if (strcmp(x->method, "-") == 0) {
 		refuse(x, "method_unknown");

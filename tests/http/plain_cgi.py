@@ -39,7 +39,8 @@ class Cgi:
     def answer(self, timeout=30):
         """(status, body, what it logged); status 0: it said nothing, and the server would say 500."""
         self.process.wait(timeout)
-        said, log = self.process.stdout.read().decode(), self.process.stderr.read().decode()
+        with self.process.stdout as stdout, self.process.stderr as stderr:
+            said, log = stdout.read().decode(), stderr.read().decode()
         head, _, body = said.partition("\r\n\r\n")
         return int(head.split()[1]) if head.startswith("Status: ") else 0, body, log
 

@@ -29,7 +29,7 @@ def each(*cases):
 
 
 def tests_of(module):
-    for name, function in vars(module).items():
+    for name, function in list(vars(module).items()):
         if not name.startswith("test_") or not callable(function) or function.__module__ != module.__name__:
             continue
         title = " ".join(inspect.getdoc(function).split())
