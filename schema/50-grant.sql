@@ -226,8 +226,9 @@ BEGIN
                           JOIN refresh_token AS t ON t.grant_id = g.grant_id
                            AND t.generation < 16 + (SELECT min(generation) FROM refresh_token WHERE grant_id = g.grant_id));
   DELETE FROM authorization_grant
-   WHERE grant_id IN (SELECT g.grant_id FROM (SELECT grant_id FROM authorization_grant WHERE coalesce(revoked_at, expires_at) <= new.created_at - 86400
-                                 ORDER BY coalesce(revoked_at, expires_at) LIMIT 4) AS g
+   WHERE grant_id IN (SELECT g.grant_id
+                        FROM (SELECT grant_id FROM authorization_grant WHERE coalesce(revoked_at, expires_at) <= new.created_at - 86400
+                               ORDER BY coalesce(revoked_at, expires_at) LIMIT 4) AS g
                        WHERE NOT EXISTS (SELECT 1 FROM refresh_token AS t WHERE t.grant_id = g.grant_id))
       OR grant_id IN (SELECT grant_id FROM authorization_code
                        WHERE redeemed_at IS NULL AND expires_at <= new.created_at - 3600 ORDER BY expires_at LIMIT 4);
