@@ -95,7 +95,7 @@ CREATE TABLE flow_kind (
   says   TEXT NOT NULL,
   names  TEXT NOT NULL,
   weight INTEGER NOT NULL,
-  sign_in INTEGER NOT NULL DEFAULT 0 CHECK (sign_in IN (0, 1)) -- somebody signs in or out: setting record, word logins
+  sign_in INTEGER NOT NULL DEFAULT 0 CHECK (sign_in IN (0, 1)) -- somebody signs in, or tries to, or a session ends: setting record, word logins
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX flow_kind_sign_in ON flow_kind (kind) WHERE sign_in = 1;
 INSERT INTO flow_kind (kind, says, names, weight) VALUES
@@ -135,7 +135,7 @@ INSERT INTO flow_kind (kind, says, names, weight) VALUES
   ('jwks.get',           'asks for the public keys',               'Public keys',                15),
   ('page.get',           'opens a page',                           'A page',                     10),
   ('unknown',            'asks for what is not there',             'An address that is not there', 5);
-UPDATE flow_kind SET sign_in = 1 WHERE kind IN ('login.ok', 'login.fail', 'logout', 'session.end');
+UPDATE flow_kind SET sign_in = 1 WHERE kind IN ('login.ok', 'login.fail', 'session.end');
 
 -- The steps of a flow, in order of moment, event_id.  (What a program sends on is recorded when its work is done, with the
 -- time at which that began: it comes after whatever the others did in between.  To find that, fifty steps are looked at: with all of them a

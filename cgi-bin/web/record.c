@@ -116,6 +116,12 @@ established(const struct exchange *x, const char *name, const char *otherwise)
 	return value != NULL && value->type == VALUE_TEXT ? value->text : otherwise;
 }
 
+static const char *
+kind_of(const struct exchange *x, const struct event *event)
+{
+	return event == x->events ? established(x, "@event_kind", event->kind) : event->kind;
+}
+
 /* Somebody signs in or out, or tries to: the table flow_kind says which kinds these are. */
 static bool
 is_sign_in(struct exchange *x, const char *kind)
@@ -151,7 +157,7 @@ put_event(struct writer *writer, const struct event *event)
 	const struct exchange *x = writer->x;
 	struct names *names = &writer->event;
 	bool first = event == x->events;
-	const char *kind = first ? established(x, "@event_kind", event->kind) : event->kind;
+	const char *kind = kind_of(x, event);
 	const char *decision = x->reason != NULL && first ? "deny"
 			       : x->reason != NULL        ? "info"
 							  : "allow";
@@ -160,7 +166,7 @@ put_event(struct writer *writer, const struct event *event)
 		   first ? established(x, "@actor_from", event->actor_from) : event->actor_from) &&
 	       put_text(names, "actor_to", event->actor_to) &&
 	       put_text(names, "channel", event->channel) && put_text(names, "kind", kind) &&
-	       put_address(writer, first && is_sign_in(writer->x, kind)) &&
+	       put_address(writer, is_sign_in(writer->x, kind)) &&
 	       put_text(names, "event_span_id", event->span_id) &&
 	       put_text(names, "event_parent_id", event->parent_id) &&
 	       put_text(names, "decision", decision) &&
@@ -265,9 +271,12 @@ record_is_kept(struct exchange *x)
 		return true;
 	if (x->route == NULL || x->route->kind == NULL || record == NULL)
 		return false;
-	return strcmp(record, "all") == 0 ||
-	       (strcmp(record, "logins") == 0 &&
-		   is_sign_in(x, established(x, "@event_kind", x->route->kind)));
+	if (strcmp(record, "logins") != 0)
+		return strcmp(record, "all") == 0;
+	for (size_t i = 0; i < x->nevents; i++)
+		if (is_sign_in(x, kind_of(x, &x->events[i])))
+			return true;
+	return false;
 }
 
 void

@@ -62,10 +62,12 @@ def test_no_other_address(world):
 
 
 def test_signed_out(world):
-    """a sign-out stands beside the sign-ins"""
+    """a session that ends stands beside the sign-ins, at the client and at the server, and nothing else of the way there"""
     set_record(world, "logins")
     browser = world.browser()
     browser.go(f"{world.client}/login")
     world.walk(browser)
     browser.submit(number=len(browser.answer.page.forms) - 1)
-    assert ("logout", "allow", "u_alice", world.network) in sign_ins(world), sign_ins(world)
+    said = [(row["recorder"], row["kind"], row["username"], row["address"]) for row in reversed(world.database.rows("SELECT * FROM sign_in"))]
+    assert said == [(recorder, kind, "alice", "127.0.0.0/24") for recorder, kind in
+                    (("provider", "login.ok"), ("client", "session.end"), ("provider", "session.end"))], said
