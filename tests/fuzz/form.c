@@ -24,7 +24,7 @@ static const char *
 take(void *count, const char *name, const char *value, size_t size)
 {
 	struct pair pair = {name, value};
-	cJSON *object = cJSON_CreateObject();
+	cJSON *object;
 	char *json, *text;
 
 	if (value == NULL) /* malformed: its name is known, and nothing else */
@@ -32,6 +32,7 @@ take(void *count, const char *name, const char *value, size_t size)
 	must(
 	    strlen(value) == size && form_is_utf8(name, strlen(name)) && form_is_utf8(value, size));
 	must(++*(int *)count <= FORM_PARAMETERS);
+	object = cJSON_CreateObject();
 	must(cJSON_AddStringToObject(object, name, value) != NULL);
 	json = cJSON_PrintUnformatted(object);
 	text = form_encode(json);
