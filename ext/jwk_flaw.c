@@ -25,7 +25,8 @@ void
 jwk_usage(const struct jwk *key, char words[JWK_WORDS_MAX])
 {
 	if (key->other_use)
-		snprintf(words, JWK_WORDS_MAX, "use %s", key->use);
+		snprintf(words, JWK_WORDS_MAX, "%s%s", key->use[0] == '\0' ? "another use" : "use ",
+		    key->use);
 	else
 		snprintf(words, JWK_WORDS_MAX, "key_ops with %s",
 		    key->may_sign     ? "sign, without verify"

@@ -198,7 +198,7 @@ for title, token, key, want in [
     check(f"what is said of {title}", first(token, key if isinstance(key, bytes) else json.dumps(key)), want)
 for title, key, options, want in [
     ("a key of use enc", {**curve, "use": "enc"}, {}, f"{USE}: use enc"),
-    ("a use that a terminal would obey", {**curve, "use": "\x1b[2Jx"}, {}, f"{USE}: use "),
+    ("a use that a terminal would obey", {**curve, "use": "\x1b[2Jx"}, {}, f"{USE}: another use"),
     ("a key that may only verify", {**curve, "key_ops": ["verify"]}, {}, f"{USE}: key_ops with verify, without sign"),
     ("a kid that no key has", {"keys": [curve, other]}, {"kid": "x"}, f"{NO_KEY}: of 2 keys, 2 with another kid"),
     ("two keys", {"keys": [curve, other]}, {}, f"{AMBIGUOUS}: the option kid names one of them"),
