@@ -24,12 +24,34 @@ find(cJSON *keys, const char *name)
 	return NULL;
 }
 
+static bool
+copy_member(cJSON *key, const cJSON *twin, const char *name)
+{
+	const cJSON *member = cJSON_GetObjectItemCaseSensitive(twin, name);
+	cJSON *copy;
+
+	if (member == NULL || cJSON_GetObjectItemCaseSensitive(key, name) != NULL)
+		return true;
+	copy = cJSON_Duplicate(member, true);
+	if (copy != NULL && cJSON_AddItemToObject(key, name, copy))
+		return true;
+	cJSON_Delete(copy);
+	return false;
+}
+
+/* What one block says that the key is for alone (RFC 4055 section 1.2) holds for the other too. */
+static bool
+share_limits(cJSON *key, const cJSON *twin)
+{
+	return copy_member(key, twin, "alg") && copy_member(key, twin, JWK_PSS);
+}
+
 /* In two blocks it is as private as in the more private one. */
 static enum jose_error
 add_named(cJSON *keys, cJSON *key)
 {
 	cJSON *twin = find(keys, name_of(key));
-	bool added = true;
+	bool added = twin == NULL || (share_limits(key, twin) && share_limits(twin, key));
 
 	if (twin == NULL && cJSON_GetArraySize(keys) == JWK_SET_MAX) {
 		json_tree_free(key);
@@ -37,7 +59,7 @@ add_named(cJSON *keys, cJSON *key)
 	}
 	if (twin == NULL)
 		added = cJSON_AddItemToArray(keys, key);
-	else if (jwk_is_private(key) && !jwk_is_private(twin))
+	else if (added && jwk_is_private(key) && !jwk_is_private(twin))
 		added = cJSON_ReplaceItemViaPointer(keys, twin, key);
 	else
 		json_tree_free(key);

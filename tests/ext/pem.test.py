@@ -137,6 +137,9 @@ check("but by its name", error(sign(secret["ec"] + secret["ec2"], kid=names["ec2
 pss = der.pem("PUBLIC KEY", der.rsa_spki(keys["rsa2"])) + public["ec"]
 check(f"{SECTION}: in a file with others too: PS256", error(sign(keys["rsa2"]), pss, alg="PS256"), None)
 check(f"{SECTION}: in a file with others too: RS256", error(sign(one("SELECT json_set(?, '$.alg', 'RS256')", keys["rsa2"])), pss, alg="RS256"), "no_key")
+limited = der.pem("CERTIFICATE", der.certificate(der.rsa_spki(keys["rsa"], parameters=der.pss_parameters("SHA256", "SHA256", 32))))
+for title, file in [("before", limited + secret["rsa"]), ("after", secret["rsa"] + limited), ("before the public key", limited + public["rsa"]), ("after the public key", public["rsa"] + limited)]:
+    check(f"{SECTION}: a limit in one block of a key holds for the key, {title}", [error(nameless["rsa"], file, alg="RS256"), error(sign(one("SELECT json_remove(json_set(?, '$.alg', 'PS256'), '$.kid')", keys["rsa"])), file)], ["alg_key_mismatch", None])
 many = "".join(der.pem("PUBLIC KEY", bytes.fromhex("302a300506032b6570032100") + number.to_bytes(32, "big")) for number in range(257))
 check("RFC 7517 section 5: 257 keys are no set", one("SELECT jwk_error(?)", many), "key_invalid")
 check("RFC 7517 section 5: 256 keys are one", one("SELECT json_array_length(jwk_from_pem(?), '$.keys')", many[many.index("-----BEGIN", 1):]), 256)

@@ -20,6 +20,7 @@ INSERT INTO seed SELECT 'jwk', jwk_to_pem(jwk) FROM key WHERE alg NOT LIKE 'HS%'
 INSERT INTO seed SELECT 'jwk', jwk_to_private_pem(jwk) FROM key WHERE alg NOT LIKE 'HS%';
 INSERT INTO seed SELECT 'jwk', CAST(base64url_decode(rtrim(replace(replace(replace(substr(pem, instr(pem, char(10)) + 1, instr(pem, '-----END') - instr(pem, char(10)) - 2), char(10), ''), '+', '-'), '/', '_'), '=')) AS BLOB)
   FROM (SELECT jwk_to_pem(jwk) AS pem FROM key WHERE alg NOT LIKE 'HS%');
+INSERT INTO seed SELECT 'jwk', group_concat(jwk_to_pem(jwk), '') FROM key WHERE alg IN ('ES256', 'EdDSA', 'RS256');
 INSERT INTO seed SELECT 'jwk', json_object('keys', json_group_array(json(verifier))) FROM key;
 INSERT INTO seed SELECT 'jws', header || char(10) || claims || char(10) || options FROM
   (SELECT value AS header FROM json_each(json_array('{"alg":"HS256"}', '{"alg":"HS256","crit":["x"],"x":1}', '{"b64":false,"detached":true}', '{"typ":"at+jwt","header":{"a":[1,{"b":null}]}}'))),
