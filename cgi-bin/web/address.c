@@ -11,9 +11,8 @@
 static void
 clear_behind(unsigned char *address, size_t size, unsigned bits)
 {
-	for (size_t i = 0; i<size; i++, bits = bits> 8 ? bits - 8 : 0)
-		if (bits < 8)
-			address[i] &= (unsigned char)(0xff << (8 - bits));
+	for (size_t i = bits / 8; i < size; i++)
+		address[i] &= i == bits / 8 ? (unsigned char)(0xff00 >> bits % 8) : 0;
 }
 
 /* An address and its bits; all of them are the address itself. */
