@@ -4,6 +4,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 from pathlib import Path
@@ -28,6 +29,12 @@ def answers(name):
     return ask(
         folder / name, REQUEST_METHOD="GET", SCRIPT_NAME="/provider", PATH_INFO="/jwks", QUERY_STRING="",
         SERVER_PROTOCOL="HTTP/1.1", HTTP_HOST="localhost:1", SERVER_NAME="localhost", SERVER_PORT="1", REMOTE_ADDR="127.0.0.1").startswith(b"Status: 200")
+
+
+def listens(name):
+    """The file is there a moment before somebody listens at it."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(str(folder / name)) == 0
 
 
 def is_gone(pid):
@@ -57,7 +64,7 @@ def as_daemon():
 def in_front():
     process = subprocess.Popen(["spawn-fcgi", "-n", "-s", folder / "front", "--", PROVIDER], env=environment)
     try:
-        until((folder / "front").exists, what="the socket")
+        until(lambda: listens("front"), what="the socket")
         check("spawn-fcgi -n stays before a program, for whoever watches over it", answers("front"))
     finally:
         process.terminate()
@@ -71,7 +78,7 @@ def orphan():
         parent = subprocess.Popen(
             ["sh", "-c", 'spawn-fcgi -n -s "$1" -- "$2" & echo $! > "$3"; read end', "-", folder / "orphan", PROVIDER, folder / "child"],
             env=environment, stdin=subprocess.PIPE, stderr=said)
-    until((folder / "orphan").exists, what="the socket")
+    until(lambda: listens("orphan"), what="the socket")
     check("a program is followed by nobody's death but its server's", answers("orphan"))
     pid = int((folder / "child").read_text())
     parent.stdin.close()

@@ -62,7 +62,7 @@ printf '#!/bin/sh\nexit 0\n' > "$folder/bin/sqlite3"
 chmod +x "$folder/bin/sqlite3"
 check 'create: a shell that does nothing and says that all is well is not believed' \
 	says 'and made nothing' env PATH="$folder/bin:$PATH" schema/create "$folder/x.db" "$issuer"
-rm -r "$folder/bin"
+rm -r "${folder:?}/bin"
 check 'create: no third profile' says 'is neither' schema/create "$folder/x.db" http://localhost:1/provider production
 check 'create: an issuer with a query is refused, RFC 8414 section 2' says 'CHECK' schema/create "$folder/x.db" 'http://localhost:1/p?q'
 check 'create: profile service has no demo users' schema/create "$folder/service.db" https://as.example service
