@@ -140,3 +140,11 @@ BEGIN SELECT raise(ABORT, 'api_allowed_origin.resource is no row of api_resource
 CREATE TRIGGER api_allowed_origin_goes_on_naming_api_resource BEFORE UPDATE OF resource ON api_allowed_origin
   WHEN new.resource IS NOT NULL AND NOT EXISTS (SELECT 1 FROM api_resource AS p WHERE p.resource = new.resource)
 BEGIN SELECT raise(ABORT, 'api_allowed_origin.resource is no row of api_resource'); END;
+CREATE TRIGGER client_default_scope_names_scope BEFORE INSERT ON client
+  WHEN length(new.default_scope) - length(replace(new.default_scope, ' ', '')) + 1
+       <> (SELECT count(*) FROM scope WHERE instr(' ' || new.default_scope || ' ', ' ' || scope || ' ') > 0)
+BEGIN SELECT raise(ABORT, 'a word of client.default_scope is no row of scope'); END;
+CREATE TRIGGER client_default_scope_goes_on_naming_scope BEFORE UPDATE OF default_scope ON client
+  WHEN length(new.default_scope) - length(replace(new.default_scope, ' ', '')) + 1
+       <> (SELECT count(*) FROM scope WHERE instr(' ' || new.default_scope || ' ', ' ' || scope || ' ') > 0)
+BEGIN SELECT raise(ABORT, 'a word of client.default_scope is no row of scope'); END;

@@ -1,4 +1,5 @@
-"""A real Chromium behind lighttpd: walk.mjs goes the whole way, habits.mjs does what people do with browsers.
+"""A real Chromium behind lighttpd: walk.mjs goes the whole way, habits.mjs does what people do with browsers, spa.mjs is a page
+of another origin that holds its tokens itself.
 
 Screenshots go to $BUILD/screenshots.  A name as argument runs that script alone.
 """
@@ -11,16 +12,23 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "http"))
 
-from server import BUILD, HOUSE  # noqa: E402
+from server import BUILD, HOUSE, free_port  # noqa: E402
 from world import World  # noqa: E402
 
 
-SCRIPTS = ("walk", "habits")
+SCRIPTS = ("walk", "habits", "spa")
 
 
-def run(world, script, screenshots, number):
+def register(world, spa):
+    """The origin of spa.mjs: a single-page application of demo-cli, at the server and at the API."""
+    world.database.change("INSERT INTO client_allowed_origin (client_id, allowed_origin) VALUES ('demo-cli', ?)", spa)
+    world.database.change("INSERT INTO api_allowed_origin (resource, allowed_origin) SELECT resource, ? FROM api_resource", spa)
+    world.database.keep()
+
+
+def run(world, script, screenshots, spa, number):
     """One script; the number of the last test."""
-    command = [HOUSE / "tests/node_modules/.bin/node", HERE / f"{script}.mjs", world.origin, screenshots]
+    command = [HOUSE / "tests/node_modules/.bin/node", HERE / f"{script}.mjs", world.origin, screenshots, spa]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
         for line in process.stdout:
             if line == "FRESH\n":
@@ -42,9 +50,11 @@ def main():
     number = 0
     screenshots = BUILD / "screenshots"
     screenshots.mkdir(parents=True, exist_ok=True)
+    spa = f"http://127.0.0.1:{free_port()}"
     with World("lighttpd") as world:
+        register(world, spa)
         for script in sys.argv[1:] or SCRIPTS:
-            number = run(world, script, screenshots, number)
+            number = run(world, script, screenshots, spa, number)
     print(f"1..{number}")
 
 

@@ -72,6 +72,13 @@ with tempfile.TemporaryDirectory() as folder:
             found = outcome(shell, sql)
             say(f"a {child} that names no {parent} is not {what} in the shell", None if f"{child}.{column} is no row of {parent}" in found else found)
 
+    typo = "a word of client.default_scope is no row of scope"
+    for what, sql in (("written", "INSERT INTO client (client_id, client_name, token_endpoint_auth_method, default_scope) VALUES ('x', 'X', 'none', 'openid opendi')"),
+                      ("changed", "UPDATE client SET default_scope = 'opendi' WHERE client_id = 'demo-cli'")):
+        found = outcome(shell, sql)
+        say(f"a default_scope with a typo is not {what} in the shell", None if found == typo else found)
+    found = outcome(shell, "UPDATE client SET default_scope = 'notes:read openid' WHERE client_id = 'demo-cli'")
+    say("  …and one without is", found or None)
     for table, column in (("end_user", "subject"), ("client", "client_id"), ("scope", "scope")):
         found = outcome(shell, f"UPDATE {table} SET {column} = 'u_other' WHERE {column} IN ('u_alice', 'demo-cli', 'notes:read')")
         say(f"a {column} stays as it is: tokens bear it", None if "tokens bear it" in found else found)
