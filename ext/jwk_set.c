@@ -9,8 +9,10 @@
 
 /* Why a text or a secret as a whole is no key. */
 #define NOTHING "there is nothing, or more than 1 MiB"
-#define NOT_READ "text is a key in JSON or PEM; a secret is a BLOB"
-#define A_FILE "a BLOB is a secret, but this one is a key: text_from_utf8(key)"
+#define NOT_READ "text is a key in JSON or PEM; a secret is a BLOB: secret_from_text(secret)"
+#define A_FILE \
+	"this BLOB is a key file; a key is TEXT, in JSON or PEM: " \
+	"text_from_utf8(key)"
 #define NO_LIST "keys is no array, or has more than 256 keys"
 #define MIXED "a secret stands among public keys"
 

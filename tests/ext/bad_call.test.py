@@ -148,7 +148,7 @@ for title, claims, key, options, want in [
     ("typ in header and option", "{}", ec, '{"expires_in":1,"typ":"a","header":{"typ":"b"}}', f"{CONFLICT}: header"),
     ("with a public key", "{}", public, '{"expires_in":1}', NO_PRIVATE),
     ("without a key", "{}", None, '{"expires_in":1}', "there is no key, or none in the set that fits kid, use and alg: the key is NULL"),
-    ("with what is no key", "{}", "hello", '{"expires_in":1}', f"{NOT_KEY}: text is a key in JSON or PEM; a secret is a BLOB"),
+    ("with what is no key", "{}", "hello", '{"expires_in":1}', f"{NOT_KEY}: text is a key in JSON or PEM; a secret is a BLOB: secret_from_text(secret)"),
     ("with nothing for a key", "{}", "", '{"expires_in":1}', f"{NOT_KEY}: there is nothing, or more than 1 MiB"),
     ("with PEM that holds no key", "{}", "-----BEGIN EC PARAMETERS-----", '{"expires_in":1}', f"{NOT_KEY}: this PEM is cut, indented or damaged between BEGIN and END"),
     ("with keys that are no list", "{}", '{"keys":1}', '{"expires_in":1}', f"{NOT_KEY}: keys is no array, or has more than 256 keys"),
@@ -195,9 +195,9 @@ for title, key_file in [
     ("JWKS", b'\xef\xbb\xbf{"keys":[]}' + b" " * 32),
     ("OpenSSH", b"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA"),
 ]:
-    check(f"jwt_sign with the bytes of {title}", raised("SELECT jwt_sign('{}', ?, '{\"expires_in\":1}')", key_file), f"{NOT_KEY}: a BLOB is a secret, but this one is a key: text_from_utf8(key)")
-    check(f"jws_sign with the bytes of {title}", raised("SELECT jws_sign('x', ?)", key_file), f"{NOT_KEY}: a BLOB is a secret, but this one is a key: text_from_utf8(key)")
-    check(f"jwk_from_secret of the bytes of {title}", raised("SELECT jwk_from_secret(?, 'HS256')", key_file), "this BLOB is a key, and no secret: text_from_utf8(key)")
+    check(f"jwt_sign with the bytes of {title}", raised("SELECT jwt_sign('{}', ?, '{\"expires_in\":1}')", key_file), f"{NOT_KEY}: this BLOB is a key file; a key is TEXT, in JSON or PEM: text_from_utf8(key)")
+    check(f"jws_sign with the bytes of {title}", raised("SELECT jws_sign('x', ?)", key_file), f"{NOT_KEY}: this BLOB is a key file; a key is TEXT, in JSON or PEM: text_from_utf8(key)")
+    check(f"jwk_from_secret of the bytes of {title}", raised("SELECT jwk_from_secret(?, 'HS256')", key_file), "this BLOB is a key file, and no secret; a key is TEXT, in JSON or PEM: text_from_utf8(key)")
 
 # Keys and the rest.
 ARE_KEY = "the options are a key: they come after it"
@@ -365,7 +365,7 @@ for title, spoilt, key, want in [
     ("with Bearer before it", f"Bearer {token}", public, "a part is not base64url: padding, spaces, line ends, + or /, or spare bits: the token comes after Bearer"),
     ("with b64 and no crit", "eyJhbGciOiJFUzI1NiIsImI2NCI6ZmFsc2V9.e30.AA", public, "crit names an extension that is not understood: b64 is there, and no crit that names it"),
     ("under a key that is NULL", token, None, "there is no key, or none in the set that fits kid, use and alg: the key is NULL"),
-    ("under the bytes of a key", token, public.encode(), f"{NOT_KEY}: a BLOB is a secret, but this one is a key: text_from_utf8(key)"),
+    ("under the bytes of a key", token, public.encode(), f"{NOT_KEY}: this BLOB is a key file; a key is TEXT, in JSON or PEM: text_from_utf8(key)"),
     ("under keys, one of them off its curve", token, '{"keys":[%s]}' % json.dumps({**json.loads(public), "y": json.loads(public)["x"]}),
      f"{NOT_KEY}: its x and y are no point of P-256"),
     ("for a caller who names no audience", one("SELECT jwt_sign('{\"aud\":\"x\"}', ?, '{\"expires_in\":60}')", ec), public,
