@@ -41,13 +41,17 @@ sound(EVP_PKEY *pkey, bool private)
 	return good;
 }
 
-/* The point may be sound and the secret not, or the point already. */
+/* The point may be sound and the secret not, or the point already; in a set, which may be a
+ * stranger's, nobody pays to find out. */
 static void
 blame_point(const struct jwa *curve, const unsigned char *point, struct jwk *key)
 {
 	EVP_PKEY *public = NULL;
 
-	if (key->private && ec_pkey(curve, point, NULL, &public) == JOSE_OK && sound(public, false))
+	if (key->private && key->of_set)
+		jwk_blame(key, "its x, y and d do not belong together, or not on %s", curve->crv);
+	else if (key->private && ec_pkey(curve, point, NULL, &public) == JOSE_OK &&
+		 sound(public, false))
 		jwk_blame(key, "its d is not that of its x and y");
 	else
 		jwk_blame(key, "its x and y are no point of %s", curve->crv);

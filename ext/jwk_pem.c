@@ -163,18 +163,20 @@ add_block(cJSON *bundle, const struct block *block)
 }
 
 /* What begins as a block and is none, for it is cut or indented, is not passed over: it may be the
- * key that is meant. */
+ * key that is meant.  Each key has its price, be it one key again and again. */
 static enum jose_error
 read_blocks(BIO *bio, const char *text, size_t length, cJSON *bundle)
 {
 	const char *at = text, *end = text + length;
 	struct block block;
+	size_t keys = 0;
 	enum jose_error err = JOSE_OK;
 
 	while (err == JOSE_OK && (at = next_begin(at, end)) != NULL) {
 		if (!next_block(bio, &block))
 			return JOSE_KEY_INVALID;
-		err = add_block(bundle, &block);
+		keys += kind_of(&block) != NULL;
+		err = keys > JWK_SET_MAX ? JOSE_KEY_INVALID : add_block(bundle, &block);
 		free_block(&block);
 	}
 	return err;
@@ -234,16 +236,21 @@ jwk_pem_flaw(const char *text, size_t length)
 	BIO *bio = length > JWK_TEXT_MAX ? NULL : BIO_new_mem_buf(text, (int)length);
 	const char *flaw = flaw_of_kind(text, length), *at = text, *end = text + length;
 	struct block block;
+	size_t keys = 0;
 
 	if (length > JWK_TEXT_MAX)
 		flaw = "this PEM has more than 1 MiB";
 	else if (has_written_line_ends(text, length))
 		flaw = "its line ends are written \\n; replace(pem, '\\n', char(10)) makes some";
 	while (flaw == NULL && bio != NULL && (at = next_begin(at, end)) != NULL) {
-		if (next_block(bio, &block))
-			free_block(&block);
-		else
+		if (!next_block(bio, &block)) {
 			flaw = "this PEM is cut, indented or damaged between BEGIN and END";
+			break;
+		}
+		keys += kind_of(&block) != NULL;
+		if (keys > JWK_SET_MAX)
+			flaw = "this PEM has more than 256 keys";
+		free_block(&block);
 	}
 	BIO_free(bio);
 	return flaw == NULL ? "this PEM has no RSA, EC, Ed25519 or Ed448 key" : flaw;

@@ -173,6 +173,7 @@ for title, key, want in [
 # ---- which key ----
 es_token = one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", ec)
 no_kid_token = one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", json.dumps({k: v for k, v in curve.items() if k != "kid"}))
+check("RFC 8725 section 3.4: what is said of a private key in a set, which may be a stranger's", first(es_token, json.dumps({"keys": [{**curve, "d": other["d"]}]}))[3], f"{INVALID}: its x, y and d do not belong together, or not on P-256")
 shown = json.loads(public)
 USE = "use or key_ops say that the key is for something else"
 NO_KEY = "there is no key, or none in the set that fits kid, use and alg"
@@ -261,9 +262,11 @@ for title, text, want in [
     ("a block that is indented", "\n".join(" " + line for line in pem.splitlines()), "this PEM is cut, indented or damaged between BEGIN and END"),
     ("a key that signs nothing", read("x25519.pem").decode(), "this PEM has no RSA, EC, Ed25519 or Ed448 key"),
     ("parameters alone", "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n", "this PEM has no RSA, EC, Ed25519 or Ed448 key"),
+    ("one key 257 times", public_pem * 257, "this PEM has more than 256 keys"),
     ("more than 1 MiB", "-----BEGIN PUBLIC KEY-----\n" + "A" * 1048577, "this PEM has more than 1 MiB"),
 ]:
     check(f"jwk_from_pem says of {title}", one("SELECT jwk_from_pem(?)", text), UNREAD + want)
+check("one key 256 times is one key", one("SELECT jwk_thumbprint(jwk_from_pem(?))", public_pem * 256), curve["kid"])
 check("and what it says of written line ends works", one(r"SELECT jwk_thumbprint(jwk_from_pem(replace(?, '\n', char(10)))) = jwk_thumbprint(?)", pem.replace("\n", "\\n"), ec), 1)
 check("also for jwt_error", one(r"SELECT jwt_error(?, replace(?, '\n', char(10)))", es_token, public_pem.replace("\n", "\\n")), None)
 NOT_PEM = "raised: this is no PEM, in which a line begins with -----BEGIN; openssl pkey -inform DER makes it of DER, with -pubin of a public key, and openssl x509 -inform DER of a certificate"
