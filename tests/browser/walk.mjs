@@ -35,6 +35,7 @@ const steps = [
 		await page.locator('form[action$="/logout"] button').click();
 	}, /signed out|sign in/i],
 	['signed out', (page) => page.goto(`${origin}/client/`), /sign in/i],
+	['bookmark of the way back', (page) => page.goto(`${origin}/client/callback`), /way back/i],
 	['error', (page) => page.goto(`${origin}/provider/authorize?client_id=nobody`), /client/i],
 ];
 

@@ -1,14 +1,9 @@
 """The sample client: a Backend for Frontend, with our provider."""
 
-import http.server
 import json
-import threading
 import urllib.parse
-import urllib.request
 
 from claims import claims_of
-from race import at_once
-from server import free_port
 from suite import each
 
 
@@ -211,41 +206,6 @@ def test_two_tabs(world):
     assert sorted(str(row[0]) for row in rows) == ["None", "new_login"], [row[0] for row in rows]
 
 
-def test_proxy(world):
-    """C7, C16: scripts call the API through the client, with GET, POST and DELETE, and see no token"""
-    browser = signed_in(world)
-    made = call(browser, world, method="POST", json_body={"text": "from a script"})
-    assert made.status == 201, f"{made!r} {world.database.reason()}"
-    assert call(browser, world, method="POST", form={"text": "from a form"}).status == 201
-    assert [note["text"] for note in call(browser, world).json["notes"]] == ["from a script", "from a form"]
-    assert call(browser, world, f"/notes/{made.json['note_id']}", "DELETE").json["deleted"] == [made.json["note_id"]]
-    whoami = call(browser, world, "/whoami").json
-    assert whoami["sub"] == "u_alice" and whoami["client_id"] == "notes-web"
-
-
-def test_proxy_wants_header(world):
-    """C16, RFC 9700 section 4.7: without the header X-CSRF nobody calls the API in the user's name"""
-    browser = signed_in(world)
-    for headers in ({"X-CSRF": ""}, {"X-CSRF": "0"}):
-        for method in ("GET", "POST", "DELETE"):
-            answer = call(browser, world, method=method, headers=headers)
-            assert answer.status == 403 and world.database.reason() == "csrf_header_missing", answer
-
-
-def test_proxy_wants_session(world):
-    """RFC 9110 section 15.5.2: without a session there is no token to send along"""
-    answer = world.wire.get(f"{world.client}/api/notes", headers={"X-CSRF": "1"})
-    assert answer.status == 401 and world.database.reason() == "session_missing", answer
-
-
-@each("/../provider/token", "/notes?x=1", "/%2e%2e/provider", "/notes//x", "/NOTES", "/.well-known/oauth-protected-resource")
-def test_proxy_path(world, path):
-    """RFC 3986 section 6.2.2: {path} stays within the API"""
-    answer = call(signed_in(world), world, path)
-    assert answer.status in (200, 404, 405), answer  # a server may make one slash of two
-    assert world.database.value("SELECT count(*) FROM flow_event WHERE actor_from = 'client' AND recorder = 'api' AND path NOT LIKE '/api/notes%'") == 0
-
-
 def test_buttons(world):
     """WCAG 2.1: the dashboard's buttons do it without a script"""
     browser = signed_in(world)
@@ -276,62 +236,6 @@ def test_step_up(world):
     assert "200" in answer.page.text and call(browser, world).json["notes"] == [], answer
 
 
-class Api:
-    """An API that says what the test wants."""
-
-    def __init__(self, world, status, **headers):
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name.replace("_", "-"), value)
-                self.send_header("Content-Length", "2" if status not in (204, 304) else "0")
-                self.end_headers()
-                self.wfile.write(b"{}" if status not in (204, 304) else b"")
-
-            def log_message(self, *_):
-                pass
-        self.server = http.server.HTTPServer(("127.0.0.1", free_port()), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        world.database.change("UPDATE client_app SET api = ?", f"http://127.0.0.1:{self.server.server_port}/api")
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
-
-
-@each(200, 203, 299, 400, 403, 404, 418, 429, 500, 503, 599)
-def test_proxy_hands_on(world, status):
-    """RFC 9110 section 15: a status {status} of the API goes on as it is, and so do its Retry-After and its challenge"""
-    browser = signed_in(world)
-    with Api(world, status, Retry_After="7", WWW_Authenticate='Bearer error="insufficient_user_authentication", max_age="300"'):
-        answer = call(browser, world)
-    world.wire.faults.clear()
-    assert answer.status == status and answer.json == {}, answer
-    assert answer.header("retry-after") == "7" and 'max_age="300"' in answer.header("www-authenticate"), answer.headers
-
-
-@each(304, 302, 300, 600, 999)
-def test_proxy_hands_not_on(world, status):
-    """RFC 9110 section 15.6.3: a status {status} of the API speaks of another connection, or is none: 502"""
-    browser = signed_in(world)
-    with Api(world, status, Location="https://elsewhere.example/"):
-        answer = call(browser, world)
-    world.wire.faults.clear()
-    assert answer.status == 502 and world.database.reason() == "api_answer_invalid" and answer.location is None, answer
-
-
-def test_api_away(world):
-    """RFC 9110 section 15.6.4: an API that does not answer is 503, with a time to come again"""
-    browser = signed_in(world)
-    world.database.change("UPDATE client_app SET api = 'http://localhost:1/api'")
-    answer = call(browser, world)
-    assert answer.status == 503 and answer.header("retry-after") and world.database.reason() == "api_unreachable", answer
-
-
 @each("x", "notes-web ", "'")
 def test_login_of_no_client(world, name):
     """RFC 9110 section 15.5.5: there is no client {name!r} here, and the page says so"""
@@ -348,128 +252,6 @@ def test_forged_forms(world, path):
         answer = browser.go(f"{world.client}{path}", "POST", form={"call": "notes", **({"csrf": csrf} if csrf is not None else {})})
         assert answer.status == 403 and world.database.reason() == "csrf_mismatch", answer
     assert browser.go(f"{world.client}/").status == 200 and "Alice" in browser.answer.text
-
-
-def test_silent_refresh(world):
-    """C11, RFC 6749 section 6: an access token that ends is renewed before the user notices"""
-    browser = signed_in(world)
-    before = held(world)
-    world.database.pass_time(296)
-    assert browser.go(f"{world.client}/").status == 200
-    after = held(world)
-    assert after["access_token"] != before["access_token"] and after["refresh_token"] != before["refresh_token"]
-    assert after["generation"] == 2 and after["lease_id"] is None
-    assert world.database.value("SELECT count(*) FROM flow_event WHERE kind LIKE 'login.%' AND kind <> 'login.form'") <= 1
-
-
-def test_refresh_after_refusal(world):
-    """RFC 6750 section 3.1: a token that the API refuses is renewed, and the call is made again"""
-    browser = signed_in(world)
-    world.database.change("UPDATE client_token SET access_token = access_token || 'x'")
-    assert call(browser, world).status == 200
-    assert held(world)["generation"] == 2
-
-
-def test_one_refresh_at_a_time(world):
-    """C11, RFC 9700 section 4.14: however many requests wait, one of them refreshes"""
-    browser = signed_in(world)
-    world.database.pass_time(400)
-    answers = at_once(8, lambda _: call(browser, world))
-    assert [answer.status for answer in answers] == [200] * 8, answers
-    assert held(world)["generation"] == 2
-    assert world.database.value("SELECT count(*) FROM flow_event WHERE recorder = 'provider' AND kind IN ('token.refresh', 'token.request') AND path LIKE '%/token'") == 2
-
-
-def test_lease_ends(world):
-    """RFC 9700 section 4.14: a lease whose holder died does not stand in the way for ever"""
-    browser = signed_in(world)
-    world.database.pass_time(400)
-    world.database.change("UPDATE client_token SET lease_id = 'dead', lease_until = unixepoch() - 1")
-    assert call(browser, world).status == 200
-
-
-class Lossy:
-    """Between the client and the token endpoint: loses the first answer, passes on the rest."""
-
-    def __init__(self, world, losses=1):
-        self.port, self.losses, self.passed = free_port(), losses, 0
-        lossy = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                headers = {name: self.headers[name] for name in ("Content-Type", "Authorization")}
-                with urllib.request.urlopen(urllib.request.Request(f"{world.issuer}/token", body, headers)) as answer:
-                    content = answer.read()
-                lossy.passed += 1
-                if lossy.passed <= lossy.losses:
-                    self.close_connection = True
-                    return
-                self.send_response(200)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-
-            def log_message(self, *_):
-                pass
-        self.server = http.server.HTTPServer(("127.0.0.1", self.port), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        world.database.change("UPDATE client_provider SET token_endpoint = ?", f"http://127.0.0.1:{self.port}/token")
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
-
-
-def test_lost_answer(world):
-    """RFC 9700 section 4.14: a refresh whose answer was lost is asked again, and nobody is logged out"""
-    browser = signed_in(world)
-    world.database.pass_time(310)
-    world.database.change("UPDATE client_provider SET fetched_at = unixepoch()")
-    with Lossy(world) as between:
-        assert call(browser, world).status == 200, world.database.reason()
-    assert between.passed == 2 and held(world)["generation"] == 2
-    world.database.pass_time(310)
-    world.database.change("DELETE FROM client_provider")
-    assert call(browser, world).status == 200
-
-
-def test_provider_away(world):
-    """RFC 6749 section 5.2: a provider that does not answer ends no session"""
-    browser = signed_in(world)
-    world.database.pass_time(310)
-    world.database.change("UPDATE client_provider SET token_endpoint = 'http://127.0.0.1:1/token', fetched_at = unixepoch()")
-    answer = call(browser, world)
-    assert answer.status == 503 and world.database.reason() == "provider_unreachable", answer
-    world.database.change("DELETE FROM client_provider")
-    assert call(browser, world).status == 200
-
-
-def test_session_over(world):
-    """RFC 9700 section 4.14: when the provider renews no more, the session is over; the page says so and offers a new login"""
-    browser = signed_in(world)
-    world.database.pass_time(4000)
-    answer = browser.go(f"{world.client}/")
-    assert answer.status == 401 and "Your session is over" in answer.page.text and "/client/login" in answer.text, answer
-    assert world.database.reason() == "session_over"
-    assert held(world) is None and world.database.value("SELECT id_token FROM client_session") == ""
-    assert "Your session is over" in browser.go(f"{world.client}/").page.text
-    answer = call(browser, world)
-    assert answer.status == 401 and answer.json["error"] == "login_required", answer
-    browser.go(f"{world.client}/login")
-    assert world.walk(browser).status == 200 and "Alice" in browser.answer.text
-
-
-def test_session_over_for_all(world):
-    """C11, RFC 9700 section 4.14: many who wait hear of the end, each of them"""
-    browser = signed_in(world)
-    world.database.pass_time(4000)
-    answers = at_once(6, lambda _: call(browser, world))
-    assert {answer.status for answer in answers} == {401}, answers
 
 
 def test_logout(world):

@@ -239,3 +239,125 @@ def test_waiting_is_short(world):
     assert world.database.value("SELECT lease_until > unixepoch() FROM client_token"), "six who came late did not wait"
     assert world.wire.get(f"{world.client}/").status == 200
     no_theft(world)
+
+
+def test_silent_refresh(world):
+    """C11, RFC 6749 section 6: an access token that ends is renewed before the user notices"""
+    browser = signed_in(world)
+    before = held(world)
+    world.database.pass_time(296)
+    assert browser.go(f"{world.client}/").status == 200
+    after = held(world)
+    assert after["access_token"] != before["access_token"] and after["refresh_token"] != before["refresh_token"]
+    assert after["generation"] == 2 and after["lease_id"] is None
+    assert world.database.value("SELECT count(*) FROM flow_event WHERE kind LIKE 'login.%' AND kind <> 'login.form'") <= 1
+
+
+def test_refresh_after_refusal(world):
+    """RFC 6750 section 3.1: a token that the API refuses is renewed, and the call is made again"""
+    browser = signed_in(world)
+    world.database.change("UPDATE client_token SET access_token = access_token || 'x'")
+    assert call(browser, world).status == 200
+    assert held(world)["generation"] == 2
+
+
+def test_one_refresh_at_a_time(world):
+    """C11, RFC 9700 section 4.14: however many requests wait, one of them refreshes"""
+    browser = signed_in(world)
+    world.database.pass_time(400)
+    answers = at_once(8, lambda _: call(browser, world))
+    assert [answer.status for answer in answers] == [200] * 8, answers
+    assert held(world)["generation"] == 2
+    assert world.database.value("SELECT count(*) FROM flow_event WHERE recorder = 'provider' AND kind IN ('token.refresh', 'token.request') AND path LIKE '%/token'") == 2
+
+
+def test_lease_ends(world):
+    """RFC 9700 section 4.14: a lease whose holder died does not stand in the way for ever"""
+    browser = signed_in(world)
+    world.database.pass_time(400)
+    world.database.change("UPDATE client_token SET lease_id = 'dead', lease_until = unixepoch() - 1")
+    assert call(browser, world).status == 200
+
+
+class Lossy:
+    """Between the client and the token endpoint: loses the first answer, passes on the rest."""
+
+    def __init__(self, world, losses=1):
+        self.port, self.losses, self.passed = free_port(), losses, 0
+        lossy = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                headers = {name: self.headers[name] for name in ("Content-Type", "Authorization")}
+                with urllib.request.urlopen(urllib.request.Request(f"{world.issuer}/token", body, headers)) as answer:
+                    content = answer.read()
+                lossy.passed += 1
+                if lossy.passed <= lossy.losses:
+                    self.close_connection = True
+                    return
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, *_):
+                pass
+        self.server = http.server.HTTPServer(("127.0.0.1", self.port), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        world.database.change("UPDATE client_provider SET token_endpoint = ?", f"http://127.0.0.1:{self.port}/token")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def test_lost_answer(world):
+    """RFC 9700 section 4.14: a refresh whose answer was lost is asked again, and nobody is logged out"""
+    browser = signed_in(world)
+    world.database.pass_time(310)
+    world.database.change("UPDATE client_provider SET fetched_at = unixepoch()")
+    with Lossy(world) as between:
+        assert call(browser, world).status == 200, world.database.reason()
+    assert between.passed == 2 and held(world)["generation"] == 2
+    world.database.pass_time(310)
+    world.database.change("DELETE FROM client_provider")
+    assert call(browser, world).status == 200
+
+
+def test_provider_away(world):
+    """RFC 6749 section 5.2: a provider that does not answer ends no session"""
+    browser = signed_in(world)
+    world.database.pass_time(310)
+    world.database.change("UPDATE client_provider SET token_endpoint = 'http://127.0.0.1:1/token', fetched_at = unixepoch()")
+    answer = call(browser, world)
+    assert answer.status == 503 and world.database.reason() == "provider_unreachable", answer
+    world.database.change("DELETE FROM client_provider")
+    assert call(browser, world).status == 200
+
+
+def test_session_over(world):
+    """RFC 9700 section 4.14: when the provider renews no more, the session is over; the page says so and offers a new login"""
+    browser = signed_in(world)
+    world.database.pass_time(4000)
+    answer = browser.go(f"{world.client}/")
+    assert answer.status == 401 and "Your session is over" in answer.page.text and "/client/login" in answer.text, answer
+    assert world.database.reason() == "session_over"
+    assert held(world) is None and world.database.value("SELECT id_token FROM client_session") == ""
+    assert "Your session is over" in browser.go(f"{world.client}/").page.text
+    answer = call(browser, world)
+    assert answer.status == 401 and answer.json["error"] == "login_required", answer
+    browser.go(f"{world.client}/login")
+    assert world.walk(browser).status == 200 and "Alice" in browser.answer.text
+
+
+def test_session_over_for_all(world):
+    """C11, RFC 9700 section 4.14: many who wait hear of the end, each of them"""
+    browser = signed_in(world)
+    world.database.pass_time(4000)
+    answers = at_once(6, lambda _: call(browser, world))
+    assert {answer.status for answer in answers} == {401}, answers
