@@ -13,11 +13,13 @@ SELECT @kept_jwks AS jwks
         OR EXISTS (SELECT 1 FROM json_each(@kept_jwks, '$.keys') AS k WHERE k.value ->> '$.kid' = @token_kid));
 
 -- name: keys_ask
--- The one who may ask the issuer now: whoever finds no fresh keys; for an unknown kid one in 10 s.
+-- The one who may ask the issuer now: whoever finds no fresh keys; for an unknown kid one in 10 s.  After a silence one
+-- asks, and the others do not wait meanwhile.
 INSERT INTO issuer_keys (issuer, asked_at)
 VALUES (@trusted_issuer, $clock)
 ON CONFLICT (issuer) DO UPDATE
-   SET asked_at = excluded.asked_at
+   SET asked_at = excluded.asked_at,
+       silent_until = CASE WHEN issuer_keys.silent_until > CAST($clock AS BIGINT) - 60 THEN CAST($clock AS BIGINT) + 6 END
  WHERE (issuer_keys.silent_until IS NULL OR issuer_keys.silent_until <= $clock)
    AND (issuer_keys.fetched_at IS NULL
         OR issuer_keys.fetched_at <= CAST($clock AS BIGINT) - @jwks_cache
@@ -33,7 +35,7 @@ SELECT unixepoch() AS silence_clock;
 UPDATE issuer_keys
    SET silent_until = CAST(@silence_clock AS BIGINT) + 2
  WHERE issuer = @trusted_issuer
-RETURNING silent_until;
+RETURNING silent_until AS silence_ends_at;
 
 -- local: keys_stand
 -- The issuer was asked a moment ago, and answered: the key does not exist.
@@ -77,7 +79,7 @@ SELECT json(body) AS jwks
 
 -- name: keys_keep
 UPDATE issuer_keys
-   SET jwks = @jwks, revocation_endpoint = @revocation_endpoint, fetched_at = $clock
+   SET jwks = @jwks, revocation_endpoint = @revocation_endpoint, fetched_at = $clock, silent_until = NULL
  WHERE issuer = @trusted_issuer
 RETURNING fetched_at AS keys_fetched_at;
 

@@ -37,7 +37,7 @@ answer_acceptable(struct exchange *x)
 static bool
 code_redeemed(struct exchange *x)
 {
-	if (!fetch(x, "token", &sql_token_request))
+	if (!provider_probed(x) || !fetch(x, "token", &sql_token_request))
 		return false;
 	if (tokens_received(x) && named(x, "@id_token"))
 		return true;

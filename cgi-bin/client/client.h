@@ -38,8 +38,9 @@ bool provider_keys(struct exchange
 	*x); /* @jwks, with the key @id_token_kid if there is one; false: it is refused */
 bool tokens_received(struct exchange *x); /* @token_status and @token_body hold @access_token, …;
 					     false: @detail has other words */
-bool provider_failed(
-    struct exchange *x); /* false: the token endpoint gave no answer, and that is refused */
+bool provider_failed(struct exchange *x); /* false: it gave no answer, and that is refused */
+bool provider_probed(
+    struct exchange *x); /* before it is asked: whoever was silent is asked by one; settles */
 
 /* session: who is signed in at this browser */
 bool session_here(struct exchange *x);   /* @session_id, @sub, … of a live one; false: none */

@@ -8,19 +8,32 @@
 
 /*
  * Who kept us waiting is not asked again for a moment: else each request would wait for it, in a
- * worker that others wait for.
+ * worker that others wait for.  Then one asks, and what that one hears holds for all.
  */
-static void
-silence_noted(struct exchange *x, const char *fetched)
+bool
+provider_probed(struct exchange *x)
 {
-	if (!refused(x) && fetch_status(x, fetched) == 0 && fetch_was_slow(x) &&
-	    establish(x, &sql_silence_clock))
+	establish(x, &sql_silence_probe);
+	return settle(x);
+}
+
+static void
+silence_judged(struct exchange *x, const char *fetched)
+{
+	bool probe = named(x, "@probe_until");
+
+	if (refused(x))
+		return;
+	if (fetch_status(x, fetched) != 0 && probe)
+		establish(x, &sql_silence_over);
+	else if (fetch_status(x, fetched) == 0 && (probe || fetch_was_slow(x)) &&
+		 establish(x, &sql_silence_clock))
 		establish(x, &sql_silence_begin);
 }
 
 /* Nobody knows, so this is no verdict on a session or a token. */
-static bool
-unreachable(struct exchange *x)
+bool
+provider_failed(struct exchange *x)
 {
 	if (!refused(x))
 		header(x, "Retry-After", "2");
@@ -31,12 +44,12 @@ unreachable(struct exchange *x)
 static bool
 metadata_fetched(struct exchange *x)
 {
-	if (!settle(x) || !fetch(x, "metadata", &sql_metadata_request))
+	if (!provider_probed(x) || !fetch(x, "metadata", &sql_metadata_request))
 		return false;
+	silence_judged(x, "metadata");
 	if (establish(x, &sql_metadata_read))
 		return establish(x, &sql_metadata_keep) && settle(x);
 	establish(x, &sql_metadata_detail);
-	silence_noted(x, "metadata");
 	return false;
 }
 
@@ -51,18 +64,18 @@ provider_known(struct exchange *x)
 bool
 provider_metadata(struct exchange *x)
 {
-	return provider_known(x) || unreachable(x);
+	return provider_known(x) || provider_failed(x);
 }
 
 static bool
 keys_fetched(struct exchange *x)
 {
-	if (!settle(x) || !fetch(x, "keys", &sql_keys_request))
+	if (!provider_probed(x) || !fetch(x, "keys", &sql_keys_request))
 		return false;
+	silence_judged(x, "keys");
 	if (establish(x, &sql_keys_read))
 		return establish(x, &sql_keys_keep) && settle(x);
 	establish(x, &sql_keys_detail);
-	silence_noted(x, "keys");
 	return false;
 }
 
@@ -81,22 +94,16 @@ provider_keys(struct exchange *x)
 	} else if (keys_fetched(x)) {
 		return true;
 	}
-	return unreachable(x);
+	return provider_failed(x);
 }
 
 /* RFC 6749 section 5.1. */
 bool
 tokens_received(struct exchange *x)
 {
+	silence_judged(x, "token");
 	if (establish(x, &sql_token_response))
 		return true;
 	establish(x, &sql_token_detail);
 	return false;
-}
-
-bool
-provider_failed(struct exchange *x)
-{
-	silence_noted(x, "token");
-	return unreachable(x);
 }

@@ -4,6 +4,20 @@ SELECT silent_until
  WHERE issuer = @provider
    AND silent_until > $clock;
 
+-- name: silence_probe
+-- A silence has just ended: one asks, and the others do not wait meanwhile.
+UPDATE client_silence
+   SET silent_until = CAST($clock AS BIGINT) + 6
+ WHERE issuer = @provider
+   AND silent_until <= $clock
+   AND silent_until > CAST($clock AS BIGINT) - 60
+RETURNING silent_until AS probe_until;
+
+-- name: silence_over
+DELETE FROM client_silence
+ WHERE issuer = @provider
+RETURNING issuer AS issuer_heard;
+
 -- local: silence_clock
 -- $clock is when the request came, and it has waited since.
 SELECT unixepoch() AS silence_clock;

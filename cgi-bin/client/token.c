@@ -50,7 +50,7 @@ token_awaited(struct exchange *x)
 static bool
 refresh_answered(struct exchange *x)
 {
-	if (!fetch(x, "attempt", &sql_refresh_request))
+	if (!provider_probed(x) || !fetch(x, "attempt", &sql_refresh_request))
 		return false;
 	if (establish(x, &sql_attempt_stands))
 		return true;
