@@ -84,6 +84,10 @@ CREATE TRIGGER client_redirect_uri_withdrawn AFTER DELETE ON client_redirect_uri
 BEGIN
   DELETE FROM authorization_request WHERE client_id = old.client_id AND answered_at IS NULL;
 END;
+CREATE TRIGGER client_post_logout_redirect_uri_withdrawn AFTER DELETE ON client_post_logout_redirect_uri
+BEGIN
+  UPDATE logout_request SET post_logout_redirect_uri = NULL WHERE client_id = old.client_id;
+END;
 
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('user_suspended',   'invalid_grant', 400, 'RFC 6749 5.2', 'The user is suspended: end_user.suspended_at says since when.', 'The grant has ended.'),

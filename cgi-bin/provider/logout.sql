@@ -38,8 +38,9 @@ RETURNING expires_at AS logout_expires_at;
 SELECT $mount || '/logout' AS location, json_object('logout', @logout_id) AS query;
 
 -- name: logout_presented
-SELECT l.logout_id, l.client_id, c.client_name, l.post_logout_redirect_uri AS return_uri, l.state AS return_state, l.hint_session_id,
-       l.trace_id AS trace_continued
+-- Nobody is sent to a client that is suspended; who wants to sign out does so all the same.
+SELECT l.logout_id, l.client_id, c.client_name, l.state AS return_state, l.hint_session_id, l.trace_id AS trace_continued,
+       CASE WHEN c.suspended_at IS NULL THEN l.post_logout_redirect_uri END AS return_uri
   FROM logout_request AS l LEFT JOIN client AS c ON c.client_id = l.client_id
  WHERE l.logout_id = coalesce(CAST(:logout AS TEXT), CAST(:stay AS TEXT)) AND l.expires_at > @now;
 

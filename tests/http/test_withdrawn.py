@@ -3,6 +3,7 @@
 from claims import claims_of
 from suite import each
 from test_authorize import SECRET, rp
+from test_logout import AFTER, Login
 from test_token import refused
 from test_userinfo import introspect, userinfo
 from world import SERVICE, basic
@@ -181,3 +182,17 @@ def test_redirect_uri_taken_away(world):
     world.database.change("DELETE FROM client_redirect_uri WHERE client_id = 'rp'")
     answer = browser.submit("login", username="alice", password="wonderland")
     assert answer.location is None and answer.status == 400, answer
+
+
+@each(
+    {"what": "suspended", "sql": "UPDATE client SET suspended_at = unixepoch() WHERE client_id = 'rp'"},
+    {"what": "without this address any more", "sql": "DELETE FROM client_post_logout_redirect_uri WHERE client_id = 'rp'"})
+def test_sign_out(world, what, sql):
+    """OIDC RP-Initiated Logout section 3: who signs out of a client that is {what} meanwhile is signed out, and sent nowhere"""
+    login = Login(world)
+    answer = login.logout(client_id="rp", post_logout_redirect_uri=AFTER)
+    assert answer.status == 200 and answer.page.forms, answer
+    world.database.change(sql)
+    answer = login.browser.submit("logout")
+    assert answer.status == 200 and answer.location is None, answer
+    assert world.database.value("SELECT ended_reason FROM login_session") == "logout"
