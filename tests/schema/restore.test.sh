@@ -1,5 +1,5 @@
 #!/bin/sh
-# A backup made by VACUUM INTO is a database that the programs work with, as the README says.
+# A backup made by schema/backup is a database that the programs work with, as DAY-TO-DAY.md says.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 folder=$(mktemp -d)
@@ -12,8 +12,8 @@ sqlite3 -batch -cmd ".load $OIDC_EXTENSION" "$folder/oidc.db" "
 	INSERT INTO client (client_id, client_name, token_endpoint_auth_method, secret_hash)
 	VALUES ('restored', 'Restored', 'client_secret_post', token_hash('a-secret-of-256-bits-that-a-machine-has-made'));
 	INSERT INTO client_grant_type (client_id, grant_type) VALUES ('restored', 'client_credentials');
-	INSERT INTO client_scope (client_id, scope) VALUES ('restored', 'notes:read');
-	VACUUM INTO '$OIDC_DB'"
+	INSERT INTO client_scope (client_id, scope) VALUES ('restored', 'notes:read')"
+schema/backup "$folder/oidc.db" "$OIDC_DB"
 answer() { # answer BODY: what the provider says, as plain CGI
 	printf %s "$1" | REQUEST_METHOD=POST SCRIPT_NAME=/provider PATH_INFO=/token QUERY_STRING='' REMOTE_ADDR=127.0.0.1 \
 		CONTENT_TYPE=application/x-www-form-urlencoded CONTENT_LENGTH=${#1} "$BUILD/cgi-bin/provider" 2> /dev/null
