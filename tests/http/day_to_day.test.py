@@ -2,12 +2,15 @@
 """DAY-TO-DAY.md, typed as it stands there into the shell that it opens, against running programs; after each step somebody looks
 whether it came to what the page says."""
 
+import json
 import re
 import signal
 import sqlite3
 import subprocess
+import urllib.parse
 
 from server import HOUSE, free_port
+from stranger import Stranger
 from world import PASSWORDS, World, basic
 
 page = (HOUSE / "DAY-TO-DAY.md").read_text(encoding="utf-8")
@@ -114,6 +117,25 @@ def presence(world, console, secret):
     check("a setting counts at once", sign_in(world, "mail", MAIL) and world.database.value("SELECT address IS NULL FROM sign_in LIMIT 1") == 1)
 
 
+def partner(world, console):
+    """The sample client signs people in at a provider that nobody here runs, and the API takes its tokens."""
+    with Stranger(world) as stranger:
+        path = console.step("Another provider above the sample client and its API",
+                            lambda sql: sql.replace("http://localhost:8080", world.origin).replace("https://op.example", stranger.issuer))
+        browser = world.browser()
+        asked = browser.go(path, follow=False).parameters
+        check("the other provider is asked for tokens for the API", asked.get("resource") == world.api and asked.get("client_id") == "notes", repr(asked))
+        stranger.nonce, stranger.claims = asked.get("nonce"), {"aud": "notes"}
+        access = {"iss": stranger.issuer, "aud": world.api, "sub": "somebody", "client_id": "notes", "jti": "x", "scope": "notes:read"}
+        token = stranger.sql("SELECT jwt_sign(?, ?, '{\"typ\":\"at+jwt\",\"expires_in\":60}')", json.dumps(access), stranger.key)
+        stranger.answer = {"access_token": token}
+        browser.go(f"{world.client}/callback?{urllib.parse.urlencode({'code': 'c', 'state': asked.get('state')})}")
+        check("  …who is signed in there is signed in here", "Somebody Else" in browser.answer.text, world.database.reason())
+        check("  …by the secret in the body", stranger.forms and stranger.forms[0].get("client_secret", "").startswith("the secret"))
+        answer = world.wire.get(f"{world.client}/api/notes", headers={"X-CSRF": "1", "Cookie": browser.cookie_header("/client/api")})
+        check("  …and the API takes the token", answer.status == 200, f"{answer!r} {world.database.reason()}")
+
+
 def keys(world, console):
     def published():
         return {key["kid"] for key in world.wire.get(f"{world.issuer}/jwks").json["keys"]}
@@ -163,6 +185,7 @@ with World("lighttpd") as world:
     secret = clients(world, console)
     machines(world, console)
     presence(world, console, secret)
+    partner(world, console)
     keys(world, console)
     another_host(world, console)
     check("every statement of the page was run", not any(console.left.values()), repr(console.left))
