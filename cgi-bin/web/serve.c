@@ -234,7 +234,7 @@ serve_exchange(const struct program *program, struct store *store, struct reques
 	names_clear(&x.names);
 }
 
-static void
+void
 serve_request(const struct program *program, struct store **store, struct request *request)
 {
 	const char *endpoint = FCGX_GetParam("PATH_INFO", request->environment);

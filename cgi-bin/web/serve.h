@@ -35,6 +35,10 @@ struct program {
 /* Whether the path of a route, exact or with a star at its end, is that of the endpoint. */
 bool route_path_matches(const char *path, const char *endpoint);
 
+/* One request; the store is opened for the first.  serve brings those of the web server. */
+struct request;
+void serve_request(const struct program *program, struct store **store, struct request *request);
+
 /* Answers requests until the web server ends it (FastCGI), or one (CGI).  The value of main. */
 int serve(const struct program *program);
 
