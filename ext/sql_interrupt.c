@@ -12,9 +12,10 @@ SQLITE_EXTENSION_INIT3
 
 #define SIX "(VALUES (1), (1), (1), (1), (1), (1))"
 
-/* More than a hundred steps, no row; no table either, so that an authorizer is asked for SELECT
- * alone. */
-static const char probe[] = "SELECT 1 FROM " SIX " AS a, " SIX " AS b WHERE a.column1 > b.column1";
+/* More than a thousand steps, which is how often most handlers are asked, and no row; no table
+ * either, so that an authorizer is asked for SELECT alone. */
+static const char probe[] = "SELECT 1 FROM " SIX " AS a, " SIX " AS b, " SIX " AS c"
+			    " WHERE a.column1 + b.column1 > c.column1 + 1";
 
 bool
 sql_interrupted(void *context)
@@ -36,4 +37,16 @@ void
 sql_interrupt_clear(struct sql_interrupt *interrupt)
 {
 	sqlite3_finalize(interrupt->probe);
+}
+
+bool
+sql_interrupted_before(sqlite3_context *ctx)
+{
+	struct sql_interrupt interrupt = {sqlite3_context_db_handle(ctx), NULL};
+	bool interrupted = sql_interrupted(&interrupt);
+
+	sql_interrupt_clear(&interrupt);
+	if (interrupted)
+		sql_raise(ctx, JOSE_INTERRUPTED, NULL);
+	return interrupted;
 }

@@ -25,6 +25,7 @@
 #include "password.h"
 #include "pkce.h"
 #include "sql.h"
+#include "sql_interrupt.h"
 #include "token.h"
 
 SQLITE_EXTENSION_INIT3
@@ -213,6 +214,8 @@ sql_password_hash(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (err == JOSE_OK)
 		err = password_cost_read(options.text, options.length, &cost, &culprit);
 	sql_json_text_free(&options);
+	if (err == JOSE_OK && sql_interrupted_before(ctx))
+		return;
 	if (err == JOSE_OK)
 		err = password_hash(password, length, &cost, hash);
 	if (err == JOSE_OK)
@@ -237,7 +240,7 @@ sql_password_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (err == JOSE_OK)
 		err = password_most_read(options.text, options.length, &most, &culprit);
 	sql_json_text_free(&options);
-	if (err == JOSE_OK && (password == NULL || hash == NULL))
+	if (err == JOSE_OK && (password == NULL || hash == NULL || sql_interrupted_before(ctx)))
 		return;
 	if (err == JOSE_OK)
 		err = password_verify(password, length, hash, most, &same);

@@ -41,7 +41,15 @@ check("and is asked while an RSA key is made", len(asked) > 1, True)
 db.set_progress_handler(lambda: 1, STEPS)
 check("a handler that says stop stops it", outcome(f"SELECT json_valid({RSA})"), INTERRUPTED)
 check("a key that takes no time is made all the same", outcome("SELECT json_valid(jwk_generate('ES256'))"), 1)
+CHEAP = '{"N":2,"r":1}'
+hash_ = "$scrypt$ln=1,r=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+check("nothing can stop scrypt, and so a handler is asked before a password is hashed", outcome(f"SELECT password_hash('x', '{CHEAP}')"), INTERRUPTED)
+check("and before it is verified", outcome(f"SELECT password_verify('x', '{hash_}')"), INTERRUPTED)
+db.set_progress_handler(lambda: 1, 1000)
+check("a handler that is asked every thousand steps is asked for each password", outcome(f"SELECT password_verify('x', '{hash_}')"), INTERRUPTED)
 db.set_progress_handler(None, 0)
+check("nor is a password hashed for an interrupted statement", (outcome(f"SELECT interrupt(), password_hash('x', '{CHEAP}'), reach()"), reached), (INTERRUPTED, []))
+check("and for the next one it is", outcome(f"SELECT password_verify('x', password_hash('x', '{CHEAP}'))"), 1)
 
 selects = []
 
