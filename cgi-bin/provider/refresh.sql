@@ -1,7 +1,7 @@
 -- Refresh tokens: RFC 6749 section 6, RFC 9700 section 4.14.
 --
--- rt_<grant><generation>.<part><proof>: 16 and 6 letters of the family's public id and the token's place in it; 22 that nobody can
--- guess; and 21 that the family's key makes of all before.  So a token that was used long ago needs no row to be known for one.
+-- rt_<grant><generation>.<part><proof>: 16 letters of the family's public id and 6 digits of the token's place in it; 22 letters that
+-- nobody can guess; and 21 that the family's key makes of all before.  So a token that was used long ago needs no row to be known.
 
 -- ---- a family's first ----
 
@@ -70,7 +70,7 @@ SELECT CASE WHEN @too_often = 1                        THEN 'refresh_too_often'
             WHEN @resource_asked <> @audience          THEN 'resource_mismatch' END AS refresh_flaw;
 
 -- local: refresh_next
-SELECT substr(@grant_id, 3, 16) || printf('%06x', (@generation + 1) & 16777215) AS new_refresh_id;
+SELECT substr(@grant_id, 3, 16) || printf('%06d', (@generation + 1) % 1000000) AS new_refresh_id;
 
 -- name: refresh_spend
 -- Used for the first time, in time: now it has a successor.
@@ -160,13 +160,17 @@ SELECT grant_id AS forgotten_grant_id, family_key AS forgotten_key
 
 -- local: refresh_genuine
 -- Nobody without the family's key made this: it was ours, and the newest always has its row.
-SELECT 1 AS refresh_genuine
+SELECT CAST(substr(@presented_token, 20, 6) AS INTEGER) AS forgotten_generation
  WHERE length(@presented_token) = 69
    AND token_equal(substr(@presented_token, 49), substr(token_derive(@forgotten_key, 'refresh ' || substr(@presented_token, 4, 45)), 1, 21));
 
 -- name: refresh_forgotten_revokes
+-- (With refresh_until_used the last but one is no theft, as long as the newest waits to be used.)
 UPDATE authorization_grant
    SET revoked_at = @now, revoked_reason = 'refresh_reused', family_key = NULL
  WHERE grant_id = @forgotten_grant_id AND client_id = @client_id AND revoked_at IS NULL
    AND NOT EXISTS (SELECT 1 FROM refresh_token AS t WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash)
+   AND NOT EXISTS (SELECT 1 FROM refresh_token AS n JOIN client_lifetime AS l ON l.client_id = @client_id
+                    WHERE n.grant_id = authorization_grant.grant_id AND n.successor_id IS NULL AND l.refresh_until_used = 1
+                      AND n.generation % 1000000 = (CAST(@forgotten_generation AS BIGINT) + 1) % 1000000)
 RETURNING grant_id;

@@ -85,6 +85,22 @@ def test_until_used_is_bounded(world):
     assert answer.status == 400 and world.database.reason() == "refresh_expired", world.database.reason()
 
 
+def test_until_used_is_no_theft(world):
+    """RFC 9700 section 4.14.2: an answer that was lost so long ago that the row of its token is gone ends no family then"""
+    world.database.change("UPDATE client SET refresh_until_used = 1 WHERE client_id = 'demo-cli'")
+    flow = world.tokens(scope="openid offline_access", prompt="consent")
+    other = world.tokens(user="bob", scope="openid offline_access", prompt="consent")
+    world.database.pass_time(600)
+    newest = flow.refresh().json["refresh_token"]
+    assert other.refresh().status == 200
+    world.database.pass_time(700)
+    assert world.tokens(user="bob").refresh().status == 200, "others refresh, and what is over is forgotten"
+    assert world.database.value("SELECT count(*) FROM refresh_token WHERE used_at IS NOT NULL AND expires_at <= ?", world.database.now()) == 0
+    refused(world, flow.refresh(), "invalid_grant", "refresh_unknown")
+    assert flow.refresh(newest).status == 200
+    refused(world, flow.refresh(), "invalid_grant", "refresh_reused")
+
+
 def aged(world, times=5):
     """A family that was refreshed again and again, longer ago than any grace window; all of its tokens, the newest last."""
     for name in ("refresh_idle", "refresh_absolute"):
