@@ -105,8 +105,8 @@ token_renewed(struct exchange *x)
 
 	if (!truth_of(x, "@renewable"))
 		return session_ends(x, &sql_session_not_renewable, "session_over");
-	if (!provider_metadata(
-		x)) /* first: what is asked under the lease has to be over before it is */
+	/* First the metadata: what is asked under the lease has to be over before the lease is. */
+	if (!provider_metadata(x))
 		return false;
 	mine = establish(x, &sql_lease_name) && establish(x, &sql_lease_take);
 	if (!settle(x))

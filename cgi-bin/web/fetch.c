@@ -20,7 +20,13 @@
  * For one answer, unless the request says so; for all that an exchange asks for, so that nobody
  * waits longer for ours, whatever is slow behind it.
  */
-enum { FETCH_MS = 5000, FETCH_TOGETHER_MS = 5500, FETCH_SLOW_MS = 1000, FETCH_BODY = 65536 };
+enum {
+	FETCH_MS = 5000,
+	FETCH_TOGETHER_MS = 5500,
+	FETCH_LEAST_MS = 100, /* with less, a request would be acted on and its answer lost */
+	FETCH_SLOW_MS = 1000,
+	FETCH_BODY = 65536
+};
 
 struct response {
 	char *body; /* owned, never larger than FETCH_BODY */
@@ -119,7 +125,7 @@ patience(const struct exchange *x, const struct fetch_request *request)
 	long wanted = seconds != NULL ? 1000 * strtol(seconds, NULL, 10) : FETCH_MS;
 	long left = FETCH_TOGETHER_MS - x->waited_ms;
 
-	return wanted < left ? wanted : left > 1 ? left : 1;
+	return wanted < left ? wanted : left;
 }
 
 static void
@@ -159,7 +165,9 @@ request_send(struct exchange *x, const struct fetch_request *request, struct res
 	CURL *curl = handle();
 	struct curl_slist *headers = NULL;
 
-	if (curl != NULL && fetch_request_put(x, request, curl, &headers)) {
+	if (patience(x, request) < FETCH_LEAST_MS) {
+		response->error = "No time is left to wait for another answer.";
+	} else if (curl != NULL && fetch_request_put(x, request, curl, &headers)) {
 		set_walls(x, curl, request, response);
 		if (named(x, "@ca_file"))
 			curl_easy_setopt(curl, CURLOPT_CAINFO, text_of(x, "@ca_file"));
