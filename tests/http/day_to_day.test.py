@@ -3,6 +3,7 @@
 whether it came to what the page says."""
 
 import json
+import os
 import re
 import signal
 import sqlite3
@@ -33,7 +34,7 @@ class Console:
 
     def say(self, sql):
         answer = subprocess.run(
-            self.command, input=sql, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin", "OIDC_EXTENSION": str(self.world.server.extension)})
+            self.command, input=sql, capture_output=True, text=True, env={"PATH": os.environ["PATH"], "OIDC_EXTENSION": str(self.world.server.extension)})
         return answer.stdout, answer.returncode, answer.stderr
 
     def step(self, section, change=lambda sql: sql):
