@@ -5,14 +5,16 @@ DAY = 86400
 STATES, TOKENS, UNKNOWN, LONG = 0x10000000, 0x20000000, 0x30000000, 0x40000000  # where the traces of each begin
 STATE, TOKEN = "crowd", "x.y.z"
 EVENT = """INSERT INTO flow_event (trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, status, decision, reason, detail)
- SELECT printf('%032x', {first} + i), printf('%016x', i), :now, :now * 1000000 + i, 'provider', 'client', 'provider', 'back', '{kind}', 400, 'deny', '{reason}', {detail}
+ SELECT printf('%032x', {first} + i), printf('%016x', i), :now, :now * 1000000 + i, 'provider', 'client', 'provider', 'back',
+        '{kind}', 400, 'deny', '{reason}', {detail}
    FROM n"""
 SESSION = """INSERT INTO login_session (session_id, secret_hash, subject, created_at, auth_time, idle_expires_at, expires_at, ended_at, ended_reason)
  SELECT '{name}' || i, token_hash('h'), '{subject}', :now - {age}, :now - {age}, :now - {age} + {idle}, :now - {age} + {idle}, {ended} FROM n"""
 GRANT = """INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, offline, auth_time, created_at, expires_at, family_key)
  SELECT 'g_{name}' || i, 'demo-cli', '{subject}', {session}, 'openid offline_access', 1, :now - 100, :now - 100, :now + {ends}, 'k' FROM n"""
-TOKEN = """INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, successor_id, generation, issued_at, expires_at, used_at)
- SELECT '{name}' || i, token_hash('h'), '{grant}', CASE WHEN i < :n THEN '{name}' || (i + 1) END, i, :now - 100000 + i % 7, :now + {ends}, CASE WHEN i < :n THEN :now END FROM n"""
+FAMILY = """INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, successor_id, generation, issued_at, expires_at, used_at)
+ SELECT '{name}' || i, token_hash('h'), '{grant}', CASE WHEN i < :n THEN '{name}' || (i + 1) END, i,
+        :now - 100000 + i % 7, :now + {ends}, CASE WHEN i < :n THEN :now END FROM n"""
 
 STATEMENTS = [
     # The record: refusals with one state, one token that is refused again and again, addresses that are not there.
@@ -22,13 +24,17 @@ STATEMENTS = [
     f"""INSERT INTO flow_token (event_id, role, type, fingerprint, place)
        SELECT event_id, 'presented', 'access', :token, 'header' FROM flow_event, n WHERE trace_id = printf('%032x', {TOKENS} + i)""",
     # One journey of very many steps.
-    EVENT.format(first=f"{LONG} - i", kind="token.request", reason="code_unknown", detail="NULL").replace("'client', 'provider', 'back'", "'provider', 'client', 'back'"),
+    EVENT.format(first=f"{LONG} - i", kind="token.request", reason="code_unknown", detail="NULL").replace(
+        "'client', 'provider', 'back'", "'provider', 'client', 'back'"),
     # Sign-ins and sign-outs that nobody finished; some of them over.
-    """INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, response_mode, scope, prompt, trace_id, created_at, expires_at)
-       SELECT 'crowd' || i, token_hash('h'), 'demo-cli', 'http://127.0.0.1/', 'query', 'openid', ' ', 't', :now - 1000, :now - 500 + i % 1000 FROM n""",
+    """INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, response_mode, scope, prompt, trace_id,
+                                          created_at, expires_at)
+       SELECT 'crowd' || i, token_hash('h'), 'demo-cli', 'http://127.0.0.1/', 'query', 'openid', ' ', 't',
+              :now - 1000, :now - 500 + i % 1000 FROM n""",
     "INSERT INTO logout_request (logout_id, trace_id, created_at, expires_at) SELECT 'crowd' || i, 't', :now - 1000, :now - 500 + i % 1000 FROM n",
     """INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
-       SELECT token_hash('crowd' || i), token_hash('b'), client_app_id, issuer, 'n', 'v', '/', 't', :now - 1000, :now - 500 + i % 1000 FROM n, client_app""",
+       SELECT token_hash('crowd' || i), token_hash('b'), client_app_id, issuer, 'n', 'v', '/', 't',
+              :now - 1000, :now - 500 + i % 1000 FROM n, client_app""",
     # Guesses; tokens that were given back.
     "INSERT INTO throttle (throttle_key, failures, expires_at) SELECT 'crowd' || i, 3, :now - 100000 + i % 200000 FROM n",
     "INSERT INTO revoked_token (jti, revoked_at, expires_at) SELECT 'crowd' || i, :now - 5000, :now - 1000 + i % 2000 FROM n",
@@ -41,14 +47,16 @@ STATEMENTS = [
     GRANT.format(name="held", subject="u_alice", session="'held' || i", ends=9 * DAY),
     GRANT.format(name="over", subject="u_bob", session="'ended1'", ends=-2 * DAY),
     GRANT.format(name="one", subject="u_alice", session="'ended1'", ends=9 * DAY),
-    TOKEN.format(name="spent", grant="g_one1", ends=-5),
-    TOKEN.format(name="live", grant="g_one2", ends=5000),
-    TOKEN.format(name="over", grant="g_over1", ends=9 * DAY),
+    FAMILY.format(name="spent", grant="g_one1", ends=-5),
+    FAMILY.format(name="live", grant="g_one2", ends=5000),
+    FAMILY.format(name="over", grant="g_over1", ends=9 * DAY),
     """INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, issued_at, expires_at, redeemed_at)
-       SELECT 'crowd' || i, token_hash('h'), 'g_one' || i, 'demo-cli', 'http://127.0.0.1/', :now - 9000, :now - 8000, CASE WHEN i % 2 THEN :now END FROM n""",
+       SELECT 'crowd' || i, token_hash('h'), 'g_one' || i, 'demo-cli', 'http://127.0.0.1/',
+              :now - 9000, :now - 8000, CASE WHEN i % 2 THEN :now END FROM n""",
     # The client's sessions, and the notes of others.
     """INSERT INTO client_session (session_id, secret_hash, nonce_hash, client_app_id, issuer, sub, claims, id_token, created_at, expires_at)
-       SELECT 'cs_crowd' || i, token_hash('h'), token_hash('b'), client_app_id, issuer, 'u_alice', '{}', '', :now - 200000, :now - 100000 + i % 200000 FROM n, client_app""",
+       SELECT 'cs_crowd' || i, token_hash('h'), token_hash('b'), client_app_id, issuer,
+              'u_alice', '{}', '', :now - 200000, :now - 100000 + i % 200000 FROM n, client_app""",
     "INSERT INTO client_token (session_id, access_token, issued_at) SELECT 'cs_crowd' || i, 't', :now FROM n",
     "INSERT INTO note (iss, sub, text, created_at) SELECT 'https://op.example', 'u_' || i, 'x', :now FROM n",
 ]

@@ -34,7 +34,8 @@ class Console:
 
     def say(self, sql):
         answer = subprocess.run(
-            self.command, input=sql, capture_output=True, text=True, env={"PATH": os.environ["PATH"], "OIDC_EXTENSION": str(self.world.server.extension)})
+            self.command, input=sql, capture_output=True, text=True,
+            env={"PATH": os.environ["PATH"], "OIDC_EXTENSION": str(self.world.server.extension)})
         return answer.stdout, answer.returncode, answer.stderr
 
     def step(self, section, change=lambda sql: sql):
@@ -111,7 +112,8 @@ def presence(world, console, secret):
     said = console.say(console.left["Who is there"].pop(0))[0]
     check("who is signed in, and with which clients", re.search(r"^carol\|.*wiki", said, re.M), said)
     console.step("Who is there")
-    check("signed out of everything", flow.refresh(headers=secret).status == 400 and world.database.reason() == "grant_revoked", world.database.reason())
+    check(
+        "signed out of everything", flow.refresh(headers=secret).status == 400 and world.database.reason() == "grant_revoked", world.database.reason())
     said = console.say(console.left["Who is there"].pop(0))[0]
     check("why something was refused", "grant_revoked|wiki" in said, said)
     console.step("Who is there")
@@ -150,7 +152,9 @@ def keys(world, console):
     world.database.pass_time(301)
     check("  …and then they sign, by themselves", signs() not in before)
     console.step("Signing keys")
-    check("the old ones are still published", before < published() and world.database.value("SELECT count(*) FROM signing_key WHERE jwk IS NULL") == 2)
+    check(
+        "the old ones are still published",
+        before < published() and world.database.value("SELECT count(*) FROM signing_key WHERE jwk IS NULL") == 2)
     world.database.pass_time(90000)
     console.step("Signing keys")
     check("  …and a day later no more", not before & published())
