@@ -80,22 +80,17 @@ class Watch:
             self.cost[name] = (before[0], changes, before[2])
 
 
-def in_trace(number):
-    """A step of one of the crowd's journeys: W3C Trace Context section 3.2."""
-    return {"traceparent": f"00-{number:032x}-0123456789abcdef-01"}
-
-
 def at_the_provider(world):
+    """A sign-in, with the crowd's state: so all of its steps belong to the crowd's flow."""
     wire, browser = world.wire, world.browser()
     for path in (".well-known/openid-configuration", ".well-known/oauth-authorization-server", "jwks", "nowhere", "token"):
         wire.get(f"{world.issuer}/{path}")
-    flow = world.flow(scope="openid profile email offline_access notes:read notes:write", prompt="consent")
+    flow = world.flow(scope="openid profile email offline_access notes:read notes:write", prompt="consent", state=crowd.STATE)
     wire.get(f"{world.issuer}/authorize?client_id=nobody")
     wire.get(flow.url + "&response_type=token")
     world.browser().go(f"{world.issuer}/authorize", "POST", form=flow.request)
     wire.post(f"{world.issuer}/end_session", {"client_id": "demo-cli"})
-    for headers in ({}, in_trace(crowd.STATES + 1)):
-        wire.get(world.flow(state=crowd.STATE, prompt="none").url, headers=headers)
+    wire.get(world.flow(state=crowd.STATE, prompt="none").url)
     browser.go(flow.url)
     browser.submit("login", username="alice", password="jabberwock")
     browser.submit("login", username="alice", password="wonderland")
@@ -134,8 +129,7 @@ def at_the_api(world):
     note = wire.post(f"{world.api}/notes", {"text": "x"}, headers=bearer(token)).json["note_id"]
     wire.send("DELETE", f"{world.api}/notes/{note}", headers=bearer(token))
     wire.send("DELETE", f"{world.api}/notes", headers=bearer(token))
-    for headers in ({}, in_trace(crowd.TOKENS + 1)):
-        wire.get(f"{world.api}/notes", headers={**bearer(crowd.TOKEN), **headers})
+    wire.get(f"{world.api}/notes", headers=bearer(crowd.TOKEN))
 
 
 def at_the_client(world):
