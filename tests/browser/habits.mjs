@@ -47,6 +47,18 @@ async function deadEnd(page) {
 	return targets > 0 || /Go back to/.test(text) ? '' : `a dead end: ${text.slice(0, 200)}`;
 }
 
+// Two clicks of which the browser drops the first one's answer: the server has done its work, nothing of it came back, and the very
+// same form is sent again.
+async function clicksTwice(page, selector) {
+	const { action, fields } = await page.evaluate((name) => {
+		const button = document.querySelector(name);
+		return { action: button.form.action, fields: [...new FormData(button.form, button)] };
+	}, selector);
+	const cookie = (await page.context().cookies(action)).map(({ name, value }) => `${name}=${value}`).join('; ');
+	await fetch(action, { method: 'POST', body: new URLSearchParams(fields), headers: { cookie }, redirect: 'manual' });
+	await page.click(selector);
+}
+
 // A habit is tried in a window of its own.
 async function habit(title, act, options = {}) {
 	await fresh();
@@ -76,6 +88,30 @@ await habit('a double click on Deny: the client hears access_denied, with its st
 	await page.waitForURL(`${callback}**`);
 	const { error, state } = answer(page);
 	return error === 'access_denied' && state === 'no' ? '' : `${error} ${state}`;
+});
+
+for (const [name, button, expected] of [['Allow', 'allow', 'code'], ['Deny', 'deny', 'error'], ['Cancel', 'cancel', 'error']])
+	await habit(`${name} twice, and the first answer is dropped: the client gets it, with its state`, async (page) => {
+		await page.goto(request('lost'));
+		if (button !== 'cancel') {
+			await signIn(page, 'alice', (target) => clicksTwice(page, target));
+			await page.waitForURL('**/consent**');
+		}
+		await clicksTwice(page, `[name=${button}]`);
+		await page.waitForURL(`${callback}**`);
+		const said = answer(page);
+		if (said.state !== 'lost' || !said[expected])
+			return JSON.stringify(said);
+		return expected === 'code' ? redeems(said.code) : '';
+	});
+
+await habit('Sign out twice, and the first answer is dropped: signed out, and no error', async (page) => {
+	await page.goto(request('out'));
+	await signIn(page);
+	await page.goto(`${origin}/provider/end_session`);
+	await clicksTwice(page, '[name=logout]');
+	await says(page, /You are signed out/);
+	return '';
 });
 
 await habit('a double click on the last button before the client: signed in there', async (page) => {
