@@ -26,4 +26,5 @@ SELECT json_patch(json_object('sub', @subject),
 -- RFC 6750 section 3.1: who sent no credentials is told no error.
 SELECT 'Bearer realm="sqlite-oidc"'
        || CASE WHEN @reason = 'token_missing' THEN '' ELSE ', error="' || @error || '"' END
-       || CASE WHEN @error = 'insufficient_scope' THEN ', scope="openid"' ELSE '' END AS challenge;
+       || CASE WHEN @error = 'insufficient_scope' THEN ', scope="openid"' ELSE '' END AS challenge
+ WHERE @error_status IN (400, 401, 403);

@@ -56,6 +56,13 @@ def test_challenge(world, case, headers, status, error):
     assert ("error=" in challenge) == (error is not None) and (not error or error in challenge), challenge
 
 
+def test_no_challenge(world):
+    """RFC 6750 section 3: what another token would not mend is told without a challenge"""
+    token = world.tokens().tokens["access_token"]
+    answer = world.wire.post(f"{world.issuer}/userinfo", headers=bearer(token), json_body={})
+    assert answer.status == 415 and answer.header("www-authenticate") is None, answer.headers
+
+
 def test_token_in_query(world):
     """RFC 9700 section 4.3.2: a token in the URL is not read"""
     token = world.tokens().tokens["access_token"]
