@@ -45,6 +45,7 @@ bool provider_probed(
 /* session: who is signed in at this browser */
 bool session_here(struct exchange *x);   /* @session_id, @sub, … of a live one; false: none */
 bool session_wanted(struct exchange *x); /* the same; false: it is refused */
+bool form_genuine(struct exchange *x);   /* it came from our page, in this browser */
 bool session_form(
     struct exchange *x); /* and the form's csrf is this browser's; false: it is refused */
 

@@ -5,14 +5,29 @@
 #include "client.h"
 #include "logout.sql.h"
 
+/* false: nobody is signed in here, and whoever was has not left by this form. */
+static bool
+session_left(struct exchange *x)
+{
+	if (!session_here(x))
+		return establish(x, &sql_session_left);
+	if (!establish(x, &sql_session_leave))
+		return false;
+	event_begin(x, "session.end", "browser", "front");
+	return true;
+}
+
+/* The same form again, whose first answer was dropped (a double click), goes the same way. */
 void
 logout_post(struct exchange *x)
 {
-	if (!session_form(x) || !establish(x, &sql_logout_state) ||
-	    !establish(x, &sql_session_leave))
+	if (!form_genuine(x) || !establish(x, &sql_logout_state))
 		return;
+	if (!session_left(x)) {
+		refuse(x, "session_missing");
+		return;
+	}
 	cookie_drop(x);
-	event_begin(x, "session.end", "browser", "front");
 	if (settle(x) && provider_known(x) && named(x, "@end_session_endpoint"))
 		answer_redirect(x, &sql_end_session);
 	else

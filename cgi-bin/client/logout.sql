@@ -1,5 +1,6 @@
 -- local: logout_state
-WITH made AS MATERIALIZED (SELECT 'lo_' || token_random(24) AS state)
+-- It follows from the cookie: whoever comes back with it has signed out, whichever of two answers sent him.
+WITH made AS MATERIALIZED (SELECT 'lo_' || token_derive($cookie, 'logout') AS state)
 SELECT state AS logout_state, token_hash(state) AS logout_state_hash
   FROM made;
 
@@ -9,6 +10,15 @@ UPDATE client_session
  WHERE session_id = @session_id
    AND ended_at IS NULL
 RETURNING ended_reason;
+
+-- name: session_left
+-- Signed out a moment ago, by this very form.  The ID token is forgotten already: the provider may ask.
+SELECT s.issuer AS provider, NULL AS kept_id_token, a.client_id, a.post_logout_redirect_uri
+  FROM client_session AS s JOIN client_app AS a ON a.client_app_id = s.client_app_id AND a.issuer = s.issuer
+ WHERE s.session_id = @cookie_id
+   AND s.secret_hash = @cookie_hash
+   AND s.ended_reason = 'logout'
+   AND s.expires_at > @now;
 
 -- local: end_session
 -- RP-Initiated Logout 1.0 section 2.

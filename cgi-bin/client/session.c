@@ -24,10 +24,16 @@ session_wanted(struct exchange *x)
 }
 
 bool
-session_form(struct exchange *x)
+form_genuine(struct exchange *x)
 {
 	if (establish(x, &sql_form_genuine))
-		return session_wanted(x);
+		return true;
 	refuse(x, "csrf_mismatch");
 	return false;
+}
+
+bool
+session_form(struct exchange *x)
+{
+	return form_genuine(x) && session_wanted(x);
 }
