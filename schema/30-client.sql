@@ -125,7 +125,8 @@ SELECT client_id,
        coalesce(refresh_grace,    (SELECT value FROM setting
                                     WHERE name = CASE token_endpoint_auth_method WHEN 'none' THEN 'refresh_grace_public'
                                                                                  ELSE 'refresh_grace' END)) AS refresh_grace,
-       refresh_until_used
+       refresh_until_used,
+       (SELECT value FROM setting WHERE name = 'refresh_rate') AS refresh_rate
   FROM client;
 
 -- What else the authorization server wants to know of the settings.
@@ -133,7 +134,6 @@ CREATE VIEW provider_setting AS
 SELECT (SELECT value FROM setting WHERE name = 'request_lifetime') AS request_lifetime,
        (SELECT value FROM setting WHERE name = 'session_idle')     AS session_idle,
        (SELECT value FROM setting WHERE name = 'session_absolute') AS session_absolute,
-       (SELECT value FROM setting WHERE name = 'refresh_rate')     AS refresh_rate,
        (SELECT value FROM setting WHERE name = 'login_attempts')   AS login_attempts,
        (SELECT value FROM setting WHERE name = 'login_attempts_account') AS login_attempts_account,
        (SELECT value FROM setting WHERE name = 'login_attempts_network') AS login_attempts_network,

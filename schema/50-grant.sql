@@ -155,7 +155,9 @@ CREATE INDEX refresh_token_grant ON refresh_token (grant_id, generation);
 CREATE INDEX refresh_token_spent ON refresh_token (expires_at) WHERE successor_id IS NOT NULL;
 -- A used token goes early: once no grace window can hold it any more, for it is known by itself for what it was (cgi-bin/provider/
 -- refresh.sql), so a thief is told however old it is.  Two go for one that comes, and a family stays as small as it is busy.
-CREATE TRIGGER refresh_token_goes_early AFTER INSERT ON refresh_token WHEN new.generation > 1
+CREATE TRIGGER refresh_token_goes_early AFTER INSERT ON refresh_token -- (WHEN: a body costs, even one that finds nothing)
+  WHEN (SELECT used_at FROM refresh_token WHERE grant_id = new.grant_id ORDER BY generation LIMIT 1)
+       <= new.issued_at - (SELECT largest FROM setting WHERE name = 'refresh_grace')
 BEGIN
   DELETE FROM refresh_token
    WHERE refresh_id IN (SELECT t.refresh_id
@@ -165,7 +167,7 @@ BEGIN
 END;
 -- One of before, whose name is none of its family, is forgotten at its own end: until then it tells a thief.  A chain is taken from its beginning, for when refresh_idle
 -- became shorter, a successor can end before the token that names it; and a few at a time, however long the families are.
-CREATE TRIGGER refresh_token_purge AFTER INSERT ON refresh_token -- (WHEN: a body costs, even one that finds nothing)
+CREATE TRIGGER refresh_token_purge AFTER INSERT ON refresh_token
   WHEN EXISTS (SELECT 1 FROM refresh_token WHERE successor_id IS NOT NULL AND expires_at <= new.issued_at)
 BEGIN
   DELETE FROM refresh_token

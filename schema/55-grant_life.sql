@@ -24,19 +24,21 @@ SELECT g.grant_id,
   LEFT JOIN active_user AS u ON u.subject = g.subject;
 
 -- The grants that give something: what, and until when they can be refreshed: the earliest of the bounds that apply.  One whose
--- offline_access is gone ends with its session like any other, OIDC Core section 11.
+-- offline_access is gone ends with its session like any other, OIDC Core section 11.  (A grant without a flaw, said so that SQLite
+-- looks each row up once: every token that comes back is asked about here.)
 CREATE VIEW grant_life AS
-SELECT t.grant_id, t.client_id, t.scope,
-       CASE WHEN t.offline = 1 THEN t.expires_at
-            ELSE min(t.expires_at, s.expires_at, s.idle_expires_at, coalesce(s.ended_at, s.expires_at)) END AS ends_at
-  FROM (SELECT g.grant_id, g.client_id, g.session_id, g.expires_at,
-               (SELECT group_concat(w.scope, ' ')
-                  FROM (SELECT scope FROM grant_scope WHERE grant_id = g.grant_id ORDER BY place) AS w) AS scope,
-               CASE WHEN g.offline = 1 AND (instr(' ' || g.scope || ' ', ' offline_access ') = 0 OR EXISTS (
-                           SELECT 1 FROM grant_scope AS w WHERE w.grant_id = g.grant_id AND w.scope = 'offline_access')) THEN 1 ELSE 0 END AS offline
-          FROM authorization_grant AS g JOIN grant_flaw AS f ON f.grant_id = g.grant_id
-         WHERE f.flaw IS NULL) AS t
-  JOIN login_session AS s ON s.session_id = t.session_id;
+SELECT g.grant_id, g.client_id,
+       (SELECT group_concat(w.scope, ' ')
+          FROM (SELECT scope FROM grant_scope WHERE grant_id = g.grant_id ORDER BY place) AS w) AS scope,
+       CASE WHEN g.offline = 1 AND (instr(' ' || g.scope || ' ', ' offline_access ') = 0 OR EXISTS (
+                   SELECT 1 FROM grant_scope AS w WHERE w.grant_id = g.grant_id AND w.scope = 'offline_access')) THEN g.expires_at
+            ELSE min(g.expires_at, s.expires_at, s.idle_expires_at, coalesce(s.ended_at, s.expires_at)) END AS ends_at
+  FROM authorization_grant AS g
+  JOIN active_client AS c ON c.client_id = g.client_id
+  JOIN active_user AS u ON u.subject = g.subject
+  JOIN login_session AS s ON s.session_id = g.session_id
+ WHERE g.revoked_at IS NULL
+   AND EXISTS (SELECT 1 FROM grant_scope AS w WHERE w.grant_id = g.grant_id AND w.scope <> 'offline_access');
 
 -- Until when a used refresh token gets its one successor again: the client's grace window, and with refresh_until_used as long as
 -- the successor was not used, for an answer that never came.

@@ -43,11 +43,12 @@ SELECT g.grant_id, g.subject, g.session_id, g.scope AS scope_granted,
        g.claims, g.claims_beyond, g.auth_time, g.offline, g.family_key, c.refresh_rotation, t.generation,
        CASE WHEN t.used_at IS NULL AND EXISTS (SELECT 1 FROM refresh_token AS earlier
                                                 WHERE earlier.grant_id = t.grant_id AND earlier.issued_at > @now - 60
-                                                  AND earlier.generation = t.generation - (SELECT refresh_rate FROM provider_setting))
+                                                  AND earlier.generation = t.generation - l.refresh_rate)
             THEN 1 ELSE 0 END AS too_often
   FROM refresh_token AS t
   JOIN authorization_grant AS g ON g.grant_id = t.grant_id
   JOIN client AS c ON c.client_id = g.client_id
+  JOIN client_lifetime AS l ON l.client_id = g.client_id
  WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash AND g.client_id = @client_id;
 
 -- local: refresh_scope_all
