@@ -81,3 +81,4 @@ await check('RFC 7009: it revokes', async () => is(await ask(page, '/provider/re
 await browser.close();
 pages.close();
 stranger.close();
+process.exit(0);

@@ -5,7 +5,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mkdir -p "$folder/bin" "$folder/tree/tests"
 cp tests/deps tests/run tests/package-lock.json "$folder/tree/tests/"
-for tool in sh awk cat cp cut date dirname env find grep head mktemp paste rm sed tail touch; do
+for tool in sh awk cat cp cut date dirname env find grep head mktemp paste rm sed tail timeout touch; do
 	ln -s "$(command -v $tool)" "$folder/bin/$tool"
 done
 tests=0

@@ -64,10 +64,11 @@ def test_links(world, page):
 
 def run(world, program, path):
     """A program at the root of a host of its own, as plain CGI: its page."""
+    host = {"client": "app.example", "provider": "login.example"}[program]
     environment = {
         "OIDC_DB": str(world.server.database), "OIDC_EXTENSION": str(world.server.extension), "OIDC_WWW": str(world.server.folder / "www"),
-        "GATEWAY_INTERFACE": "CGI/1.1", "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": path, "HTTP_HOST": f"{program}.example",
-        "SERVER_NAME": f"{program}.example", "REMOTE_ADDR": "127.0.0.1"}
+        "GATEWAY_INTERFACE": "CGI/1.1", "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": path, "HTTP_HOST": host,
+        "SERVER_NAME": host, "REMOTE_ADDR": "127.0.0.1"}
     done = subprocess.run(
         [world.server.folder / "programs" / program], env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=30)
     return Page(done.stdout.decode().partition("\r\n\r\n")[2])
