@@ -15,12 +15,13 @@ SELECT NULL AS refresh_token;
 WITH part AS MATERIALIZED (SELECT substr(@grant_id, 3, 16) || '000001' AS id, substr(token_random(32), 1, 22) AS part),
 proved AS MATERIALIZED (
   SELECT id, part || substr(token_derive(@family_key, 'refresh ' || id || '.' || part), 1, 21) AS secret FROM part)
-SELECT id AS successor_id, token_hash(secret) AS successor_hash, 'rt_' || id || '.' || secret AS refresh_token FROM proved;
+SELECT id AS successor_id, token_hash(secret) AS successor_hash, 'rt_' || id || '.' || secret AS refresh_token,
+       1 AS successor_generation
+  FROM proved;
 
 -- name: refresh_insert
 INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, generation, issued_at, expires_at)
-SELECT @successor_id, @successor_hash, @grant_id,
-       coalesce((SELECT t.generation + 1 FROM refresh_token AS t WHERE t.successor_id = @successor_id), 1), @now, @now + l.refresh_idle
+SELECT @successor_id, @successor_hash, @grant_id, @successor_generation, @now, @now + l.refresh_idle
   FROM client_lifetime AS l
  WHERE l.client_id = @client_id
 RETURNING expires_at AS refresh_expires_at;
@@ -71,7 +72,7 @@ SELECT CASE WHEN @too_often = 1                        THEN 'refresh_too_often'
             WHEN @resource_asked <> @audience          THEN 'resource_mismatch' END AS refresh_flaw;
 
 -- local: refresh_next
-SELECT substr(@grant_id, 3, 16) || printf('%06d', (@generation + 1) % 1000000) AS new_refresh_id;
+SELECT substr(@grant_id, 3, 16) || printf('%06d', (@generation + 1) % 1000000) AS new_refresh_id, @generation + 1 AS successor_generation;
 
 -- name: refresh_spend
 -- Used for the first time, in time: now it has a successor.
