@@ -26,6 +26,8 @@ static struct store *store;
 static struct request request;
 static sqlite3 *live;
 static char secrets[SECRETS][SECRET];
+static const uint8_t *input;
+static size_t input_size;
 static char said[ANSWER + 1];
 static size_t answered;
 
@@ -205,6 +207,17 @@ read_first_line(struct environment *environment, char *line)
 	return line + size + (line[size] == '\n');
 }
 
+/* libFuzzer watches comparisons, and writes what is compared into its next input: a secret that was
+ * asked with is no news. */
+static bool
+leaks(const char *secret)
+{
+	size_t length = strlen(secret);
+
+	return memmem(said, answered, secret, length) != NULL &&
+	       memmem(input, input_size, secret, length) == NULL;
+}
+
 static void
 judge(void)
 {
@@ -214,8 +227,7 @@ judge(void)
 	must(status >= 200 && status < 600 && status != 500);
 	must(strstr(said, "\r\n\r\n") != NULL);
 	for (size_t i = 0; i < SECRETS; i++)
-		must(*secrets[i] == '\0' ||
-		     memmem(said, answered, secrets[i], strlen(secrets[i])) == NULL);
+		must(*secrets[i] == '\0' || !leaks(secrets[i]));
 }
 
 static void
@@ -249,6 +261,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct script script;
 
+	input = data;
+	input_size = size;
 	script_read(&script, (const char *)data, size);
 	network_expect(&script);
 	script_forget();
