@@ -11,8 +11,10 @@
 static void
 clear_behind(unsigned char *address, size_t size, unsigned bits)
 {
-	for (size_t i = bits / 8; i < size; i++)
-		address[i] &= i == bits / 8 ? (unsigned char)(0xff00 >> bits % 8) : 0;
+	unsigned kept = 0xff00u >> bits % 8;
+
+	for (size_t i = bits / 8; i < size; i++, kept = 0)
+		address[i] = (unsigned char)(address[i] & kept);
 }
 
 /* An address and its bits; all of them are the address itself. */

@@ -69,5 +69,5 @@ def test_signed_out(world):
     world.walk(browser)
     browser.submit(number=len(browser.answer.page.forms) - 1)
     said = [(row["recorder"], row["kind"], row["username"], row["address"]) for row in reversed(world.database.rows("SELECT * FROM sign_in"))]
-    assert said == [(recorder, kind, "alice", "127.0.0.0/24") for recorder, kind in
+    assert said == [(recorder, kind, "alice", world.network) for recorder, kind in
                     (("provider", "login.ok"), ("client", "session.end"), ("provider", "session.end"))], said

@@ -41,7 +41,7 @@ ok
 is 'what exists stays as it is' "$(schema/backup "$database" "$folder/it's.bak" 2>&1)" "schema/backup: $folder/it's.bak exists already, and stays as it is"
 is 'it has what was written a moment ago, which still stands in the write-ahead log' \
 	"$(sqlite3 "$database" "UPDATE setting SET value = 77 WHERE name = 'code_lifetime'" &&
-		sqlite3 "$database" "BEGIN; SELECT value FROM setting WHERE name = 'code_lifetime';" ".system schema/backup '$database' '$folder/second.bak'" > /dev/null &&
+		sqlite3 "$database" "BEGIN; SELECT value FROM setting WHERE name = 'code_lifetime';" ".system env -u LD_PRELOAD schema/backup '$database' '$folder/second.bak'" > /dev/null &&
 		sqlite3 "$folder/second.bak" "SELECT value FROM setting WHERE name = 'code_lifetime'")" 77
 printf 'no database' > "$folder/other"
 is 'of what is no database there is no copy' "$(schema/backup "$folder/other" "$folder/third.bak" > /dev/null 2>&1; echo $?)" 1
