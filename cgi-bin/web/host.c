@@ -10,12 +10,13 @@
 
 enum { HOST_NAME = 256 }; /* RFC 1035 section 2.3.4 */
 
+/* lighttpd leaves the brackets of [::1] on. */
 static bool
 is_loopback(const char *address)
 {
 	return address != NULL &&
 	       (strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0 ||
-		   strncasecmp(address, "::ffff:127.", 11) == 0);
+		   strcmp(address, "[::1]") == 0 || strncasecmp(address, "::ffff:127.", 11) == 0);
 }
 
 /* Which of its addresses the server was asked at; one that does not say so is asked from there. */
