@@ -165,8 +165,9 @@ BEGIN
                          WHERE t.used_at <= new.issued_at - (SELECT largest FROM setting WHERE name = 'refresh_grace')
                            AND substr(t.refresh_id, 1, 16) = substr(new.grant_id, 3));
 END;
--- One of before, whose name is none of its family, is forgotten at its own end: until then it tells a thief.  A chain is taken from its beginning, for when refresh_idle
--- became shorter, a successor can end before the token that names it; and a few at a time, however long the families are.
+-- One of before, whose name is none of its family, is forgotten at its own end: until then it tells a thief.  A chain is taken
+-- from its beginning, for when refresh_idle became shorter, a successor can end before the token that names it; and a few at a
+-- time, however long the families are.
 CREATE TRIGGER refresh_token_purge AFTER INSERT ON refresh_token
   WHEN EXISTS (SELECT 1 FROM refresh_token WHERE successor_id IS NOT NULL AND expires_at <= new.issued_at)
 BEGIN
