@@ -20,22 +20,22 @@ plant() { # plant TITLE FILE SED WORD: another word in one place
 	cp "$folder/kept" "$folder/$2"
 }
 is 'each reason that is used is in the catalogue, and each in the catalogue is used' ''
-plant 'a word that C refuses with' cgi-bin/provider/refresh.c 's/refuse(x, "refresh_missing")/refuse(x, "refresh_mislaid")/' \
+plant 'a word that C refuses with' cgi-bin/provider/grant/refresh.c 's/refuse(x, "refresh_missing")/refuse(x, "refresh_mislaid")/' \
 	'refresh_mislaid: the catalogue lacks it
 refresh_missing: nobody refuses with it'
 plant 'one of two' cgi-bin/web/serve.c 's/"method_not_allowed" : /"method_odd" : /' \
 	'method_odd: the catalogue lacks it
 method_not_allowed: nobody refuses with it'
-plant 'one that a function hands on' cgi-bin/provider/login.c 's/throttle_admits(x, "login_throttled")/throttle_admits(x, "login_slow")/' \
+plant 'one that a function hands on' cgi-bin/provider/interaction/login.c 's/throttle_admits(x, "login_throttled")/throttle_admits(x, "login_slow")/' \
 	'login_slow: the catalogue lacks it'
 plant 'one that is returned' cgi-bin/web/form.c 's/return "form_nul"/return "form_zero"/' 'form_zero: the catalogue lacks it'
-plant 'one of a table' cgi-bin/provider/token.c 's/"grant_implicit"/"grant_open"/' \
+plant 'one of a table' cgi-bin/provider/grant/token.c 's/"grant_implicit"/"grant_open"/' \
 	'grant_open: the catalogue lacks it
 grant_implicit: nobody refuses with it'
-plant 'one that SQL says' cgi-bin/provider/userinfo.sql "s/'token_several'/'token_double'/" \
+plant 'one that SQL says' cgi-bin/provider/token/userinfo.sql "s/'token_several'/'token_double'/" \
 	'token_double: the catalogue lacks it
 token_several: nobody refuses with it'
-plant 'one that SQL says last' cgi-bin/provider/client_auth.sql "s/ELSE 'client_secret_wrong'/ELSE 'client_secret_bad'/" \
+plant 'one that SQL says last' cgi-bin/provider/party/client_auth.sql "s/ELSE 'client_secret_wrong'/ELSE 'client_secret_bad'/" \
 	'client_secret_bad: the catalogue lacks it'
 plant 'one that a view says' schema/55-grant_life.sql "s/THEN 'client_suspended'/THEN 'client_asleep'/" 'client_asleep: the catalogue lacks it'
 plant 'one that the extension says of a token' ext/jose.c 's/"too_old", "iat or auth/"too_stale", "iat or auth/' \

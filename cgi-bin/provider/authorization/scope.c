@@ -3,7 +3,7 @@
  * or the one that `resource` names.
  */
 #include "web/gather.h"
-#include "provider.h"
+#include "provider/provider.h"
 #include "scope.sql.h"
 
 bool

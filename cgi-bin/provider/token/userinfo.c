@@ -2,7 +2,7 @@
  * userinfo: OIDC Core section 5.3.  For any live access token of this issuer whose scope has
  * openid.
  */
-#include "provider.h"
+#include "provider/provider.h"
 #include "userinfo.sql.h"
 
 static bool

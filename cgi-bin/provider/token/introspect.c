@@ -2,7 +2,7 @@
  * introspect: RFC 7662.  What is not for the caller to know is inactive, and looks like what never
  * was.
  */
-#include "provider.h"
+#include "provider/provider.h"
 #include "introspect.sql.h"
 
 static const struct statement *

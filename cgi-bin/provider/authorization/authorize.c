@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "provider.h"
+#include "provider/provider.h"
 #include "authorize.sql.h"
 
 /* OIDC Core section 3.1.2.1: whom the client expects to find signed in. */

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "provider.h"
+#include "provider/provider.h"
 #include "login.sql.h"
 
 enum { KNOWN_SECONDS = 400 * 86400 }; /* as long as browsers would (RFC 6265bis section 5.5) */

@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "provider.h"
+#include "provider/provider.h"
 #include "token.sql.h"
 
 static const struct {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "web/gather.h"
-#include "provider.h"
+#include "provider/provider.h"
 #include "request.sql.h"
 
 enum { REQUEST_SECONDS = 86400 }; /* the longest; the row decides */

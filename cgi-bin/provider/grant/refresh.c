@@ -2,7 +2,7 @@
  * refresh: RFC 6749 section 6.  A refresh token has exactly one successor; RFC 9700 section 4.14
  * says what happens to one that comes back.
  */
-#include "provider.h"
+#include "provider/provider.h"
 #include "refresh.sql.h"
 
 bool

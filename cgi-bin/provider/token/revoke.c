@@ -1,7 +1,7 @@
 /*
  * revoke: RFC 7009.  A token that is none, or has ended already, is as good as revoked: 200.
  */
-#include "provider.h"
+#include "provider/provider.h"
 #include "revoke.sql.h"
 
 static void

@@ -2,7 +2,7 @@
  * code: RFC 6749 section 4.1.  Issued once for a request, redeemed once by its client, and
  * remembered as long as its grant, so that a replay is seen.
  */
-#include "provider.h"
+#include "provider/provider.h"
 #include "code.sql.h"
 
 static bool

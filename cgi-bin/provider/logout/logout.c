@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "provider.h"
+#include "provider/provider.h"
 #include "logout.sql.h"
 
 static bool

@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "provider.h"
+#include "provider/provider.h"
 #include "client_auth.sql.h"
 
 /* The record says who it was, how he came, and how he is registered to come. */

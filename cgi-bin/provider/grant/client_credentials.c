@@ -2,7 +2,7 @@
  * client_credentials: RFC 6749 section 4.4.  The path that services take all day: one statement
  * permits, one signs, and nothing is written.
  */
-#include "provider.h"
+#include "provider/provider.h"
 #include "client_credentials.sql.h"
 
 /* What most ask for is the client's, every word of it; only the others are looked at one by one. */

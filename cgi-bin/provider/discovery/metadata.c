@@ -2,7 +2,7 @@
  * metadata: OIDC Discovery 1.0, RFC 8414, and the keys that they lead to.  Public to every origin.
  */
 #include "web/gather.h"
-#include "provider.h"
+#include "provider/provider.h"
 #include "metadata.sql.h"
 
 void
