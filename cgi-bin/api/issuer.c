@@ -21,7 +21,7 @@ nothing_came(struct exchange *x, const char *fetched, const struct statement *de
 static bool
 keys_fetched(struct exchange *x)
 {
-	if (!settle(x) || !fetch(x, "metadata", &sql_metadata_request))
+	if (!commit(x) || !fetch(x, "metadata", &sql_metadata_request))
 		return false;
 	if (!establish(x, &sql_metadata_read))
 		return nothing_came(x, "metadata", &sql_metadata_detail);
@@ -60,7 +60,7 @@ void
 issuer_hand_in(struct exchange *x)
 {
 	if (!establish(x, &sql_refresh_shape) || !establish(x, &sql_issuer_of_refresh) ||
-	    !establish(x, &sql_refresh_hand_in) || !settle(x))
+	    !establish(x, &sql_refresh_hand_in) || !commit(x))
 		return;
 	if (!establish(x, &sql_revocation_kept) &&
 	    !(fetch(x, "metadata", &sql_metadata_request) && establish(x, &sql_metadata_read) &&

@@ -1,14 +1,14 @@
 /*
  * note: a notebook for each user of each issuer.
  */
-#include "web/gather.h"
+#include "web/list.h"
 #include "api.h"
 #include "note.sql.h"
 
 void
 notes_get(struct exchange *x)
 {
-	if (token_allows(x, &sql_reading) && gather(x, "notes", &sql_notes))
+	if (token_allows(x, &sql_reading) && establish_list(x, "notes", &sql_notes))
 		resource_answer(x, 200, &sql_notes_body);
 }
 
@@ -28,7 +28,7 @@ notes_post(struct exchange *x)
 void
 notes_delete(struct exchange *x)
 {
-	if (token_allows(x, &sql_deleting) && gather(x, "deleted", &sql_notes_remove))
+	if (token_allows(x, &sql_deleting) && establish_list(x, "deleted", &sql_notes_remove))
 		resource_answer(x, 200, &sql_deleted_body);
 }
 
@@ -37,7 +37,7 @@ note_delete(struct exchange *x)
 {
 	if (!token_allows(x, &sql_deleting))
 		return;
-	if (establish(x, &sql_note_named) && gather(x, "deleted", &sql_note_remove) &&
+	if (establish(x, &sql_note_named) && establish_list(x, "deleted", &sql_note_remove) &&
 	    establish(x, &sql_note_removed))
 		resource_answer(x, 200, &sql_deleted_body);
 	else

@@ -2,7 +2,7 @@
  * resource: which protected resource this is (RFC 9728), what it says to those it lets in, and how
  * it challenges those whom it does not (RFC 6750 section 3).
  */
-#include "web/gather.h"
+#include "web/list.h"
 #include "api.h"
 #include "resource.sql.h"
 
@@ -18,8 +18,8 @@ resource_here(struct exchange *x)
 void
 resource_answer(struct exchange *x, int status, const struct statement *body)
 {
-	witness(x, &sql_token_accepted);
-	event_begin(x, "api.response", "client", "back");
+	record_token(x, &sql_token_accepted);
+	record_event(x, "api.response", "client", "back");
 	answer(x, status, body);
 }
 
@@ -27,10 +27,10 @@ resource_answer(struct exchange *x, int status, const struct statement *body)
 void
 challenge(struct exchange *x)
 {
-	if (named(x, "@resource") && establish(x, &sql_challenge))
+	if (has_value(x, "@resource") && establish(x, &sql_challenge))
 		header(x, "WWW-Authenticate", text_of(x, "@challenge"));
-	if (named(x, "@token_fingerprint"))
-		witness(x, &sql_token_refused);
+	if (has_value(x, "@token_fingerprint"))
+		record_token(x, &sql_token_refused);
 	refuse_in_json(x);
 }
 
@@ -38,7 +38,7 @@ challenge(struct exchange *x)
 void
 metadata_get(struct exchange *x)
 {
-	if (resource_here(x) && gather(x, "issuers", &sql_issuers_trusted))
+	if (resource_here(x) && establish_list(x, "issuers", &sql_issuers_trusted))
 		answer(x, 200, &sql_metadata);
 }
 

@@ -37,7 +37,7 @@ token_presented(struct exchange *x)
 {
 	if (establish(x, &sql_token_in_query))
 		refuse(x, "token_in_query");
-	else if (!named(x, "$bearer"))
+	else if (!has_value(x, "$bearer"))
 		refuse(x, "token_missing");
 	else if (establish(x, &sql_token_read))
 		return true;

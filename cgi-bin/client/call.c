@@ -10,7 +10,7 @@ bool
 call_made(struct exchange *x)
 {
 	if (establish(x, &sql_token_fresh)) {
-		if (!settle(x) || !fetch(x, "try", &sql_try_request))
+		if (!commit(x) || !fetch(x, "try", &sql_try_request))
 			return false;
 		if (establish(x, &sql_try_stands))
 			return true;

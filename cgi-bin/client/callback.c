@@ -19,7 +19,7 @@ login_taken(struct exchange *x)
 		return false;
 	}
 	cookie_keep_member(x, "login", ":state", "$login_cookie", 0); /* it has done its work */
-	return settle(x) && provider_metadata(x);
+	return commit(x) && provider_metadata(x);
 }
 
 /* RFC 9207 section 2.4 before anything else is believed, an error included. */
@@ -39,7 +39,7 @@ code_redeemed(struct exchange *x)
 {
 	if (!provider_probed(x) || !fetch(x, "token", &sql_token_request))
 		return false;
-	if (tokens_received(x) && named(x, "@id_token"))
+	if (tokens_received(x) && has_value(x, "@id_token"))
 		return true;
 	if (establish(x, &sql_code_refused))
 		refuse(x, text_of(x, "@code_flaw"));
@@ -52,7 +52,7 @@ id_token_valid(struct exchange *x)
 {
 	if (!id_token_judged(x, &sql_id_token_expected))
 		return false;
-	if (named(x, "@id_token_flaw"))
+	if (has_value(x, "@id_token_flaw"))
 		refuse(x, text_of(x, "@id_token_flaw"));
 	return !refused(x);
 }
@@ -64,10 +64,10 @@ session_begin(struct exchange *x)
 	if (!establish(x, &sql_session_secrets) || !establish(x, &sql_session_insert) ||
 	    !establish(x, &sql_session_tokens))
 		return;
-	if (named(x, "@cookie_id"))
+	if (has_value(x, "@cookie_id"))
 		establish(x, &sql_session_before);
-	event_begin(x, "session.start", "browser", "front");
-	witness(x, &sql_session_issued);
+	record_event(x, "session.start", "browser", "front");
+	record_token(x, &sql_session_issued);
 	cookie_keep(x, "@session_cookie", SESSION_SECONDS);
 	answer_redirect(x, &sql_back);
 }
@@ -75,8 +75,8 @@ session_begin(struct exchange *x)
 static void
 callback(struct exchange *x)
 {
-	if (named(x, ":code"))
-		witness(x, &sql_code_presented);
+	if (has_value(x, ":code"))
+		record_token(x, &sql_code_presented);
 	if (login_taken(x) && answer_acceptable(x) && code_redeemed(x) && id_token_valid(x))
 		session_begin(x);
 }
@@ -95,7 +95,7 @@ callback_post(struct exchange *x)
 {
 	if (!cookie_find(x, "login", ":state"))
 		return;
-	if (named(x, "$login_cookie"))
+	if (has_value(x, "$login_cookie"))
 		callback(x);
 	else if (establish(x, &sql_callback_is_short))
 		answer_redirect(x, &sql_callback_again);

@@ -22,11 +22,11 @@ refuse_at_home(struct exchange *x)
 {
 	bool signed_in;
 
-	if (named(x, "@ended_reason") || establish(x, &sql_login_is_wanted)) {
+	if (has_value(x, "@ended_reason") || establish(x, &sql_login_is_wanted)) {
 		answer_page(x, 401, "client_start.html", &sql_ended_page);
 		return;
 	}
-	signed_in = named(x, "$cookie") && establish(x, &sql_onlooker) &&
+	signed_in = has_value(x, "$cookie") && establish(x, &sql_onlooker) &&
 		    establish(x, &sql_onlooker_session);
 	refuse_on_page(
 	    x, "client_stopped.html", signed_in ? &sql_stopped_signed_in : &sql_stopped_signed_out);

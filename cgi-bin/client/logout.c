@@ -13,7 +13,7 @@ session_left(struct exchange *x)
 		return establish(x, &sql_session_left);
 	if (!establish(x, &sql_session_leave))
 		return false;
-	event_begin(x, "session.end", "browser", "front");
+	record_event(x, "session.end", "browser", "front");
 	return true;
 }
 
@@ -28,7 +28,7 @@ logout_post(struct exchange *x)
 		return;
 	}
 	cookie_drop(x);
-	if (settle(x) && provider_known(x) && named(x, "@end_session_endpoint"))
+	if (commit(x) && provider_known(x) && has_value(x, "@end_session_endpoint"))
 		answer_redirect(x, &sql_end_session);
 	else
 		answer_redirect(x, &sql_left);

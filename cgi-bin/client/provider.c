@@ -14,13 +14,13 @@ bool
 provider_probed(struct exchange *x)
 {
 	establish(x, &sql_silence_probe);
-	return settle(x);
+	return commit(x);
 }
 
 static void
 silence_judged(struct exchange *x, const char *fetched)
 {
-	bool probe = named(x, "@probe_until");
+	bool probe = has_value(x, "@probe_until");
 
 	if (refused(x))
 		return;
@@ -48,7 +48,7 @@ metadata_fetched(struct exchange *x)
 		return false;
 	silence_judged(x, "metadata");
 	if (establish(x, &sql_metadata_read))
-		return establish(x, &sql_metadata_keep) && settle(x);
+		return establish(x, &sql_metadata_keep) && commit(x);
 	establish(x, &sql_metadata_detail);
 	return false;
 }
@@ -74,7 +74,7 @@ keys_fetched(struct exchange *x)
 		return false;
 	silence_judged(x, "keys");
 	if (establish(x, &sql_keys_read))
-		return establish(x, &sql_keys_keep) && settle(x);
+		return establish(x, &sql_keys_keep) && commit(x);
 	establish(x, &sql_keys_detail);
 	return false;
 }

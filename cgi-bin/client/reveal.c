@@ -14,7 +14,7 @@ reveal_get(struct exchange *x)
 	}
 	if (!session_wanted(x) || !establish(x, &sql_tokens_held))
 		return;
-	event_begin(x, "page.get", "browser", "front");
-	witness(x, &sql_tokens_shown);
+	record_event(x, "page.get", "browser", "front");
+	record_token(x, &sql_tokens_shown);
 	answer_page(x, 200, "client_reveal.html", &sql_reveal_page);
 }

@@ -10,7 +10,7 @@ session_here(struct exchange *x)
 {
 	if (!establish(x, &sql_cookie_read) || !establish(x, &sql_session_find))
 		return false;
-	witness(x, &sql_session_presented);
+	record_token(x, &sql_session_presented);
 	return true;
 }
 

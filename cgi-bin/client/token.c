@@ -19,7 +19,7 @@ static bool
 session_ends(struct exchange *x, const struct statement *ending, const char *reason)
 {
 	establish(x, ending);
-	event_begin(x, "session.end", "browser", "front");
+	record_event(x, "session.end", "browser", "front");
 	refuse(x, reason);
 	return false;
 }
@@ -36,7 +36,7 @@ token_awaited(struct exchange *x)
 			return true;
 		if (establish(x, &sql_session_over))
 			refuse(x, "session_over");
-		else if (settle(x) && i + 1 < polls)
+		else if (commit(x) && i + 1 < polls)
 			nanosleep(&pause, NULL);
 	}
 	if (!refused(x))
@@ -64,13 +64,13 @@ refresh_answered(struct exchange *x)
 static bool
 identity_stands(struct exchange *x)
 {
-	if (!named(x, "@id_token"))
+	if (!has_value(x, "@id_token"))
 		return establish(x, &sql_identity_unsaid);
 	if (!id_token_judged(x, &sql_id_token_expected)) {
 		establish(x, &sql_refresh_token_keep);
 		return false;
 	}
-	return !named(x, "@id_token_flaw") ||
+	return !has_value(x, "@id_token_flaw") ||
 	       session_ends(x, &sql_session_misled, text_of(x, "@id_token_flaw"));
 }
 
@@ -94,7 +94,7 @@ token_refreshed(struct exchange *x)
 	if (!identity_stands(x))
 		return false;
 	if (establish(x, &sql_token_replace) && establish(x, &sql_identity_replace))
-		return settle(x);
+		return commit(x);
 	return token_awaited(x); /* it took too long, and the lease is somebody else's */
 }
 
@@ -103,13 +103,13 @@ token_renewed(struct exchange *x)
 {
 	bool mine;
 
-	if (!truth_of(x, "@renewable"))
+	if (!is_true(x, "@renewable"))
 		return session_ends(x, &sql_session_not_renewable, "session_over");
 	/* First the metadata: what is asked under the lease has to be over before the lease is. */
 	if (!provider_metadata(x))
 		return false;
 	mine = establish(x, &sql_lease_name) && establish(x, &sql_lease_take);
-	if (!settle(x))
+	if (!commit(x))
 		return false;
 	return mine ? token_refreshed(x) : token_awaited(x);
 }

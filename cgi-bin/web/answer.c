@@ -176,7 +176,7 @@ complete_model(struct exchange *x, cJSON *model)
 	    {"mount", text_of(x, "$mount")},
 	    {"self", text_of(x, "$path")},
 	    {"trace_id",
-		text_of(x, named(x, "@trace_continued") ? "@trace_continued" : "@trace_id")},
+		text_of(x, has_value(x, "@trace_continued") ? "@trace_continued" : "@trace_id")},
 	    {"program", x->program->name},
 	    {"start_url", text_of(x, "@start_url")},
 	    {"client_url", text_of(x, "@client_url")},

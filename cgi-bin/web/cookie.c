@@ -32,7 +32,7 @@ cookie_name(struct exchange *x, char name[COOKIE_NAME])
 	const char *issuer = text_of(x, "@issuer");
 	uint32_t hash = fnv_1a(2166136261u, mount != NULL ? mount : "");
 
-	snprintf(name, COOKIE_NAME, "%s%s-%08x", truth_of(x, "@secure") ? "__Host-" : "",
+	snprintf(name, COOKIE_NAME, "%s%s-%08x", is_true(x, "@secure") ? "__Host-" : "",
 	    x->program->name, fnv_1a(hash, issuer != NULL ? issuer : ""));
 }
 
@@ -110,7 +110,7 @@ static void
 set_cookie(struct exchange *x, const char *name, const char *value, long seconds)
 {
 	const char *mount = text_of(x, "$mount");
-	bool secure = truth_of(x, "@secure");
+	bool secure = is_true(x, "@secure");
 	char *line = NULL;
 
 	if (mount == NULL || *mount == '\0' || secure) /* __Host- demands Path=/ */

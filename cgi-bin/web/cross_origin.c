@@ -49,9 +49,9 @@ cross_origin_goes_on(struct exchange *x, const char *methods)
 
 	if (rule == NULL)
 		return true;
-	if (named(x, "$origin"))
+	if (has_value(x, "$origin"))
 		header(x, "Vary", "Origin");
-	allowed = (named(x, "$origin") || rule->to_all) &&
+	allowed = (has_value(x, "$origin") || rule->to_all) &&
 		  exchange_run(x, rule->allowed, x, allow) == STORE_ROW;
 	if (strcmp(x->method, "OPTIONS") == 0 && !refused(x)) {
 		answer_options(x, methods, allowed);

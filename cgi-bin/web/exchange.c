@@ -18,7 +18,7 @@ struct reader {
 /*
  * Every :name exists (absent is NULL), and every $name that transport.c lists;
  * an @name only when it was established.  @reason is NULL until somebody
- * refuses: what witnesses a token says `ok` by that.
+ * refuses: what tokens a token says `ok` by that.
  */
 static const struct value *
 parameter(void *self, const char *name)
@@ -100,7 +100,7 @@ exchange_establish_integer(struct exchange *x, const char *name, int64_t integer
 bool
 exchange_release(struct exchange *x)
 {
-	return !store_in_transaction(x->store) && settle(x);
+	return !store_in_transaction(x->store) && commit(x);
 }
 
 bool
@@ -185,13 +185,13 @@ exchange_commit(struct exchange *x, enum store_haste haste)
 }
 
 bool
-settle(struct exchange *x)
+commit(struct exchange *x)
 {
 	return exchange_commit(x, STORE_DURABLE);
 }
 
 bool
-named(struct exchange *x, const char *name)
+has_value(struct exchange *x, const char *name)
 {
 	const struct value *value = names_get(&x->names, name);
 
@@ -207,7 +207,7 @@ text_of(struct exchange *x, const char *name)
 }
 
 bool
-truth_of(struct exchange *x, const char *name)
+is_true(struct exchange *x, const char *name)
 {
 	const struct value *value = names_get(&x->names, name);
 
@@ -238,6 +238,6 @@ exchange_end(struct exchange *x)
 		fault(x, "a handler that did not answer");
 	if (record_is_kept(x))
 		record_write(x);
-	settle(x);
+	commit(x);
 	store_renew(x->store);
 }

@@ -49,15 +49,15 @@ void fault(struct exchange *x, const char *what);
  * Commits what was decided so far, and what is read afterwards is as new as it gets.  Before fetch,
  * slow statements and a second look; false: it failed, and has answered.
  */
-bool settle(struct exchange *x);
+bool commit(struct exchange *x);
 
 /* ---- ask ---- */
 
 bool refused(const struct exchange *x);           /* somebody refused, or faulted, or answered */
-bool named(struct exchange *x, const char *name); /* ":code": is there a value that is not NULL? */
+bool has_value(struct exchange *x, const char *name); /* ":code": is there a value that is not NULL? */
 const char *text_of(
     struct exchange *x, const char *name); /* its text, borrowed; NULL when absent or NULL */
-bool truth_of(struct exchange *x, const char *name); /* an integer other than 0 */
+bool is_true(struct exchange *x, const char *name); /* an integer other than 0 */
 
 /* ---- answer: each ends the handler's work ---- */
 
@@ -113,8 +113,8 @@ void cookie_keep_member(
  * (those that are there).  The event takes client_id, grant_id, session_id, subject and detail
  * (JSON) from the @names of these names, if they are established by the end.
  */
-void event_begin(struct exchange *x, const char *kind, const char *actor_to, const char *channel);
-void witness(struct exchange *x, const struct statement *tokens);
+void record_event(struct exchange *x, const char *kind, const char *actor_to, const char *channel);
+void record_token(struct exchange *x, const struct statement *tokens);
 
 /* ---- for the rooms beside this one ---- */
 

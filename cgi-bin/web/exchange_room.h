@@ -9,14 +9,14 @@
 #include "names.h"
 #include "serve.h"
 
-enum { EVENTS = 4, WITNESSES = 6 };
+enum { EVENTS = 4, TOKENS = 6 };
 
 /* One event that will be recorded; the first is the request itself. */
 struct event {
 	const char *kind, *actor_from, *actor_to, *channel;
 	char span_id[17], parent_id[17];
-	const struct statement *witnesses[WITNESSES];
-	size_t nwitnesses;
+	const struct statement *tokens[TOKENS];
+	size_t ntokens;
 };
 
 struct reply {
@@ -66,7 +66,7 @@ enum store_result exchange_run(struct exchange *x, const struct statement *state
 bool exchange_establish_text(struct exchange *x, const char *name, const char *text);
 bool exchange_establish_integer(struct exchange *x, const char *name, int64_t integer);
 
-/* settle(), or the same without waiting for the disk. */
+/* commit(), or the same without waiting for the disk. */
 bool exchange_commit(struct exchange *x, enum store_haste haste);
 
 /* Rolls back and answers 503, instead of whatever was decided or answered before. */

@@ -11,7 +11,7 @@
 
 #include "exchange_room.h"
 #include "fetch.h"
-#include "fetch_wall.h"
+#include "fetch_guard.h"
 #include "fetch_request.h"
 #include "form.h"
 #include "log.h"
@@ -62,7 +62,7 @@ open_public(void *self, curlsocktype purpose, struct curl_sockaddr *address)
 	struct response *response = self;
 
 	(void)purpose;
-	if (!fetch_wall_public(&address->addr)) {
+	if (!fetch_guard_public(&address->addr)) {
 		response->walled = true;
 		return CURL_SOCKET_BAD;
 	}
@@ -74,7 +74,7 @@ open_public(void *self, curlsocktype purpose, struct curl_sockaddr *address)
  * by other rules.  No proxy in any case: it would connect for us, behind the wall.
  */
 static void
-set_walls(
+set_authorizer(
     struct exchange *x, CURL *curl, const struct fetch_request *request, struct response *response)
 {
 	const char *reach = request->column[FETCH_REACH];
@@ -82,7 +82,7 @@ set_walls(
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-	if ((reach != NULL && strcmp(reach, "configured") == 0) || truth_of(x, "@fetch_private"))
+	if ((reach != NULL && strcmp(reach, "configured") == 0) || is_true(x, "@fetch_private"))
 		return;
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "https");
 	curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
@@ -117,9 +117,9 @@ header_of(CURL *curl, const char *name)
 	return strdup(found->value);
 }
 
-/* What is left of this exchange's patience, at most what the request asks for. */
+/* What is left of this exchange's deadline, at most what the request asks for. */
 static long
-patience(const struct exchange *x, const struct fetch_request *request)
+deadline(const struct exchange *x, const struct fetch_request *request)
 {
 	const char *seconds = request->column[FETCH_SECONDS];
 	long wanted = seconds != NULL ? 1000 * strtol(seconds, NULL, 10) : FETCH_MS;
@@ -165,13 +165,13 @@ request_send(struct exchange *x, const struct fetch_request *request, struct res
 	CURL *curl = handle();
 	struct curl_slist *headers = NULL;
 
-	if (patience(x, request) < FETCH_LEAST_MS) {
+	if (deadline(x, request) < FETCH_LEAST_MS) {
 		response->error = "No time is left to wait for another answer.";
 	} else if (curl != NULL && fetch_request_put(x, request, curl, &headers)) {
-		set_walls(x, curl, request, response);
-		if (named(x, "@ca_file"))
+		set_authorizer(x, curl, request, response);
+		if (has_value(x, "@ca_file"))
 			curl_easy_setopt(curl, CURLOPT_CAINFO, text_of(x, "@ca_file"));
-		curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, patience(x, request));
+		curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, deadline(x, request));
 		curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 		curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, response->words);
 		curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);

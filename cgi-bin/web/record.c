@@ -52,7 +52,7 @@ record_begin(struct exchange *x)
 }
 
 void
-event_begin(struct exchange *x, const char *kind, const char *actor_to, const char *channel)
+record_event(struct exchange *x, const char *kind, const char *actor_to, const char *channel)
 {
 	struct event *event = &x->events[x->nevents];
 
@@ -71,14 +71,14 @@ event_begin(struct exchange *x, const char *kind, const char *actor_to, const ch
 
 /* Kept for the end: whether anything is recorded is known only then, and an @name never changes. */
 void
-witness(struct exchange *x, const struct statement *tokens)
+record_token(struct exchange *x, const struct statement *tokens)
 {
 	struct event *event = &x->events[x->nevents - 1];
 
-	if (event->nwitnesses == WITNESSES)
+	if (event->ntokens == TOKENS)
 		fault(x, tokens->name);
 	else
-		event->witnesses[event->nwitnesses++] = tokens;
+		event->tokens[event->ntokens++] = tokens;
 }
 
 /* While an event is written, its own names come first; then those of the exchange. */
@@ -253,8 +253,8 @@ write_event(struct exchange *x, const struct event *event)
 	    store_run(x->store, &sql_event_insert, &caller) != STORE_ROW)
 		log_line("the flow record did not take a %s", event->kind);
 	else
-		for (size_t i = 0; i < event->nwitnesses; i++)
-			exchange_run(x, event->witnesses[i], &writer, write_token);
+		for (size_t i = 0; i < event->ntokens; i++)
+			exchange_run(x, event->tokens[i], &writer, write_token);
 	names_clear(&writer.event);
 }
 

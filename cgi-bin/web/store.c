@@ -6,11 +6,11 @@
 #include <unistd.h>
 #include <sqlite3.h>
 
-#include "ledger.h"
+#include "durability.h"
 #include "log.h"
 #include "store.h"
-#include "turnstile.h"
-#include "walls.h"
+#include "write_lock.h"
+#include "authorizer.h"
 
 enum { STATEMENTS = 256, COLUMNS = 64 };
 
@@ -22,18 +22,18 @@ struct prepared {
 
 struct store {
 	sqlite3 *database;
-	struct walls *walls;
+	struct authorizer *authorizer;
 	sqlite3_stmt *begin, *commit, *rollback;
 	sqlite3_stmt *view; /* while it stands on its row, all reads see one state */
-	int turnstile;
-	struct ledger *ledger;
+	int write_lock;
+	struct durability *durability;
 	uint64_t rests_on; /* the newest commit, of whomever, that was read here */
 	int changes;       /* of the connection, when its transaction began */
-	struct patience patience;
+	struct deadline deadline;
 	struct prepared prepared[STATEMENTS]; /* open addressing by the statement's address */
 };
 
-/* In this order (recipes: what the walls would refuse comes before them). */
+/* In this order (recipes: what the authorizer would refuse comes before them). */
 static const char opening[] =
     "PRAGMA journal_mode = WAL; " /* a restored backup (VACUUM INTO) has forgotten it */
     "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; "
@@ -82,13 +82,13 @@ prepare(sqlite3 *database, const char *sql, sqlite3_stmt **handle)
 static int
 wait_for_lock(void *self, int asked)
 {
-	struct patience *patience = self;
+	struct deadline *deadline = self;
 	const int64_t pause = asked < 10 ? 1 + asked : 10;
 	int64_t left;
 
 	if (asked == 0)
-		patience_begin(patience);
-	left = patience_left(patience);
+		deadline_begin(deadline);
+	left = deadline_left(deadline);
 	if (left > 0)
 		usleep((useconds_t)(left < pause ? left : pause) * 1000);
 	return left > 0;
@@ -115,7 +115,7 @@ open_database(struct store *store, const char *path, const char *program, const 
 	if (!load_extension(database, entry_point))
 		return false;
 	sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_busy_handler(database, wait_for_lock, &store->patience);
+	sqlite3_busy_handler(database, wait_for_lock, &store->deadline);
 	if (sqlite3_exec(database, opening, NULL, NULL, NULL) != SQLITE_OK) {
 		log_line("the database %s cannot be used: %s", path, sqlite3_errmsg(database));
 		return false;
@@ -123,8 +123,8 @@ open_database(struct store *store, const char *path, const char *program, const 
 	for (size_t i = 0; i < sizeof table_functions / sizeof *table_functions;
 	     i++) /* an entry point may lack one */
 		sqlite3_exec(database, table_functions[i], NULL, NULL, NULL);
-	store->walls = walls_raise(database, program);
-	return store->walls != NULL && prepare(database, "BEGIN IMMEDIATE", &store->begin) &&
+	store->authorizer = authorizer_install(database, program);
+	return store->authorizer != NULL && prepare(database, "BEGIN IMMEDIATE", &store->begin) &&
 	       prepare(database, "COMMIT", &store->commit) &&
 	       prepare(database, "ROLLBACK", &store->rollback) &&
 	       prepare(database, "SELECT key FROM fingerprint_key", &store->view);
@@ -143,11 +143,11 @@ store_open(const char *program, const char *entry_point)
 	}
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD); /* a program is one thread, */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* and nobody asks how much memory that takes */
-	store->turnstile = turnstile_open(path);
-	store->ledger = store->turnstile >= 0 ? ledger_open(store->turnstile) : NULL;
-	if (store->ledger != NULL) {
-		store->patience.lost_at = ledger_lost_at(store->ledger);
-		patience_renew(&store->patience);
+	store->write_lock = write_lock_open(path);
+	store->durability = store->write_lock >= 0 ? durability_open(store->write_lock) : NULL;
+	if (store->durability != NULL) {
+		store->deadline.lost_at = durability_lost_at(store->durability);
+		deadline_renew(&store->deadline);
 		if (open_database(store, path, program, entry_point))
 			return store;
 	}
@@ -167,10 +167,10 @@ store_close(struct store *store)
 	sqlite3_finalize(store->rollback);
 	sqlite3_finalize(store->view);
 	sqlite3_close(store->database);
-	walls_free(store->walls);
-	ledger_close(store->ledger);
-	if (store->turnstile >= 0)
-		close(store->turnstile);
+	authorizer_free(store->authorizer);
+	durability_close(store->durability);
+	if (store->write_lock >= 0)
+		close(store->write_lock);
 	free(store);
 }
 
@@ -186,7 +186,7 @@ find_prepared(struct store *store, const struct statement *statement)
 			return prepared;
 		if (prepared->statement != NULL)
 			continue;
-		if (!walls_admit(store->walls, statement->sql) ||
+		if (!authorizer_admits(store->authorizer, statement->sql) ||
 		    !prepare(store->database, statement->sql, &prepared->handle)) {
 			log_line("the statement %s is not prepared", statement->name);
 			return NULL;
@@ -324,7 +324,7 @@ hold_view(struct store *store)
 		return STORE_NONE;
 	code = sqlite3_step(store->view);
 	if (code == SQLITE_ROW) {
-		store->rests_on = ledger_seen(store->ledger);
+		store->rests_on = durability_seen(store->durability);
 		return STORE_NONE;
 	}
 	sqlite3_reset(store->view);
@@ -343,16 +343,16 @@ begin(struct store *store)
 	int code;
 
 	release_view(store); /* an old view could not be written upon */
-	if (!turnstile_enter(store->turnstile, &store->patience))
+	if (!write_lock_enter(store->write_lock, &store->deadline))
 		return STORE_BUSY;
 	code = sqlite3_step(store->begin);
 	sqlite3_reset(store->begin);
 	if (code == SQLITE_DONE) {
-		store->rests_on = ledger_seen(store->ledger);
+		store->rests_on = durability_seen(store->durability);
 		store->changes = sqlite3_total_changes(store->database);
 		return STORE_NONE;
 	}
-	turnstile_leave(store->turnstile);
+	write_lock_leave(store->write_lock);
 	return is_busy(code) ? STORE_BUSY : STORE_FAULT;
 }
 
@@ -402,7 +402,7 @@ static bool
 sync_log(struct store *store)
 {
 	sqlite3_file *log = NULL;
-	uint64_t number = ledger_sync(store->ledger);
+	uint64_t number = durability_sync(store->durability);
 
 	if (sqlite3_file_control(store->database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) !=
 		SQLITE_OK ||
@@ -411,7 +411,7 @@ sync_log(struct store *store)
 		log_line("commit: the log did not reach the disk");
 		return false;
 	}
-	ledger_synced(store->ledger, number);
+	durability_synced(store->durability, number);
 	return true;
 }
 
@@ -421,7 +421,7 @@ end_transaction(struct store *store, enum store_haste haste)
 {
 	bool counts =
 	    haste == STORE_DURABLE && sqlite3_total_changes(store->database) != store->changes;
-	uint64_t number = counts ? ledger_begin(store->ledger) : store->rests_on;
+	uint64_t number = counts ? durability_begin(store->durability) : store->rests_on;
 	int code = sqlite3_step(store->commit);
 
 	sqlite3_reset(store->commit);
@@ -431,9 +431,9 @@ end_transaction(struct store *store, enum store_haste haste)
 		return is_busy(code) ? STORE_BUSY : STORE_FAULT;
 	}
 	if (counts)
-		ledger_commit(store->ledger, number);
+		durability_commit(store->durability, number);
 	store->rests_on = number;
-	turnstile_leave(store->turnstile);
+	write_lock_leave(store->write_lock);
 	return STORE_NONE;
 }
 
@@ -446,7 +446,7 @@ store_commit(struct store *store, enum store_haste haste)
 	if (store_in_transaction(store))
 		result = end_transaction(store, haste);
 	if (result != STORE_NONE || haste == STORE_SOON ||
-	    ledger_is_durable(store->ledger, store->rests_on))
+	    durability_is_durable(store->durability, store->rests_on))
 		return result;
 	return sync_log(store) ? STORE_NONE : STORE_FAULT;
 }
@@ -459,11 +459,11 @@ store_rollback(struct store *store)
 		sqlite3_step(store->rollback);
 		sqlite3_reset(store->rollback);
 	}
-	turnstile_leave(store->turnstile);
+	write_lock_leave(store->write_lock);
 }
 
 void
 store_renew(struct store *store)
 {
-	patience_renew(&store->patience);
+	deadline_renew(&store->deadline);
 }

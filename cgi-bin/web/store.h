@@ -1,11 +1,11 @@
 /*
- * store: the one file behind all programs, and the walls inside it.  With SQLite, store statements
+ * store: the one file behind all programs, and the authorizer inside it.  With SQLite, store statements
  * and local ones run on the same connection; with a networked engine only this room would differ.
  *
  * A program opens the database under an authorizer made of the rows of `program_access` that bear
  * its name: what is not listed is refused when a statement is prepared.
  *
- * Transactions: a statement that writes opens BEGIN IMMEDIATE by itself, after the turnstile (a
+ * Transactions: a statement that writes opens BEGIN IMMEDIATE by itself, after the write_lock (a
  * lock file beside the database; without it busy writers starve each other).  store_commit ends it.
  */
 #ifndef WEB_STORE_H
@@ -70,14 +70,14 @@ bool store_in_transaction(const struct store *store);
  * store_commit and store_rollback let go of it: before somebody waits, or looks again.
  *
  * What was decided is on the disk before anybody hears of it, and so is what others decided and was
- * read here (ledger.h); what is only recorded need not be.
+ * read here (durability.h); what is only recorded need not be.
  */
 enum store_haste { STORE_DURABLE, STORE_SOON };
 enum store_result store_commit(
     struct store *store, enum store_haste haste); /* STORE_NONE: all is well */
 void store_rollback(struct store *store);
 
-/* The next request has all its patience again (patience.h). */
+/* The next request has all its deadline again (deadline.h). */
 void store_renew(struct store *store);
 
 #endif

@@ -143,7 +143,7 @@ trace_tell(struct exchange *x, char traceparent[TRACE_HEADER], char tracestate[T
 {
 	const char *actor = x->program->name;
 	const char *trace_id =
-	    text_of(x, named(x, "@trace_continued") ? "@trace_continued" : "@trace_id");
+	    text_of(x, has_value(x, "@trace_continued") ? "@trace_continued" : "@trace_id");
 	struct claim claim;
 
 	snprintf(traceparent, TRACE_HEADER, "00-%.32s-%.16s-01", trace_id, text_of(x, "@span_id"));

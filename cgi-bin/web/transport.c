@@ -143,13 +143,13 @@ split_basic(void *self, const struct store_row *row)
 static bool
 put_basic(struct exchange *x)
 {
-	if (!named(x, "$basic"))
+	if (!has_value(x, "$basic"))
 		return put(x, "basic_user", NULL) && put(x, "basic_password", NULL);
 	if (exchange_run(x, &sql_basic_decode, x, split_basic) != STORE_ROW)
 		return false;
-	if (!named(x, "$basic_user"))
+	if (!has_value(x, "$basic_user"))
 		refuse(x, "authorization_malformed");
-	return named(x, "$basic_user");
+	return has_value(x, "$basic_user");
 }
 
 bool

@@ -12,7 +12,7 @@ enum { COOKIE_SECONDS = 60 };
 static bool
 cookie_sent_around(struct exchange *x)
 {
-	if (named(x, "$cookie") || named(x, ":returned") || !establish(x, &sql_cookie_make))
+	if (has_value(x, "$cookie") || has_value(x, ":returned") || !establish(x, &sql_cookie_make))
 		return false;
 	cookie_keep(x, "@cookie", COOKIE_SECONDS);
 	answer_redirect(x, &sql_selftest_again);

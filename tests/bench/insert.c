@@ -1,7 +1,7 @@
 /*
- * insert FOLDER PROCESSES SECONDS [turnstile]: how many durable transactions a second this disk and
+ * insert FOLDER PROCESSES SECONDS [write_lock]: how many durable transactions a second this disk and
  * SQLite do with nothing around them: BEGIN IMMEDIATE; INSERT; COMMIT, WAL, synchronous=FULL.  With
- * the turnstile, a process waits at a lock file first, as web/store does.
+ * the write_lock, a process waits at a lock file first, as web/store does.
  *
  * Prints transactions per second, then the median and the 99th percentile in milliseconds.
  */
@@ -59,7 +59,7 @@ open_database(const char *path)
 }
 
 static void
-insert_until(double end, const char *path, int turnstile, struct times *times)
+insert_until(double end, const char *path, int write_lock, struct times *times)
 {
 	static const char *const sql[] = {"BEGIN IMMEDIATE",
 	    "INSERT INTO row (text) VALUES ('forty-three characters, as a hash has them.')",
@@ -71,14 +71,14 @@ insert_until(double end, const char *path, int turnstile, struct times *times)
 		must(sqlite3_prepare_v2(database, sql[i], -1, &statement[i], NULL) == SQLITE_OK,
 		    sql[i]);
 	for (double start = now(); start < end && times->count < TIMES; start = now()) {
-		if (turnstile >= 0)
-			flock(turnstile, LOCK_EX);
+		if (write_lock >= 0)
+			flock(write_lock, LOCK_EX);
 		for (size_t i = 0; i < 3; i++) {
 			must(sqlite3_step(statement[i]) == SQLITE_DONE, sql[i]);
 			sqlite3_reset(statement[i]);
 		}
-		if (turnstile >= 0)
-			flock(turnstile, LOCK_UN);
+		if (write_lock >= 0)
+			flock(write_lock, LOCK_UN);
 		times->milliseconds[times->count++] = (float)(now() - start);
 	}
 	_exit(EXIT_SUCCESS);
@@ -119,7 +119,7 @@ main(int argc, char **argv)
 	double end;
 
 	if (processes == 0 || processes > PROCESSES) {
-		fprintf(stderr, "usage: insert FOLDER PROCESSES SECONDS [turnstile]\n");
+		fprintf(stderr, "usage: insert FOLDER PROCESSES SECONDS [write_lock]\n");
 		return EXIT_FAILURE;
 	}
 	snprintf(path, sizeof path, "%s/insert.db", argv[1]);

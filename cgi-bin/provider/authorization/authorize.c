@@ -14,7 +14,7 @@ expected_user(struct exchange *x)
 {
 	bool known;
 
-	if (!named(x, ":id_token_hint"))
+	if (!has_value(x, ":id_token_hint"))
 		known = establish(x, &sql_hint_absent);
 	else if (hint_read(x))
 		known = establish(x, &sql_hint_accepted);
@@ -33,7 +33,7 @@ client_recognized(struct exchange *x)
 	if (establish(x, &sql_authorize_client) && loopback_portless(x) &&
 	    establish(x, &sql_authorize_redirect_uri))
 		return true;
-	if (named(x, "$flaw"))
+	if (has_value(x, "$flaw"))
 		refuse(x, text_of(x, "$flaw"));
 	else
 		refuse_because(x, &sql_authorize_why);
@@ -45,11 +45,11 @@ client_recognized(struct exchange *x)
 static bool
 request_sound(struct exchange *x)
 {
-	if (named(x, "$flaw"))
+	if (has_value(x, "$flaw"))
 		refuse(x, text_of(x, "$flaw"));
 	if (refused(x) || !expected_user(x) || !establish(x, &sql_authorize_flaw))
 		return false;
-	if (named(x, "@flaw"))
+	if (has_value(x, "@flaw"))
 		refuse(x, text_of(x, "@flaw"));
 	return !refused(x) && scope_asked(x) && scope_allowed(x) && claims_asked(x);
 }

@@ -32,8 +32,8 @@ code_issue(struct exchange *x)
 	if (!code_made(x) || !establish(x, &sql_code_answer))
 		return;
 	session_used(x);
-	event_begin(x, "authorize.response", "browser", "front");
-	witness(x, &sql_code_issued);
+	record_event(x, "authorize.response", "browser", "front");
+	record_token(x, &sql_code_issued);
 	request_answer(x);
 }
 
@@ -41,17 +41,17 @@ code_issue(struct exchange *x)
 void
 grant_authorization_code(struct exchange *x)
 {
-	if (!named(x, ":code"))
+	if (!has_value(x, ":code"))
 		refuse(x, "code_missing");
 	if (refused(x) || !establish(x, &sql_code_presented))
 		return;
-	witness(x, &sql_code_seen);
+	record_token(x, &sql_code_seen);
 	if (establish(x, &sql_code_redeem)) {
 		if (establish(x, &sql_code_grant) && refresh_begin(x))
 			tokens_issue(x);
 	} else if (establish(x, &sql_code_replay_revokes)) {
-		event_begin(x, "grant.revoked", "provider", "local");
-		witness(x, &sql_code_ended);
+		record_event(x, "grant.revoked", "provider", "local");
+		record_token(x, &sql_code_ended);
 		refuse(x, "code_replayed");
 	} else {
 		refuse_because(x, &sql_code_why);

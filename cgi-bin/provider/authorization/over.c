@@ -27,5 +27,5 @@ refuse_to_person(struct exchange *x)
 		refuse_in_page(x);
 	else if (establish(x, &sql_over_cookie) && establish(x, &sql_over_whose))
 		answer_page(
-		    x, truth_of(x, "@over_forbidden") ? 403 : 400, "over.html", &sql_over_page);
+		    x, is_true(x, "@over_forbidden") ? 403 : 400, "over.html", &sql_over_page);
 }

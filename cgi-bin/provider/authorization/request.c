@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "web/gather.h"
+#include "web/list.h"
 #include "provider/provider.h"
 #include "request.sql.h"
 
@@ -16,7 +16,7 @@ enum { REQUEST_SECONDS = 86400 }; /* the longest; the row decides */
 static void
 request_page(struct exchange *x)
 {
-	if (!named(x, "$request_cookie"))
+	if (!has_value(x, "$request_cookie"))
 		cookie_keep_member(x, "request", "@request_id", "@request_secret", REQUEST_SECONDS);
 	answer_redirect(x, &sql_request_page);
 }
@@ -47,7 +47,7 @@ request_posted(struct exchange *x)
 {
 	if (!request_presented(x) || !establish(x, &sql_request_csrf_right))
 		return false;
-	if (!truth_of(x, "@csrf_right"))
+	if (!is_true(x, "@csrf_right"))
 		refuse(x, "csrf_mismatch");
 	return !refused(x);
 }
@@ -55,7 +55,7 @@ request_posted(struct exchange *x)
 bool
 request_scopes(struct exchange *x)
 {
-	return gather(x, "scopes", &sql_request_scopes);
+	return establish_list(x, "scopes", &sql_request_scopes);
 }
 
 bool
@@ -133,15 +133,15 @@ is_for_the_person(const char *reason)
 void
 refuse_to_client(struct exchange *x)
 {
-	if (!named(x, "@answer_uri") || is_for_the_person(text_of(x, "@reason"))) {
+	if (!has_value(x, "@answer_uri") || is_for_the_person(text_of(x, "@reason"))) {
 		refuse_to_person(x);
 	} else if (establish(x, &sql_answer_error)) {
-		if (!truth_of(x, "@answer_allowed")) {
+		if (!is_true(x, "@answer_allowed")) {
 			if (request_place(x))
 				answer_page(x, 400, "error.html", &sql_answer_refused_page);
 			return;
 		}
-		event_begin(x, "authorize.response", "browser", "front");
+		record_event(x, "authorize.response", "browser", "front");
 		request_answer(x);
 	}
 }

@@ -2,7 +2,7 @@
  * scope: RFC 6749 section 3.3 and RFC 8707.  A token is for one API: the one that owns the scopes,
  * or the one that `resource` names.
  */
-#include "web/gather.h"
+#include "web/list.h"
 #include "provider/provider.h"
 #include "scope.sql.h"
 
@@ -15,7 +15,7 @@ scope_asked(struct exchange *x)
 bool
 scopes_known(struct exchange *x)
 {
-	return establish(x, &sql_scope_each) && gather(x, "scopes_known", &sql_scopes_known);
+	return establish(x, &sql_scope_each) && establish_list(x, "scopes_known", &sql_scopes_known);
 }
 
 bool
@@ -24,7 +24,7 @@ scope_allowed(struct exchange *x)
 	if (!scopes_known(x) || !establish(x, &sql_scope_resource) ||
 	    !establish(x, &sql_scope_judge) || !establish(x, &sql_scope_flaw))
 		return false;
-	if (named(x, "@scope_flaw"))
+	if (has_value(x, "@scope_flaw"))
 		refuse(x, text_of(x, "@scope_flaw"));
 	return !refused(x);
 }

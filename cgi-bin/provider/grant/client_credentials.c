@@ -26,7 +26,7 @@ grant_client_credentials(struct exchange *x)
 {
 	if (!service_permitted(x) || !establish(x, &sql_service_token))
 		return;
-	event_begin(x, "token.response", "client", "back");
-	witness(x, &sql_service_issued);
+	record_event(x, "token.response", "client", "back");
+	record_token(x, &sql_service_issued);
 	answer(x, 200, &sql_service_response);
 }

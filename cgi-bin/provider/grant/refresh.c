@@ -16,8 +16,8 @@ refresh_begin(struct exchange *x)
 static void
 family_ended(struct exchange *x, const char *reason)
 {
-	event_begin(x, "grant.revoked", "provider", "local");
-	witness(x, &sql_refresh_ended);
+	record_event(x, "grant.revoked", "provider", "local");
+	record_token(x, &sql_refresh_ended);
 	refuse(x, reason);
 }
 
@@ -33,7 +33,7 @@ family_found(struct exchange *x)
 {
 	bool found = establish(x, &sql_refresh_find);
 
-	if (found && named(x, "@scope_alive"))
+	if (found && has_value(x, "@scope_alive"))
 		return true;
 	if (found && establish(x, &sql_refresh_withdrawn_revokes))
 		family_ended(x, "scope_withdrawn");
@@ -49,7 +49,7 @@ scope_narrowed(struct exchange *x)
 {
 	if (!scope_asked(x))
 		return false;
-	if (!named(x, "@scope_given"))
+	if (!has_value(x, "@scope_given"))
 		return establish(x, &sql_refresh_scope_all);
 	return scopes_known(x) && establish(x, &sql_refresh_scope);
 }
@@ -60,9 +60,9 @@ request_sound(struct exchange *x)
 {
 	if (!family_found(x) || !scope_narrowed(x) || !establish(x, &sql_refresh_flaw))
 		return false;
-	if (truth_of(x, "@too_often"))
+	if (is_true(x, "@too_often"))
 		header(x, "Retry-After", "60"); /* RFC 6585 section 4 */
-	if (named(x, "@refresh_flaw"))
+	if (has_value(x, "@refresh_flaw"))
 		refuse(x, text_of(x, "@refresh_flaw"));
 	return !refused(x);
 }
@@ -71,7 +71,7 @@ request_sound(struct exchange *x)
 static void
 session_goes_on(struct exchange *x)
 {
-	if (!truth_of(x, "@offline"))
+	if (!is_true(x, "@offline"))
 		session_used(x);
 }
 
@@ -112,14 +112,14 @@ grant_refresh_token(struct exchange *x)
 {
 	bool permitted;
 
-	if (!named(x, ":refresh_token"))
+	if (!has_value(x, ":refresh_token"))
 		refuse(x, "refresh_missing");
 	if (refused(x) || !establish(x, &sql_refresh_presented))
 		return;
-	witness(x, &sql_refresh_seen);
+	record_token(x, &sql_refresh_seen);
 	if (!request_sound(x) || !establish(x, &sql_refresh_next))
 		return;
-	if (!truth_of(x, "@refresh_rotation"))
+	if (!is_true(x, "@refresh_rotation"))
 		permitted = same_again(x);
 	else
 		permitted =

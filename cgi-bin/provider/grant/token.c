@@ -34,7 +34,7 @@ token_post(struct exchange *x)
 			continue;
 		if (grants[i].handler == NULL)
 			refuse(x, grants[i].reason);
-		else if (truth_of(x, "@grant_allowed"))
+		else if (is_true(x, "@grant_allowed"))
 			grants[i].handler(x);
 		else
 			refuse(x, "grant_forbidden");
@@ -48,7 +48,7 @@ token_post(struct exchange *x)
 static bool
 claims_given(struct exchange *x)
 {
-	if (!named(x, "@claims"))
+	if (!has_value(x, "@claims"))
 		return establish(x, &sql_token_claims_none);
 	return claims_known(x) && establish(x, &sql_token_claims);
 }
@@ -57,7 +57,7 @@ claims_given(struct exchange *x)
 static bool
 keys_ready(struct exchange *x)
 {
-	if (establish(x, &sql_token_keys) && named(x, "@access_key") && named(x, "@id_key"))
+	if (establish(x, &sql_token_keys) && has_value(x, "@access_key") && has_value(x, "@id_key"))
 		return true;
 	fault(x, "token_keys: no key may sign");
 	return false;
@@ -68,10 +68,10 @@ keys_ready(struct exchange *x)
 void
 tokens_issue(struct exchange *x)
 {
-	if (!keys_ready(x) || !settle(x) || !establish(x, &sql_token_access) || !claims_given(x) ||
+	if (!keys_ready(x) || !commit(x) || !establish(x, &sql_token_access) || !claims_given(x) ||
 	    !establish(x, &sql_token_id))
 		return;
-	event_begin(x, "token.response", "client", "back");
-	witness(x, &sql_token_issued);
+	record_event(x, "token.response", "client", "back");
+	record_token(x, &sql_token_issued);
 	answer(x, 200, &sql_token_response);
 }

@@ -11,7 +11,7 @@ consent_presented(struct exchange *x)
 {
 	if (!request_presented(x) || !session_presented(x))
 		return false;
-	if (named(x, "@session_id"))
+	if (has_value(x, "@session_id"))
 		return establish(x, &sql_consent_csrf);
 	request_continue(x); /* the session ended meanwhile: back to the sign-in page */
 	return false;
@@ -22,7 +22,7 @@ consent_get(struct exchange *x)
 {
 	if (!consent_presented(x))
 		return;
-	if (truth_of(x, "@answered"))
+	if (is_true(x, "@answered"))
 		refuse(x, "request_answered");
 	else if (request_scopes(x) && request_place(x) && establish(x, &sql_consent_user))
 		answer_page(x, 200, "consent.html", &sql_consent_page);
@@ -32,7 +32,7 @@ consent_get(struct exchange *x)
 static bool
 form_genuine(struct exchange *x)
 {
-	if (establish(x, &sql_consent_csrf_right) && !truth_of(x, "@csrf_right"))
+	if (establish(x, &sql_consent_csrf_right) && !is_true(x, "@csrf_right"))
 		refuse(x, "csrf_mismatch");
 	return !refused(x);
 }
@@ -55,9 +55,9 @@ consent_post(struct exchange *x)
 {
 	if (!consent_presented(x) || !form_genuine(x))
 		return;
-	if (named(x, ":allow")) {
+	if (has_value(x, ":allow")) {
 		consent_allow(x);
-	} else if (named(x, ":switch")) {
+	} else if (has_value(x, ":switch")) {
 		establish(x, &sql_consent_switch);
 		request_continue(x);
 	} else {

@@ -17,7 +17,7 @@ login_get(struct exchange *x)
 
 	if (!request_presented(x) || !session_presented(x))
 		return;
-	if (truth_of(x, "@answered"))
+	if (is_true(x, "@answered"))
 		refuse(x, "request_answered");
 	if (refused(x))
 		return;
@@ -36,9 +36,9 @@ password_right(struct exchange *x)
 	    !establish(x, &sql_login_throttle) || !throttle_admits(x, "login_throttled") ||
 	    !establish(x, &sql_login_verify))
 		return false;
-	if (!truth_of(x, "@login_right"))
+	if (!is_true(x, "@login_right"))
 		refuse(x, "login_failed");
-	else if (truth_of(x, "@login_suspended"))
+	else if (is_true(x, "@login_suspended"))
 		refuse(x, "login_suspended");
 	else
 		throttle_forgive(x);
@@ -58,7 +58,7 @@ login_post(struct exchange *x)
 {
 	if (!request_posted(x))
 		return;
-	if (named(x, ":cancel"))
+	if (has_value(x, ":cancel"))
 		request_deny(x);
 	else if (password_right(x) && session_begin(x))
 		signed_in(x);

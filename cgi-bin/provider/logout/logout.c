@@ -10,7 +10,7 @@
 static bool
 hint_accepted(struct exchange *x)
 {
-	if (!named(x, ":id_token_hint"))
+	if (!has_value(x, ":id_token_hint"))
 		return establish(x, &sql_logout_hint_absent);
 	if (!hint_read(x))
 		refuse(x, "logout_hint_invalid");
@@ -59,7 +59,7 @@ logout_presented(struct exchange *x)
 static void
 return_to_client(struct exchange *x)
 {
-	if (named(x, "@return_uri"))
+	if (has_value(x, "@return_uri"))
 		answer_redirect(x, &sql_logout_return_to);
 	else
 		answer_page(x, 200, "signed_out.html", &sql_logout_signed_out);
@@ -70,8 +70,8 @@ session_end(struct exchange *x)
 {
 	establish(x, &sql_logout_end);
 	cookie_drop(x);
-	event_begin(x, "session.end", "browser", "front");
-	witness(x, &sql_logout_session);
+	record_event(x, "session.end", "browser", "front");
+	record_token(x, &sql_logout_session);
 	return_to_client(x);
 }
 
@@ -98,11 +98,11 @@ logout_post(struct exchange *x)
 {
 	if (!logout_presented(x) || !establish(x, &sql_logout_csrf_right))
 		return;
-	if (!named(x, "@session_id"))
+	if (!has_value(x, "@session_id"))
 		return_to_client(x);
-	else if (!truth_of(x, "@csrf_right"))
+	else if (!is_true(x, "@csrf_right"))
 		refuse(x, "csrf_mismatch");
-	else if (named(x, ":stay"))
+	else if (has_value(x, ":stay"))
 		return_to_client(x);
 	else
 		session_end(x);

@@ -18,12 +18,12 @@ refuse_client(struct exchange *x, const char *reason)
 static bool
 password_right(struct exchange *x)
 {
-	if (!named(x, "@client_password_hash") && !named(x, "@next_password_hash"))
+	if (!has_value(x, "@client_password_hash") && !has_value(x, "@next_password_hash"))
 		return true; /* the hash was compared when the client was found */
 	if (!establish(x, &sql_client_throttle) || !throttle_admits(x, "client_throttled") ||
 	    !establish(x, &sql_client_password))
 		return false;
-	if (truth_of(x, "@client_password_right"))
+	if (is_true(x, "@client_password_right"))
 		throttle_forgive(x);
 	else
 		refuse_client(x, "client_secret_wrong");
@@ -35,7 +35,7 @@ client_authenticated(struct exchange *x)
 {
 	if (!establish(x, &sql_client_presented))
 		return false;
-	if (!named(x, "@presented_flaw") && establish(x, &sql_client_authenticate))
+	if (!has_value(x, "@presented_flaw") && establish(x, &sql_client_authenticate))
 		return password_right(x);
 	if (establish(x, &sql_client_why))
 		refuse_client(x, text_of(x, "@client_flaw"));

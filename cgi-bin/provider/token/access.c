@@ -8,14 +8,14 @@
 bool
 access_read(struct exchange *x)
 {
-	witness(x, &sql_access_seen);
+	record_token(x, &sql_access_seen);
 	return establish(x, &sql_access_keys) && establish(x, &sql_access_read);
 }
 
 bool
 access_lives(struct exchange *x)
 {
-	return named(x, "@access_claims") &&
-	       establish(x, named(x, "@grant_id") ? &sql_grant_lives : &sql_service_lives) &&
+	return has_value(x, "@access_claims") &&
+	       establish(x, has_value(x, "@grant_id") ? &sql_grant_lives : &sql_service_lives) &&
 	       establish(x, &sql_access_scope);
 }

@@ -7,6 +7,6 @@
 bool
 hint_read(struct exchange *x)
 {
-	witness(x, &sql_hint_seen);
+	record_token(x, &sql_hint_seen);
 	return establish(x, &sql_hint_keys) && establish(x, &sql_hint_verify);
 }

@@ -8,13 +8,13 @@
 static const struct statement *
 verdict(struct exchange *x)
 {
-	if (named(x, "@refresh_id")) {
-		witness(x, &sql_introspect_seen);
+	if (has_value(x, "@refresh_id")) {
+		record_token(x, &sql_introspect_seen);
 		return establish(x, &sql_introspect_refresh) ? &sql_introspect_refresh_body
 							     : &sql_introspect_inactive_body;
 	}
 	if (access_read(x) && establish(x, &sql_introspect_permit) &&
-	    truth_of(x, "@introspect_permit") && access_lives(x))
+	    is_true(x, "@introspect_permit") && access_lives(x))
 		return &sql_introspect_access_body;
 	return &sql_introspect_inactive_body;
 }
@@ -24,7 +24,7 @@ introspect_post(struct exchange *x)
 {
 	if (!client_confidential(x))
 		return;
-	if (!named(x, ":token"))
+	if (!has_value(x, ":token"))
 		refuse(x, "token_parameter_missing");
 	else if (establish(x, &sql_introspect_token))
 		answer(x, 200, verdict(x));

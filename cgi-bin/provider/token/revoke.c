@@ -7,12 +7,12 @@
 static void
 revoke_refresh(struct exchange *x)
 {
-	witness(x, &sql_revoke_seen);
+	record_token(x, &sql_revoke_seen);
 	if (establish(x, &sql_revoke_grant) ||
 	    (refresh_forgotten(x) && establish(x, &sql_revoke_forgotten))) {
 		establish(x, &sql_revoke_detail);
-		event_begin(x, "grant.revoked", "provider", "local");
-		witness(x, &sql_revoke_ended);
+		record_event(x, "grant.revoked", "provider", "local");
+		record_token(x, &sql_revoke_ended);
 	} else if (establish(x, &sql_revoke_other)) {
 		refuse(x, "token_other_client");
 	}
@@ -21,9 +21,9 @@ revoke_refresh(struct exchange *x)
 static void
 revoke_access(struct exchange *x)
 {
-	if (!access_read(x) || !establish(x, &sql_revoke_permit) || !named(x, "@revoke_permit"))
+	if (!access_read(x) || !establish(x, &sql_revoke_permit) || !has_value(x, "@revoke_permit"))
 		return;
-	if (truth_of(x, "@revoke_permit"))
+	if (is_true(x, "@revoke_permit"))
 		establish(x, &sql_revoke_access);
 	else
 		refuse(x, "token_other_client");
@@ -34,10 +34,10 @@ revoke_post(struct exchange *x)
 {
 	if (!client_authenticated(x))
 		return;
-	if (!named(x, ":token"))
+	if (!has_value(x, ":token"))
 		refuse(x, "token_parameter_missing");
 	else if (establish(x, &sql_revoke_token)) {
-		if (named(x, "@refresh_id"))
+		if (has_value(x, "@refresh_id"))
 			revoke_refresh(x);
 		else
 			revoke_access(x);

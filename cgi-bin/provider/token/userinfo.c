@@ -10,15 +10,15 @@ token_accepted(struct exchange *x)
 {
 	if (!establish(x, &sql_userinfo_token))
 		return false;
-	if (named(x, "@userinfo_flaw"))
+	if (has_value(x, "@userinfo_flaw"))
 		refuse(x, text_of(x, "@userinfo_flaw"));
 	else if (!access_read(x) || !establish(x, &sql_userinfo_client))
 		return false;
-	else if (named(x, "@access_error"))
+	else if (has_value(x, "@access_error"))
 		refuse(x, text_of(x, "@access_error"));
 	else if (!access_lives(x))
 		refuse(x, "token_revoked");
-	else if (establish(x, &sql_userinfo_allowed) && !truth_of(x, "@userinfo_allowed"))
+	else if (establish(x, &sql_userinfo_allowed) && !is_true(x, "@userinfo_allowed"))
 		refuse(x, "openid_scope_missing");
 	return !refused(x);
 }

@@ -22,7 +22,7 @@ session_presented(struct exchange *x)
 {
 	if (!cookie_split(x))
 		return false;
-	witness(x, &sql_session_seen);
+	record_token(x, &sql_session_seen);
 	return establish(x, &sql_session_presented);
 }
 
@@ -33,8 +33,8 @@ session_store(struct exchange *x)
 	if (!establish(x, &sql_session_store))
 		return false;
 	establish(x, &sql_session_replace);
-	event_begin(x, "session.start", "browser", "front");
-	witness(x, &sql_session_issued);
+	record_event(x, "session.start", "browser", "front");
+	record_token(x, &sql_session_issued);
 	return !refused(x);
 }
 

@@ -9,9 +9,9 @@ bool
 throttle_admits(struct exchange *x, const char *reason)
 {
 	establish(x, &sql_throttle_count);
-	if (!establish(x, &sql_throttle_wait) || !settle(x))
+	if (!establish(x, &sql_throttle_wait) || !commit(x))
 		return false;
-	if (!named(x, "@wait"))
+	if (!has_value(x, "@wait"))
 		return true;
 	if (establish(x, &sql_throttle_header))
 		header(x, "Retry-After", text_of(x, "@retry_after"));

@@ -1,4 +1,4 @@
--- walls.sql: every step that somebody could take on every table, and whether this program may (:program).
+-- authorizer.sql: every step that somebody could take on every table, and whether this program may (:program).
 --   title TAB allowed|refused TAB sql
 WITH object AS (
   SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'

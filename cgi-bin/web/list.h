@@ -1,15 +1,15 @@
 /*
- * gather: many rows as one @name.  A store statement may use no JSON, and establish takes one row;
+ * list: many rows as one @name.  A store statement may use no JSON, and establish takes one row;
  * what a page or an answer lists is gathered here, and shaped by a local statement with
  * json(@name).
  */
-#ifndef WEB_GATHER_H
-#define WEB_GATHER_H
+#ifndef WEB_LIST_H
+#define WEB_LIST_H
 
 #include "exchange.h"
 
 /* Establishes @<name>: the rows as a JSON array of objects, [] when there is none.  false: a fault,
  * or busy. */
-bool gather(struct exchange *x, const char *name, const struct statement *rows);
+bool establish_list(struct exchange *x, const char *name, const struct statement *rows);
 
 #endif

@@ -1,11 +1,11 @@
 /*
- * gather: rows into a JSON array.
+ * list: rows into a JSON array.
  */
 #include <stdio.h>
 #include <cjson/cJSON.h>
 
 #include "exchange_room.h"
-#include "gather.h"
+#include "list.h"
 
 enum { EXACT_DIGITS = 24 };
 
@@ -37,7 +37,7 @@ value_as_json(const struct value *value)
 }
 
 static bool
-gather_row(void *self, const struct store_row *row)
+list_row(void *self, const struct store_row *row)
 {
 	cJSON *object = cJSON_CreateObject();
 
@@ -50,10 +50,10 @@ gather_row(void *self, const struct store_row *row)
 }
 
 bool
-gather(struct exchange *x, const char *name, const struct statement *rows)
+establish_list(struct exchange *x, const char *name, const struct statement *rows)
 {
 	cJSON *array = cJSON_CreateArray();
-	enum store_result result = exchange_run(x, rows, array, gather_row);
+	enum store_result result = exchange_run(x, rows, array, list_row);
 	char *text = NULL;
 	bool done = false;
 

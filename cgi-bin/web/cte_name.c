@@ -1,11 +1,11 @@
 /*
- * shadow: the tokens of a statement, as SQLite's own tokenizer sees them.  What it would call an
+ * cte_name: the tokens of a statement, as SQLite's own tokenizer sees them.  What it would call an
  * illegal token may be read as anything here: such a statement is never prepared.
  */
 #include <string.h>
 #include <strings.h>
 
-#include "shadow.h"
+#include "cte_name.h"
 
 /* A word is an identifier in any of its clothes: x "x" [x] `x`, and 'x', which may name things too.
  * Its text is without them; whatever else has the one character. */
@@ -136,7 +136,7 @@ is_defined(const char *at)
 }
 
 bool
-shadow_falls(const char *sql, shadow_owner *owned, const void *self)
+cte_name_is_taken(const char *sql, cte_name_owner *owned, const void *self)
 {
 	const char *at = sql;
 

@@ -1,9 +1,9 @@
-/* shadow: which statements call something of their own like a view or a trigger. */
+/* cte_name: which statements call something of their own like a view or a trigger. */
 #include <string.h>
 #include <strings.h>
 
 #include "tap.h"
-#include "web/shadow.h"
+#include "web/cte_name.h"
 
 static bool
 is_door(const void *self, const char *name, size_t size)
@@ -45,6 +45,6 @@ main(void)
 {
 	for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
 		ok(statements[i].title,
-		    shadow_falls(statements[i].sql, is_door, NULL) == statements[i].falls);
+		    cte_name_is_taken(statements[i].sql, is_door, NULL) == statements[i].falls);
 	return tap_end();
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The walls inside the database: for each program, each step on each table that it may not take is refused when the
+# The authorizer inside the database: for each program, each step on each table that it may not take is refused when the
 # statement is prepared, and each that it may take is not.  The list is made from the schema, so a new table is on it.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -7,14 +7,14 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 export OIDC_DB="$folder/oidc.db" OIDC_EXTENSION="$BUILD/jwt.so"
 schema/create "$OIDC_DB" http://localhost:8080/provider
-"${CC:-cc}" -std=c11 -D_GNU_SOURCE ${SANITIZE:+-fsanitize=$SANITIZE} -Icgi-bin -o "$folder/walls" tests/schema/walls.c \
+"${CC:-cc}" -std=c11 -D_GNU_SOURCE ${SANITIZE:+-fsanitize=$SANITIZE} -Icgi-bin -o "$folder/authorizer" tests/schema/authorizer.c \
 	"$BUILD/libweb.a" -lsqlite3 -lfcgi -lcjson -lcurl
 
 for program in provider api client workshop; do
 	entry=$(sed -n 's/.*"\(sqlite3_jwt[a-z]*_init\)".*/\1/p' "cgi-bin/$program/main.c")
 	sqlite3 -batch -separator '	' -cmd ".parameter init" -cmd ".parameter set :program $program" \
-		"$OIDC_DB" < tests/schema/walls.sql > "$folder/steps"
-	cut -f 1,3 "$folder/steps" | "$folder/walls" "$program" "$entry" > "$folder/got" 2> "$folder/said" ||
+		"$OIDC_DB" < tests/schema/authorizer.sql > "$folder/steps"
+	cut -f 1,3 "$folder/steps" | "$folder/authorizer" "$program" "$entry" > "$folder/got" 2> "$folder/said" ||
 		{ cat "$folder/said" >&2; exit 1; }
 	paste "$folder/steps" "$folder/got"
 done | awk -F '\t' '

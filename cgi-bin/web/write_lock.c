@@ -1,5 +1,5 @@
 /*
- * turnstile: flock(2) with an end to it.
+ * write_lock: flock(2) with an end to it.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -11,7 +11,7 @@
 #include <sys/time.h>
 
 #include "log.h"
-#include "turnstile.h"
+#include "write_lock.h"
 
 /* Nothing is to be done: that it came is what ends flock(2). */
 static void
@@ -33,19 +33,19 @@ listen_for_alarm(void)
 }
 
 int
-turnstile_open(const char *database)
+write_lock_open(const char *database)
 {
 	char *path = NULL;
-	int turnstile = -1;
+	int write_lock = -1;
 
 	listen_for_alarm();
 	if (asprintf(&path, "%s.lock", database) > 0)
-		turnstile = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (turnstile < 0)
+		write_lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (write_lock < 0)
 		log_line("the lock file %s cannot be opened: %s", path != NULL ? path : "",
 		    strerror(errno));
 	free(path);
-	return turnstile;
+	return write_lock;
 }
 
 /* An alarm that came just before flock(2) would be lost: so it comes again. */
@@ -60,28 +60,28 @@ set_alarm(int64_t milliseconds)
 }
 
 bool
-turnstile_enter(int turnstile, struct patience *patience)
+write_lock_enter(int write_lock, struct deadline *deadline)
 {
-	bool entered = flock(turnstile, LOCK_EX | LOCK_NB) == 0;
+	bool entered = flock(write_lock, LOCK_EX | LOCK_NB) == 0;
 	int64_t left;
 
 	if (entered)
 		return true;
-	patience_begin(patience);
-	left = patience_left(patience);
+	deadline_begin(deadline);
+	left = deadline_left(deadline);
 	set_alarm(left);
 	while (!entered && left > 0) {
-		entered = flock(turnstile, LOCK_EX) == 0;
+		entered = flock(write_lock, LOCK_EX) == 0;
 		if (!entered)
-			left = errno == EINTR ? patience_left(patience) : 0;
+			left = errno == EINTR ? deadline_left(deadline) : 0;
 	}
 	set_alarm(0);
-	patience_end(patience);
+	deadline_end(deadline);
 	return entered;
 }
 
 void
-turnstile_leave(int turnstile)
+write_lock_leave(int write_lock)
 {
-	flock(turnstile, LOCK_UN);
+	flock(write_lock, LOCK_UN);
 }

@@ -1,12 +1,12 @@
 /*
- * fetch_wall: the special-purpose addresses of RFC 6890 and its registries, as a table.
+ * fetch_guard: the special-purpose addresses of RFC 6890 and its registries, as a table.
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdint.h>
 #include <string.h>
 
-#include "fetch_wall.h"
+#include "fetch_guard.h"
 
 /* clang-format off */
 static const struct {
@@ -64,7 +64,7 @@ public_ipv6(const uint8_t octet[16])
 }
 
 bool
-fetch_wall_public(const struct sockaddr *address)
+fetch_guard_public(const struct sockaddr *address)
 {
 	struct sockaddr_in ipv4;
 	struct sockaddr_in6 ipv6;

@@ -1,6 +1,6 @@
 /*
- * walls: tries statements as a program would: through store_open, under its name and its entry
- * point. walls PROGRAM ENTRY_POINT < lines of `title TAB sql`  > lines of `title TAB
+ * authorizer: tries statements as a program would: through store_open, under its name and its entry
+ * point. authorizer PROGRAM ENTRY_POINT < lines of `title TAB sql`  > lines of `title TAB
  * allowed|refused` The statements are written so that they change nothing and cannot fail
  * otherwise.
  */

@@ -1,5 +1,5 @@
 /*
- * walls: SQLite asks here, while it prepares a statement, whether each single step of it is
+ * authorizer: SQLite asks here, while it prepares a statement, whether each single step of it is
  * allowed.
  */
 #include <stdlib.h>
@@ -7,8 +7,8 @@
 #include <strings.h>
 
 #include "log.h"
-#include "shadow.h"
-#include "walls.h"
+#include "cte_name.h"
+#include "authorizer.h"
 
 struct grant {
 	struct grant *next;
@@ -16,7 +16,7 @@ struct grant {
 	char *verb;   /* read insert update delete; is_view or is_trigger: it is one */
 };
 
-struct walls {
+struct authorizer {
 	struct grant *grants;
 };
 
@@ -50,21 +50,21 @@ covers(const char *object, const char *table, const char *column)
 }
 
 static bool
-granted(const struct walls *walls, const char *verb, const char *table, const char *column)
+granted(const struct authorizer *authorizer, const char *verb, const char *table, const char *column)
 {
-	for (const struct grant *grant = walls->grants; grant != NULL; grant = grant->next)
+	for (const struct grant *grant = authorizer->grants; grant != NULL; grant = grant->next)
 		if (strcmp(grant->verb, verb) == 0 && covers(grant->object, table, column))
 			return true;
 	return false;
 }
 
-/* The shadow_owner of all views and triggers, whoever may use them. */
+/* The cte_name_owner of all views and triggers, whoever may use them. */
 static bool
 is_door(const void *self, const char *name, size_t size)
 {
-	const struct walls *walls = self;
+	const struct authorizer *authorizer = self;
 
-	for (const struct grant *grant = walls->grants; grant != NULL; grant = grant->next)
+	for (const struct grant *grant = authorizer->grants; grant != NULL; grant = grant->next)
 		if (strncmp(grant->verb, "is_", 3) == 0 && strlen(grant->object) == size &&
 		    strncasecmp(grant->object, name, size) == 0)
 			return true;
@@ -72,18 +72,18 @@ is_door(const void *self, const char *name, size_t size)
 }
 
 bool
-walls_admit(const struct walls *walls, const char *sql)
+authorizer_admits(const struct authorizer *authorizer, const char *sql)
 {
-	return !shadow_falls(sql, is_door, walls);
+	return !cte_name_is_taken(sql, is_door, authorizer);
 }
 
 /* The callback of sqlite3_set_authorizer.  `inside`: the view or trigger that the step stands in;
- * walls_admit has seen to it that it is no common table expression. */
+ * authorizer_admits has seen to it that it is no common table expression. */
 static int
 authorize(void *self, int action, const char *table, const char *column, const char *schema,
     const char *inside)
 {
-	const struct walls *walls = self;
+	const struct authorizer *authorizer = self;
 
 	(void)schema;
 	if (action == SQLITE_PRAGMA) /* reading the schema's version, and nothing else */
@@ -92,13 +92,13 @@ authorize(void *self, int action, const char *table, const char *column, const c
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
 		if (verbs[i].action != action)
 			continue;
-		if (verbs[i].verb == NULL || granted(walls, verbs[i].verb, table, column))
+		if (verbs[i].verb == NULL || granted(authorizer, verbs[i].verb, table, column))
 			return SQLITE_OK;
-		if (inside != NULL && granted(walls, "is_trigger", inside, NULL))
+		if (inside != NULL && granted(authorizer, "is_trigger", inside, NULL))
 			return SQLITE_OK;
 		if (inside != NULL && action == SQLITE_READ &&
-		    granted(walls, "is_view", inside, NULL) &&
-		    granted(walls, "read", inside, NULL)) /* a table's name opens nothing */
+		    granted(authorizer, "is_view", inside, NULL) &&
+		    granted(authorizer, "read", inside, NULL)) /* a table's name opens nothing */
 			return SQLITE_OK;
 		return SQLITE_DENY;
 	}
@@ -106,21 +106,21 @@ authorize(void *self, int action, const char *table, const char *column, const c
 }
 
 static bool
-add_grant(struct walls *walls, const char *object, const char *verb)
+add_grant(struct authorizer *authorizer, const char *object, const char *verb)
 {
 	struct grant *grant = calloc(1, sizeof *grant);
 
 	if (grant == NULL)
 		return false;
-	grant->next = walls->grants;
-	walls->grants = grant;
+	grant->next = authorizer->grants;
+	authorizer->grants = grant;
 	grant->object = strdup(object);
 	grant->verb = strdup(verb);
 	return grant->verb != NULL && grant->object != NULL;
 }
 
 static bool
-read_grants(struct walls *walls, sqlite3 *database, const char *program)
+read_grants(struct authorizer *authorizer, sqlite3 *database, const char *program)
 {
 	static const char sql[] =
 	    "SELECT object, verb FROM program_access WHERE program = ?1 "
@@ -131,37 +131,37 @@ read_grants(struct walls *walls, sqlite3 *database, const char *program)
 		    sqlite3_bind_text(statement, 1, program, -1, SQLITE_STATIC) == SQLITE_OK;
 
 	while (good && sqlite3_step(statement) == SQLITE_ROW)
-		good = add_grant(walls, (const char *)sqlite3_column_text(statement, 0),
+		good = add_grant(authorizer, (const char *)sqlite3_column_text(statement, 0),
 		    (const char *)sqlite3_column_text(statement, 1));
 	return sqlite3_finalize(statement) == SQLITE_OK && good;
 }
 
-struct walls *
-walls_raise(sqlite3 *database, const char *program)
+struct authorizer *
+authorizer_install(sqlite3 *database, const char *program)
 {
-	struct walls *walls = calloc(1, sizeof *walls);
+	struct authorizer *authorizer = calloc(1, sizeof *authorizer);
 
-	if (walls != NULL && read_grants(walls, database, program) &&
-	    sqlite3_set_authorizer(database, authorize, walls) == SQLITE_OK)
-		return walls;
+	if (authorizer != NULL && read_grants(authorizer, database, program) &&
+	    sqlite3_set_authorizer(database, authorize, authorizer) == SQLITE_OK)
+		return authorizer;
 	log_line(
-	    "the walls of program %s could not be raised: %s", program, sqlite3_errmsg(database));
-	walls_free(walls);
+	    "the authorizer of program %s could not be raised: %s", program, sqlite3_errmsg(database));
+	authorizer_free(authorizer);
 	return NULL;
 }
 
 void
-walls_free(struct walls *walls)
+authorizer_free(struct authorizer *authorizer)
 {
-	if (walls == NULL)
+	if (authorizer == NULL)
 		return;
-	while (walls->grants != NULL) {
-		struct grant *grant = walls->grants;
+	while (authorizer->grants != NULL) {
+		struct grant *grant = authorizer->grants;
 
-		walls->grants = grant->next;
+		authorizer->grants = grant->next;
 		free(grant->object);
 		free(grant->verb);
 		free(grant);
 	}
-	free(walls);
+	free(authorizer);
 }

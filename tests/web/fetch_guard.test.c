@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/un.h>
 
-#include "web/fetch_wall.h"
+#include "web/fetch_guard.h"
 
 /* clang-format off */
 static const struct {
@@ -58,9 +58,9 @@ is_public(const char *text)
 	struct sockaddr_in6 ipv6 = {.sin6_family = AF_INET6};
 
 	if (inet_pton(AF_INET, text, &ipv4.sin_addr) == 1)
-		return fetch_wall_public((const struct sockaddr *)&ipv4);
+		return fetch_guard_public((const struct sockaddr *)&ipv4);
 	inet_pton(AF_INET6, text, &ipv6.sin6_addr);
-	return fetch_wall_public((const struct sockaddr *)&ipv6);
+	return fetch_guard_public((const struct sockaddr *)&ipv6);
 }
 
 int
@@ -74,7 +74,7 @@ main(void)
 		    is_public(cases[i].address) == cases[i].public ? "ok" : "not ok", i + 1,
 		    cases[i].title, cases[i].address, cases[i].public ? "let through" : "refused");
 	printf("%s %zu - a socket that is no internet address is refused\n",
-	    fetch_wall_public((const struct sockaddr *)&local) ? "not ok" : "ok", ncases + 1);
+	    fetch_guard_public((const struct sockaddr *)&local) ? "not ok" : "ok", ncases + 1);
 	printf("1..%zu\n", ncases + 1);
 	return 0;
 }

@@ -1,0 +1,53 @@
+/*
+ * deadline: a stock of milliseconds that waiting uses up, and working does not.
+ */
+#include <stdbool.h>
+#include <time.h>
+
+#include "deadline.h"
+
+enum { PATIENCE_MS = 5000, PATIENCE_AFTER_ANOTHER_MS = 50, FRESH_MS = 1000 };
+
+/* Of a clock that all processes share, and that begins anew with the machine. */
+static int64_t
+milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void
+deadline_renew(struct deadline *deadline)
+{
+	int64_t ago = milliseconds() - *deadline->lost_at;
+	bool is_fresh = ago >= 0 && ago < FRESH_MS;
+
+	deadline->left = is_fresh ? PATIENCE_AFTER_ANOTHER_MS : PATIENCE_MS;
+}
+
+void
+deadline_begin(struct deadline *deadline)
+{
+	deadline->since = milliseconds();
+}
+
+void
+deadline_end(struct deadline *deadline)
+{
+	int64_t now = milliseconds();
+
+	deadline->left -= now - deadline->since;
+	deadline->since = now;
+}
+
+int64_t
+deadline_left(struct deadline *deadline)
+{
+	deadline_end(deadline);
+	if (deadline->left > 0)
+		return deadline->left;
+	*deadline->lost_at = deadline->since;
+	return 0;
+}
