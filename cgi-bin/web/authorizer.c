@@ -50,7 +50,8 @@ covers(const char *object, const char *table, const char *column)
 }
 
 static bool
-granted(const struct authorizer *authorizer, const char *verb, const char *table, const char *column)
+granted(
+    const struct authorizer *authorizer, const char *verb, const char *table, const char *column)
 {
 	for (const struct grant *grant = authorizer->grants; grant != NULL; grant = grant->next)
 		if (strcmp(grant->verb, verb) == 0 && covers(grant->object, table, column))
@@ -144,8 +145,8 @@ authorizer_install(sqlite3 *database, const char *program)
 	if (authorizer != NULL && read_grants(authorizer, database, program) &&
 	    sqlite3_set_authorizer(database, authorize, authorizer) == SQLITE_OK)
 		return authorizer;
-	log_line(
-	    "the authorizer of program %s could not be raised: %s", program, sqlite3_errmsg(database));
+	log_line("the authorizer of program %s could not be raised: %s", program,
+	    sqlite3_errmsg(database));
 	authorizer_free(authorizer);
 	return NULL;
 }

@@ -47,7 +47,8 @@ say(struct exchange *x)
 	    .self = x, .parameter = no_parameter, .row = keep_words};
 	bool is_page = strcmp(x->events[0].channel, "front") == 0;
 
-	if (!has_value(x, "@trace_id") || store_run(x->store, &sql_busy_words, &caller) != STORE_ROW)
+	if (!has_value(x, "@trace_id") ||
+	    store_run(x->store, &sql_busy_words, &caller) != STORE_ROW)
 		say_plainly(x);
 	else if (is_page)
 		answer_page(x, 503, "error.html", &sql_busy_page);

@@ -28,8 +28,8 @@ durability_open(int file)
 
 	if (fstat(file, &now) == 0 && (now.st_size >= (off_t)sizeof(struct durability) ||
 					  ftruncate(file, sizeof(struct durability)) == 0))
-		shared =
-		    mmap(NULL, sizeof(struct durability), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+		shared = mmap(
+		    NULL, sizeof(struct durability), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
 	if (shared != MAP_FAILED)
 		return shared;
 	log_line("the lock file beside the database cannot be used: %s", strerror(errno));
@@ -52,7 +52,8 @@ larger(uint64_t a, uint64_t b)
 uint64_t
 durability_begin(struct durability *durability)
 {
-	uint64_t newest = larger(durability->begun, larger(durability->committed, durability->durable));
+	uint64_t newest =
+	    larger(durability->begun, larger(durability->committed, durability->durable));
 
 	durability->begun = newest + 1;
 	return newest + 1;
@@ -87,8 +88,8 @@ durability_synced(struct durability *durability, uint64_t number)
 {
 	uint64_t durable = durability->durable;
 
-	while (
-	    durable < number && !atomic_compare_exchange_weak(&durability->durable, &durable, number))
+	while (durable < number &&
+	       !atomic_compare_exchange_weak(&durability->durable, &durable, number))
 		continue;
 }
 

@@ -53,8 +53,9 @@ bool commit(struct exchange *x);
 
 /* ---- ask ---- */
 
-bool refused(const struct exchange *x);           /* somebody refused, or faulted, or answered */
-bool has_value(struct exchange *x, const char *name); /* ":code": is there a value that is not NULL? */
+bool refused(const struct exchange *x); /* somebody refused, or faulted, or answered */
+bool has_value(
+    struct exchange *x, const char *name); /* ":code": is there a value that is not NULL? */
 const char *text_of(
     struct exchange *x, const char *name); /* its text, borrowed; NULL when absent or NULL */
 bool is_true(struct exchange *x, const char *name); /* an integer other than 0 */

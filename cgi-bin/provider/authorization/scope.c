@@ -15,7 +15,8 @@ scope_asked(struct exchange *x)
 bool
 scopes_known(struct exchange *x)
 {
-	return establish(x, &sql_scope_each) && establish_list(x, "scopes_known", &sql_scopes_known);
+	return establish(x, &sql_scope_each) &&
+	       establish_list(x, "scopes_known", &sql_scopes_known);
 }
 
 bool
