@@ -15,8 +15,11 @@ static const struct route routes[] = {
 	{ "DELETE",    "/notes/*",  "api.request", note_delete,   challenge, false, false },
 	{ "GET, HEAD", "/whoami",   "api.request", whoami_get,    challenge, false, false },
 	{ "GET, HEAD", "/.well-known/oauth-protected-resource", "discovery.get", metadata_get, NULL, false, false },
+	{ .path = NULL },
     /* clang-format on */
 };
+
+static const struct route *const wings[] = {routes, NULL};
 
 static const struct cross_origin cross_origins[] = {
     /* clang-format off */
@@ -30,8 +33,7 @@ static const struct cross_origin cross_origins[] = {
 static const struct program api = {
     .name = "api",
     .entry_point = "sqlite3_jwtverify_init",
-    .routes = routes,
-    .nroutes = sizeof routes / sizeof routes[0],
+    .wings = wings,
     .refused = refuse_in_json,
     .challenge = "Bearer realm=\"sqlite-oidc\"",
     .cross_origins = cross_origins,

@@ -17,14 +17,16 @@ static const struct route routes[] = {
 	{ "DELETE",    "/api/*",    "client.request",     proxy,          refuse_in_json, false, false },
 	{ "POST",      "/logout",   "logout",             logout_post,    NULL,           false, false }, /* RP-Initiated Logout 1.0 */
 	{ "GET, HEAD", "/reveal",   "page.get",           reveal_get,     NULL,           false, false },
+	{ .path = NULL },
     /* clang-format on */
 };
+
+static const struct route *const wings[] = {routes, NULL};
 
 static const struct program client = {
     .name = "client",
     .entry_point = "sqlite3_jwt_init",
-    .routes = routes,
-    .nroutes = sizeof routes / sizeof routes[0],
+    .wings = wings,
     .refused = refuse_at_home,
     .challenge = "Cookie realm=\"sqlite-oidc\"",
 };

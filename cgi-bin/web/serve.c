@@ -94,9 +94,20 @@ method_matches(const struct route *route, const char *method)
 	return false;
 }
 
+/* Notes in *found and `allow` that the path has this route, with other methods. */
+static void
+note_other(const struct route *route, const struct route **found, char allow[64])
+{
+	*found = route;
+	if (strlen(allow) + strlen(route->methods) + 2 < 64) {
+		strcat(allow, *allow != '\0' ? ", " : "");
+		strcat(allow, route->methods);
+	}
+}
+
 /*
- * The route of this path and method; without one, *found says
- * whether the path has others, and allow lists them.
+ * The route of this path and method; without one, *found says whether the path has others, and `allow`
+ * lists them.
  */
 static const struct route *
 find_route(const struct program *program, const char *endpoint, const char *method,
@@ -104,19 +115,14 @@ find_route(const struct program *program, const char *endpoint, const char *meth
 {
 	allow[0] = '\0';
 	*found = NULL;
-	for (size_t i = 0; i < program->nroutes; i++) {
-		const struct route *route = &program->routes[i];
-
-		if (!route_path_matches(route->path, endpoint))
-			continue;
-		if (method_matches(route, method))
-			return route;
-		*found = route;
-		if (strlen(allow) + strlen(route->methods) + 2 < 64) {
-			strcat(allow, *allow != '\0' ? ", " : "");
-			strcat(allow, route->methods);
+	for (const struct route *const *wing = program->wings; *wing != NULL; wing++)
+		for (const struct route *route = *wing; route->path != NULL; route++) {
+			if (!route_path_matches(route->path, endpoint))
+				continue;
+			if (method_matches(route, method))
+				return route;
+			note_other(route, found, allow);
 		}
-	}
 	return NULL;
 }
 

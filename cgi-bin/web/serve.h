@@ -24,8 +24,8 @@ struct program {
 			     of program_access */
 	const char *entry_point; /* of the extension: sqlite3_jwt_init, or sqlite3_jwtverify_init
 				    which cannot sign */
-	const struct route *routes;
-	size_t nroutes;
+	const struct route *const
+	    *wings; /* tables of routes, each ended by a row without a path; NULL at the end */
 	refusal *refused;      /* how it says no where no route is known */
 	const char *challenge; /* of a 401 that names none by itself: RFC 9110 section 15.5.2 */
 	const struct cross_origin *cross_origins; /* what pages of other origins may use */

@@ -12,14 +12,16 @@ static const struct route routes[] = {
 	{ "GET, HEAD", "/flow",                   NULL, flow_get,                   NULL, false, false },
 	{ "GET, HEAD", "/selftest",               NULL, selftest_get,               NULL, false, false },
 	{ "GET, HEAD", "/selftest/authorization", NULL, selftest_authorization_get, refuse_in_json, false, false },
+	{ .path = NULL },
     /* clang-format on */
 };
+
+static const struct route *const wings[] = {routes, NULL};
 
 static const struct program workshop = {
     .name = "workshop",
     .entry_point = "sqlite3_jwt_init",
-    .routes = routes,
-    .nroutes = sizeof routes / sizeof routes[0],
+    .wings = wings,
     .refused = refuse_in_page,
     .challenge = "Cookie realm=\"sqlite-oidc\"",
 };

@@ -5,7 +5,10 @@
  */
 #include <string.h>
 
-#include "provider/provider.h"
+#include "provider/authorization/authorization.h"
+#include "provider/party/party.h"
+#include "provider/token/token.h"
+#include "provider/user/user.h"
 #include "authorize.sql.h"
 
 /* OIDC Core section 3.1.2.1: whom the client expects to find signed in. */

@@ -1,8 +1,8 @@
 /*
- * code: RFC 6749 section 4.1.  Issued once for a request, redeemed once by its client, and
- * remembered as long as its grant, so that a replay is seen.
+ * code: RFC 6749 section 4.1.2.  A request is answered with one code; the same form again with the same.
  */
-#include "provider/provider.h"
+#include "provider/authorization/authorization.h"
+#include "provider/user/user.h"
 #include "code.sql.h"
 
 static bool
@@ -35,25 +35,4 @@ code_issue(struct exchange *x)
 	record_event(x, "authorize.response", "browser", "front");
 	record_token(x, &sql_code_issued);
 	request_answer(x);
-}
-
-/* RFC 6749 section 4.1.3: a client trades its code for tokens. */
-void
-grant_authorization_code(struct exchange *x)
-{
-	if (!has_value(x, ":code"))
-		refuse(x, "code_missing");
-	if (refused(x) || !establish(x, &sql_code_presented))
-		return;
-	record_token(x, &sql_code_seen);
-	if (establish(x, &sql_code_redeem)) {
-		if (establish(x, &sql_code_grant) && refresh_begin(x))
-			tokens_issue(x);
-	} else if (establish(x, &sql_code_replay_revokes)) {
-		record_event(x, "grant.revoked", "provider", "local");
-		record_token(x, &sql_code_ended);
-		refuse(x, "code_replayed");
-	} else {
-		refuse_because(x, &sql_code_why);
-	}
 }

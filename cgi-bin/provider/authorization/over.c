@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "provider/provider.h"
+#include "provider/authorization/authorization.h"
 #include "over.sql.h"
 
 static const char *const reasons[] = {"request_answered", "request_expired",

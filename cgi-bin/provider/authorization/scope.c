@@ -3,7 +3,7 @@
  * or the one that `resource` names.
  */
 #include "web/list.h"
-#include "provider/provider.h"
+#include "provider/authorization/authorization.h"
 #include "scope.sql.h"
 
 bool

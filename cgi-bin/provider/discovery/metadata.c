@@ -1,8 +1,8 @@
 /*
- * metadata: OIDC Discovery 1.0, RFC 8414, and the keys that they lead to.  Public to every origin.
+ * metadata: OIDC Discovery 1.0 and RFC 8414.  Public to every origin.
  */
 #include "web/list.h"
-#include "provider/provider.h"
+#include "provider/discovery/discovery.h"
 #include "metadata.sql.h"
 
 void
@@ -10,10 +10,4 @@ metadata_get(struct exchange *x)
 {
 	if (establish(x, &sql_metadata_cache) && establish_list(x, "scopes", &sql_metadata_scopes))
 		answer(x, 200, &sql_metadata_body);
-}
-
-void
-jwks_get(struct exchange *x)
-{
-	answer(x, 200, &sql_jwks_body);
 }

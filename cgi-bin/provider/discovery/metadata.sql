@@ -40,8 +40,3 @@ SELECT json_object(
          'require_request_uri_registration', json('false'),
          'authorization_response_iss_parameter_supported', json('true')) AS body, -- RFC 9207 section 3
        @caching AS cache_control;
-
--- name: jwks_body
--- RFC 7517 section 5.
-SELECT j.jwks AS body, 'max-age=' || CAST(p.jwks_cache AS TEXT) AS cache_control
-  FROM jwks AS j, provider_setting AS p;

@@ -2,7 +2,7 @@
  * start: what stands at the front door.  A workshop explains itself and names its users; a service
  * says what it is, and leads to nothing that is not set up.
  */
-#include "provider/provider.h"
+#include "provider/discovery/discovery.h"
 #include "start.sql.h"
 
 void

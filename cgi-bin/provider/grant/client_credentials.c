@@ -2,7 +2,9 @@
  * client_credentials: RFC 6749 section 4.4.  The path that services take all day: one statement
  * permits, one signs, and nothing is written.
  */
-#include "provider/provider.h"
+#include "provider/authorization/authorization.h"
+#include "provider/grant/grant.h"
+#include "provider/token/token.h"
 #include "client_credentials.sql.h"
 
 /* What most ask for is the client's, every word of it; only the others are looked at one by one. */

@@ -2,7 +2,10 @@
  * refresh: RFC 6749 section 6.  A refresh token has exactly one successor; RFC 9700 section 4.14
  * says what happens to one that comes back.
  */
-#include "provider/provider.h"
+#include "provider/authorization/authorization.h"
+#include "provider/grant/grant.h"
+#include "provider/token/token.h"
+#include "provider/user/user.h"
 #include "refresh.sql.h"
 
 bool

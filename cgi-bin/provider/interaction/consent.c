@@ -2,7 +2,9 @@
  * consent: OIDC Core section 3.1.2.4.  Remembered for each client and scope; asked for again when
  * the client wants more, or wants to be sure.
  */
-#include "provider/provider.h"
+#include "provider/authorization/authorization.h"
+#include "provider/interaction/interaction.h"
+#include "provider/user/user.h"
 #include "consent.sql.h"
 
 /* Who may say yes or no: false: that was answered, or asked of the browser. */

@@ -4,7 +4,9 @@
  */
 #include <string.h>
 
-#include "provider/provider.h"
+#include "provider/authorization/authorization.h"
+#include "provider/interaction/interaction.h"
+#include "provider/user/user.h"
 #include "login.sql.h"
 
 enum { KNOWN_SECONDS = 400 * 86400 }; /* as long as browsers would (RFC 6265bis section 5.5) */

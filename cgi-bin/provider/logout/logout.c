@@ -4,7 +4,11 @@
  */
 #include <string.h>
 
-#include "provider/provider.h"
+#include "provider/authorization/authorization.h"
+#include "provider/logout/logout.h"
+#include "provider/party/party.h"
+#include "provider/token/token.h"
+#include "provider/user/user.h"
 #include "logout.sql.h"
 
 static bool

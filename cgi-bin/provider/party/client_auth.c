@@ -3,7 +3,8 @@
  */
 #include <string.h>
 
-#include "provider/provider.h"
+#include "provider/user/user.h"
+#include "provider/party/party.h"
 #include "client_auth.sql.h"
 
 /* The record says who it was, how he came, and how he is registered to come. */

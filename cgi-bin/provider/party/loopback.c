@@ -2,7 +2,7 @@
  * loopback: an app on the user's own machine listens at whatever port it was given, RFC 8252
  * section 7.3.
  */
-#include "provider/provider.h"
+#include "provider/party/party.h"
 #include "loopback.sql.h"
 
 bool

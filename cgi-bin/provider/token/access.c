@@ -2,7 +2,7 @@
  * access: an access token of ours that comes back.  Its signature says that it was issued; whether
  * it still lives, only the database knows.
  */
-#include "provider/provider.h"
+#include "provider/token/token.h"
 #include "access.sql.h"
 
 bool

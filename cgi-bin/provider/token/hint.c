@@ -1,7 +1,7 @@
 /*
  * hint: an ID token tells its own maker whom a client means, even long after it expired.
  */
-#include "provider/provider.h"
+#include "provider/token/token.h"
 #include "hint.sql.h"
 
 bool

@@ -2,7 +2,8 @@
  * introspect: RFC 7662.  What is not for the caller to know is inactive, and looks like what never
  * was.
  */
-#include "provider/provider.h"
+#include "provider/party/party.h"
+#include "provider/token/token.h"
 #include "introspect.sql.h"
 
 static const struct statement *

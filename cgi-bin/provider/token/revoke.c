@@ -1,7 +1,9 @@
 /*
  * revoke: RFC 7009.  A token that is none, or has ended already, is as good as revoked: 200.
  */
-#include "provider/provider.h"
+#include "provider/grant/grant.h"
+#include "provider/party/party.h"
+#include "provider/token/token.h"
 #include "revoke.sql.h"
 
 static void

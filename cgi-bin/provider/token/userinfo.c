@@ -2,7 +2,8 @@
  * userinfo: OIDC Core section 5.3.  For any live access token of this issuer whose scope has
  * openid.
  */
-#include "provider/provider.h"
+#include "provider/token/token.h"
+#include "provider/user/user.h"
 #include "userinfo.sql.h"
 
 static bool

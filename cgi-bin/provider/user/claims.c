@@ -2,7 +2,7 @@
  * claims: OIDC Core section 5.  The columns of end_user are claims by their names; scopes open
  * them.
  */
-#include "provider/provider.h"
+#include "provider/user/user.h"
 #include "claims.sql.h"
 
 bool

@@ -2,7 +2,7 @@
  * session: the browser and whoever is signed in there.  Its cookie is renewed at each login, so
  * that one planted before is worth nothing after.
  */
-#include "provider/provider.h"
+#include "provider/user/user.h"
 #include "session.sql.h"
 
 /*

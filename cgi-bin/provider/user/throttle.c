@@ -1,7 +1,7 @@
 /*
  * throttle: who guesses has to wait.
  */
-#include "provider/provider.h"
+#include "provider/user/user.h"
 #include "throttle.sql.h"
 
 /* No transaction is open afterwards: what follows is slow. */

@@ -1,0 +1,14 @@
+/*
+ * discovery: what this server says of itself.
+ */
+#ifndef PROVIDER_DISCOVERY_H
+#define PROVIDER_DISCOVERY_H
+
+#include "web/serve.h"
+
+extern const struct route discovery_routes[];
+
+void start_get(struct exchange *x);
+void metadata_get(struct exchange *x);
+
+#endif

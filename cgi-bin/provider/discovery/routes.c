@@ -1,0 +1,15 @@
+/*
+ * The endpoints of discovery/.
+ */
+#include "provider/discovery/discovery.h"
+
+const struct route discovery_routes[] = {
+    /* clang-format off */
+	{ .methods = "GET, HEAD", .path = "/", .handler = start_get, .refused = refuse_in_page },
+	/* OIDC Discovery 1.0 section 4 */
+	{ .methods = "GET, HEAD", .path = "/.well-known/openid-configuration", .kind = "discovery.get", .handler = metadata_get },
+	/* RFC 8414 section 3 */
+	{ .methods = "GET, HEAD", .path = "/.well-known/oauth-authorization-server", .kind = "discovery.get", .handler = metadata_get },
+	{ .path = NULL },
+    /* clang-format on */
+};

@@ -1,0 +1,28 @@
+/*
+ * authorization_code: RFC 6749 section 4.1.3.  A code is redeemed once by its client, and remembered
+ * as long as its grant, so that a replay is seen.
+ */
+#include "provider/grant/grant.h"
+#include "provider/token/token.h"
+#include "authorization_code.sql.h"
+
+/* RFC 6749 section 4.1.3: a client trades its code for tokens. */
+void
+grant_authorization_code(struct exchange *x)
+{
+	if (!has_value(x, ":code"))
+		refuse(x, "code_missing");
+	if (refused(x) || !establish(x, &sql_code_presented))
+		return;
+	record_token(x, &sql_code_seen);
+	if (establish(x, &sql_code_redeem)) {
+		if (establish(x, &sql_code_grant) && refresh_begin(x))
+			tokens_issue(x);
+	} else if (establish(x, &sql_code_replay_revokes)) {
+		record_event(x, "grant.revoked", "provider", "local");
+		record_token(x, &sql_code_ended);
+		refuse(x, "code_replayed");
+	} else {
+		refuse_because(x, &sql_code_why);
+	}
+}

@@ -1,0 +1,72 @@
+-- Redeeming a code: RFC 6749 section 4.1.3, RFC 7636 section 4.6.
+
+-- local: code_presented
+SELECT CASE WHEN :code GLOB 'ac_?*.?*' THEN substr(:code, 4, instr(:code, '.') - 4) END AS code_id,
+       CASE WHEN :code GLOB 'ac_?*.?*' THEN token_hash(substr(:code, instr(:code, '.') + 1)) END AS code_hash,
+       pkce_challenge(:code_verifier) AS code_challenge,
+       CASE json_array_length(:resource) WHEN 1 THEN json_extract(:resource, '$[0]') ELSE :resource END AS resource_asked; -- two fit none
+
+-- local: code_seen
+SELECT 'presented' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, :code) AS fingerprint, 'body' AS place,
+       coalesce(@reason, 'ok') AS verdict;
+
+-- name: code_redeem
+-- Spend the code: this client's, for the redirect URI as it was sent, with its verifier, unspent and fresh, its grant alive.
+-- RFC 6749 section 4.1.3, RFC 7636 section 4.6; no verifier without challenge: RFC 9700 section 4.8.2.
+UPDATE authorization_code
+   SET redeemed_at = @now
+ WHERE code_id = @code_id
+   AND secret_hash = @code_hash
+   AND client_id = @client_id
+   AND (redirect_uri = :redirect_uri OR (CAST(:redirect_uri AS TEXT) IS NULL AND code_challenge IS NOT NULL))
+   AND code_challenge IS NOT DISTINCT FROM @code_challenge
+   AND (code_challenge IS NOT NULL OR CAST(:code_verifier AS TEXT) IS NULL)
+   AND redeemed_at IS NULL
+   AND expires_at > @now
+   AND EXISTS (SELECT 1 FROM grant_life AS l JOIN authorization_grant AS g ON g.grant_id = l.grant_id
+                WHERE l.grant_id = authorization_code.grant_id AND l.ends_at > @now
+                  AND (CAST(@resource_asked AS TEXT) IS NULL OR coalesce(g.resource, @issuer) = @resource_asked))
+RETURNING grant_id, nonce;
+
+-- name: code_replay_revokes
+-- Shown twice by a request that is otherwise valid, it takes its tokens with it (RFC 6749 section 4.1.2); by any other it does
+-- not, else anyone who saw a code could log a user out (OAuth 2.1 section 7.5).
+UPDATE authorization_grant
+   SET revoked_at = @now, revoked_reason = 'code_replayed', family_key = NULL
+ WHERE revoked_at IS NULL
+   AND grant_id = (SELECT c.grant_id FROM authorization_code AS c
+                    WHERE c.code_id = @code_id
+                      AND c.secret_hash = @code_hash
+                      AND c.client_id = @client_id
+                      AND (c.redirect_uri = :redirect_uri OR (CAST(:redirect_uri AS TEXT) IS NULL AND c.code_challenge IS NOT NULL))
+                      AND c.code_challenge IS NOT DISTINCT FROM @code_challenge
+                      AND (c.code_challenge IS NOT NULL OR CAST(:code_verifier AS TEXT) IS NULL)
+                      AND c.redeemed_at IS NOT NULL)
+RETURNING grant_id;
+
+-- name: code_why
+SELECT CASE WHEN code_id IS NULL                                                            THEN 'code_unknown'
+            WHEN client_id <> @client_id                                                    THEN 'code_other_client'
+            WHEN redirect_uri <> :redirect_uri
+              OR (CAST(:redirect_uri AS TEXT) IS NULL AND code_challenge IS NULL)           THEN 'redirect_uri_mismatch'
+            WHEN code_challenge IS NULL AND CAST(:code_verifier AS TEXT) IS NOT NULL        THEN 'pkce_downgrade'
+            WHEN code_challenge IS NOT NULL AND CAST(@code_challenge AS TEXT) IS NULL       THEN 'pkce_verifier_missing'
+            WHEN code_challenge <> @code_challenge                                          THEN 'pkce_mismatch'
+            WHEN redeemed_at IS NOT NULL                                                    THEN 'code_replayed'
+            WHEN expires_at <= @now                                                         THEN 'code_expired'
+            WHEN flaw IS NOT NULL                                                           THEN flaw
+            WHEN ends_at <= @now                                                            THEN 'session_ended'
+            ELSE 'resource_mismatch' END AS reason
+  FROM (SELECT c.*, (SELECT f.flaw FROM grant_flaw AS f WHERE f.grant_id = c.grant_id) AS flaw,
+               (SELECT l.ends_at FROM grant_life AS l WHERE l.grant_id = c.grant_id) AS ends_at
+          FROM (SELECT 1 AS one) AS t
+          LEFT JOIN authorization_code AS c ON c.code_id = @code_id AND c.secret_hash = @code_hash) AS presented;
+
+-- name: code_grant
+SELECT g.subject, g.session_id, l.scope AS token_scope, coalesce(g.resource, @issuer) AS audience, g.claims, g.claims_beyond, g.auth_time,
+       g.family_key
+  FROM authorization_grant AS g JOIN grant_life AS l ON l.grant_id = g.grant_id
+ WHERE g.grant_id = @grant_id;
+
+-- local: code_ended
+SELECT 'revoked' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, :code) AS fingerprint, 'body' AS place, @reason AS verdict;

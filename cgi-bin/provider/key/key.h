@@ -1,0 +1,14 @@
+/*
+ * key: the keys that this server signs with.
+ */
+#ifndef PROVIDER_KEY_H
+#define PROVIDER_KEY_H
+
+#include "web/serve.h"
+
+extern const struct route key_routes[];
+
+/* RFC 7517 section 5. */
+void jwks_get(struct exchange *x);
+
+#endif

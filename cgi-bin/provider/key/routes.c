@@ -1,0 +1,12 @@
+/*
+ * The endpoints of key/.
+ */
+#include "provider/key/key.h"
+
+const struct route key_routes[] = {
+    /* clang-format off */
+	/* RFC 7517 section 5 */
+	{ .methods = "GET, HEAD", .path = "/jwks", .kind = "jwks.get", .handler = jwks_get },
+	{ .path = NULL },
+    /* clang-format on */
+};

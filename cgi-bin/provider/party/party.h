@@ -1,0 +1,16 @@
+/*
+ * party: who asks: the client, and the addresses that it is registered with.
+ */
+#ifndef PROVIDER_PARTY_H
+#define PROVIDER_PARTY_H
+
+#include "web/exchange.h"
+
+/* client: who asks at the back channel (RFC 6749 section 2.3); confidential: by a secret. */
+bool client_authenticated(struct exchange *x);
+bool client_confidential(struct exchange *x);
+
+/* loopback: @uri_portless, what an address at the user's own machine is registered as (RFC 8252 section 7.3). */
+bool loopback_portless(struct exchange *x);
+
+#endif
