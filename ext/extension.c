@@ -79,6 +79,8 @@ static const struct function functions[] = {
 	{ "token_hash",        1, 1, PURE,          ALL | VERIFY, sql_token_hash },
 	{ "token_fingerprint", 2, 2, PURE,          ALL | VERIFY, sql_token_fingerprint },
 	{ "token_derive",      2, 2, PURE,          ALL | VERIFY, sql_token_derive },
+	{ "token_id",          2, 2, PURE,          ALL | VERIFY, sql_token_id },
+	{ "token_secret",      2, 2, PURE,          ALL | VERIFY, sql_token_secret },
 	{ "token_equal",       2, 2, PURE,          ALL | VERIFY, sql_token_equal },
 	{ "pkce_challenge",    1, 2, PURE,          ALL | VERIFY, sql_pkce_challenge },
 	{ "password_hash",     1, 2, DIRECT,        ALL | VERIFY, sql_password_hash },

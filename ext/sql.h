@@ -124,6 +124,8 @@ SQL_FUNCTION(token_random);
 SQL_FUNCTION(token_hash);
 SQL_FUNCTION(token_fingerprint);
 SQL_FUNCTION(token_derive);
+SQL_FUNCTION(token_id);
+SQL_FUNCTION(token_secret);
 SQL_FUNCTION(token_equal);
 SQL_FUNCTION(pkce_challenge);
 SQL_FUNCTION(password_hash);

@@ -8,6 +8,8 @@
  *   token_hash(TEXT) -> TEXT: base64url of SHA-256; how a secret is stored
  *   token_fingerprint(KEY, TEXT) -> TEXT: 16 hexadecimal digits by which a secret can be named
  *   token_derive(KEY, TEXT) -> TEXT: base64url of HMAC-SHA-256; a secret that can be said again
+ *   token_id(PREFIX, TOKEN), token_secret(PREFIX, TOKEN) -> TEXT: the two halves of
+ *       <prefix>_<id>.<secret>; NULL for what is no such token
  *   token_equal(A, B) -> 0 or 1, in a time that does not tell where they differ
  *   pkce_challenge(VERIFIER [, METHOD]) -> TEXT; NULL for what is no verifier; METHOD is S256
  *       (default) or plain
@@ -160,6 +162,39 @@ sql_token_derive(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (keyed(ctx, argv, token_derive, derived))
 		result_base64url(ctx, derived, sizeof derived);
 	OPENSSL_cleanse(derived, sizeof derived);
+}
+
+static bool
+split(sqlite3_value **argv, struct token_parts *parts)
+{
+	size_t prefix_length, length;
+	const char *prefix = sql_bytes(argv[0], &prefix_length);
+	const char *token = sql_bytes(argv[1], &length);
+
+	return prefix != NULL && token != NULL &&
+	       token_split(prefix, prefix_length, token, length, parts);
+}
+
+void
+sql_token_id(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	struct token_parts parts;
+
+	(void)argc;
+	if (split(argv, &parts))
+		sqlite3_result_text64(
+		    ctx, parts.id, parts.id_length, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+void
+sql_token_secret(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	struct token_parts parts;
+
+	(void)argc;
+	if (split(argv, &parts))
+		sqlite3_result_text64(
+		    ctx, parts.secret, parts.secret_length, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
 void

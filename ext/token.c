@@ -58,6 +58,36 @@ token_fingerprint(const void *key, size_t key_length, const void *text, size_t l
 	return err;
 }
 
+/* How many characters of base64url stand at the beginning. */
+static size_t
+base64url_span(const char *text, size_t length)
+{
+	size_t span = 0;
+
+	while (span < length && base64url_has(text[span]))
+		span++;
+	return span;
+}
+
+bool
+token_split(const char *prefix, size_t prefix_length, const char *token, size_t length,
+    struct token_parts *parts)
+{
+	if (length > TOKEN_MAX || length <= prefix_length ||
+	    memcmp(token, prefix, prefix_length) != 0 || token[prefix_length] != '_')
+		return false;
+	parts->id = token + prefix_length + 1;
+	length -= prefix_length + 1;
+	parts->id_length = base64url_span(parts->id, length);
+	if (parts->id_length == 0 || parts->id_length == length ||
+	    parts->id[parts->id_length] != '.')
+		return false;
+	parts->secret = parts->id + parts->id_length + 1;
+	parts->secret_length = length - parts->id_length - 1;
+	return parts->secret_length > 0 &&
+	       base64url_span(parts->secret, parts->secret_length) == parts->secret_length;
+}
+
 bool
 token_equal(const void *a, size_t a_length, const void *b, size_t b_length)
 {

@@ -11,6 +11,7 @@
 #include "jose.h"
 
 #define TOKEN_RANDOM_MAX 1024 /* bytes */
+#define TOKEN_MAX 255         /* characters of one that is split */
 #define TOKEN_HASH_BYTES 32
 #define TOKEN_FINGERPRINT_BYTES 8
 #define TOKEN_HASH_LENGTH BASE64URL_LENGTH(TOKEN_HASH_BYTES)
@@ -24,6 +25,17 @@ enum jose_error token_derive(const void *key, size_t key_length, const void *tex
 /* The first bytes of HMAC-SHA-512. */
 enum jose_error token_fingerprint(const void *key, size_t key_length, const void *text,
     size_t length, unsigned char fingerprint[TOKEN_FINGERPRINT_BYTES]);
+/*
+ * A token <prefix>_<id>.<secret>, both parts base64url: by its id it is found, by its secret it is
+ * believed.  False: it is none of this prefix, or longer than TOKEN_MAX.
+ */
+struct token_parts {
+	const char *id, *secret; /* borrowed from the token */
+	size_t id_length, secret_length;
+};
+bool token_split(const char *prefix, size_t prefix_length, const char *token, size_t length,
+    struct token_parts *parts);
+
 /* In a time that does not tell where they differ. */
 bool token_equal(const void *a, size_t a_length, const void *b, size_t b_length);
 

@@ -185,7 +185,7 @@ INSERT INTO test VALUES
   ('jwt_parts: an argument is given, not sought', (SELECT count(*) FROM jwt_parts('e30.e30.') WHERE argument_token > 'a'), 0),
   ('jwt_hash', jwt_hash('x', NULL), NULL), ('jwk_thumbprint', jwk_thumbprint('{}', NULL), NULL), ('jwk_thumbprint_uri', jwk_thumbprint_uri(NULL), NULL),
   ('jwk_from_pem', jwk_from_pem(NULL), NULL), ('jwk_to_pem', jwk_to_pem(NULL), NULL), ('jwk_from_secret', jwk_from_secret(zeroblob(32), NULL), NULL),
-  ('jwk_public', jwk_public(NULL), NULL), ('token_equal', token_equal('a', NULL), NULL), ('pkce_challenge', pkce_challenge(printf('%.43c', 'a'), NULL), NULL),
+  ('jwk_public', jwk_public(NULL), NULL), ('token_equal', token_equal('a', NULL), NULL), ('token_id', token_id(NULL, 'a_b.c'), NULL), ('token_secret', token_secret('a', NULL), NULL), ('pkce_challenge', pkce_challenge(printf('%.43c', 'a'), NULL), NULL),
   ('password_hash', password_hash(NULL), NULL), ('password_verify', password_verify('x', NULL), NULL), ('token_fingerprint', token_fingerprint(NULL, 'x'), NULL),
   ('jwt_header of what is too large', jwt_header(replace(hex(zeroblob(40000)), '0', 'A') || '..'), NULL),
   ('jwt_header of what is no base64url', jwt_header('e3=.e30.'), NULL), ('jwt_header of two parts', jwt_header('e30.e30'), NULL),

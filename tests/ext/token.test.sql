@@ -33,6 +33,11 @@ INSERT INTO test VALUES
   ('token_random: 1024 bytes are the most', length(token_random(1024)), 1366),
   ('token_random: not twice the same', token_random(32) = token_random(32), 0),
   ('token_random of NULL', token_random(NULL), NULL),
+  ('token_id: what stands before the first period', token_id('rt', 'rt_a_b-1.s-_3'), 'a_b-1'),
+  ('token_secret: what stands behind it', token_secret('rt', 'rt_a_b-1.s-_3'), 's-_3'),
+  ('token_id: of bytes too', token_id('rt', CAST('rt_1.2' AS BLOB)), '1'),
+  ('token_id: the longest token has 255 characters', token_id('rt', 'rt_1.' || printf('%.250c', 'x')), '1'),
+  ('token_secret: one more is no token', token_secret('rt', 'rt_1.' || printf('%.251c', 'x')), NULL),
   ('token_equal', token_equal('abc', 'abc'), 1),
   ('token_equal: another', token_equal('abc', 'abd'), 0),
   ('token_equal: a longer one', token_equal('abc', 'abcd'), 0),
@@ -42,6 +47,11 @@ INSERT INTO test VALUES
 
   ('jwt_version names all three', (SELECT group_concat(key) FROM json_each(jwt_version())), 'jwt,sqlite,openssl'),
   ('jwt_version: SQLite at run', jwt_version() -> 'sqlite' ->> 'run', sqlite_version());
+
+INSERT INTO test SELECT 'token_id, token_secret: no token of the prefix rt: ' || quote(bad), coalesce(token_id('rt', bad), token_secret('rt', bad)), NULL
+  FROM (SELECT value AS bad FROM json_each(json_array('', 'rt', 'rt_', 'rt_.', 'rt_.b', 'rt_a', 'rt_a.', 'rt_a.b.c', 'rt_a.b=', 'rt_a b.c', 'rt_ä.b', 'rta.b', 'rt.a_b',
+    'rtx_a.b', 'RT_a.b', 'ac_a.b', ' rt_a.b', 'rt_a.b ', 'a.b')));
+INSERT INTO test VALUES ('token_id: nor what goes on behind a NUL', token_id('rt', CAST(x'72745f612e6200' AS TEXT)), NULL);
 
 -- RFC 7914.
 CREATE TEMP TABLE hash AS SELECT password_hash('wonderland', '{"N":1024}') AS hash, password_hash('wonderland', '{"N":1024}') AS again;
