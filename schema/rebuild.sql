@@ -4,7 +4,7 @@
 
 -- ---- tables ----
 -- One that differs is made anew, and takes the rows over in the columns that both have.  A column that is new takes its default;
--- what cannot be guessed was done by the steps of upgrade.d.
+-- what cannot be guessed was done by the steps of state/step.
 .once $script
 SELECT CASE WHEN old.name IS NOT NULL THEN 'ALTER TABLE main."' || new.name || '" RENAME TO "' || new.name || ' before";' || char(10) ELSE '' END
        || new.sql || ';' || char(10)

@@ -25,10 +25,8 @@ refuses() { # refuses TITLE SQL: a constraint says no
 	*) is "$1" "$(ask "$2")" 'a constraint that failed' ;;
 	esac
 }
-{
-	echo 'BEGIN;'
-	cat schema/[0-9]*.sql
-	cat <<'SQL'
+schema/empty "$database" && sqlite3 -bail -batch "$database" <<'SQL' || { echo 'Bail out! the schema does not load'; exit 1; }
+BEGIN;
 INSERT INTO end_user (subject, username, password_hash) VALUES ('u_alice', 'alice', '$scrypt$');
 INSERT INTO client (client_id, client_name, token_endpoint_auth_method) VALUES ('app', 'App', 'none');
 INSERT INTO login_session (session_id, secret_hash, subject, created_at, auth_time, idle_expires_at, expires_at)
@@ -43,7 +41,6 @@ VALUES ('r1', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_on', 'r2', 1, 10
        ('o1', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_off', NULL, 1, 1000, 2100, NULL);
 COMMIT;
 SQL
-} | sqlite3 -bail -batch "$database" || { echo 'Bail out! the schema does not load'; exit 1; }
 
 refuses 'RFC 9700 section 4.15: no client is named like a user' \
 	"INSERT INTO client (client_id, client_name, token_endpoint_auth_method) VALUES ('u_alice', 'x', 'none')"

@@ -33,12 +33,15 @@ leaves_nothing() {
 # The little schema at version $1; its steps are written as they are needed.
 export OIDC_SCHEMA="$folder/schema"
 version_is() {
-	printf 'PRAGMA application_id = 0x6f696463;\nPRAGMA user_version = %s;\n' "$1" > "$OIDC_SCHEMA/00-database.sql"
+	printf 'PRAGMA application_id = 0x6f696463;\nPRAGMA user_version = %s;\n' "$1" > "$OIDC_SCHEMA/state/database.sql"
 }
-mkdir -p "$OIDC_SCHEMA/upgrade.d"
+mkdir -p "$OIDC_SCHEMA/state/step" "$OIDC_SCHEMA/derived"
 version_is 1
-cp schema/10-setting.sql "$OIDC_SCHEMA"
-cat > "$OIDC_SCHEMA/20-person.sql" <<'SQL'
+cp schema/state/setting.sql "$OIDC_SCHEMA/state"
+cp schema/derived/setting.sql "$OIDC_SCHEMA/derived"
+printf 'state/%s.sql\n' database setting person > "$OIDC_SCHEMA/manifest"
+echo derived/setting.sql >> "$OIDC_SCHEMA/manifest"
+cat > "$OIDC_SCHEMA/state/person.sql" <<'SQL'
 CREATE TABLE person (name TEXT PRIMARY KEY);
 CREATE TABLE pet (name TEXT, person TEXT NOT NULL REFERENCES person);
 SQL
@@ -50,7 +53,7 @@ echo "INSERT INTO person VALUES ('alice');" > "$OIDC_SCHEMA/demo.sql"
 
 issuer="https://it's.example/provider"
 check 'create: a database with its issuer, even one with a quote in it' schema/create "$database" "$issuer"
-check '  …holds the version of 00-database.sql' holds 'PRAGMA user_version' 1
+check '  …holds the version of state/database.sql' holds 'PRAGMA user_version' 1
 check '  …the issuer' holds "SELECT value FROM setting WHERE name = 'issuer'" "$issuer"
 check '  …four secrets, no two alike' holds 'SELECT count(DISTINCT key) FROM database_key' 4
 check '  …the demo, in the workshop' holds 'SELECT name FROM person' alice
@@ -73,24 +76,24 @@ check 'create: nothing half made stays behind' leaves_nothing "$(printf 'oidc.db
 check 'upgrade: the same version is left alone' schema/upgrade "$database"
 sqlite3 "$database" "INSERT INTO pet VALUES ('dinah', 'alice'); UPDATE setting SET value = 77 WHERE name = 'access_lifetime'"
 version_is 3
-cat > "$OIDC_SCHEMA/20-person.sql" <<'SQL'
+cat > "$OIDC_SCHEMA/state/person.sql" <<'SQL'
 CREATE TABLE person (name TEXT PRIMARY KEY, age INTEGER, town TEXT NOT NULL DEFAULT 'Oxford') STRICT;
 CREATE TABLE pet (pet_name TEXT, person TEXT NOT NULL REFERENCES person);
 CREATE INDEX pet_person ON pet (person);
 CREATE VIEW owner AS SELECT person, pet_name FROM pet;
 CREATE TRIGGER person_moves AFTER UPDATE OF town ON person BEGIN DELETE FROM pet WHERE person = new.name; END;
 SQL
-echo 'ALTER TABLE person ADD COLUMN age INTEGER;' > "$OIDC_SCHEMA/upgrade.d/1.sql"
+echo 'ALTER TABLE person ADD COLUMN age INTEGER;' > "$OIDC_SCHEMA/state/step/1.sql"
 check 'upgrade: a missing step is said before anything is done' says 'there is no step' schema/upgrade "$database"
 check '  …and nothing was' holds 'PRAGMA user_version' 1
-echo "UPDATE person SET age = 7; SELECT no_such_function();" > "$OIDC_SCHEMA/upgrade.d/2.sql"
+echo "UPDATE person SET age = 7; SELECT no_such_function();" > "$OIDC_SCHEMA/state/step/2.sql"
 check 'upgrade: a step that fails says so' says 'still has version 1' schema/upgrade "$database"
 check '  …leaves the version as it was' holds 'PRAGMA user_version' 1
 check '  …and nothing of the steps before it' holds "SELECT count(*) FROM pragma_table_info('person') WHERE name = 'age'" 0
-echo "DELETE FROM person;" > "$OIDC_SCHEMA/upgrade.d/2.sql"
+echo "DELETE FROM person;" > "$OIDC_SCHEMA/state/step/2.sql"
 check 'upgrade: a step that leaves a row without its parent fails' says 'still has version 1' schema/upgrade "$database"
 check '  …and the parent is there' holds 'SELECT name FROM person' alice
-echo "UPDATE person SET age = 7; ALTER TABLE pet RENAME COLUMN name TO pet_name;" > "$OIDC_SCHEMA/upgrade.d/2.sql"
+echo "UPDATE person SET age = 7; ALTER TABLE pet RENAME COLUMN name TO pet_name;" > "$OIDC_SCHEMA/state/step/2.sql"
 check 'upgrade: all steps' schema/upgrade "$database"
 check '  …to the newest version' holds 'PRAGMA user_version' 3
 check '  …with the data that was there, where a step says so under another name' \
@@ -110,8 +113,8 @@ sqlite3 "$folder/other.db" 'CREATE TABLE t (a)'
 check 'upgrade: another program'\''s database is refused' says 'no database of this system' schema/upgrade "$folder/other.db"
 
 unset OIDC_SCHEMA
-goal=$(sqlite3 -batch :memory: '.read schema/00-database.sql' 'PRAGMA user_version')
-steps=$(find schema/upgrade.d -name '*.sql' 2> /dev/null | wc -l)
+goal=$(sqlite3 -batch :memory: '.read schema/state/database.sql' 'PRAGMA user_version')
+steps=$(find schema/state/step -name '*.sql' 2> /dev/null | wc -l)
 check 'the schema has a step for each version before its own' test "$goal" = $((steps + 1))
 
 # ---- a database of the real version 1, with a day's data in it ----

@@ -4,6 +4,8 @@ Each column that holds an address is tried with the same tricks, and no column i
 """
 
 import sqlite3
+import subprocess
+import tempfile
 from pathlib import Path
 
 SCHEMA = Path(__file__).resolve().parents[2] / "schema"
@@ -43,10 +45,9 @@ TRICKS = (
     "https://\\evil.example/callback", "https:\\\\evil.example/callback", "https://?evil.example/callback")
 
 
-def database():
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    for file in sorted(SCHEMA.glob("[0-9]*.sql")):
-        connection.executescript(file.read_text())
+def database(path):
+    subprocess.run([SCHEMA / "empty", path], check=True)
+    connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("INSERT INTO client (client_id, client_name, token_endpoint_auth_method) VALUES ('x', 'X', 'none')")
     connection.execute("INSERT INTO api_resource (resource, resource_name) VALUES ('https://api.example', 'X')")
     return connection
@@ -73,8 +74,7 @@ def columns_of_addresses(connection):
         f"SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table' AND ({where})", names)}
 
 
-def main():
-    connection = database()
+def main(connection):
     results = []
     for table, column in REGISTERED:
         refused = [uri for uri in GOOD if not takes(connection, table, column, uri)]
@@ -88,4 +88,5 @@ def main():
     print(f"1..{len(results)}")
 
 
-main()
+with tempfile.TemporaryDirectory() as folder:
+    main(database(f"{folder}/empty.db"))

@@ -90,8 +90,3 @@ CREATE TRIGGER client_post_logout_redirect_uri_withdrawn AFTER DELETE ON client_
 BEGIN
   UPDATE logout_request SET post_logout_redirect_uri = NULL WHERE client_id = old.client_id;
 END;
-
-INSERT INTO reason (reason, error, status, spec, help, told) VALUES
-  ('user_suspended',   'invalid_grant', 400, 'RFC 6749 5.2', 'The user is suspended: end_user.suspended_at says since when.', 'The grant has ended.'),
-  ('password_changed', 'invalid_grant', 400, 'RFC 9700 4.14.2', 'The user has another password since: all sessions and grants of before ended.', 'The grant has ended.'),
-  ('scope_withdrawn',  'invalid_grant', 400, 'RFC 6749 6', 'Nothing is left of the scope that was granted: the client may no longer have it (client_scope), or the user took the consent back (consent).  The family has ended.', 'The grant has ended.');

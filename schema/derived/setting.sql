@@ -1,30 +1,3 @@
--- What the programs are to do.  (Where things are, the environment says: OIDC_DB, OIDC_EXTENSION, OIDC_WWW.)  Each row
--- has its meaning, its unit, what it may be, and what it is in each of two profiles: `workshop` records everything and
--- lives shortly, `service` is strict and quiet.  A setting changes at run time by UPDATE; setting the row `profile`
--- sets all the others to that profile's values.
-CREATE TABLE setting (
-  name     TEXT PRIMARY KEY,
-  value    ANY  NOT NULL,
-  unit     TEXT NOT NULL CHECK (unit IN ('seconds', 'count', 'bytes', 'flag', 'url', 'path', 'word')),
-  workshop ANY,                                              -- its value in this profile; NULL: profiles leave it alone
-  service  ANY,
-  smallest INTEGER,                                          -- bounds of a number
-  largest  INTEGER,
-  words    TEXT,                                             -- a word is one of these, between commas
-  weaker   TEXT NOT NULL DEFAULT 'neither' CHECK (weaker IN ('larger', 'smaller', 'neither')), -- than `service` (of words: later, earlier)
-  spec     TEXT,                                             -- the clause that then stands in the view relaxation
-  meaning  TEXT NOT NULL,
-  CHECK ((weaker = 'neither') = (spec IS NULL)),
-  CHECK (CASE unit
-           WHEN 'flag' THEN typeof(value) = 'integer' AND value IN (0, 1)
-           WHEN 'url'  THEN typeof(value) = 'text' AND (value GLOB 'https://[[A-Za-z0-9]*' OR value GLOB 'http://[[A-Za-z0-9]*')
-                            AND value NOT GLOB '*[?#" @\]*' AND value NOT GLOB '*/'   -- RFC 8414 section 2; no user info
-           WHEN 'path' THEN typeof(value) = 'text' AND (value = '' OR value GLOB '/?*')
-           WHEN 'word' THEN typeof(value) = 'text' AND instr(',' || words || ',', ',' || value || ',') > 0
-           ELSE typeof(value) = 'integer' AND value BETWEEN smallest AND largest
-         END)
-) STRICT, WITHOUT ROWID;
-
 CREATE TRIGGER setting_profile AFTER UPDATE OF value ON setting WHEN new.name = 'profile'
 BEGIN
   UPDATE setting
@@ -81,11 +54,33 @@ SELECT (SELECT value FROM setting WHERE name = 'issuer')       AS issuer,
 -- The time as the programs have it: the workshop may have moved its clock ahead.  (A program is told the time; this is for triggers.)
 CREATE VIEW clock AS SELECT unixepoch() + value AS now FROM setting WHERE name = 'clock_offset';
 
--- The database's own secrets.  A program sees the purposes that are its own, through its view.
-CREATE TABLE database_key (
-  purpose TEXT PRIMARY KEY CHECK (purpose IN ('fingerprint', 'provider', 'client', 'workshop')),
-  key     TEXT NOT NULL CHECK (length(key) >= 43)            -- base64url of 256 bits
-) STRICT, WITHOUT ROWID;
-
 -- token_fingerprint's key: all programs name a token alike in the flow record, and no export includes it.
 CREATE VIEW fingerprint_key AS SELECT key FROM database_key WHERE purpose = 'fingerprint';
+
+-- What else the authorization server wants to know of the settings.
+CREATE VIEW provider_setting AS
+SELECT (SELECT value FROM setting WHERE name = 'request_lifetime') AS request_lifetime,
+       (SELECT value FROM setting WHERE name = 'session_idle')     AS session_idle,
+       (SELECT value FROM setting WHERE name = 'session_absolute') AS session_absolute,
+       (SELECT value FROM setting WHERE name = 'login_attempts')   AS login_attempts,
+       (SELECT value FROM setting WHERE name = 'login_attempts_account') AS login_attempts_account,
+       (SELECT value FROM setting WHERE name = 'login_attempts_network') AS login_attempts_network,
+       (SELECT value FROM setting WHERE name = 'login_wait')       AS login_wait,
+       (SELECT value FROM setting WHERE name = 'jwks_cache')       AS jwks_cache;
+
+-- Forms of the provider carry a token that is derived from this key.
+CREATE VIEW provider_key AS SELECT key AS provider_key FROM database_key WHERE purpose = 'provider';
+
+-- What the API may know of the settings.
+CREATE VIEW api_setting AS SELECT value AS jwks_cache FROM setting WHERE name = 'jwks_cache';
+
+-- What the client may know of the settings; and how long it waits, in seconds.  The two attempts of a refresh fit into its
+-- lease, and lease and silence fit into the provider's grace (setting refresh_grace): a worker that dies in mid-refresh, or
+-- two answers that are lost, make no thief of the one who comes next.
+--     2 * refresh_attempt <= refresh_lease        refresh_lease + provider_silence < refresh_grace
+CREATE VIEW client_setting AS
+SELECT 3 AS refresh_attempt,
+       7 AS refresh_lease,
+       2 AS provider_silence,
+       (SELECT value FROM setting WHERE name = 'jwks_cache') AS jwks_cache,
+       (SELECT value FROM setting WHERE name = 'reveal')     AS reveal;

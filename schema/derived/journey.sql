@@ -5,17 +5,6 @@
 -- client session: it is a login, or a machine's request for a token, with everything that its tokens did afterwards.
 -- The provider's own session joins nothing: single sign-on would make one flow of all the logins of a day.
 
--- Which flow a trace belongs to.  Kept by the triggers below while the record is written: to find it out when somebody
--- asks would mean to walk from trace to token to trace, each time.
-CREATE TABLE flow_trace (
-  trace_id TEXT PRIMARY KEY,
-  flow_id  INTEGER NOT NULL                                  -- the event that began the oldest of its traces
-) STRICT, WITHOUT ROWID;
-CREATE INDEX flow_trace_flow ON flow_trace (flow_id);
-
--- The fingerprint of a state opens the detail of the events that know one: {"state":"0123456789abcdef",…
-CREATE INDEX flow_event_state ON flow_event (substr(detail, 11, 16)) WHERE detail GLOB '{"state":"*';
-
 -- Two flows become one: the one with few traces takes the name of the other; of two small ones the younger that of the older.  No
 -- more than 32 traces are named anew, so that a step costs the same whatever somebody sent before; and where both are larger, they
 -- stay two: one request that shows a token of each is no reason to write thousands of rows while others wait for the lock.
@@ -68,74 +57,6 @@ BEGIN
    WHERE trace_id = old.trace_id
      AND NOT EXISTS (SELECT event_id FROM flow_event WHERE trace_id = old.trace_id);
 END;
-
--- The parties, from left to right as every picture has them.
-CREATE TABLE flow_actor (
-  actor TEXT PRIMARY KEY,
-  title TEXT NOT NULL,
-  place INTEGER NOT NULL UNIQUE
-) STRICT, WITHOUT ROWID;
-INSERT INTO flow_actor (actor, title, place) VALUES
-  ('browser', 'browser', 1), ('client', 'client', 2), ('provider', 'authorization server', 3), ('api', 'API', 4),
-  ('provider2', 'second server', 5), ('api2', 'second API', 6), ('shell', 'shell', 7), ('attacker', 'attacker', 8),
-  ('workshop', 'workshop', 9);
-
--- The tokens, each with the tag that stands for it on every page.
-CREATE TABLE flow_token_type (
-  type  TEXT PRIMARY KEY,
-  tag   TEXT NOT NULL UNIQUE,
-  place INTEGER NOT NULL UNIQUE
-) STRICT, WITHOUT ROWID;
-INSERT INTO flow_token_type (type, tag, place) VALUES
-  ('code', 'CODE', 1), ('access', 'AT', 2), ('id', 'ID', 3), ('refresh', 'RT', 4), ('session', 'SID', 5);
-
--- What a step says, with its sender as the subject; and what a flow is called in which it is the weightiest.
-CREATE TABLE flow_kind (
-  kind   TEXT PRIMARY KEY,
-  says   TEXT NOT NULL,
-  names  TEXT NOT NULL,
-  weight INTEGER NOT NULL,
-  sign_in INTEGER NOT NULL DEFAULT 0 CHECK (sign_in IN (0, 1)) -- somebody signs in, or tries to, or a session ends: setting record, word logins
-) STRICT, WITHOUT ROWID;
-CREATE INDEX flow_kind_sign_in ON flow_kind (kind) WHERE sign_in = 1;
-INSERT INTO flow_kind (kind, says, names, weight) VALUES
-  ('authorize.request',  'asks to have the user signed in',        'Sign-in',                    90),
-  ('authorize.callback', 'brings the answer back',                 'Sign-in',                    90),
-  ('authorize.response', 'sends the browser back with the answer', 'Sign-in',                    90),
-  ('login.form',         'opens the sign-in page',                 'Sign-in',                    90),
-  ('login.ok',           'signs in',                               'Sign-in',                    90),
-  ('login.fail',         'tries a wrong password',                 'Sign-in',                    90),
-  ('consent.form',       'opens the consent page',                 'Sign-in',                    90),
-  ('consent.granted',    'consents',                               'Sign-in',                    90),
-  ('consent.denied',     'refuses consent',                        'Sign-in',                    90),
-  ('par.request',        'pushes its request ahead',               'Sign-in',                    90),
-  ('session.start',      'begins a session',                       'Sign-in',                    85),
-  ('logout',             'signs out',                              'Sign-out',                   80),
-  ('session.end',        'ends the session',                       'Sign-out',                   80),
-  ('backchannel.logout', 'is told of a sign-out',                  'Sign-out',                   80),
-  ('token.exchange',     'exchanges a token for another',          'Token exchange',             75),
-  ('token.request',      'asks for tokens',                        'A token',                    70),
-  ('token.response',     'hands out tokens',                       'A token',                    70),
-  ('token.refresh',      'asks for the next access token',         'A refresh',                  65),
-  ('token.revoke',       'hands a token back',                     'A token handed back',        60),
-  ('grant.revoked',      'takes the grant back',                   'A grant taken back',         60),
-  ('api.request',        'calls the API',                          'An API call',                50),
-  ('api.response',       'answers the call',                       'An API call',                50),
-  ('userinfo.request',   'asks who the user is',                   'Who is the user?',           45),
-  ('userinfo.response',  'says who the user is',                   'Who is the user?',           45),
-  ('token.introspect',   'asks whether a token is live',           'Is a token live?',           40),
-  ('client.request',     'asks the client',                        'At the client',              30),
-  ('lab.start',          'begins a lab',                           'A lab',                      25),
-  ('lab.predict',        'predicts',                               'A lab',                      25),
-  ('lab.answer',         'answers a question',                     'A lab',                      25),
-  ('clock.jump',         'moves the clock ahead',                  'The clock moved',            20),
-  ('toggle.set',         'switches a protection',                  'A protection switched',      20),
-  ('key.rotated',        'changes its keys',                       'A change of keys',           20),
-  ('discovery.get',      'asks where things are',                  'Metadata',                   15),
-  ('jwks.get',           'asks for the public keys',               'Public keys',                15),
-  ('page.get',           'opens a page',                           'A page',                     10),
-  ('unknown',            'asks for what is not there',             'An address that is not there', 5);
-UPDATE flow_kind SET sign_in = 1 WHERE kind IN ('login.ok', 'login.fail', 'session.end');
 
 -- The steps of a flow, in order of moment, event_id.  (What a program sends on is recorded when its work is done, with the
 -- time at which that began: it comes after whatever the others did in between.  To find that, fifty steps are looked at: with all of them a
@@ -209,10 +130,3 @@ SELECT y.tag || ' ' || substr(t.fingerprint, 1, 4) AS token, a.actor AS holder,
   JOIN flow_token_type AS y ON y.type = t.type
   JOIN flow_actor AS a ON a.actor IN (e.actor_from, e.actor_to)
  GROUP BY t.fingerprint, t.type, a.actor;
-
--- The workshop's own refusals.
-INSERT INTO reason (reason, error, status, spec, help, told) VALUES
-  ('flow_unknown', 'not_found', 404, 'RFC 9110 15.5.5', 'The flow record holds no such trace: it was never there, or it is forgotten already.',
-   'There is no such flow, or it is forgotten already.'),
-  ('record_closed', 'not_found', 404, 'RFC 6749 5.2', 'The flow record says which of the conditions failed, and callers shall not hear that: its pages are for the profile workshop.  In a service its owner asks the database.',
-   'There is nothing at this address.');

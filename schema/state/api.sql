@@ -62,12 +62,6 @@ CREATE TABLE refresh_handed_in (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX refresh_handed_in_at ON refresh_handed_in (handed_at);
 
-CREATE TRIGGER refresh_handed_in_forget AFTER INSERT ON refresh_handed_in
-BEGIN
-  DELETE FROM refresh_handed_in WHERE token_hash IN (
-    SELECT token_hash FROM refresh_handed_in WHERE handed_at < new.handed_at - 3600 ORDER BY handed_at LIMIT 20);
-END;
-
 -- The notes, each of one user: a subject is unique within its issuer only, OIDC Core 2.
 CREATE TABLE note (
   note_id    INTEGER PRIMARY KEY,
@@ -77,42 +71,3 @@ CREATE TABLE note (
   created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX note_owner ON note (iss, sub, note_id);
-
--- What the API may know of the settings.
-CREATE VIEW api_setting AS SELECT value AS jwks_cache FROM setting WHERE name = 'jwks_cache';
-
--- (The first three are the provider's too, whose userinfo is a protected resource.)
-INSERT INTO reason (reason, error, status, spec, help, told) VALUES
-  ('token_several',        'invalid_request',        400, 'RFC 6750 2',
-   'The token came in two places, the header Authorization and the body.  Which one counts would be a guess.',
-   'Send the token once, in the header Authorization.'),
-  ('token_missing',        'invalid_request',        401, 'RFC 6750 3.1',
-   'There is no access token in the header Authorization, scheme Bearer.  The challenge names no error then.',
-   'This is a protected resource: send an access token in the header Authorization.'),
-  ('token_in_query',       'invalid_request',        400, 'RFC 9700 4.3.2',
-   'The token stands in the address.  There it ends up in logs, histories and Referer headers; only the header Authorization counts.',
-   'Send the token in the header Authorization, never in the address.'),
-  ('resource_missing',     'not_found',              404, 'RFC 9728 3',
-   'No row of api_resource is meant for this mount point: this API is not set up.', 'No API is set up at this address.'),
-  ('refresh_token_at_api', 'invalid_token',          401, 'RFC 6749 1.5',
-   'A refresh token was sent to an API.  It is meant for the authorization server alone.  Now that it has been seen elsewhere, the API handed it in to the revocation endpoint (if it was one to the letter; each once), and its family ends.',
-   'This is no access token.'),
-  ('issuer_unknown',       'invalid_token',          401, 'RFC 8725 3.8',
-   'The token was made by somebody whom this API does not trust (table trusted_issuer).  An API issues no tokens: neither for itself nor for another one.',
-   'The token is not valid here.'),
-  ('jwks_unreachable',     'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
-   'The keys of the issuer could not be fetched, so nobody knows whether the token is good.  That is no verdict on the token.  detail says what was asked and what came; where it is the certificate, setting ca_file names the authorities.',
-   'The keys of the issuer cannot be had at the moment: try again.'),
-  ('insufficient_scope',   'insufficient_scope',     403, 'RFC 6750 3.1',
-   'The token is good, but its scope does not allow this.  The client may ask the user for more.',
-   'The token does not allow this.'),
-  ('login_too_old',        'insufficient_user_authentication', 401, 'RFC 9470 3',
-   'The token is good, but the login behind it (auth_time) is older than this operation allows.  The client may send the user to a new login with max_age.',
-   'This needs a login within the last five minutes.'),
-  ('note_text_invalid',    'invalid_request',        400, 'RFC 9110 15.5.1',
-   'A note has between 1 and 280 characters, as the form field or JSON member text.',
-   'A note has between 1 and 280 characters, in the field text.'),
-  ('note_unknown',         'not_found',              404, 'RFC 9110 15.5.5',
-   'The user has no note of this number; it may be somebody else''s.', 'There is no such note.'),
-  ('notebook_full',        'invalid_request',        409, 'RFC 9110 15.5.10',
-   'The user has 50 notes already: a sample is no store.', 'The notebook is full.');

@@ -14,14 +14,6 @@ CREATE TABLE scope (
   description TEXT NOT NULL CHECK (description NOT GLOB '*["\]*') -- in the words of the consent page
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO scope (scope, resource, description) VALUES
-  ('openid',         NULL, 'know that it is you'),
-  ('profile',        NULL, 'read your name and your public profile'),
-  ('email',          NULL, 'read your e-mail address'),
-  ('address',        NULL, 'read your postal address'),
-  ('phone',          NULL, 'read your telephone number'),
-  ('offline_access', NULL, 'go on working for you after you have signed out');
-
 -- A client, with the names of RFC 7591 section 2.  Of a secret there is a hash: token_hash of one that a machine made with
 -- 128 bits or more, password_hash ('$scrypt$…') of any other.  Two may overlap during a change.
 CREATE TABLE client (
@@ -59,9 +51,6 @@ CREATE TABLE client (
   CHECK (refresh_rotation = 1 OR token_endpoint_auth_method <> 'none'),                     -- RFC 9700 section 4.14.2
   CHECK (pkce_required = 1 OR token_endpoint_auth_method <> 'none')                         -- RFC 9700 section 2.1.1: no relaxation for public clients
 ) STRICT, WITHOUT ROWID;
-
--- Who may ask now.  What decides about a client reads this and not the table.
-CREATE VIEW active_client AS SELECT * FROM client WHERE suspended_at IS NULL;
 
 -- Whole URIs, compared as strings, RFC 9700 section 2.1.  What a person reads as the host is the host: no user info, no @ and no
 -- backslash anywhere, and no ? before the path (RFC 3986 section 7.6; instr says where they are, behind `https://`).  Only the port
@@ -113,57 +102,3 @@ CREATE TABLE client_scope (
   scope     TEXT NOT NULL REFERENCES scope ON DELETE CASCADE,
   PRIMARY KEY (client_id, scope)
 ) STRICT, WITHOUT ROWID;
-
--- How long what a client gets lives: its own word, or the setting's.
-CREATE VIEW client_lifetime AS
-SELECT client_id,
-       coalesce(access_lifetime,  (SELECT value FROM setting WHERE name = 'access_lifetime'))  AS access_lifetime,
-       coalesce(id_lifetime,      (SELECT value FROM setting WHERE name = 'id_lifetime'))      AS id_lifetime,
-       coalesce(code_lifetime,    (SELECT value FROM setting WHERE name = 'code_lifetime'))    AS code_lifetime,
-       coalesce(refresh_idle,     (SELECT value FROM setting WHERE name = 'refresh_idle'))     AS refresh_idle,
-       coalesce(refresh_absolute, (SELECT value FROM setting WHERE name = 'refresh_absolute')) AS refresh_absolute,
-       coalesce(refresh_grace,    (SELECT value FROM setting
-                                    WHERE name = CASE token_endpoint_auth_method WHEN 'none' THEN 'refresh_grace_public'
-                                                                                 ELSE 'refresh_grace' END)) AS refresh_grace,
-       refresh_until_used,
-       (SELECT value FROM setting WHERE name = 'refresh_rate') AS refresh_rate
-  FROM client;
-
--- What else the authorization server wants to know of the settings.
-CREATE VIEW provider_setting AS
-SELECT (SELECT value FROM setting WHERE name = 'request_lifetime') AS request_lifetime,
-       (SELECT value FROM setting WHERE name = 'session_idle')     AS session_idle,
-       (SELECT value FROM setting WHERE name = 'session_absolute') AS session_absolute,
-       (SELECT value FROM setting WHERE name = 'login_attempts')   AS login_attempts,
-       (SELECT value FROM setting WHERE name = 'login_attempts_account') AS login_attempts_account,
-       (SELECT value FROM setting WHERE name = 'login_attempts_network') AS login_attempts_network,
-       (SELECT value FROM setting WHERE name = 'login_wait')       AS login_wait,
-       (SELECT value FROM setting WHERE name = 'jwks_cache')       AS jwks_cache;
-
--- Forms of the provider carry a token that is derived from this key.
-CREATE VIEW provider_key AS SELECT key AS provider_key FROM database_key WHERE purpose = 'provider';
-
-INSERT INTO reason (reason, error, status, spec, help, told) VALUES
-  ('client_authentication_missing', 'invalid_client', 401, 'RFC 6749 3.2.1', 'The request names no client.', 'The client did not identify itself.'),
-  ('client_unknown',          'invalid_client',      401, 'RFC 6749 5.2',   'There is no client of this name.', 'Client authentication failed.'),
-  ('client_suspended',        'invalid_client',      401, 'RFC 6749 5.2',   'The client is suspended: client.suspended_at says since when.  NULL lets it go on, with the grants that it has.', 'Client authentication failed.'),
-  ('client_method_mismatch',  'invalid_client',      401, 'RFC 6749 2.3',   'The client is registered for another token_endpoint_auth_method than it used: look at the column of client.', 'Client authentication failed.'),
-  ('client_method_several',   'invalid_request',     400, 'RFC 6749 2.3',   'A client uses one way to authenticate in a request, not two.', 'Use one client authentication method.'),
-  ('client_id_mismatch',      'invalid_request',     400, 'RFC 6749 2.3',   'The client_id of the body is another than that of the Authorization header.', 'The client_id differs from the authenticated client.'),
-  ('client_secret_wrong',     'invalid_client',      401, 'RFC 6749 5.2',   'The secret is not the one of this client.', 'Client authentication failed.'),
-  ('client_throttled',        'invalid_client',      429, 'RFC 6749 2.3.1', 'Too many wrong secrets of this client from this network, or of all clients and users from it: it has to wait (settings login_attempts, login_attempts_network, login_wait).', 'Too many failures: wait.'),
-  ('client_public',           'invalid_client',      401, 'RFC 7662 2.1',   'This endpoint wants a client that has a secret; token_endpoint_auth_method is none.', 'This endpoint is for confidential clients.'),
-  ('grant_missing',           'invalid_request',     400, 'RFC 6749 4.1.3', 'The parameter grant_type is missing.', 'The parameter grant_type is missing.'),
-  ('grant_unsupported',       'unsupported_grant_type', 400, 'RFC 6749 5.2', 'There is no such grant here.', 'This grant type is not supported.'),
-  ('grant_password',          'unsupported_grant_type', 400, 'RFC 9700 2.4', 'The password grant does not exist: it shows the user''s password to the client.  Use the authorization code with PKCE.', 'The password grant must not be used; RFC 9700 section 2.4.'),
-  ('grant_implicit',          'unsupported_grant_type', 400, 'RFC 9700 2.1.2', 'The implicit grant does not exist: it puts access tokens into URLs.  Use the authorization code with PKCE.', 'The implicit grant should not be used; RFC 9700 section 2.1.2.'),
-  ('grant_forbidden',         'unauthorized_client', 400, 'RFC 6749 5.2',   'The client is not registered for this grant: table client_grant_type.', 'The client may not use this grant type.'),
-  ('scope_missing',           'invalid_scope',       400, 'RFC 6749 3.3',   'No scope was asked for, the client has no default_scope, and its scopes are not those of one API.', 'The parameter scope is missing.'),
-  ('scope_invalid',           'invalid_scope',       400, 'RFC 6749 3.3',   'The scope is malformed, or none of its words is a scope here (table scope): unknown words alone are nothing.', 'The scope is malformed or unknown.'),
-  ('scope_forbidden',         'invalid_scope',       400, 'RFC 6749 3.3',   'The client asked for a scope that it may not have: table client_scope.', 'The client may not have the scope {}.'),
-  ('scope_of_user',           'invalid_scope',       400, 'RFC 6749 4.4',   'The client acts for itself, and asked for a scope that is about a user (scope.resource is NULL).', 'These scopes are about a user.'),
-  ('scope_not_granted',       'invalid_scope',       400, 'RFC 6749 6',     'A refresh asked for a scope that this grant never had; for more the user is asked at the authorization endpoint.', 'This was not granted: {}.'),
-  ('resource_unknown',        'invalid_target',      400, 'RFC 8707 2',     'The resource is not one of protected_resource, or none of the client''s scopes belongs to it.', 'The resource is unknown.'),
-  ('resource_several',        'invalid_target',      400, 'RFC 8707 2.2',   'One token is for one API: one resource at a time.', 'Ask for one resource at a time.'),
-  ('resource_ambiguous',      'invalid_target',      400, 'RFC 8707 2',     'The scopes belong to two APIs and no resource says for which the token is meant.', 'The scopes belong to several resources: name one.'),
-  ('resource_mismatch',       'invalid_target',      400, 'RFC 8707 2',     'The resource is not the one that the user consented to, or a scope belongs to another one.', 'The resource does not fit the scope.');

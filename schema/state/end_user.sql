@@ -27,9 +27,6 @@ CREATE TABLE end_user (
   suspended_at          INTEGER                              -- while it stands, this user cannot sign in; setting it ends all that was open
 ) STRICT, WITHOUT ROWID;
 
--- Who may sign in now.  What decides about a user reads this and not the table.
-CREATE VIEW active_user AS SELECT * FROM end_user WHERE suspended_at IS NULL;
-
 -- One row: the hash that the password of an unknown user is checked against, so that it takes as long as a known one's.
 CREATE TABLE password_decoy (
   password_hash TEXT NOT NULL CONSTRAINT "password_hash is password_hash(…); the password itself stands nowhere"
@@ -45,12 +42,6 @@ CREATE TABLE throttle (
   expires_at   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX throttle_expires ON throttle (expires_at);
-CREATE TRIGGER throttle_purge AFTER INSERT ON throttle
-BEGIN
-  DELETE FROM throttle
-   WHERE throttle_key IN (SELECT throttle_key FROM throttle WHERE expires_at <= new.expires_at - (SELECT value FROM setting WHERE name = 'login_wait')
-                           ORDER BY expires_at LIMIT 4);
-END;
 
 -- A login in one browser.  Its public half session_id is the claim sid; the cookie ss_<session_id>.<secret> is known by
 -- hash.  A new login of the same user renews the secret and auth_time; of another, it ends this one.
@@ -68,24 +59,9 @@ CREATE TABLE login_session (
   CHECK ((ended_at IS NULL) = (ended_reason IS NULL)),
   CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
--- A session that nobody ended, of a user who may sign in; whether it is idle or old, who asks compares with the time.
-CREATE VIEW open_session AS
-SELECT s.* FROM login_session AS s JOIN active_user AS u ON u.subject = s.subject WHERE s.ended_at IS NULL;
+
 CREATE INDEX login_session_subject ON login_session (subject, created_at);
 CREATE INDEX login_session_over ON login_session (coalesce(held_until, ended_at, expires_at));
 
 -- One user's sessions have a bound (setting sessions_largest): with one more the oldest that is open ends.
 CREATE INDEX login_session_open ON login_session (subject, created_at) WHERE ended_at IS NULL;
-CREATE TRIGGER login_session_bound AFTER INSERT ON login_session
-BEGIN
-  UPDATE login_session
-     SET ended_at = new.created_at, ended_reason = 'replaced'
-   WHERE session_id IN (SELECT session_id FROM login_session WHERE subject = new.subject AND ended_at IS NULL
-                         ORDER BY created_at DESC LIMIT 4 OFFSET (SELECT value FROM setting WHERE name = 'sessions_largest'));
-END;
-
-INSERT INTO reason (reason, error, status, spec, help, told) VALUES
-  ('login_failed',    'access_denied', 403, 'OIDC Core 3.1.2.3', 'Username and password do not fit.  Which of the two was wrong is said to nobody.', 'Username and password do not fit.'),
-  ('login_suspended', 'access_denied', 403, 'OIDC Core 3.1.2.3', 'The password is right, but the user is suspended: end_user.suspended_at says since when.', 'This account is suspended: ask its administrator.'),
-  ('login_throttled', 'access_denied', 429, 'RFC 6749 10.10',    'Too many failed logins of this account from this network or in this browser, of this account from anywhere, or from this network (settings login_attempts, login_attempts_account, login_attempts_network, login_wait).', 'Too many attempts: wait.'),
-  ('csrf_mismatch',   'invalid_request', 403, 'RFC 6749 10.12',  'The form did not come from a page of this server, or was older than its key.', 'This form is not valid any more: go back and try again.');

@@ -1,0 +1,20 @@
+-- Who may touch what.  Each program opens the database under an authorizer made of its rows here: what is not listed
+-- is refused when a statement is prepared.  A view that may be read lets through what it reads, and a trigger what it writes.
+-- No program may write this table, or read the schema.
+CREATE TABLE program_access (
+  program TEXT NOT NULL CHECK (program IN ('provider', 'api', 'client', 'workshop')),
+  object  TEXT NOT NULL,                                     -- a table, a view, or table.column
+  verb    TEXT NOT NULL CHECK (verb IN ('read', 'insert', 'update', 'delete')),
+  PRIMARY KEY (program, object, verb)
+) STRICT, WITHOUT ROWID;
+
+-- All of them begin an exchange, look up reasons, and append to the flow record.  (event_id: RETURNING reads it, and so does
+-- the foreign key of flow_token when an event is forgotten.)  The table-valued functions hold nothing of the database.
+INSERT INTO program_access (program, object, verb)
+SELECT program, object, verb
+  FROM (SELECT 'provider' AS program UNION ALL SELECT 'api' UNION ALL SELECT 'client' UNION ALL SELECT 'workshop'),
+       (SELECT 'common_setting' AS object, 'read' AS verb UNION ALL SELECT 'fingerprint_key', 'read'
+        UNION ALL SELECT 'served_host', 'read'
+        UNION ALL SELECT 'program_place', 'read' UNION ALL SELECT 'reason', 'read' UNION ALL SELECT 'flow_event', 'insert' UNION ALL SELECT 'flow_event.event_id', 'read'
+        UNION ALL SELECT 'flow_token.event_id', 'read' UNION ALL SELECT 'flow_token', 'insert'
+        UNION ALL SELECT 'json_each', 'read' UNION ALL SELECT 'jwt_check', 'read');

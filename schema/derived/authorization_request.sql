@@ -1,0 +1,22 @@
+CREATE TRIGGER authorization_request_purge AFTER INSERT ON authorization_request
+BEGIN
+  DELETE FROM authorization_request
+   WHERE request_id IN (SELECT request_id FROM authorization_request WHERE expires_at <= new.created_at ORDER BY expires_at LIMIT 4);
+END;
+
+CREATE TRIGGER authorization_request_comes AFTER INSERT ON authorization_request WHEN new.login_subject IS NULL
+BEGIN UPDATE tally SET number = number + 1 WHERE object = 'authorization_request'; END;
+CREATE TRIGGER authorization_request_proceeds AFTER UPDATE OF login_subject ON authorization_request
+WHEN (old.login_subject IS NULL) <> (new.login_subject IS NULL)
+BEGIN
+  UPDATE tally SET number = number + CASE WHEN new.login_subject IS NULL THEN 1 ELSE -1 END WHERE object = 'authorization_request';
+END;
+CREATE TRIGGER authorization_request_goes AFTER DELETE ON authorization_request WHEN old.login_subject IS NULL
+BEGIN UPDATE tally SET number = number - 1 WHERE object = 'authorization_request'; END;
+CREATE TRIGGER authorization_request_bound AFTER INSERT ON authorization_request
+WHEN (SELECT number FROM tally WHERE object = 'authorization_request') >= (SELECT value FROM setting WHERE name = 'pending_largest')
+BEGIN
+  DELETE FROM authorization_request
+   WHERE request_id IN (SELECT request_id FROM authorization_request WHERE login_subject IS NULL
+                         ORDER BY answered_at IS NULL, created_at LIMIT 4);
+END;

@@ -1,0 +1,47 @@
+-- What a step says, with its sender as the subject; and what a flow is called in which it is the weightiest.
+CREATE TABLE flow_kind (
+  kind   TEXT PRIMARY KEY,
+  says   TEXT NOT NULL,
+  names  TEXT NOT NULL,
+  weight INTEGER NOT NULL,
+  sign_in INTEGER NOT NULL DEFAULT 0 CHECK (sign_in IN (0, 1)) -- somebody signs in, or tries to, or a session ends: setting record, word logins
+) STRICT, WITHOUT ROWID;
+CREATE INDEX flow_kind_sign_in ON flow_kind (kind) WHERE sign_in = 1;
+INSERT INTO flow_kind (kind, says, names, weight) VALUES
+  ('authorize.request',  'asks to have the user signed in',        'Sign-in',                    90),
+  ('authorize.callback', 'brings the answer back',                 'Sign-in',                    90),
+  ('authorize.response', 'sends the browser back with the answer', 'Sign-in',                    90),
+  ('login.form',         'opens the sign-in page',                 'Sign-in',                    90),
+  ('login.ok',           'signs in',                               'Sign-in',                    90),
+  ('login.fail',         'tries a wrong password',                 'Sign-in',                    90),
+  ('consent.form',       'opens the consent page',                 'Sign-in',                    90),
+  ('consent.granted',    'consents',                               'Sign-in',                    90),
+  ('consent.denied',     'refuses consent',                        'Sign-in',                    90),
+  ('par.request',        'pushes its request ahead',               'Sign-in',                    90),
+  ('session.start',      'begins a session',                       'Sign-in',                    85),
+  ('logout',             'signs out',                              'Sign-out',                   80),
+  ('session.end',        'ends the session',                       'Sign-out',                   80),
+  ('backchannel.logout', 'is told of a sign-out',                  'Sign-out',                   80),
+  ('token.exchange',     'exchanges a token for another',          'Token exchange',             75),
+  ('token.request',      'asks for tokens',                        'A token',                    70),
+  ('token.response',     'hands out tokens',                       'A token',                    70),
+  ('token.refresh',      'asks for the next access token',         'A refresh',                  65),
+  ('token.revoke',       'hands a token back',                     'A token handed back',        60),
+  ('grant.revoked',      'takes the grant back',                   'A grant taken back',         60),
+  ('api.request',        'calls the API',                          'An API call',                50),
+  ('api.response',       'answers the call',                       'An API call',                50),
+  ('userinfo.request',   'asks who the user is',                   'Who is the user?',           45),
+  ('userinfo.response',  'says who the user is',                   'Who is the user?',           45),
+  ('token.introspect',   'asks whether a token is live',           'Is a token live?',           40),
+  ('client.request',     'asks the client',                        'At the client',              30),
+  ('lab.start',          'begins a lab',                           'A lab',                      25),
+  ('lab.predict',        'predicts',                               'A lab',                      25),
+  ('lab.answer',         'answers a question',                     'A lab',                      25),
+  ('clock.jump',         'moves the clock ahead',                  'The clock moved',            20),
+  ('toggle.set',         'switches a protection',                  'A protection switched',      20),
+  ('key.rotated',        'changes its keys',                       'A change of keys',           20),
+  ('discovery.get',      'asks where things are',                  'Metadata',                   15),
+  ('jwks.get',           'asks for the public keys',               'Public keys',                15),
+  ('page.get',           'opens a page',                           'A page',                     10),
+  ('unknown',            'asks for what is not there',             'An address that is not there', 5);
+UPDATE flow_kind SET sign_in = 1 WHERE kind IN ('login.ok', 'login.fail', 'session.end');

@@ -1,0 +1,7 @@
+INSERT INTO scope (scope, resource, description) VALUES
+  ('openid',         NULL, 'know that it is you'),
+  ('profile',        NULL, 'read your name and your public profile'),
+  ('email',          NULL, 'read your e-mail address'),
+  ('address',        NULL, 'read your postal address'),
+  ('phone',          NULL, 'read your telephone number'),
+  ('offline_access', NULL, 'go on working for you after you have signed out');

@@ -1,0 +1,86 @@
+-- What a user allowed a client to do, from the request to the last refresh token.
+
+-- Consent is remembered for each client and scope; who withdraws it is asked again.
+CREATE TABLE consent (
+  subject    TEXT NOT NULL REFERENCES end_user ON DELETE CASCADE,
+  client_id  TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  scope      TEXT NOT NULL REFERENCES scope ON DELETE CASCADE,
+  granted_at INTEGER NOT NULL,
+  PRIMARY KEY (subject, client_id, scope)
+) STRICT, WITHOUT ROWID;
+
+-- A grant: the family of all codes, access tokens and refresh tokens that come from one consent.  The jti of its access
+-- tokens begins with grant_id, so whoever asks this server sees revocation.  family_key derives each refresh token's
+-- successor from itself; it is erased when the family ends.
+CREATE TABLE authorization_grant (
+  grant_id       TEXT PRIMARY KEY CHECK (grant_id GLOB 'g_?*'),
+  client_id      TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  subject        TEXT NOT NULL REFERENCES end_user ON DELETE CASCADE,
+  session_id     TEXT NOT NULL REFERENCES login_session ON DELETE CASCADE,
+  scope          TEXT NOT NULL,
+  withdrawn_scope TEXT NOT NULL DEFAULT '',                  -- of it, what the user took back: another consent does not bring it again
+  resource       TEXT REFERENCES protected_resource,         -- aud; NULL: this server itself
+  claims         TEXT CHECK (claims GLOB '{*}'),
+  claims_beyond  TEXT,                                       -- of these, the names that the user consented to one by one
+  offline        INTEGER NOT NULL CHECK (offline IN (0, 1)), -- 0: it ends with the session
+  auth_time      INTEGER NOT NULL,
+  created_at     INTEGER NOT NULL,
+  expires_at     INTEGER NOT NULL,                           -- the absolute bound of its refresh tokens
+  family_key     TEXT,
+  revoked_at     INTEGER,
+  revoked_reason TEXT CHECK (revoked_reason IN ('code_replayed', 'refresh_reused', 'refresh_leaked', 'revoked_by_client', 'session_ended', 'administrator',
+                                           'password_changed', 'user_suspended', 'scope_withdrawn', 'superseded')),
+  CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL)),
+  CHECK ((revoked_at IS NULL) = (family_key IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX authorization_grant_session ON authorization_grant (session_id);
+CREATE INDEX authorization_grant_subject ON authorization_grant (subject, client_id);
+CREATE INDEX authorization_grant_over ON authorization_grant (coalesce(revoked_at, expires_at));
+
+-- What ends with a session is bounded too: of one login a client has so many grants at once (setting grants_largest), and with
+-- one more the oldest ends.
+CREATE INDEX authorization_grant_live ON authorization_grant (session_id, client_id, created_at) WHERE revoked_at IS NULL;
+
+-- An authorization code.  A spent one stays as long as its grant, so that a replay is seen: RFC 6749 section 4.1.2.
+CREATE TABLE authorization_code (
+  code_id        TEXT PRIMARY KEY,                           -- the public half of ac_<code_id>.<secret>
+  secret_hash    TEXT NOT NULL,
+  grant_id       TEXT NOT NULL UNIQUE REFERENCES authorization_grant ON DELETE CASCADE,
+  client_id      TEXT NOT NULL,
+  redirect_uri   TEXT NOT NULL,
+  code_challenge TEXT,
+  nonce          TEXT,
+  issued_at      INTEGER NOT NULL,
+  expires_at     INTEGER NOT NULL CHECK (expires_at > issued_at),
+  redeemed_at    INTEGER,
+  CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*')
+) STRICT, WITHOUT ROWID;
+CREATE INDEX authorization_code_unspent ON authorization_code (expires_at) WHERE redeemed_at IS NULL;
+
+-- A refresh token has exactly one successor.  Shown again inside the grace window it gets the same successor
+-- back (the answer was lost, or two tabs asked at once); shown later, somebody stole it and the whole family ends.
+-- RFC 9700 section 4.14.  expires_at is its idle bound; the absolute one is the grant's, and an online one's session has two more.
+CREATE TABLE refresh_token (
+  refresh_id   TEXT PRIMARY KEY,                             -- the public half of rt_<refresh_id>.<secret>: grant, generation
+  secret_hash  TEXT NOT NULL,                                -- the secret itself is nowhere: token_derive says it again
+  grant_id     TEXT NOT NULL REFERENCES authorization_grant ON DELETE CASCADE,
+  successor_id TEXT REFERENCES refresh_token DEFERRABLE INITIALLY DEFERRED,
+  generation   INTEGER NOT NULL DEFAULT 1,                   -- its place in the family
+  issued_at    INTEGER NOT NULL,
+  expires_at   INTEGER NOT NULL CHECK (expires_at > issued_at),
+  used_at      INTEGER,                                      -- for the first time
+  CHECK ((successor_id IS NULL) = (used_at IS NULL)),
+  CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*')
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX refresh_token_newest ON refresh_token (grant_id) WHERE successor_id IS NULL; -- a family has one end
+CREATE UNIQUE INDEX refresh_token_successor ON refresh_token (successor_id) WHERE successor_id IS NOT NULL; -- and no two ways into it
+CREATE INDEX refresh_token_grant ON refresh_token (grant_id, generation);
+CREATE INDEX refresh_token_spent ON refresh_token (expires_at) WHERE successor_id IS NOT NULL;
+
+-- A single access token that its client gave up, RFC 7009 section 2.1.
+CREATE TABLE revoked_token (
+  jti        TEXT PRIMARY KEY,
+  revoked_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX revoked_token_expires ON revoked_token (expires_at);

@@ -1,0 +1,38 @@
+-- An authorization request on its way through login and consent, RFC 6749 section 4.1.1.  Its id stands in our forms; the browser
+-- that it belongs to proves so by a cookie for it alone, so that tabs do not disturb each other.  Whoever logged in or consented *within* this interaction stands in it, which
+-- is what satisfies prompt=login and prompt=consent: so there are no loops.
+CREATE TABLE authorization_request (
+  request_id       TEXT PRIMARY KEY,
+  cookie_hash      TEXT NOT NULL DEFAULT '',                 -- token_hash of its cookie
+  client_id        TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  redirect_uri     TEXT NOT NULL,                            -- as it was sent
+  response_mode    TEXT NOT NULL CHECK (response_mode IN ('query', 'fragment', 'form_post')),
+  scope            TEXT NOT NULL,
+  resource         TEXT REFERENCES protected_resource,
+  state            TEXT,
+  nonce            TEXT,
+  code_challenge   TEXT CHECK (length(code_challenge) = 43),
+  prompt           TEXT NOT NULL,                            -- ' login consent ': with a space around each word
+  max_age          INTEGER,
+  login_hint       TEXT,
+  hint_subject     TEXT,                                     -- of id_token_hint, or asked by claims: this user or none
+  claims           TEXT CHECK (claims GLOB '{*}'),
+  claims_beyond    TEXT,                                     -- of these, the names that no scope covers: consent is asked each time
+  login_subject    TEXT REFERENCES end_user ON DELETE CASCADE,
+  login_session_id TEXT,                                     -- the session that this login made: the same form again makes no other
+  consent_subject  TEXT REFERENCES end_user ON DELETE CASCADE,
+  trace_id         TEXT NOT NULL,                            -- the flow record shows one journey
+  created_at       INTEGER NOT NULL,
+  expires_at       INTEGER NOT NULL,
+  answered_at      INTEGER,                                  -- the client has its answer, and gets no other one: this code, or this refusal
+  code_id          TEXT,
+  refusal          TEXT,
+  CHECK (code_id IS NULL OR refusal IS NULL),
+  CHECK (answered_at IS NOT NULL OR (code_id IS NULL AND refusal IS NULL)),
+  CONSTRAINT "cookie_hash is token_hash(…)" CHECK (cookie_hash = '' OR length(cookie_hash) = 43 AND cookie_hash NOT GLOB '*[^A-Za-z0-9_-]*')
+) STRICT, WITHOUT ROWID;
+CREATE INDEX authorization_request_expires ON authorization_request (expires_at);
+
+-- Anybody can send requests, and go.  Those that nobody has signed in for have a bound (setting pending_largest): the oldest go, and
+-- before these those that have their answer already (prompt=none, or single sign-on).
+CREATE INDEX authorization_request_pending ON authorization_request (answered_at IS NULL, created_at) WHERE login_subject IS NULL;

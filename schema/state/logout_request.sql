@@ -1,0 +1,12 @@
+-- A logout on its way: what the client asked, until the browser comes with its cookie and perhaps its user's word.
+CREATE TABLE logout_request (
+  logout_id                TEXT PRIMARY KEY,
+  client_id                TEXT REFERENCES client ON DELETE CASCADE,
+  post_logout_redirect_uri TEXT,
+  state                    TEXT,
+  hint_session_id          TEXT,                             -- the sid of the hint: this session ends without a question
+  trace_id                 TEXT NOT NULL,
+  created_at               INTEGER NOT NULL,
+  expires_at               INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX logout_request_expires ON logout_request (expires_at);
