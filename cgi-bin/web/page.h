@@ -1,9 +1,9 @@
 /*
- * page: real .html files of www/ with {{name}} filled in, always escaped.
- *   {{name}}                  a string or number of the model (of the innermost object that has it)
- *   {{#name}} … {{/name}}     for each element of a list; once for an object, a true value or a
- * text
- *   {{^name}} … {{/name}}     once when it is absent, null, false, "" or an empty list
+ * page: the .html files of www/, with what stands in double braces filled in, always escaped.
+ *   {{name}}                a string or number of the model (of the innermost object that has it)
+ *   {{#name}} … {{/name}}   for each element of a list; once for an object, a true value or a text
+ *   {{^name}} … {{/name}}   once when it is absent, null, false, 0, "" or an empty list
+ *   {{>shared/head}}        a part: what stands in the file shared/head.html, with the same model
  * There is no way to write something unescaped.
  */
 #ifndef WEB_PAGE_H
@@ -12,12 +12,10 @@
 #include <stddef.h>
 #include <cjson/cJSON.h>
 
-/* The file OIDC_WWW/name, read once per process; malloc'd text of the page, or NULL (the log says
- * why). */
-char *page_render(const char *name, const cJSON *model, size_t *size);
-
-/* A file of www/ as it is: the stylesheet, a script.  Borrowed for the life of the process; NULL
- * when absent. */
-const char *page_file(const char *name, size_t *size);
+/*
+ * The page at this path in www/ ("client/home.html"), which is read once per process.  The text is
+ * the caller's to free; NULL: the page is not there or has a mistake (the log says which).
+ */
+char *page_render(const char *path, const cJSON *model, size_t *size);
 
 #endif

@@ -11,10 +11,10 @@
 #include "cross_origin.h"
 #include "exchange_room.h"
 #include "log.h"
-#include "page.h"
 #include "parameters.h"
 #include "request.h"
 #include "serve.h"
+#include "www.h"
 
 /*
  * What every program gives out itself, so that its pages
@@ -189,7 +189,7 @@ serve_file(struct request *request, const char *endpoint, const char *method)
 		if (strcmp(files[i].path, endpoint) != 0 ||
 		    (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0))
 			continue;
-		text = page_file(endpoint + 1, &reply.size);
+		text = www_file(endpoint + 1, &reply.size);
 		body = text != NULL ? strdup(text) : NULL;
 		if (body == NULL)
 			return false;
