@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "http"))
 
-from server import BUILD, HOUSE, free_port  # noqa: E402
-from world import World  # noqa: E402
+sys.path.insert(1, f"{sys.path[0]}/../lib")
+from server import BUILD, HOUSE, free_port
+from world import World
 
 
 SCRIPTS = ("walk", "habits", "spa")

@@ -6,9 +6,11 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(1, f"{sys.path[0]}/../lib")
 from database import Database
 from fastcgi import ask
 from server import BUILD, HOUSE, until

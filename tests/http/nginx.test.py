@@ -1,6 +1,9 @@
 """nginx.conf inside a server of somebody's nginx, spawn-fcgi before the programs: what the web server does, and a code's whole way."""
 # needs: nginx-light spawn-fcgi
 
+import sys
+
+sys.path.insert(1, f"{sys.path[0]}/../lib")
 import suite
 
 suite.main("nginx", modules=("test_hosting", "test_metadata", "test_token", "test_login"))

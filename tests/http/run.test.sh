@@ -65,7 +65,7 @@ programs_of_ours() {
 nothing_runs() {
 	test -z "$(programs_of_ours)"
 }
-port=$(/usr/bin/python3 -B -c 'import sys; sys.path.insert(0, "tests/http"); from server import free_port; print(free_port())')
+port=$(/usr/bin/python3 -B -c 'import sys; sys.path.insert(0, "tests/lib"); from server import free_port; print(free_port())')
 
 start "$port"
 check 'says its address' says "http://localhost:$port/"

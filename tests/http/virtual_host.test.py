@@ -1,6 +1,9 @@
 """Where a file of somebody else includes ours: a virtual host beside it or around it, and a lighttpd that was there before."""
 # needs: apache2 libapache2-mod-fcgid
 
+import sys
+
+sys.path.insert(1, f"{sys.path[0]}/../lib")
 import suite
 
 suite.main(

@@ -1,6 +1,6 @@
 """What stands in a token, and whether its signature holds, without asking the server's own eyes.
 
-Tests verify with the extension (the programs' words) and with jwcrypto's or jose's in tests/http/peers; here is the plain look.
+Tests verify with the extension (the programs' words) and with jwcrypto's or jose's in tests/peers; here is the plain look.
 """
 
 import base64

@@ -5,6 +5,7 @@ import re
 import sys
 import tempfile
 
+sys.path.insert(1, f"{sys.path[0]}/../lib")
 from database import Database
 from plain_cgi import Cgi, shim
 from server import BUILD

@@ -5,7 +5,9 @@ A peer asks for a browser with "GO URL"; it gets the address where the browser w
 # needs: python3-authlib python3-requests npm-packages
 
 import subprocess
+import sys
 
+sys.path.insert(1, f"{sys.path[0]}/../lib")
 from server import HOUSE
 from world import SERVICE, World
 
@@ -28,7 +30,7 @@ def run(world, command):
         command = [str(HOUSE / "tests/node_modules/.bin/node"), *command[1:]]
     browser = world.browser()
     with subprocess.Popen(
-            [*command, world.issuer, world.api, "peer", SECRET, CALLBACK, *SERVICE], cwd=HOUSE / "tests/http/peers",
+            [*command, world.issuer, world.api, "peer", SECRET, CALLBACK, *SERVICE], cwd=HOUSE / "tests/peers",
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as peer:
         for line in peer.stdout:
             if line.startswith("GO "):

@@ -1,15 +1,13 @@
 """Bad input: every endpoint of every program, as its own route table lists them."""
 
 import os
-import re
 
-from server import HOUSE, PROGRAMS
+from routes import answering, at, endpoints, preflights
+from server import PROGRAMS
 from suite import Skip, each
 from world import SERVICE, basic
 
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
-ROUTE = re.compile(r'\{\s*"([A-Z, ]+)",\s*"(/[^"]*)"')
-CROSS_ORIGIN = re.compile(r'\{\s*"([^"]+)",\s*&sql_origin_')  # these answer a preflight
 FORM = "application/x-www-form-urlencoded"
 BROKEN = {  # a form, and the reason that it is refused for
     "broken urlencoding": ("a=%zz", "form_broken"),
@@ -22,22 +20,8 @@ BROKEN = {  # a form, and the reason that it is refused for
 }
 
 
-def endpoints():
-    """(program, path) -> its methods, from the route tables."""
-    found = {}
-    for program in PROGRAMS:
-        for methods, path in ROUTE.findall((HOUSE / "cgi-bin" / program / "main.c").read_text()):
-            found.setdefault((program, path.replace("*", "1")), set()).update(methods.split(", "))
-    return found
-
-
-ALL = [{"program": program, "path": path, "methods": methods} for (program, path), methods in endpoints().items()]
-POSTS = [{"program": case["program"], "path": case["path"]} for case in ALL if "POST" in case["methods"]]
-GETS = [{"program": case["program"], "path": case["path"]} for case in ALL if "GET" in case["methods"]]
-
-
-def preflights(program):
-    return {path.replace("*", "1") for path in CROSS_ORIGIN.findall((HOUSE / "cgi-bin" / program / "main.c").read_text())}
+ALL = [{"program": program, "path": at(path), "methods": methods} for (program, path), methods in endpoints().items()]
+GETS, POSTS = answering("GET"), answering("POST")
 
 
 def said(world, answer, status, reason):

@@ -4,6 +4,7 @@ takes ten ID tokens and ten access tokens, each of which must open its door.  Sa
 
 import sys
 
+sys.path.insert(1, f"{sys.path[0]}/../lib")
 from browser import Wire
 from world import World, bearer
 

@@ -3,9 +3,8 @@
 import itertools
 
 from plain_cgi import Cgi
-from server import has_ipv6
+from server import PROGRAMS, has_ipv6
 from suite import each
-from test_input import PROGRAMS
 
 PATHS = {"provider": "/jwks", "api": "/notes", "client": "/", "workshop": "/"}
 

@@ -46,9 +46,9 @@ class Cgi:
 
 
 def shim(folder, source):
-    """tests/http/SOURCE.c, to be loaded before all others."""
+    """tests/fault/SOURCE.c, to be loaded before all others."""
     library = os.path.join(folder, f"{source}.so")
     subprocess.run(
         [*os.environ.get("CC", "cc").split(), "-std=c11", "-D_GNU_SOURCE", "-O1", "-shared", "-fPIC", "-o", library,
-         HOUSE / "tests/http" / f"{source}.c", "-ldl"], check=True)
+         HOUSE / "tests/fault" / f"{source}.c", "-ldl"], check=True)
     return library

@@ -1,4 +1,7 @@
-"""Runs every test_*.py of this folder in one world and prints TAP.
+"""Runs each tests/http/*/test_*.py in one world and prints TAP; `suite.py --list [WORD…]` prints the titles and starts nothing.
+
+A word chooses the modules whose path below tests/http has it in it: test_token, or a wing, grant/.  With a dot it chooses a test:
+test_token.test_basic.  A module's name is there once, whatever its wing.
 
 A test is a function whose docstring is its title: the clause it proves, then what holds.  It gets a fresh database.
 `@each(...)` makes one test of each case; its title may name the case in braces.  After each test two things must hold
@@ -13,7 +16,10 @@ import traceback
 from pathlib import Path
 
 import redaction
+from hosts import HOUSE
 from world import World
+
+FOLDER = HOUSE / "tests/http"
 
 
 class Skip(Exception):
@@ -28,9 +34,30 @@ def each(*cases):
     return mark
 
 
-def tests_of(module):
+def chosen(words):
+    """(name of the module, of the test or None) -> what the words choose; a word that chooses nothing is a mistake."""
+    modules = {path.stem: path.relative_to(FOLDER).with_suffix("").as_posix() for path in sorted(FOLDER.glob("*/test_*.py"))}
+    assert len(modules) == len(list(FOLDER.glob("*/test_*.py"))), "two modules have one name"
+    found = {}
+    for word in words or [""]:
+        module, _, test = word.partition(".")
+        names = [name for name, path in modules.items() if module in path]
+        if not names:
+            sys.exit(f"no module of tests/http has {module} in its name")
+        for name in names:
+            found.setdefault(name, set()).add(test)
+    for path in modules.values():
+        sys.path.append(str((FOLDER / path).parent))
+    return found
+
+
+def tests_of(module, wanted=("",)):
+    """(title, function, arguments) of each test of the module whose name begins with a wanted word."""
+    module = importlib.import_module(module)
     for name, function in list(vars(module).items()):
         if not name.startswith("test_") or not callable(function) or function.__module__ != module.__name__:
+            continue
+        if not name.startswith(tuple(wanted)):
             continue
         title = " ".join(inspect.getdoc(function).split())
         argument = list(inspect.signature(function).parameters)[1:]
@@ -83,15 +110,13 @@ def main(*kinds, modules=()):
 
 
 def run_all(tap, kind, wanted):
-    folder = Path(__file__).parent
-    names = [path.stem for path in sorted(folder.glob("test_*.py"))]
+    modules = chosen(wanted)
     world = World(kind)
     try:
-        for name in names:
-            if not wanted or any(word in name for word in wanted):
-                print(f"# {name} under {kind}")
-                for title, function, arguments in tests_of(importlib.import_module(name)):
-                    tap.run(world, title, function, arguments)
+        for name, tests in modules.items():
+            print(f"# {name} under {kind}")
+            for title, function, arguments in tests_of(name, tests):
+                tap.run(world, title, function, arguments)
         whole = world.database.is_whole()
         world.wire.fresh()
         seen = len(world.wire.secrets)
@@ -112,3 +137,14 @@ def run_all(tap, kind, wanted):
         "\n".join(found) if found or not seen else None)
     reports = [line for line in logs.splitlines() if "Sanitizer" in line or "runtime error" in line]
     tap.say("no program was found out by a sanitizer (`make check SANITIZE=address,undefined`)", "\n".join(reports[:20]) or None)
+
+
+def list_titles(words):
+    for name, tests in chosen(words).items():
+        for title, function, _ in tests_of(name, tests):
+            print(f"{name}.{function.__name__}\t{title}")
+
+
+if __name__ == "__main__":
+    assert sys.argv[1:2] == ["--list"], __doc__
+    list_titles(sys.argv[2:])

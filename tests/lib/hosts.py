@@ -14,12 +14,12 @@ COMMANDS = {
     "lighttpd": [*LIGHTTPD, HOUSE / "cgi-bin/lighttpd.conf"],
     "fcgid": [*APACHE, HOUSE / "cgi-bin/apache.conf"],
     "cgi": [*APACHE, HOUSE / "cgi-bin/apache.conf", *CGI],
-    "lighttpd_within": [*LIGHTTPD, HOUSE / "tests/http/hosts/within.conf"],
-    "fcgid_beside": [*APACHE, HOUSE / "tests/http/hosts/beside.conf"],
-    "fcgid_inside": [*APACHE, HOUSE / "tests/http/hosts/inside.conf"],
-    "cgi_beside": [*APACHE, HOUSE / "tests/http/hosts/beside.conf", *CGI],
-    "cgi_inside": [*APACHE, HOUSE / "tests/http/hosts/inside.conf", *CGI],
-    "nginx": [HOUSE / "tests/http/hosts/nginx"],
+    "lighttpd_within": [*LIGHTTPD, HOUSE / "tests/http/hosting/within.conf"],
+    "fcgid_beside": [*APACHE, HOUSE / "tests/http/hosting/beside.conf"],
+    "fcgid_inside": [*APACHE, HOUSE / "tests/http/hosting/inside.conf"],
+    "cgi_beside": [*APACHE, HOUSE / "tests/http/hosting/beside.conf", *CGI],
+    "cgi_inside": [*APACHE, HOUSE / "tests/http/hosting/inside.conf", *CGI],
+    "nginx": [HOUSE / "tests/http/hosting/nginx"],
 }
 # What a file of somebody else wants beside the table.
 OTHERS = {

@@ -9,7 +9,9 @@ for a person with a browser, and is taken.
 import re
 import signal
 import subprocess
+import sys
 
+sys.path.insert(1, f"{sys.path[0]}/../lib")
 from world import World
 
 MARK = "=== said ==="

@@ -13,6 +13,7 @@ import tempfile
 import threading
 from pathlib import Path
 
+sys.path.insert(1, f"{sys.path[0]}/../lib")
 from plain_cgi import Cgi, shim
 from server import until
 from world import World, bearer

@@ -8,8 +8,10 @@ import re
 import signal
 import sqlite3
 import subprocess
+import sys
 import urllib.parse
 
+sys.path.insert(1, f"{sys.path[0]}/../lib")
 from server import HOUSE, free_port
 from stranger import Stranger
 from world import PASSWORDS, World, basic
