@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every word of a refusal stands in the catalogue, and every word of the catalogue can be heard: tests/reasons finds nothing in this
+# Every word of a refusal stands in the catalogue, and every word of the catalogue can be heard: tests/lint/reasons finds nothing in this
 # tree, and finds each fault that is planted in a copy of it.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -7,9 +7,9 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cp -r cgi-bin schema ext "$folder"
 tests=0
-is() { # is TITLE WANT: what tests/reasons says of the copy
+is() { # is TITLE WANT: what tests/lint/reasons says of the copy
 	tests=$((tests + 1))
-	got=$(tests/reasons "$folder")
+	got=$(tests/lint/reasons "$folder")
 	if [ "$got" = "$2" ]; then echo "ok $tests - $1"; else printf 'not ok %s - %s\n# %s\n' "$tests" "$1" "$got"; fi
 }
 plant() { # plant TITLE FILE SED WORD: another word in one place
