@@ -9,12 +9,12 @@
 
 static const struct route routes[] = {
     /* clang-format off */
-	{ "GET, HEAD", "/notes",    "api.request", notes_get,     challenge, false, false },
-	{ "POST",      "/notes",    "api.request", notes_post,    challenge, true, false },
-	{ "DELETE",    "/notes",    "api.request", notes_delete,  challenge, false, false },
-	{ "DELETE",    "/notes/*",  "api.request", note_delete,   challenge, false, false },
-	{ "GET, HEAD", "/whoami",   "api.request", whoami_get,    challenge, false, false },
-	{ "GET, HEAD", "/.well-known/oauth-protected-resource", "discovery.get", metadata_get, NULL, false, false },
+	{ .methods = "GET, HEAD", .path = "/notes", .kind = "api.request", .handler = notes_get, .refused = challenge },
+	{ .methods = "POST", .path = "/notes", .kind = "api.request", .handler = notes_post, .refused = challenge, .json = 4096 },
+	{ .methods = "DELETE", .path = "/notes", .kind = "api.request", .handler = notes_delete, .refused = challenge },
+	{ .methods = "DELETE", .path = "/notes/*", .kind = "api.request", .handler = note_delete, .refused = challenge },
+	{ .methods = "GET, HEAD", .path = "/whoami", .kind = "api.request", .handler = whoami_get, .refused = challenge },
+	{ .methods = "GET, HEAD", .path = "/.well-known/oauth-protected-resource", .kind = "discovery.get", .handler = metadata_get },
 	{ .path = NULL },
     /* clang-format on */
 };

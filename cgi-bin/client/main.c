@@ -7,16 +7,20 @@
 
 static const struct route routes[] = {
     /* clang-format off */
-	{ "GET, HEAD", "/",         "page.get",           home_get,       NULL,           false, false },
-	{ "GET",       "/login",    "client.request",     login_get,      NULL,           false, false }, /* OIDC Core 3.1.2.1 */
-	{ "GET",       "/callback", "authorize.callback", callback_get,   NULL,           false, false }, /* RFC 6749 section 4.1.2 */
-	{ "POST",      "/callback", "authorize.callback", callback_post,  NULL,           false, false }, /* OAuth 2.0 Form Post Response Mode */
-	{ "POST",      "/call",     "client.request",     call_post,      NULL,           false, false },
-	{ "GET, HEAD", "/api/*",    "client.request",     proxy,          refuse_in_json, false, false },
-	{ "POST",      "/api/*",    "client.request",     proxy,          refuse_in_json, true, false },
-	{ "DELETE",    "/api/*",    "client.request",     proxy,          refuse_in_json, false, false },
-	{ "POST",      "/logout",   "logout",             logout_post,    NULL,           false, false }, /* RP-Initiated Logout 1.0 */
-	{ "GET, HEAD", "/reveal",   "page.get",           reveal_get,     NULL,           false, false },
+	{ .methods = "GET, HEAD", .path = "/", .kind = "page.get", .handler = home_get },
+	/* OIDC Core 3.1.2.1 */
+	{ .methods = "GET", .path = "/login", .kind = "client.request", .handler = login_get },
+	/* RFC 6749 section 4.1.2 */
+	{ .methods = "GET", .path = "/callback", .kind = "authorize.callback", .handler = callback_get },
+	/* OAuth 2.0 Form Post Response Mode */
+	{ .methods = "POST", .path = "/callback", .kind = "authorize.callback", .handler = callback_post },
+	{ .methods = "POST", .path = "/call", .kind = "client.request", .handler = call_post },
+	{ .methods = "GET, HEAD", .path = "/api/*", .kind = "client.request", .handler = proxy, .refused = refuse_in_json },
+	{ .methods = "POST", .path = "/api/*", .kind = "client.request", .handler = proxy, .refused = refuse_in_json, .json = 4096 },
+	{ .methods = "DELETE", .path = "/api/*", .kind = "client.request", .handler = proxy, .refused = refuse_in_json },
+	/* RP-Initiated Logout 1.0 */
+	{ .methods = "POST", .path = "/logout", .kind = "logout", .handler = logout_post },
+	{ .methods = "GET, HEAD", .path = "/reveal", .kind = "page.get", .handler = reveal_get },
 	{ .path = NULL },
     /* clang-format on */
 };

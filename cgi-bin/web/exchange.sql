@@ -28,7 +28,7 @@ SELECT host FROM served_host WHERE host = $host_name;
 
 -- name: reason_look_up
 SELECT reason, error, status AS error_status, spec AS error_spec,
-       CASE WHEN CAST($about AS TEXT) IS NULL THEN told ELSE replace(told, '{}', $about) END AS error_told
+       replace(told, '{}', coalesce(CAST($about AS TEXT), 'The request')) AS error_told
   FROM reason
  WHERE reason = $reason;
 

@@ -5,54 +5,115 @@
 #include <strings.h>
 #include <cjson/cJSON.h>
 
+#include "exchange_room.h"
 #include "parameters.h"
+#include "request.h"
 
-/* RFC 8707 section 2, RFC 8693 section 2.1: these may come several times, and are always a list. */
-static bool
-is_list(const char *name)
-{
-	return strcmp(name, "resource") == 0 || strcmp(name, "audience") == 0;
-}
+const struct parameter no_parameters[] = {{.name = NULL}};
 
 struct form_reader {
 	struct exchange *x;
-	cJSON *resource, *audience;
+	cJSON *lists;      /* of those that repeat: name -> values; NULL: there are none */
+	const char *about; /* the first parameter that is refused */
 };
+
+/* Until a route has a table, it takes everything.  RFC 8707 section 2, RFC 8693 section 2.1. */
+static struct parameter
+undeclared(const char *name)
+{
+	bool repeats = strcmp(name, "resource") == 0 || strcmp(name, "audience") == 0;
+
+	return (struct parameter){.name = name, .longest = FORM_BODY, .repeats = repeats};
+}
+
+/* NULL: nobody reads it. */
+static const struct parameter *
+find_parameter(const struct parameter *table, const char *name)
+{
+	const struct parameter *found = NULL;
+
+	for (; found == NULL && (table->name != NULL || table->others != NULL); table++)
+		if (table->name == NULL)
+			found = find_parameter(table->others, name);
+		else if (strcmp(table->name, name) == 0)
+			found = table;
+	return found;
+}
+
+/* It has no value from now on, whatever else comes under its name. */
+static const char *
+refuse_parameter(struct form_reader *reader, const struct parameter *parameter, const char *reason)
+{
+	bool is_known = reader->x->route->parameters != NULL;
+
+	if (reader->about == NULL)
+		reader->about = is_known ? parameter->name : "A parameter";
+	return names_void(&reader->x->names, ':', parameter->name) ? reason : form_no_memory;
+}
+
+static const char *
+take_once(
+    struct form_reader *reader, const struct parameter *parameter, const char *text, size_t size)
+{
+	struct value value = {
+	    .type = size > 0 ? VALUE_TEXT : VALUE_NULL, .text = text, .size = size};
+	struct names *names = &reader->x->names;
+
+	/* RFC 6749 section 3.1: which one counts would be a guess, so none does. */
+	if (names_has(names, ':', parameter->name))
+		return refuse_parameter(reader, parameter, "parameter_repeated");
+	if (text == NULL)
+		return names_void(names, ':', parameter->name) ? NULL : form_no_memory;
+	return names_put(names, ':', parameter->name, &value) ? NULL : form_no_memory;
+}
+
+static const char *
+take_again(struct form_reader *reader, const struct parameter *parameter, const char *text)
+{
+	cJSON *list;
+
+	if (reader->lists == NULL)
+		reader->lists = cJSON_CreateObject();
+	list = cJSON_GetObjectItemCaseSensitive(reader->lists, parameter->name);
+	if (list == NULL)
+		list = cJSON_AddArrayToObject(reader->lists, parameter->name);
+	return cJSON_AddItemToArray(list, cJSON_CreateString(text)) ? NULL : form_no_memory;
+}
 
 static const char *
 take_parameter(void *self, const char *name, const char *text, size_t size)
 {
 	struct form_reader *reader = self;
-	struct value value = {
-	    .type = size > 0 ? VALUE_TEXT : VALUE_NULL, .text = text, .size = size};
+	const struct parameter *table = reader->x->route->parameters;
+	const struct parameter any = undeclared(name);
+	const struct parameter *parameter = table != NULL ? find_parameter(table, name) : &any;
 
-	if (is_list(name) && text == NULL)
+	if (parameter == NULL)
 		return NULL;
-	if (is_list(name)) {
-		cJSON **list =
-		    strcmp(name, "resource") == 0 ? &reader->resource : &reader->audience;
-
-		if (*list == NULL)
-			*list = cJSON_CreateArray();
-		return size == 0 || cJSON_AddItemToArray(*list, cJSON_CreateString(text))
-			   ? NULL
-			   : form_no_memory;
-	}
-	if (text != NULL && !names_has(&reader->x->names, ':', name))
-		return names_put(&reader->x->names, ':', name, &value) ? NULL : form_no_memory;
-	/* RFC 6749 section 3.1: which one counts would be a guess, so none does. */
-	return names_void(&reader->x->names, ':', name) ? "parameter_repeated" : form_no_memory;
+	if (text != NULL && size > parameter->longest)
+		return refuse_parameter(reader, parameter, "parameter_too_long");
+	if (!parameter->repeats)
+		return take_once(reader, parameter, text, size);
+	return size > 0 ? take_again(reader, parameter, text) : NULL;
 }
 
+/* A list is whole only at the end of the form; one of whose values was refused is none. */
 static bool
-put_list(struct exchange *x, const char *name, cJSON *list)
+put_lists(struct form_reader *reader)
 {
-	bool is_given = list != NULL && list->child != NULL;
-	char *text = is_given ? cJSON_PrintUnformatted(list) : NULL;
-	bool good = !is_given || (text != NULL && names_put_text(&x->names, ':', name, text));
+	struct names *names = &reader->x->names;
+	const cJSON *list;
+	bool good = true;
 
-	cJSON_free(text);
-	cJSON_Delete(list);
+	cJSON_ArrayForEach (list, reader->lists) {
+		char *text = cJSON_PrintUnformatted(list);
+
+		good = good && text != NULL &&
+		       (names_has(names, ':', list->string) ||
+			   names_put_text(names, ':', list->string, text));
+		cJSON_free(text);
+	}
+	cJSON_Delete(reader->lists);
 	return good;
 }
 
@@ -72,12 +133,11 @@ read_form(struct exchange *x, const char *text, size_t size)
 {
 	struct form_reader reader = {.x = x};
 	const char *reason = form_parse(text, size, take_parameter, &reader);
-	bool resource = put_list(x, "resource", reader.resource);
-	bool audience = put_list(x, "audience", reader.audience);
 
-	if (reason == NULL && !(resource && audience))
+	if (!put_lists(&reader) ||
+	    (reader.about != NULL && !names_put_text(&x->names, '@', "about", reader.about)))
 		reason = form_no_memory;
-	if (!x->route->hears_flaws || reason == form_no_memory ||
+	if (!x->route->takes_malformed || reason == form_no_memory ||
 	    (reason != NULL && strcmp(reason, "form_too_many") == 0))
 		return accept(x, reason);
 	return names_put_text(&x->names, '$', "flaw", reason) || accept(x, form_no_memory);
@@ -104,6 +164,8 @@ is_packed(struct exchange *x)
 static bool
 read_json(struct exchange *x, struct request *request)
 {
+	if (request->size > x->route->json)
+		return accept(x, "body_too_large");
 	if (memchr(request->body, '\0', request->size) != NULL)
 		return accept(x, "form_nul");
 	if (!form_is_utf8(request->body, request->size))
@@ -128,7 +190,7 @@ read_body(struct exchange *x, struct request *request)
 	}
 	if (is_type(type, "application/x-www-form-urlencoded"))
 		return read_form(x, request->body, request->size);
-	if (x->route->takes_json && is_type(type, "application/json"))
+	if (x->route->json > 0 && is_type(type, "application/json"))
 		return read_json(x, request);
 	return accept(x, "content_type_unsupported");
 }

@@ -1,13 +1,32 @@
 /*
- * parameters: what the form says, the body where the method has one, else the query, becomes the
- * :names of an exchange.  Each stands once (RFC 6749 section 3.1), an empty one is an absent one; a
- * JSON body is $json.
+ * parameters: what a request says becomes the :names of its exchange.  It stands in the body where
+ * the method has one, else in the query.  A route declares what its endpoint reads; everything else
+ * is ignored (RFC 6749 section 3.1).  An empty parameter is an absent one.  A JSON body is $json.
  */
 #ifndef WEB_PARAMETERS_H
 #define WEB_PARAMETERS_H
 
-#include "exchange_room.h"
-#include "request.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+struct exchange;
+struct request;
+
+/*
+ * What an endpoint reads: rows with a name, or with another table whose parameters are read as well.
+ * A row with neither is the last.
+ */
+struct parameter {
+	const char *name;
+	const struct parameter *others;
+	/* In bytes; of each value, where there may be several. */
+	size_t longest;
+	/* It may come several times, and is always a JSON array (RFC 8707 section 2). */
+	bool repeats;
+};
+
+/* For an endpoint that reads none. */
+extern const struct parameter no_parameters[];
 
 /* False: it has answered. */
 bool parameters_read(struct exchange *x, struct request *request);

@@ -5,18 +5,24 @@
 #define WEB_SERVE_H
 
 #include "exchange.h"
+#include "parameters.h"
 
 struct route {
-	const char *methods; /* as Allow lists them; HEAD only beside a GET that changes nothing
-				(RFC 9110 section 9.2.1) */
-	const char
-	    *path; /* exact; or with a last part of its own choice: "/api/" followed by a star */
-	const char
-	    *kind; /* of the event that the flow record keeps; NULL: a page, kept when refused */
+	/* As Allow lists them; HEAD only beside a GET that changes nothing (RFC 9110 section 9.2.1). */
+	const char *methods;
+	/* Exact; or with a last part of its own choice: "/api/" followed by a star. */
+	const char *path;
+	/* Of the event that the flow record keeps; NULL: a page, kept when refused. */
+	const char *kind;
 	void (*handler)(struct exchange *x);
-	refusal *refused; /* how this endpoint says no; NULL: the program's way */
-	bool takes_json;  /* a body of application/json is welcome, as $json; else it is 415 */
-	bool hears_flaws; /* what is wrong with a form is the handler's to refuse: $flaw */
+	/* How this endpoint says no; NULL: the program's way. */
+	refusal *refused;
+	/* What the endpoint reads; NULL: all that comes (until each has declared what it reads). */
+	const struct parameter *parameters;
+	/* The longest body of application/json that is taken, as $json; 0: none is, that is 415. */
+	size_t json;
+	/* A malformed form is the handler's to refuse: $flaw is the reason. */
+	bool takes_malformed;
 };
 
 struct program {

@@ -8,10 +8,10 @@
 
 static const struct route routes[] = {
     /* clang-format off */
-	{ "GET, HEAD", "/",                       NULL, flow_list_get,              NULL, false, false },
-	{ "GET, HEAD", "/flow",                   NULL, flow_get,                   NULL, false, false },
-	{ "GET, HEAD", "/selftest",               NULL, selftest_get,               NULL, false, false },
-	{ "GET, HEAD", "/selftest/authorization", NULL, selftest_authorization_get, refuse_in_json, false, false },
+	{ .methods = "GET, HEAD", .path = "/", .handler = flow_list_get },
+	{ .methods = "GET, HEAD", .path = "/flow", .handler = flow_get },
+	{ .methods = "GET, HEAD", .path = "/selftest", .handler = selftest_get },
+	{ .methods = "GET, HEAD", .path = "/selftest/authorization", .handler = selftest_authorization_get, .refused = refuse_in_json },
 	{ .path = NULL },
     /* clang-format on */
 };

@@ -5,6 +5,9 @@ import re
 from server import HOUSE, PROGRAMS
 
 ROUTE = re.compile(r'\{\s*(?:\.methods = )?"([A-Z, ]+)",\s*(?:\.path = )?"(/[^"]*)"')
+ROW = re.compile(r'\{\s*\.methods = "([A-Z, ]+)",\s*\.path = "(/[^"]*)"([^}]*)\}')
+TABLE = re.compile(r"const struct parameter (\w+)\[\] = \{(.*?)\n?\};", re.S)
+PARAMETER = re.compile(r'\{\s*(?:\.name = "(\w+)", \.longest = (\d+)(, \.repeats = true)?|\.others = (\w+)),? *\}')
 CROSS_ORIGIN = re.compile(r'\{\s*"([^"]+)",\s*&sql_origin_')  # these answer a preflight
 
 
@@ -24,6 +27,25 @@ def endpoints():
 def answering(method):
     """The cases of a test for each endpoint that this method is for."""
     return [{"program": program, "path": at(path)} for (program, path), methods in endpoints().items() if method in methods]
+
+
+def parameters():
+    """[(program, method, path, {name: (its longest length, whether it repeats)})]; None: it takes all that comes."""
+    found = []
+    for program in PROGRAMS:
+        text = tables(program)
+        declared = {table: PARAMETER.findall(rows) for table, rows in TABLE.findall(text)}
+        declared["no_parameters"] = []
+
+        def read(table):
+            names = {}
+            for name, longest, repeats, others in declared[table]:
+                names.update({name: (int(longest), bool(repeats))} if name else read(others))
+            return names
+        for methods, path, rest in ROW.findall(text):
+            table = re.search(r"\.parameters = (\w+)", rest)
+            found += [(program, method, at(path), read(table[1]) if table else None) for method in methods.split(", ")]
+    return found
 
 
 def at(path):

@@ -7,6 +7,14 @@
 #include "provider/party/party.h"
 #include "client_auth.sql.h"
 
+const struct parameter client_parameters[] = {
+    {.name = "client_id", .longest = 200},
+    {.name = "client_secret", .longest = 1024},
+    {.name = "client_assertion", .longest = 8192},
+    {.name = "client_assertion_type", .longest = 100},
+    {.name = NULL},
+};
+
 /* The record says who it was, how he came, and how he is registered to come. */
 static void
 refuse_client(struct exchange *x, const char *reason)

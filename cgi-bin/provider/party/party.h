@@ -5,8 +5,13 @@
 #define PROVIDER_PARTY_H
 
 #include "web/exchange.h"
+#include "web/parameters.h"
 
-/* client: who asks at the back channel (RFC 6749 section 2.3); confidential: by a secret. */
+/*
+ * client: who asks at the back channel (RFC 6749 section 2.3); confidential: by a secret.
+ * client_parameters: what its endpoint reads for that.
+ */
+extern const struct parameter client_parameters[];
 bool client_authenticated(struct exchange *x);
 bool client_confidential(struct exchange *x);
 

@@ -1,7 +1,16 @@
 /*
  * The endpoints of token/.
  */
+#include "provider/party/party.h"
 #include "provider/token/token.h"
+
+/* RFC 7009 section 2.1, RFC 7662 section 2.1. */
+static const struct parameter token_parameters[] = {
+    {.name = "token", .longest = 16384},
+    {.name = "token_type_hint", .longest = 100},
+    {.others = client_parameters},
+    {.name = NULL},
+};
 
 const struct route token_routes[] = {
     /* clang-format off */
@@ -9,9 +18,9 @@ const struct route token_routes[] = {
 	{ .methods = "GET, HEAD", .path = "/userinfo", .kind = "userinfo.request", .handler = userinfo, .refused = refuse_with_challenge },
 	{ .methods = "POST", .path = "/userinfo", .kind = "userinfo.request", .handler = userinfo, .refused = refuse_with_challenge },
 	/* RFC 7662 section 2 */
-	{ .methods = "POST", .path = "/introspect", .kind = "token.introspect", .handler = introspect_post },
+	{ .methods = "POST", .path = "/introspect", .kind = "token.introspect", .handler = introspect_post, .parameters = token_parameters },
 	/* RFC 7009 section 2 */
-	{ .methods = "POST", .path = "/revoke", .kind = "token.revoke", .handler = revoke_post },
+	{ .methods = "POST", .path = "/revoke", .kind = "token.revoke", .handler = revoke_post, .parameters = token_parameters },
 	{ .path = NULL },
     /* clang-format on */
 };

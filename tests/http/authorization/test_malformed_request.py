@@ -57,9 +57,10 @@ def test_long_state(world):
     assert world.database.reason() == "parameter_too_long"
 
 
-@each("token", "revoke", "introspect", "userinfo", "end_session")
-def test_elsewhere_refused_at_once(world, endpoint):
+@each({"endpoint": "token", "name": "code"}, {"endpoint": "revoke", "name": "token"}, {"endpoint": "introspect", "name": "token"},
+      {"endpoint": "userinfo", "name": "access_token"}, {"endpoint": "end_session", "name": "state"})
+def test_elsewhere_refused_at_once(world, endpoint, name):
     """RFC 6749 section 3.2: a parameter that comes twice at {endpoint} is invalid_request, and told to whoever asks"""
-    answer = world.wire.post(f"{world.issuer}/{endpoint}", body="a=1&a=2", headers={"Content-Type": "application/x-www-form-urlencoded"})
+    answer = world.wire.post(f"{world.issuer}/{endpoint}", body=f"{name}=1&{name}=2", headers={"Content-Type": "application/x-www-form-urlencoded"})
     assert answer.status == 400 and answer.location is None, answer
     assert world.database.reason() == "parameter_repeated", world.database.reason()
