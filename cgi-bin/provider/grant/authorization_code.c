@@ -16,7 +16,7 @@ grant_authorization_code(struct exchange *x)
 		return;
 	record_token(x, &sql_code_seen);
 	if (establish(x, &sql_code_redeem)) {
-		if (establish(x, &sql_code_grant) && refresh_begin(x))
+		if (establish(x, &sql_code_grant) && refresh_token_first(x))
 			tokens_issue(x);
 	} else if (establish(x, &sql_code_replay_revokes)) {
 		record_event(x, "grant.revoked", "provider", "local");

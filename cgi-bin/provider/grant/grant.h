@@ -15,11 +15,4 @@ void grant_authorization_code(struct exchange *x);
 void grant_refresh_token(struct exchange *x);
 void grant_client_credentials(struct exchange *x);
 
-/*
- * refresh_begin: a family's first @refresh_token; NULL when the client may have none.
- * refresh_forgotten: @presented_token, of which there is no row, was ours, of @forgotten_grant_id.
- */
-bool refresh_begin(struct exchange *x);
-bool refresh_forgotten(struct exchange *x);
-
 #endif

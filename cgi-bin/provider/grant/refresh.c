@@ -8,26 +8,12 @@
 #include "provider/user/user.h"
 #include "refresh.sql.h"
 
-bool
-refresh_begin(struct exchange *x)
-{
-	if (establish(x, &sql_refresh_permitted))
-		return establish(x, &sql_refresh_first) && establish(x, &sql_refresh_insert);
-	return establish(x, &sql_refresh_none);
-}
-
 static void
 family_ended(struct exchange *x, const char *reason)
 {
 	record_event(x, "grant.revoked", "provider", "local");
 	record_token(x, &sql_refresh_ended);
 	refuse(x, reason);
-}
-
-bool
-refresh_forgotten(struct exchange *x)
-{
-	return establish(x, &sql_refresh_forgotten) && establish(x, &sql_refresh_genuine);
 }
 
 /* Whose it is, and whether that grant still gives anything. */
@@ -40,7 +26,8 @@ family_found(struct exchange *x)
 		return true;
 	if (found && establish(x, &sql_refresh_withdrawn_revokes))
 		family_ended(x, "scope_withdrawn");
-	else if (!found && refresh_forgotten(x) && establish(x, &sql_refresh_forgotten_revokes))
+	else if (!found && refresh_token_forgotten(x) &&
+		 establish(x, &sql_refresh_forgotten_revokes))
 		family_ended(x, "refresh_reused");
 	else
 		refuse_because(x, &sql_refresh_why);
@@ -81,7 +68,7 @@ session_goes_on(struct exchange *x)
 static bool
 successor_first(struct exchange *x)
 {
-	if (!establish(x, &sql_refresh_successor) || !establish(x, &sql_refresh_insert))
+	if (!refresh_token_successor(x) || !refresh_token_store(x))
 		return false;
 	session_goes_on(x);
 	return true;
@@ -92,7 +79,7 @@ static bool
 successor_again(struct exchange *x)
 {
 	if (establish(x, &sql_refresh_again))
-		return establish(x, &sql_refresh_successor);
+		return refresh_token_successor(x);
 	if (establish(x, &sql_refresh_reuse_revokes))
 		family_ended(x, "refresh_reused");
 	else
@@ -117,10 +104,10 @@ grant_refresh_token(struct exchange *x)
 
 	if (!has_value(x, ":refresh_token"))
 		refuse(x, "refresh_missing");
-	if (refused(x) || !establish(x, &sql_refresh_presented))
+	if (refused(x) || !establish(x, &sql_refresh_presented) || !refresh_token_presented(x))
 		return;
 	record_token(x, &sql_refresh_seen);
-	if (!request_sound(x) || !establish(x, &sql_refresh_next))
+	if (!request_sound(x) || !refresh_token_next(x))
 		return;
 	if (!is_true(x, "@refresh_rotation"))
 		permitted = same_again(x);

@@ -1,37 +1,8 @@
 -- Refresh tokens: RFC 6749 section 6, RFC 9700 section 4.14.
---
--- rt_<grant><generation>.<part><proof>: 16 letters of the family's public id and 6 digits of the token's place in it; 22 letters that
--- nobody can guess; and 21 that the family's key makes of all before.  So a token that was used long ago needs no row to be known.
-
--- ---- a family's first ----
-
--- name: refresh_permitted
-SELECT grant_type FROM client_grant_type WHERE client_id = @client_id AND grant_type = 'refresh_token';
-
--- local: refresh_none
-SELECT NULL AS refresh_token;
-
--- local: refresh_first
-WITH part AS MATERIALIZED (SELECT substr(@grant_id, 3, 16) || '000001' AS id, substr(token_random(32), 1, 22) AS part),
-proved AS MATERIALIZED (
-  SELECT id, part || substr(token_derive(@family_key, 'refresh ' || id || '.' || part), 1, 21) AS secret FROM part)
-SELECT id AS successor_id, token_hash(secret) AS successor_hash, 'rt_' || id || '.' || secret AS refresh_token,
-       1 AS successor_generation
-  FROM proved;
-
--- name: refresh_insert
-INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, generation, issued_at, expires_at)
-SELECT @successor_id, @successor_hash, @grant_id, @successor_generation, @now, @now + l.refresh_idle
-  FROM client_lifetime AS l
- WHERE l.client_id = @client_id
-RETURNING expires_at AS refresh_expires_at;
-
--- ---- use ----
 
 -- local: refresh_presented
-SELECT CASE WHEN :refresh_token GLOB 'rt_?*.?*' THEN substr(:refresh_token, 4, instr(:refresh_token, '.') - 4) END AS refresh_id,
-       CASE WHEN :refresh_token GLOB 'rt_?*.?*' THEN token_hash(substr(:refresh_token, instr(:refresh_token, '.') + 1)) END AS refresh_hash,
-       :refresh_token AS presented_token, 'token.refresh' AS event_kind;
+-- OIDC Core section 12.2: a refreshed ID token has no nonce.
+SELECT :refresh_token AS presented_token, 'token.refresh' AS event_kind, NULL AS nonce;
 
 -- local: refresh_seen
 SELECT 'presented' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, :refresh_token) AS fingerprint, 'body' AS place,
@@ -70,9 +41,6 @@ SELECT CASE WHEN @too_often = 1                        THEN 'refresh_too_often'
             WHEN @token_scope IS NULL                  THEN 'scope_invalid'
             WHEN @resources_asked > 1                  THEN 'resource_several'
             WHEN @resource_asked <> @audience          THEN 'resource_mismatch' END AS refresh_flaw;
-
--- local: refresh_next
-SELECT substr(@grant_id, 3, 16) || printf('%06d', (@generation + 1) % 1000000) AS new_refresh_id, @generation + 1 AS successor_generation;
 
 -- name: refresh_spend
 -- Used for the first time, in time: now it has a successor.
@@ -116,8 +84,8 @@ UPDATE refresh_token
 RETURNING expires_at AS refresh_expires_at;
 
 -- local: refresh_same
--- RFC 6749 section 5.1: no new one; OIDC Core section 12.2: no nonce.
-SELECT NULL AS refresh_token, NULL AS nonce;
+-- RFC 6749 section 5.1: no new one.
+SELECT NULL AS refresh_token;
 
 -- name: refresh_withdrawn_revokes
 -- What was taken back does not come again with another consent.
@@ -143,28 +111,6 @@ SELECT CASE WHEN refresh_id IS NULL          THEN 'refresh_unknown'
 -- local: refresh_ended
 SELECT 'revoked' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, :refresh_token) AS fingerprint, 'body' AS place,
        @reason AS verdict;
-
--- local: refresh_successor
--- Said again, not stored: whoever presents the same token is told the same successor.
-WITH part AS MATERIALIZED (SELECT substr(token_derive(@family_key, :refresh_token), 1, 22) AS part),
-proved AS MATERIALIZED (
-  SELECT part || substr(token_derive(@family_key, 'refresh ' || @successor_id || '.' || part), 1, 21) AS secret FROM part)
-SELECT 'rt_' || @successor_id || '.' || secret AS refresh_token, token_hash(secret) AS successor_hash,
-       NULL AS nonce -- OIDC Core section 12.2: a refreshed ID token has none
-  FROM proved;
-
--- ---- a used one whose row is gone ----
-
--- name: refresh_forgotten
-SELECT grant_id AS forgotten_grant_id, family_key AS forgotten_key
-  FROM authorization_grant
- WHERE grant_id = 'g_' || substr(CAST(@refresh_id AS TEXT), 1, 16) AND revoked_at IS NULL;
-
--- local: refresh_genuine
--- Nobody without the family's key made this: it was ours, and the newest always has its row.
-SELECT CAST(substr(@presented_token, 20, 6) AS INTEGER) AS forgotten_generation
- WHERE length(@presented_token) = 69
-   AND token_equal(substr(@presented_token, 49), substr(token_derive(@forgotten_key, 'refresh ' || substr(@presented_token, 4, 45)), 1, 21));
 
 -- name: refresh_forgotten_revokes
 -- (With refresh_until_used the last but one is no theft, as long as the newest waits to be used.)

@@ -27,6 +27,6 @@ introspect_post(struct exchange *x)
 		return;
 	if (!has_value(x, ":token"))
 		refuse(x, "token_parameter_missing");
-	else if (establish(x, &sql_introspect_token))
+	else if (establish(x, &sql_introspect_token) && refresh_token_presented(x))
 		answer(x, 200, verdict(x));
 }

@@ -1,9 +1,7 @@
 -- Introspection: RFC 7662.
 
 -- local: introspect_token
-SELECT :token AS presented_token,
-       CASE WHEN :token GLOB 'rt_?*.?*' THEN substr(:token, 4, instr(:token, '.') - 4) END AS refresh_id,
-       CASE WHEN :token GLOB 'rt_?*.?*' THEN token_hash(substr(:token, instr(:token, '.') + 1)) END AS refresh_hash;
+SELECT :token AS presented_token;
 
 -- name: introspect_refresh
 -- The newest of its family, by its own client, as long as it can be used.

@@ -1,7 +1,6 @@
 /*
  * revoke: RFC 7009.  A token that is none, or has ended already, is as good as revoked: 200.
  */
-#include "provider/grant/grant.h"
 #include "provider/party/party.h"
 #include "provider/token/token.h"
 #include "revoke.sql.h"
@@ -11,7 +10,7 @@ revoke_refresh(struct exchange *x)
 {
 	record_token(x, &sql_revoke_seen);
 	if (establish(x, &sql_revoke_grant) ||
-	    (refresh_forgotten(x) && establish(x, &sql_revoke_forgotten))) {
+	    (refresh_token_forgotten(x) && establish(x, &sql_revoke_forgotten))) {
 		establish(x, &sql_revoke_detail);
 		record_event(x, "grant.revoked", "provider", "local");
 		record_token(x, &sql_revoke_ended);
@@ -38,7 +37,7 @@ revoke_post(struct exchange *x)
 		return;
 	if (!has_value(x, ":token"))
 		refuse(x, "token_parameter_missing");
-	else if (establish(x, &sql_revoke_token)) {
+	else if (establish(x, &sql_revoke_token) && refresh_token_presented(x)) {
 		if (has_value(x, "@refresh_id"))
 			revoke_refresh(x);
 		else

@@ -1,9 +1,7 @@
 -- Revocation: RFC 7009.
 
 -- local: revoke_token
-SELECT :token AS presented_token,
-       CASE WHEN :token GLOB 'rt_?*.?*' THEN substr(:token, 4, instr(:token, '.') - 4) END AS refresh_id,
-       CASE WHEN :token GLOB 'rt_?*.?*' THEN token_hash(substr(:token, instr(:token, '.') + 1)) END AS refresh_hash;
+SELECT :token AS presented_token;
 
 -- name: revoke_grant
 -- With a refresh token its whole family ends (section 2.1).  An API is nobody's client, but a refresh token that an API

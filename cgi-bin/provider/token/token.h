@@ -20,6 +20,22 @@ refusal refuse_with_challenge;
 void tokens_issue(struct exchange *x);
 
 /*
+ * refresh_token: rt_<id>.<secret>.
+ * refresh_token_presented: of @presented_token @refresh_id and @refresh_hash; NULL: it is none.
+ * refresh_token_forgotten: one of which there is no row any more was ours, of @forgotten_grant_id.
+ * refresh_token_first: the first @refresh_token of @grant_id; NULL when the client may have none.
+ * refresh_token_next: @new_refresh_id, what the one behind @generation is called.
+ * refresh_token_successor: @refresh_token, called @successor_id, which follows from the presented one.
+ * refresh_token_store: the successor has its row.
+ */
+bool refresh_token_presented(struct exchange *x);
+bool refresh_token_forgotten(struct exchange *x);
+bool refresh_token_first(struct exchange *x);
+bool refresh_token_next(struct exchange *x);
+bool refresh_token_successor(struct exchange *x);
+bool refresh_token_store(struct exchange *x);
+
+/*
  * access: an access token of ours that comes back.
  * access_read: of @presented_token @access_claims and more; NULL: it is none.
  * access_lives: nothing ended it, and @scope_left is what it still gives.  false: something did; nothing was answered.

@@ -1,0 +1,55 @@
+-- The refresh token itself: rt_<grant><generation>.<part><proof>: 16 letters of the family's public id and 6 digits of the token's
+-- place in it; 22 letters that nobody can guess; and 21 that the family's key makes of all before.  So a token that was used long
+-- ago needs no row to be known.  RFC 6749 section 1.5.
+
+-- local: refresh_token_presented
+SELECT token_id('rt', @presented_token) AS refresh_id, token_hash(token_secret('rt', @presented_token)) AS refresh_hash;
+
+-- ---- a family's first ----
+
+-- name: refresh_token_permitted
+SELECT grant_type FROM client_grant_type WHERE client_id = @client_id AND grant_type = 'refresh_token';
+
+-- local: refresh_token_none
+SELECT NULL AS refresh_token;
+
+-- local: refresh_token_first
+WITH part AS MATERIALIZED (SELECT substr(@grant_id, 3, 16) || '000001' AS id, substr(token_random(32), 1, 22) AS part),
+proved AS MATERIALIZED (
+  SELECT id, part || substr(token_derive(@family_key, 'refresh ' || id || '.' || part), 1, 21) AS secret FROM part)
+SELECT id AS successor_id, token_hash(secret) AS successor_hash, 'rt_' || id || '.' || secret AS refresh_token,
+       1 AS successor_generation
+  FROM proved;
+
+-- name: refresh_token_insert
+INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, generation, issued_at, expires_at)
+SELECT @successor_id, @successor_hash, @grant_id, @successor_generation, @now, @now + l.refresh_idle
+  FROM client_lifetime AS l
+ WHERE l.client_id = @client_id
+RETURNING expires_at AS refresh_expires_at;
+
+-- ---- and the next ----
+
+-- local: refresh_token_next
+SELECT substr(@grant_id, 3, 16) || printf('%06d', (@generation + 1) % 1000000) AS new_refresh_id, @generation + 1 AS successor_generation;
+
+-- local: refresh_token_successor
+-- Said again, not stored: whoever presents the same token is told the same successor.
+WITH part AS MATERIALIZED (SELECT substr(token_derive(@family_key, @presented_token), 1, 22) AS part),
+proved AS MATERIALIZED (
+  SELECT part || substr(token_derive(@family_key, 'refresh ' || @successor_id || '.' || part), 1, 21) AS secret FROM part)
+SELECT 'rt_' || @successor_id || '.' || secret AS refresh_token, token_hash(secret) AS successor_hash
+  FROM proved;
+
+-- ---- a used one whose row is gone ----
+
+-- name: refresh_token_forgotten
+SELECT grant_id AS forgotten_grant_id, family_key AS forgotten_key
+  FROM authorization_grant
+ WHERE grant_id = 'g_' || substr(CAST(@refresh_id AS TEXT), 1, 16) AND revoked_at IS NULL;
+
+-- local: refresh_token_genuine
+-- Nobody without the family's key made this: it was ours, and the newest always has its row.
+SELECT CAST(substr(@presented_token, 20, 6) AS INTEGER) AS forgotten_generation
+ WHERE length(@presented_token) = 69
+   AND token_equal(substr(@presented_token, 49), substr(token_derive(@forgotten_key, 'refresh ' || substr(@presented_token, 4, 45)), 1, 21));
