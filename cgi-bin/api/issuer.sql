@@ -86,11 +86,8 @@ RETURNING fetched_at AS keys_fetched_at;
 -- local: refresh_shape
 -- What the provider's refresh tokens look like to the letter: whatever else begins like one was made up here, and nobody is told of it.
 SELECT token_hash($bearer) AS bearer_hash
- WHERE $bearer GLOB 'rt_*'
-   AND length($bearer) = 69
-   AND substr($bearer, 26, 1) = '.'
-   AND replace(substr($bearer, 4), '.', '') NOT GLOB '*[^A-Za-z0-9_-]*'
-   AND length(replace($bearer, '.', '')) = 68;
+ WHERE length(token_id('rt', $bearer)) = 22
+   AND length(token_secret('rt', $bearer)) = 43;
 
 -- name: refresh_hand_in
 -- Each token once, and of all of them ten in a minute: anybody can make some up.

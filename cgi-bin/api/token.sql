@@ -75,7 +75,7 @@ SELECT claims,
        claims ->> '$.client_id' AS client_id,
        coalesce(claims ->> '$.scope', '') AS scope,
        claims ->> '$.auth_time' AS auth_time,
-       CASE WHEN claims ->> '$.jti' GLOB 'g_*.*' THEN substr(claims ->> '$.jti', 1, instr(claims ->> '$.jti', '.') - 1) END AS grant_id
+       'g_' || token_id('g', claims ->> '$.jti') AS grant_id
   FROM verified
  WHERE claims IS NOT NULL;
 

@@ -1,8 +1,7 @@
 -- local: login_named
 -- The cookie of this login, and that of whoever is signed in at this browser already.
 SELECT token_hash(:state) AS state_hash, token_hash($login_cookie) AS browser_hash,
-       CASE WHEN $cookie GLOB 'cs_?*.?*' THEN substr($cookie, 1, instr($cookie, '.') - 1) END AS cookie_id,
-       token_hash(substr($cookie, instr($cookie, '.') + 1)) AS cookie_hash;
+       'cs_' || token_id('cs', $cookie) AS cookie_id, token_hash(token_secret('cs', $cookie)) AS cookie_hash;
 
 -- name: login_take
 -- RFC 9700 section 4.7: one login, once, in the browser that began it.

@@ -30,8 +30,7 @@ SELECT json_object('ended', CASE @reason WHEN 'session_missing' THEN 'Nobody is 
 
 -- local: onlooker
 -- Who is told no, and may be signed in all the same.
-SELECT CASE WHEN $cookie GLOB 'cs_?*.?*' THEN substr($cookie, 1, instr($cookie, '.') - 1) END AS onlooker_id,
-       token_hash(substr($cookie, instr($cookie, '.') + 1)) AS onlooker_hash;
+SELECT 'cs_' || token_id('cs', $cookie) AS onlooker_id, token_hash(token_secret('cs', $cookie)) AS onlooker_hash;
 
 -- name: onlooker_session
 SELECT sub AS onlooker_sub

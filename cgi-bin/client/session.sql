@@ -1,8 +1,5 @@
 -- local: cookie_read
-WITH own AS (SELECT CASE WHEN $cookie GLOB 'cs_?*.?*' THEN $cookie END AS cookie)
-SELECT substr(cookie, 1, instr(cookie, '.') - 1) AS cookie_id,
-       token_hash(substr(cookie, instr(cookie, '.') + 1)) AS cookie_hash
-  FROM own;
+SELECT 'cs_' || token_id('cs', $cookie) AS cookie_id, token_hash(token_secret('cs', $cookie)) AS cookie_hash;
 
 -- name: session_find
 -- A live session, and the tokens it holds.  The provider is the one that signed this user in, whatever the row says now.

@@ -17,7 +17,7 @@ BEGIN
 END;
 
 -- A used token goes early: once no grace window can hold it any more, for it is known by itself for what it was (cgi-bin/provider/
--- refresh.sql), so a thief is told however old it is.  Two go for one that comes, and a family stays as small as it is busy.
+-- token/refresh_token.sql), so a thief is told however old it is.  Two go for one that comes, and a family stays as small as it is busy.
 CREATE TRIGGER refresh_token_goes_early AFTER INSERT ON refresh_token -- (WHEN: a body costs, even one that finds nothing)
   WHEN (SELECT used_at FROM refresh_token WHERE grant_id = new.grant_id ORDER BY generation LIMIT 1)
        <= new.issued_at - (SELECT largest FROM setting WHERE name = 'refresh_grace')

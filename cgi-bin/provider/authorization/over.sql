@@ -1,10 +1,8 @@
 -- Pages that cannot go on: what is the matter, and where it goes on.
 
 -- local: over_cookie
-SELECT CASE WHEN fits THEN substr($cookie, 4, instr($cookie, '.') - 4) END AS over_session_id,
-       CASE WHEN fits THEN token_hash(substr($cookie, instr($cookie, '.') + 1)) END AS over_session_hash,
-       @reason = 'csrf_mismatch' AS over_forbidden
-  FROM (SELECT $cookie GLOB 'ss_?*.?*' AND length($cookie) <= 200 AS fits) AS t;
+SELECT token_id('ss', $cookie) AS over_session_id, token_hash(token_secret('ss', $cookie)) AS over_session_hash,
+       @reason = 'csrf_mismatch' AS over_forbidden;
 
 -- name: over_whose
 -- Which application sent the browser here?  The request knows; when it is forgotten, the page's address names the client.  An

@@ -1,8 +1,7 @@
 -- Redeeming a code: RFC 6749 section 4.1.3, RFC 7636 section 4.6.
 
 -- local: code_presented
-SELECT CASE WHEN :code GLOB 'ac_?*.?*' THEN substr(:code, 4, instr(:code, '.') - 4) END AS code_id,
-       CASE WHEN :code GLOB 'ac_?*.?*' THEN token_hash(substr(:code, instr(:code, '.') + 1)) END AS code_hash,
+SELECT token_id('ac', :code) AS code_id, token_hash(token_secret('ac', :code)) AS code_hash,
        pkce_challenge(:code_verifier) AS code_challenge,
        CASE json_array_length(:resource) WHEN 1 THEN json_extract(:resource, '$[0]') ELSE :resource END AS resource_asked; -- two fit none
 

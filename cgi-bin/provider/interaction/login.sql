@@ -28,8 +28,8 @@ SELECT u.subject AS login_subject, coalesce(u.password_hash, d.password_hash) AS
 -- Was this user signed in in this browser before?  Then the browser has a cookie that says so, until the password is a new one.
 -- It is of use to nobody but for being counted apart: there is no row for it here, and who steals it still has to guess.
 WITH proof AS (
-  SELECT coalesce(token_equal($account_cookie, 'kb_' || substr($account_cookie, 4, 16) || '.' || token_derive(
-           @provider_key, 'known ' || substr($account_cookie, 4, 16) || ' ' || @login_subject || ' ' || @password_hash)), 0) AS known,
+  SELECT coalesce(token_equal(token_secret('kb', $account_cookie), token_derive(
+           @provider_key, 'known ' || token_id('kb', $account_cookie) || ' ' || @login_subject || ' ' || @password_hash)), 0) AS known,
          'kb_' || substr(@request_id, 1, 16) || '.' || token_derive(
            @provider_key, 'known ' || substr(@request_id, 1, 16) || ' ' || @login_subject || ' ' || @password_hash) AS new_cookie)
 SELECT known AS browser_known, CASE WHEN known = 1 THEN $account_cookie ELSE new_cookie END AS browser_cookie FROM proof;

@@ -12,7 +12,7 @@ verified AS MATERIALIZED (
   SELECT jwt_verify(@presented_token, @jwks, options) AS claims, jwt_error(@presented_token, @jwks, options) AS error FROM token)
 SELECT claims AS access_claims, error AS access_error,
        claims ->> 'jti' AS access_jti,
-       CASE WHEN claims ->> 'jti' GLOB 'g_*.*' THEN substr(claims ->> 'jti', 1, instr(claims ->> 'jti', '.') - 1) END AS grant_id,
+       'g_' || token_id('g', claims ->> 'jti') AS grant_id,
        claims ->> 'sub' AS subject, claims ->> 'client_id' AS access_client_id, claims ->> 'aud' AS access_audience,
        claims ->> 'scope' AS access_scope, claims ->> 'exp' AS access_expires_at
   FROM verified;

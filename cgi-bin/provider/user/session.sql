@@ -1,9 +1,7 @@
 -- Who is signed in at this browser, by its cookie ss_<session_id>.<secret>.
 
 -- local: session_cookie_split
-SELECT CASE WHEN fits THEN substr($cookie, 4, instr($cookie, '.') - 4) END AS cookie_session_id,
-       CASE WHEN fits THEN token_hash(substr($cookie, instr($cookie, '.') + 1)) END AS cookie_session_hash
-  FROM (SELECT $cookie GLOB 'ss_?*.?*' AND length($cookie) <= 200 AS fits) AS t;
+SELECT token_id('ss', $cookie) AS cookie_session_id, token_hash(token_secret('ss', $cookie)) AS cookie_session_hash;
 
 -- name: session_presented
 SELECT s.session_id, s.subject, s.auth_time
