@@ -10,6 +10,7 @@
 #include <openssl/crypto.h>
 
 #include "dpop.h"
+#include "json_value.h"
 #include "jwt_dates.h"
 #include "token.h"
 #include "uri.h"

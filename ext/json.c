@@ -122,33 +122,6 @@ scan_escape(struct scanner *s)
 	       unit <= 0xdfff;
 }
 
-/* The shortest form only, no surrogates, nothing above U+10FFFF. */
-size_t
-json_utf8(const char *at, size_t left)
-{
-	const unsigned char *byte = (const unsigned char *)at;
-	unsigned low = 0x80, high = 0xbf;
-	size_t more, i;
-
-	if (left == 0 || (byte[0] >= 0x80 && (byte[0] < 0xc2 || byte[0] > 0xf4)))
-		return 0;
-	more = byte[0] < 0x80 ? 0 : byte[0] < 0xe0 ? 1 : byte[0] < 0xf0 ? 2 : 3;
-	if (byte[0] == 0xe0)
-		low = 0xa0;
-	else if (byte[0] == 0xed)
-		high = 0x9f;
-	else if (byte[0] == 0xf0)
-		low = 0x90;
-	else if (byte[0] == 0xf4)
-		high = 0x8f;
-	if (left <= more || (more > 0 && (byte[1] < low || byte[1] > high)))
-		return 0;
-	for (i = 2; i <= more; i++)
-		if (byte[i] < 0x80 || byte[i] > 0xbf)
-			return 0;
-	return more + 1;
-}
-
 static bool
 is_plain(unsigned char c)
 {

@@ -2,7 +2,7 @@
  * Numbers, RFC 8259 section 6: read by hand, for strtod asks the locale what a decimal point is;
  * and kept and compared in decimal, for a double holds no more than 53 bits of what is written.
  */
-#include "json.h"
+#include "json_number.h"
 
 #define WHOLE_DIGITS_MAX 16 /* of JSON_NUMBER_MAX */
 #define FRACTION_DIGITS 9   /* of a billionth */

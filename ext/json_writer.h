@@ -5,7 +5,7 @@
 #ifndef JSON_WRITER_H
 #define JSON_WRITER_H
 
-#include "json.h"
+#include "json_string.h"
 
 /* Starts zeroed; the text is freed by whoever takes it. */
 struct json_writer {

@@ -8,7 +8,8 @@
 #include <stddef.h>
 #include <openssl/evp.h>
 
-#include "json.h"
+#include "jose.h"
+#include "json_string.h"
 
 #define JWA_SIGNATURE_MAX 2048 /* RSA with 16384 bits */
 #define JWA_HASH_MAX 114       /* SHAKE256 as Ed448 uses it */

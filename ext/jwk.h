@@ -8,10 +8,8 @@
 #ifndef JWK_H
 #define JWK_H
 
-#include <cjson/cJSON.h>
-
 #include "base64url.h"
-#include "json.h"
+#include "json_tree.h"
 #include "jwa.h"
 
 /* A member that no RFC has, for a file's key that is for RSASSA-PSS alone, with any of its hashes
@@ -117,9 +115,6 @@ bool jwk_is_list(const char *member);
 const char *jwk_private_member(size_t index);
 /* Whether it shows a secret, good key or not. */
 bool jwk_is_private(const cJSON *tree);
-/* As JSON; NULL without memory.  jwk_free_text wipes it. */
-char *jwk_text(const cJSON *tree);
-void jwk_free_text(char *text);
 /* RFC 7638.  hash is OpenSSL's name of it.  JOSE_KEY_INVALID when it is no complete key. */
 enum jose_error jwk_thumbprint(
     const cJSON *tree, const char *hash, char thumbprint[JWK_THUMBPRINT_MAX + 1]);

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "json.h"
 #include "jsonb.h"
 #include "jwk.h"
 #include "jwk_coding.h"

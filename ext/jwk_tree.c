@@ -1,7 +1,6 @@
 /*
  * A JWK as JSON: its text, its name (RFC 7638), a new one.
  */
-#include <limits.h>
 #include <string.h>
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
@@ -10,8 +9,6 @@
 #include "jwk_numbers.h"
 
 #define RSA_BITS_DEFAULT 2048
-#define NODE_TEXT_MAX 64 /* a number, or the marks around a value */
-#define ESCAPED_MAX 6    /* RFC 8259 section 7: \u and four digits */
 
 /* RFC 7638 section 3.2, RFC 8037 section 2: what every key of a kty must have, in the order of the
  * thumbprint. */
@@ -55,38 +52,6 @@ jwk_complete(const cJSON *tree)
 	return required_members(tree) == NULL ? JOSE_KEY_INVALID : JOSE_OK;
 }
 
-static size_t
-text_bound(const cJSON *tree)
-{
-	size_t bound = NODE_TEXT_MAX;
-	const cJSON *child;
-
-	if (tree->string != NULL)
-		bound += ESCAPED_MAX * strlen(tree->string);
-	if (tree->valuestring != NULL)
-		bound += ESCAPED_MAX * strlen(tree->valuestring);
-	cJSON_ArrayForEach (child, tree)
-		bound += text_bound(child);
-	return bound;
-}
-
-/* In one piece: a buffer that grows leaves behind what it held, and nobody wipes that. */
-char *
-jwk_text(const cJSON *tree)
-{
-	size_t bound = text_bound(tree);
-
-	return bound > INT_MAX ? NULL : cJSON_PrintBuffered(tree, (int)bound, false);
-}
-
-void
-jwk_free_text(char *text)
-{
-	if (text != NULL)
-		OPENSSL_cleanse(text, strlen(text));
-	cJSON_free(text);
-}
-
 enum jose_error
 jwk_thumbprint(const cJSON *tree, const char *hash, char thumbprint[JWK_THUMBPRINT_MAX + 1])
 {
@@ -104,12 +69,12 @@ jwk_thumbprint(const cJSON *tree, const char *hash, char thumbprint[JWK_THUMBPRI
 	for (; good && *members != NULL; members++)
 		good =
 		    cJSON_AddStringToObject(canonical, *members, text_of(tree, *members)) != NULL;
-	text = good ? jwk_text(canonical) : NULL;
+	text = good ? json_tree_text(canonical) : NULL;
 	json_tree_free(canonical);
 	if (text == NULL)
 		return JOSE_NO_MEMORY;
 	good = EVP_Q_digest(NULL, hash, NULL, text, strlen(text), digest, &length) > 0;
-	jwk_free_text(text); /* of an oct key it is the secret */
+	json_tree_text_free(text); /* of an oct key it is the secret */
 	base64url_encode(thumbprint, digest, length);
 	thumbprint[BASE64URL_LENGTH(length)] = '\0';
 	return good ? JOSE_OK : JOSE_CRYPTO_FAILED;

@@ -4,6 +4,7 @@
 #ifndef JWS_H
 #define JWS_H
 
+#include "json.h"
 #include "jwk.h"
 #include "option.h"
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "json_value.h"
 #include "jws_header.h"
 
 enum jws_status

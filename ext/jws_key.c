@@ -1,6 +1,7 @@
 /*
  * The key of a JWS: RFC 7515 section 6, RFC 8725 section 3.1.
  */
+#include "json_value.h"
 #include "jws_key.h"
 
 /* RFC 7515 section 4.1.4: a string. */

@@ -2,6 +2,7 @@
  * What a caller may ask when verifying or signing any JWS.
  */
 
+#include "json_value.h"
 #include "jws.h"
 
 static const struct option_rule verify_rules[] = {

@@ -3,6 +3,7 @@
  * claims.
  */
 
+#include "json_value.h"
 #include "jwt_dates.h"
 
 static enum jws_status

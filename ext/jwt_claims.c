@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "json_value.h"
 #include "jwt.h"
 
 #define NAME(name) name, sizeof name - 1

@@ -2,6 +2,7 @@
  * What a caller may ask of a JSON Web Token when verifying and when signing one.
  */
 
+#include "json_value.h"
 #include "jwt.h"
 
 /* clang-format off */

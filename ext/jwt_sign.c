@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <openssl/rand.h>
 
+#include "json_value.h"
 #include "json_writer.h"
 #include "jwt.h"
 

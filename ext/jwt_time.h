@@ -5,6 +5,7 @@
 #ifndef JWT_TIME_H
 #define JWT_TIME_H
 
+#include "json_number.h"
 #include "option.h"
 
 #define JWT_TIME_MAX JSON_NUMBER_MAX /* seconds */

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "json_number.h"
+#include "json_value.h"
 #include "option.h"
 
 #define NAME_SAID_MAX 31

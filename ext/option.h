@@ -5,7 +5,8 @@
 #ifndef OPTION_H
 #define OPTION_H
 
-#include "json.h"
+#include "jose.h"
+#include "json_string.h"
 
 struct option_rule {
 	const char *name;

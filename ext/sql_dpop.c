@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "dpop.h"
+#include "json_value.h"
 #include "json_writer.h"
 #include "sql_check.h"
 

@@ -116,13 +116,13 @@ sql_add_value(struct sql_rows *rows, const struct json_value *value)
 void
 sql_add_tree(struct sql_rows *rows, const cJSON *tree)
 {
-	char *text = jwk_text(tree);
+	char *text = json_tree_text(tree);
 
 	if (text == NULL)
 		rows->no_memory = true;
 	else
 		sql_add_bytes(rows, SQL_JSON, text, strlen(text));
-	jwk_free_text(text);
+	json_tree_text_free(text);
 }
 
 /* A cell may hold a private key that the caller gave. */

@@ -166,7 +166,7 @@ sql_raise(sqlite3_context *ctx, enum jose_error err, const struct option_culprit
 void
 sql_json_tree(sqlite3_context *ctx, cJSON *tree)
 {
-	char *text = jwk_text(tree);
+	char *text = json_tree_text(tree);
 
 	json_tree_free(tree);
 	if (text == NULL) {
@@ -174,7 +174,7 @@ sql_json_tree(sqlite3_context *ctx, cJSON *tree)
 		return;
 	}
 	sql_json(ctx, text, strlen(text));
-	jwk_free_text(text);
+	json_tree_text_free(text);
 }
 
 enum jose_error

@@ -1,9 +1,10 @@
 /* Strict JSON, RFC 8259: what is accepted stands in its source, equals itself, and is JSON to
  * others too. */
-#include <cjson/cJSON.h>
 
 #include "fuzz.h"
-#include "json.h"
+#include "json_number.h"
+#include "json_tree.h"
+#include "json_value.h"
 
 static void
 look_at_string(const struct json_value *string)
