@@ -3,6 +3,7 @@
  * accept it (RFC 8725 section 3.2).
  */
 #include <string.h>
+#include <openssl/evp.h>
 
 #include "jwa.h"
 

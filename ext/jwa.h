@@ -6,12 +6,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <openssl/evp.h>
 
 #include "jose.h"
 #include "json_string.h"
 
-#define JWA_SIGNATURE_MAX 2048 /* RSA with 16384 bits */
 #define JWA_HASH_MAX 114       /* SHAKE256 as Ed448 uses it */
 #define JWA_KEY_BYTES_MAX 66   /* of a curve: P-521 */
 
@@ -45,29 +43,6 @@ const struct jwa *jwa_of_kty(const char *kty);
 bool jwa_same(const struct jwa *a, const struct jwa *b);
 /* For a set of names, one bit each: all rows of one name have the same. */
 unsigned jwa_bit(const struct jwa *alg);
-
-/* What signing needs of a key: a secret for HMAC, else a pkey; the other is NULL. */
-struct jwa_key {
-	EVP_PKEY *pkey;
-	unsigned char *secret;
-	size_t secret_length;
-};
-
-/* One algorithm with one key, made ready once and used for many tokens. */
-struct jwa_context;
-
-/* NULL when memory or the library fails.  The key must outlive the context. */
-struct jwa_context *jwa_context_new(const struct jwa *alg, const struct jwa_key *key, bool signing);
-void jwa_context_free(struct jwa_context *context);
-const struct jwa *jwa_context_alg(const struct jwa_context *context);
-size_t jwa_signature_length(const struct jwa_context *context);
-
-/* *length is JWA_SIGNATURE_MAX or more on the way in. */
-enum jose_error jwa_sign(struct jwa_context *context, const void *data, size_t data_length,
-    unsigned char *signature, size_t *length);
-/* JOSE_BAD_SIGNATURE is a verdict, JOSE_CRYPTO_FAILED a fault. */
-enum jose_error jwa_verify(struct jwa_context *context, const void *data, size_t data_length,
-    const unsigned char *signature, size_t length);
 
 /* The hash of an algorithm, hash_bytes long: what at_hash is the half of (OpenID Connect Core
  * section 3.1.3.6). */

@@ -12,7 +12,7 @@
 #include <openssl/ec.h>
 #include <openssl/rsa.h>
 
-#include "jwa.h"
+#include "jwa_context.h"
 
 #define DER_MAX (3 + 2 * (3 + JWA_KEY_BYTES_MAX)) /* a SEQUENCE of two INTEGERs */
 

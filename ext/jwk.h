@@ -10,7 +10,7 @@
 
 #include "base64url.h"
 #include "json_tree.h"
-#include "jwa.h"
+#include "jwa_context.h"
 
 /* A member that no RFC has, for a file's key that is for RSASSA-PSS alone, with any of its hashes
  * (RFC 4055 section 1.2): a JWK can say only which one.  It is printed nowhere. */
