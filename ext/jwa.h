@@ -10,8 +10,8 @@
 #include "jose.h"
 #include "json_string.h"
 
-#define JWA_HASH_MAX 114       /* SHAKE256 as Ed448 uses it */
-#define JWA_KEY_BYTES_MAX 66   /* of a curve: P-521 */
+#define JWA_HASH_MAX 114     /* SHAKE256 as Ed448 uses it */
+#define JWA_KEY_BYTES_MAX 66 /* of a curve: P-521 */
 
 enum jwa_scheme { JWA_HMAC, JWA_RSA_PKCS1, JWA_RSA_PSS, JWA_ECDSA, JWA_EDDSA };
 

@@ -158,11 +158,6 @@ enum jose_error jwk_generate(const struct jwa *alg, unsigned bits, const struct 
 
 /* RFC 7468: SubjectPublicKeyInfo, PKCS#8, PKCS#1, SEC1 and X.509 in; SubjectPublicKeyInfo and
  * PKCS#8 out. */
-bool jwk_is_pem(const char *text, size_t length);
-/* Where the wanted text begins; NULL: nowhere. */
-const char *jwk_find(const char *text, size_t length, const char *wanted);
-/* Any kind of file that holds a key or goes with one, and so no secret (RFC 8725 section 2.1). */
-bool jwk_is_file(const void *bytes, size_t length);
 /* The key of the text, or a JWKS when it has several (jwk_bundle_take says which).  It may have
  * JWK_PSS.  JOSE_KEY_INVALID when it has none of these kinds. */
 enum jose_error jwk_from_pem(const char *text, size_t length, cJSON **tree);

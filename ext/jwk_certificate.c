@@ -7,7 +7,7 @@
 #include <openssl/err.h>
 #include <openssl/x509.h>
 
-#include "jwk_coding.h"
+#include "coding.h"
 #include "jwk_numbers.h"
 
 static const struct member {
@@ -20,14 +20,14 @@ static const struct member {
     {"x5t#S256", "RFC 7517 section 4.9", "SHA256"},
 };
 
-/* The bytes of the first certificate, to be freed by jwk_coding_free; NULL: there is none. */
+/* The bytes of the first certificate, to be freed by coding_free; NULL: there is none. */
 static char *
 first_certificate(const cJSON *tree, size_t *length)
 {
 	const cJSON *chain = cJSON_GetObjectItemCaseSensitive(tree, "x5c");
 	const char *text = cJSON_GetStringValue(cJSON_IsArray(chain) ? chain->child : NULL);
 
-	return text == NULL ? NULL : jwk_coding_base64(text, strlen(text), length);
+	return text == NULL ? NULL : coding_base64(text, strlen(text), length);
 }
 
 /* The thumbprint of the key in it, RFC 7638. */
@@ -81,7 +81,7 @@ compare(const cJSON *tree, const struct member *member, struct jwk_certificate *
 		if (said == NULL || strcmp(report->expected, said) != 0)
 			report->flaw = "it is not the thumbprint of the first certificate in x5c";
 	}
-	jwk_coding_free(bytes, length);
+	coding_free(bytes, length);
 }
 
 bool

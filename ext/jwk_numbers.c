@@ -7,6 +7,7 @@
 #include <openssl/crypto.h>
 
 #include "jwk_numbers.h"
+#include "keyfile.h"
 
 #define NUMBER_BYTES_MAX (JWK_RSA_BITS_MAX / 8)
 
@@ -150,7 +151,7 @@ build_oct(const cJSON *tree, struct jwk *key)
 
 	if (err == JOSE_OK && key->material.secret == NULL)
 		err = JOSE_KEY_INVALID;
-	if (err == JOSE_OK && jwk_is_file(key->material.secret, key->material.secret_length)) {
+	if (err == JOSE_OK && keyfile_is(key->material.secret, key->material.secret_length)) {
 		key->flaw = "its k is a key file, and no secret";
 		err = JOSE_KEY_INVALID;
 	}

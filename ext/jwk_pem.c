@@ -8,8 +8,8 @@
 #include <openssl/x509.h>
 
 #include "jwk_numbers.h"
-
-static const char begin[] = "-----BEGIN ";
+#include "pem.h"
+#include "text.h"
 
 static EVP_PKEY *
 read_public(const unsigned char **der, long length)
@@ -70,31 +70,6 @@ read_whole(const struct pem_kind *kind, const unsigned char *der, size_t length,
 	EVP_PKEY_free(*pkey);
 	*pkey = NULL;
 	return false;
-}
-
-/* RFC 7468 section 2: text that explains it may stand before a block.  A line may begin with white
- * space, or with a byte order mark.  The line after the next one that begins a block; NULL: none.
- */
-static const char *
-next_begin(const char *at, const char *end)
-{
-	bool found = false;
-
-	while (at < end && !found) {
-		while (at < end && memchr(" \t\r\n\xef\xbb\xbf", *at, 7) != NULL)
-			at++;
-		found = (size_t)(end - at) >= sizeof begin - 1 &&
-			memcmp(at, begin, sizeof begin - 1) == 0;
-		while (at < end && *at != '\n' && *at != '\r')
-			at++;
-	}
-	return found ? at : NULL;
-}
-
-bool
-jwk_is_pem(const char *text, size_t length)
-{
-	return next_begin(text, text + length) != NULL;
 }
 
 struct block {
@@ -172,7 +147,7 @@ read_blocks(BIO *bio, const char *text, size_t length, cJSON *bundle)
 	size_t keys = 0;
 	enum jose_error err = JOSE_OK;
 
-	while (err == JOSE_OK && (at = next_begin(at, end)) != NULL) {
+	while (err == JOSE_OK && (at = pem_next(at, end)) != NULL) {
 		if (!next_block(bio, &block))
 			return JOSE_KEY_INVALID;
 		keys += kind_of(&block) != NULL;
@@ -218,7 +193,7 @@ flaw_of_kind(const char *text, size_t length)
 	size_t i;
 
 	for (i = 0; i < sizeof flaws / sizeof flaws[0]; i++)
-		if (jwk_find(text, length, flaws[i].mark) != NULL)
+		if (text_find(text, length, flaws[i].mark) != NULL)
 			return flaws[i].flaw;
 	return NULL;
 }
@@ -227,7 +202,7 @@ flaw_of_kind(const char *text, size_t length)
 static bool
 has_written_line_ends(const char *text, size_t length)
 {
-	return memchr(text, '\n', length) == NULL && jwk_find(text, length, "\\n") != NULL;
+	return memchr(text, '\n', length) == NULL && text_find(text, length, "\\n") != NULL;
 }
 
 const char *
@@ -242,7 +217,7 @@ jwk_pem_flaw(const char *text, size_t length)
 		flaw = "this PEM has more than 1 MiB";
 	else if (has_written_line_ends(text, length))
 		flaw = "its line ends are written \\n; replace(pem, '\\n', char(10)) makes some";
-	while (flaw == NULL && bio != NULL && (at = next_begin(at, end)) != NULL) {
+	while (flaw == NULL && bio != NULL && (at = pem_next(at, end)) != NULL) {
 		if (!next_block(bio, &block)) {
 			flaw = "this PEM is cut, indented or damaged between BEGIN and END";
 			break;

@@ -6,6 +6,8 @@
 
 #include "jsonb.h"
 #include "jwk.h"
+#include "keyfile.h"
+#include "pem.h"
 
 /* Why a text or a secret as a whole is no key. */
 #define NOTHING "there is nothing, or more than 1 MiB"
@@ -125,7 +127,7 @@ jwk_set_from_tree(const cJSON *tree, struct jwk_set **set)
 enum jose_error
 jwk_set_from_text(const char *text, size_t length, struct jwk_set **set)
 {
-	bool fits = length > 0 && length <= JWK_TEXT_MAX, pem = fits && jwk_is_pem(text, length);
+	bool fits = length > 0 && length <= JWK_TEXT_MAX, pem = fits && pem_is(text, length);
 	cJSON *tree = NULL;
 	enum jose_error err = JOSE_KEY_INVALID;
 
@@ -182,7 +184,7 @@ set_from_secret(const void *secret, size_t length, struct jwk_set **set)
 	}
 	memcpy(key->material.secret, secret, length);
 	key->material.secret_length = length;
-	if (jwk_is_file(secret, length)) {
+	if (keyfile_is(secret, length)) {
 		key->error = JOSE_KEY_INVALID;
 		key->flaw = A_FILE;
 	} else if (key->bits < SECRET_BITS_MIN)

@@ -7,6 +7,7 @@
 #include <openssl/rsa.h>
 
 #include "jwk_numbers.h"
+#include "keyfile.h"
 
 #define RSA_BITS_DEFAULT 2048
 
@@ -126,7 +127,7 @@ jwk_from_secret(const void *secret, size_t length, const struct jwa *alg,
 {
 	if (alg->scheme != JWA_HMAC)
 		return JOSE_ALG_KEY_MISMATCH;
-	if (jwk_is_file(secret, length))
+	if (keyfile_is(secret, length))
 		return JOSE_IS_KEY_FILE;
 	if (jwk_secret_bits(secret, length) < alg->min_bits)
 		return JOSE_KEY_WEAK;
@@ -143,7 +144,7 @@ generate_secret(size_t length, const struct jwa *alg, const struct jwk_labels *l
 
 	do
 		drawn = RAND_priv_bytes(secret, (int)length) > 0;
-	while (drawn && jwk_is_file(secret, length));
+	while (drawn && keyfile_is(secret, length));
 	if (drawn)
 		err = make_secret(secret, length, alg, labels, tree);
 	OPENSSL_cleanse(secret, sizeof secret);

@@ -8,6 +8,7 @@
 #include "json_number.h"
 #include "json_value.h"
 #include "option.h"
+#include "pem.h"
 
 #define NAME_SAID_MAX 31
 
@@ -93,14 +94,6 @@ read_member(const struct json_member *member, const struct option_rule *rules, s
 	return blame_unknown(culprit, &member->name, rules, count);
 }
 
-static bool
-is_pem(const char *text, size_t length)
-{
-	static const char start[] = "-----BEGIN ";
-
-	return length >= sizeof start && memcmp(text, start, sizeof start - 1) == 0;
-}
-
 /* Whoever has swapped key and options need not find out why kty is no option. */
 static bool
 is_key(const struct json_table *members)
@@ -123,7 +116,7 @@ option_read(const char *text, size_t length, const struct option_rule *rules, si
 	else if (err == JOSE_OK && root.type != JSON_OBJECT)
 		err = JOSE_OPTIONS_NOT_OBJECT;
 	else if (err == JOSE_BAD_JSON || err == JOSE_DUPLICATE_MEMBER)
-		err = is_pem(text, length) ? JOSE_OPTIONS_ARE_KEY : JOSE_OPTIONS_NOT_OBJECT;
+		err = pem_is(text, length) ? JOSE_OPTIONS_ARE_KEY : JOSE_OPTIONS_NOT_OBJECT;
 	for (i = 0; err == JOSE_OK && i < table.count; i++)
 		err = read_member(&table.members[i], rules, count, options, culprit);
 	json_table_free(&table);

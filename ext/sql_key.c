@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "pem.h"
 #include "sql_key.h"
 
 SQLITE_EXTENSION_INIT3
@@ -22,7 +23,7 @@ sql_tree_read(sqlite3_value *value, cJSON **tree)
 	if (err == JOSE_OK)
 		err = json_tree(json.text, json.length, tree);
 	if (err == JOSE_BAD_JSON || err == JOSE_DUPLICATE_MEMBER)
-		err = jwk_is_pem(json.text, json.length) ? JOSE_IS_PEM : JOSE_KEY_INVALID;
+		err = pem_is(json.text, json.length) ? JOSE_IS_PEM : JOSE_KEY_INVALID;
 	sql_json_text_free(&json);
 	return err;
 }

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <openssl/pem.h>
 
+#include "pem.h"
 #include "sql_key.h"
 
 SQLITE_EXTENSION_INIT3
@@ -97,7 +98,7 @@ label_all(cJSON *tree, const struct sql_key_options *options, struct option_culp
 static enum jose_error
 blame_pem(const char *pem, size_t length, struct option_culprit *culprit)
 {
-	if (!jwk_is_pem(pem, length))
+	if (!pem_is(pem, length))
 		return JOSE_NOT_PEM;
 	snprintf(culprit->text, sizeof culprit->text, "%s", jwk_pem_flaw(pem, length));
 	return JOSE_PEM_UNREAD;

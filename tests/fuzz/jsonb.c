@@ -5,6 +5,7 @@
 #include "fuzz.h"
 #include "jsonb.h"
 #include "jwk.h"
+#include "keyfile.h"
 
 #define GROWTH_MAX 6 /* a control character becomes an escape */
 
@@ -30,7 +31,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		must(err == JOSE_OK || err == JOSE_DUPLICATE_MEMBER);
 		must(jsonb_is_container(bytes, size) ==
 		     (root.type == JSON_OBJECT || root.type == JSON_ARRAY));
-		must(!jsonb_is_container(bytes, size) || jwk_is_file(bytes, size));
+		must(!jsonb_is_container(bytes, size) || keyfile_is(bytes, size));
 		json_table_free(&table);
 		jsonb_free(text, length);
 	}

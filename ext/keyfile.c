@@ -5,10 +5,13 @@
  */
 #include <string.h>
 
+#include "base64url.h"
+#include "coding.h"
 #include "json.h"
 #include "jsonb.h"
-#include "jwk.h"
-#include "jwk_coding.h"
+#include "keyfile.h"
+#include "pem.h"
+#include "text.h"
 
 #define SEQUENCE 0x30          /* X.690 section 8.9: what every key in DER is */
 #define INTEGER 0x02           /* X.690 section 8.3 */
@@ -20,26 +23,11 @@
 #define SSH_START_BYTES BASE64URL_BYTES(SSH_START_LENGTH)
 #define NESTING_MAX 6 /* codings within each other; nobody has more */
 
-/* memmem is no C, and who builds the extension into a program (README, Hosts) names no flag. */
-const char *
-jwk_find(const char *text, size_t length, const char *wanted)
-{
-	size_t size = strlen(wanted);
-	const char *at = text, *end = text + length;
-
-	for (; (size_t)(end - at) >= size; at++) {
-		at = memchr(at, wanted[0], (size_t)(end - at) - size + 1);
-		if (at == NULL || memcmp(at, wanted, size) == 0)
-			return at;
-	}
-	return NULL;
-}
-
 /* Every JWK has a kty, and a JWKS by its keys. */
 static bool
 mentions_kty(const char *text, size_t length)
 {
-	return jwk_find(text, length, "kty") != NULL;
+	return text_find(text, length, "kty") != NULL;
 }
 
 /* An object or an array; or what others may read as a JWK, and the strict scanner does not. */
@@ -50,7 +38,7 @@ is_json(const char *text, size_t length)
 	struct json_value root;
 	enum jose_error err;
 
-	jwk_trim(&text, &length);
+	text_trim(&text, &length);
 	if (length == 0 || memchr("{[", text[0], 2) == NULL ||
 	    memchr("}]", text[length - 1], 2) == NULL)
 		return false;
@@ -139,7 +127,7 @@ is_ssh_line(const char *text, size_t length)
 	const char *at = text, *end = text + length;
 	unsigned char bytes[SSH_START_BYTES];
 
-	for (; (at = jwk_find(at, (size_t)(end - at), "AAAA")) != NULL; at++)
+	for (; (at = text_find(at, (size_t)(end - at), "AAAA")) != NULL; at++)
 		if (end - at >= SSH_START_LENGTH && (at == text || at[-1] == ' ') &&
 		    base64url_decode(bytes, at, SSH_START_LENGTH) &&
 		    is_ssh_wire((const char *)bytes, sizeof bytes))
@@ -155,7 +143,7 @@ has_known_start(const char *text, size_t length)
 	    "---- BEGIN SSH2", "PuTTY-User-Key-File-"};
 	size_t i;
 
-	jwk_trim(&text, &length);
+	text_trim(&text, &length);
 	for (i = 0; i < sizeof starts / sizeof starts[0]; i++)
 		if (length >= strlen(starts[i]) && memcmp(text, starts[i], strlen(starts[i])) == 0)
 			return true;
@@ -169,11 +157,11 @@ is_xml(const char *text, size_t length)
 	static const char *const words[] = {"KeyValue", "Modulus", "X509"};
 	size_t i;
 
-	jwk_trim(&text, &length);
+	text_trim(&text, &length);
 	if (length == 0 || text[0] != '<' || text[length - 1] != '>')
 		return false;
 	for (i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (jwk_find(text, length, words[i]) != NULL)
+		if (text_find(text, length, words[i]) != NULL)
 			return true;
 	return false;
 }
@@ -181,8 +169,8 @@ is_xml(const char *text, size_t length)
 static bool
 looks_like_file(const char *text, size_t length)
 {
-	static bool (*const looks_like[])(const char *text, size_t length) = {jwk_is_pem, is_der,
-	    is_json, is_jsonb, is_ssh_wire, is_ssh_line, has_known_start, is_xml};
+	static bool (*const looks_like[])(const char *text, size_t length) = {
+	    pem_is, is_der, is_json, is_jsonb, is_ssh_wire, is_ssh_line, has_known_start, is_xml};
 	size_t i;
 
 	for (i = 0; i < sizeof looks_like / sizeof looks_like[0]; i++)
@@ -198,19 +186,19 @@ is_file(const char *text, size_t length, unsigned nesting)
 	char *inner;
 	bool found = looks_like_file(text, length);
 
-	for (i = 0; !found && nesting < NESTING_MAX &&
-		    jwk_coding_read(i, text, length, &inner, &inner_length);
+	for (i = 0;
+	     !found && nesting < NESTING_MAX && coding_read(i, text, length, &inner, &inner_length);
 	     i++) {
 		if (inner == NULL)
 			continue;
 		found = is_file(inner, inner_length, nesting + 1);
-		jwk_coding_free(inner, inner_length);
+		coding_free(inner, inner_length);
 	}
 	return found;
 }
 
 bool
-jwk_is_file(const void *bytes, size_t length)
+keyfile_is(const void *bytes, size_t length)
 {
 	return is_file(bytes, length, 0);
 }

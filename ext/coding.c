@@ -8,33 +8,10 @@
 #include <openssl/crypto.h>
 
 #include "base64url.h"
+#include "coding.h"
 #include "json.h"
 #include "jsonb.h"
-#include "jwk_coding.h"
-
-static const char byte_order_mark[] = "\xef\xbb\xbf";
-static const char spaces[] = " \t\r\n";
-
-static bool
-is_space(char c)
-{
-	return memchr(spaces, c, sizeof spaces - 1) != NULL;
-}
-
-void
-jwk_trim(const char **text, size_t *length)
-{
-	const size_t mark = sizeof byte_order_mark - 1;
-
-	if (*length >= mark && memcmp(*text, byte_order_mark, mark) == 0) {
-		*text += mark;
-		*length -= mark;
-	}
-	for (; *length > 0 && (is_space(**text) || **text == '\0'); ++*text)
-		--*length;
-	while (*length > 0 && (is_space((*text)[*length - 1]) || (*text)[*length - 1] == '\0'))
-		--*length;
-}
+#include "text.h"
 
 static char *
 from_json_string(const char *text, size_t length, size_t *bytes_length)
@@ -43,7 +20,7 @@ from_json_string(const char *text, size_t length, size_t *bytes_length)
 	struct json_value root;
 	char *bytes = NULL;
 
-	jwk_trim(&text, &length);
+	text_trim(&text, &length);
 	if (length == 0 || text[0] != '"')
 		return NULL;
 	if (json_scan(text, length, &root, &table) == JOSE_OK)
@@ -67,26 +44,26 @@ from_jsonb_string(const char *text, size_t length, size_t *bytes_length)
 }
 
 char *
-jwk_coding_base64(const char *text, size_t length, size_t *bytes_length)
+coding_base64(const char *text, size_t length, size_t *bytes_length)
 {
 	char *plain = malloc(length + 1);
 	unsigned char *bytes = malloc(length + 1);
 	size_t i, characters = 0;
 	bool good = plain != NULL && bytes != NULL;
 
-	while (length > 0 && (is_space(text[length - 1]) || text[length - 1] == '='))
+	while (length > 0 && (text_is_space(text[length - 1]) || text[length - 1] == '='))
 		length--;
 	for (i = 0; good && i < length; i++)
-		if (!is_space(text[i]))
+		if (!text_is_space(text[i]))
 			plain[characters++] = (char)(text[i] == '+'   ? '-'
 						     : text[i] == '/' ? '_'
 								      : text[i]);
 	*bytes_length = BASE64URL_BYTES(characters);
 	good = good && characters > 0 && base64url_decode(bytes, plain, characters);
-	jwk_coding_free(plain, characters);
+	coding_free(plain, characters);
 	if (good)
 		return (char *)bytes;
-	jwk_coding_free((char *)bytes, bytes == NULL ? 0 : *bytes_length);
+	coding_free((char *)bytes, bytes == NULL ? 0 : *bytes_length);
 	return NULL;
 }
 
@@ -107,7 +84,7 @@ from_hex(const char *text, size_t length, size_t *bytes_length)
 	char *bytes;
 	size_t i;
 
-	jwk_trim(&text, &length);
+	text_trim(&text, &length);
 	if (length >= 2 && (text[0] == '0' || text[0] == '\\') && text[1] == 'x') {
 		text += 2;
 		length -= 2;
@@ -115,10 +92,10 @@ from_hex(const char *text, size_t length, size_t *bytes_length)
 	bytes = length < 2 ? NULL : malloc(length);
 	*bytes_length = 0;
 	for (i = 0; bytes != NULL && i < length; i++) {
-		if (is_space(text[i]) || text[i] == ':')
+		if (text_is_space(text[i]) || text[i] == ':')
 			continue;
 		if (i + 1 == length || digit(text[i]) > 15 || digit(text[i + 1]) > 15) {
-			jwk_coding_free(bytes, *bytes_length);
+			coding_free(bytes, *bytes_length);
 			return NULL;
 		}
 		bytes[(*bytes_length)++] = (char)(digit(text[i]) << 4 | digit(text[i + 1]));
@@ -143,10 +120,10 @@ from_wide(const char *text, size_t length, size_t *bytes_length)
 }
 
 static char *(*const readers[])(const char *text, size_t length, size_t *bytes_length) = {
-    from_json_string, from_jsonb_string, jwk_coding_base64, from_hex, from_wide};
+    from_json_string, from_jsonb_string, coding_base64, from_hex, from_wide};
 
 bool
-jwk_coding_read(size_t index, const char *text, size_t length, char **bytes, size_t *bytes_length)
+coding_read(size_t index, const char *text, size_t length, char **bytes, size_t *bytes_length)
 {
 	if (index >= sizeof readers / sizeof readers[0])
 		return false;
@@ -155,7 +132,7 @@ jwk_coding_read(size_t index, const char *text, size_t length, char **bytes, siz
 }
 
 void
-jwk_coding_free(char *bytes, size_t length)
+coding_free(char *bytes, size_t length)
 {
 	if (bytes != NULL)
 		OPENSSL_cleanse(bytes, length);
