@@ -11,7 +11,10 @@
 
 #include "dpop.h"
 #include "json_value.h"
-#include "jwt_dates.h"
+#include "jws.h"
+#include "jws_header.h"
+#include "jws_token.h"
+#include "jwt_date.h"
 #include "token.h"
 #include "uri.h"
 

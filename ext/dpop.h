@@ -4,7 +4,9 @@
 #ifndef DPOP_H
 #define DPOP_H
 
-#include "jwt.h"
+#include "jws_walk.h"
+#include "jwt_claims.h"
+#include "jwt_time.h"
 
 struct dpop_options {
 	struct jws_options jws;

@@ -4,7 +4,7 @@
 #ifndef JWS_HEADER_H
 #define JWS_HEADER_H
 
-#include "jws.h"
+#include "jws_walk.h"
 
 enum jws_status jws_check_alg_missing(struct jws *jws);
 enum jws_status jws_check_alg_none(struct jws *jws);
@@ -12,5 +12,9 @@ enum jws_status jws_check_alg_unsupported(struct jws *jws);
 enum jws_status jws_check_alg_not_allowed(struct jws *jws);
 enum jws_status jws_check_crit(struct jws *jws);
 enum jws_status jws_check_typ(struct jws *jws);
+
+/* The jwk of a header is a public key, RFC 7515 section 4.1.3: says what it is instead, NULL for
+ * nothing else. */
+enum jose_error jws_examine_jwk(const struct json_value *jwk, const char **instead);
 
 #endif

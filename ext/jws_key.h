@@ -4,7 +4,7 @@
 #ifndef JWS_KEY_H
 #define JWS_KEY_H
 
-#include "jws.h"
+#include "jws_walk.h"
 
 enum jws_status jws_check_no_key(struct jws *jws);
 enum jws_status jws_check_ambiguous_key(struct jws *jws);

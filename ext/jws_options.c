@@ -3,7 +3,8 @@
  */
 
 #include "json_value.h"
-#include "jws.h"
+#include "jwa.h"
+#include "jws_options.h"
 
 static const struct option_rule verify_rules[] = {
     {"alg", JSON_STRING, offsetof(struct jws_options, alg)},

@@ -8,7 +8,9 @@
 
 #include "json_value.h"
 #include "json_writer.h"
-#include "jws.h"
+#include "jws_header.h"
+#include "jws_sign.h"
+#include "jws_walk.h"
 
 /* What decides how the token is read is for us to say; the rest must be what readers take it for:
  * RFC 7515 sections 4.1.3, 4.1.4 and 4.1.9. */

@@ -4,7 +4,104 @@
  */
 
 #include "json_value.h"
-#include "jwt_dates.h"
+#include "jws.h"
+#include "jwt.h"
+#include "jwt_date.h"
+
+/* ---- dates: sections 4.1.4 to 4.1.6, auth_time of OpenID Connect Core section 2 ---- */
+
+static enum jws_status
+check_exp_missing(struct jws *jws)
+{
+	const struct jwt *jwt = jwt_of(jws);
+
+	jws->actual = jwt->claim[JWT_EXP];
+	if (jwt->claim[JWT_EXP] != NULL)
+		return JWS_PASS;
+	return jwt->options->exp_mode == JWT_EXP_REQUIRED ? JWS_FAIL : JWS_SKIP;
+}
+
+static enum jws_status
+check_date(struct jws *jws, enum jwt_claim which, enum jwt_relation relation, int64_t offset)
+{
+	const struct jwt *jwt = jwt_of(jws);
+	const struct jwt_clock clock = {jwt->now, jwt->options->leeway_seconds};
+
+	return jwt_check_date(jws, &clock, jwt->claim[which], which, relation, offset);
+}
+
+static enum jws_status
+check_expired(struct jws *jws)
+{
+	enum jws_status status = check_date(jws, JWT_EXP, JWT_AFTER, 0);
+
+	if (status != JWS_SKIP && jwt_of(jws)->options->exp_mode == JWT_EXP_IGNORED)
+		return JWS_INFO;
+	return status;
+}
+
+/* nbf, iat and auth_time: not later than now. */
+static enum jws_status
+check_begun(struct jws *jws, enum jwt_claim which)
+{
+	return check_date(jws, which, JWT_AT_MOST, 0);
+}
+
+static enum jws_status
+check_not_yet_valid(struct jws *jws)
+{
+	return check_begun(jws, JWT_NBF);
+}
+
+/* The first of two claims that is at fault speaks for both; else the second, if there is one. */
+static enum jws_status
+either(struct jws *jws, enum jws_status first, enum jws_status (*check_second)(struct jws *jws))
+{
+	enum jws_status second = first == JWS_FAIL ? JWS_SKIP : check_second(jws);
+
+	return second == JWS_SKIP ? first : second;
+}
+
+/* A login of tomorrow would never be too old. */
+static enum jws_status
+check_login_in_future(struct jws *jws)
+{
+	if (jwt_of(jws)->options->max_auth_age.type == JSON_ABSENT)
+		return JWS_SKIP;
+	return check_begun(jws, JWT_AUTH_TIME);
+}
+
+static enum jws_status
+check_issued_in_future(struct jws *jws)
+{
+	return either(jws, check_begun(jws, JWT_IAT), check_login_in_future);
+}
+
+/* A claim that the caller's option needs but that is missing is refused as missing. */
+static enum jws_status
+check_age(struct jws *jws, const struct json_value *option, int64_t age, enum jwt_claim which)
+{
+	return option->type == JSON_ABSENT ? JWS_SKIP : check_date(jws, which, JWT_AT_LEAST, -age);
+}
+
+static enum jws_status
+check_login_age(struct jws *jws)
+{
+	const struct jwt_options *options = jwt_of(jws)->options;
+
+	return check_age(jws, &options->max_auth_age, options->auth_age, JWT_AUTH_TIME);
+}
+
+static enum jws_status
+check_too_old(struct jws *jws)
+{
+	const struct jwt_options *options = jwt_of(jws)->options;
+
+	return either(jws, check_age(jws, &options->max_token_age, options->token_age, JWT_IAT),
+	    check_login_age);
+}
+
+/* ---- the other claims ---- */
 
 static enum jws_status
 check_string(struct jws *jws, const struct json_value *wanted, enum jwt_claim which)
@@ -203,11 +300,11 @@ check_claim_type(struct jws *jws)
 
 /* clang-format off */
 static const struct jws_step steps[] = {
-	{ JOSE_EXP_MISSING,      "claims", JWS_HAS_JSON, jwt_check_exp_missing },
-	{ JOSE_EXPIRED,          "claims", JWS_HAS_JSON, jwt_check_expired },
-	{ JOSE_NOT_YET_VALID,    "claims", JWS_HAS_JSON, jwt_check_not_yet_valid },
-	{ JOSE_ISSUED_IN_FUTURE, "claims", JWS_HAS_JSON, jwt_check_issued_in_future },
-	{ JOSE_TOO_OLD,          "claims", JWS_HAS_JSON, jwt_check_too_old },
+	{ JOSE_EXP_MISSING,      "claims", JWS_HAS_JSON, check_exp_missing },
+	{ JOSE_EXPIRED,          "claims", JWS_HAS_JSON, check_expired },
+	{ JOSE_NOT_YET_VALID,    "claims", JWS_HAS_JSON, check_not_yet_valid },
+	{ JOSE_ISSUED_IN_FUTURE, "claims", JWS_HAS_JSON, check_issued_in_future },
+	{ JOSE_TOO_OLD,          "claims", JWS_HAS_JSON, check_too_old },
 	{ JOSE_ISS_MISMATCH,     "claims", JWS_HAS_JSON, check_iss },
 	{ JOSE_AUD_MISSING,      "claims", JWS_HAS_JSON, check_aud_missing },
 	{ JOSE_AUD_MISMATCH,     "claims", JWS_HAS_JSON, check_aud },

@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "json_value.h"
-#include "jwt.h"
+#include "jwt_claims.h"
+#include "jwt_time.h"
 
 #define NAME(name) name, sizeof name - 1
 #define DATE JSON_NUMBER, "a number, the seconds since 1970"

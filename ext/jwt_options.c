@@ -3,7 +3,7 @@
  */
 
 #include "json_value.h"
-#include "jwt.h"
+#include "jwt_options.h"
 
 /* clang-format off */
 #define VERIFY(member, types) { #member, types, offsetof(struct jwt_options, member) }

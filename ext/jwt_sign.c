@@ -8,7 +8,9 @@
 
 #include "json_value.h"
 #include "json_writer.h"
-#include "jwt.h"
+#include "jws_sign.h"
+#include "jwt_claims.h"
+#include "jwt_sign.h"
 
 #define JTI_BYTES 16
 

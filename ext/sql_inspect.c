@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jwa.h"
 #include "sql_check.h"
 #include "sql_key.h"
 

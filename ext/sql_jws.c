@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jws.h"
+#include "jws_sign.h"
 #include "sql.h"
 
 SQLITE_EXTENSION_INIT3

@@ -12,6 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jwa.h"
+#include "jws_token.h"
+#include "jwt_sign.h"
 #include "sql.h"
 
 SQLITE_EXTENSION_INIT3

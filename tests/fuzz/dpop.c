@@ -4,6 +4,7 @@
  */
 #include "dpop.h"
 #include "fuzz.h"
+#include "jws_sign.h"
 
 /* RFC 8037 appendix A.1. */
 static const char private_key[] =

@@ -4,6 +4,8 @@
  * not.
  */
 #include "fuzz.h"
+#include "jws.h"
+#include "jws_sign.h"
 #include "jwt.h"
 
 static const char *const key_texts[] = {
