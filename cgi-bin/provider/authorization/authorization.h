@@ -1,5 +1,18 @@
 /*
- * authorization: an authorization request, from its arrival to its answer.
+ * authorization: an authorization request, from its arrival to its answer.  RFC 6749 section 4.1, OIDC Core section 3.1.2.
+ *
+ * The @names of a request are its parameters by the RFC's names.  :name is what was sent; @name is what counts:
+ *   @client_id, @client_name   the client that asks, and is active
+ *   @redirect_uri              where the answer goes: registered for this client
+ *   @response_mode             how it goes there: query, fragment or form_post
+ *   @state                     what goes back with it
+ *   @prompt                    its words, a space around each
+ *   @max_age                   seconds
+ *   @scope, @resource          what is granted, and for which API
+ *   @claims, @claims_beyond    the parameter claims, and its names that no scope covers
+ *   @hint_subject              the user whom id_token_hint or claims means
+ *   @redirect_allowed          an error may go to the client without asking the user
+ *   @request_id, @request_secret   the stored request, and what its browser's cookie holds
  */
 #ifndef PROVIDER_AUTHORIZATION_H
 #define PROVIDER_AUTHORIZATION_H
@@ -13,49 +26,61 @@ void authorize(struct exchange *x);
 void continue_get(struct exchange *x);
 
 /*
- * How the wings with pages say no.
- * to_client: by redirect once the client is known, else by page (RFC 6749 section 4.1.2.1);
- * to_person: by a page that leads on.
- */
-refusal refuse_to_client;
-refusal refuse_to_person;
-
-/*
  * scope: what is asked for, RFC 6749 section 3.3 and RFC 8707.
  * scope_asked: @scope_given, @scope_list, @scope_words, @scope_malformed, @resource_asked, @resources_asked.
- * scopes_known: @scope_asked, each word once, and what there is of them.
- * scope_allowed: @scope, @scope_of_user, @resource.
+ * scopes_known: @scope_asked, each word once, and @scopes_known, what there is of them.
+ * scope_judged: @scope, @scope_of_user, @resource; @scope_flaw says what is wrong, and @about which words.
+ * scope_allowed: the same, and a flaw is refused.
  */
 bool scope_asked(struct exchange *x);
 bool scopes_known(struct exchange *x);
+bool scope_judged(struct exchange *x);
 bool scope_allowed(struct exchange *x);
 
+/* check: whether a code can answer this request.  false: the first thing that is wrong was refused. */
+bool check_passed(struct exchange *x);
+
 /*
- * request: an interaction.
- * request_presented: the one that :request names, in its own browser, @answered or not; request_posted: from a form of ours.
+ * request: the stored request.
+ * request_store: begins one.  request_presented: the one that :request names, in its own browser, @answered or not.
+ * request_posted: the same, from a form of ours.  request_keep_cookie: its browser can come back with it.
  * request_scopes: @scopes, in words.  request_place: @place, the host that the answer goes to.
  */
+bool request_store(struct exchange *x);
 bool request_presented(struct exchange *x);
 bool request_posted(struct exchange *x);
+void request_keep_cookie(struct exchange *x);
 bool request_scopes(struct exchange *x);
 bool request_place(struct exchange *x);
 
 /*
  * step: what is left to do.
- * request_take_step: does it, or gives the code; request_continue: both.  request_resume: the browser comes back by GET.
- * request_deny: the user said no; request_refuse: @step says why not.
+ * step_next: its name.  step_take: does it.  step_continue: both.  step_resume: the browser comes back for it by GET.
+ * step_deny: the user said no.  step_refuse: @step, a reason, is the answer.
  */
-const char *request_step(struct exchange *x);
-void request_take_step(struct exchange *x, const char *step);
-void request_continue(struct exchange *x);
-void request_resume(struct exchange *x);
-void request_deny(struct exchange *x);
-void request_refuse(struct exchange *x);
+const char *step_next(struct exchange *x);
+void step_take(struct exchange *x, const char *step);
+void step_continue(struct exchange *x);
+void step_resume(struct exchange *x);
+void step_deny(struct exchange *x);
+void step_refuse(struct exchange *x);
 
 /* code: the answer that was asked for. */
 void code_issue(struct exchange *x);
 
-/* response: @answer_parameters, to the client. */
-void request_answer(struct exchange *x);
+/*
+ * response: the answer to the client.
+ * response_send: @response_parameters, in the @response_mode.
+ * refuse_to_client: an error, by redirect once the client is known, else on a page (RFC 6749 section 4.1.2.1).
+ */
+void response_send(struct exchange *x);
+refusal refuse_to_client;
+
+/*
+ * stale: the browser came too late, too early or with too little; the page says what is the matter, and where it goes on.
+ * `whose` gives @stale_client_id, the application that sent it here, and @stale_again, the address of ours where it can go on.
+ * false: the reason is another one, and nothing was answered.
+ */
+bool stale_page(struct exchange *x, const struct statement *whose);
 
 #endif

@@ -1,34 +1,17 @@
 /*
- * authorize: RFC 6749 section 3.1, OIDC Core section 3.1.2.  A bad client_id or redirect_uri is
- * told to the person at the browser and redirects nobody (RFC 9700 section 4.11); every other error
- * goes to the client.
+ * authorize: RFC 6749 section 3.1, OIDC Core section 3.1.2.  A bad client_id or redirect_uri is told to the user at the browser
+ * and redirects nobody (RFC 9700 section 4.11); every other error goes to the client.
  */
 #include <string.h>
 
 #include "provider/authorization/authorization.h"
 #include "provider/party/party.h"
-#include "provider/token/token.h"
 #include "provider/user/user.h"
 #include "authorize.sql.h"
 
-/* OIDC Core section 3.1.2.1: whom the client expects to find signed in. */
-static bool
-expected_user(struct exchange *x)
-{
-	bool known;
-
-	if (!has_value(x, ":id_token_hint"))
-		known = establish(x, &sql_hint_absent);
-	else if (hint_read(x))
-		known = establish(x, &sql_hint_accepted);
-	else
-		known = establish(x, &sql_hint_refused);
-	return known && establish(x, &sql_authorize_claims);
-}
-
 /*
- * Who asks, and where the answer goes: until both are sure, nobody is redirected.  What is no form
- * says more by that than by what it lacks.
+ * Who asks, and where the answer goes: until both are sure, nobody is redirected.  What is no form says more by that than by
+ * what it lacks.
  */
 static bool
 client_recognized(struct exchange *x)
@@ -43,40 +26,37 @@ client_recognized(struct exchange *x)
 	return false;
 }
 
-/* What is wrong with the form itself, a parameter that came twice included, is the client's to hear
- * too: RFC 6749 section 4.1.2.1. */
+/*
+ * What is wrong with the form itself, a parameter that came twice included, is the client's to hear too: RFC 6749 section
+ * 4.1.2.1.
+ */
 static bool
-request_sound(struct exchange *x)
+form_sound(struct exchange *x)
 {
 	if (has_value(x, "$flaw"))
 		refuse(x, text_of(x, "$flaw"));
-	if (refused(x) || !expected_user(x) || !establish(x, &sql_authorize_flaw))
-		return false;
-	if (has_value(x, "@flaw"))
-		refuse(x, text_of(x, "@flaw"));
-	return !refused(x) && scope_asked(x) && scope_allowed(x) && claims_asked(x);
+	return !refused(x);
 }
 
 /*
- * A cross-site POST comes without the session's Lax cookie: so the request is stored, and the
- * browser comes back by GET (303, RFC 9700 section 4.12).
+ * A cross-site POST comes without the session's Lax cookie: so the request is stored, and the browser comes back by GET (303,
+ * RFC 9700 section 4.12).
  */
 void
 authorize(struct exchange *x)
 {
 	if (!session_presented(x) || !establish(x, &sql_authorize_parameters) ||
-	    !client_recognized(x) || !request_sound(x) || !establish(x, &sql_authorize_new) ||
-	    !establish(x, &sql_authorize_store))
+	    !client_recognized(x) || !form_sound(x) || !check_passed(x) || !request_store(x))
 		return;
 	if (strcmp(text_of(x, "$method"), "POST") == 0)
-		request_resume(x);
+		step_resume(x);
 	else
-		request_continue(x);
+		step_continue(x);
 }
 
 void
 continue_get(struct exchange *x)
 {
 	if (request_presented(x) && session_presented(x))
-		request_continue(x);
+		step_continue(x);
 }

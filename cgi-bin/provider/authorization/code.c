@@ -1,5 +1,6 @@
 /*
- * code: RFC 6749 section 4.1.2.  A request is answered with one code; the same form again with the same.
+ * code: RFC 6749 section 4.1.2.  A request is answered with one code; the same form again with the
+ * same.
  */
 #include "provider/authorization/authorization.h"
 #include "provider/user/user.h"
@@ -29,10 +30,10 @@ code_made(struct exchange *x)
 void
 code_issue(struct exchange *x)
 {
-	if (!code_made(x) || !establish(x, &sql_code_answer))
+	if (!code_made(x) || !establish(x, &sql_code_response))
 		return;
 	session_used(x);
 	record_event(x, "authorize.response", "browser", "front");
 	record_token(x, &sql_code_issued);
-	request_answer(x);
+	response_send(x);
 }

@@ -28,7 +28,7 @@ SELECT token_hash(secret) AS code_hash, 'ac_' || @code_id || '.' || secret AS co
 INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, resource, claims, claims_beyond, offline, auth_time,
                                  created_at, expires_at, family_key)
 SELECT @new_grant_id, r.client_id, s.subject, s.session_id, r.scope, r.resource, r.claims, r.claims_beyond,
-       CASE WHEN ' ' || r.scope || ' ' LIKE '% offline_access %' THEN 1 ELSE 0 END, s.auth_time,
+       CASE WHEN replace(' ' || r.scope || ' ', ' offline_access ', '') <> ' ' || r.scope || ' ' THEN 1 ELSE 0 END, s.auth_time,
        @now, @now + l.refresh_absolute, @family_key
   FROM authorization_request AS r
   JOIN open_session AS s ON s.session_id = @session_id
@@ -43,11 +43,11 @@ SELECT @code_id, @code_hash, @grant_id, r.client_id, r.redirect_uri, r.code_chal
  WHERE r.request_id = @request_id
 RETURNING expires_at AS code_expires_at;
 
--- local: code_answer
+-- local: code_response
 -- RFC 6749 section 4.1.2; iss against mix-up: RFC 9207 section 2.
-SELECT json_object('code', @code, 'state', @answer_state, 'iss', @issuer) AS answer_parameters;
+SELECT json_object('code', @code, 'state', @state, 'iss', @issuer) AS response_parameters;
 
 -- local: code_issued
 SELECT 'issued' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, @code) AS fingerprint,
-       CASE @answer_mode WHEN 'form_post' THEN 'body' ELSE @answer_mode END AS place, @issuer AS iss, @client_id AS aud, @scope AS scope,
+       CASE @response_mode WHEN 'form_post' THEN 'body' ELSE @response_mode END AS place, @issuer AS iss, @client_id AS aud, @scope AS scope,
        @now AS iat, @code_expires_at AS exp;

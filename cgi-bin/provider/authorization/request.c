@@ -1,10 +1,25 @@
 /*
- * request: an authorization request that is kept until it is answered.  It is its browser's by a cookie of its own: two tabs at
- * once are two interactions, and none depends on whose cookie came last.
+ * request: an authorization request, stored until it is answered.  It belongs to one browser by a
+ * cookie of its own: two tabs at once are two requests, and neither depends on whose cookie came
+ * last.
  */
 #include "web/list.h"
 #include "provider/authorization/authorization.h"
 #include "request.sql.h"
+
+enum { REQUEST_SECONDS = 86400 }; /* the longest; the row decides */
+
+bool
+request_store(struct exchange *x)
+{
+	return establish(x, &sql_request_new) && establish(x, &sql_request_store);
+}
+
+void
+request_keep_cookie(struct exchange *x)
+{
+	cookie_keep_member(x, "request", "@request_id", "@request_secret", REQUEST_SECONDS);
+}
 
 bool
 request_presented(struct exchange *x)
@@ -13,7 +28,7 @@ request_presented(struct exchange *x)
 		return false;
 	if (!establish(x, &sql_request_presented))
 		refuse_because(x, &sql_request_why);
-	return !refused(x) && establish(x, &sql_request_key) && establish(x, &sql_request_csrf);
+	return !refused(x) && establish(x, &sql_request_csrf);
 }
 
 /*

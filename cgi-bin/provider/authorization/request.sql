@@ -1,13 +1,25 @@
--- An interaction: an authorization request on its way through login and consent.
+-- An authorization request on its way through login and consent.
+
+-- local: request_new
+WITH made AS MATERIALIZED (SELECT token_random(32) AS secret)
+SELECT token_random(24) AS request_id, secret AS request_secret, token_hash(secret) AS cookie_hash FROM made;
+
+-- name: request_store
+INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, response_mode, scope, resource, state,
+                                   nonce, code_challenge, prompt, max_age, login_hint, hint_subject, claims, claims_beyond, trace_id, created_at, expires_at)
+SELECT @request_id, @cookie_hash, @client_id, @redirect_uri, @response_mode, @scope, @resource, @state, :nonce, :code_challenge,
+       @prompt, @max_age, :login_hint, @hint_subject, @claims, @claims_beyond, @trace_id, @now, @now + p.request_lifetime
+  FROM provider_setting AS p
+RETURNING expires_at AS request_expires_at, (SELECT provider_key FROM provider_key) AS provider_key;
 
 -- local: request_cookie
 SELECT $request_cookie AS request_secret, token_hash(coalesce($request_cookie, '')) AS cookie_hash;
 
 -- name: request_presented
 -- It may be answered already: then a form that comes again gets that answer again.
-SELECT r.request_id, r.client_id, c.client_name, r.redirect_uri AS answer_uri, r.response_mode AS answer_mode,
-       r.state AS answer_state, 1 AS answer_allowed, r.scope, r.claims_beyond, r.login_hint, r.trace_id AS trace_continued,
-       CASE WHEN r.answered_at IS NULL THEN 0 ELSE 1 END AS answered
+SELECT r.request_id, r.client_id, c.client_name, r.redirect_uri, r.response_mode, r.state, 1 AS redirect_allowed, r.scope,
+       r.claims_beyond, r.login_hint, r.trace_id AS trace_continued, CASE WHEN r.answered_at IS NULL THEN 0 ELSE 1 END AS answered,
+       (SELECT provider_key FROM provider_key) AS provider_key
   FROM authorization_request AS r JOIN active_client AS c ON c.client_id = r.client_id
  WHERE r.request_id = :request AND r.cookie_hash = @cookie_hash AND r.expires_at > @now;
 
@@ -16,9 +28,6 @@ SELECT CASE WHEN r.request_id IS NULL THEN 'request_expired' ELSE 'request_cooki
   FROM (SELECT 1 AS one) AS t
   LEFT JOIN authorization_request AS r ON r.request_id = :request AND r.expires_at > @now;
 
--- name: request_key
-SELECT provider_key FROM provider_key;
-
 -- local: request_csrf
 SELECT token_derive(@provider_key, 'csrf ' || @request_id || ' ' || @request_secret) AS csrf;
 
@@ -26,17 +35,18 @@ SELECT token_derive(@provider_key, 'csrf ' || @request_id || ' ' || @request_sec
 SELECT token_equal(:csrf, @csrf) AS csrf_right;
 
 -- local: request_place
--- Where the answer goes, by the name that a person can judge: the host.  An app's own scheme has none, and is named itself; a
+-- Where the answer goes, by the name that a user can judge: the host.  An app's own scheme has none, and is named itself; a
 -- loopback address is any program on this machine.
 WITH address AS (
-  SELECT @answer_uri AS uri,
-         CASE WHEN instr(@answer_uri, '://') > 0 THEN replace(substr(@answer_uri, instr(@answer_uri, '://') + 3), '?', '/')
-              ELSE replace(@answer_uri, ':', '/') END || '/' AS host_and_path)
+  SELECT @redirect_uri AS uri,
+         CASE WHEN instr(@redirect_uri, '://') > 0 THEN replace(substr(@redirect_uri, instr(@redirect_uri, '://') + 3), '?', '/')
+              ELSE replace(@redirect_uri, ':', '/') END || '/' AS host_and_path)
 SELECT substr(host_and_path, 1, instr(host_and_path, '/') - 1) AS place,
        uri GLOB 'http://127.0.0.1[:/]*' OR uri GLOB 'http://[[]::1][:/]*' OR uri GLOB 'http://localhost[:/]*' AS place_is_loopback
   FROM address;
 
 -- name: request_scopes
+-- (A word is in a list when taking it out changes the list: so both engines say it.)
 SELECT scope, description
   FROM scope
  WHERE replace(' ' || @scope || ' ', ' ' || scope || ' ', '') <> ' ' || @scope || ' '

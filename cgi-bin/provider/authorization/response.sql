@@ -1,25 +1,31 @@
--- The answer to the client.
+-- The answer to the client: RFC 6749 section 4.1.2.
 
--- local: answer_error
+-- local: response_error
 -- RFC 6749 section 4.1.2.1; iss also here: RFC 9207 section 2.
-SELECT json_object('error', @error, 'error_description', @error_told, 'state', @answer_state, 'iss', @issuer) AS answer_parameters;
+SELECT json_object('error', @error, 'error_description', @error_told, 'state', @state, 'iss', @issuer) AS response_parameters;
 
--- local: answer_redirect
-SELECT @answer_uri AS location,
-       CASE WHEN @answer_mode = 'query'    THEN @answer_parameters END AS query,
-       CASE WHEN @answer_mode = 'fragment' THEN @answer_parameters END AS fragment;
+-- name: response_whose
+-- Which application sent the browser here?  The request knows; when it is forgotten, the page's address names the client.
+SELECT coalesce(r.client_id, CAST(:client_id AS TEXT)) AS stale_client_id, 'continue?request=' || r.request_id AS stale_again
+  FROM (SELECT 1 AS one) AS t
+  LEFT JOIN authorization_request AS r ON r.request_id = :request;
 
--- local: answer_form
+-- local: response_redirect
+SELECT @redirect_uri AS location,
+       CASE WHEN @response_mode = 'query'    THEN @response_parameters END AS query,
+       CASE WHEN @response_mode = 'fragment' THEN @response_parameters END AS fragment;
+
+-- local: response_form_post
 -- OAuth 2.0 Form Post Response Mode section 2.
-SELECT json_object('action', @answer_uri,
+SELECT json_object('action', @redirect_uri,
                    'parameters', (SELECT json_group_array(json_object('name', key, 'value', value))
-                                    FROM json_each(@answer_parameters) WHERE value IS NOT NULL)) AS model;
+                                    FROM json_each(@response_parameters) WHERE value IS NOT NULL)) AS model;
 
--- local: answer_refused_page
--- RFC 9700 section 4.11.2: nobody vouches for this client and nobody is signed in, so the person decides whether to go there.
+-- local: response_page
+-- RFC 9700 section 4.11.2: no administrator vouches for this client and nobody is signed in, so the user decides whether to go there.
 SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told, 'party', 'authorization server',
                    'client_name', @client_name, 'host', @place,
-                   'action', CASE WHEN instr(@answer_uri, '?') = 0 THEN @answer_uri END, -- a form would drop its query
-                   'method', CASE WHEN @answer_mode = 'form_post' THEN 'post' ELSE 'get' END,
+                   'action', CASE WHEN instr(@redirect_uri, '?') = 0 THEN @redirect_uri END, -- a form would drop its query
+                   'method', CASE WHEN @response_mode = 'form_post' THEN 'post' ELSE 'get' END,
                    'parameters', (SELECT json_group_array(json_object('name', key, 'value', value))
-                                    FROM json_each(@answer_parameters) WHERE value IS NOT NULL)) AS model;
+                                    FROM json_each(@response_parameters) WHERE value IS NOT NULL)) AS model;

@@ -20,10 +20,16 @@ scopes_known(struct exchange *x)
 }
 
 bool
+scope_judged(struct exchange *x)
+{
+	return scopes_known(x) && establish(x, &sql_scope_resource) &&
+	       establish(x, &sql_scope_judge);
+}
+
+bool
 scope_allowed(struct exchange *x)
 {
-	if (!scopes_known(x) || !establish(x, &sql_scope_resource) ||
-	    !establish(x, &sql_scope_judge) || !establish(x, &sql_scope_flaw))
+	if (!scope_judged(x))
 		return false;
 	if (has_value(x, "@scope_flaw"))
 		refuse(x, text_of(x, "@scope_flaw"));

@@ -32,32 +32,32 @@ SELECT count(*) AS resource_scopes
 
 -- local: scope_judge
 -- What is granted: the words that are allowed; nothing asked: all of the API that is named, or of the only one.  Words that the
--- client itself asked for, and may not have, are refused by their names.  OIDC Core section 11: offline_access without prompt=consent is ignored.
+-- client itself asked for, and may not have, are refused by their names.  OIDC Core section 11: offline_access without prompt=consent
+-- is ignored.
 WITH known AS (
   SELECT value ->> 'scope' AS scope, value ->> 'resource' AS resource, value ->> 'allowed' AS allowed,
          instr(' ' || @scope_asked || ' ', ' ' || (value ->> 'scope') || ' ') AS place
     FROM json_each(@scopes_known)
-   WHERE value ->> 'scope' <> 'offline_access' OR ' ' || :prompt || ' ' GLOB '* consent *'),
+   WHERE value ->> 'scope' <> 'offline_access' OR instr(' ' || :prompt || ' ', ' consent ') > 0),
 granted AS (
   SELECT scope, resource
     FROM known
    WHERE allowed = 1
      AND (@scope_asked IS NOT NULL
           OR resource = coalesce(@resource_asked, (SELECT CASE WHEN min(resource) = max(resource) THEN min(resource) END FROM known)))
-   ORDER BY place, scope)
-SELECT (SELECT group_concat(scope, ' ') FROM granted) AS scope,
-       (SELECT min(resource) FROM granted) AS scope_resource, (SELECT max(resource) FROM granted) AS last_resource,
-       (SELECT group_concat(scope, ' ') FROM granted WHERE resource IS NULL) AS scope_of_user,
-       (SELECT group_concat(scope, ' ') FROM known WHERE allowed = 0 AND @scope_given IS NOT NULL) AS about;
-
--- local: scope_flaw
-SELECT CASE WHEN @scope_malformed                                               THEN 'scope_invalid'
-            WHEN @about IS NOT NULL                                             THEN 'scope_forbidden'
-            WHEN @scope IS NULL AND @scope_asked IS NOT NULL                    THEN 'scope_invalid'
-            WHEN @resources_asked > 1                                           THEN 'resource_several'
-            WHEN @resource_asked IS NOT NULL AND @resource_scopes = 0           THEN 'resource_unknown'
-            WHEN @scope IS NULL                                                 THEN 'scope_missing'
-            WHEN @resource_asked IS NULL AND @scope_resource <> @last_resource  THEN 'resource_ambiguous'
-            WHEN @scope_resource <> @resource_asked OR @last_resource <> @resource_asked THEN 'resource_mismatch'
-       END AS scope_flaw,
-       coalesce(@resource_asked, @scope_resource) AS resource;
+   ORDER BY place, scope),
+judged AS MATERIALIZED (
+  SELECT (SELECT group_concat(scope, ' ') FROM granted) AS scope,
+         (SELECT min(resource) FROM granted) AS first_resource, (SELECT max(resource) FROM granted) AS last_resource,
+         (SELECT group_concat(scope, ' ') FROM granted WHERE resource IS NULL) AS scope_of_user,
+         (SELECT group_concat(scope, ' ') FROM known WHERE allowed = 0 AND @scope_given IS NOT NULL) AS about)
+SELECT scope, scope_of_user, about, coalesce(@resource_asked, first_resource) AS resource,
+       CASE WHEN @scope_malformed                                                              THEN 'scope_invalid'
+            WHEN about IS NOT NULL                                                             THEN 'scope_forbidden'
+            WHEN scope IS NULL AND @scope_asked IS NOT NULL                                    THEN 'scope_invalid'
+            WHEN @resources_asked > 1                                                          THEN 'resource_several'
+            WHEN @resource_asked IS NOT NULL AND @resource_scopes = 0                          THEN 'resource_unknown'
+            WHEN scope IS NULL                                                                 THEN 'scope_missing'
+            WHEN @resource_asked IS NULL AND first_resource <> last_resource                   THEN 'resource_ambiguous'
+            WHEN first_resource <> @resource_asked OR last_resource <> @resource_asked         THEN 'resource_mismatch' END AS scope_flaw
+  FROM judged;

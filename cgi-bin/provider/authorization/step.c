@@ -1,66 +1,74 @@
 /*
- * step: what is left to do.  Each step looks at the stored request and the session; so the order of pages is nowhere but in
- * request_step.
+ * step: what is left to do before the client has its answer.  Each step looks at the stored request
+ * and the session, so the order of the pages stands in one statement: step_next.
  */
 #include <string.h>
 
 #include "provider/authorization/authorization.h"
 #include "step.sql.h"
 
-enum { REQUEST_SECONDS = 86400 }; /* the longest; the row decides */
-
-/* Its step leads to a page of ours: from there the browser has to find it again. */
+/* On to a page of ours: from there the browser has to find its request again. */
 static void
-request_page(struct exchange *x)
+step_page(struct exchange *x)
 {
 	if (!has_value(x, "$request_cookie"))
-		cookie_keep_member(x, "request", "@request_id", "@request_secret", REQUEST_SECONDS);
-	answer_redirect(x, &sql_request_page);
+		request_keep_cookie(x);
+	answer_redirect(x, &sql_step_page);
 }
 
+static const struct {
+	const char *step;
+	void (*take)(struct exchange *x);
+} steps[] = {
+    {"login", step_page},
+    {"consent", step_page},
+    {"answer", code_issue},
+};
+
 void
-request_resume(struct exchange *x)
+step_resume(struct exchange *x)
 {
-	cookie_keep_member(x, "request", "@request_id", "@request_secret", REQUEST_SECONDS);
-	answer_redirect(x, &sql_request_resume);
+	request_keep_cookie(x);
+	answer_redirect(x, &sql_step_resume);
 }
 
 const char *
-request_step(struct exchange *x)
+step_next(struct exchange *x)
 {
-	return establish(x, &sql_request_step) ? text_of(x, "@step") : "";
-}
-
-void
-request_deny(struct exchange *x)
-{
-	if (establish(x, &sql_request_denied))
-		request_refuse(x);
+	return establish(x, &sql_step_next) ? text_of(x, "@step") : "";
 }
 
 /* A form that comes twice gets the first one's answer; after another answer it comes too late. */
 void
-request_refuse(struct exchange *x)
+step_refuse(struct exchange *x)
 {
-	if (establish(x, &sql_request_refused))
+	if (establish(x, &sql_step_refused))
 		refuse(x, text_of(x, "@step"));
 	else
 		refuse(x, "request_answered");
 }
 
 void
-request_take_step(struct exchange *x, const char *step)
+step_deny(struct exchange *x)
 {
-	if (strcmp(step, "answer") == 0)
-		code_issue(x);
-	else if (strcmp(step, "login") == 0 || strcmp(step, "consent") == 0)
-		request_page(x);
-	else if (*step != '\0')
-		request_refuse(x);
+	if (establish(x, &sql_step_denied))
+		step_refuse(x);
 }
 
 void
-request_continue(struct exchange *x)
+step_take(struct exchange *x, const char *step)
 {
-	request_take_step(x, request_step(x));
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+		if (strcmp(steps[i].step, step) == 0) {
+			steps[i].take(x);
+			return;
+		}
+	if (*step != '\0')
+		step_refuse(x);
+}
+
+void
+step_continue(struct exchange *x)
+{
+	step_take(x, step_next(x));
 }

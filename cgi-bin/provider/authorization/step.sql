@@ -1,23 +1,24 @@
 -- What is left to do with an authorization request.
 
--- name: request_step
--- What is left to do.  Who signed in or consented within this interaction has satisfied prompt and max_age (no loops); of a
--- public client the consent is asked each time, for nothing proves that it is itself (OAuth 2.1 section 7.3.1), and so is that
--- to single claims.
-SELECT CASE WHEN login_needed = 1 AND prompt LIKE '% none %'     THEN 'login_required'
-            WHEN login_needed = 1                                THEN 'login'
-            WHEN hint_subject <> subject                         THEN 'login_other_user'
-            WHEN consent_needed = 1 AND prompt LIKE '% none %'   THEN 'consent_required'
-            WHEN consent_needed = 1                              THEN 'consent'
+-- name: step_next
+-- A page, the answer, or the reason why there is none.  Who signed in or consented within this interaction has satisfied prompt and
+-- max_age (no loops); of a public client the consent is asked each time, for nothing proves that it is itself (OAuth 2.1 section
+-- 7.3.1), and so is that to single claims.  (A word is in prompt when taking it out changes prompt.)
+SELECT CASE WHEN login_needed = 1 AND prompt_none = 1   THEN 'login_required'
+            WHEN login_needed = 1                       THEN 'login'
+            WHEN hint_subject <> subject                THEN 'login_other_user'
+            WHEN consent_needed = 1 AND prompt_none = 1 THEN 'consent_required'
+            WHEN consent_needed = 1                     THEN 'consent'
             ELSE 'answer' END AS step
-  FROM (SELECT r.prompt, r.hint_subject, s.subject,
+  FROM (SELECT r.hint_subject, s.subject,
+               CASE WHEN replace(r.prompt, ' none ', '') <> r.prompt THEN 1 ELSE 0 END AS prompt_none,
                CASE WHEN s.subject IS NULL THEN 1
                     WHEN r.login_subject = s.subject THEN 0
-                    WHEN r.prompt LIKE '% login %' OR r.prompt LIKE '% select_account %' OR r.max_age = 0
+                    WHEN replace(r.prompt, ' login ', '') <> r.prompt OR replace(r.prompt, ' select_account ', '') <> r.prompt OR r.max_age = 0
                       OR @now - s.auth_time > r.max_age OR r.hint_subject <> s.subject THEN 1
                     ELSE 0 END AS login_needed,
                CASE WHEN r.consent_subject = s.subject THEN 0
-                    WHEN r.prompt LIKE '% consent %' OR c.token_endpoint_auth_method = 'none' OR r.claims_beyond IS NOT NULL THEN 1
+                    WHEN replace(r.prompt, ' consent ', '') <> r.prompt OR c.token_endpoint_auth_method = 'none' OR r.claims_beyond IS NOT NULL THEN 1
                     WHEN EXISTS (SELECT 1 FROM client_scope AS o
                                   WHERE o.client_id = r.client_id
                                     AND replace(' ' || r.scope || ' ', ' ' || o.scope || ' ', '') <> ' ' || r.scope || ' '
@@ -30,17 +31,17 @@ SELECT CASE WHEN login_needed = 1 AND prompt LIKE '% none %'     THEN 'login_req
             ON s.session_id = @session_id AND s.expires_at > @now AND s.idle_expires_at > @now
          WHERE r.request_id = @request_id) AS t;
 
--- local: request_page
+-- local: step_page
 -- The client stands in the address too: a bookmark of the page leads on when the request is long forgotten.
 SELECT $mount || '/' || @step AS location, json_object('request', @request_id, 'client_id', @client_id) AS query;
 
--- local: request_resume
+-- local: step_resume
 SELECT $mount || '/continue' AS location, json_object('request', @request_id) AS query;
 
--- local: request_denied
+-- local: step_denied
 SELECT 'access_denied' AS step;
 
--- name: request_refused
+-- name: step_refused
 -- Answered once; the same answer may be said again.
 UPDATE authorization_request
    SET answered_at = coalesce(answered_at, @now), refusal = @step

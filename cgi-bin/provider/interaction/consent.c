@@ -7,7 +7,7 @@
 #include "provider/user/user.h"
 #include "consent.sql.h"
 
-/* Who may say yes or no: false: that was answered, or asked of the browser. */
+/* Who may say yes or no.  Where the session has ended, it is back to the sign-in page. */
 static bool
 consent_presented(struct exchange *x)
 {
@@ -15,7 +15,7 @@ consent_presented(struct exchange *x)
 		return false;
 	if (has_value(x, "@session_id"))
 		return establish(x, &sql_consent_csrf);
-	request_continue(x); /* the session ended meanwhile: back to the sign-in page */
+	step_continue(x);
 	return false;
 }
 
@@ -26,11 +26,11 @@ consent_get(struct exchange *x)
 		return;
 	if (is_true(x, "@answered"))
 		refuse(x, "request_answered");
-	else if (request_scopes(x) && request_place(x) && establish(x, &sql_consent_user))
+	else if (request_scopes(x) && request_place(x) && session_user(x))
 		answer_page(x, 200, "consent.html", &sql_consent_page);
 }
 
-/* The form is this user's: who signed in meanwhile, in another tab, has not read it. */
+/* The form is this user's: somebody who signed in meanwhile, in another tab, has not read it. */
 static bool
 form_genuine(struct exchange *x)
 {
@@ -39,8 +39,7 @@ form_genuine(struct exchange *x)
 	return !refused(x);
 }
 
-/* What was answered already is not consented to any more: the same form again gets its code again.
- */
+/* The same form again, when the request has its answer, gets its code again. */
 static void
 consent_allow(struct exchange *x)
 {
@@ -49,7 +48,7 @@ consent_allow(struct exchange *x)
 		return;
 	}
 	establish(x, &sql_consent_remember);
-	request_continue(x);
+	step_continue(x);
 }
 
 void
@@ -61,9 +60,9 @@ consent_post(struct exchange *x)
 		consent_allow(x);
 	} else if (has_value(x, ":switch")) {
 		establish(x, &sql_consent_switch);
-		request_continue(x);
+		step_continue(x);
 	} else {
 		establish(x, &sql_consent_denied);
-		request_deny(x);
+		step_deny(x);
 	}
 }

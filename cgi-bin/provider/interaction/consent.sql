@@ -1,8 +1,5 @@
 -- Consent: what a user lets a client do.
 
--- name: consent_user
-SELECT coalesce(name, username) AS user_name FROM end_user WHERE subject = @subject;
-
 -- local: consent_page
 -- Scopes in their words; then single claims by their names.
 SELECT json_object('client_name', @client_name, 'user_name', @user_name,
@@ -38,7 +35,7 @@ RETURNING consent_subject;
 -- Not this user: somebody has to sign in within this interaction, whoever is signed in here.
 UPDATE authorization_request
    SET login_subject = NULL,
-       prompt = CASE WHEN prompt LIKE '% select_account %' THEN prompt ELSE prompt || 'select_account ' END
+       prompt = CASE WHEN replace(prompt, ' select_account ', '') <> prompt THEN prompt ELSE prompt || 'select_account ' END
  WHERE request_id = @request_id AND answered_at IS NULL
 RETURNING prompt;
 

@@ -11,7 +11,13 @@
 
 enum { KNOWN_SECONDS = 400 * 86400 }; /* as long as browsers would (RFC 6265bis section 5.5) */
 
-/* Who signed in meanwhile, in another tab, need not do so again: on with the request. */
+static bool
+login_form(struct exchange *x)
+{
+	return request_scopes(x) && request_place(x) && establish(x, &sql_login_form);
+}
+
+/* A user who signed in meanwhile, in another tab, need not do so again: on with the request. */
 void
 login_get(struct exchange *x)
 {
@@ -23,10 +29,10 @@ login_get(struct exchange *x)
 		refuse(x, "request_answered");
 	if (refused(x))
 		return;
-	step = request_step(x);
+	step = step_next(x);
 	if (strcmp(step, "login") != 0)
-		request_take_step(x, step);
-	else if (request_scopes(x) && request_place(x))
+		step_take(x, step);
+	else if (login_form(x))
 		answer_page(x, 200, "login.html", &sql_login_page);
 }
 
@@ -52,7 +58,7 @@ static void
 signed_in(struct exchange *x)
 {
 	cookie_keep_member(x, "account", "@account", "@browser_cookie", KNOWN_SECONDS);
-	request_continue(x);
+	step_continue(x);
 }
 
 void
@@ -61,32 +67,21 @@ login_post(struct exchange *x)
 	if (!request_posted(x))
 		return;
 	if (has_value(x, ":cancel"))
-		request_deny(x);
+		step_deny(x);
 	else if (password_right(x) && session_begin(x))
 		signed_in(x);
 	else
 		refuse(x, "login_failed"); /* another password or a suspension came in between */
 }
 
-/* Words of the sign-in page itself; whatever else is the matter is told as the request's end. */
-static int
-status_of_page(const char *reason)
-{
-	if (strcmp(reason, "login_throttled") == 0)
-		return 429;
-	if (strcmp(reason, "login_failed") == 0 || strcmp(reason, "login_suspended") == 0)
-		return 403;
-	return 0;
-}
-
+/* What the sign-in page says itself; any other reason ends the request. */
 void
 refuse_login(struct exchange *x)
 {
-	int status = status_of_page(text_of(x, "@reason"));
-
-	establish(x, &sql_login_failed);
-	if (status == 0)
+	if (!establish(x, &sql_login_refused))
+		return;
+	if (!is_true(x, "@said_on_page"))
 		refuse_to_client(x);
-	else if (request_scopes(x) && request_place(x))
-		answer_page(x, status, "login.html", &sql_login_page_again);
+	else if (login_form(x))
+		refuse_on_page(x, "login.html", &sql_login_page_again);
 }

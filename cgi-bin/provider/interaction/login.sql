@@ -1,17 +1,20 @@
 -- Signing in: a page, a password, a session.
 
--- local: login_page
+-- local: login_form
 SELECT json_object('client_name', @client_name, 'scopes', json(@scopes), 'request', @request_id, 'client_id', @client_id,
                    'csrf', @csrf, 'place', @place,
-                   'username', coalesce(:username, @login_hint), 'action', $mount || '/login') AS model;
+                   'username', coalesce(:username, @login_hint), 'action', $mount || '/login') AS login_form;
+
+-- local: login_page
+SELECT @login_form AS model;
+
+-- local: login_refused
+SELECT 'login.fail' AS event_kind, @reason IN ('login_failed', 'login_suspended', 'login_throttled') AS said_on_page;
 
 -- local: login_page_again
-SELECT json_object('client_name', @client_name, 'scopes', json(@scopes), 'request', @request_id, 'client_id', @client_id,
-                   'csrf', @csrf, 'place', @place,
-                   'username', coalesce(:username, @login_hint), 'action', $mount || '/login',
-                   'failed', json(CASE WHEN @reason = 'login_failed' THEN 'true' ELSE 'false' END),
-                   'suspended', json(CASE WHEN @reason = 'login_suspended' THEN 'true' ELSE 'false' END),
-                   'wait', CASE WHEN @reason = 'login_throttled' THEN @wait END) AS model;
+SELECT json_patch(@login_form, json_object('failed', json(CASE WHEN @reason = 'login_failed' THEN 'true' ELSE 'false' END),
+                                           'suspended', json(CASE WHEN @reason = 'login_suspended' THEN 'true' ELSE 'false' END),
+                                           'wait', CASE WHEN @reason = 'login_throttled' THEN @wait END)) AS model;
 
 -- local: login_name
 -- A name is what was typed, without the space that a keyboard puts behind a word; to SQLite's NOCASE it is the same in capitals.
@@ -26,7 +29,7 @@ SELECT u.subject AS login_subject, coalesce(u.password_hash, d.password_hash) AS
 
 -- local: login_browser
 -- Was this user signed in in this browser before?  Then the browser has a cookie that says so, until the password is a new one.
--- It is of use to nobody but for being counted apart: there is no row for it here, and who steals it still has to guess.
+-- The cookie is good for being counted apart and for nothing else: there is no row for it here, and a thief still has to guess.
 WITH proof AS (
   SELECT coalesce(token_equal(token_secret('kb', $account_cookie), token_derive(
            @provider_key, 'known ' || token_id('kb', $account_cookie) || ' ' || @login_subject || ' ' || @password_hash)), 0) AS known,
@@ -43,6 +46,3 @@ SELECT CASE WHEN @browser_known = 1 THEN token_fingerprint(@fingerprint_key, 'br
 
 -- local: login_verify
 SELECT CASE WHEN password_verify(coalesce(:password, ''), @password_hash) = 1 AND @login_subject IS NOT NULL THEN 1 ELSE 0 END AS login_right;
-
--- local: login_failed
-SELECT 'login.fail' AS event_kind;

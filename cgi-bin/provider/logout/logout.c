@@ -1,6 +1,6 @@
 /*
- * logout: OIDC RP-Initiated Logout 1.0.  A bad hint or a foreign return address signs nobody out
- * and redirects nobody; a good hint of this session ends it; all else is asked of the user.
+ * logout: OIDC RP-Initiated Logout 1.0.  A bad hint or an unknown return address signs nobody out
+ * and redirects nobody; a good hint of this session ends it; in all other cases the user is asked.
  */
 #include <string.h>
 
@@ -14,8 +14,6 @@
 static bool
 hint_accepted(struct exchange *x)
 {
-	if (!has_value(x, ":id_token_hint"))
-		return establish(x, &sql_logout_hint_absent);
 	if (!hint_read(x))
 		refuse(x, "logout_hint_invalid");
 	return !refused(x);
@@ -56,14 +54,14 @@ logout_presented(struct exchange *x)
 		return false;
 	if (!establish(x, &sql_logout_presented))
 		refuse(x, "logout_expired");
-	return !refused(x) && establish(x, &sql_logout_key) && establish(x, &sql_logout_csrf);
+	return !refused(x) && establish(x, &sql_logout_csrf);
 }
 
 /* What was stored stays: the form may come twice, and the page may be loaded again. */
 static void
 return_to_client(struct exchange *x)
 {
-	if (has_value(x, "@return_uri"))
+	if (has_value(x, "@post_logout_redirect_uri"))
 		answer_redirect(x, &sql_logout_return_to);
 	else
 		answer_page(x, 200, "signed_out.html", &sql_logout_signed_out);
@@ -91,12 +89,11 @@ logout_get(struct exchange *x)
 		session_end(x);
 	else if (strcmp(step, "done") == 0)
 		return_to_client(x);
-	else if (establish(x, &sql_logout_user))
+	else if (session_user(x))
 		answer_page(x, 200, "logout.html", &sql_logout_page);
 }
 
-/* Where nobody is signed in any more, the form has been here before, and nothing is left to guard.
- */
+/* Where nobody is signed in any more, the form came before, and nothing is left to guard. */
 void
 logout_post(struct exchange *x)
 {
@@ -110,4 +107,11 @@ logout_post(struct exchange *x)
 		return_to_client(x);
 	else
 		session_end(x);
+}
+
+void
+refuse_logout(struct exchange *x)
+{
+	if (!stale_page(x, &sql_logout_whose))
+		refuse_in_page(x);
 }

@@ -2,13 +2,10 @@
 
 -- local: logout_new
 -- The state is kept for a while, and goes back in an address.
-SELECT token_random(24) AS logout_id WHERE coalesce(length(CAST(:state AS BLOB)), 0) <= 4096;
-
--- local: logout_hint_absent
-SELECT NULL AS hint_client_id, NULL AS hint_user, NULL AS hint_session_id;
+SELECT token_random(24) AS logout_id, :post_logout_redirect_uri AS uri WHERE coalesce(length(CAST(:state AS BLOB)), 0) <= 4096;
 
 -- name: logout_client
--- Who says that its user leaves: the hint's audience, or client_id, and both are the same one.
+-- Which client says that its user leaves: the hint's audience, or client_id; when both are there, they are the same.
 SELECT c.client_id, c.client_name
   FROM client AS c
  WHERE c.client_id = coalesce(CAST(@hint_client_id AS TEXT), CAST(:client_id AS TEXT))
@@ -18,18 +15,18 @@ SELECT c.client_id, c.client_name
 SELECT NULL AS client_id, NULL AS client_name WHERE @hint_client_id IS NULL AND :client_id IS NULL;
 
 -- name: logout_return
-SELECT CAST(:post_logout_redirect_uri AS TEXT) AS return_uri
+SELECT @uri AS post_logout_redirect_uri
   FROM client_post_logout_redirect_uri
  WHERE client_id = @client_id
-   AND (post_logout_redirect_uri = :post_logout_redirect_uri OR post_logout_redirect_uri = @uri_portless);
+   AND (post_logout_redirect_uri = @uri OR post_logout_redirect_uri = @uri_portless);
 
 -- local: logout_return_absent
-SELECT NULL AS return_uri WHERE :post_logout_redirect_uri IS NULL;
+SELECT NULL AS post_logout_redirect_uri WHERE @uri IS NULL;
 
 -- name: logout_store
 -- A cross-site POST has no cookie: what was asked is stored, and the browser comes for the page by GET.
 INSERT INTO logout_request (logout_id, client_id, post_logout_redirect_uri, state, hint_session_id, trace_id, created_at, expires_at)
-SELECT @logout_id, CAST(@client_id AS TEXT), CAST(@return_uri AS TEXT), CAST(:state AS TEXT), CAST(@hint_session_id AS TEXT), @trace_id,
+SELECT @logout_id, CAST(@client_id AS TEXT), CAST(@post_logout_redirect_uri AS TEXT), CAST(:state AS TEXT), CAST(@hint_session_id AS TEXT), @trace_id,
        @now, @now + p.request_lifetime
   FROM provider_setting AS p
 RETURNING expires_at AS logout_expires_at;
@@ -38,9 +35,10 @@ RETURNING expires_at AS logout_expires_at;
 SELECT $mount || '/logout' AS location, json_object('logout', @logout_id) AS query;
 
 -- name: logout_presented
--- Nobody is sent to a client that is suspended; who wants to sign out does so all the same.
-SELECT l.logout_id, l.client_id, c.client_name, l.state AS return_state, l.hint_session_id, l.trace_id AS trace_continued,
-       CASE WHEN c.suspended_at IS NULL THEN l.post_logout_redirect_uri END AS return_uri
+-- Nobody is sent to a client that is suspended; a user who wants to sign out does so all the same.
+SELECT l.logout_id, l.client_id, c.client_name, l.state, l.hint_session_id, l.trace_id AS trace_continued,
+       CASE WHEN c.suspended_at IS NULL THEN l.post_logout_redirect_uri END AS post_logout_redirect_uri,
+       (SELECT provider_key FROM provider_key) AS provider_key
   FROM logout_request AS l LEFT JOIN client AS c ON c.client_id = l.client_id
  WHERE l.logout_id = coalesce(CAST(:logout AS TEXT), CAST(:stay AS TEXT)) AND l.expires_at > @now;
 
@@ -48,17 +46,11 @@ SELECT l.logout_id, l.client_id, c.client_name, l.state AS return_state, l.hint_
 -- The hint names this very session: then nobody needs to be asked (section 2); else the user is.
 SELECT CASE WHEN @session_id IS NULL THEN 'done' WHEN @hint_session_id = @session_id THEN 'end' ELSE 'ask' END AS step;
 
--- name: logout_key
-SELECT provider_key FROM provider_key;
-
 -- local: logout_csrf
 SELECT token_derive(@provider_key, 'csrf ' || @logout_id || ' ' || coalesce(@session_id, '')) AS csrf;
 
 -- local: logout_csrf_right
 SELECT token_equal(:csrf, @csrf) AS csrf_right;
-
--- name: logout_user
-SELECT coalesce(name, username) AS user_name FROM end_user WHERE subject = @subject;
 
 -- local: logout_page
 SELECT json_object('user_name', @user_name, 'client_name', @client_name, 'csrf', @csrf, 'logout', @logout_id,
@@ -71,10 +63,16 @@ UPDATE login_session
  WHERE session_id = @session_id AND ended_at IS NULL;
 
 -- local: logout_return_to
-SELECT @return_uri AS location, json_object('state', @return_state) AS query;
+SELECT @post_logout_redirect_uri AS location, json_object('state', @state) AS query;
 
 -- local: logout_signed_out
 SELECT json_object('client_name', @client_name, 'stayed', json(CASE WHEN :stay IS NULL THEN 'false' ELSE 'true' END)) AS model;
 
 -- local: logout_session
 SELECT 'revoked' AS role, 'session' AS type, token_fingerprint(@fingerprint_key, $cookie) AS fingerprint, 'cookie' AS place;
+
+-- name: logout_whose
+-- Which application sent the browser here, and where it goes on.
+SELECT coalesce(l.client_id, CAST(:client_id AS TEXT)) AS stale_client_id, 'logout?logout=' || l.logout_id AS stale_again
+  FROM (SELECT 1 AS one) AS t
+  LEFT JOIN logout_request AS l ON l.logout_id = coalesce(CAST(:logout AS TEXT), CAST(:stay AS TEXT));

@@ -3,12 +3,11 @@
 -- local: loopback_portless
 -- What is registered for it: the address without the port.  localhost as well, which apps register although RFC 8252 section 8.3
 -- does not recommend it; the view `relaxation` shows who does.
-WITH sent AS (SELECT CASE $endpoint WHEN '/end_session' THEN :post_logout_redirect_uri ELSE :redirect_uri END AS uri),
-loopback AS (
+WITH loopback AS (
   SELECT uri, CASE WHEN uri GLOB 'http://127.0.0.1:[0-9]*' THEN 'http://127.0.0.1'
                    WHEN uri GLOB 'http://[[]::1]:[0-9]*'   THEN 'http://[::1]'
                    WHEN uri GLOB 'http://localhost:[0-9]*' THEN 'http://localhost' END AS address
-    FROM sent),
+    FROM (SELECT @uri AS uri)),
 behind AS (SELECT address, substr(uri, length(address) + 2) AS port_and_path FROM loopback),
 rest AS (
   SELECT address, path, length(port_and_path) - length(path) AS port_digits, CAST(port_and_path AS INTEGER) AS port

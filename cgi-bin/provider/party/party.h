@@ -15,7 +15,10 @@ extern const struct parameter client_parameters[];
 bool client_authenticated(struct exchange *x);
 bool client_confidential(struct exchange *x);
 
-/* loopback: @uri_portless, what an address at the user's own machine is registered as (RFC 8252 section 7.3). */
+/*
+ * loopback: @uri_portless, as what an address @uri at the user's own machine is registered: RFC 8252
+ * section 7.3.
+ */
 bool loopback_portless(struct exchange *x);
 
 #endif

@@ -1,17 +1,19 @@
 -- An ID token of ours that comes back as a hint: OIDC Core section 3.1.2.1, RP-Initiated Logout section 4.
 
+-- local: hint_absent
+SELECT NULL AS hint_client_id, NULL AS hint_user, NULL AS hint_session_id;
+
 -- name: hint_keys
 SELECT hint_jwks FROM hint_jwks;
 
 -- local: hint_verify
--- Its aud selects nothing but what it is verified against; expired is as good as fresh.
+-- Its aud selects nothing but what it is verified against; expired is as good as fresh.  All NULL: it is none of ours.
 WITH verified AS MATERIALIZED (
   SELECT jwt_verify(:id_token_hint, @hint_jwks,
            json_object('iss', @issuer, 'aud', coalesce(jwt_unverified(:id_token_hint) ->> 'aud', ''), 'typ', 'JWT',
                        'exp', 'ignored', 'leeway', @leeway, 'now', @now)) AS claims)
 SELECT claims ->> 'aud' AS hint_client_id, claims ->> 'sub' AS hint_user, claims ->> 'sid' AS hint_session_id
-  FROM verified
- WHERE claims IS NOT NULL;
+  FROM verified;
 
 -- local: hint_seen
 SELECT 'presented' AS role, 'id' AS type, token_fingerprint(@fingerprint_key, :id_token_hint) AS fingerprint,

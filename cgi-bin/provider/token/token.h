@@ -43,7 +43,11 @@ bool refresh_token_store(struct exchange *x);
 bool access_read(struct exchange *x);
 bool access_lives(struct exchange *x);
 
-/* hint: an ID token that comes back.  @hint_client_id, @hint_user, @hint_session_id.  false: it is none of ours; nothing was answered. */
+/*
+ * hint: an ID token that comes back as :id_token_hint.  @hint_client_id, @hint_user and
+ * @hint_session_id are NULL where there is no such token, or it is none of ours; the latter is
+ * false, and nothing was answered.
+ */
 bool hint_read(struct exchange *x);
 
 #endif

@@ -1,6 +1,5 @@
 /*
- * claims: OIDC Core section 5.  The columns of end_user are claims by their names; scopes open
- * them.
+ * claims: OIDC Core section 5.  The columns of end_user are claims by their names; scopes open them.
  */
 #include "provider/user/user.h"
 #include "claims.sql.h"
@@ -15,5 +14,7 @@ claims_known(struct exchange *x)
 bool
 claims_asked(struct exchange *x)
 {
+	if (!has_value(x, "@claims"))
+		return establish(x, &sql_claims_absent);
 	return establish(x, &sql_claim_scopes) && establish(x, &sql_claims_beyond);
 }

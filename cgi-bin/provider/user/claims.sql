@@ -28,10 +28,13 @@ SELECT json_object(
          'email', 'email', 'email_verified', 'email', 'address', 'address',
          'phone_number', 'phone', 'phone_number_verified', 'phone') AS claim_scopes;
 
+-- local: claims_absent
+SELECT NULL AS claims_beyond;
+
 -- local: claims_beyond
 -- What the parameter claims asks for by name and no scope covers: section 5.5.
 SELECT (SELECT group_concat(s.key, ' ')
           FROM json_each(@claim_scopes) AS s
          WHERE instr(' ' || @scope || ' ', ' ' || s.value || ' ') = 0
-           AND (s.key IN (SELECT key FROM json_each(:claims, '$.userinfo')) OR s.key IN (SELECT key FROM json_each(:claims, '$.id_token'))))
+           AND (s.key IN (SELECT key FROM json_each(@claims, '$.userinfo')) OR s.key IN (SELECT key FROM json_each(@claims, '$.id_token'))))
        AS claims_beyond;

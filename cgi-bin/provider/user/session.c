@@ -11,19 +11,19 @@
  */
 enum { COOKIE_SECONDS = 400 * 86400 };
 
-static bool
-cookie_split(struct exchange *x)
-{
-	return establish(x, &sql_session_cookie_split);
-}
-
 bool
 session_presented(struct exchange *x)
 {
-	if (!cookie_split(x))
+	if (!establish(x, &sql_session_cookie))
 		return false;
 	record_token(x, &sql_session_seen);
 	return establish(x, &sql_session_presented);
+}
+
+bool
+session_user(struct exchange *x)
+{
+	return establish(x, &sql_session_user);
 }
 
 /* The session is stored; whoever was signed in here before is not any more. */
@@ -45,7 +45,7 @@ session_store(struct exchange *x)
 bool
 session_begin(struct exchange *x)
 {
-	if (!establish(x, &sql_session_new) || !cookie_split(x))
+	if (!establish(x, &sql_session_new) || !establish(x, &sql_session_cookie))
 		return false;
 	if (!establish(x, &sql_session_of_request))
 		refuse(x, "request_answered");

@@ -1,6 +1,6 @@
 -- Who is signed in at this browser, by its cookie ss_<session_id>.<secret>.
 
--- local: session_cookie_split
+-- local: session_cookie
 SELECT token_id('ss', $cookie) AS cookie_session_id, token_hash(token_secret('ss', $cookie)) AS cookie_session_hash;
 
 -- name: session_presented
@@ -13,6 +13,9 @@ SELECT s.session_id, s.subject, s.auth_time
 -- local: session_seen
 SELECT 'presented' AS role, 'session' AS type, token_fingerprint(@fingerprint_key, $cookie) AS fingerprint, 'cookie' AS place
  WHERE @session_id IS NOT NULL;
+
+-- name: session_user
+SELECT coalesce(name, username) AS user_name FROM end_user WHERE subject = @subject;
 
 -- local: session_new
 SELECT token_random(16) AS new_session_id;

@@ -8,10 +8,11 @@
 
 /*
  * session: whoever is signed in at this browser.
- * session_presented: @session_id, @subject, @auth_time; NULL: nobody is.  session_begin: the same three, for
- * @login_subject, who signed in for this request.  session_used: it has not been idle.
+ * session_presented: @session_id, @subject, @auth_time; NULL: nobody is.  session_user: @user_name, what a page calls @subject.
+ * session_begin: the same three, for @login_subject, who signed in for this request.  session_used: it has not been idle.
  */
 bool session_presented(struct exchange *x);
+bool session_user(struct exchange *x);
 bool session_begin(struct exchange *x);
 void session_used(struct exchange *x);
 
@@ -26,7 +27,7 @@ void throttle_forgive(struct exchange *x);
 /*
  * claims: OIDC Core section 5.
  * claims_known: @user_claims of @subject, and @claim_scopes: which scope gives which.
- * claims_asked: @claims_beyond: names in :claims that no scope covers.
+ * claims_asked: @claims_beyond: names in @claims that no scope covers.
  */
 bool claims_known(struct exchange *x);
 bool claims_asked(struct exchange *x);

@@ -12,6 +12,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('client_id_suspended',      'invalid_request', 400, 'RFC 6749 4.1.2.1', 'The client is suspended: client.suspended_at says since when; nobody is redirected.', 'The application is suspended.'),
   ('redirect_uri_missing',     'invalid_request', 400, 'OIDC Core 3.1.2.1', 'The authorization request has no redirect_uri.', 'The request has no redirect_uri.'),
   ('redirect_uri_unknown',     'invalid_request', 400, 'RFC 9700 2.1', 'The redirect_uri is not, character by character, one that is registered for the client; nobody is redirected.', 'The redirect_uri is not registered for this client.'),
+  ('request_too_long',         'invalid_request', 400, 'RFC 9110 4.1', 'What is kept of an authorization request until it has its answer is longer than 4 KiB, in bytes and together.', 'The request is too long.'),
   ('response_type_missing',    'invalid_request', 400, 'RFC 6749 4.1.1', 'The parameter response_type is missing.', 'The parameter response_type is missing.'),
   ('response_type_unsupported', 'unsupported_response_type', 400, 'RFC 9700 2.1.2', 'Only response_type=code exists: the others put tokens into URLs.', 'Only response_type=code is supported.'),
   ('response_mode_unsupported', 'invalid_request', 400, 'OAuth Multiple Response Types 2.1', 'The response_mode is none of query, fragment and form_post.', 'This response_mode is not supported.'),

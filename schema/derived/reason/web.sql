@@ -12,7 +12,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('form_nul',                 'invalid_request',      400, 'RFC 6749 A',       'A parameter holds a NUL byte.', 'A parameter holds a NUL byte.'),
   ('form_too_many',            'invalid_request',      400, 'RFC 6749 3.2',     'There are more than 100 parameters.', 'There are more than 100 parameters.'),
   ('parameter_repeated',       'invalid_request',      400, 'RFC 6749 3.1',     'A parameter was sent twice; which one counts would be a guess.', '{} was sent twice.'),
-  ('parameter_too_long',       'invalid_request',      400, 'RFC 9110 4.1',     'Each parameter has a longest length, in bytes, in the table of its endpoint; and what is kept of an authorization request has 4 KiB together.', '{} is too long.'),
+  ('parameter_too_long',       'invalid_request',      400, 'RFC 9110 4.1',     'Each parameter has a longest length, in bytes, in the table of its endpoint.', '{} is too long.'),
   ('authorization_malformed',  'invalid_request',      400, 'RFC 9110 11.6.2',  'The Authorization header is not what its scheme says.', 'The Authorization header is malformed.'),
   ('busy',                     'temporarily_unavailable', 503, 'RFC 9110 15.6.4', 'Another writer held the database for five seconds.', 'The server is busy: try again.'),
   ('csrf_mismatch',   'invalid_request', 403, 'RFC 6749 10.12',  'The form did not come from a page of this server, or was older than its key.', 'This form is not valid any more: go back and try again.');

@@ -99,6 +99,21 @@ def test_error_goes_back(world, name, value, error, reason):
     sent_back(world, rp(world)(**{name: value}), error, reason)
 
 
+def test_order_of_checks(world):
+    """RFC 6749 section 4.1.2.1: of many things that are wrong with a request the first is told, and mended, the next"""
+    flow = rp(world)
+    wrong = {"request": "e30.e30.", "request_uri": "https://rp.example/r", "registration": "{}", "response_type": "token", "response_mode": "smoke",
+             "code_challenge": "short", "prompt": "dance", "max_age": "soon", "id_token_hint": "not.a.token", "claims": "[1]", "scope": "nonsense"}
+    reasons = []
+    while wrong:
+        world.browser().go(flow(**wrong).url)
+        reasons.append(world.database.reason())
+        del wrong[next(iter(wrong))]
+    assert reasons == [
+        "request_unsupported", "request_uri_unsupported", "registration_unsupported", "response_type_unsupported", "response_mode_unsupported",
+        "pkce_challenge_malformed", "prompt_invalid", "max_age_invalid", "id_token_hint_invalid", "claims_invalid", "scope_invalid"], reasons
+
+
 def test_no_redirector(world):
     """A3, RFC 9700 section 4.11.2: a client that nobody vouches for gets no redirect before somebody signed in"""
     world.add_client("stranger", None, [CALLBACK])

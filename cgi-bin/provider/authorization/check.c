@@ -1,0 +1,26 @@
+/*
+ * check: whether a code can answer this request.  First everything that can be known of it is established; then one statement
+ * judges.  Which check applies to which endpoint is the matrix of check.sql.
+ */
+#include "provider/authorization/authorization.h"
+#include "provider/token/token.h"
+#include "provider/user/user.h"
+#include "check.sql.h"
+
+static bool
+facts_known(struct exchange *x)
+{
+	hint_read(x); /* whether it is good is a row of the matrix */
+	return !refused(x) && establish(x, &sql_check_claims) && scope_asked(x) &&
+	       scope_judged(x) && claims_asked(x);
+}
+
+bool
+check_passed(struct exchange *x)
+{
+	if (!facts_known(x) || !establish(x, &sql_check_flaw))
+		return false;
+	if (has_value(x, "@flaw"))
+		refuse(x, text_of(x, "@flaw"));
+	return !refused(x);
+}

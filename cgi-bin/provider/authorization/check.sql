@@ -1,0 +1,47 @@
+-- Whether a code can answer an authorization request: RFC 6749 section 4.1.1, OIDC Core section 3.1.2.1.
+
+-- local: check_claims
+-- OIDC Core section 5.5: an object of objects.  It may insist on one user (sub), or on a class of authentication (acr).
+WITH asked AS (SELECT CASE WHEN :claims IS NULL THEN '{}' WHEN json_valid(:claims) THEN :claims ELSE '[]' END AS claims)
+SELECT CASE WHEN json_type(claims) = 'object'
+             AND coalesce(json_type(claims, '$.id_token'), 'object') IN ('object', 'null')
+             AND coalesce(json_type(claims, '$.userinfo'), 'object') IN ('object', 'null') THEN 1 ELSE 0 END AS claims_valid,
+       CASE WHEN :claims IS NOT NULL THEN json(claims) END AS claims,
+       coalesce(@hint_user, json_extract(claims, '$.id_token.sub.value')) AS hint_subject,
+       CASE WHEN json_extract(claims, '$.id_token.acr.essential') = 1
+             AND coalesce(json_extract(claims, '$.id_token.acr.value'), '1') = '1'
+             AND coalesce(json_type(claims, '$.id_token.acr.values'), 'null') <> 'array' THEN 1
+            WHEN json_extract(claims, '$.id_token.acr.essential') = 1
+            THEN EXISTS (SELECT 1 FROM json_each(claims, '$.id_token.acr.values') WHERE value = '1')
+            ELSE 1 END AS acr_met
+  FROM asked;
+
+-- local: check_flaw
+-- THE MATRIX.  Rows are checks, in the order in which a developer would mend them: the first that fails is the reason.  Columns are
+-- endpoints: 1 where the check applies.  client_id and redirect_uri are judged before, for they decide who hears of the rest.
+--
+-- A new endpoint is a column here and a WHEN in the last line.  /par (RFC 9126): its client is authenticated first, the parameters
+-- are the same, so its column differs where section 2.1 does (request_uri), and the refusal is JSON instead of a redirect.  A
+-- request object (RFC 9101) is verified before all this; its members become the parameters, and the column is that of the endpoint
+-- which it came to.  /device_authorization (RFC 8628) shares the last row alone: it calls scope_allowed.
+WITH checks (authorize, reason, failed) AS (VALUES
+  (1, 'request_too_long',          length(CAST(coalesce(:state, '') || coalesce(:nonce, '') || coalesce(:login_hint, '') || coalesce(:prompt, '')
+                                               || coalesce(:claims, '') || coalesce(:scope, '') || coalesce(:redirect_uri, '') AS BLOB)) > 4096),
+  (1, 'request_unsupported',       :request IS NOT NULL),
+  (1, 'request_uri_unsupported',   :request_uri IS NOT NULL),
+  (1, 'registration_unsupported',  :registration IS NOT NULL),
+  (1, 'response_type_missing',     :response_type IS NULL),
+  (1, 'response_type_unsupported', :response_type <> 'code'),
+  (1, 'response_mode_unsupported', :response_mode <> @response_mode),
+  (1, 'grant_forbidden',           NOT @grant_allowed),
+  (1, 'pkce_required',             :code_challenge IS NULL AND (@pkce_required OR :code_challenge_method IS NOT NULL)),
+  (1, 'pkce_method_unsupported',   :code_challenge IS NOT NULL AND coalesce(:code_challenge_method, 'plain') <> 'S256'),
+  (1, 'pkce_challenge_malformed',  length(:code_challenge) <> 43 OR :code_challenge GLOB '*[^A-Za-z0-9_-]*'),
+  (1, 'prompt_invalid',            trim(replace(replace(replace(replace(@prompt, ' none ', ' '), ' login ', ' '), ' consent ', ' '),
+                                                ' select_account ', ' ')) <> '' OR instr(@prompt, ' none ') > 0 AND trim(@prompt) <> 'none'),
+  (1, 'max_age_invalid',           :max_age IS NOT NULL AND @max_age IS NULL),
+  (1, 'id_token_hint_invalid',     :id_token_hint IS NOT NULL AND @hint_client_id IS NOT @client_id), -- a client speaks of its own user
+  (1, 'claims_invalid',            NOT @claims_valid),
+  (1, 'acr_unmet',                 NOT @acr_met),
+  (1, @scope_flaw,                 @scope_flaw IS NOT NULL)) -- scope and resource: scope.sql, which other endpoints share
+SELECT (SELECT reason FROM checks WHERE failed AND CASE $endpoint WHEN '/authorize' THEN authorize END LIMIT 1) AS flaw;
