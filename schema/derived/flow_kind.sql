@@ -2,8 +2,8 @@
 -- which it is the weightiest.  The channel is front (by way of the browser), back (from machine to machine) or local (inside).
 CREATE TABLE flow_kind (
   kind    TEXT PRIMARY KEY,
-  channel TEXT NOT NULL DEFAULT 'back' CHECK (channel IN ('front', 'back', 'local')),
-  sign_in INTEGER NOT NULL DEFAULT 0 CHECK (sign_in IN (0, 1)), -- somebody signs in, or tries to, or a session ends: setting record, word logins
+  channel TEXT NOT NULL CHECK (channel IN ('front', 'back', 'local')),
+  sign_in INTEGER NOT NULL CHECK (sign_in IN (0, 1)), -- somebody signs in, or tries to, or a session ends: setting record, word logins
   weight  INTEGER NOT NULL,
   names   TEXT NOT NULL,
   says    TEXT NOT NULL

@@ -1,43 +1,89 @@
+-- The settings: unit, what it is in each profile, its bounds, in which direction it is weaker (and the clause that then stands in
+-- the view relaxation), and its meaning.  Its value is the owner's: the rows are made anew around it.  A setting that is new has the
+-- value of the owner's profile; so has one whose value is out of its bounds by now.
+CREATE TEMP TABLE owner_setting AS SELECT name, value FROM setting;
+DELETE FROM setting;
+
+WITH known (name, unit, workshop, service, smallest, largest, weaker, spec, meaning) AS (VALUES
+  ('access_lifetime',        'seconds', 300,       300,       10,     86400,         'larger',  'RFC 6750 5.3',
+   'an access token, RFC 9700 section 2.2'),
+  ('id_lifetime',            'seconds', 3600,      3600,      10,     86400,         'larger',  'OIDC Core 2',
+   'an ID token: what the client may believe, OIDC Core 2'),
+  ('code_lifetime',          'seconds', 120,       60,        5,      600,           'larger',  'RFC 6749 4.1.2',
+   'an authorization code, RFC 6749 section 4.1.2'),
+  ('request_lifetime',       'seconds', 1800,      1800,      60,     86400,         'larger',  'RFC 6819 5.1.5.3',
+   'a login that nobody finishes'),
+  ('refresh_idle',           'seconds', 1200,      604800,    10,     7776000,       'larger',  'RFC 9700 4.14.2',
+   'a refresh token that nobody uses'),
+  ('refresh_absolute',       'seconds', 3600,      2592000,   10,     31536000,      'larger',  'RFC 9700 4.14.2',
+   'a family of refresh tokens, however busy'),
+  ('refresh_grace',          'seconds', 15,        15,        10,     600,           'larger',  'RFC 9700 4.14.2',
+   'how long a used refresh token gets its one successor again: of a client with a secret'),
+  ('refresh_grace_public',   'seconds', 60,        60,        10,     600,           'larger',  'RFC 9700 4.14.2',
+   'the same of a public client, whose processes share one token'),
+  ('refresh_rate',           'count',   60,        60,        1,      10000,         'larger',  'RFC 6585 4',
+   'how many times a minute one family of refresh tokens is used'),
+  ('session_idle',           'seconds', 1200,      28800,     10,     7776000,       'larger',  'NIST SP 800-63B 7.2',
+   'a login that nobody uses'),
+  ('session_absolute',       'seconds', 3600,      604800,    10,     31536000,      'larger',  'NIST SP 800-63B 7.2',
+   'a login, however busy'),
+  ('clock_leeway',           'seconds', 10,        10,        0,      600,           'larger',  'RFC 7519 4.1.4',
+   'by how much clocks may differ'),
+  ('jwks_cache',             'seconds', 300,       300,       10,     86400,         'larger',  'OIDC Core 10.1.1',
+   'how long a JWKS may be kept by those who fetched it'),
+  ('record_keep',            'seconds', 86400,     604800,    60,     31536000,      'larger',  'RFC 6973 6.1',
+   'how long the flow record keeps an event'),
+  ('record_largest',         'count',   100000,    100000,    100,    100000000,     'neither', NULL,
+   'how many events the flow record keeps; of those that hit no endpoint a tenth of it'),
+  ('record_bytes',           'bytes',   134217728, 134217728, 100000, 1000000000000, 'neither', NULL,
+   'how many bytes the flow record keeps'),
+  ('pending_largest',        'count',   50000,     50000,     100,    10000000,      'neither', NULL,
+   'how many sign-ins, and sign-outs, that nobody has finished are kept; the oldest go'),
+  ('sessions_largest',       'count',   100,       100,       1,      1000,          'larger',  'NIST SP 800-63B 7.1',
+   'how many logins of one user there are at once; the oldest ends'),
+  ('grants_largest',         'count',   100,       100,       1,      1000,          'larger',  'RFC 9700 4.14.2',
+   'how many grants a client has of one login at once; the oldest ends'),
+  ('login_attempts',         'count',   10,        5,         1,      1000,          'larger',  'OAuth 2.1 2.4.1',
+   'failed logins of an account from one network (an IPv4 address, an IPv6 /64), or in a browser that it knows, before it has to wait'),
+  ('login_attempts_account', 'count',   100,       100,       10,     100000,        'larger',  'OAuth 2.1 2.4.1',
+   'failed logins of an account from all networks together; browsers that it knows do not wait for them'),
+  ('login_attempts_network', 'count',   60,        60,        1,      100000,        'larger',  'OAuth 2.1 2.4.1',
+   'failed logins from one network, of all accounts together'),
+  ('login_wait',             'seconds', 30,        300,       1,      86400,         'smaller', 'OAuth 2.1 2.4.1',
+   'within this time, and how long it then has to wait'),
+  ('fetch_private',          'flag',    1,         0,         0,      1,             'larger',  'RFC 9728 7.7',
+   'strangers may name private addresses to fetch: a relaxation'),
+  ('reveal',                 'flag',    1,         0,         0,      1,             'larger',  'RFC 6749 10.3',
+   'the sample client shows the tokens it holds: a relaxation'))
+INSERT INTO setting (name, value, unit, workshop, service, smallest, largest, weaker, spec, meaning)
+SELECT name, workshop, unit, workshop, service, smallest, largest, weaker, spec, meaning FROM known;
+
+-- Those that are words, and those that profiles leave alone.
+INSERT INTO setting (name, value, unit, workshop, service, smallest, largest, words, weaker, spec, meaning) VALUES
+  ('clock_offset',   0,                                'seconds', NULL,      NULL,      0,    315360000, NULL,                  'larger',  'RFC 7519 4.1.4',
+   'how far the workshop''s clock was moved ahead'),
+  ('profile',        'workshop',                       'word',    NULL,      NULL,      NULL, NULL,      'workshop,service',    'neither', NULL,
+   'which column of this table holds'),
+  ('record',         'all',                            'word',    'all',     'logins',  NULL, NULL,      'all,logins,refusals', 'smaller', 'RFC 6973 6.1',
+   'what the flow record keeps: sign-ins and refusals, or refusals alone'),
+  ('ca_file',        '',                               'path',    NULL,      NULL,      NULL, NULL,      NULL,                  'neither', NULL,
+   'PEM file of the authorities whose certificates are believed when others are asked over https; empty: those of this machine'),
+  ('record_address', 'network',                        'word',    'network', 'network', NULL, NULL,      'none,network,whole',  'larger',  'RFC 6973 6.1',
+   'of the address in a sign-in''s record: the network is IPv4 /24, IPv6 /48'),
+  ('issuer',         'http://localhost:8080/provider', 'url',     NULL,      NULL,      NULL, NULL,      NULL,                  'neither', NULL,
+   'the authorization server''s name, RFC 8414 section 2; never taken from Host');
+
+UPDATE setting SET value = service WHERE service IS NOT NULL AND (SELECT value FROM owner_setting WHERE name = 'profile') = 'service';
+UPDATE OR IGNORE setting SET value = o.value FROM owner_setting AS o WHERE o.name = setting.name;
+DROP TABLE owner_setting;
+
+-- Setting the row `profile` sets the others to its values.
 CREATE TRIGGER setting_profile AFTER UPDATE OF value ON setting WHEN new.name = 'profile'
 BEGIN
   UPDATE setting
      SET value = CASE new.value WHEN 'workshop' THEN workshop ELSE service END
    WHERE workshop IS NOT NULL;
 END;
-
-INSERT INTO setting (name, value, unit, workshop, service, smallest, largest, weaker, spec, meaning) VALUES
-  ('access_lifetime',   300,    'seconds', 300,  300,     10, 86400,    'larger', 'RFC 6750 5.3', 'an access token, RFC 9700 section 2.2'),
-  ('id_lifetime',       3600,   'seconds', 3600, 3600,    10, 86400,    'larger', 'OIDC Core 2', 'an ID token: what the client may believe, OIDC Core 2'),
-  ('code_lifetime',     120,    'seconds', 120,  60,      5,  600,      'larger', 'RFC 6749 4.1.2', 'an authorization code, RFC 6749 section 4.1.2'),
-  ('request_lifetime',  1800,   'seconds', 1800, 1800,    60, 86400,    'larger', 'RFC 6819 5.1.5.3', 'a login that nobody finishes'),
-  ('refresh_idle',      1200,   'seconds', 1200, 604800,  10, 7776000,  'larger', 'RFC 9700 4.14.2', 'a refresh token that nobody uses'),
-  ('refresh_absolute',  3600,   'seconds', 3600, 2592000, 10, 31536000, 'larger', 'RFC 9700 4.14.2', 'a family of refresh tokens, however busy'),
-  ('refresh_grace',     15,     'seconds', 15,   15,      10, 600,      'larger', 'RFC 9700 4.14.2', 'how long a used refresh token gets its one successor again: of a client with a secret'),
-  ('refresh_grace_public', 60,  'seconds', 60,   60,      10, 600,      'larger', 'RFC 9700 4.14.2', 'the same of a public client, whose processes share one token'),
-  ('refresh_rate',      60,     'count',   60,   60,      1,  10000,    'larger', 'RFC 6585 4', 'how many times a minute one family of refresh tokens is used'),
-  ('session_idle',      1200,   'seconds', 1200, 28800,   10, 7776000,  'larger', 'NIST SP 800-63B 7.2', 'a login that nobody uses'),
-  ('session_absolute',  3600,   'seconds', 3600, 604800,  10, 31536000, 'larger', 'NIST SP 800-63B 7.2', 'a login, however busy'),
-  ('clock_leeway',      10,     'seconds', 10,   10,      0,  600,      'larger', 'RFC 7519 4.1.4', 'by how much clocks may differ'),
-  ('clock_offset',      0,      'seconds', NULL, NULL,    0,  315360000, 'larger', 'RFC 7519 4.1.4', 'how far the workshop''s clock was moved ahead'),
-  ('jwks_cache',        300,    'seconds', 300,  300,     10, 86400,    'larger', 'OIDC Core 10.1.1', 'how long a JWKS may be kept by those who fetched it'),
-  ('record_keep',       86400,  'seconds', 86400, 604800, 60, 31536000, 'larger', 'RFC 6973 6.1', 'how long the flow record keeps an event'),
-  ('record_largest',    100000, 'count',   100000, 100000, 100, 100000000, 'neither', NULL, 'how many events the flow record keeps; of those that hit no endpoint a tenth of it'),
-  ('record_bytes',      134217728, 'bytes', 134217728, 134217728, 100000, 1000000000000, 'neither', NULL, 'how many bytes the flow record keeps'),
-  ('pending_largest',   50000,  'count',   50000, 50000,  100, 10000000, 'neither', NULL, 'how many sign-ins, and sign-outs, that nobody has finished are kept; the oldest go'),
-  ('sessions_largest',  100,    'count',   100,  100,     1,  1000,     'larger', 'NIST SP 800-63B 7.1', 'how many logins of one user there are at once; the oldest ends'),
-  ('grants_largest',    100,    'count',   100,  100,     1,  1000,     'larger', 'RFC 9700 4.14.2', 'how many grants a client has of one login at once; the oldest ends'),
-  ('login_attempts',    10,     'count',   10,   5,       1,  1000,     'larger', 'OAuth 2.1 2.4.1', 'failed logins of an account from one network (an IPv4 address, an IPv6 /64), or in a browser that it knows, before it has to wait'),
-  ('login_attempts_account', 100, 'count', 100, 100,      10, 100000,   'larger', 'OAuth 2.1 2.4.1', 'failed logins of an account from all networks together; browsers that it knows do not wait for them'),
-  ('login_attempts_network', 60,  'count', 60,  60,       1,  100000,   'larger', 'OAuth 2.1 2.4.1', 'failed logins from one network, of all accounts together'),
-  ('login_wait',        30,     'seconds', 30,   300,     1,  86400,    'smaller', 'OAuth 2.1 2.4.1', 'within this time, and how long it then has to wait'),
-  ('fetch_private',     1,      'flag',    1,    0,       0,  1,        'larger', 'RFC 9728 7.7', 'strangers may name private addresses to fetch: a relaxation'),
-  ('reveal',            1,      'flag',    1,    0,       0,  1,        'larger', 'RFC 6749 10.3', 'the sample client shows the tokens it holds: a relaxation');
-INSERT INTO setting (name, value, unit, workshop, service, words, weaker, spec, meaning) VALUES
-  ('profile', 'workshop',                      'word', NULL, NULL, 'workshop,service', 'neither', NULL, 'which column of this table holds'),
-  ('record',  'all',                           'word', 'all', 'logins', 'all,logins,refusals', 'smaller', 'RFC 6973 6.1', 'what the flow record keeps: sign-ins and refusals, or refusals alone'),
-  ('ca_file', '',                              'path', NULL, NULL, NULL, 'neither', NULL, 'PEM file of the authorities whose certificates are believed when others are asked over https; empty: those of this machine'),
-  ('record_address', 'network',                'word', 'network', 'network', 'none,network,whole', 'larger', 'RFC 6973 6.1', 'of the address in a sign-in''s record: the network is IPv4 /24, IPv6 /48'),
-  ('issuer',  'http://localhost:8080/provider', 'url', NULL, NULL, NULL, 'neither', NULL, 'the authorization server''s name, RFC 8414 section 2; never taken from Host');
 
 -- What every program may know of the settings, as one row: the beginning of each exchange reads it.
 CREATE VIEW common_setting AS

@@ -1,7 +1,6 @@
--- What the programs are to do.  (Where things are, the environment says: OIDC_DB, OIDC_EXTENSION, OIDC_WWW.)  Each row
--- has its meaning, its unit, what it may be, and what it is in each of two profiles: `workshop` records everything and
--- lives shortly, `service` is strict and quiet.  A setting changes at run time by UPDATE; setting the row `profile`
--- sets all the others to that profile's values.
+-- What the programs are to do.  (Where things are, the environment says: OIDC_DB, OIDC_EXTENSION, OIDC_WWW.)  Of each row the value
+-- is the owner's, and changes at run time by UPDATE; all else is what derived/setting.sql says of it, in two profiles: `workshop`
+-- records everything and lives shortly, `service` is strict and quiet.
 CREATE TABLE setting (
   name     TEXT PRIMARY KEY,
   value    ANY  NOT NULL,

@@ -20,11 +20,11 @@ is() { # is TITLE GOT WANT
 }
 fresh() {
 	rm -f "$database"
-	schema/empty "$database" && ask "
+	schema/empty "$database" || { echo 'Bail out! the schema does not load'; exit 1; }
+	ask "
 		INSERT INTO end_user (subject, username, password_hash) VALUES ('u_alice', 'alice', '\$scrypt\$');
 		INSERT INTO client (client_id, client_name, token_endpoint_auth_method) VALUES ('app', 'App', 'none');
-		UPDATE setting SET value = 100 WHERE name IN ('record_largest', 'pending_largest')" ||
-		{ echo 'Bail out! the schema does not load'; exit 1; }
+		UPDATE setting SET value = 100 WHERE name IN ('record_largest', 'pending_largest')"
 }
 numbers="WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <"
 # events FROM TO KIND DECISION REASON DETAIL

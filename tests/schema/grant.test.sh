@@ -25,7 +25,8 @@ refuses() { # refuses TITLE SQL: a constraint says no
 	*) is "$1" "$(ask "$2")" 'a constraint that failed' ;;
 	esac
 }
-schema/empty "$database" && sqlite3 -bail -batch "$database" <<'SQL' || { echo 'Bail out! the schema does not load'; exit 1; }
+schema/empty "$database" || { echo 'Bail out! the schema does not load'; exit 1; }
+sqlite3 -bail -batch "$database" <<'SQL' || { echo 'Bail out! the rows do not fit the schema'; exit 1; }
 BEGIN;
 INSERT INTO end_user (subject, username, password_hash) VALUES ('u_alice', 'alice', '$scrypt$');
 INSERT INTO client (client_id, client_name, token_endpoint_auth_method) VALUES ('app', 'App', 'none');

@@ -1,6 +1,6 @@
 #!/bin/sh
 # schema/create and schema/upgrade, with a small schema of its own: a file is made whole or not at all, comes up
-# step by step with its data, and a step that fails changes nothing.
+# step by step with its data, and a step that fails changes nothing.  Then databases of the versions before, with a day's data.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 folder=$(mktemp -d)
@@ -21,6 +21,12 @@ says() {
 	shift
 	! "$@" > "$folder/said" 2>&1 && grep -qF "$sentence" "$folder/said"
 }
+# prints SENTENCE COMMAND…: the command succeeds, and with these words.
+prints() {
+	sentence=$1
+	shift
+	"$@" > "$folder/said" && grep -qF "$sentence" "$folder/said"
+}
 holds() {
 	[ "$(sqlite3 -batch "$database" "$1")" = "$2" ]
 }
@@ -39,11 +45,22 @@ mkdir -p "$OIDC_SCHEMA/state/step" "$OIDC_SCHEMA/derived"
 version_is 1
 cp schema/state/setting.sql "$OIDC_SCHEMA/state"
 cp schema/derived/setting.sql "$OIDC_SCHEMA/derived"
-printf 'state/%s.sql\n' database setting person > "$OIDC_SCHEMA/manifest"
-echo derived/setting.sql >> "$OIDC_SCHEMA/manifest"
+cat > "$OIDC_SCHEMA/manifest" <<'TXT'
+# the order
+state/database.sql
+state/setting.sql
+state/person.sql
+derived/setting.sql
+derived/species.sql
+TXT
 cat > "$OIDC_SCHEMA/state/person.sql" <<'SQL'
 CREATE TABLE person (name TEXT PRIMARY KEY);
-CREATE TABLE pet (name TEXT, person TEXT NOT NULL REFERENCES person);
+CREATE TABLE pet (name TEXT, person TEXT NOT NULL REFERENCES person, species TEXT REFERENCES species);
+SQL
+cat > "$OIDC_SCHEMA/derived/species.sql" <<'SQL'
+CREATE TABLE species (species TEXT PRIMARY KEY, says TEXT);
+INSERT INTO species VALUES ('cat', 'miaow'), ('dodo', 'doo-doo'), ('gryphon', 'hjckrrh');
+CREATE VIEW owner AS SELECT person FROM pet;
 SQL
 cat > "$OIDC_SCHEMA/keys.sql" <<'SQL'
 INSERT INTO database_key (purpose, key)
@@ -73,13 +90,53 @@ check '  …for their passwords are known' test "$(sqlite3 "$folder/service.db" 
 rm -f "$folder/service.db"
 check 'create: nothing half made stays behind' leaves_nothing "$(printf 'oidc.db\nsaid\nschema')"
 
-check 'upgrade: the same version is left alone' schema/upgrade "$database"
-sqlite3 "$database" "INSERT INTO pet VALUES ('dinah', 'alice'); UPDATE setting SET value = 77 WHERE name = 'access_lifetime'"
+# ---- the same version: what is derived is made anew, and nothing else ----
+sqlite3 "$database" "INSERT INTO pet VALUES ('dinah', 'alice', 'cat'), ('ed', 'alice', 'dodo');
+	UPDATE setting SET value = 77 WHERE name = 'access_lifetime'; UPDATE setting SET value = 88 WHERE name = 'code_lifetime'"
+cat > "$OIDC_SCHEMA/derived/species.sql" <<'SQL'
+CREATE TABLE species (species TEXT PRIMARY KEY, says TEXT, legs INTEGER NOT NULL DEFAULT 4);
+INSERT INTO species VALUES ('cat', 'purr', 4), ('rabbit', 'oh dear', 4);
+CREATE VIEW owner AS SELECT person, name FROM pet;
+SQL
+sed -i "s/('code_lifetime', .*/('code_lifetime', 'seconds', 30, 20, 5, 60, 'larger', 'x',/; /('id_lifetime',/,+1d; s/^  ('reveal',/  ('legs', 'count', 4, 2, 1, 8, 'larger', 'x', 'x'),\n&/" \
+	"$OIDC_SCHEMA/derived/setting.sql"
+check 'upgrade: the same version says what it does' \
+	prints 'version 1 already; its catalogues, views and triggers are made anew' schema/upgrade "$database"
+check '  …with no copy, for no data is changed' leaves_nothing "$(printf 'oidc.db\nsaid\nschema')"
+check '  …a view is the one of now' holds 'SELECT name FROM owner' "$(printf 'dinah\ned')"
+check '  …a row of a catalogue is new, another is changed, and one that nobody names is gone; what a row names stays, as it was' \
+	holds 'SELECT * FROM species ORDER BY species' 'cat|purr|4
+dodo|doo-doo|4
+rabbit|oh dear|4'
+check '  …a setting keeps its value' holds "SELECT value FROM setting WHERE name = 'access_lifetime'" 77
+check '  …unless it is out of its bounds by now' holds "SELECT value, largest FROM setting WHERE name = 'code_lifetime'" '30|60'
+check '  …one is gone' holds "SELECT count(*) FROM setting WHERE name = 'id_lifetime'" 0
+check '  …one is new' holds "SELECT value FROM setting WHERE name = 'legs'" 4
+sqlite3 "$database" "UPDATE setting SET value = 'service' WHERE name = 'profile';
+	UPDATE setting SET value = 77 WHERE name = 'access_lifetime'"
+sed -i "s/('legs'/('arms', 'count', 3, 1, 1, 8, 'larger', 'x', 'x'),\n  &/" "$OIDC_SCHEMA/derived/setting.sql"
+schema/upgrade "$database" > "$folder/said"
+check '  …with the value of the profile that its owner chose' holds "SELECT value FROM setting WHERE name = 'arms'" 1
+echo 'INSERT INTO nothing VALUES (1);' >> "$OIDC_SCHEMA/derived/species.sql"
+check 'upgrade: a file of derived/ that fails is named' says 'derived/species.sql failed' schema/upgrade "$database"
+check '  …and nothing was done' holds 'SELECT count(*) FROM species' 3
+sed -i '$d' "$OIDC_SCHEMA/derived/species.sql"
+echo "CREATE UNIQUE INDEX species_legs ON species (legs) WHERE species <> 'rabbit';" >> "$OIDC_SCHEMA/derived/species.sql"
+check 'upgrade: where a word that a row names cannot stay, a step has to say what becomes of it' \
+	says 'the check of what holds at the end failed' schema/upgrade "$database"
+echo 'CREATE TABLE garden (flower TEXT);' >> "$OIDC_SCHEMA/state/person.sql"
+check 'upgrade: a change of state is a version of its own' says 'not its state: garden' schema/upgrade "$database"
+
+# ---- another version ----
 version_is 3
 cat > "$OIDC_SCHEMA/state/person.sql" <<'SQL'
 CREATE TABLE person (name TEXT PRIMARY KEY, age INTEGER, town TEXT NOT NULL DEFAULT 'Oxford') STRICT;
-CREATE TABLE pet (pet_name TEXT, person TEXT NOT NULL REFERENCES person);
+CREATE TABLE pet (pet_name TEXT, person TEXT NOT NULL REFERENCES person, species TEXT REFERENCES species);
 CREATE INDEX pet_person ON pet (person);
+SQL
+cat > "$OIDC_SCHEMA/derived/species.sql" <<'SQL'
+CREATE TABLE species (species TEXT PRIMARY KEY, says TEXT);
+INSERT INTO species VALUES ('cat', 'purr'), ('dodo', 'doo');
 CREATE VIEW owner AS SELECT person, pet_name FROM pet;
 CREATE TRIGGER person_moves AFTER UPDATE OF town ON person BEGIN DELETE FROM pet WHERE person = new.name; END;
 SQL
@@ -97,13 +154,13 @@ echo "UPDATE person SET age = 7; ALTER TABLE pet RENAME COLUMN name TO pet_name;
 check 'upgrade: all steps' schema/upgrade "$database"
 check '  …to the newest version' holds 'PRAGMA user_version' 3
 check '  …with the data that was there, where a step says so under another name' \
-	holds 'SELECT name, age, pet_name FROM person JOIN pet ON person = name' 'alice|7|dinah'
+	holds "SELECT name, age, pet_name FROM person JOIN pet ON person = name WHERE species = 'cat'" 'alice|7|dinah'
 check '  …a column that nobody mentioned has its default' holds 'SELECT town FROM person' Oxford
 check '  …a setting keeps its value' holds "SELECT value FROM setting WHERE name = 'access_lifetime'" 77
 check '  …and what is no table is there as well' holds "SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema
 	WHERE name IN ('pet_person', 'owner', 'person_moves') ORDER BY name)" owner,person_moves,pet_person
 check '  …what it was stands beside it' test "$(for copy in "$database".version-1.*; do
-	sqlite3 "$copy" 'SELECT (SELECT user_version FROM pragma_user_version), name FROM pet'
+	sqlite3 "$copy" 'SELECT (SELECT user_version FROM pragma_user_version), name FROM pet LIMIT 1'
 done | uniq)" = '1|dinah'
 for copy in "$database".version-1.*; do :; done
 check '  …and is nobody else'\''s to read either' mode_is "$copy" 600

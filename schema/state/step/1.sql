@@ -1,4 +1,4 @@
--- From version 1 to 2: what schema/rebuild.sql cannot guess.
+-- From version 1 to 2: what schema/upgrade.sql cannot guess.
 
 -- Which place each refresh token has in its family.
 ALTER TABLE refresh_token ADD COLUMN generation INTEGER NOT NULL DEFAULT 1;
@@ -15,19 +15,3 @@ ALTER TABLE authorization_grant ADD COLUMN claims_beyond TEXT;
 UPDATE authorization_grant
    SET claims_beyond = (SELECT group_concat(key, ' ') FROM (SELECT key FROM json_each(claims, '$.userinfo') UNION SELECT key FROM json_each(claims, '$.id_token')))
  WHERE claims IS NOT NULL;
-
--- How many there are of what strangers can make, and how much the record takes (as its columns `bytes` say).
-CREATE TABLE tally (object TEXT PRIMARY KEY, number INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
-INSERT INTO tally (object, number) SELECT 'authorization_request', count(*) FROM authorization_request WHERE login_subject IS NULL;
-INSERT INTO tally (object, number) SELECT 'client_login', count(*) FROM client_login;
-INSERT INTO tally (object, number) SELECT 'logout_request', count(*) FROM logout_request;
-CREATE TEMP TABLE event_bytes AS
-SELECT event_id, kind,
-       300 + length(CAST(coalesce(method, '') || coalesce(path, '') || coalesce(client_id, '') || coalesce(grant_id, '') || coalesce(session_id, '')
-                         || coalesce(subject, '') || coalesce(detail, '') AS BLOB)) AS bytes FROM flow_event;
-INSERT INTO tally (object, number, bytes)
-SELECT 'flow_event', count(*), total(bytes)
-       + (SELECT total(200 + length(CAST(coalesce(alg, '') || coalesce(typ, '') || coalesce(kid, '') || coalesce(iss, '') || coalesce(aud, '')
-                                         || coalesce(scope, '') AS BLOB))) FROM flow_token)
-  FROM event_bytes;
-INSERT INTO tally (object, number, bytes) SELECT 'flow_event unknown', count(*), total(bytes) FROM event_bytes WHERE kind = 'unknown';
