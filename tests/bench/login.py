@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 import urllib.parse
-from pathlib import Path
 
 sys.path.insert(1, f"{sys.path[0]}/../lib")
 from browser import Browser, Wire  # of the folder above

@@ -19,7 +19,7 @@ sys.path.insert(1, f"{sys.path[0]}/../lib")
 import crowd
 import world as world_module
 from routes import endpoints
-from server import BUILD, HOUSE, PROGRAMS, Server
+from server import HOUSE, PROGRAMS, Server
 from world import World, basic, bearer
 
 ROWS = int(os.environ.get("OIDC_ROWS", "10000"))
@@ -85,7 +85,7 @@ class Watch:
 def at_the_provider(world):
     """A sign-in, with the crowd's state: so all of its steps belong to the crowd's flow."""
     wire, browser = world.wire, world.browser()
-    for path in (".well-known/openid-configuration", ".well-known/oauth-authorization-server", "jwks", "nowhere", "token"):
+    for path in ("", ".well-known/openid-configuration", ".well-known/oauth-authorization-server", "jwks", "nowhere", "token"):
         wire.get(f"{world.issuer}/{path}")
     flow = world.flow(scope="openid profile email offline_access notes:read notes:write", prompt="consent", state=crowd.STATE)
     wire.get(f"{world.issuer}/authorize?client_id=nobody")
@@ -159,7 +159,7 @@ def at_the_workshop(world, watch):
     for _ in range(25):
         world.wire.get(f"{world.issuer}/jwks")
     trace = world.database.value("SELECT trace_id FROM flow_trace WHERE flow_id = (SELECT max(flow_id) FROM flow_trace)")
-    for path in ("", f"flow?trace_id={trace}", "flow?trace_id=x", "selftest?returned=1"):
+    for path in ("", f"flow?trace_id={trace}", "flow?trace_id=x", "selftest?returned=1", "selftest/authorization"):
         world.wire.get(f"{world.workshop}/{path}")
 
 

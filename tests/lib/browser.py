@@ -9,6 +9,8 @@ import json
 import urllib.parse
 from html.parser import HTMLParser
 
+FORM = "application/x-www-form-urlencoded"
+FOUR_BYTES = "\N{GRINNING FACE}"  # of one character
 SECRETS = {
     "password", "client_secret", "code", "code_verifier", "state", "nonce", "csrf", "token", "access_token",
     "refresh_token", "id_token", "id_token_hint"}
@@ -122,7 +124,7 @@ class Wire:
         headers = dict(headers or {})
         if form is not None:
             body = urllib.parse.urlencode(form, doseq=True)
-            headers.setdefault("Content-Type", "application/x-www-form-urlencoded")
+            headers.setdefault("Content-Type", FORM)
             self.remember(form)
         if json_body is not None:
             body = json.dumps(json_body)

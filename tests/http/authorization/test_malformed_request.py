@@ -1,7 +1,7 @@
 """A malformed authorization request is told to the client, unless client or redirect URI are in doubt: RFC 6749 section 4.1.2.1."""
 
+from relying_party import CALLBACK, rp
 from suite import each
-from test_authorize import CALLBACK, rp
 
 FLAWS = [
     {"what": "state twice", "more": "&state=another", "reason": "parameter_repeated", "state": False},

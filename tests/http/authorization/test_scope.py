@@ -1,8 +1,8 @@
 """The words of a scope: RFC 6749 section 3.3, OIDC Core section 3.1.2.1.  At each door alike."""
 
 from claims import claims_of
+from relying_party import CALLBACK, SECRET, rp
 from suite import each
-from test_authorize import CALLBACK, SECRET, rp
 from world import basic
 
 DOORS = ("authorize", "client_credentials", "refresh")

@@ -1,77 +1,15 @@
 """The sample client: a Backend for Frontend, with our provider."""
 
-import json
 import urllib.parse
 
-from claims import claims_of
+from sample_client import at_callback, call, held, signed_in
 from suite import each
-
-
-def signed_in(world, user="alice", path="/login"):
-    """A browser that has come as far as the dashboard."""
-    browser = world.browser()
-    browser.go(f"{world.client}{path}")
-    world.walk(browser, user)
-    assert browser.answer.status == 200 and browser.answer.url.startswith(f"{world.client}/"), f"{browser.answer!r} {world.database.reason()}"
-    return browser
-
-
-def call(browser, world, path="/notes", method="GET", **more):
-    """As a script on the client's page would."""
-    headers = {"X-CSRF": "1", "Cookie": browser.cookie_header("/client/api"), **more.pop("headers", {})}
-    return world.wire.send(method, f"{world.client}/api{path}", headers=headers, **more)
-
-
-def held(world):
-    return world.database.row("SELECT * FROM client_token")
-
-
-def at_callback(world, browser=None):
-    """A login up to the moment when the provider sends the browser back: the address it is sent to."""
-    browser = browser or world.browser()
-    answer = browser.go(f"{world.client}/login", follow=False)
-    for _ in range(12):
-        if answer.status == 303 and answer.location.startswith(f"{world.client}/callback"):
-            return browser, answer.location
-        if answer.status == 303:
-            answer = browser.go(answer.location, follow=False)
-        elif answer.page.title.startswith("Sign in"):
-            answer = browser.submit("login", follow=False, username="alice", password="wonderland")
-        else:
-            answer = browser.submit("allow", follow=False)
-    raise AssertionError(f"no way back to the client: {answer!r}")
-
-
-def changed(url, **parameters):
-    """The same address with other parameters; None: without."""
-    parts = urllib.parse.urlsplit(url)
-    query = {**dict(urllib.parse.parse_qsl(parts.query)), **parameters}
-    query = {name: value for name, value in query.items() if value is not None}
-    return urllib.parse.urlunsplit(parts._replace(query=urllib.parse.urlencode(query)))
-
-
-def no_token_was_asked_for(world):
-    return world.database.value("SELECT count(*) FROM flow_event WHERE kind = 'token.request'") == 0
 
 
 def test_start_page(world):
     """OIDC Core section 3.1: who is not signed in gets an offer, and no cookie"""
     answer = world.wire.get(f"{world.client}/")
     assert answer.status == 200 and not answer.cookies and f"{urllib.parse.urlsplit(world.client).path}/login" in answer.text, answer
-
-
-def test_authorization_request(world):
-    """C2, C3, C4, OIDC Core section 3.1.2.1, RFC 7636 section 4.3: the request has a state, a nonce and a challenge of its own"""
-    seen = []
-    for _ in range(2):
-        answer = world.wire.get(f"{world.client}/login")
-        assert answer.status == 303 and answer.location.startswith(f"{world.issuer}/authorize?"), answer
-        asked = answer.parameters
-        assert asked["response_type"] == "code" and asked["code_challenge_method"] == "S256" and asked["client_id"] == "notes-web"
-        assert asked["redirect_uri"] == f"{world.client}/callback"
-        assert set(asked["scope"].split()) == {"openid", "profile", "email", "notes:read", "notes:write"}
-        seen += [asked["state"], asked["nonce"], asked["code_challenge"]]
-    assert len(set(seen)) == 6 and min(len(value) for value in seen) >= 43
 
 
 def test_login(world):
@@ -106,79 +44,6 @@ def test_cookie_is_renewed(world):
     after = {value for (_, path), value in browser.jar.items() if path == "/client"}
     assert after and not after & before
     assert browser.go(f"{world.client}/").status == 200
-
-
-def test_state_counts_once(world):
-    """C2, RFC 9700 section 4.7: the same answer a second time belongs to no login"""
-    browser, back = at_callback(world)
-    assert browser.go(back, follow=False).status == 303
-    assert browser.go(back, follow=False).status == 400 and world.database.reason() == "state_mismatch"
-
-
-@each("x", "", None, "st_0123456789")
-def test_state_of_nobody(world, state):
-    """C2, RFC 9700 section 4.7: a made-up state ({state}) belongs to no login, and no code is redeemed"""
-    browser, back = at_callback(world)
-    answer = browser.go(changed(back, state=state), follow=False)
-    assert answer.status == 400 and world.database.reason() == "state_mismatch", answer
-    assert no_token_was_asked_for(world)
-
-
-def test_state_of_another_browser(world):
-    """C2, RFC 9700 section 4.7: an attacker's answer in another browser is refused; the attacker's own login is not lost by it"""
-    browser, back = at_callback(world)
-    victim = signed_in(world, "bob")
-    assert victim.go(back, follow=False).status == 400 and world.database.reason() == "state_mismatch"
-    stranger = world.browser()
-    assert stranger.go(back, follow=False).status == 400 and world.database.reason() == "cookie_missing"
-    assert browser.go(back, follow=False).status == 303
-
-
-def test_state_expires(world):
-    """RFC 9700 section 4.7: a login that nobody finishes ends"""
-    browser, back = at_callback(world)
-    world.database.pass_time(1801)
-    assert browser.go(back, follow=False).status == 400 and world.database.reason() == "state_mismatch"
-
-
-@each({"name": "of another issuer", "iss": "https://evil.example"}, {"name": "of nobody", "iss": None},
-      {"name": "with a path more", "iss": "/"})
-def test_mix_up(world, name, iss):
-    """C5, RFC 9207 section 2.4: an answer {name} is refused, and the code goes nowhere"""
-    browser, back = at_callback(world)
-    if iss == "/":
-        iss = world.issuer + "/"
-    answer = browser.go(changed(back, iss=iss), follow=False)
-    assert answer.status in (400, 401) and world.database.reason() == "iss_mismatch", answer
-    assert no_token_was_asked_for(world)
-
-
-def test_user_says_no(world):
-    """RFC 6749 section 4.1.2.1: a refusal is told to the user, and signs nobody in"""
-    browser = world.browser()
-    browser.go(f"{world.client}/login")
-    browser.submit("login", username="alice", password="wonderland")
-    answer = browser.submit("deny")
-    assert answer.status >= 400 and answer.url.startswith(f"{world.client}/callback"), answer
-    assert world.database.reason() == "access_denied"
-    assert world.database.value("SELECT count(*) FROM client_session") == 0
-
-
-def test_error_without_iss(world):
-    """RFC 9207 section 2.4: an error is believed from the right issuer only"""
-    browser, back = at_callback(world)
-    answer = browser.go(changed(back, code=None, error="login_required", iss="https://evil.example"), follow=False)
-    assert answer.status == 401 and world.database.reason() == "iss_mismatch", answer
-
-
-def test_form_post(world):
-    """OAuth 2.0 Form Post Response Mode: an answer that comes as a form without our Lax cookie is brought along as a GET"""
-    browser, back = at_callback(world)
-    said = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(back).query))
-    answer = world.wire.post(f"{world.client}/callback", said)
-    assert answer.status == 303 and urllib.parse.urlsplit(answer.location).path == "/client/callback", answer
-    assert browser.go(f"{world.client}/callback", "POST", form=said, follow=False).status == 303
-    assert browser.go(f"{world.client}/").status == 200 and "Alice" in browser.answer.text
 
 
 @each("https://evil.example/", "//evil.example/", "/\\evil.example", "/%0d%0aX:y", "javascript:alert(1)", "evil")
@@ -254,35 +119,6 @@ def test_forged_forms(world, path):
     assert browser.go(f"{world.client}/").status == 200 and "Alice" in browser.answer.text
 
 
-def test_logout(world):
-    """RP-Initiated Logout 1.0: signed out here and at the provider, and told so"""
-    browser = signed_in(world)
-    cookies = browser.cookie_header("/client/")
-    number = next(n for n, form in enumerate(browser.answer.page.forms) if form.action.endswith("/logout"))
-    answer = browser.submit(number=number)
-    if "/provider/" in answer.url and answer.status == 200:
-        answer = browser.submit("logout")
-    assert answer.status == 200 and answer.url.startswith(f"{world.client}/?state="), answer.url
-    assert "You are signed out" in answer.page.text
-    assert not [name for name, path in browser.jar if path == "/client"]
-    assert held(world) is None
-    assert world.wire.get(f"{world.client}/api/notes", headers={"X-CSRF": "1", "Cookie": cookies}).status == 401
-    assert world.database.value("SELECT count(*) FROM login_session WHERE ended_at IS NULL") == 0
-    browser.go(f"{world.client}/login")
-    assert browser.answer.page.title.startswith("Sign in"), "the provider asks again"
-    assert "You are signed out" not in world.wire.get(f"{world.client}/?state=lo_0123456789").text
-
-
-def test_logout_without_provider(world):
-    """RP-Initiated Logout 1.0: a provider that is away keeps nobody signed in here"""
-    browser = signed_in(world)
-    csrf = browser.answer.page.forms[0].fields["csrf"]
-    world.database.change("UPDATE client_app SET issuer = 'http://localhost:1/provider'")
-    world.database.change("UPDATE client_session SET issuer = 'http://localhost:1/provider'")
-    answer = browser.go(f"{world.client}/logout", "POST", form={"csrf": csrf})
-    assert answer.status == 200 and held(world) is None, answer
-
-
 def test_reveal(world):
     """The workshop's page shows what the client holds, with a curl line; and says in the record that the browser has seen it"""
     browser = signed_in(world)
@@ -318,12 +154,7 @@ def test_expired_client_session(world):
     assert answer.status == 200 and "Your session is over" in answer.page.text, answer
 
 
-def test_renewed_id_token(world):
-    """OIDC Core section 12.2: a refreshed ID token of the same user takes the place of the first"""
-    browser = signed_in(world)
-    before = world.database.value("SELECT id_token FROM client_session")
-    world.database.pass_time(400)
-    assert call(browser, world).status == 200
-    after = world.database.value("SELECT id_token FROM client_session")
-    assert claims_of(after)["iat"] > claims_of(before)["iat"] and claims_of(after)["sub"] == "u_alice"
-    assert "nonce" not in json.loads(world.database.value("SELECT claims FROM client_session"))
+def test_return_to(world):
+    """where the client's login leads back to is no longer than its paths"""
+    world.wire.get(f"{world.client}/login?return_to=/{'a' * 5000}")
+    assert world.database.value("SELECT return_path FROM client_login") == "/"

@@ -2,8 +2,8 @@
 
 import urllib.parse
 
+from sample_client import at_callback, signed_in
 from suite import each
-from test_client import at_callback, signed_in
 
 
 def leads(answer, *ends):

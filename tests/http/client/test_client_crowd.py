@@ -5,10 +5,10 @@ import threading
 import time
 
 from race import at_once
+from sample_client import call, signed_in
 from server import free_port, until
+from slow_provider import Slow, no_theft, until_renewed
 from suite import each
-from test_client import call, signed_in
-from test_client_refresh import Slow, no_theft, until_renewed
 from world import bearer
 
 

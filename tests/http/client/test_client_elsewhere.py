@@ -1,10 +1,35 @@
-"""The sample client with a provider of which it knows nothing but what that publishes; and which may lie.
-
-OIDC Core section 3.1.3.7, item by item.
-"""
+"""Attacks by those whose words we fetch: an issuer's documents and tokens may be odd, large, late or mad."""
 
 from stranger import Stranger
 from suite import each
+
+
+@each(9223372036854775807, -1, 0, 1e300, "300", 3155760000000)
+def test_expires_in(world, expires_in):
+    """C17, RFC 6749 section 5.1: expires_in {expires_in} is no fault of the client"""
+    with Stranger(world) as stranger:
+        stranger.answer = {"expires_in": expires_in, "refresh_expires_in": expires_in}
+        browser = world.browser()
+        answer = stranger.login(browser)
+        assert answer.status == 303, answer
+        assert browser.go(f"{world.client}/").status < 500
+
+
+def test_documents_with_space_around(world):
+    """RFC 8259 section 2: white space around what an issuer publishes is no part of it"""
+    with Stranger(world) as stranger:
+        stranger.padding = "\r\n"
+        assert stranger.login(world.browser()).status == 303
+
+
+@each(*({"endpoint": endpoint} for endpoint in (
+    "javascript:alert(1)", "https://op.example/\r\nSet-Cookie: a=b", "https://op.example/a b", "//op.example/", "op.example", {}, 5)))
+def test_endpoints_that_are_none(world, endpoint):
+    """RFC 8414 section 2: {endpoint!r} is no authorization endpoint, and nobody is sent there"""
+    with Stranger(world) as stranger:
+        stranger.metadata = {"authorization_endpoint": endpoint}
+        answer = world.browser().go(f"{world.client}/login", follow=False)
+        assert answer.status == 503 and answer.location is None, answer
 
 
 def test_any_provider(world):
@@ -237,3 +262,21 @@ def test_token_with_a_line_break(world):
         answer = browser.go(f"{world.client}/")
         assert answer.status == 200 and "no answer" in answer.page.text, answer
         assert world.database.value("SELECT count(*) FROM flow_event WHERE recorder = 'api'") == 0
+
+
+def test_one_way_to_authenticate(world):
+    """C1, C8, C13, RFC 6749 section 2.3: the client redeems its code by POST, says who it is once, and reads no access token"""
+    with Stranger(world) as stranger:
+        assert stranger.login(world.browser()).status == 303
+        [form] = stranger.forms
+        assert form["authorization"].startswith("Basic ") and not {"client_id", "client_secret"} & set(form), form
+        assert form["grant_type"] == "authorization_code" and form["code_verifier"], form
+
+
+def test_nonce_before_tokens(world):
+    """C15, OIDC Core section 3.1.3.7: an ID token of another login leaves no session and no token behind"""
+    with Stranger(world) as stranger:
+        stranger.claims = {"nonce": "of-another-login"}
+        assert stranger.login(world.browser()).status == 401
+    assert world.database.reason() == "nonce_mismatch"
+    assert world.database.value("SELECT count(*) FROM client_session") == world.database.value("SELECT count(*) FROM client_token") == 0

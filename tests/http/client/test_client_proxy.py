@@ -2,10 +2,11 @@
 
 import http.server
 import threading
+import time
 
+from sample_client import call, signed_in
 from server import free_port
 from suite import each
-from test_client import call, signed_in
 
 
 def test_proxy(world):
@@ -97,3 +98,13 @@ def test_api_away(world):
     world.database.change("UPDATE client_app SET api = 'http://localhost:1/api'")
     answer = call(browser, world)
     assert answer.status == 503 and answer.header("retry-after") and world.database.reason() == "api_unreachable", answer
+
+
+def test_head_through_the_client(world):
+    """RFC 9110 section 9.3.2: HEAD at the client's proxy is answered at once"""
+    browser = world.browser()
+    browser.go(f"{world.client}/login")
+    world.walk(browser)
+    start = time.monotonic()
+    answer = browser.go(f"{world.client}/api/notes", "HEAD", headers={"X-CSRF": "1"})
+    assert answer.status == 200 and time.monotonic() - start < 3, (answer, time.monotonic() - start)

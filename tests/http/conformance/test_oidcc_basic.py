@@ -7,8 +7,8 @@ import json
 import re
 
 from claims import claims_of, header_of
+from relying_party import CALLBACK, SECRET
 from suite import each
-from test_authorize import CALLBACK, SECRET
 from world import basic, bearer
 
 ALL_SCOPES = ("openid", "profile", "email", "address", "phone", "offline_access")

@@ -2,23 +2,51 @@
 
 import os
 
-import race
 from race import at_once
+from world import bearer
 
 ROUNDS = int(os.environ.get("OIDC_ROUNDS", "5"))
+
+
+def redeem_together(world, count=8):
+    """One code, many clients: one success, and the family ends (RFC 6749 section 4.1.2)."""
+    flow = world.flow().authorize()
+    request = flow.token_request()
+    answers = at_once(count, lambda _: world.wire.post(f"{world.issuer}/token", request))
+    good = [answer for answer in answers if answer.status == 200]
+    assert len(good) == 1, [answer.status for answer in answers]
+    assert all(answer.json["error"] == "invalid_grant" for answer in answers if answer.status != 200), answers
+    tokens = good[0].json
+    assert world.wire.get(f"{world.issuer}/userinfo", headers=bearer(tokens["access_token"])).status == 401
+    assert flow.refresh(tokens["refresh_token"]).json["error"] == "invalid_grant"
+
+
+def refresh_together(world, count=8):
+    """One refresh token, many clients: one and the same successor for all; after the window the family ends."""
+    flow = world.tokens()
+    answers = at_once(count, lambda _: flow.refresh())
+    assert [answer.status for answer in answers] == [200] * count, answers
+    assert len({answer.json["refresh_token"] for answer in answers}) == 1
+    assert len({answer.json["access_token"] for answer in answers}) == count
+    family = flow.tokens["access_token"]
+    world.database.pass_time(61)
+    late = flow.refresh()
+    assert late.status == 400 and world.database.reason() == "refresh_reused", late
+    assert flow.refresh(answers[0].json["refresh_token"]).json["error"] == "invalid_grant"
+    assert world.wire.get(f"{world.issuer}/userinfo", headers=bearer(family)).status == 401
 
 
 def test_code_race(world):
     """RFC 6749 section 4.1.2: of eight redemptions of one code at once one succeeds, and the family ends"""
     for _ in range(ROUNDS):
-        race.redeem_together(world)
+        redeem_together(world)
     print(f"# {ROUNDS} rounds")
 
 
 def test_refresh_race(world):
     """RFC 9700 section 4.14.2: eight refreshes at once get one successor; after the window the family ends"""
     for _ in range(ROUNDS):
-        race.refresh_together(world)
+        refresh_together(world)
     print(f"# {ROUNDS} rounds")
 
 

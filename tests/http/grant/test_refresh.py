@@ -1,9 +1,10 @@
 """Refresh tokens: one successor, a grace window, bounds, and what ends a family.  RFC 6749 section 6, RFC 9700 section 4.14."""
 
+from back_channel import is_live
 from claims import claims_of
+from refusal import refused_in_json
+from relying_party import SECRET, rp
 from suite import each
-from test_token import is_live, refused
-from test_authorize import SECRET, rp
 from world import basic, bearer
 
 
@@ -35,8 +36,8 @@ def test_reuse_ends_family(world):
     flow = world.tokens()
     newest = flow.refresh().json
     world.database.pass_time(61)
-    refused(world, flow.refresh(), "invalid_grant", "refresh_reused")
-    refused(world, flow.refresh(newest["refresh_token"]), "invalid_grant", "grant_revoked")
+    refused_in_json(world, flow.refresh(), "invalid_grant", "refresh_reused")
+    refused_in_json(world, flow.refresh(newest["refresh_token"]), "invalid_grant", "grant_revoked")
     assert not is_live(world, flow)
     assert family(world)["family_key"] is None, "the key of an ended family is erased"
 
@@ -59,7 +60,7 @@ def test_grace(world, kind, client, column, seconds):
     answer = flow.refresh(headers=headers)
     assert answer.status == 200 and answer.json["refresh_token"] == first, answer
     world.database.pass_time(4)
-    refused(world, flow.refresh(headers=headers), "invalid_grant", "refresh_reused")
+    refused_in_json(world, flow.refresh(headers=headers), "invalid_grant", "refresh_reused")
 
 
 def test_until_used(world):
@@ -71,7 +72,7 @@ def test_until_used(world):
     answer = flow.refresh()
     assert answer.status == 200 and answer.json["refresh_token"] == first, answer
     assert flow.refresh(first).status == 200
-    refused(world, flow.refresh(), "invalid_grant", "refresh_reused")
+    refused_in_json(world, flow.refresh(), "invalid_grant", "refresh_reused")
     assert world.database.value("SELECT count(*) FROM relaxation WHERE relaxation = 'client demo-cli, refresh_until_used'") == 1
 
 
@@ -96,9 +97,9 @@ def test_until_used_is_no_theft(world):
     world.database.pass_time(700)
     assert world.tokens(user="bob").refresh().status == 200, "others refresh, and what is over is forgotten"
     assert world.database.value("SELECT count(*) FROM refresh_token WHERE used_at IS NOT NULL AND expires_at <= ?", world.database.now()) == 0
-    refused(world, flow.refresh(), "invalid_grant", "refresh_unknown")
+    refused_in_json(world, flow.refresh(), "invalid_grant", "refresh_unknown")
     assert flow.refresh(newest).status == 200
-    refused(world, flow.refresh(), "invalid_grant", "refresh_reused")
+    refused_in_json(world, flow.refresh(), "invalid_grant", "refresh_reused")
 
 
 def aged(world, times=5):
@@ -124,9 +125,9 @@ def test_used_tokens_go_early(world):
 def test_forgotten_token_ends_family(world):
     """RFC 9700 section 4.14.2: shown again when its row is long gone, a used token still ends the family"""
     flow, tokens = aged(world)
-    refused(world, flow.refresh(tokens[0]), "invalid_grant", "refresh_reused")
+    refused_in_json(world, flow.refresh(tokens[0]), "invalid_grant", "refresh_reused")
     assert family(world)["revoked_reason"] == "refresh_reused"
-    refused(world, flow.refresh(tokens[-1]), "invalid_grant", "grant_revoked")
+    refused_in_json(world, flow.refresh(tokens[-1]), "invalid_grant", "grant_revoked")
 
 
 def test_forgotten_token_leaked(world):
@@ -145,8 +146,8 @@ def test_made_up_token(world):
     rp(world)
     head, secret = tokens[0].split(".")
     for token in (f"{head}.{secret[:-1]}{'A' if secret[-1] != 'A' else 'B'}", f"{head}.{'x' * 43}", f"{head[:-1]}f.{secret}", f"{head}.{secret}A"):
-        refused(world, flow.refresh(token), "invalid_grant", "refresh_unknown")
-    refused(world, flow.refresh(tokens[0], basic("rp", SECRET)), "invalid_grant", "refresh_unknown")
+        refused_in_json(world, flow.refresh(token), "invalid_grant", "refresh_unknown")
+    refused_in_json(world, flow.refresh(tokens[0], basic("rp", SECRET)), "invalid_grant", "refresh_unknown")
     assert flow.refresh(tokens[-1]).status == 200
 
 
@@ -154,7 +155,7 @@ def test_idle_bound(world):
     """A21, RFC 9700 section 4.14.2: a refresh token that nobody uses expires"""
     flow = world.tokens(scope="openid offline_access notes:read", prompt="consent")
     world.database.pass_time(1201)
-    refused(world, flow.refresh(), "invalid_grant", "refresh_expired")
+    refused_in_json(world, flow.refresh(), "invalid_grant", "refresh_expired")
 
 
 def test_absolute_bound(world):
@@ -167,7 +168,7 @@ def test_absolute_bound(world):
         if answer.status != 200:
             break
         token, times = answer.json["refresh_token"], times + 1
-    refused(world, answer, "invalid_grant", "refresh_absolute")
+    refused_in_json(world, answer, "invalid_grant", "refresh_absolute")
     assert times == 3, times
 
 
@@ -175,7 +176,7 @@ def test_other_client(world):
     """A19, RFC 6749 section 6: a refresh token is its client's"""
     rp(world)
     flow = world.tokens()
-    refused(world, flow.refresh(headers=basic("rp", SECRET)), "invalid_grant", "refresh_other_client")
+    refused_in_json(world, flow.refresh(headers=basic("rp", SECRET)), "invalid_grant", "refresh_other_client")
     assert flow.refresh().status == 200
 
 
@@ -194,7 +195,7 @@ def test_scope_narrows(world):
     assert claims_of(answer.json["access_token"])["scope"] == "notes:read", answer
     wide = flow.refresh(answer.json["refresh_token"])
     assert "notes:write" in claims_of(wide.json["access_token"])["scope"].split()
-    refused(world, flow.refresh(wide.json["refresh_token"], scope="openid email"), "invalid_scope", "scope_not_granted")
+    refused_in_json(world, flow.refresh(wide.json["refresh_token"], scope="openid email"), "invalid_scope", "scope_not_granted")
 
 
 def test_refreshed_id_token(world):
@@ -211,7 +212,7 @@ def test_online_ends_with_session(world):
     browser = world.browser()
     flow = world.tokens(browser=browser)
     world.database.change("UPDATE login_session SET ended_at = auth_time, ended_reason = 'administrator'")
-    refused(world, flow.refresh(), "invalid_grant", "session_ended")
+    refused_in_json(world, flow.refresh(), "invalid_grant", "session_ended")
 
 
 def test_offline_survives_session(world):
@@ -266,3 +267,32 @@ def test_access_token_dies_with_family(world):
     world.database.change("UPDATE authorization_grant SET revoked_at = created_at, revoked_reason = 'administrator', family_key = NULL")
     for token in (flow.tokens["access_token"], newer):
         assert world.wire.get(f"{world.issuer}/userinfo", headers=bearer(token)).status == 401
+
+
+def test_refresh_rate(world):
+    """RFC 6585 section 4: one family is refreshed refresh_rate times a minute; its session goes on, and so does an answer that was lost"""
+    world.database.set("refresh_rate", 3)
+    flow = world.tokens(scope="openid profile")
+    for _ in range(3):
+        before = flow.tokens["refresh_token"]
+        flow.tokens = flow.refresh().json
+    answer = flow.refresh()
+    assert answer.status == 429 and answer.header("retry-after") == "60" and answer.json["error"] == "temporarily_unavailable", answer
+    assert world.database.reason() == "refresh_too_often"
+    assert flow.refresh(before).status == 200, "within the grace window it is no use more"
+    world.database.pass_time(61)
+    assert flow.refresh().status == 200
+
+
+def test_shorter_idle_bound(world):
+    """RFC 9700 section 4.14.2: when refresh tokens live shorter from now on, older families do not stand in the way"""
+    world.database.set("refresh_idle", 3000)
+    flow = world.tokens(scope="openid notes:read")
+    first = flow.refresh()
+    world.database.set("refresh_idle", 10)
+    second = flow.refresh(first.json["refresh_token"])
+    assert second.status == 200, second
+    assert flow.refresh(second.json["refresh_token"]).status == 200
+    world.database.pass_time(60)
+    other = world.tokens(scope="openid notes:read")
+    assert other.refresh().status == 200, world.database.reason()

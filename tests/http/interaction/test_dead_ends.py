@@ -1,10 +1,8 @@
 """No page is a dead end: each says what is the matter, and leads on."""
 
+from relying_party import CALLBACK, Login, rp
 from suite import each
-from test_authorize import CALLBACK, rp
-from test_logout import Login
-
-ALICE = {"username": "alice", "password": "wonderland"}
+from world import ALICE
 
 
 def leads_on(answer, to):
@@ -129,45 +127,6 @@ def test_old_sign_out(world, state):
         assert login.is_over()
     else:
         assert "Nobody is signed in here" in answer.page.text
-
-
-def test_not_you(world):
-    """OIDC Core section 3.1.2.1: who is not the one that the consent page names signs in as himself, and the code is his"""
-    browser, flow = world.browser(), world.flow()
-    browser.go(flow.url)
-    browser.submit("login", **ALICE)
-    assert "Alice Liddell" in browser.answer.page.text and "Not you?" in browser.answer.page.text
-    page = browser.submit("switch")
-    assert page.page.title.startswith("Sign in"), page
-    answer = browser.submit("login", username="bob", password="builder")
-    assert answer.page.title.startswith("Consent") and "Bob Baumann" in answer.page.text, answer
-    flow.code = browser.submit("allow").parameters["code"]
-    assert flow.redeem().status == 200
-    assert world.database.value("SELECT subject FROM authorization_grant") == "u_bob"
-    assert world.database.value("SELECT count(*) FROM login_session WHERE ended_at IS NULL") == 1
-
-
-def test_not_you_after_all(world):
-    """OIDC Core section 3.1.2.1: until somebody else signs in, "Not you?" ends nobody's session"""
-    browser = world.browser()
-    browser.go(world.flow().url)
-    browser.submit("login", **ALICE)
-    for _ in range(3):
-        page = browser.answer
-        browser.submit("switch")
-        browser.answer = page
-    assert world.database.value("SELECT length(prompt) FROM authorization_request") < 40
-    other = world.browser()
-    other.jar = browser.jar
-    assert other.go(world.flow().url).page.title.startswith("Consent"), "she is still signed in"
-
-
-def test_not_you_is_asked_by_our_page_only(world):
-    """RFC 9700 section 4.7.1: nobody else's page asks for another user"""
-    browser = world.browser()
-    browser.go(world.flow().url)
-    browser.submit("login", **ALICE)
-    assert browser.submit("switch", csrf="x" * 43).status == 403
 
 
 @each({"uri": "https://rp.example/callback", "place": "rp.example", "warns": False},

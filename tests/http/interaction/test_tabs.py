@@ -1,7 +1,7 @@
 """Several tabs in one browser: each is an interaction of its own, and none depends on whose cookie came last."""
 
+from relying_party import rp
 from suite import each
-from test_authorize import rp
 
 
 class Tab:

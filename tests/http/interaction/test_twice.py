@@ -3,10 +3,9 @@
 import copy
 import threading
 
+from relying_party import AFTER, Login, rp
 from suite import each
-from test_authorize import rp
-from test_logout import AFTER, Login
-from world import basic
+from world import ALICE, basic
 
 SECRET = "a-secret-of-the-test-made-of-many-words"
 MANY = 6
@@ -46,9 +45,6 @@ def sign_in_page(world, flow, browser):
     page = browser.go(flow.url)
     assert page.page.title.startswith("Sign in"), page
     return page
-
-
-ALICE = {"username": "alice", "password": "wonderland"}
 
 
 @each("after the first answer", "before it", "at once")
@@ -198,28 +194,3 @@ def test_logout_page_loaded_again(world):
         assert answer.location == AFTER, answer
     answer = login.browser.go(answer.url)
     assert answer.location == AFTER and login.is_over(), answer
-
-
-@each("after the first answer", "before it")
-def test_client_logout(world, when):
-    """OIDC RP-Initiated Logout section 2: Sign out twice at the client, {when}: both times on to the provider, and signed out there"""
-    browser = world.browser()
-    browser.go(f"{world.client}/login")
-    world.walk(browser)
-    page = browser.go(f"{world.client}/")
-    number = next(n for n, form in enumerate(page.page.forms) if form.action.endswith("/logout"))
-    answers = []
-    for _ in range(2):
-        twin = copy.copy(browser)
-        twin.jar, twin.answer = dict(browser.jar), page
-        answers.append(twin.submit(number=number, follow=False))
-        if when == "after the first answer" and len(answers) == 1:
-            assert "You are signed out" in twin.go(answers[0].location).page.text
-    assert {answer.status for answer in answers} == {303}, answers
-    assert all("/provider/end_session?" in answer.location for answer in answers)
-    assert len({answer.parameters["state"] for answer in answers}) == 1
-    twin.go(answers[1].location)
-    if any("logout" in dict(form.buttons) for form in twin.answer.page.forms):
-        twin.submit("logout")
-    assert "You are signed out" in twin.answer.page.text, twin.answer
-    assert world.database.value("SELECT count(*) FROM login_session WHERE ended_at IS NULL") == 0

@@ -1,36 +1,10 @@
 """RP-Initiated Logout: the eleven cases of oidcc-rp-initiated-logout, and what must not happen."""
 
-import urllib.parse
-
+from browser import FOUR_BYTES
 from claims import tampered, unsigned
+from relying_party import AFTER, CALLBACK, SECRET, Login
 from suite import each
-from test_authorize import CALLBACK, SECRET, rp
 from world import basic
-
-AFTER = "https://rp.example/after"
-
-
-class Login:
-    """Alice, signed in at rp, with the ID token that rp got."""
-
-    def __init__(self, world, **request):
-        self.world = world
-        self.flow = rp(world)
-        world.database.change(
-            "INSERT INTO client_post_logout_redirect_uri (client_id, post_logout_redirect_uri) VALUES ('rp', ?)", AFTER)
-        self.browser = world.browser()
-        flow = self.flow(**request).authorize(self.browser)
-        flow.redeem(basic("rp", SECRET))
-        self.tokens, self.id_token = flow, flow.tokens["id_token"]
-
-    def logout(self, **parameters):
-        """The last answer: a page, or the way back to rp."""
-        query = urllib.parse.urlencode({name: value for name, value in parameters.items() if value is not None})
-        return self.browser.go(f"{self.world.issuer}/end_session?{query}")
-
-    def is_over(self):
-        answer = self.browser.go(self.flow(prompt="none").url)
-        return answer.parameters.get("error") == "login_required"
 
 
 def test_discovery(world):
@@ -182,3 +156,11 @@ def test_callback_is_no_logout_uri(world):
     """OIDC RP-Initiated Logout section 3.1: a redirect_uri is no post_logout_redirect_uri"""
     login = Login(world)
     assert login.logout(id_token_hint=login.id_token, post_logout_redirect_uri=CALLBACK).status == 400
+
+
+@each({"size": 1024, "good": True}, {"size": 1025, "good": False})
+def test_sign_out(world, size, good):
+    """OIDC RP-Initiated Logout section 2: a state of {size} four-byte characters is kept: {good}"""
+    answer = world.wire.post(f"{world.issuer}/end_session", {"state": FOUR_BYTES * size})
+    assert (answer.status == 303) == good, answer
+    assert world.database.value("SELECT count(*) FROM logout_request") == int(good)

@@ -1,11 +1,13 @@
-"""Who asks at the back channel: RFC 6749 section 2.3, and what the record says of those who fail."""
+"""Who asks at the back channel: RFC 6749 sections 2.3 and 5.2, and what the record says of those who fail."""
 
+import base64
 import json
+import secrets
 
+from refusal import refused_in_json
+from relying_party import CALLBACK, SECRET, rp
 from suite import each
-from test_authorize import SECRET, rp
-from test_token import refused
-from world import basic, bearer
+from world import SERVICE, basic, bearer
 
 WRONG = "wrong-" * 8
 
@@ -79,5 +81,84 @@ def test_empty_secret_is_none(world, place):
     answer = flow.redeem(headers, **body)
     assert answer.status == 200, f"{answer!r} {world.database.reason()}"
     form = {"grant_type": "client_credentials", **({"client_id": "rp", "client_secret": ""} if "body" in place else {})}
-    refused(world, world.wire.post(f"{world.issuer}/token", form, headers=basic("rp", "") if headers else None),
+    refused_in_json(world, world.wire.post(f"{world.issuer}/token", form, headers=basic("rp", "") if headers else None),
             "invalid_client", "client_method_mismatch", 401)
+
+
+def test_basic(world):
+    """A24, RFC 6749 section 2.3.1: client_secret_basic"""
+    flow = rp(world)().authorize()
+    assert flow.redeem(basic("rp", SECRET)).status == 200
+
+
+def test_basic_is_form_encoded(world):
+    """RFC 6749 section 2.3.1: name and secret are form-encoded before base64"""
+    secret = "p%:+ä/" + secrets.token_urlsafe(24)
+    world.add_client("a:b c", secret, [CALLBACK])
+    flow = world.flow("a:b c", CALLBACK).authorize()
+    assert flow.redeem(basic("a:b c", secret)).status == 200
+
+
+def test_post_secret(world):
+    """A25, RFC 6749 section 2.3.1: client_secret_post, for a client that is registered so"""
+    world.add_client("poster", SECRET, [CALLBACK], token_endpoint_auth_method="client_secret_post")
+    flow = world.flow("poster", CALLBACK).authorize()
+    assert flow.redeem(client_secret=SECRET).status == 200
+
+
+@each(
+    {"case": "no client at all", "header": None, "body": {"client_id": None}, "reason": "client_authentication_missing"},
+    {"case": "an unknown client", "header": ("nobody", "x"), "body": {}, "reason": "client_unknown"},
+    {"case": "a wrong secret", "header": ("rp", "wrong-" * 6), "body": {}, "reason": "client_secret_wrong"},
+    {"case": "no secret", "header": None, "body": {"client_id": "rp"}, "reason": "client_method_mismatch"},
+    {"case": "the secret in the body", "header": None, "body": {"client_id": "rp", "client_secret": SECRET}, "reason": "client_method_mismatch"},
+    {"case": "a public client with a secret", "header": ("demo-cli", "x"), "body": {}, "reason": "client_method_mismatch"})
+def test_client_authentication(world, case, header, body, reason):
+    """A24 A25, RFC 6749 section 5.2: {case} is 401 invalid_client ({reason})"""
+    flow = rp(world)().authorize()
+    answer = flow.redeem(basic(*header) if header else None, **body)
+    refused_in_json(world, answer, "invalid_client", reason, 401)
+    if header:
+        assert answer.header("www-authenticate").startswith("Basic"), answer.headers
+    assert flow.redeem(basic("rp", SECRET)).status == 200
+
+
+def test_two_methods(world):
+    """A25, RFC 6749 section 2.3: two ways to authenticate in one request are refused"""
+    flow = rp(world)().authorize()
+    refused_in_json(world, flow.redeem(basic("rp", SECRET), client_secret=SECRET), "invalid_request", "client_method_several")
+
+
+def test_body_client_id(world):
+    """RFC 6749 section 2.3: a client_id in the body that equals Basic's is no second method; another is refused"""
+    flow = rp(world)().authorize()
+    refused_in_json(world, flow.redeem(basic("rp", SECRET), client_id="demo-cli"), "invalid_request", "client_id_mismatch")
+    assert flow.redeem(basic("rp", SECRET), client_id="rp").status == 200
+
+
+def test_two_secrets(world):
+    """RFC 7591 section 2: during a change both secrets are good"""
+    flow = rp(world)
+    world.database.change("UPDATE client SET next_secret_hash = token_hash('the-next-secret-of-the-test') WHERE client_id = 'rp'")
+    for secret in (SECRET, "the-next-secret-of-the-test"):
+        assert flow().authorize().redeem(basic("rp", secret)).status == 200
+
+
+def test_secret_throttle(world):
+    """A37, RFC 6749 section 2.3.1: guessing a client's secret has to wait"""
+    for n in range(world.database.value("SELECT value FROM setting WHERE name = 'login_attempts'") + 2):
+        answer = world.wire.post(f"{world.issuer}/token", {"grant_type": "client_credentials", "scope": "notes:read"},
+                                 headers=basic(SERVICE[0], f"guess-number-{n}-of-the-test"))
+    assert answer.status == 429 and answer.json["error"] == "invalid_client", answer
+    assert world.client_credentials(scope="notes:read").status == 429, "even the right one, until it waited"
+    world.database.pass_time(31)
+    assert world.client_credentials(scope="notes:read").status == 200, world.database.reason()
+
+
+def test_basic_with_nul(world):
+    """RFC 6749 section 2.3.1: a NUL in name or secret is not where it ends"""
+    for pair in ("demo-service%00x:" + SERVICE[1], "demo-service:" + SERVICE[1] + "%00x"):
+        answer = world.wire.post(
+            f"{world.issuer}/token", {"grant_type": "client_credentials"},
+            headers={"Authorization": "Basic " + base64.b64encode(pair.encode()).decode()})
+        assert answer.status in (400, 401), answer

@@ -1,7 +1,8 @@
 """Apps on the user's own machine: RFC 8252 sections 7.3 and 8.3.  The port is free where none is registered, coming and going."""
 
+from refusal import refused_on_page
+from relying_party import SECRET
 from suite import each
-from test_authorize import SECRET
 from world import basic
 
 ADDRESSES = ("http://127.0.0.1", "http://[::1]", "http://localhost")
@@ -68,3 +69,18 @@ def test_localhost_is_a_relaxation(world):
     found = " ".join(row["relaxation"] for row in world.database.rows("SELECT relaxation FROM relaxation WHERE spec = 'RFC 8252 8.3'"))
     assert "redirect_uri http://localhost/callback" in found and "post_logout_redirect_uri http://localhost/after" in found, found
     assert "127.0.0.1" not in found and "::1" not in found, found
+
+
+@each("http://127.0.0.1:1/callback", "http://127.0.0.1:61234/callback", "http://[::1]:8/callback", "http://127.0.0.1/callback")
+def test_loopback_port_is_free(world, uri):
+    """A1, RFC 8252 section 7.3: {uri} fits the registered loopback address, whatever its port"""
+    flow = world.flow(redirect_uri=uri).authorize()
+    assert flow.code and flow.answer.location.startswith(uri + "?"), flow.answer
+    assert flow.redeem().status == 200
+
+
+@each("http://127.0.0.1:1/other", "http://localhost:1/callback", "http://127.0.0.2:1/callback", "http://127.0.0.1:/callback",
+      "http://127.0.0.1:1x/callback", "http://127.0.0.1:1@evil.example/callback", "http://127.0.0.1:99999/callback")
+def test_loopback_is_loopback(world, uri):
+    """A4, RFC 9700 section 2.6: {uri} is no loopback callback of demo-cli"""
+    refused_on_page(world, world.flow(redirect_uri=uri), "redirect_uri_unknown")

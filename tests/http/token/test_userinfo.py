@@ -1,23 +1,12 @@
-"""UserInfo (OIDC Core section 5.3), introspection (RFC 7662) and revocation (RFC 7009)."""
+"""UserInfo: OIDC Core section 5.3."""
 
 import json
 
+from back_channel import userinfo
 from claims import claims_of, tampered, unsigned
+from relying_party import SECRET, rp
 from suite import each
-from test_authorize import SECRET, rp
-from world import SERVICE, basic, bearer
-
-
-def userinfo(world, token, **more):
-    return world.wire.get(f"{world.issuer}/userinfo", headers=bearer(token), **more)
-
-
-def introspect(world, token, user=SERVICE, **more):
-    return world.wire.post(f"{world.issuer}/introspect", {"token": token, **more}, headers=basic(*user))
-
-
-def revoke(world, token, headers=None, **more):
-    return world.wire.post(f"{world.issuer}/revoke", {"token": token, **more}, headers=headers)
+from world import basic, bearer
 
 
 @each(
@@ -106,53 +95,6 @@ def test_client_token_has_no_user(world):
     assert userinfo(world, token).status in (401, 403)
 
 
-def test_introspection(world):
-    """RFC 7662 section 2.2: the client of a token hears all about it"""
-    token = world.client_credentials(scope="notes:read").json["access_token"]
-    answer = introspect(world, token)
-    assert answer.status == 200 and answer.json["active"] is True, answer
-    said = answer.json
-    assert said["client_id"] == "demo-service" and said["scope"] == "notes:read" and said["iss"] == world.issuer, said
-    assert "no-store" in answer.header("cache-control")
-
-
-@each("nonsense", "rt_x.y", "a.b.c", "e30.e30.e30")
-def test_introspection_of_nonsense(world, token):
-    """RFC 7662 section 2.2: {token} is inactive, and nothing else is said"""
-    answer = introspect(world, token)
-    assert answer.status == 200 and answer.json == {"active": False}, answer
-
-
-def test_introspection_by_others(world):
-    """RFC 7662 section 4: a token of somebody else is inactive for this client"""
-    flow = world.tokens()
-    for token in (flow.tokens["access_token"], flow.tokens["refresh_token"]):
-        answer = introspect(world, token)
-        assert answer.status == 200 and answer.json == {"active": False}, answer
-
-
-def test_introspection_of_refresh_token(world):
-    """RFC 7662 section 2.2: a refresh token is active for its own client"""
-    flow = rp(world)().authorize()
-    flow.redeem(basic("rp", SECRET))
-    answer = introspect(world, flow.tokens["refresh_token"], ("rp", SECRET), token_type_hint="refresh_token")
-    assert answer.json["active"] is True, answer
-    answer = introspect(world, flow.tokens["access_token"], ("rp", SECRET), token_type_hint="refresh_token")
-    assert answer.json["active"] is True, "a wrong hint is no hint"
-
-
-def test_introspection_username(world):
-    """RFC 7662 section 2.2: the API that a token is for hears whose it is, by the name that the user signs in with; nobody else does"""
-    world.add_client("an-api", SECRET, grant_types=(), scopes=(), resource=world.api)
-    flow = rp(world)(scope="openid notes:read").authorize()
-    flow.redeem(basic("rp", SECRET))
-    token = flow.tokens["access_token"]
-    assert introspect(world, token, ("an-api", SECRET)).json["username"] == "alice"
-    assert "username" not in introspect(world, token, ("rp", SECRET)).json
-    token = world.client_credentials(scope="notes:read").json["access_token"]
-    assert "username" not in introspect(world, token, ("an-api", SECRET)).json, "a service is no user"
-
-
 @each(
     {"asked": "by scope", "scope": "openid email", "claims": {"email": None}, "told": False},
     {"asked": "by name", "scope": "openid", "claims": {"email": None}, "told": True})
@@ -166,85 +108,3 @@ def test_narrowed_scope(world, asked, scope, claims, told):
     assert ("email" in claims_of(answer["id_token"])) == told
     world.database.change("DELETE FROM consent WHERE scope = 'email'")
     assert ("email" in userinfo(world, flow.tokens["access_token"]).json) == told, "nor when the scope's consent was taken back"
-
-
-def test_introspection_authentication(world):
-    """RFC 7662 section 2.1: who does not say who he is hears nothing; public clients neither"""
-    token = world.client_credentials(scope="notes:read").json["access_token"]
-    for headers, form in (({}, {}), (basic("demo-service", "wrong-" * 8), {}), ({}, {"client_id": "demo-cli"}), (bearer(token), {})):
-        answer = world.wire.post(f"{world.issuer}/introspect", {"token": token, **form}, headers=headers)
-        assert answer.status == 401 and answer.json["error"] == "invalid_client", answer
-
-
-def test_introspection_sees_revocation(world):
-    """RFC 7662 section 2.2: what was revoked is inactive at once"""
-    token = world.client_credentials(scope="notes:read").json["access_token"]
-    assert revoke(world, token, basic(*SERVICE)).status == 200
-    assert introspect(world, token).json == {"active": False}
-
-
-def test_introspection_sees_expiry(world):
-    """RFC 7662 section 2.2: what has expired is inactive"""
-    token = world.client_credentials(scope="notes:read").json["access_token"]
-    world.database.pass_time(400)
-    assert introspect(world, token).json == {"active": False}
-
-
-def test_missing_token(world):
-    """RFC 7662 section 2.1, RFC 7009 section 2.1: without token it is invalid_request"""
-    for endpoint in ("introspect", "revoke"):
-        answer = world.wire.post(f"{world.issuer}/{endpoint}", {"x": "y"}, headers=basic(*SERVICE))
-        assert answer.status == 400 and answer.json["error"] == "invalid_request", answer
-
-
-def test_revoke_refresh_token(world):
-    """RFC 7009 section 2.1: a revoked refresh token ends its family"""
-    flow = world.tokens()
-    assert revoke(world, flow.tokens["refresh_token"], client_id="demo-cli").status == 200
-    assert flow.refresh().json["error"] == "invalid_grant"
-    assert userinfo(world, flow.tokens["access_token"]).status == 401
-
-
-def test_revoke_access_token(world):
-    """RFC 7009 section 2.1: a revoked access token is dead where the server is asked; the family goes on"""
-    flow = world.tokens()
-    assert revoke(world, flow.tokens["access_token"], client_id="demo-cli", token_type_hint="refresh_token").status == 200
-    assert userinfo(world, flow.tokens["access_token"]).status == 401
-    assert flow.refresh().status == 200
-
-
-@each("nonsense", "rt_x.y", "a.b.c")
-def test_revoke_nonsense(world, token):
-    """RFC 7009 section 2.2: {token} is no token, and that is 200"""
-    assert revoke(world, token, client_id="demo-cli").status == 200
-
-
-def test_revoke_others(world):
-    """RFC 7009 section 2.1: a client revokes its own tokens only"""
-    flow = world.tokens()
-    for name in ("access_token", "refresh_token"):
-        answer = revoke(world, flow.tokens[name], basic(*SERVICE))
-        assert answer.status in (200, 400), answer
-    assert userinfo(world, flow.tokens["access_token"]).status == 200 and flow.refresh().status == 200
-
-
-def test_revoke_twice(world):
-    """RFC 7009 section 2.2: twice is as good as once"""
-    flow = world.tokens()
-    for _ in range(2):
-        assert revoke(world, flow.tokens["refresh_token"], client_id="demo-cli").status == 200
-
-
-def test_resource_server_hands_in_a_refresh_token(world):
-    """RFC 9700 section 4.14: an API that was given a refresh token hands it in; the family ends as refresh_leaked"""
-    flow = world.tokens()
-    world.add_client("an-api", SECRET, grant_types=(), scopes=(), resource=world.api)
-    assert revoke(world, flow.tokens["refresh_token"], basic("an-api", SECRET)).status == 200
-    assert flow.refresh().json["error"] == "invalid_grant"
-    assert world.database.value("SELECT revoked_reason FROM authorization_grant") == "refresh_leaked"
-
-
-def test_unknown_refresh_token_of_an_api(world):
-    """RFC 7009 section 2.2: an API that hands in nonsense hears 200 as well"""
-    world.add_client("an-api", SECRET, grant_types=(), scopes=(), resource=world.api)
-    assert revoke(world, "rt_" + "x" * 22 + "." + "y" * 43, basic("an-api", SECRET)).status == 200

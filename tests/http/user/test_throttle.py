@@ -162,3 +162,58 @@ def test_what_is_over_is_forgotten(world):
 def test_name_as_people_type_it(world, username):
     """OIDC Core section 3.1.2.3: {username!r} is alice: what keyboards put around a name does not count"""
     assert lets_in(at_sign_in(world), username)
+
+
+def test_waiting_guesses_count_for_nobody(world):
+    """A37, RFC 6749 section 10.10: who has to wait keeps nobody else from signing in, and fills no table"""
+    world.database.set("login_attempts_network", 3)
+    browser = world.browser()
+    browser.go(world.flow().url)
+    for _ in range(5):
+        browser.submit("login", username="bob", password="wrong")
+    assert browser.answer.status == 429, browser.answer
+    before = world.database.value("SELECT count(*) FROM throttle")
+    for number in range(8):
+        browser.submit("login", username="alice", password="wrong")
+        browser.submit("login", username=f"nobody-{number}", password="wrong")
+        assert browser.answer.status == 429, browser.answer
+    assert world.database.value("SELECT count(*) FROM throttle") == before
+
+
+def test_forwarded_address_is_not_believed(world):
+    """A32, RFC 9700 section 4.13: X-Forwarded-For is anybody's word, and excuses no wrong password"""
+    world.database.set("login_attempts_network", 2)
+    browser = world.browser()
+    browser.go(world.flow().url)
+    form = browser.answer.page.forms[0]
+    for number in range(4):
+        values = {**form.fields, "username": f"nobody-{number}", "password": "wrong", "login": "1"}
+        answer = browser.go(form.action, "POST", form=values, headers={"X-Forwarded-For": f"192.0.2.{number}", "Forwarded": f"for=192.0.2.{number}"})
+    assert answer.status == 429 and world.database.reason() == "login_throttled", answer
+
+
+def test_throttle(world):
+    """A37, OAuth 2.1 section 2.4.1: after too many failures even the right password has to wait"""
+    world.database.set("login_attempts", 3)
+    browser = world.browser()
+    browser.go(world.flow().url)
+    for _ in range(4):
+        browser.submit("login", username="alice", password="guess-" + secrets.token_hex(8))
+    answer = browser.submit("login", username="alice", password="wonderland")
+    assert answer.page.title.startswith("Sign in"), answer
+    world.database.pass_time(world.database.value("SELECT value FROM setting WHERE name = 'login_wait'") + 1)
+    answer = browser.submit("login", username="alice", password="wonderland")
+    assert answer.page.title.startswith("Consent"), answer
+
+
+def test_forwarded_address(world):
+    """A32, RFC 9700 section 4.13: who guesses cannot give himself another address by a header"""
+    world.database.set("login_attempts_network", 3)
+    browser = world.browser()
+    browser.go(world.flow().url)
+    form = browser.answer.page.forms[0]
+    for number in range(5):
+        headers = {"X-Forwarded-For": f"192.0.2.{number}", "Forwarded": f"for=192.0.2.{number}", "X-Real-IP": f"192.0.2.{number}"}
+        fields = {**form.fields, "username": f"somebody-{number}", "password": "guess-" + secrets.token_hex(8), "login": "1"}
+        browser.go(form.action, "POST", form=fields, headers=headers)
+    assert world.database.reason() == "login_throttled", world.database.reason()

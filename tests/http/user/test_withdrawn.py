@@ -1,12 +1,11 @@
 """What was taken away is gone: a scope, a consent, a user, a client, a password.  Whoever comes, and with whatever was given before."""
 
+from back_channel import introspect, userinfo
 from claims import claims_of
+from refusal import refused_in_json
+from relying_party import AFTER, SECRET, Login, rp
 from suite import each
-from test_authorize import SECRET, rp
-from test_logout import AFTER, Login
-from test_token import refused
-from test_userinfo import introspect, userinfo
-from world import SERVICE, basic
+from world import basic
 
 
 def granted(world):
@@ -58,7 +57,7 @@ def test_no_scope(world, how):
     for scope in ("openid", "profile", "notes:read", "notes:write"):
         world.database.change(TAKEN[how], scope)
     assert introspect(world, flow.tokens["refresh_token"], ("rp", SECRET)).json == {"active": False}
-    refused(world, refresh(flow), "invalid_grant", "scope_withdrawn")
+    refused_in_json(world, refresh(flow), "invalid_grant", "scope_withdrawn")
     assert world.database.value("SELECT revoked_reason FROM authorization_grant") == "scope_withdrawn"
     assert introspect(world, flow.tokens["access_token"], ("rp", SECRET)).json == {"active": False}
     assert userinfo(world, flow.tokens["access_token"]).status == 401
@@ -70,7 +69,7 @@ def test_consent_comes_again(world):
     world.database.change("DELETE FROM consent WHERE client_id = 'rp'")
     again = world.flow("rp", "https://rp.example/callback", "openid notes:read").authorize()
     assert again.redeem(basic("rp", SECRET)).status == 200, world.database.reason()
-    refused(world, refresh(flow), "invalid_grant", "scope_withdrawn")
+    refused_in_json(world, refresh(flow), "invalid_grant", "scope_withdrawn")
     assert again.refresh(headers=basic("rp", SECRET)).status == 200
 
 
@@ -81,7 +80,7 @@ def test_offline_access(world):
     answer = refresh(flow)
     assert answer.status == 200 and "offline_access" not in answer.json["scope"].split(), answer
     world.database.change("UPDATE login_session SET ended_at = auth_time, ended_reason = 'administrator'")
-    refused(world, refresh(flow, refresh_token=answer.json["refresh_token"]), "invalid_grant", "session_ended")
+    refused_in_json(world, refresh(flow, refresh_token=answer.json["refresh_token"]), "invalid_grant", "session_ended")
 
 
 @each(*TAKEN)
@@ -91,7 +90,7 @@ def test_code(world, how):
     world.database.change(TAKEN[how], "notes:write")
     answer = flow.redeem(basic("rp", SECRET))
     assert answer.status == 200 and answer.json["scope"] == "openid", answer
-    refused(world, other.redeem(basic("rp", SECRET)), "invalid_grant", "scope_withdrawn")
+    refused_in_json(world, other.redeem(basic("rp", SECRET)), "invalid_grant", "scope_withdrawn")
 
 
 def test_service(world):
@@ -120,9 +119,9 @@ def test_user(world, how, sql, reason):
     world.database.change("PRAGMA foreign_keys = OFF")  # as the shell is
     world.database.change(sql)
     world.database.change("PRAGMA foreign_keys = ON")
-    refused(world, online.refresh(), "invalid_grant", reason)
-    refused(world, refresh(offline), "invalid_grant", reason)
-    refused(world, pending.redeem(), "invalid_grant", reason.replace("refresh", "code"))
+    refused_in_json(world, online.refresh(), "invalid_grant", reason)
+    refused_in_json(world, refresh(offline), "invalid_grant", reason)
+    refused_in_json(world, pending.redeem(), "invalid_grant", reason.replace("refresh", "code"))
     for flow in (online, offline):
         assert userinfo(world, flow.tokens["access_token"]).status == 401
     assert introspect(world, offline.tokens["access_token"], ("rp", SECRET)).json == {"active": False}
@@ -151,9 +150,9 @@ def test_suspended_client(world):
     reader = ("an-api", SECRET)
     world.add_client(*reader, grant_types=(), scopes=(), resource=world.api)
     world.database.change("UPDATE client SET suspended_at = unixepoch() WHERE client_id IN ('rp', 'demo-service')")
-    refused(world, refresh(flow), "invalid_client", "client_suspended", 401)
-    refused(world, world.client_credentials(scope="notes:read"), "invalid_client", "client_suspended", 401)
-    refused(world, introspect(world, token), "invalid_client", "client_suspended", 401)
+    refused_in_json(world, refresh(flow), "invalid_client", "client_suspended", 401)
+    refused_in_json(world, world.client_credentials(scope="notes:read"), "invalid_client", "client_suspended", 401)
+    refused_in_json(world, introspect(world, token), "invalid_client", "client_suspended", 401)
     for its in (token, flow.tokens["access_token"]):
         assert introspect(world, its, reader).json == {"active": False}
     assert userinfo(world, flow.tokens["access_token"]).status == 401
@@ -171,7 +170,7 @@ def test_deleted_client(world):
     world.database.change("PRAGMA foreign_keys = ON")
     assert not world.database.rows("SELECT * FROM client_redirect_uri WHERE client_id = 'rp'")
     world.add_client("rp", SECRET)
-    refused(world, refresh(flow), "invalid_grant", "refresh_unknown")
+    refused_in_json(world, refresh(flow), "invalid_grant", "refresh_unknown")
 
 
 def test_redirect_uri_taken_away(world):

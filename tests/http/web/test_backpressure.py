@@ -10,13 +10,13 @@ import socket
 import threading
 import time
 
+from browser import FORM
+from holder import SECONDS, by_a_shell, by_a_stopped_process
 from race import at_once
+from sample_client import call, signed_in
 from server import until
+from slow_provider import Slow
 from suite import each
-from test_busy import SECONDS, by_a_shell, by_a_stopped_process
-from test_client import call, signed_in
-from test_client_refresh import Slow
-from test_input import FORM
 
 WEATHERS = int(os.environ.get("OIDC_WEATHERS", "1"))
 LATE = 6  # seconds after which a late provider answers

@@ -1,49 +1,15 @@
 """A database that somebody else holds: five seconds, then 503 in words of its own; and nothing is lost by it."""
 
-import contextlib
-import fcntl
 import os
-import signal
 import subprocess
 import sys
 import time
 
+from holder import SECONDS, by_a_shell, by_a_stopped_process
 from race import at_once
 from server import until
 from suite import each
 from world import bearer
-
-SECONDS = 9  # the server waits for 5; the rest is for a machine that does much else.  Two waits would be 10.
-
-
-@contextlib.contextmanager
-def by_a_shell(world):
-    """BEGIN IMMEDIATE, and then somebody goes for lunch."""
-    connection = world.database.connect()
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        connection.execute("ROLLBACK")
-        connection.close()
-
-
-@contextlib.contextmanager
-def by_a_stopped_process(world):
-    """The lock file in the hands of a process that does not run."""
-    pid = os.fork()
-    if pid == 0:
-        file = os.open(f"{world.database.path}.lock", os.O_RDWR)
-        fcntl.flock(file, fcntl.LOCK_EX)
-        os.kill(os.getpid(), signal.SIGSTOP)
-        os._exit(0)
-    try:
-        os.waitpid(pid, os.WUNTRACED)
-        yield
-    finally:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-
 
 HOLDERS = {"a shell with BEGIN IMMEDIATE": by_a_shell, "a stopped process with the lock file": by_a_stopped_process}
 
@@ -173,3 +139,22 @@ def test_nothing_can_be_read(world):
     assert answer.status == 503 and answer.header("retry-after") == "1" and "busy" in answer.text, answer
     assert took < SECONDS, f"it took {took:.1f} s"
     until(lambda: world.wire.get(f"{world.issuer}/jwks").status == 200, what="an answer")
+
+
+def test_log(world):
+    """a reader that stays makes the write-ahead log grow; when it has gone, the programs give the room back"""
+    log = world.server.database.with_name("oidc.db-wal")
+    reader = world.database.connect()
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM setting").fetchall()
+    world.database.change("CREATE TABLE padding (bytes)")
+    for _ in range(8):
+        world.database.change("INSERT INTO padding VALUES (zeroblob(4000000))")
+    assert os.path.getsize(log) > 30000000
+    reader.close()
+    world.database.change("DROP TABLE padding")
+
+    def given_back():
+        world.wire.get(f"{world.issuer}/authorize")  # it is refused, so something is written
+        return os.path.getsize(log) <= 17000000
+    until(given_back, what="the log to shrink")

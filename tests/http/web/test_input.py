@@ -2,13 +2,14 @@
 
 import os
 
+from browser import FORM
+from refusal import refused_in_words
 from routes import answering, at, endpoints, parameters, preflights
 from server import PROGRAMS
 from suite import Skip, each
 from world import SERVICE, basic
 
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
-FORM = "application/x-www-form-urlencoded"
 BROKEN = {  # a form, and the reason that it is refused for
     "broken urlencoding": ("a=%zz", "form_broken"),
     "half an escape": ("a=%4", "form_broken"),
@@ -33,16 +34,6 @@ def broken(program, method, path):
             if name is not None or reason != "parameter_repeated"]
 
 
-def said(world, answer, status, reason):
-    """The right status, the reason kept, and a body that says so."""
-    kept, told = world.database.row(
-        "SELECT e.reason, r.told FROM flow_event AS e LEFT JOIN reason AS r USING (reason) ORDER BY e.event_id DESC LIMIT 1")
-    assert answer.status == status, f"{answer!r}, reason {kept}"
-    assert kept == reason, f"reason {kept} instead of {reason}"
-    told = told.removeprefix("{}")  # the parameter's name: test_parameters.py
-    assert told.replace("'", "&#39;") in answer.text or told in answer.text, answer
-
-
 @each(*ALL)
 def test_wrong_methods(world, program, path, methods):
     """RFC 9110 section 15.5.6: {program} {path} answers other methods with 405 and Allow (a preflight with 204 and the same)"""
@@ -52,7 +43,7 @@ def test_wrong_methods(world, program, path, methods):
             if method == "OPTIONS" and path in preflights(program):
                 assert answer.status == 204, answer
             else:
-                said(world, answer, 405, "method_not_allowed")
+                refused_in_words(world, answer, 405, "method_not_allowed")
             assert set(answer.header("allow").split(", ")) == methods, answer.header("allow")
 
 
@@ -60,7 +51,7 @@ def test_wrong_methods(world, program, path, methods):
 def test_bad_bodies(world, program, path):
     """RFC 6749 section 3.2: POST {program} {path} with a form that is none is 400 and says why"""
     for form, reason in broken(program, "POST", path):
-        said(world, world.wire.send("POST", f"/{program}{path}", body=form, headers={"Content-Type": FORM}), 400, reason)
+        refused_in_words(world, world.wire.send("POST", f"/{program}{path}", body=form, headers={"Content-Type": FORM}), 400, reason)
 
 
 @each(*GETS)
@@ -68,7 +59,7 @@ def test_bad_queries(world, program, path):
     """RFC 6749 section 3.1: GET {program} {path} with a query that is none is 400 and says why"""
     for form, reason in broken(program, "GET", path):
         if len(form) < 2000:
-            said(world, world.wire.get(f"/{program}{path}?{form}"), 400, reason)
+            refused_in_words(world, world.wire.get(f"/{program}{path}?{form}"), 400, reason)
 
 
 @each(*POSTS)
@@ -76,7 +67,7 @@ def test_large_body(world, program, path):
     """RFC 9110 section 15.5.14: POST {program} {path} with more than 64 KiB is 413, said by the program"""
     for size in (65537, 200000, 1500000):
         answer = world.wire.send("POST", f"/{program}{path}", body="a=" + "x" * (size - 2), headers={"Content-Type": FORM})
-        said(world, answer, 413, "body_too_large")
+        refused_in_words(world, answer, 413, "body_too_large")
 
 
 @each(*POSTS)
@@ -84,7 +75,7 @@ def test_unknown_types(world, program, path):
     """RFC 9110 section 15.5.16: POST {program} {path} with an unknown content type is 415"""
     for kind in ("text/plain", "multipart/form-data; boundary=x", "application/xml", "application/x-www-form-urlencodedx"):
         answer = world.wire.send("POST", f"/{program}{path}", body="a=b", headers={"Content-Type": kind})
-        said(world, answer, 415, "content_type_unsupported")
+        refused_in_words(world, answer, 415, "content_type_unsupported")
 
 
 @each(*POSTS)
@@ -102,7 +93,7 @@ def test_chunked_body(world):
     answer = world.wire.send("POST", f"{world.issuer}/token", body=iter((b"grant_type=client_", b"credentials&scope=notes:read")), headers=headers)
     assert answer.status == 200, f"{answer!r}, reason {world.database.reason()}"
     answer = world.wire.send("POST", f"{world.issuer}/token", body=iter([b"x" * 1000] * 200), headers=headers)
-    said(world, answer, 413, "body_too_large")
+    refused_in_words(world, answer, 413, "body_too_large")
 
 
 @each(*PROGRAMS)

@@ -2,9 +2,9 @@
 
 import urllib.parse
 
+from browser import FORM
 from routes import parameters
 from suite import each
-from test_input import FORM
 from world import SERVICE, basic
 
 DECLARED = [

@@ -4,8 +4,8 @@ import subprocess
 import urllib.parse
 
 from browser import Page
+from sample_client import signed_in
 from suite import each
-from test_client import signed_in
 
 PASSWORDS = ("wonderland", "builder")
 

@@ -73,3 +73,13 @@ def test_own_journey(world):
     asked = {tuple(row) for row in world.database.rows("""
         SELECT e.actor_from, e.kind FROM flow_event AS e JOIN flow_event AS p ON p.trace_id = e.trace_id AND p.span_id = e.parent_id""")}
     assert {("client", "token.request"), ("client", "api.request"), ("api", "jwks.get")} <= asked, asked
+
+
+@each("00-" + "0" * 32 + "-" + "1" * 16 + "-01", "00-" + "g" * 32 + "-" + "1" * 16 + "-01", "00-" + "a" * 32 + "-" + "1" * 16 + "-<>",
+      "ff", "\"'><", "00-" + "A" * 32 + "-" + "1" * 16 + "-01")
+def test_trace_of_a_stranger(world, traceparent):
+    """W3C Trace Context section 3.2: traceparent {traceparent} is no trace, and stands nowhere in an answer"""
+    answer = world.wire.post(f"{world.issuer}/token", {}, headers={"traceparent": traceparent, "tracestate": "actor=provider,x=<>"})
+    assert answer.status == 401 and len(answer.json["trace_id"]) == 32, answer
+    assert set(answer.json["trace_id"]) <= set("0123456789abcdef") and set(answer.json["trace_id"]) != {"0"}, answer
+    assert "<" not in answer.text

@@ -4,19 +4,21 @@ import gzip
 import re
 import socket
 
+from browser import FORM
+from refusal import refused_in_words
+from routes import answering
 from server import until
 from suite import each
-from test_input import FORM, POSTS, said
 from world import SERVICE, basic
 
 
-@each(*POSTS)
+@each(*answering("POST"))
 def test_packed_bodies(world, program, path):
     """RFC 9110 section 8.4: POST {program} {path} with a Content-Encoding is 415, and Accept-Encoding says what is taken"""
     body = gzip.compress(b"grant_type=client_credentials")
     for coding in ("gzip", "br", "identity, gzip"):
         answer = world.wire.send("POST", f"/{program}{path}", body=body, headers={"Content-Type": FORM, "Content-Encoding": coding})
-        said(world, answer, 415, "coding_unsupported")
+        refused_in_words(world, answer, 415, "coding_unsupported")
         assert answer.header("accept-encoding") == "identity", answer.headers
 
 

@@ -1,0 +1,94 @@
+"""Signing out at the sample client: RP-Initiated Logout 1.0, the client's side."""
+
+import copy
+import http.server
+import threading
+
+from sample_client import held, signed_in
+from server import free_port
+from suite import each
+
+
+def test_logout(world):
+    """RP-Initiated Logout 1.0: signed out here and at the provider, and told so"""
+    browser = signed_in(world)
+    cookies = browser.cookie_header("/client/")
+    number = next(n for n, form in enumerate(browser.answer.page.forms) if form.action.endswith("/logout"))
+    answer = browser.submit(number=number)
+    if "/provider/" in answer.url and answer.status == 200:
+        answer = browser.submit("logout")
+    assert answer.status == 200 and answer.url.startswith(f"{world.client}/?state="), answer.url
+    assert "You are signed out" in answer.page.text
+    assert not [name for name, path in browser.jar if path == "/client"]
+    assert held(world) is None
+    assert world.wire.get(f"{world.client}/api/notes", headers={"X-CSRF": "1", "Cookie": cookies}).status == 401
+    assert world.database.value("SELECT count(*) FROM login_session WHERE ended_at IS NULL") == 0
+    browser.go(f"{world.client}/login")
+    assert browser.answer.page.title.startswith("Sign in"), "the provider asks again"
+    assert "You are signed out" not in world.wire.get(f"{world.client}/?state=lo_0123456789").text
+
+
+def test_logout_without_provider(world):
+    """RP-Initiated Logout 1.0: a provider that is away keeps nobody signed in here"""
+    browser = signed_in(world)
+    csrf = browser.answer.page.forms[0].fields["csrf"]
+    world.database.change("UPDATE client_app SET issuer = 'http://localhost:1/provider'")
+    world.database.change("UPDATE client_session SET issuer = 'http://localhost:1/provider'")
+    answer = browser.go(f"{world.client}/logout", "POST", form={"csrf": csrf})
+    assert answer.status == 200 and held(world) is None, answer
+
+
+def test_logout_while_the_api_answers(world):
+    """RP-Initiated Logout 1.0 section 2: whoever signs out in one tab finds the other one signed out, and no fault"""
+    browser = world.browser()
+    browser.go(f"{world.client}/login")
+    world.walk(browser)
+    database = world.database
+
+    class Api(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            connection = database.connect()
+            connection.execute("UPDATE client_session SET ended_at = 1, ended_reason = 'logout'")
+            connection.close()
+            self.send_response(200)
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"{}")
+
+        def log_message(self, *_):
+            pass
+    port = free_port()
+    server = http.server.HTTPServer(("127.0.0.1", port), Api)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        database.change("UPDATE client_app SET api = ?", f"http://localhost:{port}/api")
+        answer = browser.go(f"{world.client}/")
+        assert answer.status == 401 and answer.page.title, answer
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@each("after the first answer", "before it")
+def test_client_logout(world, when):
+    """OIDC RP-Initiated Logout section 2: Sign out twice at the client, {when}: both times on to the provider, and signed out there"""
+    browser = world.browser()
+    browser.go(f"{world.client}/login")
+    world.walk(browser)
+    page = browser.go(f"{world.client}/")
+    number = next(n for n, form in enumerate(page.page.forms) if form.action.endswith("/logout"))
+    answers = []
+    for _ in range(2):
+        twin = copy.copy(browser)
+        twin.jar, twin.answer = dict(browser.jar), page
+        answers.append(twin.submit(number=number, follow=False))
+        if when == "after the first answer" and len(answers) == 1:
+            assert "You are signed out" in twin.go(answers[0].location).page.text
+    assert {answer.status for answer in answers} == {303}, answers
+    assert all("/provider/end_session?" in answer.location for answer in answers)
+    assert len({answer.parameters["state"] for answer in answers}) == 1
+    twin.go(answers[1].location)
+    if any("logout" in dict(form.buttons) for form in twin.answer.page.forms):
+        twin.submit("logout")
+    assert "You are signed out" in twin.answer.page.text, twin.answer
+    assert world.database.value("SELECT count(*) FROM login_session WHERE ended_at IS NULL") == 0
