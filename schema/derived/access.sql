@@ -3,18 +3,16 @@
 -- No program may write this table, or read the schema.
 CREATE TABLE program_access (
   program TEXT NOT NULL CHECK (program IN ('provider', 'api', 'client', 'workshop')),
-  object  TEXT NOT NULL,                                     -- a table, a view, or table.column
+  object  TEXT NOT NULL, -- a table, a view, or table.column
   verb    TEXT NOT NULL CHECK (verb IN ('read', 'insert', 'update', 'delete')),
   PRIMARY KEY (program, object, verb)
 ) STRICT, WITHOUT ROWID;
 
 -- All of them begin an exchange, look up reasons, and append to the flow record.  (event_id: RETURNING reads it, and so does
 -- the foreign key of flow_token when an event is forgotten.)  The table-valued functions hold nothing of the database.
-INSERT INTO program_access (program, object, verb)
-SELECT program, object, verb
-  FROM (SELECT 'provider' AS program UNION ALL SELECT 'api' UNION ALL SELECT 'client' UNION ALL SELECT 'workshop'),
-       (SELECT 'common_setting' AS object, 'read' AS verb UNION ALL SELECT 'fingerprint_key', 'read'
-        UNION ALL SELECT 'served_host', 'read'
-        UNION ALL SELECT 'program_place', 'read' UNION ALL SELECT 'reason', 'read' UNION ALL SELECT 'flow_event', 'insert' UNION ALL SELECT 'flow_event.event_id', 'read'
-        UNION ALL SELECT 'flow_token.event_id', 'read' UNION ALL SELECT 'flow_token', 'insert'
-        UNION ALL SELECT 'json_each', 'read' UNION ALL SELECT 'jwt_check', 'read');
+WITH every (program) AS (VALUES ('provider'), ('api'), ('client'), ('workshop')),
+may (object, verb) AS (VALUES
+  ('common_setting', 'read'), ('fingerprint_key', 'read'), ('served_host', 'read'), ('program_place', 'read'), ('reason', 'read'),
+  ('flow_event', 'insert'), ('flow_event.event_id', 'read'), ('flow_token', 'insert'), ('flow_token.event_id', 'read'),
+  ('json_each', 'read'), ('jwt_check', 'read'))
+INSERT INTO program_access (program, object, verb) SELECT program, object, verb FROM every, may;

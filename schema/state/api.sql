@@ -19,7 +19,7 @@ CREATE TABLE api_resource (
 
 -- Whose pages may call it by themselves?  Fetch standard section 3.3.
 CREATE TABLE api_allowed_origin (
-  resource       TEXT NOT NULL REFERENCES api_resource ON DELETE CASCADE,
+  resource       TEXT NOT NULL REFERENCES api_resource ON DELETE CASCADE ON UPDATE CASCADE,
   allowed_origin TEXT NOT NULL CONSTRAINT "allowed_origin is scheme, host and port, as browsers write it: https://app.example"
                  CHECK (allowed_origin NOT GLOB '*[^!-~]*' AND allowed_origin NOT GLOB '*[*@?#"<>\]*' AND allowed_origin NOT GLOB '*//*/*'
                                         AND allowed_origin = lower(allowed_origin)
@@ -31,7 +31,7 @@ CREATE TABLE api_allowed_origin (
 -- ever asked for anything.  With client_id and client_secret the API itself speaks to the issuer, to hand in a refresh
 -- token that somebody sent here (RFC 7009).
 CREATE TABLE trusted_issuer (
-  resource      TEXT NOT NULL REFERENCES api_resource,
+  resource      TEXT NOT NULL REFERENCES api_resource ON DELETE CASCADE ON UPDATE CASCADE,
   issuer        TEXT NOT NULL CHECK ((issuer GLOB 'https://[[A-Za-z0-9]*' OR issuer GLOB 'http://[[A-Za-z0-9]*')
                                      AND issuer NOT GLOB '*[?# "@\]*'),                     -- RFC 8414 section 2; no user info
   algs          TEXT NOT NULL DEFAULT '["ES256","RS256","EdDSA"]' CHECK (algs GLOB '[[]"*]'), -- RFC 8725 section 3.1

@@ -19,7 +19,7 @@ CREATE TABLE authorization_grant (
   session_id     TEXT NOT NULL REFERENCES login_session ON DELETE CASCADE,
   scope          TEXT NOT NULL,
   withdrawn_scope TEXT NOT NULL DEFAULT '',                  -- of it, what the user took back: another consent does not bring it again
-  resource       TEXT REFERENCES protected_resource,         -- aud; NULL: this server itself
+  resource       TEXT REFERENCES protected_resource ON DELETE CASCADE ON UPDATE CASCADE,         -- aud; NULL: this server itself
   claims         TEXT CHECK (claims GLOB '{*}'),
   claims_beyond  TEXT,                                       -- of these, the names that the user consented to one by one
   offline        INTEGER NOT NULL CHECK (offline IN (0, 1)), -- 0: it ends with the session

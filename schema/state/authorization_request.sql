@@ -6,9 +6,9 @@ CREATE TABLE authorization_request (
   cookie_hash      TEXT NOT NULL DEFAULT '',                 -- token_hash of its cookie
   client_id        TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
   redirect_uri     TEXT NOT NULL,                            -- as it was sent
-  response_mode    TEXT NOT NULL CHECK (response_mode IN ('query', 'fragment', 'form_post')),
+  response_mode    TEXT NOT NULL REFERENCES response_mode,
   scope            TEXT NOT NULL,
-  resource         TEXT REFERENCES protected_resource,
+  resource         TEXT REFERENCES protected_resource ON DELETE CASCADE ON UPDATE CASCADE,
   state            TEXT,
   nonce            TEXT,
   code_challenge   TEXT CHECK (length(code_challenge) = 43),

@@ -10,7 +10,7 @@ CREATE TABLE protected_resource (
 -- A scope belongs to one API, or (resource NULL) to OpenID Connect itself.  RFC 6749 section 3.3 says which characters.
 CREATE TABLE scope (
   scope       TEXT PRIMARY KEY CHECK (scope <> '' AND scope NOT GLOB '*[^]!#-[^-~]*'),
-  resource    TEXT REFERENCES protected_resource,
+  resource    TEXT REFERENCES protected_resource ON DELETE RESTRICT ON UPDATE CASCADE,
   description TEXT NOT NULL CHECK (description NOT GLOB '*["\]*') -- in the words of the consent page
 ) STRICT, WITHOUT ROWID;
 
@@ -20,15 +20,14 @@ CREATE TABLE client (
   client_id                    TEXT PRIMARY KEY CHECK (client_id NOT GLOB 'u_*'             -- no user's subject: RFC 9700 section 4.15
                                                        AND client_id <> '' AND client_id NOT GLOB '*[^ -~]*'),
   client_name                  TEXT NOT NULL,
-  token_endpoint_auth_method   TEXT NOT NULL DEFAULT 'client_secret_basic'
-                               CHECK (token_endpoint_auth_method IN ('client_secret_basic', 'client_secret_post', 'none')),
+  token_endpoint_auth_method   TEXT NOT NULL DEFAULT 'client_secret_basic' REFERENCES client_auth_method,
   secret_hash                  TEXT,
   next_secret_hash             TEXT,
-  resource                     TEXT REFERENCES protected_resource,                          -- the API that this client is: role resource_server
+  resource                     TEXT REFERENCES protected_resource ON DELETE RESTRICT ON UPDATE CASCADE, -- the API that this client is: role resource_server
   trusted                      INTEGER NOT NULL DEFAULT 0 CHECK (trusted IN (0, 1)),        -- made by an administrator: RFC 9700 section 4.11.2
   pkce_required                INTEGER NOT NULL DEFAULT 1 CHECK (pkce_required IN (0, 1)),  -- 0 is a relaxation
   refresh_rotation             INTEGER NOT NULL DEFAULT 1 CHECK (refresh_rotation IN (0, 1)), -- 0: a refresh token stays the same; a secret binds it
-  id_token_signed_response_alg TEXT NOT NULL DEFAULT 'RS256' CHECK (id_token_signed_response_alg IN ('RS256', 'ES256')),
+  id_token_signed_response_alg TEXT NOT NULL DEFAULT 'RS256' REFERENCES signing_alg,
   default_scope                TEXT,                                                        -- when none is asked: RFC 6749 section 3.3; NULL: all of its only API
   access_lifetime              INTEGER CHECK (access_lifetime BETWEEN 10 AND 86400),        -- NULL: as setting says
   id_lifetime                  INTEGER CHECK (id_lifetime BETWEEN 10 AND 86400),
@@ -92,7 +91,7 @@ CREATE INDEX client_allowed_origin_any ON client_allowed_origin (allowed_origin)
 
 CREATE TABLE client_grant_type (
   client_id  TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
-  grant_type TEXT NOT NULL CHECK (grant_type IN ('authorization_code', 'refresh_token', 'client_credentials')),
+  grant_type TEXT NOT NULL REFERENCES grant_type,
   PRIMARY KEY (client_id, grant_type)
 ) STRICT, WITHOUT ROWID;
 

@@ -2,4 +2,4 @@
 -- version here: whoever changes a table of state/ after a release raises the version by one and writes state/step/N.sql, the step from
 -- version N, for what upgrade.sql cannot guess.
 PRAGMA application_id = 0x6f696463; -- 'oidc'
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;

@@ -9,17 +9,11 @@ CREATE TABLE flow_event (
   lab        TEXT,
   at         INTEGER NOT NULL,                               -- unix seconds, the workshop's clock
   at_us      INTEGER NOT NULL,                               -- unix microseconds, the real clock
-  recorder   TEXT NOT NULL CHECK (recorder IN ('provider', 'provider2', 'api', 'api2', 'client', 'workshop', 'shell')),
-  actor_from TEXT NOT NULL CHECK (actor_from IN ('browser', 'client', 'provider', 'provider2', 'api', 'api2', 'shell', 'attacker', 'workshop')),
-  actor_to   TEXT NOT NULL CHECK (actor_to IN ('browser', 'client', 'provider', 'provider2', 'api', 'api2', 'shell', 'attacker', 'workshop')),
+  recorder   TEXT NOT NULL REFERENCES flow_actor CHECK (recorder NOT IN ('browser', 'attacker')), -- who says so
+  actor_from TEXT NOT NULL REFERENCES flow_actor,
+  actor_to   TEXT NOT NULL REFERENCES flow_actor,
   channel    TEXT NOT NULL CHECK (channel IN ('front', 'back', 'local')),
-  kind       TEXT NOT NULL CHECK (kind IN (
-               'discovery.get', 'jwks.get', 'authorize.request', 'login.form', 'login.ok', 'login.fail', 'consent.form',
-               'consent.granted', 'consent.denied', 'authorize.response', 'authorize.callback', 'par.request',
-               'token.request', 'token.response', 'token.refresh', 'token.exchange', 'token.introspect', 'token.revoke',
-               'userinfo.request', 'userinfo.response', 'api.request', 'api.response', 'client.request', 'session.start',
-               'session.end', 'logout', 'backchannel.logout', 'key.rotated', 'grant.revoked', 'clock.jump', 'toggle.set',
-               'lab.start', 'lab.predict', 'lab.answer', 'page.get', 'unknown')),
+  kind       TEXT NOT NULL REFERENCES flow_kind,
   method     TEXT,
   path       TEXT,                                           -- without the query
   status     INTEGER CHECK (status BETWEEN 100 AND 599),
@@ -47,7 +41,7 @@ CREATE INDEX flow_event_unknown ON flow_event (event_id) WHERE kind = 'unknown';
 CREATE TABLE flow_token (
   event_id    INTEGER NOT NULL REFERENCES flow_event,
   role        TEXT NOT NULL CHECK (role IN ('issued', 'presented', 'revoked', 'seen')),
-  type        TEXT NOT NULL CHECK (type IN ('access', 'id', 'refresh', 'code', 'session')),
+  type        TEXT NOT NULL REFERENCES flow_token_type,
   fingerprint TEXT NOT NULL CHECK (length(fingerprint) = 16), -- token_fingerprint(key, token): who has the file cannot try tokens on it
   place       TEXT NOT NULL CHECK (place IN ('header', 'body', 'query', 'fragment', 'cookie')),
   alg         TEXT,

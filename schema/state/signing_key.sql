@@ -4,7 +4,7 @@
 -- and for everything.  The provider alone may touch this table; everybody else fetches /jwks.
 CREATE TABLE signing_key (
   kid            TEXT PRIMARY KEY,
-  alg            TEXT NOT NULL CHECK (alg IN ('RS256', 'ES256')),
+  alg            TEXT NOT NULL REFERENCES signing_alg,
   jwk            TEXT CHECK (jwk GLOB '{*}'),                 -- private; erased once it is retired
   public_jwk     TEXT NOT NULL CHECK (public_jwk GLOB '{*}' AND public_jwk NOT GLOB '*"d":*'),
   announced_at   INTEGER NOT NULL,

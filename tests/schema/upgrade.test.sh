@@ -174,43 +174,50 @@ goal=$(sqlite3 -batch :memory: '.read schema/state/database.sql' 'PRAGMA user_ve
 steps=$(find schema/state/step -name '*.sql' 2> /dev/null | wc -l)
 check 'the schema has a step for each version before its own' test "$goal" = $((steps + 1))
 
-# ---- a database of the real version 1, with a day's data in it ----
-database=$folder/day.db new=$folder/new.db
-sqlite3 "$database" < tests/schema/fixtures/version-1.sql
-rows_of() { # rows_of DB TABLE…: how many each has
-	kept=$1
-	shift
-	for table in "$@"; do sqlite3 "$kept" "SELECT '$table', count(*) FROM $table"; done
-}
-# What stands in a database that has just been made, table by table, view by view, reason by reason; not what people put there.
-catalogue_of() {
-	sqlite3 "$1" "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name" \
-		"SELECT name, unit, workshop, service, smallest, largest, words, meaning FROM setting ORDER BY name"
-	for table in reason program_access raw_column flow_actor flow_token_type flow_kind; do
-		sqlite3 "$1" "SELECT * FROM $table"
-	done
-}
-people='end_user client client_redirect_uri client_scope client_grant_type scope consent login_session authorization_grant authorization_code
-	refresh_token signing_key database_key note client_app client_session client_token flow_event flow_token trusted_issuer'
-# shellcheck disable=SC2086 # a list of names
-rows_of "$database" $people > "$folder/before"
-check 'upgrade: a database of version 1' schema/upgrade "$database"
-check '  …has the version of a new one' holds 'PRAGMA user_version' "$goal"
-# shellcheck disable=SC2086
-rows_of "$database" $people > "$folder/after"
-check '  …every row that it had' cmp "$folder/before" "$folder/after"
+# ---- databases of the versions before, with a day's data in them ----
+new=$folder/new.db state=$folder/state.db
 schema/create "$new" http://localhost:8080/provider
-catalogue_of "$database" > "$folder/upgraded"
-catalogue_of "$new" > "$folder/created"
-check '  …and equals a new one in every table, view, trigger, index, reason and setting' diff "$folder/created" "$folder/upgraded"
-check '  …counts what it has of what strangers can make' holds "SELECT number - (SELECT count(*) FROM flow_event), bytes - (SELECT sum(bytes) FROM flow_event)
-		- (SELECT sum(bytes) FROM flow_token), (SELECT number FROM tally WHERE object = 'authorization_request')
-		- (SELECT count(*) FROM authorization_request WHERE login_subject IS NULL) FROM tally WHERE object = 'flow_event'" '0|0|0'
-check '  …knows the place of each refresh token in its family' \
-	holds "SELECT group_concat(generation, ' ') FROM (SELECT generation FROM refresh_token ORDER BY grant_id, used_at IS NULL, used_at)" \
-	"$(sqlite3 "$database" "SELECT group_concat(n, ' ') FROM (SELECT row_number() OVER (PARTITION BY grant_id ORDER BY used_at IS NULL, used_at) AS n
-		FROM refresh_token ORDER BY grant_id, used_at IS NULL, used_at)")"
-check '  …is whole' holds 'PRAGMA integrity_check' ok
-check '  …its settings are still those that its owner chose' holds "SELECT value FROM setting WHERE name = 'access_lifetime'" 200
-check '  …and so are the scopes that its owner added' holds "SELECT count(*) FROM scope WHERE scope = 'notes:share'" 1
+schema/empty "$state" state
+tables_of() {
+	sqlite3 "$1" "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name"
+}
+tables_of "$state" > "$folder/kept"
+tables_of "$new" | grep -vxF -f "$folder/kept" > "$folder/catalogues"
+# What stands in a database that has just been made: each table, view, trigger and index, and each row of what is derived.
+made() {
+	sqlite3 "$1" "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name" \
+		"SELECT name, unit, workshop, service, smallest, largest, words, weaker, spec, meaning FROM setting ORDER BY name"
+	grep -vx tally "$folder/catalogues" | while read -r table; do sqlite3 "$1" "SELECT '$table', * FROM $table"; done
+}
+made "$new" > "$folder/created"
+# lost COPY: rows of the older database that the newer lacks, in the columns that both have.  (A setting may be new, or gone.)
+lost() {
+	sqlite3 "$database" "ATTACH '$1' AS old" "
+		SELECT 'SELECT ''' || name || ''', * FROM (SELECT ' || list || ' FROM old.' || name || ' EXCEPT SELECT ' || list || ' FROM main.' || name || ');'
+		  FROM (SELECT t.name, group_concat('\"' || c.name || '\"', ', ') AS list
+		          FROM old.sqlite_schema AS t JOIN pragma_table_info(t.name, 'old') AS c JOIN pragma_table_info(t.name, 'main') AS n ON n.name = c.name
+		         WHERE t.type = 'table' AND t.name <> 'setting' GROUP BY t.name)" | grep -wF -f "$folder/kept" > "$folder/script"
+	sqlite3 "$database" "ATTACH '$1' AS old" ".read '$folder/script'"
+}
+for fixture in tests/schema/fixtures/version-*.sql; do
+	version=${fixture##*/version-}
+	version=${version%.sql}
+	database=$folder/day-$version.db
+	sqlite3 "$database" < "$fixture"
+	check "upgrade: a database of version $version" schema/upgrade "$database"
+	check '  …has the version of a new one' holds 'PRAGMA user_version' "$goal"
+	check '  …every row that it had' test -z "$(lost "$(echo "$database".version-*)")"
+	made "$database" > "$folder/upgraded"
+	check '  …and equals a new one in every table, view, trigger, index, and row of a catalogue' diff "$folder/created" "$folder/upgraded"
+	check '  …counts what it has of what strangers can make' holds "SELECT number - (SELECT count(*) FROM flow_event), bytes - (SELECT sum(bytes) FROM flow_event)
+			- (SELECT sum(bytes) FROM flow_token), (SELECT number FROM tally WHERE object = 'authorization_request')
+			- (SELECT count(*) FROM authorization_request WHERE login_subject IS NULL) FROM tally WHERE object = 'flow_event'" '0|0|0'
+	check '  …knows the place of each refresh token in its family' \
+		holds "SELECT group_concat(generation, ' ') FROM (SELECT generation FROM refresh_token ORDER BY grant_id, used_at IS NULL, used_at)" \
+		"$(sqlite3 "$database" "SELECT group_concat(n, ' ') FROM (SELECT row_number() OVER (PARTITION BY grant_id ORDER BY used_at IS NULL, used_at) AS n
+			FROM refresh_token ORDER BY grant_id, used_at IS NULL, used_at)")"
+	check '  …is whole' holds 'PRAGMA integrity_check' ok
+	check '  …its settings are still those that its owner chose' holds "SELECT value FROM setting WHERE name = 'access_lifetime'" 200
+	check '  …and so are the scopes that its owner added' holds "SELECT count(*) FROM scope WHERE scope = 'notes:share'" 1
+done
 echo "1..$tests"

@@ -16,6 +16,5 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'refresh_token', 'read'), ('provider', 'refresh_token', 'insert'), ('provider', 'refresh_token', 'update'),
   ('provider', 'revoked_token', 'read'), ('provider', 'revoked_token', 'insert'),
   ('provider', 'logout_request', 'read'), ('provider', 'logout_request', 'insert'),
-  ('provider', 'protected_resource', 'read'),                -- as the parent of a foreign key
   ('provider', 'authorization_grant', 'delete'), ('provider', 'authorization_code', 'delete'), -- by the cascade from what is forgotten
   ('provider', 'refresh_token', 'delete');

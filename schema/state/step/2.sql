@@ -1,0 +1,1 @@
+-- From version 2 to 3: what schema/upgrade.sql cannot guess.  (Nothing: lists of words became catalogues, and the words are the same.)
