@@ -1,18 +1,19 @@
 /*
- * authorization: an authorization request, from its arrival to its answer.  RFC 6749 section 4.1, OIDC Core section 3.1.2.
+ * authorization: an authorization request, from its arrival to its answer.  RFC 6749 section 4.1,
+ * OIDC Core section 3.1.2.
  *
- * The @names of a request are its parameters by the RFC's names.  :name is what was sent; @name is what counts:
- *   @client_id, @client_name   the client that asks, and is active
- *   @redirect_uri              where the answer goes: registered for this client
- *   @response_mode             how it goes there: query, fragment or form_post
- *   @state                     what goes back with it
- *   @prompt                    its words, a space around each
- *   @max_age                   seconds
- *   @scope, @resource          what is granted, and for which API
- *   @claims, @claims_beyond    the parameter claims, and its names that no scope covers
- *   @hint_subject              the user whom id_token_hint or claims means
- *   @redirect_allowed          an error may go to the client without asking the user
- *   @request_id, @request_secret   the stored request, and what its browser's cookie holds
+ * The @names of a request are its parameters by the RFC's names: :name was sent, @name counts.
+ *   @client_id, @client_name      the client that asks, and is active
+ *   @redirect_uri                 where the answer goes: registered for this client
+ *   @response_mode                how it goes there: query, fragment or form_post
+ *   @state                        what goes back with it
+ *   @prompt                       its words, a space around each
+ *   @max_age                      in seconds
+ *   @scope, @resource             what is granted, and for which API
+ *   @claims, @claims_beyond       the parameter claims, and its names that no scope covers
+ *   @hint_subject                 the user whom id_token_hint or claims means
+ *   @redirect_allowed             an error may go to the client without asking the user
+ *   @request_id, @request_secret  the stored request, and what its browser's cookie holds
  */
 #ifndef PROVIDER_AUTHORIZATION_H
 #define PROVIDER_AUTHORIZATION_H
@@ -21,15 +22,19 @@
 
 extern const struct route authorization_routes[];
 
+/* What a page of a stored request is called with: :request, and its :client_id. */
+extern const struct parameter request_parameters[];
+
 /* ---- endpoints ---- */
 void authorize(struct exchange *x);
 void continue_get(struct exchange *x);
 
 /*
  * scope: what is asked for, RFC 6749 section 3.3 and RFC 8707.
- * scope_asked: @scope_given, @scope_list, @scope_words, @scope_malformed, @resource_asked, @resources_asked.
+ * scope_asked: @scope_given, @scope_list, @scope_words, @scope_malformed, @resource_asked and
+ * @resources_asked.
  * scopes_known: @scope_asked, each word once, and @scopes_known, what there is of them.
- * scope_judged: @scope, @scope_of_user, @resource; @scope_flaw says what is wrong, and @about which words.
+ * scope_judged: @scope, @scope_of_user, @resource; @scope_flaw, what is wrong, of the words @about.
  * scope_allowed: the same, and a flaw is refused.
  */
 bool scope_asked(struct exchange *x);
@@ -37,14 +42,17 @@ bool scopes_known(struct exchange *x);
 bool scope_judged(struct exchange *x);
 bool scope_allowed(struct exchange *x);
 
-/* check: whether a code can answer this request.  false: the first thing that is wrong was refused. */
+/* check: whether a code can answer this request.  false: the first flaw was refused. */
 bool check_passed(struct exchange *x);
 
 /*
  * request: the stored request.
- * request_store: begins one.  request_presented: the one that :request names, in its own browser, @answered or not.
- * request_posted: the same, from a form of ours.  request_keep_cookie: its browser can come back with it.
- * request_scopes: @scopes, in words.  request_place: @place, the host that the answer goes to.
+ * request_store: a new one.
+ * request_presented: the one that :request names, in its own browser, @answered or not.
+ * request_posted: the same, by a form of ours.
+ * request_keep_cookie: its browser can come back with it.
+ * request_scopes: @scopes, with a sentence for each.
+ * request_place: @place, the host that the answer goes to.
  */
 bool request_store(struct exchange *x);
 bool request_presented(struct exchange *x);
@@ -55,7 +63,8 @@ bool request_place(struct exchange *x);
 
 /*
  * step: what is left to do.
- * step_next: its name.  step_take: does it.  step_continue: both.  step_resume: the browser comes back for it by GET.
+ * step_next: its name.  step_take: does it.  step_continue: both.
+ * step_resume: the browser comes back for it by GET.
  * step_deny: the user said no.  step_refuse: @step, a reason, is the answer.
  */
 const char *step_next(struct exchange *x);
@@ -71,15 +80,16 @@ void code_issue(struct exchange *x);
 /*
  * response: the answer to the client.
  * response_send: @response_parameters, in the @response_mode.
- * refuse_to_client: an error, by redirect once the client is known, else on a page (RFC 6749 section 4.1.2.1).
+ * refuse_to_client: an error, by redirect once the client is known, else on a page: RFC 6749
+ * section 4.1.2.1.
  */
 void response_send(struct exchange *x);
 refusal refuse_to_client;
 
 /*
- * stale: the browser came too late, too early or with too little; the page says what is the matter, and where it goes on.
- * `whose` gives @stale_client_id, the application that sent it here, and @stale_again, the address of ours where it can go on.
- * false: the reason is another one, and nothing was answered.
+ * stale: the browser came too late, twice, or without its cookie.  The page says so, and leads on.
+ * `whose` gives @stale_client_id, the application that sent it here, and @stale_again, the address
+ * of ours where it goes on.  false: the reason is another one, and nothing was answered.
  */
 bool stale_page(struct exchange *x, const struct statement *whose);
 

@@ -1,6 +1,7 @@
 /*
- * authorize: RFC 6749 section 3.1, OIDC Core section 3.1.2.  A bad client_id or redirect_uri is told to the user at the browser
- * and redirects nobody (RFC 9700 section 4.11); every other error goes to the client.
+ * authorize: RFC 6749 section 3.1, OIDC Core section 3.1.2.  A bad client_id or redirect_uri is
+ * told to the user at the browser and redirects nobody (RFC 9700 section 4.11); every other error
+ * goes to the client.
  */
 #include <string.h>
 
@@ -10,8 +11,8 @@
 #include "authorize.sql.h"
 
 /*
- * Who asks, and where the answer goes: until both are sure, nobody is redirected.  What is no form says more by that than by
- * what it lacks.
+ * Who asks, and where the answer goes: until both are sure, nobody is redirected.  A malformed form
+ * is told to be that, and not what it seems to lack.
  */
 static bool
 client_recognized(struct exchange *x)
@@ -27,8 +28,8 @@ client_recognized(struct exchange *x)
 }
 
 /*
- * What is wrong with the form itself, a parameter that came twice included, is the client's to hear too: RFC 6749 section
- * 4.1.2.1.
+ * What is wrong with the form itself, a parameter that came twice included, is the client's to hear
+ * too: RFC 6749 section 4.1.2.1.
  */
 static bool
 form_sound(struct exchange *x)
@@ -39,8 +40,8 @@ form_sound(struct exchange *x)
 }
 
 /*
- * A cross-site POST comes without the session's Lax cookie: so the request is stored, and the browser comes back by GET (303,
- * RFC 9700 section 4.12).
+ * A cross-site POST comes without the session's Lax cookie: so the request is stored, and the
+ * browser comes back by GET (303, RFC 9700 section 4.12).
  */
 void
 authorize(struct exchange *x)

@@ -1,13 +1,10 @@
 -- The authorization request as it arrives: RFC 6749 section 4.1.1, OIDC Core section 3.1.2.1.
 
 -- local: authorize_parameters
--- What counts of the parameters.  A response_mode that does not exist is answered in the default one, and a state that is too long
--- does not go back in an address.
+-- What counts of the parameters.  A request with a response_mode that does not exist is answered in the default one.
 SELECT CASE WHEN :response_mode IN ('query', 'fragment', 'form_post') THEN :response_mode ELSE 'query' END AS response_mode,
-       CASE WHEN length(CAST(:state AS BLOB)) <= 4096 THEN :state END AS state,
-       ' ' || coalesce(:prompt, '') || ' ' AS prompt,
+       :state AS state, ' ' || coalesce(:prompt, '') || ' ' AS prompt, :redirect_uri AS uri,
        CASE WHEN length(:max_age) <= 9 AND :max_age NOT GLOB '*[^0-9]*' THEN CAST(:max_age AS INTEGER) END AS max_age,
-       :redirect_uri AS uri,
        json_patch('{}', json_object('state', token_fingerprint(@fingerprint_key, :state), 'nonce', token_fingerprint(@fingerprint_key, :nonce),
                                     'response_mode', substr(:response_mode, 1, 200), 'prompt', substr(:prompt, 1, 200),
                                     'max_age', substr(:max_age, 1, 200), 'code_challenge_method', substr(:code_challenge_method, 1, 200))) AS detail;

@@ -1,6 +1,6 @@
 /*
- * check: whether a code can answer this request.  First everything that can be known of it is established; then one statement
- * judges.  Which check applies to which endpoint is the matrix of check.sql.
+ * check: whether a code can answer this request.  First all that can be known of it is established;
+ * then one statement judges.  Which check applies to which endpoint is the matrix of check.sql.
  */
 #include "provider/authorization/authorization.h"
 #include "provider/token/token.h"

@@ -5,10 +5,12 @@ WITH made AS MATERIALIZED (SELECT token_random(32) AS secret)
 SELECT token_random(24) AS request_id, secret AS request_secret, token_hash(secret) AS cookie_hash FROM made;
 
 -- name: request_store
-INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, response_mode, scope, resource, state,
-                                   nonce, code_challenge, prompt, max_age, login_hint, hint_subject, claims, claims_beyond, trace_id, created_at, expires_at)
-SELECT @request_id, @cookie_hash, @client_id, @redirect_uri, @response_mode, @scope, @resource, @state, :nonce, :code_challenge,
-       @prompt, @max_age, :login_hint, @hint_subject, @claims, @claims_beyond, @trace_id, @now, @now + p.request_lifetime
+INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, response_mode, scope, resource, state, nonce,
+                                   code_challenge, prompt, max_age, login_hint, hint_subject, claims, claims_beyond, trace_id,
+                                   created_at, expires_at)
+SELECT @request_id, @cookie_hash, @client_id, @redirect_uri, @response_mode, @scope, @resource, @state, :nonce,
+       :code_challenge, @prompt, @max_age, :login_hint, @hint_subject, @claims, @claims_beyond, @trace_id,
+       @now, @now + p.request_lifetime
   FROM provider_setting AS p
 RETURNING expires_at AS request_expires_at, (SELECT provider_key FROM provider_key) AS provider_key;
 

@@ -8,9 +8,10 @@
 bool
 stale_page(struct exchange *x, const struct statement *whose)
 {
-	if (!establish(x, &sql_stale_reason))
+	if (!establish(x, &sql_stale_reason) || !is_true(x, "@is_stale"))
 		return false;
-	if (establish(x, whose) && establish(x, &sql_stale_client))
+	if (establish(x, whose) && establish(x, &sql_stale_cookie) &&
+	    establish(x, &sql_stale_client))
 		refuse_on_page(x, "stale.html", &sql_stale_page);
 	return true;
 }

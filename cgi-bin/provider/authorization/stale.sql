@@ -1,9 +1,11 @@
 -- Pages that cannot go on: what is the matter, and where it goes on.
 
 -- local: stale_reason
--- Which reasons these are; for any other there is no row.
-SELECT token_id('ss', $cookie) AS stale_session_id, token_hash(token_secret('ss', $cookie)) AS stale_session_hash
- WHERE @reason IN ('request_answered', 'request_expired', 'request_cookie_missing', 'csrf_mismatch', 'logout_expired');
+SELECT @reason IN ('request_answered', 'request_expired', 'request_cookie_missing', 'csrf_mismatch', 'logout_expired') AS is_stale;
+
+-- local: stale_cookie
+-- Of the session, which may not have been looked at yet.
+SELECT token_id('ss', $cookie) AS stale_session_id, token_hash(token_secret('ss', $cookie)) AS stale_session_hash;
 
 -- name: stale_client
 -- The application that sent the browser here, and who is signed in.  An application that is a program on somebody's machine has no

@@ -1,5 +1,6 @@
 /*
- * interaction: the pages where a person decides: sign-in and consent.
+ * interaction: the pages where a user decides: sign-in and consent.  What is asked stands in the
+ * stored request: the @names of authorization/.
  */
 #ifndef PROVIDER_INTERACTION_H
 #define PROVIDER_INTERACTION_H

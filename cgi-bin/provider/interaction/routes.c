@@ -4,14 +4,51 @@
 #include "provider/authorization/authorization.h"
 #include "provider/interaction/interaction.h"
 
+static const struct parameter login_parameters[] = {
+    {.name = "username", .longest = 1024},
+    {.name = "password", .longest = 1024},
+    {.name = "login", .longest = 10},
+    {.name = "cancel", .longest = 10},
+    {.name = "csrf", .longest = 100},
+    {.others = request_parameters},
+    {.name = NULL},
+};
+
+static const struct parameter consent_parameters[] = {
+    {.name = "allow", .longest = 10},
+    {.name = "deny", .longest = 10},
+    {.name = "switch", .longest = 10},
+    {.name = "csrf", .longest = 100},
+    {.others = request_parameters},
+    {.name = NULL},
+};
+
 const struct route interaction_routes[] = {
-    /* clang-format off */
-	{ .methods = "GET", .path = "/login", .kind = "login.form", .handler = login_get, .refused = refuse_to_client },
-	/* OIDC Core section 3.1.2.3 */
-	{ .methods = "POST", .path = "/login", .kind = "login.ok", .handler = login_post, .refused = refuse_login },
-	{ .methods = "GET", .path = "/consent", .kind = "consent.form", .handler = consent_get, .refused = refuse_to_client },
-	/* OIDC Core section 3.1.2.4 */
-	{ .methods = "POST", .path = "/consent", .kind = "consent.granted", .handler = consent_post, .refused = refuse_to_client },
-	{ .path = NULL },
-    /* clang-format on */
+    {.methods = "GET",
+	.path = "/login",
+	.kind = "login.form",
+	.handler = login_get,
+	.refused = refuse_to_client,
+	.parameters = request_parameters},
+    /* OIDC Core section 3.1.2.3 */
+    {.methods = "POST",
+	.path = "/login",
+	.kind = "login.ok",
+	.handler = login_post,
+	.refused = refuse_login,
+	.parameters = login_parameters},
+    {.methods = "GET",
+	.path = "/consent",
+	.kind = "consent.form",
+	.handler = consent_get,
+	.refused = refuse_to_client,
+	.parameters = request_parameters},
+    /* OIDC Core section 3.1.2.4 */
+    {.methods = "POST",
+	.path = "/consent",
+	.kind = "consent.granted",
+	.handler = consent_post,
+	.refused = refuse_to_client,
+	.parameters = consent_parameters},
+    {.path = NULL},
 };

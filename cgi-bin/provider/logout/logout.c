@@ -39,10 +39,8 @@ return_accepted(struct exchange *x)
 void
 end_session(struct exchange *x)
 {
-	if (!establish(x, &sql_logout_new))
-		refuse(x, "parameter_too_long");
-	else if (hint_accepted(x) && client_recognized(x) && return_accepted(x) &&
-		 establish(x, &sql_logout_store))
+	if (establish(x, &sql_logout_new) && hint_accepted(x) && client_recognized(x) &&
+	    return_accepted(x) && establish(x, &sql_logout_store))
 		answer_redirect(x, &sql_logout_page_of);
 }
 

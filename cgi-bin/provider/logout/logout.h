@@ -1,7 +1,12 @@
 /*
- * logout: OIDC RP-Initiated Logout 1.0.  It is asked at /end_session, stored, and done at /logout.
+ * logout: OIDC RP-Initiated Logout 1.0.  It is asked for at /end_session, stored, and done at
+ * /logout.  Of the stored logout are these @names:
  *
- * @logout_id, @post_logout_redirect_uri (registered, or NULL), @state and @hint_session_id are of the stored logout.
+ *   @logout_id                  the stored logout
+ *   @client_id, @client_name    the client that asked for it; NULL: none did
+ *   @post_logout_redirect_uri   where the browser goes then: registered for this client, or NULL
+ *   @state                      what goes there with it
+ *   @hint_session_id            the session that the client means: it ends without a question
  */
 #ifndef PROVIDER_LOGOUT_H
 #define PROVIDER_LOGOUT_H

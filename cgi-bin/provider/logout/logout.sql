@@ -1,8 +1,7 @@
 -- Signing out: OIDC RP-Initiated Logout.
 
 -- local: logout_new
--- The state is kept for a while, and goes back in an address.
-SELECT token_random(24) AS logout_id, :post_logout_redirect_uri AS uri WHERE coalesce(length(CAST(:state AS BLOB)), 0) <= 4096;
+SELECT token_random(24) AS logout_id, :post_logout_redirect_uri AS uri;
 
 -- name: logout_client
 -- Which client says that its user leaves: the hint's audience, or client_id; when both are there, they are the same.
@@ -73,6 +72,6 @@ SELECT 'revoked' AS role, 'session' AS type, token_fingerprint(@fingerprint_key,
 
 -- name: logout_whose
 -- Which application sent the browser here, and where it goes on.
-SELECT coalesce(l.client_id, CAST(:client_id AS TEXT)) AS stale_client_id, 'logout?logout=' || l.logout_id AS stale_again
+SELECT l.client_id AS stale_client_id, 'logout?logout=' || l.logout_id AS stale_again
   FROM (SELECT 1 AS one) AS t
   LEFT JOIN logout_request AS l ON l.logout_id = coalesce(CAST(:logout AS TEXT), CAST(:stay AS TEXT));

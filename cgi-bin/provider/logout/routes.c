@@ -3,13 +3,45 @@
  */
 #include "provider/logout/logout.h"
 
+/* OIDC RP-Initiated Logout section 2. */
+static const struct parameter end_session_parameters[] = {
+    {.name = "id_token_hint", .longest = 16384},
+    {.name = "client_id", .longest = 200},
+    {.name = "post_logout_redirect_uri", .longest = 2048},
+    {.name = "state", .longest = 4096},
+    {.name = NULL},
+};
+
+static const struct parameter logout_parameters[] = {
+    {.name = "logout", .longest = 100},
+    {.name = NULL},
+};
+
+static const struct parameter logout_form_parameters[] = {
+    {.name = "stay", .longest = 100},
+    {.name = "csrf", .longest = 100},
+    {.others = logout_parameters},
+    {.name = NULL},
+};
+
 const struct route logout_routes[] = {
-    /* clang-format off */
-	/* RP-Initiated Logout section 2 */
-	{ .methods = "GET", .path = "/end_session", .kind = "logout", .handler = end_session, .refused = refuse_logout },
-	{ .methods = "POST", .path = "/end_session", .kind = "logout", .handler = end_session, .refused = refuse_logout },
-	{ .methods = "GET", .path = "/logout", .kind = "logout", .handler = logout_get, .refused = refuse_logout },
-	{ .methods = "POST", .path = "/logout", .kind = "logout", .handler = logout_post, .refused = refuse_logout },
-	{ .path = NULL },
-    /* clang-format on */
+    {.methods = "GET, POST",
+	.path = "/end_session",
+	.kind = "logout",
+	.handler = end_session,
+	.refused = refuse_logout,
+	.parameters = end_session_parameters},
+    {.methods = "GET",
+	.path = "/logout",
+	.kind = "logout",
+	.handler = logout_get,
+	.refused = refuse_logout,
+	.parameters = logout_parameters},
+    {.methods = "POST",
+	.path = "/logout",
+	.kind = "logout",
+	.handler = logout_post,
+	.refused = refuse_logout,
+	.parameters = logout_form_parameters},
+    {.path = NULL},
 };

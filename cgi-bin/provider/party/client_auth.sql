@@ -19,7 +19,8 @@ SELECT id AS presented_id, coalesce(password, :client_secret) AS presented_secre
 
 -- name: client_authenticate
 -- A machine-made secret is compared here, by its hash; one that a person chose is left to password_verify.
-SELECT c.client_id, c.token_endpoint_auth_method AS registered_method, c.client_name, c.resource AS client_resource, c.default_scope, c.id_token_signed_response_alg,
+SELECT c.client_id, c.token_endpoint_auth_method AS registered_method, c.client_name, c.resource AS client_resource, c.default_scope,
+       c.id_token_signed_response_alg,
        CASE WHEN c.secret_hash = @presented_hash OR c.next_secret_hash = @presented_hash THEN NULL
             WHEN c.secret_hash LIKE '$scrypt$%' THEN c.secret_hash END AS client_password_hash,
        CASE WHEN c.secret_hash = @presented_hash OR c.next_secret_hash = @presented_hash THEN NULL

@@ -1,5 +1,9 @@
 /*
  * party: who asks: the client, and the addresses that it is registered with.
+ *
+ *   @client_id, @client_name   the client, authenticated and active
+ *   @presented_method          how it authenticated: a token_endpoint_auth_method
+ *   @grant_allowed             it is registered for :grant_type
  */
 #ifndef PROVIDER_PARTY_H
 #define PROVIDER_PARTY_H
@@ -8,16 +12,18 @@
 #include "web/parameters.h"
 
 /*
- * client: who asks at the back channel (RFC 6749 section 2.3); confidential: by a secret.
+ * client: who asks at the back channel, RFC 6749 section 2.3.
  * client_parameters: what its endpoint reads for that.
+ * client_authenticated: by its registered method, `none` included.
+ * client_confidential: by a method with a secret.
  */
 extern const struct parameter client_parameters[];
 bool client_authenticated(struct exchange *x);
 bool client_confidential(struct exchange *x);
 
 /*
- * loopback: @uri_portless, as what an address @uri at the user's own machine is registered: RFC 8252
- * section 7.3.
+ * loopback: @uri_portless, as what @uri, an address at the user's own machine, is registered.  RFC
+ * 8252 section 7.3.
  */
 bool loopback_portless(struct exchange *x);
 

@@ -1,5 +1,6 @@
 /*
- * claims: OIDC Core section 5.  The columns of end_user are claims by their names; scopes open them.
+ * claims: OIDC Core section 5.  The columns of end_user are claims by their names; a scope opens
+ * several.
  */
 #include "provider/user/user.h"
 #include "claims.sql.h"

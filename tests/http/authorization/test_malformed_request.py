@@ -7,14 +7,14 @@ FLAWS = [
     {"what": "state twice", "more": "&state=another", "reason": "parameter_repeated", "state": False},
     {"what": "nonce twice", "more": "&nonce=another", "reason": "parameter_repeated", "state": True},
     {"what": "nonce three times", "more": "&nonce=a&nonce=b", "reason": "parameter_repeated", "state": True},
-    {"what": "an unknown parameter twice", "more": "&x=1&x=2", "reason": "parameter_repeated", "state": True},
+    {"what": "a parameter that nothing depends on twice", "more": "&ui_locales=de&ui_locales=fr", "reason": "parameter_repeated", "state": True},
     {"what": "prompt twice", "more": "&prompt=login&prompt=none", "reason": "parameter_repeated", "state": True},
     {"what": "a broken escape", "more": "&login_hint=%zz", "reason": "form_broken", "state": True},
     {"what": "a NUL", "more": "&login_hint=a%00b", "reason": "form_nul", "state": True},
     {"what": "bytes that are no UTF-8", "more": "&ui_locales=%ff", "reason": "form_not_utf8", "state": True},
     {"what": "a broken name", "more": "&%zz=1", "reason": "form_broken", "state": True},
     {"what": "more than is kept", "more": "&login_hint=" + "x" * 4100, "reason": "parameter_too_long", "state": True},
-    {"what": "more than is kept in all", "more": f"&login_hint={'x' * 2040}&claims={'y' * 2040}", "reason": "parameter_too_long", "state": True}]
+    {"what": "more than is kept in all", "more": f"&login_hint={'x' * 2040}&claims={'y' * 2040}", "reason": "request_too_long", "state": True}]
 
 DOUBTS = [
     {"what": "client_id twice", "more": "&client_id=demo-cli"},
