@@ -17,6 +17,6 @@ CREATE TRIGGER authorization_request_bound AFTER INSERT ON authorization_request
 WHEN (SELECT number FROM tally WHERE object = 'authorization_request') >= (SELECT value FROM setting WHERE name = 'pending_largest')
 BEGIN
   DELETE FROM authorization_request
-   WHERE request_id IN (SELECT request_id FROM authorization_request WHERE login_subject IS NULL
+   WHERE request_id IN (SELECT request_id FROM authorization_request WHERE login_subject IS NULL AND request_id <> new.request_id
                          ORDER BY answered_at IS NULL, created_at LIMIT 4);
 END;
