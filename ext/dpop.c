@@ -11,8 +11,9 @@
 
 #include "dpop.h"
 #include "json_value.h"
+#include "jwk_public.h"
+#include "jwk_thumbprint.h"
 #include "jws.h"
-#include "jws_header.h"
 #include "jws_token.h"
 #include "jwt_date.h"
 #include "token.h"
@@ -255,7 +256,7 @@ static enum jose_error
 read_key(struct dpop *dpop, const struct json_value *jwk)
 {
 	cJSON *tree = NULL;
-	enum jose_error err = jws_examine_jwk(jwk, &dpop->jws.brought);
+	enum jose_error err = jwk_public_examine(jwk, &dpop->jws.brought);
 
 	if (err == JOSE_OK)
 		err = json_tree(jwk->text, jwk->length, &tree);

@@ -32,6 +32,8 @@ static const struct jwa algorithms[] = {
 
 #define ALGORITHMS (sizeof algorithms / sizeof algorithms[0])
 
+_Static_assert(ALGORITHMS <= 32, "jwa_bit has one bit for each row");
+
 const struct jwa *
 jwa_row(size_t index)
 {
@@ -75,17 +77,6 @@ jwa_for_key(const char *name, const char *kty, const char *crv)
 	for (i = 0; i < ALGORITHMS; i++)
 		if ((name == NULL || strcmp(algorithms[i].name, name) == 0) &&
 		    strcmp(algorithms[i].kty, kty) == 0 && same_text(algorithms[i].crv, crv))
-			return &algorithms[i];
-	return NULL;
-}
-
-const struct jwa *
-jwa_of_kty(const char *kty)
-{
-	size_t i;
-
-	for (i = 0; i < ALGORITHMS; i++)
-		if (strcmp(algorithms[i].kty, kty) == 0)
 			return &algorithms[i];
 	return NULL;
 }

@@ -37,8 +37,6 @@ const struct jwa *jwa_find(const char *name, size_t length);
 const struct jwa *jwa_named(const struct json_value *name);
 /* The first row for such a key.  name may be NULL (any), crv must be NULL when the key has none. */
 const struct jwa *jwa_for_key(const char *name, const char *kty, const char *crv);
-/* The first row of that kty, whatever its curve: enough to know that the kty is known. */
-const struct jwa *jwa_of_kty(const char *kty);
 /* EdDSA and Ed25519 are two names of one algorithm (RFC 9864 section 2.2). */
 bool jwa_same(const struct jwa *a, const struct jwa *b);
 /* For a set of names, one bit each: all rows of one name have the same. */

@@ -5,7 +5,9 @@
  */
 #include <string.h>
 
-#include "jwk_numbers.h"
+#include "jwk_bundle.h"
+#include "jwk_public.h"
+#include "jwk_thumbprint.h"
 
 static const char *
 name_of(const cJSON *tree)

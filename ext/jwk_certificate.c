@@ -8,7 +8,9 @@
 #include <openssl/x509.h>
 
 #include "coding.h"
-#include "jwk_numbers.h"
+#include "jwk_certificate.h"
+#include "jwk_kty.h"
+#include "jwk_thumbprint.h"
 
 static const struct member {
 	const char *name;

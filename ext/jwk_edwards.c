@@ -10,7 +10,8 @@
 #include <string.h>
 #include <openssl/bn.h>
 
-#include "jwk_numbers.h"
+#include "jwa.h"
+#include "jwk_edwards.h"
 
 /* RFC 8032 sections 5.1 and 5.2, in hexadecimal. */
 static const struct curve {
@@ -65,7 +66,7 @@ is_sound(BIGNUM **t, BN_CTX *context)
 }
 
 bool
-jwk_is_edwards_point(const char *crv, const unsigned char *point, size_t length)
+jwk_edwards_is_point(const char *crv, const unsigned char *point, size_t length)
 {
 	const struct curve *curve = curves;
 	BN_CTX *context = BN_CTX_new();

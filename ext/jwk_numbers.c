@@ -1,17 +1,15 @@
 /*
- * The numbers of a key, RFC 7518 section 6 and RFC 8037 section 2: how a JWK writes them, and which
- * file knows the numbers of which kty.
+ * The numbers of a key, RFC 7518 section 6 and RFC 8037 section 2: how a JWK writes them, and how
+ * they come to OpenSSL and back.
  */
 #include <stdlib.h>
 #include <string.h>
 #include <openssl/crypto.h>
 
 #include "jwk_numbers.h"
-#include "keyfile.h"
 
 #define NUMBER_BYTES_MAX (JWK_RSA_BITS_MAX / 8)
 
-/* A member in base64url as bytes, to be freed by jwk_free_bytes.  An absent one leaves NULL. */
 enum jose_error
 jwk_member_bytes(const cJSON *tree, const char *name, unsigned char **bytes, size_t *length)
 {
@@ -108,19 +106,25 @@ jwk_pkey(const char *type, OSSL_PARAM_BLD *build, bool private, EVP_PKEY **pkey)
 }
 
 enum jose_error
+jwk_put_text(cJSON *tree, const char *name, const char *text)
+{
+	return cJSON_AddStringToObject(tree, name, text) == NULL ? JOSE_NO_MEMORY : JOSE_OK;
+}
+
+enum jose_error
 jwk_put_bytes(cJSON *tree, const char *name, const unsigned char *bytes, size_t length)
 {
 	size_t characters = BASE64URL_LENGTH(length);
 	char *text = malloc(characters + 1);
-	cJSON *added;
+	enum jose_error err;
 
 	if (text == NULL)
 		return JOSE_NO_MEMORY;
 	base64url_encode(text, bytes, length);
 	text[characters] = '\0';
-	added = cJSON_AddStringToObject(tree, name, text);
+	err = jwk_put_text(tree, name, text);
 	jwk_free_bytes((unsigned char *)text, characters);
-	return added == NULL ? JOSE_NO_MEMORY : JOSE_OK;
+	return err;
 }
 
 enum jose_error
@@ -140,65 +144,5 @@ jwk_put_number(cJSON *tree, const char *name, EVP_PKEY *pkey, const char *parame
 		err = jwk_put_bytes(tree, name, bytes, length);
 	OPENSSL_cleanse(bytes, sizeof bytes);
 	BN_clear_free(number);
-	return err;
-}
-
-static enum jose_error
-build_oct(const cJSON *tree, struct jwk *key)
-{
-	enum jose_error err =
-	    jwk_member_bytes(tree, "k", &key->material.secret, &key->material.secret_length);
-
-	if (err == JOSE_OK && key->material.secret == NULL)
-		err = JOSE_KEY_INVALID;
-	if (err == JOSE_OK && keyfile_is(key->material.secret, key->material.secret_length)) {
-		key->flaw = "its k is a key file, and no secret";
-		err = JOSE_KEY_INVALID;
-	}
-	key->private = true;
-	if (key->material.secret != NULL)
-		key->bits = jwk_secret_bits(key->material.secret, key->material.secret_length);
-	return err;
-}
-
-/* RFC 7518 section 6.1. */
-static const struct {
-	const char *kty;
-	enum jose_error (*build)(const cJSON *tree, struct jwk *key);
-} builders[] = {
-    {"EC", jwk_build_ec},
-    {"RSA", jwk_build_rsa},
-    {"OKP", jwk_build_okp},
-    {"oct", build_oct},
-};
-
-enum jose_error
-jwk_build(const cJSON *tree, struct jwk *key)
-{
-	size_t i = 0;
-
-	while (strcmp(key->kty, builders[i].kty) != 0)
-		i++;
-	return builders[i].build(tree, key);
-}
-
-enum jose_error
-jwk_from_pkey(EVP_PKEY *pkey, bool private, cJSON **tree)
-{
-	cJSON *made = cJSON_CreateObject();
-	enum jose_error err = made == NULL ? JOSE_NO_MEMORY : JOSE_KEY_INVALID;
-
-	if (made != NULL && (EVP_PKEY_is_a(pkey, "RSA") || EVP_PKEY_is_a(pkey, "RSA-PSS")))
-		err = jwk_put_rsa(made, pkey, private);
-	else if (made != NULL && EVP_PKEY_is_a(pkey, "EC"))
-		err = jwk_put_ec(made, pkey, private);
-	else if (made != NULL)
-		err = jwk_put_okp(made, pkey, private);
-	if (err == JOSE_OK && EVP_PKEY_is_a(pkey, "RSA-PSS"))
-		err = jwk_put_pss(made, pkey);
-	if (err == JOSE_OK)
-		*tree = made;
-	else
-		json_tree_free(made);
 	return err;
 }

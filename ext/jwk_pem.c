@@ -7,7 +7,10 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
-#include "jwk_numbers.h"
+#include "jwk_bundle.h"
+#include "jwk_kty.h"
+#include "jwk_pem.h"
+#include "jwk_read.h"
 #include "pem.h"
 #include "text.h"
 

@@ -8,7 +8,7 @@
 #include <openssl/core_names.h>
 #include <openssl/err.h>
 
-#include "jwk_numbers.h"
+#include "jwk_pss.h"
 
 #define HASH_DEFAULT "SHA1" /* RFC 4055 section 3.1; OpenSSL does not say what is the default */
 
@@ -43,7 +43,7 @@ algorithm_of(EVP_PKEY *pkey, int salt)
 }
 
 enum jose_error
-jwk_put_pss(cJSON *tree, EVP_PKEY *pkey)
+jwk_pss_put(cJSON *tree, EVP_PKEY *pkey)
 {
 	const struct jwa *alg = NULL;
 	bool limited;

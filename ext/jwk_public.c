@@ -2,12 +2,13 @@
  * What of a JWK is public, and what is not.  Only members that are known to be public are
  * published, and only in the form that their section gives them: in another a secret could hide.
  */
+#include <stdio.h>
 #include <string.h>
 
-#include "jwk.h"
-
-/* RFC 7518 sections 6.4.1, 6.2.2 and 6.3.2. */
-static const char *const secrets[] = {"k", "d", "p", "q", "dp", "dq", "qi", "oth"};
+#include "json_value.h"
+#include "jwk_kty.h"
+#include "jwk_public.h"
+#include "jwk_thumbprint.h"
 
 /* RFC 7517 section 4.3: what the private key does, and what the public one. */
 static const struct {
@@ -50,18 +51,12 @@ counterparts(const cJSON *key_ops)
 	return list;
 }
 
-/* RFC 7517 section 4 and the public numbers of RFC 7518 section 6. */
+/* RFC 7517 section 4: what any key may have, whatever its type. */
 static const struct publication {
 	const char *name;
 	cJSON *(*publish)(const cJSON *member);
 	bool list; /* of strings; else it is one */
 } publications[] = {
-    {"kty", copy, false},
-    {"crv", copy, false},
-    {"x", copy, false},
-    {"y", copy, false},
-    {"n", copy, false},
-    {"e", copy, false},
     {"kid", copy, false},
     {"use", copy, false},
     {"key_ops", counterparts, true},
@@ -71,6 +66,32 @@ static const struct publication {
     {"x5t", copy, false},
     {"x5t#S256", copy, false},
 };
+
+#define PUBLICATIONS (sizeof publications / sizeof publications[0])
+
+/* One after the other: kty, the public members of each type, and what any key may have; false after
+ * the last.  A key may have members of another type. */
+static bool
+publication_at(size_t index, struct publication *publication)
+{
+	const struct jwk_member *member;
+	const struct jwk_kty *kty;
+	size_t i;
+
+	*publication = (struct publication){"kty", copy, false};
+	if (index-- == 0)
+		return true;
+	for (i = 0; (kty = jwk_kty_row(i)) != NULL; i++)
+		for (member = kty->members; member->name != NULL; member++) {
+			publication->name = member->name;
+			if ((member->flags & JWK_SECRET) == 0 && index-- == 0)
+				return true;
+		}
+	if (index >= PUBLICATIONS)
+		return false;
+	*publication = publications[index];
+	return true;
+}
 
 static bool
 has_form(const cJSON *member, bool list)
@@ -91,7 +112,7 @@ publish(const struct publication *publication, const cJSON *tree, cJSON *public)
 	const cJSON *member = cJSON_GetObjectItemCaseSensitive(tree, publication->name);
 	cJSON *published;
 
-	if (member == NULL)
+	if (member == NULL || cJSON_GetObjectItemCaseSensitive(public, publication->name) != NULL)
 		return JOSE_OK;
 	if (!has_form(member, publication->list))
 		return JOSE_KEY_INVALID;
@@ -102,47 +123,23 @@ publish(const struct publication *publication, const cJSON *tree, cJSON *public)
 	return JOSE_NO_MEMORY;
 }
 
-const char *
-jwk_misshapen_member(const cJSON *tree)
-{
-	const cJSON *member;
-	size_t i;
-
-	for (i = 0; i < sizeof publications / sizeof publications[0]; i++) {
-		member = cJSON_GetObjectItemCaseSensitive(tree, publications[i].name);
-		if (member != NULL && !has_form(member, publications[i].list))
-			return publications[i].name;
-	}
-	return NULL;
-}
-
-bool
-jwk_is_list(const char *member)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof publications / sizeof publications[0]; i++)
-		if (strcmp(publications[i].name, member) == 0)
-			return publications[i].list;
-	return false;
-}
-
 enum jose_error
 jwk_public(const cJSON *tree, cJSON **public)
 {
+	struct publication publication;
 	enum jose_error err = jwk_complete(tree);
 	cJSON *made;
 	size_t i;
 
 	if (err != JOSE_OK)
 		return err;
-	if (strcmp(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "kty")), "oct") == 0)
+	if (jwk_kty_of_tree(tree)->symmetric)
 		return JOSE_IS_SYMMETRIC;
 	made = cJSON_CreateObject();
 	if (made == NULL)
 		return JOSE_NO_MEMORY;
-	for (i = 0; err == JOSE_OK && i < sizeof publications / sizeof publications[0]; i++)
-		err = publish(&publications[i], tree, made);
+	for (i = 0; err == JOSE_OK && publication_at(i, &publication); i++)
+		err = publish(&publication, tree, made);
 	if (err == JOSE_OK)
 		*public = made;
 	else
@@ -150,20 +147,81 @@ jwk_public(const cJSON *tree, cJSON **public)
 	return err;
 }
 
-const char *
-jwk_private_member(size_t index)
+void
+jwk_public_flaw(const cJSON *tree, char words[JWK_WORDS_MAX])
 {
-	return index < sizeof secrets / sizeof secrets[0] ? secrets[index] : NULL;
+	struct publication publication;
+	const cJSON *member;
+	size_t i;
+
+	words[0] = '\0';
+	for (i = 0; words[0] == '\0' && publication_at(i, &publication); i++) {
+		member = cJSON_GetObjectItemCaseSensitive(tree, publication.name);
+		if (member != NULL && !has_form(member, publication.list))
+			snprintf(words, JWK_WORDS_MAX, "its %s is no %s", publication.name,
+			    publication.list ? "list of strings" : "string");
+	}
+}
+
+/* ---- what is not public: the members that a row of jwk_kty.c calls secret ---- */
+
+static bool
+shows_secret(const struct jwk_kty *kty, const cJSON *tree)
+{
+	const struct jwk_member *member;
+
+	for (member = kty->members; member->name != NULL; member++)
+		if ((member->flags & JWK_SECRET) != 0 &&
+		    cJSON_GetObjectItemCaseSensitive(tree, member->name) != NULL)
+			return true;
+	return false;
 }
 
 bool
 jwk_is_private(const cJSON *tree)
 {
-	const char *member;
+	const struct jwk_kty *kty;
 	size_t i;
 
-	for (i = 0; (member = jwk_private_member(i)) != NULL; i++)
-		if (cJSON_GetObjectItemCaseSensitive(tree, member) != NULL)
+	for (i = 0; (kty = jwk_kty_row(i)) != NULL; i++)
+		if (shows_secret(kty, tree))
 			return true;
 	return false;
+}
+
+const struct jwk_kty *
+jwk_private_kty(const struct json_table *members)
+{
+	const struct jwk_kty *kty, *found = NULL;
+	const struct jwk_member *member;
+	size_t i;
+
+	for (i = 0; (kty = jwk_kty_row(i)) != NULL; i++)
+		for (member = kty->members; member->name != NULL; member++)
+			if ((member->flags & JWK_SECRET) != 0 &&
+			    (found == NULL || found->symmetric) &&
+			    json_member(members, member->name) != NULL)
+				found = kty;
+	return found;
+}
+
+enum jose_error
+jwk_public_examine(const struct json_value *jwk, const char **instead)
+{
+	const struct jwk_kty *private;
+	struct json_table members;
+	struct json_value root;
+	enum jose_error err;
+
+	*instead = jwk->type == JSON_OBJECT ? NULL : "no JSON object";
+	if (*instead != NULL)
+		return JOSE_OK;
+	err = json_scan(jwk->text, jwk->length, &root, &members);
+	private = err == JOSE_OK ? jwk_private_kty(&members) : NULL;
+	if (private != NULL)
+		*instead = private->symmetric ? "a secret" : "a private key";
+	else if (err == JOSE_OK && json_member(&members, "keys") != NULL)
+		*instead = "a JWKS";
+	json_table_free(&members);
+	return err;
 }

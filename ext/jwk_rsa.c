@@ -2,8 +2,12 @@
  * RSA keys, RFC 7518 section 6.3: their numbers from a JWK to OpenSSL and back.
  */
 #include <openssl/core_names.h>
+#include <openssl/rsa.h>
 
 #include "jwk_numbers.h"
+#include "jwk_pss.h"
+#include "jwk_rsa.h"
+#include "jwk_rsa_strength.h"
 
 #define D_ALONE_BITS_MAX 4096 /* 16384 would take seconds, for each key */
 
@@ -37,9 +41,9 @@ rsa_complete(const cJSON *tree, BIGNUM *const *numbers, struct jwk *key)
 	if (numbers[N] == NULL || numbers[E] == NULL)
 		return JOSE_KEY_INVALID;
 	if (rest != 0 && (rest != RSA_NUMBERS - P || numbers[D] == NULL))
-		jwk_blame(key, "of its d, p, q, dp, dq and qi not all are there");
+		jwk_note_flaw(key, "of its d, p, q, dp, dq and qi not all are there");
 	else if (cJSON_GetObjectItemCaseSensitive(tree, "oth") != NULL)
-		jwk_blame(key, "its oth names a third prime");
+		jwk_note_flaw(key, "its oth names a third prime");
 	return key->flaw == NULL ? JOSE_OK : JOSE_KEY_INVALID;
 }
 
@@ -97,7 +101,8 @@ rsa_consistent(BIGNUM *const *numbers, struct jwk *key)
 	bool good;
 
 	if (numbers[P] == NULL && BN_num_bits(numbers[N]) > D_ALONE_BITS_MAX) {
-		jwk_blame(key, "over %d bits its d needs p, q, dp, dq and qi", D_ALONE_BITS_MAX);
+		jwk_note_flaw(
+		    key, "over %d bits its d needs p, q, dp, dq and qi", D_ALONE_BITS_MAX);
 		return JOSE_KEY_INVALID;
 	}
 	context = BN_CTX_new();
@@ -109,7 +114,7 @@ rsa_consistent(BIGNUM *const *numbers, struct jwk *key)
 	BN_CTX_end(context);
 	BN_CTX_free(context);
 	if (!good)
-		jwk_blame(key, "its private numbers do not belong to its n and e");
+		jwk_note_flaw(key, "its private numbers do not belong to its n and e");
 	return good ? JOSE_OK : JOSE_KEY_INVALID;
 }
 
@@ -131,7 +136,7 @@ rsa_pkey(BIGNUM *const *numbers, EVP_PKEY **pkey)
 }
 
 enum jose_error
-jwk_build_rsa(const cJSON *tree, struct jwk *key)
+jwk_rsa_build(const cJSON *tree, struct jwk *key)
 {
 	BIGNUM *numbers[RSA_NUMBERS] = {NULL};
 	enum jose_error err = JOSE_OK;
@@ -140,7 +145,7 @@ jwk_build_rsa(const cJSON *tree, struct jwk *key)
 	for (i = 0; err == JOSE_OK && i < RSA_NUMBERS; i++)
 		err = jwk_member_number(tree, rsa_numbers[i].member, &numbers[i]);
 	if (err == JOSE_KEY_WEAK)
-		jwk_blame(key, "its %s has more than %d bits", rsa_numbers[i - 1].member,
+		jwk_note_flaw(key, "its %s has more than %d bits", rsa_numbers[i - 1].member,
 		    JWK_RSA_BITS_MAX);
 	if (err == JOSE_OK)
 		err = rsa_complete(tree, numbers, key);
@@ -150,7 +155,7 @@ jwk_build_rsa(const cJSON *tree, struct jwk *key)
 		err = jwk_rsa_strength(numbers[N], numbers[E], key);
 	}
 	if (err == JOSE_OK && key->private && key->of_set && numbers[P] == NULL) {
-		jwk_blame(key, "in a JWKS a private RSA key has p, q, dp, dq and qi");
+		jwk_note_flaw(key, "in a JWKS a private RSA key has p, q, dp, dq and qi");
 		err = JOSE_KEY_INVALID;
 	}
 	if (err == JOSE_OK && key->private)
@@ -174,17 +179,56 @@ has_third_prime(EVP_PKEY *pkey)
 }
 
 enum jose_error
-jwk_put_rsa(cJSON *tree, EVP_PKEY *pkey, bool private)
+jwk_rsa_put(cJSON *tree, EVP_PKEY *pkey, bool private)
 {
 	enum jose_error err = JOSE_OK;
 	size_t i, count = private ? RSA_NUMBERS : D;
 
 	if (private && has_third_prime(pkey))
 		return JOSE_KEY_INVALID;
-	if (cJSON_AddStringToObject(tree, "kty", "RSA") == NULL)
-		return JOSE_NO_MEMORY;
 	for (i = 0; err == JOSE_OK && i < count; i++)
 		err =
 		    jwk_put_number(tree, rsa_numbers[i].member, pkey, rsa_numbers[i].parameter, 0);
+	if (err == JOSE_OK && EVP_PKEY_is_a(pkey, "RSA-PSS"))
+		err = jwk_pss_put(tree, pkey);
+	return err;
+}
+
+/* EVP_PKEY_CTX_set_cb(3): 0 ends the search for primes. */
+static int
+go_on(EVP_PKEY_CTX *context)
+{
+	struct jwk_stop *stop = EVP_PKEY_CTX_get_app_data(context);
+
+	stop->stopped = stop->asked(stop->context);
+	return !stop->stopped;
+}
+
+static EVP_PKEY *
+generate_rsa(unsigned bits, struct jwk_stop *stop)
+{
+	EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, "RSA", NULL);
+	EVP_PKEY *pkey = NULL;
+
+	if (context != NULL && EVP_PKEY_keygen_init(context) > 0 &&
+	    EVP_PKEY_CTX_set_rsa_keygen_bits(context, (int)bits) > 0) {
+		EVP_PKEY_CTX_set_app_data(context, stop);
+		EVP_PKEY_CTX_set_cb(context, go_on);
+		EVP_PKEY_generate(context, &pkey);
+	}
+	EVP_PKEY_CTX_free(context);
+	return pkey;
+}
+
+enum jose_error
+jwk_rsa_generate(cJSON *tree, const struct jwa *alg, unsigned bits, struct jwk_stop *stop)
+{
+	EVP_PKEY *pkey = generate_rsa(bits, stop);
+	enum jose_error err = stop->stopped  ? JOSE_INTERRUPTED
+			      : pkey == NULL ? JOSE_CRYPTO_FAILED
+					     : jwk_rsa_put(tree, pkey, true);
+
+	(void)alg;
+	EVP_PKEY_free(pkey);
 	return err;
 }

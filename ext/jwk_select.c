@@ -3,24 +3,18 @@
  * sections 4 and 5).  The key of a token is found only here, never in the token's own header
  * (RFC 8725 section 3.10).
  */
+#include <stdio.h>
 #include <string.h>
 
-#include "jwk.h"
+#include "jwk_kty.h"
+#include "jwk_select.h"
 
-/* The one algorithm of a key: the one it names, or the only one it can have.  NULL: an RSA key that
- * does not say. */
+/* The one algorithm of a key: the one it names, or the only one it can have.  NULL: it does not
+ * say. */
 static const struct jwa *
 own_algorithm(const struct jwk *key)
 {
-	if (key->alg != NULL)
-		return key->alg;
-	return strcmp(key->kty, "RSA") == 0 ? NULL : jwa_for_key(NULL, key->kty, key->crv);
-}
-
-bool
-jwk_suits(const struct jwk *key, const struct jwa *alg)
-{
-	return !key->pss || alg->scheme == JWA_RSA_PSS;
+	return key->alg != NULL ? key->alg : jwk_kty_alg(key->kty, NULL, key->crv);
 }
 
 /* The row under which the key may be used, RFC 8725 section 3.1; NULL when alg is not the key's. */
@@ -31,7 +25,7 @@ fitting_algorithm(const struct jwk *key, const struct jwk_query *query)
 
 	if (query->alg == NULL)
 		return own;
-	row = jwa_for_key(query->alg->name, key->kty, key->crv);
+	row = jwa_for_key(query->alg->name, key->kty->name, key->crv);
 	if (row != NULL && !jwk_suits(key, row))
 		return NULL;
 	if (row == NULL || (own != NULL && jwa_same(row, own)))
@@ -71,7 +65,7 @@ fitness(const struct jwk *key, const struct jwk_query *query)
 		return UNFIT;
 	if (query->alg == NULL)
 		return soundness(key, NULL);
-	row = jwa_for_key(query->alg->name, key->kty, key->crv);
+	row = jwa_for_key(query->alg->name, key->kty->name, key->crv);
 	if (row == NULL || !jwk_suits(key, row) ||
 	    (key->alg != NULL && fitting_algorithm(key, query) == NULL))
 		return UNFIT;
@@ -180,4 +174,42 @@ jwk_select(const struct jwk_set *set, const struct jwk_query *query, struct jwk 
 		return err;
 	*alg = (*key)->kty == NULL ? NULL : fitting_algorithm(*key, query);
 	return judge(*key, query, *alg);
+}
+
+/* ---- why none fits: RFC 7517 section 5 has the others skipped ---- */
+
+enum misfit { NO_KID, OTHER_KID, OTHER_ALG, OTHER_USE, UNREAD, MISFITS };
+
+/* In the order in which a person looks. */
+static enum misfit
+misfit(const struct jwk *key, const struct jwk_query *query)
+{
+	if (query->kid != NULL && key->kid == NULL)
+		return NO_KID;
+	if (query->kid != NULL && !json_string_is(query->kid, key->kid, strlen(key->kid)))
+		return OTHER_KID;
+	if (key->kty == NULL || key->error == JOSE_KEY_INVALID)
+		return UNREAD;
+	return query->signing    ? (key->may_sign ? OTHER_ALG : OTHER_USE)
+	       : key->may_verify ? OTHER_ALG
+				 : OTHER_USE;
+}
+
+void
+jwk_select_why(const struct jwk_set *set, const struct jwk_query *query, char words[JWK_WORDS_MAX])
+{
+	static const char *const what[MISFITS] = {[NO_KID] = "without kid",
+	    [OTHER_KID] = "with another kid",
+	    [OTHER_ALG] = "for another alg",
+	    [OTHER_USE] = "for another use",
+	    [UNREAD] = "not readable"};
+	size_t counts[MISFITS] = {0}, i, length;
+
+	for (i = 0; i < set->count; i++)
+		counts[misfit(&set->keys[i], query)]++;
+	length = (size_t)snprintf(words, JWK_WORDS_MAX, "of %zu keys", set->count);
+	for (i = 0; i < MISFITS && length < JWK_WORDS_MAX; i++)
+		if (counts[i] > 0)
+			length += (size_t)snprintf(
+			    words + length, JWK_WORDS_MAX - length, ", %zu %s", counts[i], what[i]);
 }

@@ -5,7 +5,12 @@
 #include <string.h>
 
 #include "jsonb.h"
-#include "jwk.h"
+#include "jwk_kty.h"
+#include "jwk_oct.h"
+#include "jwk_pem.h"
+#include "jwk_read.h"
+#include "jwk_set.h"
+#include "jwk_thumbprint.h"
 #include "keyfile.h"
 #include "pem.h"
 
@@ -17,8 +22,6 @@
 	"text_from_utf8(key)"
 #define NO_LIST "keys is no array, or has more than 256 keys"
 #define MIXED "a secret stands among public keys"
-
-#define SECRET_BITS_MIN 256 /* RFC 7518 section 3.2: not shorter than the shortest hash */
 
 static enum jose_error
 new_set(size_t count, struct jwk_set **set)
@@ -53,15 +56,13 @@ static bool
 mixes_secrets(const cJSON *keys)
 {
 	bool secrets = false, others = false;
-	const struct jwa *row;
+	const struct jwk_kty *kty;
 	const cJSON *tree;
-	const char *kty;
 
 	cJSON_ArrayForEach (tree, keys) {
-		kty = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "kty"));
-		row = kty == NULL ? NULL : jwa_of_kty(kty);
-		secrets |= row != NULL && row->scheme == JWA_HMAC;
-		others |= row != NULL && row->scheme != JWA_HMAC;
+		kty = jwk_kty_of_tree(tree);
+		secrets |= kty != NULL && kty->symmetric;
+		others |= kty != NULL && !kty->symmetric;
 	}
 	return secrets && others;
 }
@@ -173,9 +174,8 @@ set_from_secret(const void *secret, size_t length, struct jwk_set **set)
 		return err;
 	key = (*set)->keys;
 	(*set)->count = 1;
-	key->kty = "oct";
-	key->private = key->may_sign = key->may_verify = true;
-	key->bits = jwk_secret_bits(secret, length);
+	key->kty = jwk_kty_find("oct");
+	key->may_sign = key->may_verify = true;
 	key->material.secret = malloc(length + 1);
 	if (key->material.secret == NULL) {
 		jwk_set_free(*set);
@@ -184,10 +184,8 @@ set_from_secret(const void *secret, size_t length, struct jwk_set **set)
 	}
 	memcpy(key->material.secret, secret, length);
 	key->material.secret_length = length;
-	if (keyfile_is(secret, length)) {
-		key->error = JOSE_KEY_INVALID;
-		key->flaw = A_FILE;
-	} else if (key->bits < SECRET_BITS_MIN)
+	key->error = jwk_oct_examine(key, A_FILE);
+	if (key->error == JOSE_OK && key->bits < jwk_min_bits(key, NULL))
 		key->error = JOSE_KEY_WEAK;
 	return JOSE_OK;
 }

@@ -208,25 +208,3 @@ jws_check_typ(struct jws *jws)
 	free(plain_wanted);
 	return same ? JWS_PASS : JWS_FAIL;
 }
-
-enum jose_error
-jws_examine_jwk(const struct json_value *jwk, const char **instead)
-{
-	struct json_table members;
-	struct json_value root;
-	const char *member;
-	enum jose_error err;
-	size_t i;
-
-	*instead = jwk->type == JSON_OBJECT ? NULL : "no JSON object";
-	if (*instead != NULL)
-		return JOSE_OK;
-	err = json_scan(jwk->text, jwk->length, &root, &members);
-	if (err == JOSE_OK && json_member(&members, "keys") != NULL)
-		*instead = "a JWKS";
-	for (i = 0; err == JOSE_OK && (member = jwk_private_member(i)) != NULL; i++)
-		if (json_member(&members, member) != NULL)
-			*instead = strcmp(member, "k") == 0 ? "a secret" : "a private key";
-	json_table_free(&members);
-	return err;
-}

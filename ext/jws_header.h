@@ -13,8 +13,4 @@ enum jws_status jws_check_alg_not_allowed(struct jws *jws);
 enum jws_status jws_check_crit(struct jws *jws);
 enum jws_status jws_check_typ(struct jws *jws);
 
-/* The jwk of a header is a public key, RFC 7515 section 4.1.3: says what it is instead, NULL for
- * nothing else. */
-enum jose_error jws_examine_jwk(const struct json_value *jwk, const char **instead);
-
 #endif

@@ -2,6 +2,7 @@
  * The key of a JWS: RFC 7515 section 6, RFC 8725 section 3.1.
  */
 #include "json_value.h"
+#include "jwk_select.h"
 #include "jws_key.h"
 
 /* RFC 7515 section 4.1.4: a string. */
@@ -25,7 +26,7 @@ note_no_key(struct jws *jws, const struct jwk_query *query)
 		jws_note(jws, jws->expected_note, "a string");
 		jws_note(jws, jws->remark, "the kid in the header is none");
 	} else {
-		jwk_misfits(jws->keys, query, words);
+		jwk_select_why(jws->keys, query, words);
 		jws_note(jws, jws->remark, "%s", words);
 	}
 }
@@ -122,7 +123,7 @@ lacks_alg(const struct jws *jws)
 {
 	return jws->key_verdict == JOSE_ALG_KEY_MISMATCH && jws->key->error == JOSE_OK &&
 	       jwk_suits(jws->key, jws->alg) &&
-	       jwa_for_key(jws->alg->name, jws->key->kty, jws->key->crv) != NULL;
+	       jwa_for_key(jws->alg->name, jws->key->kty->name, jws->key->crv) != NULL;
 }
 
 static void
@@ -146,7 +147,7 @@ jws_check_alg_key_mismatch(struct jws *jws)
 	else if (jws->key != NULL && jws->key->pss)
 		jws_note(jws, jws->expected_note, "PS256, PS384 or PS512: an RSA-PSS key");
 	else if (jws->key != NULL && jws->key->kty != NULL)
-		jws_note(jws, jws->expected_note, "an algorithm for %s %s", jws->key->kty,
+		jws_note(jws, jws->expected_note, "an algorithm for %s %s", jws->key->kty->name,
 		    jws->key->crv == NULL ? "keys" : jws->key->crv);
 	return key_step(jws, JOSE_ALG_KEY_MISMATCH);
 }

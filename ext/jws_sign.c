@@ -8,7 +8,8 @@
 
 #include "json_value.h"
 #include "json_writer.h"
-#include "jws_header.h"
+#include "jwk_public.h"
+#include "jwk_select.h"
 #include "jws_sign.h"
 #include "jws_walk.h"
 
@@ -27,7 +28,7 @@ examine_members(const struct json_table *header, struct option_culprit *culprit)
 	    {"kid", JSON_STRING, "a kid that is a string"}};
 	const struct json_value *jwk = json_member(header, "jwk"), *value;
 	const char *instead = NULL;
-	enum jose_error err = jwk == NULL ? JOSE_OK : jws_examine_jwk(jwk, &instead);
+	enum jose_error err = jwk == NULL ? JOSE_OK : jwk_public_examine(jwk, &instead);
 	size_t i;
 
 	if (instead != NULL)
@@ -141,7 +142,7 @@ blame_key(struct option_culprit *culprit, const struct jwk_set *keys, const stru
 	if (err == JOSE_NO_KEY && keys == NULL)
 		snprintf(culprit->text, sizeof culprit->text, "the key is NULL");
 	else if (err == JOSE_NO_KEY)
-		jwk_misfits(keys, &query, culprit->text);
+		jwk_select_why(keys, &query, culprit->text);
 	else if (err == JOSE_AMBIGUOUS_KEY && options->kid.type == JSON_ABSENT)
 		snprintf(culprit->text, sizeof culprit->text, "the option kid names one of them");
 	else if (err == JOSE_KEY_USE)
@@ -159,7 +160,7 @@ blame_key(struct option_culprit *culprit, const struct jwk_set *keys, const stru
 	else if (err == JOSE_ALG_KEY_MISMATCH && key->pss)
 		snprintf(culprit->text, sizeof culprit->text, "it is for PS256, PS384 or PS512");
 	else if (err == JOSE_ALG_KEY_MISMATCH)
-		snprintf(culprit->text, sizeof culprit->text, "its kty is %s%s%s", key->kty,
+		snprintf(culprit->text, sizeof culprit->text, "its kty is %s%s%s", key->kty->name,
 		    key->crv == NULL ? "" : ", its crv ", key->crv == NULL ? "" : key->crv);
 	return err;
 }

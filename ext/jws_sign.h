@@ -4,7 +4,7 @@
 #ifndef JWS_SIGN_H
 #define JWS_SIGN_H
 
-#include "jwk.h"
+#include "jwk_set.h"
 #include "jws_options.h"
 
 /* typ, which may be NULL, is written when neither options nor header name one.  The caller frees

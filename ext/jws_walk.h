@@ -5,7 +5,7 @@
 #define JWS_WALK_H
 
 #include "json.h"
-#include "jwk.h"
+#include "jwk_set.h"
 #include "jws_options.h"
 
 #define JWS_HEADER_MAX 8192

@@ -8,6 +8,7 @@
 
 #include "json_value.h"
 #include "json_writer.h"
+#include "jwk_public.h"
 #include "jws_sign.h"
 #include "jwt_claims.h"
 #include "jwt_sign.h"
@@ -93,8 +94,7 @@ add_jti(struct draft *draft)
 static bool
 is_private_key(const struct json_table *claims)
 {
-	return json_member(claims, "kty") != NULL &&
-	       (json_member(claims, "d") != NULL || json_member(claims, "k") != NULL);
+	return json_member(claims, "kty") != NULL && jwk_private_kty(claims) != NULL;
 }
 
 /* A token that nobody could verify is not signed either. */

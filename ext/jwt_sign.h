@@ -4,7 +4,7 @@
 #ifndef JWT_SIGN_H
 #define JWT_SIGN_H
 
-#include "jwk.h"
+#include "jwk_set.h"
 #include "jwt_options.h"
 
 /* now is the clock, unless the options name another.  The caller frees *token. */

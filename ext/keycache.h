@@ -5,7 +5,7 @@
 #ifndef KEYCACHE_H
 #define KEYCACHE_H
 
-#include "jwk.h"
+#include "jwk_set.h"
 
 struct keycache;
 

@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "jwa.h"
+#include "jwk_certificate.h"
+#include "jwk_thumbprint.h"
 #include "sql_check.h"
 #include "sql_key.h"
 
@@ -145,7 +147,7 @@ describe(const struct jwk *key, enum jose_error code, char actual[NOTE_MAX])
 
 	switch (code) {
 	case JOSE_KEY_INVALID:
-		snprintf(actual, NOTE_MAX, "%s%s%s%s", key->kty, key->crv == NULL ? "" : " ",
+		snprintf(actual, NOTE_MAX, "%s%s%s%s", key->kty->name, key->crv == NULL ? "" : " ",
 		    key->crv == NULL ? "" : key->crv, key->private ? ", private" : "");
 		break;
 	case JOSE_KEY_WEAK:

@@ -14,6 +14,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "jwk_generate.h"
+#include "jwk_public.h"
 #include "sql_interrupt.h"
 #include "sql_key.h"
 

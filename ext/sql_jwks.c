@@ -8,6 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "jwk_public.h"
+#include "jwk_read.h"
+#include "jwk_thumbprint.h"
 #include "sql_key.h"
 #include "sql_table.h"
 

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "jwk_public.h"
+#include "jwk_read.h"
 #include "pem.h"
 #include "sql_key.h"
 
@@ -32,16 +34,13 @@ sql_tree_read(sqlite3_value *value, cJSON **tree)
 static void
 blame_key(struct option_culprit *culprit, const struct jwk *key, const cJSON *tree)
 {
-	const char *member = jwk_misshapen_member(tree);
-
 	if (key->flaw != NULL)
 		snprintf(culprit->text, sizeof culprit->text, "%s", key->flaw);
 	else if (key->error == JOSE_KEY_WEAK)
 		snprintf(culprit->text, sizeof culprit->text, "%u bits, of %u at least", key->bits,
 		    jwk_min_bits(key, NULL));
-	else if (member != NULL)
-		snprintf(culprit->text, sizeof culprit->text, "its %s is no %s", member,
-		    jwk_is_list(member) ? "list of strings" : "string");
+	else
+		jwk_public_flaw(tree, culprit->text);
 }
 
 void

@@ -4,6 +4,7 @@
 #ifndef SQL_KEY_H
 #define SQL_KEY_H
 
+#include "jwk_thumbprint.h"
 #include "sql.h"
 
 #define SQL_NO_JSON "this is no JSON, or has a name twice, or more than 1 MiB"

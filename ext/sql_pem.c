@@ -14,6 +14,10 @@
 #include <stdlib.h>
 #include <openssl/pem.h>
 
+#include "jwk_generate.h"
+#include "jwk_kty.h"
+#include "jwk_oct.h"
+#include "jwk_pem.h"
 #include "pem.h"
 #include "sql_key.h"
 
@@ -36,18 +40,18 @@ text_of(const cJSON *tree, const char *name)
 static enum jose_error
 algorithm_of(const cJSON *tree, const struct json_value *option, const struct jwa **alg)
 {
-	const char *kty = text_of(tree, "kty"), *crv = text_of(tree, "crv");
-	const char *own = text_of(tree, "alg");
+	const struct jwk_kty *kty = jwk_kty_of_tree(tree);
+	const char *crv = text_of(tree, "crv"), *own = text_of(tree, "alg");
 	bool pss = cJSON_GetObjectItemCaseSensitive(tree, JWK_PSS) != NULL;
 	const struct jwa *named;
 
-	*alg = own == NULL && crv == NULL ? NULL : jwa_for_key(own, kty, crv);
+	*alg = jwk_kty_alg(kty, own, crv);
 	if (option->type == JSON_ABSENT)
 		return pss ? JOSE_ALG_NEEDED : JOSE_OK;
 	named = jwa_named(option);
 	if (named == NULL)
 		return JOSE_ALG_UNSUPPORTED;
-	named = jwa_for_key(named->name, kty, crv);
+	named = jwa_for_key(named->name, kty->name, crv);
 	if (named == NULL || (own != NULL && named != *alg) ||
 	    (pss && named->scheme != JWA_RSA_PSS))
 		return JOSE_ALG_KEY_MISMATCH;
@@ -175,7 +179,7 @@ sql_jwk_to_private_pem(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 void
 sql_jwk_from_secret(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-	const struct jwk_labels labels = {NULL, "sig", NULL};
+	struct jwk_labels labels = {NULL, "sig", NULL};
 	size_t length, name_length;
 	const char *secret = sql_bytes(argv[0], &length), *name = sql_bytes(argv[1], &name_length);
 	struct option_culprit culprit = {""};
@@ -187,13 +191,15 @@ sql_jwk_from_secret(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (secret == NULL || name == NULL)
 		return;
 	alg = jwa_find(name, name_length);
+	if (alg != NULL)
+		labels.alg = alg->name;
 	if (sqlite3_value_type(argv[0]) != SQLITE_BLOB)
 		err = JOSE_IS_TEXT; /* as everywhere, text is a key and bytes are a secret */
 	else if (alg != NULL)
 		err = jwk_from_secret(secret, length, alg, &labels, &tree);
 	if (err == JOSE_KEY_WEAK)
 		snprintf(culprit.text, sizeof culprit.text, "%u bits, of %u at least",
-		    jwk_secret_bits(secret, length), alg->min_bits);
+		    jwk_oct_bits(secret, length), alg->min_bits);
 	else if (err == JOSE_ALG_KEY_MISMATCH)
 		snprintf(
 		    culprit.text, sizeof culprit.text, "a secret is for HS256, HS384 or HS512");

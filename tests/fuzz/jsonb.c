@@ -4,7 +4,7 @@
 
 #include "fuzz.h"
 #include "jsonb.h"
-#include "jwk.h"
+#include "jwk_set.h"
 #include "keyfile.h"
 
 #define GROWTH_MAX 6 /* a control character becomes an escape */

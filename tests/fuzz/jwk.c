@@ -1,7 +1,11 @@
 /* Keys, RFC 7517, RFC 7468: from JSON, PEM and bytes.  A good key has a name, and keeps it when it
  * goes through a file. */
 #include "fuzz.h"
-#include "jwk.h"
+#include "jwk_pem.h"
+#include "jwk_public.h"
+#include "jwk_read.h"
+#include "jwk_set.h"
+#include "jwk_thumbprint.h"
 #include "pem.h"
 
 static void

@@ -1,11 +1,11 @@
 /*
- * Keys on curves, RFC 7518 section 6.2 (EC) and RFC 8037 section 2 (OKP): from a JWK to OpenSSL and
- * back.
+ * Elliptic curve keys, RFC 7518 section 6.2: from a JWK to OpenSSL and back.
  */
 #include <string.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 
+#include "jwk_ec.h"
 #include "jwk_numbers.h"
 
 #define UNCOMPRESSED 0x04 /* SEC 1 section 2.3.3: then come x and y */
@@ -49,19 +49,20 @@ blame_point(const struct jwa *curve, const unsigned char *point, struct jwk *key
 	EVP_PKEY *public = NULL;
 
 	if (key->private && key->of_set)
-		jwk_blame(key, "its x, y and d do not belong together, or not on %s", curve->crv);
+		jwk_note_flaw(
+		    key, "its x, y and d do not belong together, or not on %s", curve->crv);
 	else if (key->private && ec_pkey(curve, point, NULL, &public) == JOSE_OK &&
 		 sound(public, false))
-		jwk_blame(key, "its d is not that of its x and y");
+		jwk_note_flaw(key, "its d is not that of its x and y");
 	else
-		jwk_blame(key, "its x and y are no point of %s", curve->crv);
+		jwk_note_flaw(key, "its x and y are no point of %s", curve->crv);
 	EVP_PKEY_free(public);
 }
 
 enum jose_error
-jwk_build_ec(const cJSON *tree, struct jwk *key)
+jwk_ec_build(const cJSON *tree, struct jwk *key)
 {
-	const struct jwa *curve = jwa_for_key(NULL, key->kty, key->crv);
+	const struct jwa *curve = jwa_for_key(NULL, key->kty->name, key->crv);
 	unsigned char point[1 + 2 * JWA_KEY_BYTES_MAX] = {UNCOMPRESSED}, secret[JWA_KEY_BYTES_MAX];
 	size_t length = curve->key_bytes;
 	bool has_x = false, has_y = false;
@@ -86,86 +87,30 @@ jwk_build_ec(const cJSON *tree, struct jwk *key)
 	return err;
 }
 
-static enum jose_error
-okp_pkey(const struct jwa *curve, const unsigned char *public, const unsigned char *secret,
-    EVP_PKEY **pkey)
-{
-	unsigned char derived[JWA_KEY_BYTES_MAX];
-	size_t length = sizeof derived;
-
-	if (secret == NULL) {
-		*pkey = EVP_PKEY_new_raw_public_key_ex(
-		    NULL, curve->group, NULL, public, curve->key_bytes);
-		return *pkey == NULL ? JOSE_KEY_INVALID : JOSE_OK;
-	}
-	*pkey = EVP_PKEY_new_raw_private_key_ex(NULL, curve->group, NULL, secret, curve->key_bytes);
-	if (*pkey == NULL || EVP_PKEY_get_raw_public_key(*pkey, derived, &length) <= 0)
-		return JOSE_KEY_INVALID;
-	return CRYPTO_memcmp(derived, public, curve->key_bytes) == 0 ? JOSE_OK : JOSE_KEY_INVALID;
-}
-
-enum jose_error
-jwk_build_okp(const cJSON *tree, struct jwk *key)
-{
-	const struct jwa *curve = jwa_for_key(NULL, key->kty, key->crv);
-	unsigned char public[JWA_KEY_BYTES_MAX], secret[JWA_KEY_BYTES_MAX];
-	bool has_x = false;
-	enum jose_error err;
-
-	key->bits = curve->min_bits;
-	err = jwk_member_exact(tree, "x", public, curve->key_bytes, &has_x);
-	if (err == JOSE_OK)
-		err = jwk_member_exact(tree, "d", secret, curve->key_bytes, &key->private);
-	if (err == JOSE_OK && !has_x)
-		err = JOSE_KEY_INVALID;
-	if (err == JOSE_OK && !jwk_is_edwards_point(curve->crv, public, curve->key_bytes)) {
-		jwk_blame(key, "its x is no point of %s, or one of small order", curve->crv);
-		err = JOSE_KEY_INVALID;
-	}
-	if (err == JOSE_OK) {
-		err = okp_pkey(curve, public, key->private ? secret : NULL, &key->material.pkey);
-		if (err == JOSE_KEY_INVALID)
-			jwk_blame(key, "its d is not that of its x");
-	}
-	OPENSSL_cleanse(secret, sizeof secret);
-	return err;
-}
-
 static const struct jwa *
-curve_of(EVP_PKEY *pkey, const char *kty)
+curve_of(EVP_PKEY *pkey)
 {
 	const struct jwa *row;
 	char group[32]; /* longer than any name that a row has */
 	size_t i;
 
-	if (strcmp(kty, "EC") == 0 && EVP_PKEY_get_group_name(pkey, group, sizeof group, NULL) <= 0)
+	if (EVP_PKEY_get_group_name(pkey, group, sizeof group, NULL) <= 0)
 		return NULL; /* numbers that are no named curve: RFC 5480 section 2.1.1 */
 	for (i = 0; (row = jwa_row(i)) != NULL; i++)
-		if (strcmp(row->kty, kty) == 0 &&
-		    (strcmp(kty, "EC") == 0 ? strcmp(row->group, group) == 0
-					    : EVP_PKEY_is_a(pkey, row->group)))
+		if (row->scheme == JWA_ECDSA && strcmp(row->group, group) == 0)
 			return row;
 	return NULL;
 }
 
-static enum jose_error
-put_names(cJSON *tree, const struct jwa *curve)
-{
-	return cJSON_AddStringToObject(tree, "kty", curve->kty) != NULL &&
-		       cJSON_AddStringToObject(tree, "crv", curve->crv) != NULL
-		   ? JOSE_OK
-		   : JOSE_NO_MEMORY;
-}
-
 enum jose_error
-jwk_put_ec(cJSON *tree, EVP_PKEY *pkey, bool private)
+jwk_ec_put(cJSON *tree, EVP_PKEY *pkey, bool private)
 {
-	const struct jwa *curve = curve_of(pkey, "EC");
+	const struct jwa *curve = curve_of(pkey);
 	enum jose_error err;
 
 	if (curve == NULL)
 		return JOSE_KEY_INVALID;
-	err = put_names(tree, curve);
+	err = jwk_put_text(tree, "crv", curve->crv);
 	if (err == JOSE_OK)
 		err = jwk_put_number(tree, "x", pkey, OSSL_PKEY_PARAM_EC_PUB_X, curve->key_bytes);
 	if (err == JOSE_OK)
@@ -176,23 +121,13 @@ jwk_put_ec(cJSON *tree, EVP_PKEY *pkey, bool private)
 }
 
 enum jose_error
-jwk_put_okp(cJSON *tree, EVP_PKEY *pkey, bool private)
+jwk_ec_generate(cJSON *tree, const struct jwa *alg, unsigned bits, struct jwk_stop *stop)
 {
-	const struct jwa *curve = curve_of(pkey, "OKP");
-	unsigned char bytes[JWA_KEY_BYTES_MAX];
-	size_t length = sizeof bytes;
-	enum jose_error err;
+	EVP_PKEY *pkey = EVP_PKEY_Q_keygen(NULL, NULL, "EC", alg->group);
+	enum jose_error err = pkey == NULL ? JOSE_CRYPTO_FAILED : jwk_ec_put(tree, pkey, true);
 
-	if (curve == NULL || EVP_PKEY_get_raw_public_key(pkey, bytes, &length) <= 0)
-		return JOSE_KEY_INVALID;
-	err = put_names(tree, curve);
-	if (err == JOSE_OK)
-		err = jwk_put_bytes(tree, "x", bytes, length);
-	length = sizeof bytes;
-	if (err == JOSE_OK && private)
-		err = EVP_PKEY_get_raw_private_key(pkey, bytes, &length) > 0
-			  ? jwk_put_bytes(tree, "d", bytes, length)
-			  : JOSE_KEY_INVALID;
-	OPENSSL_cleanse(bytes, sizeof bytes);
+	(void)bits; /* the curve has them */
+	(void)stop;
+	EVP_PKEY_free(pkey);
 	return err;
 }

@@ -1,12 +1,11 @@
 /*
- * Keys that are too weak to trust: RSA by RFC 7518 section 3.3, RFC 8725 section 3.5, FIPS 186-5
- * section 5.1; secrets by RFC 7518 section 3.2.
+ * RSA keys that are too weak to trust: RFC 7518 section 3.3, RFC 8725 section 3.5, FIPS 186-5
+ * section 5.1.
  */
-#include "jwk_numbers.h"
+#include "jwk_rsa_strength.h"
 
 #define MODULUS_BITS_MIN 2048 /* RFC 7518 section 3.3 */
 #define EXPONENT_MIN 65537
-#define TWO_BYTES_MAX 0x7ff  /* RFC 3629 section 3: up to here UTF-8 has at most two bytes */
 #define EXPONENT_BITS_MAX 64 /* a longer one only costs the verifier time */
 
 /*
@@ -47,50 +46,21 @@ jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent, struct jwk *key)
 	int bits = BN_num_bits(modulus);
 
 	if (!BN_is_odd(modulus))
-		jwk_blame(key, "its n is even");
+		jwk_note_flaw(key, "its n is even");
 	else if (!BN_is_odd(exponent))
-		jwk_blame(key, "its e is even");
+		jwk_note_flaw(key, "its e is even");
 	else if (BN_num_bits(exponent) > EXPONENT_BITS_MAX)
-		jwk_blame(key, "its e has more than %d bits", EXPONENT_BITS_MAX);
+		jwk_note_flaw(key, "its e has more than %d bits", EXPONENT_BITS_MAX);
 	if (key->flaw != NULL)
 		return JOSE_KEY_INVALID;
 	if (bits < MODULUS_BITS_MIN)
 		return JOSE_KEY_WEAK; /* how many it has, and should have, is said of each key */
 	if (BN_get_word(exponent) < EXPONENT_MIN)
-		jwk_blame(key, "its e is %lu, and %d is the least",
+		jwk_note_flaw(key, "its e is %lu, and %d is the least",
 		    (unsigned long)BN_get_word(exponent), EXPONENT_MIN);
 	else if (bits > JWK_RSA_BITS_MAX)
-		jwk_blame(key, "its n has more than %d bits", JWK_RSA_BITS_MAX);
+		jwk_note_flaw(key, "its n has more than %d bits", JWK_RSA_BITS_MAX);
 	else if (is_roca(modulus))
-		jwk_blame(key, "its n is of a broken generator (ROCA, CVE-2017-15361)");
+		jwk_note_flaw(key, "its n is of a broken generator (ROCA, CVE-2017-15361)");
 	return key->flaw == NULL ? JOSE_OK : JOSE_KEY_WEAK;
-}
-
-/* As text in UTF-16: how many bytes it would have in UTF-8, when no character takes more than two
- * and none is NUL; else 0.  Bytes made at random are no such text. */
-static size_t
-narrow_length(const unsigned char *bytes, size_t length, size_t high)
-{
-	size_t narrow = 0, i;
-	unsigned character;
-
-	for (i = 0; i + 1 < length; i += 2) {
-		character = (unsigned)bytes[i + high] << 8 | bytes[i + 1 - high];
-		if (character == 0 || character > TWO_BYTES_MAX)
-			return 0;
-		narrow += character < 0x80 ? 1 : 2;
-	}
-	return length % 2 == 0 ? narrow : 0;
-}
-
-/* CAST(text AS BLOB) in a database in UTF-16 has twice the bytes, and nobody has to guess more. */
-unsigned
-jwk_secret_bits(const void *secret, size_t length)
-{
-	size_t high, narrow;
-
-	for (high = 0; high <= 1; high++)
-		if ((narrow = narrow_length(secret, length, high)) > 0)
-			length = narrow;
-	return (unsigned)(8 * length);
 }
