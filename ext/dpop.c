@@ -37,16 +37,16 @@ static const struct option_rule rules[] = {
 
 static enum jose_error
 read_seconds(const struct json_value *value, const char *name, int64_t most, int64_t *seconds,
-    struct option_culprit *culprit)
+    struct jose_detail *detail)
 {
 	if (value->type == JSON_ABSENT || option_integer(value, 0, most, seconds))
 		return JOSE_OK;
-	return option_blame_range(culprit, name, 0, most);
+	return option_range_error(detail, name, 0, most);
 }
 
 /* Section 4.2: ath is the hash of the access token; the caller has one or the other. */
 static enum jose_error
-read_ath(struct dpop_options *options, struct option_culprit *culprit)
+read_ath(struct dpop_options *options, struct jose_detail *detail)
 {
 	const struct json_value *given =
 	    options->ath.type != JSON_ABSENT ? &options->ath : &options->access_token;
@@ -57,15 +57,15 @@ read_ath(struct dpop_options *options, struct option_culprit *culprit)
 	if (given->type == JSON_ABSENT)
 		return JOSE_OK;
 	if (options->ath.type != JSON_ABSENT && options->access_token.type != JSON_ABSENT)
-		return option_blame(culprit, "access_token", NULL, JOSE_OPTION_CONFLICT);
+		return option_error(detail, "access_token", NULL, JOSE_OPTION_CONFLICT);
 	plain = json_unescape(given, &length);
 	if (plain == NULL)
 		return JOSE_NO_MEMORY;
 	if (given == &options->access_token)
 		err = token_hash(plain, length, options->ath_expected);
 	else if (length != TOKEN_HASH_LENGTH)
-		err = option_blame(
-		    culprit, "ath", "the hash that token_hash() makes", JOSE_OPTION_VALUE);
+		err = option_error(
+		    detail, "ath", "the hash that token_hash() makes", JOSE_OPTION_VALUE);
 	else
 		memcpy(options->ath_expected, plain, length + 1);
 	OPENSSL_cleanse(plain, length); /* it may be the access token */
@@ -75,26 +75,26 @@ read_ath(struct dpop_options *options, struct option_culprit *culprit)
 
 enum jose_error
 dpop_options_read(
-    const char *text, size_t length, struct dpop_options *options, struct option_culprit *culprit)
+    const char *text, size_t length, struct dpop_options *options, struct jose_detail *detail)
 {
 	static const char typ[] = "\"dpop+jwt\"";
 	enum jose_error err =
-	    option_read(text, length, rules, sizeof rules / sizeof rules[0], options, culprit);
+	    option_read(text, length, rules, sizeof rules / sizeof rules[0], options, detail);
 
 	options->jws.typ = (struct json_value){typ, sizeof typ - 1, JSON_STRING, false};
 	options->max_age_seconds = MAX_AGE_DEFAULT;
 	options->future_seconds = FUTURE_DEFAULT;
 	if (err == JOSE_OK)
-		err = jws_options_finish(&options->jws, culprit);
+		err = jws_options_finish(&options->jws, detail);
 	if (err == JOSE_OK)
 		err = read_seconds(
-		    &options->max_age, "max_age", SECONDS_MAX, &options->max_age_seconds, culprit);
+		    &options->max_age, "max_age", SECONDS_MAX, &options->max_age_seconds, detail);
 	if (err == JOSE_OK)
 		err = read_seconds(
-		    &options->future, "future", SECONDS_MAX, &options->future_seconds, culprit);
+		    &options->future, "future", SECONDS_MAX, &options->future_seconds, detail);
 	if (err == JOSE_OK)
-		err = jwt_time_option(&options->now, &options->now_time, culprit);
-	return err == JOSE_OK ? read_ath(options, culprit) : err;
+		err = jwt_time_option(&options->now, &options->now_time, detail);
+	return err == JOSE_OK ? read_ath(options, detail) : err;
 }
 
 /* ---- steps ---- */

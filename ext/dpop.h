@@ -27,7 +27,7 @@ struct dpop_options {
 
 /* Fills a zeroed struct, whose values then point into the text. */
 enum jose_error dpop_options_read(
-    const char *text, size_t length, struct dpop_options *options, struct option_culprit *culprit);
+    const char *text, size_t length, struct dpop_options *options, struct jose_detail *detail);
 
 struct dpop {
 	struct jws jws; /* must be first: a step of the list gets this */

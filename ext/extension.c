@@ -14,9 +14,21 @@
 #include <openssl/err.h>
 
 #include "memory_watch.h"
+#include "sql_dpop.h"
+#include "sql_inspect.h"
+#include "sql_jwk.h"
+#include "sql_jwk_check.h"
+#include "sql_jwks.h"
+#include "sql_jws.h"
+#include "sql_jwt.h"
+#include "sql_jwt_check.h"
+#include "sql_password.h"
+#include "sql_pem.h"
 #include "sql_table.h"
+#include "sql_token.h"
+#include "sql_version.h"
 
-SQLITE_EXTENSION_INIT1
+SQLITE_EXTENSION_INIT3
 
 #define EXPORT __attribute__((visibility("default")))
 
@@ -26,11 +38,11 @@ SQLITE_EXTENSION_INIT1
 #define PURE (SQLITE_DETERMINISTIC | SAFE)
 #define JSON SQLITE_RESULT_SUBTYPE
 /* In a schema of one's own only: a planted one could ask for a second and 256 MiB each time. */
-#define DEAR 0
+#define COSTLY 0
 /* Reads or makes a secret: not out of a view or trigger that somebody planted. */
 #define DIRECT SQLITE_DIRECTONLY
 
-enum door { ALL = 1, VERIFY = 2 };
+enum door { ALL = 1, VERIFY = 2, BOTH = ALL | VERIFY };
 
 struct function {
 	const char *name;
@@ -53,43 +65,43 @@ struct aggregate {
 
 /* clang-format off */
 static const struct function functions[] = {
-	{ "jwt_sign",          2, 3, DIRECT,        ALL,          sql_jwt_sign },
-	{ "jwt_verify",        2, 3, SAFE | JSON,   ALL | VERIFY, sql_jwt_verify },
-	{ "jwt_error",         2, 3, SAFE,          ALL | VERIFY, sql_jwt_error },
-	{ "jwt_header",        1, 1, PURE | JSON,   ALL | VERIFY, sql_jwt_header },
-	{ "jwt_unverified",    1, 1, PURE | JSON,   ALL | VERIFY, sql_jwt_unverified },
-	{ "jwt_hash",          2, 2, PURE,          ALL | VERIFY, sql_jwt_hash },
-	{ "jws_sign",          2, 3, DIRECT,        ALL,          sql_jws_sign },
-	{ "jws_verify",        2, 4, SAFE,          ALL | VERIFY, sql_jws_verify },
-	{ "jwk_generate",      1, 2, DIRECT | JSON, ALL,          sql_jwk_generate },
-	{ "jwk_public",        1, 1, PURE | JSON,   ALL | VERIFY, sql_jwk_public },
-	{ "jwk_thumbprint",    1, 2, PURE,          ALL | VERIFY, sql_jwk_thumbprint },
-	{ "jwk_thumbprint_uri", 1, 1, PURE,         ALL | VERIFY, sql_jwk_thumbprint_uri },
-	{ "jwk_from_pem",      1, 2, DIRECT | JSON, ALL,          sql_jwk_from_pem },
-	{ "jwk_from_secret",   2, 2, DIRECT | JSON, ALL,          sql_jwk_from_secret },
-	{ "secret_from_text",  1, 1, PURE,          ALL | VERIFY, sql_secret_from_text },
-	{ "text_from_utf8",    1, 1, PURE,          ALL | VERIFY, sql_text_from_utf8 },
-	{ "jwk_to_pem",        1, 1, PURE,          ALL | VERIFY, sql_jwk_to_pem },
-	{ "jwk_to_private_pem", 1, 1, DIRECT,       ALL,          sql_jwk_to_private_pem },
-	{ "jwk_error",         1, 1, PURE,          ALL | VERIFY, sql_jwk_error },
-	{ "dpop_verify",       3, 4, SAFE | JSON,   ALL | VERIFY, sql_dpop_verify },
-	{ "base64url_encode",  1, 1, PURE,          ALL | VERIFY, sql_base64url_encode },
-	{ "base64url_decode",  1, 1, PURE,          ALL | VERIFY, sql_base64url_decode },
-	{ "token_random",      1, 1, DIRECT,        ALL | VERIFY, sql_token_random },
-	{ "token_hash",        1, 1, PURE,          ALL | VERIFY, sql_token_hash },
-	{ "token_fingerprint", 2, 2, PURE,          ALL | VERIFY, sql_token_fingerprint },
-	{ "token_derive",      2, 2, PURE,          ALL | VERIFY, sql_token_derive },
-	{ "token_id",          2, 2, PURE,          ALL | VERIFY, sql_token_id },
-	{ "token_secret",      2, 2, PURE,          ALL | VERIFY, sql_token_secret },
-	{ "token_equal",       2, 2, PURE,          ALL | VERIFY, sql_token_equal },
-	{ "pkce_challenge",    1, 2, PURE,          ALL | VERIFY, sql_pkce_challenge },
-	{ "password_hash",     1, 2, DIRECT,        ALL | VERIFY, sql_password_hash },
-	{ "password_verify",   2, 3, DEAR,          ALL | VERIFY, sql_password_verify },
-	{ "jwt_version",       0, 0, PURE | JSON,   ALL | VERIFY, sql_jwt_version },
+	{ "jwt_sign",            2, 3, DIRECT,        ALL,  sql_jwt_sign },
+	{ "jwt_verify",          2, 3, SAFE | JSON,   BOTH, sql_jwt_verify },
+	{ "jwt_error",           2, 3, SAFE,          BOTH, sql_jwt_error },
+	{ "jwt_header",          1, 1, PURE | JSON,   BOTH, sql_jwt_header },
+	{ "jwt_unverified",      1, 1, PURE | JSON,   BOTH, sql_jwt_unverified },
+	{ "jwt_hash",            2, 2, PURE,          BOTH, sql_jwt_hash },
+	{ "jws_sign",            2, 3, DIRECT,        ALL,  sql_jws_sign },
+	{ "jws_verify",          2, 4, SAFE,          BOTH, sql_jws_verify },
+	{ "jwk_generate",        1, 2, DIRECT | JSON, ALL,  sql_jwk_generate },
+	{ "jwk_public",          1, 1, PURE | JSON,   BOTH, sql_jwk_public },
+	{ "jwk_thumbprint",      1, 2, PURE,          BOTH, sql_jwk_thumbprint },
+	{ "jwk_thumbprint_uri",  1, 1, PURE,          BOTH, sql_jwk_thumbprint_uri },
+	{ "jwk_from_pem",        1, 2, DIRECT | JSON, ALL,  sql_jwk_from_pem },
+	{ "jwk_from_secret",     2, 2, DIRECT | JSON, ALL,  sql_jwk_from_secret },
+	{ "secret_from_text",    1, 1, PURE,          BOTH, sql_secret_from_text },
+	{ "text_from_utf8",      1, 1, PURE,          BOTH, sql_text_from_utf8 },
+	{ "jwk_to_pem",          1, 1, PURE,          BOTH, sql_jwk_to_pem },
+	{ "jwk_to_private_pem",  1, 1, DIRECT,        ALL,  sql_jwk_to_private_pem },
+	{ "jwk_error",           1, 1, PURE,          BOTH, sql_jwk_error },
+	{ "dpop_verify",         3, 4, SAFE | JSON,   BOTH, sql_dpop_verify },
+	{ "base64url_encode",    1, 1, PURE,          BOTH, sql_base64url_encode },
+	{ "base64url_decode",    1, 1, PURE,          BOTH, sql_base64url_decode },
+	{ "token_random",        1, 1, DIRECT,        BOTH, sql_token_random },
+	{ "token_hash",          1, 1, PURE,          BOTH, sql_token_hash },
+	{ "token_fingerprint",   2, 2, PURE,          BOTH, sql_token_fingerprint },
+	{ "token_derive",        2, 2, PURE,          BOTH, sql_token_derive },
+	{ "token_id",            2, 2, PURE,          BOTH, sql_token_id },
+	{ "token_secret",        2, 2, PURE,          BOTH, sql_token_secret },
+	{ "token_equal",         2, 2, PURE,          BOTH, sql_token_equal },
+	{ "pkce_challenge",      1, 2, PURE,          BOTH, sql_pkce_challenge },
+	{ "password_hash",       1, 2, DIRECT,        BOTH, sql_password_hash },
+	{ "password_verify",     2, 3, COSTLY,        BOTH, sql_password_verify },
+	{ "jwt_version",         0, 0, PURE | JSON,   BOTH, sql_jwt_version },
 };
 
 static const struct aggregate aggregates[] = {
-	{ "jwks_group",        1, PURE | JSON,      sql_jwks_group_step, sql_jwks_group_final },
+	{ "jwks_group",          1,    PURE | JSON,   sql_jwks_group_step, sql_jwks_group_final },
 };
 
 static const struct sql_table *const tables[] = {
@@ -204,7 +216,7 @@ doors_passed(sqlite3 *db)
 	sqlite3_finalize(statement);
 	if (!verifies || !has_our_version(db))
 		return 0;
-	return signs ? ALL | VERIFY : VERIFY;
+	return signs ? BOTH : VERIFY;
 }
 
 static int

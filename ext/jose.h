@@ -81,6 +81,11 @@ enum jose_error {
 	JOSE_INTERRUPTED
 };
 
+/* What an error message says after its sentence: "leeway takes a whole number from 0 to 600". */
+struct jose_detail {
+	char text[240];
+};
+
 /* "expired" */
 const char *jose_code(enum jose_error err);
 /* "exp has passed" */

@@ -52,60 +52,60 @@ allow_each(const struct json_value *names, unsigned *allowed)
 }
 
 static enum jose_error
-read_length(const struct json_value *max_length, int64_t *length, struct option_culprit *culprit)
+read_length(const struct json_value *max_length, int64_t *length, struct jose_detail *detail)
 {
 	if (max_length->type == JSON_ABSENT ||
 	    option_integer(max_length, 1, JWS_LENGTH_LIMIT, length))
 		return JOSE_OK;
-	return option_blame_range(culprit, "max_length", 1, JWS_LENGTH_LIMIT);
+	return option_range_error(detail, "max_length", 1, JWS_LENGTH_LIMIT);
 }
 
 enum jose_error
-jws_options_finish(struct jws_options *options, struct option_culprit *culprit)
+jws_options_finish(struct jws_options *options, struct jose_detail *detail)
 {
 	if (options->alg.type != JSON_ABSENT && options->algs.type != JSON_ABSENT)
-		return option_blame(culprit, "algs", NULL, JOSE_OPTION_CONFLICT);
+		return option_error(detail, "algs", NULL, JOSE_OPTION_CONFLICT);
 	if (options->alg.type != JSON_ABSENT && !allow(&options->alg, &options->allowed))
-		return option_blame(
-		    culprit, "alg", "a name that jwt_algs() lists", JOSE_OPTION_VALUE);
+		return option_error(
+		    detail, "alg", "a name that jwt_algs() lists", JOSE_OPTION_VALUE);
 	if (options->algs.type != JSON_ABSENT && !allow_each(&options->algs, &options->allowed))
-		return option_blame(
-		    culprit, "algs", "names that jwt_algs() lists", JOSE_OPTION_VALUE);
+		return option_error(
+		    detail, "algs", "names that jwt_algs() lists", JOSE_OPTION_VALUE);
 	if (options->crit.type != JSON_ABSENT && !json_all_strings(&options->crit))
-		return option_blame(culprit, "crit", "a list of strings", JOSE_OPTION_TYPE);
+		return option_error(detail, "crit", "a list of strings", JOSE_OPTION_TYPE);
 	options->length_max = JWS_LENGTH_MAX;
-	return read_length(&options->max_length, &options->length_max, culprit);
+	return read_length(&options->max_length, &options->length_max, detail);
 }
 
 enum jose_error
 jws_options_read(
-    const char *text, size_t length, struct jws_options *options, struct option_culprit *culprit)
+    const char *text, size_t length, struct jws_options *options, struct jose_detail *detail)
 {
 	enum jose_error err = option_read(text, length, verify_rules,
-	    sizeof verify_rules / sizeof verify_rules[0], options, culprit);
+	    sizeof verify_rules / sizeof verify_rules[0], options, detail);
 
-	return err == JOSE_OK ? jws_options_finish(options, culprit) : err;
+	return err == JOSE_OK ? jws_options_finish(options, detail) : err;
 }
 
 enum jose_error
-jws_sign_options_finish(struct jws_sign_options *options, struct option_culprit *culprit)
+jws_sign_options_finish(struct jws_sign_options *options, struct jose_detail *detail)
 {
 	enum jose_error err;
 
 	options->length_max = JWS_LENGTH_MAX;
 	options->payload_max = JWS_PAYLOAD_MAX;
-	err = read_length(&options->max_length, &options->length_max, culprit);
+	err = read_length(&options->max_length, &options->length_max, detail);
 	if (options->length_max > JWS_PAYLOAD_MAX)
 		options->payload_max = options->length_max;
 	return err;
 }
 
 enum jose_error
-jws_sign_options_read(const char *text, size_t length, struct jws_sign_options *options,
-    struct option_culprit *culprit)
+jws_sign_options_read(
+    const char *text, size_t length, struct jws_sign_options *options, struct jose_detail *detail)
 {
 	enum jose_error err = option_read(
-	    text, length, sign_rules, sizeof sign_rules / sizeof sign_rules[0], options, culprit);
+	    text, length, sign_rules, sizeof sign_rules / sizeof sign_rules[0], options, detail);
 
-	return err == JOSE_OK ? jws_sign_options_finish(options, culprit) : err;
+	return err == JOSE_OK ? jws_sign_options_finish(options, detail) : err;
 }

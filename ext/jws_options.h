@@ -24,9 +24,9 @@ struct jws_options {
 };
 
 /* After option_read: what the rules cannot say. */
-enum jose_error jws_options_finish(struct jws_options *options, struct option_culprit *culprit);
+enum jose_error jws_options_finish(struct jws_options *options, struct jose_detail *detail);
 enum jose_error jws_options_read(
-    const char *text, size_t length, struct jws_options *options, struct option_culprit *culprit);
+    const char *text, size_t length, struct jws_options *options, struct jose_detail *detail);
 
 struct jws_sign_options {
 	struct json_value alg;
@@ -44,8 +44,8 @@ struct jws_sign_options {
 
 /* After option_read: what the rules cannot say. */
 enum jose_error jws_sign_options_finish(
-    struct jws_sign_options *options, struct option_culprit *culprit);
-enum jose_error jws_sign_options_read(const char *text, size_t length,
-    struct jws_sign_options *options, struct option_culprit *culprit);
+    struct jws_sign_options *options, struct jose_detail *detail);
+enum jose_error jws_sign_options_read(
+    const char *text, size_t length, struct jws_sign_options *options, struct jose_detail *detail);
 
 #endif

@@ -16,7 +16,7 @@
 /* What decides how the token is read is for us to say; the rest must be what readers take it for:
  * RFC 7515 sections 4.1.3, 4.1.4 and 4.1.9. */
 static enum jose_error
-examine_members(const struct json_table *header, struct option_culprit *culprit)
+examine_members(const struct json_table *header, struct jose_detail *detail)
 {
 	static const char reserved[] = "any member but alg, crit and b64";
 	static const struct {
@@ -32,12 +32,12 @@ examine_members(const struct json_table *header, struct option_culprit *culprit)
 	size_t i;
 
 	if (instead != NULL)
-		return option_blame(
-		    culprit, "header", "a jwk that is a public key", JOSE_OPTION_VALUE);
+		return option_error(
+		    detail, "header", "a jwk that is a public key", JOSE_OPTION_VALUE);
 	for (i = 0; err == JOSE_OK && i < sizeof members / sizeof members[0]; i++) {
 		value = json_member(header, members[i].name);
 		if (value != NULL && (value->type & members[i].types) == 0)
-			return option_blame(culprit, "header", members[i].takes, JOSE_OPTION_VALUE);
+			return option_error(detail, "header", members[i].takes, JOSE_OPTION_VALUE);
 	}
 	return err;
 }
@@ -51,7 +51,7 @@ struct given {
 
 static enum jose_error
 examine_header(
-    const struct jws_sign_options *options, struct given *given, struct option_culprit *culprit)
+    const struct jws_sign_options *options, struct given *given, struct jose_detail *detail)
 {
 	struct json_table table;
 	struct json_value root;
@@ -65,11 +65,11 @@ examine_header(
 		given->any = table.count > 0;
 		given->typ = json_member(&table, "typ") != NULL;
 		given->kid = json_member(&table, "kid") != NULL;
-		err = examine_members(&table, culprit);
+		err = examine_members(&table, detail);
 	}
 	if (err == JOSE_OK && ((given->typ && options->typ.type != JSON_ABSENT) ||
 				  (given->kid && options->kid.type != JSON_ABSENT)))
-		err = option_blame(culprit, "header", NULL, JOSE_OPTION_CONFLICT);
+		err = option_error(detail, "header", NULL, JOSE_OPTION_CONFLICT);
 	json_table_free(&table);
 	return err;
 }
@@ -90,10 +90,10 @@ write_text(struct json_writer *writer, const char *name, const struct json_value
 
 static enum jose_error
 write_header(struct json_writer *writer, const struct jwk *key, const struct jwa *alg,
-    const struct jws_sign_options *options, const char *typ, struct option_culprit *culprit)
+    const struct jws_sign_options *options, const char *typ, struct jose_detail *detail)
 {
 	struct given given;
-	enum jose_error err = examine_header(options, &given, culprit);
+	enum jose_error err = examine_header(options, &given, detail);
 
 	if (err != JOSE_OK)
 		return err;
@@ -131,7 +131,7 @@ find_key(const struct jwk_set *keys, const struct jws_sign_options *options, str
 
 /* It is the caller's own key, so more may be said of it than of a stranger's. */
 static enum jose_error
-blame_key(struct option_culprit *culprit, const struct jwk_set *keys, const struct jwk *key,
+blame_key(struct jose_detail *detail, const struct jwk_set *keys, const struct jwk *key,
     const struct jws_sign_options *options, enum jose_error err)
 {
 	const struct jwk_query query = {
@@ -140,27 +140,27 @@ blame_key(struct option_culprit *culprit, const struct jwk_set *keys, const stru
 	const struct jwa *named = jwa_named(&options->alg);
 
 	if (err == JOSE_NO_KEY && keys == NULL)
-		snprintf(culprit->text, sizeof culprit->text, "the key is NULL");
+		snprintf(detail->text, sizeof detail->text, "the key is NULL");
 	else if (err == JOSE_NO_KEY)
-		jwk_select_why(keys, &query, culprit->text);
+		jwk_select_why(keys, &query, detail->text);
 	else if (err == JOSE_AMBIGUOUS_KEY && options->kid.type == JSON_ABSENT)
-		snprintf(culprit->text, sizeof culprit->text, "the option kid names one of them");
+		snprintf(detail->text, sizeof detail->text, "the option kid names one of them");
 	else if (err == JOSE_KEY_USE)
-		jwk_usage(key, culprit->text);
+		jwk_usage(key, detail->text);
 	else if (flaw != NULL)
-		snprintf(culprit->text, sizeof culprit->text, "%s", flaw);
+		snprintf(detail->text, sizeof detail->text, "%s", flaw);
 	else if (err == JOSE_KEY_WEAK && key->bits < jwk_min_bits(key, named))
-		snprintf(culprit->text, sizeof culprit->text, "%u bits, of %u at least", key->bits,
+		snprintf(detail->text, sizeof detail->text, "%u bits, of %u at least", key->bits,
 		    jwk_min_bits(key, named));
 	else if (err == JOSE_ALG_KEY_MISMATCH && key->foreign_alg)
-		snprintf(culprit->text, sizeof culprit->text,
+		snprintf(detail->text, sizeof detail->text,
 		    "the key's own is none that it can sign with");
 	else if (err == JOSE_ALG_KEY_MISMATCH && key->alg != NULL)
-		snprintf(culprit->text, sizeof culprit->text, "it is for %s", key->alg->name);
+		snprintf(detail->text, sizeof detail->text, "it is for %s", key->alg->name);
 	else if (err == JOSE_ALG_KEY_MISMATCH && key->pss)
-		snprintf(culprit->text, sizeof culprit->text, "it is for PS256, PS384 or PS512");
+		snprintf(detail->text, sizeof detail->text, "it is for PS256, PS384 or PS512");
 	else if (err == JOSE_ALG_KEY_MISMATCH)
-		snprintf(culprit->text, sizeof culprit->text, "its kty is %s%s%s", key->kty->name,
+		snprintf(detail->text, sizeof detail->text, "its kty is %s%s%s", key->kty->name,
 		    key->crv == NULL ? "" : ", its crv ", key->crv == NULL ? "" : key->crv);
 	return err;
 }
@@ -191,7 +191,7 @@ enum part { WHOLE, HEADER, PAYLOAD };
 
 /* Nobody here would verify what is larger. */
 static enum jose_error
-examine_size(enum part part, size_t size, int64_t most, struct option_culprit *culprit)
+examine_size(enum part part, size_t size, int64_t most, struct jose_detail *detail)
 {
 	static const struct {
 		const char *name;
@@ -206,7 +206,7 @@ examine_size(enum part part, size_t size, int64_t most, struct option_culprit *c
 
 	if (size <= (size_t)most)
 		return JOSE_OK;
-	snprintf(culprit->text, sizeof culprit->text, "%s of %zu bytes, of %" PRId64 " at most%s",
+	snprintf(detail->text, sizeof detail->text, "%s of %zu bytes, of %" PRId64 " at most%s",
 	    parts[part].name, size, most, parts[part].way_out);
 	return parts[part].err;
 }
@@ -214,7 +214,7 @@ examine_size(enum part part, size_t size, int64_t most, struct option_culprit *c
 static enum jose_error
 sign(struct jwa_context *context, const struct json_writer *header, const void *payload,
     size_t length, const struct jws_sign_options *options, char **jws, size_t *jws_length,
-    struct option_culprit *culprit)
+    struct jose_detail *detail)
 {
 	unsigned char signature[JWA_SIGNATURE_MAX];
 	size_t signature_length = sizeof signature, head_length, input_length;
@@ -229,7 +229,7 @@ sign(struct jwa_context *context, const struct json_writer *header, const void *
 		input_length = head_length; /* RFC 7515 appendix F */
 	*jws_length = input_length + 1 + BASE64URL_LENGTH(signature_length);
 	if (err == JOSE_OK)
-		err = examine_size(WHOLE, *jws_length, options->length_max, culprit);
+		err = examine_size(WHOLE, *jws_length, options->length_max, detail);
 	if (err != JOSE_OK) {
 		free(text);
 		return err;
@@ -243,7 +243,7 @@ sign(struct jwa_context *context, const struct json_writer *header, const void *
 enum jose_error
 jws_sign(const void *payload, size_t length, const struct jwk_set *keys,
     const struct jws_sign_options *options, const char *typ, char **jws, size_t *jws_length,
-    struct option_culprit *culprit)
+    struct jose_detail *detail)
 {
 	struct json_writer header = {NULL, 0, 0, false};
 	const struct jwa *alg = NULL;
@@ -251,23 +251,23 @@ jws_sign(const void *payload, size_t length, const struct jwk_set *keys,
 	struct jwa_context *context;
 	enum jose_error err = find_key(keys, options, &key, &alg);
 
-	culprit->text[0] = '\0';
+	detail->text[0] = '\0';
 	if (err != JOSE_OK)
-		return blame_key(culprit, keys, key, options, err);
+		return blame_key(detail, keys, key, options, err);
 	/* RFC 7797 section 5.2: within the token a payload as it is could break it open. */
 	if (options->b64.type == JSON_FALSE && options->detached.type != JSON_TRUE)
-		return option_blame(
-		    culprit, "b64", "false only beside detached:true", JOSE_OPTION_VALUE);
+		return option_error(
+		    detail, "b64", "false only beside detached:true", JOSE_OPTION_VALUE);
 	context = jwk_context(key, alg, true);
 	if (context == NULL)
 		return JOSE_CRYPTO_FAILED;
-	err = write_header(&header, key, alg, options, typ, culprit);
+	err = write_header(&header, key, alg, options, typ, detail);
 	if (err == JOSE_OK)
-		err = examine_size(HEADER, header.length, JWS_HEADER_MAX, culprit);
+		err = examine_size(HEADER, header.length, JWS_HEADER_MAX, detail);
 	if (err == JOSE_OK)
-		err = examine_size(PAYLOAD, length, options->payload_max, culprit);
+		err = examine_size(PAYLOAD, length, options->payload_max, detail);
 	if (err == JOSE_OK)
-		err = sign(context, &header, payload, length, options, jws, jws_length, culprit);
+		err = sign(context, &header, payload, length, options, jws, jws_length, detail);
 	free(header.text);
 	return err;
 }

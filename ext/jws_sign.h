@@ -11,6 +11,6 @@
  * *jws. */
 enum jose_error jws_sign(const void *payload, size_t length, const struct jwk_set *keys,
     const struct jws_sign_options *options, const char *typ, char **jws, size_t *jws_length,
-    struct option_culprit *culprit);
+    struct jose_detail *detail);
 
 #endif

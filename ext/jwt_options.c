@@ -47,8 +47,8 @@ static const struct option_rule sign_rules[] = {
 /* clang-format on */
 
 static enum jose_error
-read_exp(const struct json_value *value, bool may_ignore, enum jwt_exp *mode,
-    struct option_culprit *culprit)
+read_exp(
+    const struct json_value *value, bool may_ignore, enum jwt_exp *mode, struct jose_detail *detail)
 {
 	*mode = JWT_EXP_REQUIRED;
 	if (value->type == JSON_ABSENT || json_string_is(value, "required", 8))
@@ -59,14 +59,14 @@ read_exp(const struct json_value *value, bool may_ignore, enum jwt_exp *mode,
 	*mode = JWT_EXP_IGNORED;
 	if (may_ignore && json_string_is(value, "ignored", 7))
 		return JOSE_OK;
-	return option_blame(culprit, "exp",
+	return option_error(detail, "exp",
 	    may_ignore ? "required, optional or ignored"
 		       : "required or optional; a date stands among the claims",
 	    JOSE_OPTION_VALUE);
 }
 
 static enum jose_error
-read_numbers(struct jwt_options *options, struct option_culprit *culprit)
+read_numbers(struct jwt_options *options, struct jose_detail *detail)
 {
 	const struct {
 		const char *name;
@@ -83,12 +83,12 @@ read_numbers(struct jwt_options *options, struct option_culprit *culprit)
 	for (i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
 		if (numbers[i].value->type != JSON_ABSENT &&
 		    !option_integer(numbers[i].value, 0, numbers[i].most, numbers[i].result))
-			return option_blame_range(culprit, numbers[i].name, 0, numbers[i].most);
+			return option_range_error(detail, numbers[i].name, 0, numbers[i].most);
 	return JOSE_OK;
 }
 
 static enum jose_error
-read_lists(const struct jwt_options *options, struct option_culprit *culprit)
+read_lists(const struct jwt_options *options, struct jose_detail *detail)
 {
 	const struct {
 		const char *name;
@@ -102,37 +102,37 @@ read_lists(const struct jwt_options *options, struct option_culprit *culprit)
 
 	for (i = 0; i < sizeof lists / sizeof lists[0]; i++)
 		if (lists[i].value->type != JSON_ABSENT && !json_all_strings(lists[i].value))
-			return option_blame(
-			    culprit, lists[i].name, lists[i].takes, JOSE_OPTION_TYPE);
+			return option_error(
+			    detail, lists[i].name, lists[i].takes, JOSE_OPTION_TYPE);
 	return JOSE_OK;
 }
 
 enum jose_error
 jwt_options_read(
-    const char *text, size_t length, struct jwt_options *options, struct option_culprit *culprit)
+    const char *text, size_t length, struct jwt_options *options, struct jose_detail *detail)
 {
 	enum jose_error err = option_read(text, length, verify_rules,
-	    sizeof verify_rules / sizeof verify_rules[0], options, culprit);
+	    sizeof verify_rules / sizeof verify_rules[0], options, detail);
 
 	if (err == JOSE_OK)
-		err = jws_options_finish(&options->jws, culprit);
+		err = jws_options_finish(&options->jws, detail);
 	if (err == JOSE_OK)
-		err = read_exp(&options->exp, true, &options->exp_mode, culprit);
+		err = read_exp(&options->exp, true, &options->exp_mode, detail);
 	if (err == JOSE_OK)
-		err = read_numbers(options, culprit);
+		err = read_numbers(options, detail);
 	if (err == JOSE_OK)
-		err = jwt_time_option(&options->now, &options->now_time, culprit);
-	return err == JOSE_OK ? read_lists(options, culprit) : err;
+		err = jwt_time_option(&options->now, &options->now_time, detail);
+	return err == JOSE_OK ? read_lists(options, detail) : err;
 }
 
 enum jose_error
-jwt_sign_options_read(const char *text, size_t length, struct jwt_sign_options *options,
-    struct option_culprit *culprit)
+jwt_sign_options_read(
+    const char *text, size_t length, struct jwt_sign_options *options, struct jose_detail *detail)
 {
 	enum jose_error err = option_read(
-	    text, length, sign_rules, sizeof sign_rules / sizeof sign_rules[0], options, culprit);
+	    text, length, sign_rules, sizeof sign_rules / sizeof sign_rules[0], options, detail);
 
 	if (err == JOSE_OK)
-		err = jws_sign_options_finish(&options->jws, culprit);
-	return err == JOSE_OK ? read_exp(&options->exp, false, &options->exp_mode, culprit) : err;
+		err = jws_sign_options_finish(&options->jws, detail);
+	return err == JOSE_OK ? read_exp(&options->exp, false, &options->exp_mode, detail) : err;
 }

@@ -40,7 +40,7 @@ struct jwt_options {
 
 /* Fills a zeroed struct, whose values then point into the text. */
 enum jose_error jwt_options_read(
-    const char *text, size_t length, struct jwt_options *options, struct option_culprit *culprit);
+    const char *text, size_t length, struct jwt_options *options, struct jose_detail *detail);
 
 struct jwt_sign_options {
 	struct jws_sign_options jws;
@@ -56,7 +56,7 @@ struct jwt_sign_options {
 };
 
 /* Fills a zeroed struct, whose values then point into the text. */
-enum jose_error jwt_sign_options_read(const char *text, size_t length,
-    struct jwt_sign_options *options, struct option_culprit *culprit);
+enum jose_error jwt_sign_options_read(
+    const char *text, size_t length, struct jwt_sign_options *options, struct jose_detail *detail);
 
 #endif

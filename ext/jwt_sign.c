@@ -20,7 +20,7 @@ struct draft {
 	const struct json_value *claim[JWT_CLAIMS]; /* what the caller has said already */
 	int64_t now; /* whole seconds: no reader's clock, however coarse, is behind it */
 	struct json_writer text;
-	struct option_culprit *culprit;
+	struct jose_detail *detail;
 };
 
 static void
@@ -40,10 +40,10 @@ add_date(struct draft *draft, const struct json_value *option, const char *optio
 	if (option->type == JSON_ABSENT)
 		return JOSE_OK;
 	if (draft->claim[which] != NULL)
-		return option_blame(draft->culprit, option_name, NULL, JOSE_OPTION_CONFLICT);
+		return option_error(draft->detail, option_name, NULL, JOSE_OPTION_CONFLICT);
 	if (!option_integer(option, -JWT_SECONDS_MAX, JWT_SECONDS_MAX, &seconds) ||
 	    draft->now + seconds < 0 || draft->now + seconds > JWT_TIME_MAX)
-		return option_blame(draft->culprit, option_name,
+		return option_error(draft->detail, option_name,
 		    "whole seconds, to a date after 1970 and within 136 years", JOSE_OPTION_VALUE);
 	write_date(draft, which, draft->now + seconds);
 	return JOSE_OK;
@@ -58,9 +58,9 @@ add_iat(struct draft *draft)
 	if (iat->type == JSON_FALSE || (iat->type != JSON_NUMBER && draft->claim[JWT_IAT] != NULL))
 		return JOSE_OK;
 	if (draft->claim[JWT_IAT] != NULL)
-		return option_blame(draft->culprit, "iat", NULL, JOSE_OPTION_CONFLICT);
+		return option_error(draft->detail, "iat", NULL, JOSE_OPTION_CONFLICT);
 	if (iat->type == JSON_NUMBER && !option_integer(iat, 0, JWT_TIME_MAX, &date))
-		return option_blame_range(draft->culprit, "iat", 0, JWT_TIME_MAX);
+		return option_range_error(draft->detail, "iat", 0, JWT_TIME_MAX);
 	write_date(draft, JWT_IAT, date);
 	return JOSE_OK;
 }
@@ -76,7 +76,7 @@ add_jti(struct draft *draft)
 	if ((jti->type & (JSON_TRUE | JSON_STRING)) == 0)
 		return JOSE_OK;
 	if (draft->claim[JWT_JTI] != NULL)
-		return option_blame(draft->culprit, "jti", NULL, JOSE_OPTION_CONFLICT);
+		return option_error(draft->detail, "jti", NULL, JOSE_OPTION_CONFLICT);
 	json_write_name(&draft->text, "jti");
 	if (jti->type == JSON_STRING) {
 		json_write_value(&draft->text, jti);
@@ -105,7 +105,7 @@ examine(const struct draft *draft)
 	enum jwt_claim mistyped = jwt_mistyped_claim(draft->claim);
 
 	if (mistyped != JWT_CLAIMS)
-		return option_blame(draft->culprit, jwt_claim_name(mistyped),
+		return option_error(draft->detail, jwt_claim_name(mistyped),
 		    jwt_claim_takes(mistyped, draft->claim[mistyped]), JOSE_CLAIM_TYPE);
 	if (draft->claim[JWT_EXP] == NULL && options->expires_in.type == JSON_ABSENT &&
 	    options->exp_mode == JWT_EXP_REQUIRED)
@@ -137,20 +137,20 @@ write_claims(struct draft *draft, const struct json_value *claims)
 enum jose_error
 jwt_sign(const char *claims, size_t length, const struct jwk_set *keys,
     const struct jwt_sign_options *options, struct json_decimal now, char **token,
-    size_t *token_length, struct option_culprit *culprit)
+    size_t *token_length, struct jose_detail *detail)
 {
-	struct draft draft = {.options = options, .culprit = culprit};
+	struct draft draft = {.options = options, .detail = detail};
 	struct json_table table;
 	struct json_value root;
 	enum jose_error err = json_scan(claims, length, &root, &table);
 
-	culprit->text[0] = '\0';
+	detail->text[0] = '\0';
 	if (err == JOSE_OK && root.type != JSON_OBJECT)
 		err = JOSE_CLAIMS_NOT_OBJECT;
 	if (err == JOSE_BAD_JSON)
 		err = JOSE_CLAIMS_NOT_OBJECT;
 	if (err == JOSE_OK)
-		err = jwt_time_option(&options->now, &now, culprit);
+		err = jwt_time_option(&options->now, &now, detail);
 	draft.now = now.whole;
 	if (err == JOSE_OK && is_private_key(&table))
 		err = JOSE_CLAIMS_ARE_KEY;
@@ -160,7 +160,7 @@ jwt_sign(const char *claims, size_t length, const struct jwk_set *keys,
 	}
 	if (err == JOSE_OK)
 		err = jws_sign(draft.text.text, draft.text.length, keys, &options->jws, "JWT",
-		    token, token_length, culprit);
+		    token, token_length, detail);
 	json_table_free(&table);
 	free(draft.text.text);
 	return err;

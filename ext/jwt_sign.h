@@ -10,6 +10,6 @@
 /* now is the clock, unless the options name another.  The caller frees *token. */
 enum jose_error jwt_sign(const char *claims, size_t length, const struct jwk_set *keys,
     const struct jwt_sign_options *options, struct json_decimal now, char **token,
-    size_t *token_length, struct option_culprit *culprit);
+    size_t *token_length, struct jose_detail *detail);
 
 #endif

@@ -16,15 +16,14 @@ jwt_time_read(const struct json_value *claim, struct json_decimal *time)
 }
 
 enum jose_error
-jwt_time_option(
-    const struct json_value *now, struct json_decimal *time, struct option_culprit *culprit)
+jwt_time_option(const struct json_value *now, struct json_decimal *time, struct jose_detail *detail)
 {
 	char takes[80];
 
 	if (now->type == JSON_ABSENT || jwt_time_read(now, time))
 		return JOSE_OK;
 	snprintf(takes, sizeof takes, "seconds since 1970, from 0 to %" PRId64, JWT_TIME_MAX);
-	return option_blame(culprit, "now", takes, JOSE_OPTION_VALUE);
+	return option_error(detail, "now", takes, JOSE_OPTION_VALUE);
 }
 
 struct json_decimal

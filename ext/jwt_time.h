@@ -15,7 +15,7 @@
 bool jwt_time_read(const struct json_value *claim, struct json_decimal *time);
 /* The option now, which stands for the clock; time stays as it is when the option is absent. */
 enum jose_error jwt_time_option(
-    const struct json_value *now, struct json_decimal *time, struct option_culprit *culprit);
+    const struct json_value *now, struct json_decimal *time, struct jose_detail *detail);
 /* So many seconds later, or earlier. */
 struct json_decimal jwt_time_after(struct json_decimal time, int64_t seconds);
 /* Below, equal to or above 0, as of memcmp. */

@@ -13,30 +13,29 @@
 #define NAME_SAID_MAX 31
 
 enum jose_error
-option_blame(
-    struct option_culprit *culprit, const char *name, const char *takes, enum jose_error err)
+option_error(struct jose_detail *detail, const char *name, const char *takes, enum jose_error err)
 {
 	size_t i;
 
 	for (i = 0; i < NAME_SAID_MAX && name[i] != '\0'; i++)
-		culprit->text[i] = (char)(name[i] >= ' ' && name[i] <= '~' ? name[i] : '?');
-	snprintf(culprit->text + i, sizeof culprit->text - i, "%s%s",
-	    takes == NULL ? "" : " takes ", takes == NULL ? "" : takes);
+		detail->text[i] = (char)(name[i] >= ' ' && name[i] <= '~' ? name[i] : '?');
+	snprintf(detail->text + i, sizeof detail->text - i, "%s%s", takes == NULL ? "" : " takes ",
+	    takes == NULL ? "" : takes);
 	return err;
 }
 
 enum jose_error
-option_blame_range(struct option_culprit *culprit, const char *name, int64_t low, int64_t high)
+option_range_error(struct jose_detail *detail, const char *name, int64_t low, int64_t high)
 {
 	char takes[80];
 
 	snprintf(takes, sizeof takes, "a whole number from %" PRId64 " to %" PRId64, low, high);
-	return option_blame(culprit, name, takes, JOSE_OPTION_VALUE);
+	return option_error(detail, name, takes, JOSE_OPTION_VALUE);
 }
 
 /* Every list among the options is one of strings. */
 static enum jose_error
-blame_type(struct option_culprit *culprit, const struct option_rule *rule)
+blame_type(struct jose_detail *detail, const struct option_rule *rule)
 {
 	static const struct {
 		unsigned types;
@@ -57,29 +56,29 @@ blame_type(struct option_culprit *culprit, const struct option_rule *rule)
 	for (i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (words[i].types == rule->types)
 			takes = words[i].takes;
-	return option_blame(culprit, rule->name, takes, JOSE_OPTION_TYPE);
+	return option_error(detail, rule->name, takes, JOSE_OPTION_TYPE);
 }
 
 /* Names those that there are. */
 static enum jose_error
-blame_unknown(struct option_culprit *culprit, const struct json_value *name,
+blame_unknown(struct jose_detail *detail, const struct json_value *name,
     const struct option_rule *rules, size_t count)
 {
 	char start[NAME_SAID_MAX + 1] = "";
 	size_t length = name->length - 2, said, i;
 
 	memcpy(start, name->text + 1, length < sizeof start ? length : sizeof start - 1);
-	option_blame(culprit, start, NULL, JOSE_OPTION_UNKNOWN);
-	said = strlen(culprit->text);
-	for (i = 0; i < count && said < sizeof culprit->text; i++)
-		said += (size_t)snprintf(culprit->text + said, sizeof culprit->text - said, "%s%s",
+	option_error(detail, start, NULL, JOSE_OPTION_UNKNOWN);
+	said = strlen(detail->text);
+	for (i = 0; i < count && said < sizeof detail->text; i++)
+		said += (size_t)snprintf(detail->text + said, sizeof detail->text - said, "%s%s",
 		    i == 0 ? "; there are " : " ", rules[i].name);
 	return JOSE_OPTION_UNKNOWN;
 }
 
 static enum jose_error
 read_member(const struct json_member *member, const struct option_rule *rules, size_t count,
-    void *options, struct option_culprit *culprit)
+    void *options, struct jose_detail *detail)
 {
 	size_t i;
 
@@ -87,11 +86,11 @@ read_member(const struct json_member *member, const struct option_rule *rules, s
 		if (!json_string_is(&member->name, rules[i].name, strlen(rules[i].name)))
 			continue;
 		if ((member->value.type & rules[i].types) == 0)
-			return blame_type(culprit, &rules[i]);
+			return blame_type(detail, &rules[i]);
 		*(struct json_value *)(void *)((char *)options + rules[i].offset) = member->value;
 		return JOSE_OK;
 	}
-	return blame_unknown(culprit, &member->name, rules, count);
+	return blame_unknown(detail, &member->name, rules, count);
 }
 
 /* Whoever has swapped key and options need not find out why kty is no option. */
@@ -103,14 +102,14 @@ is_key(const struct json_table *members)
 
 enum jose_error
 option_read(const char *text, size_t length, const struct option_rule *rules, size_t count,
-    void *options, struct option_culprit *culprit)
+    void *options, struct jose_detail *detail)
 {
 	struct json_table table;
 	struct json_value root;
 	enum jose_error err = json_scan(text, length, &root, &table);
 	size_t i;
 
-	culprit->text[0] = '\0';
+	detail->text[0] = '\0';
 	if (err == JOSE_OK && is_key(&table))
 		err = JOSE_OPTIONS_ARE_KEY;
 	else if (err == JOSE_OK && root.type != JSON_OBJECT)
@@ -118,7 +117,7 @@ option_read(const char *text, size_t length, const struct option_rule *rules, si
 	else if (err == JOSE_BAD_JSON || err == JOSE_DUPLICATE_MEMBER)
 		err = pem_is(text, length) ? JOSE_OPTIONS_ARE_KEY : JOSE_OPTIONS_NOT_OBJECT;
 	for (i = 0; err == JOSE_OK && i < table.count; i++)
-		err = read_member(&table.members[i], rules, count, options, culprit);
+		err = read_member(&table.members[i], rules, count, options, detail);
 	json_table_free(&table);
 	return err;
 }

@@ -14,25 +14,20 @@ struct option_rule {
 	size_t offset;  /* of a struct json_value in the caller's struct */
 };
 
-/* What an error message says after its sentence: "leeway takes a whole number from 0 to 600". */
-struct option_culprit {
-	char text[240];
-};
-
 /*
  * Fills the values that the text names; the others must be JSON_ABSENT before, which a zeroed
  * struct is.  The values point into the text.
  */
 enum jose_error option_read(const char *text, size_t length, const struct option_rule *rules,
-    size_t count, void *options, struct option_culprit *culprit);
+    size_t count, void *options, struct jose_detail *detail);
 
 /* Remembers the option's name and what it takes, NULL when that is no question; returns err.  Of
  * the name only a start is said, for it may be the caller's text. */
-enum jose_error option_blame(
-    struct option_culprit *culprit, const char *name, const char *takes, enum jose_error err);
+enum jose_error option_error(
+    struct jose_detail *detail, const char *name, const char *takes, enum jose_error err);
 /* Its value is no whole number between the bounds: JOSE_OPTION_VALUE. */
-enum jose_error option_blame_range(
-    struct option_culprit *culprit, const char *name, int64_t low, int64_t high);
+enum jose_error option_range_error(
+    struct jose_detail *detail, const char *name, int64_t low, int64_t high);
 
 /* A whole number between the bounds. */
 bool option_integer(const struct json_value *value, int64_t low, int64_t high, int64_t *result);

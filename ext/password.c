@@ -62,29 +62,29 @@ product(const struct password_cost *cost)
 }
 
 static enum jose_error
-read_most(const struct json_value *max_cost, int64_t *most, struct option_culprit *culprit)
+read_most(const struct json_value *max_cost, int64_t *most, struct jose_detail *detail)
 {
 	*most = COST_USUAL_MAX;
 	if (max_cost->type == JSON_ABSENT || option_integer(max_cost, 1, COST_MAX, most))
 		return JOSE_OK;
-	return option_blame_range(culprit, "max_cost", 1, COST_MAX);
+	return option_range_error(detail, "max_cost", 1, COST_MAX);
 }
 
 enum jose_error
-password_most_read(const char *text, size_t length, int64_t *most, struct option_culprit *culprit)
+password_most_read(const char *text, size_t length, int64_t *most, struct jose_detail *detail)
 {
 	struct cost_options options;
 	enum jose_error err;
 
 	memset(&options, 0, sizeof options);
 	err = option_read(text, length, verify_rules, sizeof verify_rules / sizeof verify_rules[0],
-	    &options, culprit);
-	return err == JOSE_OK ? read_most(&options.max_cost, most, culprit) : err;
+	    &options, detail);
+	return err == JOSE_OK ? read_most(&options.max_cost, most, detail) : err;
 }
 
 /* Nobody shall make a hash and find out later that it is not verified. */
 static enum jose_error
-examine_product(const struct password_cost *cost, int64_t most, struct option_culprit *culprit)
+examine_product(const struct password_cost *cost, int64_t most, struct jose_detail *detail)
 {
 	char takes[80];
 
@@ -92,12 +92,12 @@ examine_product(const struct password_cost *cost, int64_t most, struct option_cu
 		return JOSE_OK;
 	snprintf(takes, sizeof takes,
 	    "N r p, here %" PRId64 ", or more; password_verify wants it too", product(cost));
-	return option_blame(culprit, "max_cost", takes, JOSE_OPTION_VALUE);
+	return option_error(detail, "max_cost", takes, JOSE_OPTION_VALUE);
 }
 
 enum jose_error
 password_cost_read(
-    const char *text, size_t length, struct password_cost *cost, struct option_culprit *culprit)
+    const char *text, size_t length, struct password_cost *cost, struct jose_detail *detail)
 {
 	struct cost_options options;
 	enum jose_error err;
@@ -106,20 +106,20 @@ password_cost_read(
 	memset(&options, 0, sizeof options);
 	*cost = (struct password_cost){1 << 15, 8, 1};
 	err = option_read(
-	    text, length, hash_rules, sizeof hash_rules / sizeof hash_rules[0], &options, culprit);
+	    text, length, hash_rules, sizeof hash_rules / sizeof hash_rules[0], &options, detail);
 	if (err == JOSE_OK)
-		err = read_most(&options.max_cost, &most, culprit);
+		err = read_most(&options.max_cost, &most, detail);
 	if (err != JOSE_OK)
 		return err;
 	if (options.N.type != JSON_ABSENT &&
 	    !option_integer(&options.N, 2, 1 << LOG2_N_MAX, &cost->N))
-		return option_blame(culprit, "N", N_TAKES, JOSE_OPTION_VALUE);
+		return option_error(detail, "N", N_TAKES, JOSE_OPTION_VALUE);
 	if (options.r.type != JSON_ABSENT && !option_integer(&options.r, 1, R_MAX, &cost->r))
-		return option_blame_range(culprit, "r", 1, R_MAX);
+		return option_range_error(detail, "r", 1, R_MAX);
 	if (options.p.type != JSON_ABSENT && !option_integer(&options.p, 1, P_MAX, &cost->p))
-		return option_blame_range(culprit, "p", 1, P_MAX);
-	return is_affordable(cost) ? examine_product(cost, most, culprit)
-				   : option_blame(culprit, "N", N_TAKES, JOSE_OPTION_VALUE);
+		return option_range_error(detail, "p", 1, P_MAX);
+	return is_affordable(cost) ? examine_product(cost, most, detail)
+				   : option_error(detail, "N", N_TAKES, JOSE_OPTION_VALUE);
 }
 
 static enum jose_error

@@ -18,10 +18,10 @@ struct password_cost {
 /* The options N, r and p, which when left out are 2^15, 8 and 1; and max_cost, when N r p is more
  * than a hash may usually ask for. */
 enum jose_error password_cost_read(
-    const char *text, size_t length, struct password_cost *cost, struct option_culprit *culprit);
+    const char *text, size_t length, struct password_cost *cost, struct jose_detail *detail);
 /* The option max_cost: how much N r p a hash may ask for. */
 enum jose_error password_most_read(
-    const char *text, size_t length, int64_t *most, struct option_culprit *culprit);
+    const char *text, size_t length, int64_t *most, struct jose_detail *detail);
 /* With a salt of its own each time. */
 enum jose_error password_hash(const void *password, size_t length, const struct password_cost *cost,
     char hash[PASSWORD_HASH_MAX]);

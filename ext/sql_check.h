@@ -4,6 +4,7 @@
 #ifndef SQL_CHECK_H
 #define SQL_CHECK_H
 
+#include "jws_walk.h"
 #include "sql_table.h"
 
 #define SQL_CHECK_COLUMNS "step, name, part, status, expected, actual, detail, spec"

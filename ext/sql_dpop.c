@@ -19,6 +19,8 @@
 #include "json_value.h"
 #include "json_writer.h"
 #include "sql_check.h"
+#include "sql_connection.h"
+#include "sql_dpop.h"
 
 SQLITE_EXTENSION_INIT3
 
@@ -59,12 +61,12 @@ walk(struct dpop *dpop, struct sql_connection *connection, sqlite3_value *proof,
 /* The options point into *json. */
 static enum jose_error
 read_options(sqlite3_value *value, struct sql_json_text *json, struct dpop_options *options,
-    struct option_culprit *culprit)
+    struct jose_detail *detail)
 {
 	enum jose_error err = sql_options(value, json);
 
 	memset(options, 0, sizeof *options);
-	return err == JOSE_OK ? dpop_options_read(json->text, json->length, options, culprit) : err;
+	return err == JOSE_OK ? dpop_options_read(json->text, json->length, options, detail) : err;
 }
 
 static void
@@ -96,19 +98,19 @@ result_proof(sqlite3_context *ctx, const struct dpop *dpop)
 void
 sql_dpop_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-	struct option_culprit culprit = {""};
+	struct jose_detail detail = {""};
 	struct sql_json_text json;
 	struct dpop_options options;
 	struct dpop dpop;
 	enum jose_error verdict = JOSE_OK, err;
 
 	memset(&dpop, 0, sizeof dpop);
-	err = read_options(argc > 3 ? argv[3] : NULL, &json, &options, &culprit);
+	err = read_options(argc > 3 ? argv[3] : NULL, &json, &options, &detail);
 	if (err == JOSE_OK)
 		err =
 		    walk(&dpop, sql_connection(ctx), argv[0], argv[1], argv[2], &options, &verdict);
 	if (err != JOSE_OK)
-		sql_raise(ctx, err, &culprit);
+		sql_raise(ctx, err, &detail);
 	else if (verdict == JOSE_OK)
 		result_proof(ctx, &dpop);
 	dpop_clear(&dpop);
@@ -125,7 +127,7 @@ fill(struct sql_rows *rows, struct sql_call *call)
 	struct dpop dpop;
 	enum jose_error verdict, err;
 
-	err = read_options(call->argument[3], &json, &options, &call->culprit);
+	err = read_options(call->argument[3], &json, &options, &call->detail);
 	memset(&dpop, 0, sizeof dpop);
 	dpop.jws.observer = &observer;
 	if (err == JOSE_OK)

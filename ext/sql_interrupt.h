@@ -4,7 +4,9 @@
 #ifndef SQL_INTERRUPT_H
 #define SQL_INTERRUPT_H
 
-#include "sql.h"
+#include <stdbool.h>
+
+#include "sql_value.h"
 
 struct sql_interrupt {
 	sqlite3 *db;

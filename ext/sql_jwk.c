@@ -17,6 +17,7 @@
 #include "jwk_generate.h"
 #include "jwk_public.h"
 #include "sql_interrupt.h"
+#include "sql_jwk.h"
 #include "sql_key.h"
 
 SQLITE_EXTENSION_INIT3
@@ -28,7 +29,7 @@ static const struct option_rule generate_rules[] = {
 };
 
 static void
-blame_bits(struct option_culprit *culprit, const struct jwa *alg)
+blame_bits(struct jose_detail *detail, const struct jwa *alg)
 {
 	char takes[80];
 
@@ -37,13 +38,13 @@ blame_bits(struct option_culprit *culprit, const struct jwa *alg)
 	else
 		snprintf(takes, sizeof takes, "a multiple of 8 from %u to %d", alg->min_bits,
 		    JWK_RSA_BITS_MAX);
-	option_blame(culprit, "bits", takes, JOSE_OPTION_VALUE);
+	option_error(detail, "bits", takes, JOSE_OPTION_VALUE);
 }
 
 void
 sql_jwk_generate(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-	struct option_culprit culprit = {""};
+	struct jose_detail detail = {""};
 	struct sql_key_options options;
 	struct jwk_labels labels;
 	struct sql_interrupt interrupt = {sqlite3_context_db_handle(ctx), NULL};
@@ -59,7 +60,7 @@ sql_jwk_generate(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (name == NULL)
 		return;
 	err = sql_key_options_read(argc, argv, generate_rules,
-	    sizeof generate_rules / sizeof generate_rules[0], &options, &culprit);
+	    sizeof generate_rules / sizeof generate_rules[0], &options, &detail);
 	if (err == JOSE_OK && alg == NULL)
 		err = JOSE_ALG_UNSUPPORTED;
 	if (err == JOSE_OK && options.bits.type != JSON_ABSENT &&
@@ -69,15 +70,15 @@ sql_jwk_generate(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		err = sql_key_labels(&options, alg, &labels, &kid);
 	if (err == JOSE_OK)
 		err = jwk_generate(alg, (unsigned)bits, &labels, &stop, &tree);
-	if (err == JOSE_OPTION_VALUE && culprit.text[0] == '\0')
-		blame_bits(&culprit, alg);
+	if (err == JOSE_OPTION_VALUE && detail.text[0] == '\0')
+		blame_bits(&detail, alg);
 	free(kid);
 	sql_interrupt_clear(&interrupt);
 	sql_json_text_free(&options.json);
 	if (err == JOSE_OK)
 		sql_json_tree(ctx, tree);
 	else
-		sql_raise(ctx, err, &culprit);
+		sql_raise(ctx, err, &detail);
 }
 
 void

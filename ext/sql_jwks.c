@@ -11,6 +11,7 @@
 #include "jwk_public.h"
 #include "jwk_read.h"
 #include "jwk_thumbprint.h"
+#include "sql_jwks.h"
 #include "sql_key.h"
 #include "sql_table.h"
 
@@ -124,7 +125,7 @@ add_key(struct sql_rows *rows, const cJSON *tree, bool of_set, int64_t index)
 static enum jose_error
 blame(struct sql_call *call, const char *flaw)
 {
-	snprintf(call->culprit.text, sizeof call->culprit.text, "%s", flaw);
+	snprintf(call->detail.text, sizeof call->detail.text, "%s", flaw);
 	return JOSE_KEY_INVALID;
 }
 

@@ -11,14 +11,15 @@
 
 #include "jws.h"
 #include "jws_sign.h"
-#include "sql.h"
+#include "sql_connection.h"
+#include "sql_jws.h"
 
 SQLITE_EXTENSION_INIT3
 
 void
 sql_jws_sign(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-	struct option_culprit culprit = {""};
+	struct jose_detail detail = {""};
 	struct jws_sign_options options;
 	const struct jwk_set *keys = NULL;
 	struct sql_json_text json = {NULL, 0, NULL};
@@ -34,20 +35,20 @@ sql_jws_sign(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (err == JOSE_OK)
 		err = sql_options(argc > 2 ? argv[2] : NULL, &json);
 	if (err == JOSE_OK)
-		err = jws_sign_options_read(json.text, json.length, &options, &culprit);
+		err = jws_sign_options_read(json.text, json.length, &options, &detail);
 	if (err == JOSE_OK)
-		err = jws_sign(payload, length, keys, &options, NULL, &jws, &jws_length, &culprit);
+		err = jws_sign(payload, length, keys, &options, NULL, &jws, &jws_length, &detail);
 	if (err == JOSE_OK)
 		sqlite3_result_text64(ctx, jws, jws_length, free, SQLITE_UTF8);
 	else
-		sql_raise(ctx, err, &culprit);
+		sql_raise(ctx, err, &detail);
 	sql_json_text_free(&json);
 }
 
 void
 sql_jws_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-	struct option_culprit culprit = {""};
+	struct jose_detail detail = {""};
 	struct jws_options options;
 	struct jws jws;
 	struct sql_json_text json;
@@ -57,7 +58,7 @@ sql_jws_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	memset(&jws, 0, sizeof jws);
 	err = sql_options(argc > 2 ? argv[2] : NULL, &json);
 	if (err == JOSE_OK)
-		err = jws_options_read(json.text, json.length, &options, &culprit);
+		err = jws_options_read(json.text, json.length, &options, &detail);
 	jws.options = &options;
 	jws.knows_b64 = true;
 	if (argc > 3)
@@ -70,7 +71,7 @@ sql_jws_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		err = jws.fault;
 	}
 	if (err != JOSE_OK)
-		sql_raise(ctx, err, &culprit);
+		sql_raise(ctx, err, &detail);
 	else if (verdict == JOSE_OK && jws.detached != NULL)
 		sqlite3_result_blob64(ctx, jws.detached, jws.detached_length, SQLITE_TRANSIENT);
 	else if (verdict == JOSE_OK)

@@ -15,7 +15,7 @@
 #include "jwa.h"
 #include "jws_token.h"
 #include "jwt_sign.h"
-#include "sql.h"
+#include "sql_jwt.h"
 
 SQLITE_EXTENSION_INIT3
 
@@ -23,7 +23,7 @@ void
 sql_jwt_sign(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	struct sql_connection *connection = sql_connection(ctx);
-	struct option_culprit culprit = {""};
+	struct jose_detail detail = {""};
 	struct jwt_sign_options options;
 	const struct jwk_set *keys = NULL;
 	struct sql_json_text claims, json = {NULL, 0, NULL};
@@ -40,17 +40,65 @@ sql_jwt_sign(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (err == JOSE_OK)
 		err = sql_options(argc > 2 ? argv[2] : NULL, &json);
 	if (err == JOSE_OK)
-		err = jwt_sign_options_read(json.text, json.length, &options, &culprit);
+		err = jwt_sign_options_read(json.text, json.length, &options, &detail);
 	if (err == JOSE_OK)
 		err = jwt_sign(claims.text, claims.length, keys, &options, sql_now(connection),
-		    &token, &token_length, &culprit);
+		    &token, &token_length, &detail);
 	if (err == JOSE_OK)
 		sqlite3_result_text64(ctx, token, token_length, free, SQLITE_UTF8);
 	else
-		sql_raise(ctx, err, &culprit);
+		sql_raise(ctx, err, &detail);
 	sql_json_text_free(&json);
 	sql_json_text_free(&claims);
 }
+
+/* ---- the options of a verification, parsed once for a constant argument ---- */
+
+enum jose_error
+sql_verify_options_read(const char *text, size_t length, struct sql_verify_options **options,
+    struct jose_detail *detail)
+{
+	struct sql_verify_options *made = calloc(1, sizeof *made + length + 1);
+	enum jose_error err;
+
+	if (made == NULL)
+		return JOSE_NO_MEMORY;
+	memcpy(made->text, text, length);
+	err = jwt_options_read(made->text, length, &made->jwt, detail);
+	if (err == JOSE_OK)
+		*options = made;
+	else
+		free(made);
+	return err;
+}
+
+/* NULL after it has raised. */
+static const struct sql_verify_options *
+verify_options(sqlite3_context *ctx, int argc, sqlite3_value **argv, int index)
+{
+	struct sql_verify_options *options = sqlite3_get_auxdata(ctx, index);
+	struct jose_detail detail = {""};
+	struct sql_json_text json;
+	enum jose_error err;
+
+	if (options != NULL)
+		return options;
+	err = sql_options(argc > index ? argv[index] : NULL, &json);
+	if (err == JOSE_OK)
+		err = sql_verify_options_read(json.text, json.length, &options, &detail);
+	sql_json_text_free(&json);
+	if (err != JOSE_OK) {
+		sql_raise(ctx, err, &detail);
+		return NULL;
+	}
+	sqlite3_set_auxdata(ctx, index, options, free);
+	options = sqlite3_get_auxdata(ctx, index); /* without memory SQLite has freed it already */
+	if (options == NULL)
+		sqlite3_result_error_nomem(ctx);
+	return options;
+}
+
+/* ---- verifying ---- */
 
 enum jose_error
 sql_validate(struct sql_connection *connection, sqlite3_value *token, sqlite3_value *key,
@@ -72,7 +120,7 @@ static bool
 validate(
     sqlite3_context *ctx, int argc, sqlite3_value **argv, struct jwt *jwt, enum jose_error *verdict)
 {
-	const struct sql_verify_options *options = sql_verify_options(ctx, argc, argv, 2);
+	const struct sql_verify_options *options = verify_options(ctx, argc, argv, 2);
 	enum jose_error err;
 
 	memset(jwt, 0, sizeof *jwt);

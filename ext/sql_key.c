@@ -32,21 +32,21 @@ sql_tree_read(sqlite3_value *value, cJSON **tree)
 
 /* A key that can be used may still have a member that nobody may publish. */
 static void
-blame_key(struct option_culprit *culprit, const struct jwk *key, const cJSON *tree)
+blame_key(struct jose_detail *detail, const struct jwk *key, const cJSON *tree)
 {
 	if (key->flaw != NULL)
-		snprintf(culprit->text, sizeof culprit->text, "%s", key->flaw);
+		snprintf(detail->text, sizeof detail->text, "%s", key->flaw);
 	else if (key->error == JOSE_KEY_WEAK)
-		snprintf(culprit->text, sizeof culprit->text, "%u bits, of %u at least", key->bits,
+		snprintf(detail->text, sizeof detail->text, "%u bits, of %u at least", key->bits,
 		    jwk_min_bits(key, NULL));
 	else
-		jwk_public_flaw(tree, culprit->text);
+		jwk_public_flaw(tree, detail->text);
 }
 
 void
 sql_raise_key(sqlite3_context *ctx, enum jose_error err, const cJSON *tree)
 {
-	struct option_culprit culprit = {""};
+	struct jose_detail detail = {""};
 	struct jwk key;
 
 	memset(&key, 0, sizeof key);
@@ -54,15 +54,15 @@ sql_raise_key(sqlite3_context *ctx, enum jose_error err, const cJSON *tree)
 	    jwk_read(tree, &key) == JOSE_NO_MEMORY)
 		err = JOSE_NO_MEMORY;
 	else if (err == JOSE_KEY_INVALID || err == JOSE_KEY_WEAK)
-		blame_key(&culprit, &key, tree);
+		blame_key(&detail, &key, tree);
 	jwk_clear(&key);
-	sql_raise(ctx, err, &culprit);
+	sql_raise(ctx, err, &detail);
 }
 
 bool
 sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree)
 {
-	struct option_culprit culprit = {""};
+	struct jose_detail detail = {""};
 	enum jose_error err;
 
 	*tree = NULL;
@@ -76,8 +76,8 @@ sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree)
 	json_tree_free(*tree);
 	*tree = NULL;
 	if (err == JOSE_KEY_INVALID)
-		snprintf(culprit.text, sizeof culprit.text, SQL_NO_JSON);
-	sql_raise(ctx, err, &culprit);
+		snprintf(detail.text, sizeof detail.text, SQL_NO_JSON);
+	sql_raise(ctx, err, &detail);
 	return false;
 }
 
@@ -100,7 +100,7 @@ sql_verdict(sqlite3_value *value, struct jwk_set **set)
 
 enum jose_error
 sql_key_options_read(int argc, sqlite3_value **argv, const struct option_rule *rules, size_t count,
-    struct sql_key_options *options, struct option_culprit *culprit)
+    struct sql_key_options *options, struct jose_detail *detail)
 {
 	struct sql_json_text json;
 	enum jose_error err = sql_options(argc > 1 ? argv[1] : NULL, &json);
@@ -108,10 +108,10 @@ sql_key_options_read(int argc, sqlite3_value **argv, const struct option_rule *r
 	memset(options, 0, sizeof *options);
 	options->json = json;
 	if (err == JOSE_OK)
-		err = option_read(json.text, json.length, rules, count, options, culprit);
+		err = option_read(json.text, json.length, rules, count, options, detail);
 	if (err == JOSE_OK && options->use.type != JSON_ABSENT &&
 	    !json_string_is(&options->use, "sig", 3) && !json_string_is(&options->use, "enc", 3))
-		err = option_blame(culprit, "use", "sig or enc", JOSE_OPTION_VALUE);
+		err = option_error(detail, "use", "sig or enc", JOSE_OPTION_VALUE);
 	return err;
 }
 

@@ -4,8 +4,10 @@
 #ifndef SQL_KEY_H
 #define SQL_KEY_H
 
+#include "jwk_set.h"
 #include "jwk_thumbprint.h"
-#include "sql.h"
+#include "option.h"
+#include "sql_value.h"
 
 #define SQL_NO_JSON "this is no JSON, or has a name twice, or more than 1 MiB"
 
@@ -33,7 +35,7 @@ struct sql_key_options {
  */
 enum jose_error sql_key_options_read(int argc, sqlite3_value **argv,
     const struct option_rule *rules, size_t count, struct sql_key_options *options,
-    struct option_culprit *culprit);
+    struct jose_detail *detail);
 /* alg is NULL when the key shall not say.  The caller frees *kid, into which the labels point. */
 enum jose_error sql_key_labels(const struct sql_key_options *options, const struct jwa *alg,
     struct jwk_labels *labels, char **kid);

@@ -20,6 +20,7 @@
 #include "jwk_pem.h"
 #include "pem.h"
 #include "sql_key.h"
+#include "sql_pem.h"
 
 SQLITE_EXTENSION_INIT3
 
@@ -60,7 +61,7 @@ algorithm_of(const cJSON *tree, const struct json_value *option, const struct jw
 }
 
 static enum jose_error
-label(cJSON *tree, const struct sql_key_options *options, struct option_culprit *culprit)
+label(cJSON *tree, const struct sql_key_options *options, struct jose_detail *detail)
 {
 	struct jwk_labels labels;
 	const struct jwa *alg;
@@ -68,7 +69,7 @@ label(cJSON *tree, const struct sql_key_options *options, struct option_culprit 
 	enum jose_error err = algorithm_of(tree, &options->alg, &alg);
 
 	if (err == JOSE_ALG_NEEDED)
-		option_blame(culprit, "alg", "PS256, PS384 or PS512 for an RSA-PSS key", err);
+		option_error(detail, "alg", "PS256, PS384 or PS512 for an RSA-PSS key", err);
 	if (err == JOSE_OK)
 		err = sql_key_labels(options, alg, &labels, &kid);
 	if (err == JOSE_OK) {
@@ -83,35 +84,35 @@ label(cJSON *tree, const struct sql_key_options *options, struct option_culprit 
 
 /* A file with several keys names each by its thumbprint. */
 static enum jose_error
-label_all(cJSON *tree, const struct sql_key_options *options, struct option_culprit *culprit)
+label_all(cJSON *tree, const struct sql_key_options *options, struct jose_detail *detail)
 {
 	enum jose_error err = JOSE_OK;
 	cJSON *key;
 
 	if (!jwk_is_set(tree))
-		return label(tree, options, culprit);
+		return label(tree, options, detail);
 	if (options->kid.type != JSON_ABSENT)
-		return option_blame(culprit, "kid", "a name for one key, and the file has several",
+		return option_error(detail, "kid", "a name for one key, and the file has several",
 		    JOSE_OPTION_VALUE);
 	cJSON_ArrayForEach (key, cJSON_GetObjectItemCaseSensitive(tree, "keys"))
 		if (err == JOSE_OK)
-			err = label(key, options, culprit);
+			err = label(key, options, detail);
 	return err;
 }
 
 static enum jose_error
-blame_pem(const char *pem, size_t length, struct option_culprit *culprit)
+blame_pem(const char *pem, size_t length, struct jose_detail *detail)
 {
 	if (!pem_is(pem, length))
 		return JOSE_NOT_PEM;
-	snprintf(culprit->text, sizeof culprit->text, "%s", jwk_pem_flaw(pem, length));
+	snprintf(detail->text, sizeof detail->text, "%s", jwk_pem_flaw(pem, length));
 	return JOSE_PEM_UNREAD;
 }
 
 void
 sql_jwk_from_pem(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-	struct option_culprit culprit = {""};
+	struct jose_detail detail = {""};
 	struct sql_key_options options;
 	size_t length;
 	const char *pem = sql_bytes(argv[0], &length);
@@ -121,20 +122,20 @@ sql_jwk_from_pem(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (pem == NULL)
 		return;
 	err = sql_key_options_read(
-	    argc, argv, pem_rules, sizeof pem_rules / sizeof pem_rules[0], &options, &culprit);
+	    argc, argv, pem_rules, sizeof pem_rules / sizeof pem_rules[0], &options, &detail);
 	if (err == JOSE_OK)
 		err = jwk_from_pem(pem, length, &tree);
 	if (err == JOSE_KEY_INVALID)
-		err = blame_pem(pem, length, &culprit);
+		err = blame_pem(pem, length, &detail);
 	if (err == JOSE_OK)
-		err = label_all(tree, &options, &culprit);
+		err = label_all(tree, &options, &detail);
 	sql_json_text_free(&options.json);
 	if (err == JOSE_OK) {
 		sql_json_tree(ctx, tree);
 		return;
 	}
 	json_tree_free(tree);
-	sql_raise(ctx, err, &culprit);
+	sql_raise(ctx, err, &detail);
 }
 
 static void
@@ -182,7 +183,7 @@ sql_jwk_from_secret(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	struct jwk_labels labels = {NULL, "sig", NULL};
 	size_t length, name_length;
 	const char *secret = sql_bytes(argv[0], &length), *name = sql_bytes(argv[1], &name_length);
-	struct option_culprit culprit = {""};
+	struct jose_detail detail = {""};
 	const struct jwa *alg;
 	cJSON *tree = NULL;
 	enum jose_error err = JOSE_ALG_UNSUPPORTED;
@@ -198,15 +199,14 @@ sql_jwk_from_secret(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	else if (alg != NULL)
 		err = jwk_from_secret(secret, length, alg, &labels, &tree);
 	if (err == JOSE_KEY_WEAK)
-		snprintf(culprit.text, sizeof culprit.text, "%u bits, of %u at least",
+		snprintf(detail.text, sizeof detail.text, "%u bits, of %u at least",
 		    jwk_oct_bits(secret, length), alg->min_bits);
 	else if (err == JOSE_ALG_KEY_MISMATCH)
-		snprintf(
-		    culprit.text, sizeof culprit.text, "a secret is for HS256, HS384 or HS512");
+		snprintf(detail.text, sizeof detail.text, "a secret is for HS256, HS384 or HS512");
 	if (err == JOSE_OK)
 		sql_json_tree(ctx, tree);
 	else
-		sql_raise(ctx, err, &culprit);
+		sql_raise(ctx, err, &detail);
 }
 
 void

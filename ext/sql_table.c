@@ -11,6 +11,7 @@
 #include "hash.h"
 #include "memory_watch.h"
 #include "sql_table.h"
+#include "sql_value.h"
 
 SQLITE_EXTENSION_INIT3
 
@@ -253,14 +254,14 @@ table_close(sqlite3_vtab_cursor *base)
 }
 
 static int
-raise_in(sqlite3_vtab *vtab, enum jose_error err, const struct option_culprit *culprit)
+raise_in(sqlite3_vtab *vtab, enum jose_error err, const struct jose_detail *detail)
 {
 	if (err == JOSE_OK)
 		return SQLITE_OK;
 	if (err == JOSE_NO_MEMORY)
 		return SQLITE_NOMEM;
 	sqlite3_free(vtab->zErrMsg);
-	vtab->zErrMsg = sql_message(err, culprit);
+	vtab->zErrMsg = sql_message(err, detail);
 	return SQLITE_ERROR;
 }
 
@@ -303,7 +304,7 @@ table_filter(
 	if (memory_ran_out() || (err == JOSE_OK && cursor->rows.no_memory))
 		err = JOSE_NO_MEMORY;
 	ERR_pop_to_mark();
-	return raise_in(base->pVtab, err, &call.culprit);
+	return raise_in(base->pVtab, err, &call.detail);
 }
 
 static int

@@ -4,7 +4,9 @@
 #ifndef SQL_TABLE_H
 #define SQL_TABLE_H
 
-#include "sql.h"
+#include "json_string.h"
+#include "json_tree.h"
+#include "sql_connection.h"
 
 #define SQL_ARGUMENTS_MAX 4
 
@@ -39,7 +41,7 @@ void sql_add_tree(struct sql_rows *rows, const cJSON *tree);
 struct sql_call {
 	struct sql_connection *connection;
 	sqlite3_value *argument[SQL_ARGUMENTS_MAX];
-	struct option_culprit culprit; /* whom an error message names */
+	struct jose_detail detail; /* whom an error message names */
 };
 
 struct sql_table {
@@ -53,12 +55,5 @@ struct sql_table {
 /* Registers the function; the connection is held as long as it stands. */
 int sql_table_register(
     sqlite3 *db, const struct sql_table *table, struct sql_connection *connection);
-
-extern const struct sql_table sql_jwt_check;
-extern const struct sql_table sql_jwt_parts;
-extern const struct sql_table sql_jwt_algs;
-extern const struct sql_table sql_jwks_each;
-extern const struct sql_table sql_jwk_check;
-extern const struct sql_table sql_dpop_check;
 
 #endif

@@ -1,6 +1,5 @@
 /*
- * What programs need beside tokens: opaque secrets, PKCE (RFC 7636), passwords, base64url (RFC 4648
- * section 5).
+ * What programs need beside tokens: opaque secrets, PKCE (RFC 7636), base64url (RFC 4648 section 5).
  *
  *   base64url_encode(BLOB) -> TEXT
  *   base64url_decode(TEXT) -> BLOB; NULL for what is no base64url
@@ -13,26 +12,17 @@
  *   token_equal(A, B) -> 0 or 1, in a time that does not tell where they differ
  *   pkce_challenge(VERIFIER [, METHOD]) -> TEXT; NULL for what is no verifier; METHOD is S256
  *       (default) or plain
- *   password_hash(PASSWORD [, OPTIONS]) -> TEXT: scrypt in the PHC string format; options N, r, p,
- *       max_cost
- *   password_verify(PASSWORD, HASH [, OPTIONS]) -> 0 or 1; option max_cost
- *   jwt_version() -> JSON: extension, SQLite and OpenSSL, when built and now
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <openssl/crypto.h>
-#include <openssl/opensslv.h>
 
-#include "password.h"
 #include "pkce.h"
-#include "sql.h"
-#include "sql_interrupt.h"
+#include "sql_token.h"
 #include "token.h"
 
 SQLITE_EXTENSION_INIT3
-
-#define JWT_VERSION "0.1.0"
 
 static void
 result_base64url(sqlite3_context *ctx, const void *bytes, size_t length)
@@ -125,7 +115,7 @@ keyed(sqlite3_context *ctx, sqlite3_value **argv,
 	const void *key, size_t key_length, const void *text, size_t length, unsigned char *made),
     unsigned char *made)
 {
-	struct option_culprit culprit = {""};
+	struct jose_detail detail = {""};
 	size_t key_length, length;
 	const char *key = sql_bytes(argv[0], &key_length), *text = sql_bytes(argv[1], &length);
 	enum jose_error err;
@@ -134,9 +124,9 @@ keyed(sqlite3_context *ctx, sqlite3_value **argv,
 		return false;
 	err = key_length == 0 ? JOSE_KEY_WEAK : make(key, key_length, text, length, made);
 	if (err == JOSE_KEY_WEAK)
-		snprintf(culprit.text, sizeof culprit.text, "it is empty");
+		snprintf(detail.text, sizeof detail.text, "it is empty");
 	if (err != JOSE_OK)
-		sql_raise(ctx, err, &culprit);
+		sql_raise(ctx, err, &detail);
 	return err == JOSE_OK;
 }
 
@@ -230,80 +220,4 @@ sql_pkce_challenge(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		sqlite3_result_text(ctx, challenge, TOKEN_HASH_LENGTH, SQLITE_TRANSIENT);
 	else
 		sql_raise(ctx, JOSE_CRYPTO_FAILED, NULL);
-}
-
-void
-sql_password_hash(sqlite3_context *ctx, int argc, sqlite3_value **argv)
-{
-	struct option_culprit culprit = {""};
-	struct password_cost cost;
-	char hash[PASSWORD_HASH_MAX];
-	struct sql_json_text options;
-	size_t length;
-	const char *password = sql_bytes(argv[0], &length);
-	enum jose_error err;
-
-	if (password == NULL)
-		return;
-	err = sql_options(argc > 1 ? argv[1] : NULL, &options);
-	if (err == JOSE_OK)
-		err = password_cost_read(options.text, options.length, &cost, &culprit);
-	sql_json_text_free(&options);
-	if (err == JOSE_OK && sql_interrupted_before(ctx))
-		return;
-	if (err == JOSE_OK)
-		err = password_hash(password, length, &cost, hash);
-	if (err == JOSE_OK)
-		sqlite3_result_text(ctx, hash, -1, SQLITE_TRANSIENT);
-	else
-		sql_raise(ctx, err, &culprit);
-}
-
-void
-sql_password_verify(sqlite3_context *ctx, int argc, sqlite3_value **argv)
-{
-	struct option_culprit culprit = {""};
-	struct sql_json_text options;
-	size_t length;
-	const char *password = sql_bytes(argv[0], &length);
-	const char *hash = sql_word(argv[1]);
-	int64_t most;
-	bool same;
-	enum jose_error err;
-
-	err = sql_options(argc > 2 ? argv[2] : NULL, &options);
-	if (err == JOSE_OK)
-		err = password_most_read(options.text, options.length, &most, &culprit);
-	sql_json_text_free(&options);
-	if (err == JOSE_OK && (password == NULL || hash == NULL || sql_interrupted_before(ctx)))
-		return;
-	if (err == JOSE_OK)
-		err = password_verify(password, length, hash, most, &same);
-	if (err == JOSE_OK)
-		sqlite3_result_int(ctx, same);
-	else
-		sql_raise(ctx, err, &culprit);
-}
-
-char *
-sql_version(void)
-{
-	return sqlite3_mprintf("{\"jwt\":\"%s\",\"sqlite\":{\"build\":\"%s\",\"run\":\"%s\"},"
-			       "\"openssl\":{\"build\":\"%s\",\"run\":\"%s\"}}",
-	    JWT_VERSION, SQLITE_VERSION, sqlite3_libversion(), OPENSSL_VERSION_STR,
-	    OpenSSL_version(OPENSSL_VERSION_STRING));
-}
-
-void
-sql_jwt_version(sqlite3_context *ctx, int argc, sqlite3_value **argv)
-{
-	char *text = sql_version();
-
-	(void)argc;
-	(void)argv;
-	if (text == NULL)
-		sqlite3_result_error_nomem(ctx);
-	else
-		sql_json(ctx, text, strlen(text));
-	sqlite3_free(text);
 }

@@ -5,36 +5,12 @@
 #include <string.h>
 
 #include "jsonb.h"
-#include "sql.h"
+#include "sql_value.h"
 
-SQLITE_EXTENSION_INIT3
+/* Here is the pointer to what SQLite hands over, for all files of sql_*; extension.c sets it. */
+SQLITE_EXTENSION_INIT1
 
-#define JSON_SUBTYPE 74                     /* 'J', by which json_* know JSON from a string */
-#define MS_TO_1970 INT64_C(210866760000000) /* SQLite counts milliseconds of the Julian day */
-
-struct sql_connection *
-sql_connection(sqlite3_context *ctx)
-{
-	return ((struct sql_binding *)sqlite3_user_data(ctx))->connection;
-}
-
-struct sql_connection *
-sql_connection_hold(struct sql_connection *connection)
-{
-	connection->references++;
-	return connection;
-}
-
-void
-sql_connection_release(void *held)
-{
-	struct sql_connection *connection = held;
-
-	if (--connection->references > 0)
-		return;
-	keycache_free(connection->keys);
-	sqlite3_free(connection);
-}
+#define JSON_SUBTYPE 74 /* 'J', by which json_* know JSON from a string */
 
 const char *
 sql_bytes(sqlite3_value *value, size_t *length)
@@ -89,39 +65,6 @@ sql_options(sqlite3_value *value, struct sql_json_text *options)
 	return err == JOSE_OK && options->text == NULL ? JOSE_OPTIONS_NOT_OBJECT : err;
 }
 
-enum jose_error
-sql_keys(struct sql_connection *connection, sqlite3_value *value, const struct jwk_set **keys)
-{
-	size_t length;
-	const char *bytes = sql_bytes(value, &length);
-
-	*keys = NULL;
-	if (bytes == NULL)
-		return JOSE_OK;
-	if (length > JWK_TEXT_MAX) /* no key, and so not kept either; nothing is no key too */
-		return keycache_get(connection->keys, "", 0, false, keys);
-	return keycache_get(
-	    connection->keys, bytes, length, sqlite3_value_type(value) == SQLITE_BLOB, keys);
-}
-
-struct json_decimal
-sql_now(const struct sql_connection *connection)
-{
-	sqlite3_vfs *vfs = connection->vfs;
-	sqlite3_int64 milliseconds = 0;
-	double days;
-
-	if (vfs->iVersion >= 2 && vfs->xCurrentTimeInt64 != NULL) {
-		vfs->xCurrentTimeInt64(vfs, &milliseconds);
-	} else {
-		vfs->xCurrentTime(vfs, &days);
-		milliseconds = (sqlite3_int64)(days * 86400000.0);
-	}
-	milliseconds -= MS_TO_1970;
-	return (struct json_decimal){
-	    milliseconds / 1000, (int32_t)(milliseconds % 1000 * 1000000), false};
-}
-
 void
 sql_hex(char *text, const unsigned char *bytes, size_t length)
 {
@@ -142,17 +85,17 @@ sql_json(sqlite3_context *ctx, const char *text, size_t length)
 }
 
 char *
-sql_message(enum jose_error err, const struct option_culprit *culprit)
+sql_message(enum jose_error err, const struct jose_detail *detail)
 {
-	if (culprit == NULL || culprit->text[0] == '\0')
+	if (detail == NULL || detail->text[0] == '\0')
 		return sqlite3_mprintf("%s", jose_sentence(err));
-	return sqlite3_mprintf("%s: %s", jose_sentence(err), culprit->text);
+	return sqlite3_mprintf("%s: %s", jose_sentence(err), detail->text);
 }
 
 void
-sql_raise(sqlite3_context *ctx, enum jose_error err, const struct option_culprit *culprit)
+sql_raise(sqlite3_context *ctx, enum jose_error err, const struct jose_detail *detail)
 {
-	char *message = err == JOSE_NO_MEMORY ? NULL : sql_message(err, culprit);
+	char *message = err == JOSE_NO_MEMORY ? NULL : sql_message(err, detail);
 
 	if (message == NULL)
 		sqlite3_result_error_nomem(ctx);
@@ -175,47 +118,4 @@ sql_json_tree(sqlite3_context *ctx, cJSON *tree)
 	}
 	sql_json(ctx, text, strlen(text));
 	json_tree_text_free(text);
-}
-
-enum jose_error
-sql_verify_options_read(const char *text, size_t length, struct sql_verify_options **options,
-    struct option_culprit *culprit)
-{
-	struct sql_verify_options *made = calloc(1, sizeof *made + length + 1);
-	enum jose_error err;
-
-	if (made == NULL)
-		return JOSE_NO_MEMORY;
-	memcpy(made->text, text, length);
-	err = jwt_options_read(made->text, length, &made->jwt, culprit);
-	if (err == JOSE_OK)
-		*options = made;
-	else
-		free(made);
-	return err;
-}
-
-const struct sql_verify_options *
-sql_verify_options(sqlite3_context *ctx, int argc, sqlite3_value **argv, int index)
-{
-	struct sql_verify_options *options = sqlite3_get_auxdata(ctx, index);
-	struct option_culprit culprit = {""};
-	struct sql_json_text json;
-	enum jose_error err;
-
-	if (options != NULL)
-		return options;
-	err = sql_options(argc > index ? argv[index] : NULL, &json);
-	if (err == JOSE_OK)
-		err = sql_verify_options_read(json.text, json.length, &options, &culprit);
-	sql_json_text_free(&json);
-	if (err != JOSE_OK) {
-		sql_raise(ctx, err, &culprit);
-		return NULL;
-	}
-	sqlite3_set_auxdata(ctx, index, options, free);
-	options = sqlite3_get_auxdata(ctx, index); /* without memory SQLite has freed it already */
-	if (options == NULL)
-		sqlite3_result_error_nomem(ctx);
-	return options;
 }

@@ -53,7 +53,7 @@ sign_and_verify(const struct fuzz_line *claims, const char *htu, const struct dp
 {
 	static struct jwk_set *keys;
 	struct jws_sign_options sign_options;
-	struct option_culprit culprit;
+	struct jose_detail detail;
 	char *proof = NULL;
 	size_t length = 0;
 	enum jose_error err;
@@ -61,10 +61,10 @@ sign_and_verify(const struct fuzz_line *claims, const char *htu, const struct dp
 	if (keys == NULL)
 		must(jwk_set_from_text(private_key, sizeof private_key - 1, &keys) == JOSE_OK);
 	memset(&sign_options, 0, sizeof sign_options);
-	must(jws_sign_options_read(sign_with, sizeof sign_with - 1, &sign_options, &culprit) ==
+	must(jws_sign_options_read(sign_with, sizeof sign_with - 1, &sign_options, &detail) ==
 	     JOSE_OK);
 	err = jws_sign(
-	    claims->text, claims->length, keys, &sign_options, NULL, &proof, &length, &culprit);
+	    claims->text, claims->length, keys, &sign_options, NULL, &proof, &length, &detail);
 	must(err == JOSE_OK || err == JOSE_TOO_LARGE);
 	if (err == JOSE_OK)
 		must(verify(proof, length, htu, options) != JOSE_BAD_SIGNATURE);
@@ -88,15 +88,15 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct dpop_options options;
-	struct option_culprit culprit;
+	struct jose_detail detail;
 	struct fuzz_line lines[4];
 	char *htu;
 
 	memset(&options, 0, sizeof options);
 	fuzz_split(data, size, lines, 4);
-	if (dpop_options_read(lines[1].text, lines[1].length, &options, &culprit) != JOSE_OK) {
+	if (dpop_options_read(lines[1].text, lines[1].length, &options, &detail) != JOSE_OK) {
 		memset(&options, 0, sizeof options);
-		must(dpop_options_read("{}", 2, &options, &culprit) == JOSE_OK);
+		must(dpop_options_read("{}", 2, &options, &detail) == JOSE_OK);
 	}
 	htu = strndup(lines[2].text, lines[2].length);
 	must(htu != NULL);

@@ -107,16 +107,16 @@ verify_signed(const struct fuzz_line *header, const struct fuzz_line *claims,
     const struct jwt_options *options)
 {
 	struct jws_sign_options sign_options;
-	struct option_culprit culprit;
+	struct jose_detail detail;
 	char *token = NULL;
 	size_t length = 0;
 	enum jose_error err;
 
 	memset(&sign_options, 0, sizeof sign_options);
-	if (jws_sign_options_read(header->text, header->length, &sign_options, &culprit) != JOSE_OK)
+	if (jws_sign_options_read(header->text, header->length, &sign_options, &detail) != JOSE_OK)
 		memset(&sign_options, 0, sizeof sign_options);
 	err = jws_sign(claims->text, claims->length, key_set(SECRET), &sign_options, "JWT", &token,
-	    &length, &culprit);
+	    &length, &detail);
 	must(err != JOSE_NO_MEMORY && err != JOSE_CRYPTO_FAILED);
 	if (err == JOSE_OK)
 		must(verify(token, length, SECRET, options) != JOSE_BAD_SIGNATURE);
@@ -127,12 +127,12 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct jwt_options options;
-	struct option_culprit culprit;
+	struct jose_detail detail;
 	struct fuzz_line lines[3];
 
 	memset(&options, 0, sizeof options);
 	fuzz_split(data, size, lines, 3);
-	if (jwt_options_read(lines[2].text, lines[2].length, &options, &culprit) != JOSE_OK)
+	if (jwt_options_read(lines[2].text, lines[2].length, &options, &detail) != JOSE_OK)
 		memset(&options, 0, sizeof options);
 	if (lines[0].length == size) {
 		verify((const char *)data, size, SECRET, &options);
