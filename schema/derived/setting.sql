@@ -66,6 +66,8 @@ INSERT INTO setting (name, value, unit, workshop, service, smallest, largest, wo
    'which column of this table holds'),
   ('record',         'all',                            'word',    'all',     'logins',  NULL, NULL,      'all,logins,refusals', 'smaller', 'RFC 6973 6.1',
    'what the flow record keeps: sign-ins and refusals, or refusals alone'),
+  ('access_token_alg', 'ES256',                        'word',    NULL,      NULL,      NULL, NULL,      'ES256,RS256',         'neither', NULL,
+   'what access tokens are signed by, RFC 9068 section 2.1; an RSA signature takes twenty times as long'),
   ('ca_file',        '',                               'path',    NULL,      NULL,      NULL, NULL,      NULL,                  'neither', NULL,
    'PEM file of the authorities whose certificates are believed when others are asked over https; empty: those of this machine'),
   ('record_address', 'network',                        'word',    'network', 'network', NULL, NULL,      'none,network,whole',  'larger',  'RFC 6973 6.1',

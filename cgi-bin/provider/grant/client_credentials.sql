@@ -3,9 +3,7 @@
 -- name: service_permit
 -- All of the words, none of them twice, are the client's, none of them is about a user, and one API owns them or is named.
 SELECT (SELECT l.access_lifetime FROM client_lifetime AS l WHERE l.client_id = @client_id) AS access_lifetime,
-       (SELECT k.jwk FROM signing_key AS k
-         WHERE k.alg = 'ES256' AND k.active_at <= @now AND k.retired_at IS NULL AND k.compromised_at IS NULL
-         ORDER BY k.active_at DESC LIMIT 1) AS access_key,
+       (SELECT a.access_key FROM access_key AS a) AS access_key,
        min(s.resource) AS audience, @scope_list AS token_scope
   FROM client_scope AS c JOIN scope AS s ON s.scope = c.scope
  WHERE c.client_id = @client_id AND @presented_method <> 'none'
@@ -16,12 +14,8 @@ HAVING count(s.resource) = @scope_words AND min(s.resource) = max(s.resource)
 
 -- name: service_rest
 -- The same for what was left of the words.
-SELECT l.access_lifetime,
-       (SELECT k.jwk FROM signing_key AS k
-         WHERE k.alg = 'ES256' AND k.active_at <= @now AND k.retired_at IS NULL AND k.compromised_at IS NULL
-         ORDER BY k.active_at DESC LIMIT 1) AS access_key,
-       @resource AS audience, @scope AS token_scope
-  FROM client_lifetime AS l
+SELECT l.access_lifetime, a.access_key, @resource AS audience, @scope AS token_scope
+  FROM client_lifetime AS l, access_key AS a
  WHERE l.client_id = @client_id AND @presented_method <> 'none' AND CAST(@scope_of_user AS TEXT) IS NULL;
 
 -- local: service_why
@@ -40,5 +34,6 @@ SELECT json_object('access_token', @access_token, 'token_type', 'Bearer', 'expir
 
 -- local: service_issued
 SELECT 'issued' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @access_token) AS fingerprint, 'body' AS place,
-       'ES256' AS alg, 'at+jwt' AS typ, jwt_header(@access_token) ->> 'kid' AS kid, @issuer AS iss, @audience AS aud, @token_scope AS scope,
-       @now AS iat, @now + @access_lifetime AS exp;
+       header ->> 'alg' AS alg, header ->> 'typ' AS typ, header ->> 'kid' AS kid, @issuer AS iss, @audience AS aud, @token_scope AS scope,
+       @now AS iat, @now + @access_lifetime AS exp
+  FROM (SELECT jwt_header(@access_token) AS header) AS access;

@@ -4,15 +4,17 @@
 SELECT jwks FROM jwks;
 
 -- local: access_read
--- RFC 9068 section 4, but for aud: any live token of this issuer may be asked about, so it is held against its own.
-WITH token AS (
-  SELECT json_object('iss', @issuer, 'aud', coalesce(jwt_unverified(@presented_token) ->> 'aud', ''), 'typ', 'at+jwt', 'alg', 'ES256',
-                     'require', json('["jti","client_id","scope"]'), 'leeway', @leeway, 'now', @now) AS options),
-verified AS MATERIALIZED (
-  SELECT jwt_verify(@presented_token, @jwks, options) AS claims, jwt_error(@presented_token, @jwks, options) AS error FROM token)
+-- RFC 9068 section 4, but for aud: any live token of this issuer may be asked about, so it is held against its own.  It is judged
+-- once; where there is no error, what it says is so.
+WITH said AS MATERIALIZED (SELECT jwt_unverified(@presented_token) AS claims),
+judged AS MATERIALIZED (
+  SELECT jwt_error(@presented_token, @jwks,
+           json_object('iss', @issuer, 'aud', coalesce(claims ->> 'aud', ''), 'typ', 'at+jwt',
+                       'require', json('["jti","client_id","scope"]'), 'leeway', @leeway, 'now', @now)) AS error, claims
+    FROM said),
+verified AS MATERIALIZED (SELECT error, CASE WHEN error IS NULL THEN claims END AS claims FROM judged)
 SELECT claims AS access_claims, error AS access_error,
-       claims ->> 'jti' AS access_jti,
-       'g_' || token_id('g', claims ->> 'jti') AS grant_id,
+       claims ->> 'jti' AS access_jti, 'g_' || token_id('g', claims ->> 'jti') AS grant_id,
        claims ->> 'sub' AS subject, claims ->> 'client_id' AS access_client_id, claims ->> 'aud' AS access_audience,
        claims ->> 'scope' AS access_scope, claims ->> 'exp' AS access_expires_at
   FROM verified;
@@ -42,7 +44,6 @@ SELECT scope_left
 -- local: access_seen
 SELECT 'presented' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @presented_token) AS fingerprint,
        CASE WHEN $bearer IS NOT NULL THEN 'header' ELSE 'body' END AS place,
-       jwt_header(@presented_token) ->> 'alg' AS alg, jwt_header(@presented_token) ->> 'typ' AS typ, jwt_header(@presented_token) ->> 'kid' AS kid,
-       jwt_unverified(@presented_token) ->> 'iss' AS iss, jwt_unverified(@presented_token) ->> 'aud' AS aud,
-       jwt_unverified(@presented_token) ->> 'scope' AS scope, jwt_unverified(@presented_token) ->> 'iat' AS iat,
-       jwt_unverified(@presented_token) ->> 'exp' AS exp, coalesce(@reason, @access_error, 'ok') AS verdict;
+       header ->> 'alg' AS alg, header ->> 'typ' AS typ, header ->> 'kid' AS kid, claims ->> 'iss' AS iss, claims ->> 'aud' AS aud,
+       claims ->> 'scope' AS scope, claims ->> 'iat' AS iat, claims ->> 'exp' AS exp, coalesce(@reason, @access_error, 'ok') AS verdict
+  FROM (SELECT jwt_header(@presented_token) AS header, jwt_unverified(@presented_token) AS claims) AS said;

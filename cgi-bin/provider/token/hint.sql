@@ -18,6 +18,5 @@ SELECT claims ->> 'aud' AS hint_client_id, claims ->> 'sub' AS hint_user, claims
 -- local: hint_seen
 SELECT 'presented' AS role, 'id' AS type, token_fingerprint(@fingerprint_key, :id_token_hint) AS fingerprint,
        CASE WHEN $method = 'POST' THEN 'body' ELSE 'query' END AS place,
-       jwt_header(:id_token_hint) ->> 'alg' AS alg, jwt_header(:id_token_hint) ->> 'kid' AS kid,
-       jwt_unverified(:id_token_hint) ->> 'iss' AS iss, jwt_unverified(:id_token_hint) ->> 'aud' AS aud,
-       jwt_unverified(:id_token_hint) ->> 'exp' AS exp;
+       header ->> 'alg' AS alg, header ->> 'kid' AS kid, claims ->> 'iss' AS iss, claims ->> 'aud' AS aud, claims ->> 'exp' AS exp
+  FROM (SELECT jwt_header(:id_token_hint) AS header, jwt_unverified(:id_token_hint) AS claims) AS said;

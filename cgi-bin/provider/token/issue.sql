@@ -1,15 +1,10 @@
 -- What comes out of the token endpoint: RFC 6749 section 5.1, RFC 9068, OIDC Core section 2.
 
 -- name: token_keys
--- The newest key of each kind that is active; lifetimes as the client or the setting says.
-SELECT l.access_lifetime, l.id_lifetime,
-       (SELECT k.jwk FROM signing_key AS k
-         WHERE k.alg = 'ES256' AND k.active_at <= @now AND k.retired_at IS NULL AND k.compromised_at IS NULL
-         ORDER BY k.active_at DESC LIMIT 1) AS access_key,
-       (SELECT k.jwk FROM signing_key AS k
-         WHERE k.alg = @id_token_signed_response_alg AND k.active_at <= @now AND k.retired_at IS NULL AND k.compromised_at IS NULL
-         ORDER BY k.active_at DESC LIMIT 1) AS id_key
-  FROM client_lifetime AS l
+-- The keys that sign now; lifetimes as the client or the setting says.
+SELECT l.access_lifetime, l.id_lifetime, a.access_key,
+       (SELECT k.jwk FROM signing_now AS k WHERE k.alg = @id_token_signed_response_alg) AS id_key
+  FROM client_lifetime AS l, access_key AS a
  WHERE l.client_id = @client_id;
 
 -- local: token_access
@@ -47,11 +42,13 @@ SELECT json_patch('{}',
 
 -- local: token_issued
 SELECT 'issued' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @access_token) AS fingerprint, 'body' AS place,
-       'ES256' AS alg, 'at+jwt' AS typ, jwt_header(@access_token) ->> 'kid' AS kid, @issuer AS iss, @audience AS aud, @token_scope AS scope,
+       header ->> 'alg' AS alg, header ->> 'typ' AS typ, header ->> 'kid' AS kid, @issuer AS iss, @audience AS aud, @token_scope AS scope,
        @now AS iat, @now + @access_lifetime AS exp
+  FROM (SELECT jwt_header(@access_token) AS header) AS access
 UNION ALL
 SELECT 'issued', 'id', token_fingerprint(@fingerprint_key, @id_token), 'body',
-       @id_token_signed_response_alg, 'JWT', jwt_header(@id_token) ->> 'kid', @issuer, @client_id, NULL, @now, @now + @id_lifetime
+       header ->> 'alg', header ->> 'typ', header ->> 'kid', @issuer, @client_id, NULL, @now, @now + @id_lifetime
+  FROM (SELECT jwt_header(@id_token) AS header) AS id
  WHERE @id_token IS NOT NULL
 UNION ALL
 SELECT 'issued', 'refresh', token_fingerprint(@fingerprint_key, @refresh_token), 'body',

@@ -1,5 +1,7 @@
 """The keys that sign, and what is published of them: RFC 7517, OIDC Core section 2."""
 
+import time
+
 from back_channel import metadata
 from claims import header_of
 
@@ -23,6 +25,32 @@ def test_signing_algorithms(world):
     assert (head["alg"], head["typ"]) == ("ES256", "at+jwt"), head
     kids = {key["kid"] for key in world.wire.get(f"{world.issuer}/jwks").json["keys"]}
     assert {head["kid"], header_of(flow.tokens["id_token"])["kid"]} <= kids
+
+
+def test_access_token_alg(world):
+    """RFC 9068 section 2.1: setting access_token_alg says by what access tokens are signed, and RS256 is taken as well"""
+    before = world.tokens()
+    world.database.set("access_token_alg", "RS256")
+    flow = world.tokens()
+    assert header_of(flow.tokens["access_token"])["alg"] == "RS256"
+    for tokens in (before.tokens, flow.tokens):
+        answer = world.wire.get(f"{world.issuer}/userinfo", headers={"Authorization": f"Bearer {tokens['access_token']}"})
+        assert answer.status == 200, answer
+    seen = world.database.value("SELECT alg FROM flow_token WHERE role = 'issued' AND type = 'access' ORDER BY event_id DESC")
+    assert seen == "RS256", seen
+
+
+def test_newest_active_key_signs(world):
+    """OIDC Core section 10.1.1: of two keys the newest that is active signs, not one that is announced only"""
+    old = header_of(world.tokens().tokens["access_token"])["kid"]
+    world.database.change(
+        """INSERT INTO signing_key (kid, alg, jwk, public_jwk, announced_at, active_at)
+           SELECT 'new', alg, json_set(jwk, '$.kid', 'new'), json_set(public_jwk, '$.kid', 'new'), unixepoch(), unixepoch() + 3600
+             FROM signing_key WHERE alg = 'ES256'""")
+    assert header_of(world.tokens().tokens["access_token"])["kid"] == old
+    world.database.change("UPDATE signing_key SET announced_at = active_at - 7200, active_at = active_at - 3599 WHERE kid = 'new'")
+    time.sleep(1.1)
+    assert header_of(world.tokens().tokens["access_token"])["kid"] == "new"
 
 
 def test_no_signing_key(world):
