@@ -13,22 +13,22 @@ service_permitted(struct exchange *x)
 {
 	if (!scope_asked(x))
 		return false;
-	if (establish(x, &sql_service_permit))
+	if (establish(x, &sql_client_credentials_permit))
 		return true;
 	if (!scope_allowed(x))
 		return false;
-	if (establish(x, &sql_service_rest))
+	if (establish(x, &sql_client_credentials_rest))
 		return true;
-	refuse_because(x, &sql_service_why);
+	refuse_because(x, &sql_client_credentials_why);
 	return false;
 }
 
 void
 grant_client_credentials(struct exchange *x)
 {
-	if (!service_permitted(x) || !establish(x, &sql_service_token))
+	if (!service_permitted(x) || !establish(x, &sql_client_credentials_token))
 		return;
 	record_event(x, "token.response", "client", "back");
-	record_token(x, &sql_service_issued);
-	answer(x, 200, &sql_service_response);
+	record_token(x, &sql_client_credentials_issued);
+	answer(x, 200, &sql_client_credentials_response);
 }

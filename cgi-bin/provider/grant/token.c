@@ -5,40 +5,44 @@
 
 #include "provider/grant/grant.h"
 #include "provider/party/party.h"
+#include "token.sql.h"
 
+typedef void grant_handler(struct exchange *x);
+
+/* The rows of the table grant_type (schema/derived/capability.sql), and no other. */
 static const struct {
 	const char *grant_type;
-	void (*handler)(struct exchange *x); /* NULL: it does not exist, for this reason */
-	const char *reason;
+	grant_handler *handler;
 } grants[] = {
     /* clang-format off */
-	{ "authorization_code", grant_authorization_code, NULL }, /* section 4.1.3 */
-	{ "client_credentials", grant_client_credentials, NULL }, /* section 4.4.2 */
-	{ "refresh_token",      grant_refresh_token,      NULL }, /* section 6 */
-	{ "password",           NULL, "grant_password" },         /* RFC 9700 section 2.4 */
-	{ "implicit",           NULL, "grant_implicit" },         /* RFC 9700 section 2.1.2 */
+	{ "authorization_code", grant_authorization_code }, /* RFC 6749 section 4.1.3 */
+	{ "client_credentials", grant_client_credentials }, /* RFC 6749 section 4.4.2 */
+	{ "refresh_token",      grant_refresh_token },      /* RFC 6749 section 6 */
     /* clang-format on */
 };
+
+static grant_handler *
+find_grant(const char *grant_type)
+{
+	for (size_t i = 0; i < sizeof grants / sizeof grants[0]; i++)
+		if (strcmp(grants[i].grant_type, grant_type) == 0)
+			return grants[i].handler;
+	return NULL;
+}
 
 void
 token_post(struct exchange *x)
 {
-	const char *grant_type = text_of(x, ":grant_type");
+	grant_handler *handler = NULL;
 
 	if (!client_authenticated(x))
 		return;
-	if (grant_type == NULL)
-		refuse(x, "grant_missing");
-	for (size_t i = 0; !refused(x) && i < sizeof grants / sizeof grants[0]; i++) {
-		if (strcmp(grants[i].grant_type, grant_type) != 0)
-			continue;
-		if (grants[i].handler == NULL)
-			refuse(x, grants[i].reason);
-		else if (is_true(x, "@grant_allowed"))
-			grants[i].handler(x);
-		else
-			refuse(x, "grant_forbidden");
-		return;
-	}
-	refuse(x, "grant_unsupported");
+	if (has_value(x, ":grant_type"))
+		handler = find_grant(text_of(x, ":grant_type"));
+	if (handler == NULL)
+		refuse_because(x, &sql_token_why);
+	else if (!is_true(x, "@grant_allowed"))
+		refuse(x, "grant_forbidden");
+	else
+		handler(x);
 }

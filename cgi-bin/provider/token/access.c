@@ -16,6 +16,7 @@ bool
 access_lives(struct exchange *x)
 {
 	return has_value(x, "@access_claims") &&
-	       establish(x, has_value(x, "@grant_id") ? &sql_grant_lives : &sql_service_lives) &&
+	       establish(x, has_value(x, "@grant_id") ? &sql_access_grant_lives
+						      : &sql_access_service_lives) &&
 	       establish(x, &sql_access_scope);
 }

@@ -19,7 +19,7 @@ SELECT claims AS access_claims, error AS access_error,
        claims ->> 'scope' AS access_scope, claims ->> 'exp' AS access_expires_at
   FROM verified;
 
--- name: grant_lives
+-- name: access_grant_lives
 -- What the grant behind it still gives, as long as this token was not given up.
 SELECT l.scope AS scope_alive, g.claims, g.claims_beyond, u.username
   FROM grant_life AS l
@@ -27,7 +27,7 @@ SELECT l.scope AS scope_alive, g.claims, g.claims_beyond, u.username
   JOIN end_user AS u ON u.subject = g.subject
  WHERE l.grant_id = @grant_id AND NOT EXISTS (SELECT 1 FROM revoked_token AS r WHERE r.jti = @access_jti);
 
--- name: service_lives
+-- name: access_service_lives
 -- The same of a service's own token, which has no grant.
 SELECT s.scope AS scope_alive, NULL AS claims, NULL AS claims_beyond, NULL AS username
   FROM service_life AS s

@@ -1,40 +1,41 @@
 /*
- * issue: what the token endpoint gives, RFC 6749 section 5.1: an access token (RFC 9068), with openid an ID token, and the
- * refresh token that the grant has made.
+ * issue: what the token endpoint gives, RFC 6749 section 5.1: an access token (RFC 9068), with openid
+ * an ID token, and the refresh token that the grant has made.
  */
 #include "provider/user/user.h"
 #include "provider/token/token.h"
 #include "issue.sql.h"
 
-/* OIDC Core section 5.5: profile claims stand in an ID token only when the request asked for them
- * there. */
+/* OIDC Core section 5.5: profile claims stand in an ID token only when the request asks for them there. */
 static bool
 claims_given(struct exchange *x)
 {
 	if (!has_value(x, "@claims"))
-		return establish(x, &sql_token_claims_none);
-	return claims_known(x) && establish(x, &sql_token_claims);
+		return establish(x, &sql_issue_claims_none);
+	return claims_known(x) && establish(x, &sql_issue_claims);
 }
 
 /* Before anything is on disk: without keys nothing shall be spent. */
 static bool
 keys_ready(struct exchange *x)
 {
-	if (establish(x, &sql_token_keys) && has_value(x, "@access_key") && has_value(x, "@id_key"))
+	if (establish(x, &sql_issue_keys) && has_value(x, "@access_key") && has_value(x, "@id_key"))
 		return true;
-	fault(x, "token_keys: no key may sign");
+	fault(x, "issue_keys: no key may sign");
 	return false;
 }
 
-/* What was decided is on disk first: an RSA signature takes as long as a write, and shall hold up
- * no other one. */
+/*
+ * What was decided is on disk first: an RSA signature takes as long as a write, and shall hold up no
+ * other one.
+ */
 void
 tokens_issue(struct exchange *x)
 {
-	if (!keys_ready(x) || !commit(x) || !establish(x, &sql_token_access) || !claims_given(x) ||
-	    !establish(x, &sql_token_id))
+	if (!keys_ready(x) || !commit(x) || !establish(x, &sql_issue_access) || !claims_given(x) ||
+	    !establish(x, &sql_issue_id))
 		return;
 	record_event(x, "token.response", "client", "back");
-	record_token(x, &sql_token_issued);
-	answer(x, 200, &sql_token_response);
+	record_token(x, &sql_issue_issued);
+	answer(x, 200, &sql_issue_response);
 }

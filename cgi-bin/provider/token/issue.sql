@@ -1,23 +1,23 @@
 -- What comes out of the token endpoint: RFC 6749 section 5.1, RFC 9068, OIDC Core section 2.
 
--- name: token_keys
+-- name: issue_keys
 -- The keys that sign now; lifetimes as the client or the setting says.
 SELECT l.access_lifetime, l.id_lifetime, a.access_key,
        (SELECT k.jwk FROM signing_now AS k WHERE k.alg = @id_token_signed_response_alg) AS id_key
   FROM client_lifetime AS l, access_key AS a
  WHERE l.client_id = @client_id;
 
--- local: token_access
+-- local: issue_access
 -- RFC 9068 section 2.2.  jti begins with the grant's public id: whoever asks this server sees what was revoked.
 SELECT jwt_sign(
          json_object('iss', @issuer, 'sub', @subject, 'aud', @audience, 'client_id', @client_id, 'exp', @now + @access_lifetime,
                      'jti', @grant_id || '.' || token_random(12), 'scope', @token_scope, 'auth_time', @auth_time, 'acr', '1'),
          @access_key, json_object('typ', 'at+jwt', 'now', @now)) AS access_token;
 
--- local: token_claims_none
+-- local: issue_claims_none
 SELECT '{}' AS claims_given;
 
--- local: token_claims
+-- local: issue_claims
 -- What `claims` asks for the ID token, as far as this token's scope covers it or the user consented to it by name.
 SELECT json_group_object(c.key, json(@user_claims -> ('$.' || c.key))) AS claims_given
   FROM json_each(@user_claims) AS c
@@ -25,9 +25,9 @@ SELECT json_group_object(c.key, json(@user_claims -> ('$.' || c.key))) AS claims
    AND (instr(' ' || @token_scope || ' ', ' ' || (@claim_scopes ->> c.key) || ' ') > 0
         OR instr(' ' || @claims_beyond || ' ', ' ' || c.key || ' ') > 0);
 
--- local: token_id
+-- local: issue_id
 -- OIDC Core sections 2, 3.1.3.6 and 12.2: only when openid was granted.
-SELECT CASE WHEN ' ' || @token_scope || ' ' GLOB '* openid *' THEN
+SELECT CASE WHEN instr(' ' || @token_scope || ' ', ' openid ') > 0 THEN
          jwt_sign(
            json_patch(@claims_given,
              json_object('iss', @issuer, 'sub', @subject, 'aud', @client_id, 'azp', @client_id, 'exp', @now + @id_lifetime,
@@ -35,12 +35,12 @@ SELECT CASE WHEN ' ' || @token_scope || ' ' GLOB '* openid *' THEN
                          'at_hash', jwt_hash(@access_token, @id_token_signed_response_alg))),
            @id_key, json_object('now', @now)) END AS id_token;
 
--- local: token_response
+-- local: issue_response
 SELECT json_patch('{}',
          json_object('access_token', @access_token, 'token_type', 'Bearer', 'expires_in', @access_lifetime, 'scope', @token_scope,
                      'refresh_token', @refresh_token, 'id_token', @id_token)) AS body;
 
--- local: token_issued
+-- local: issue_issued
 SELECT 'issued' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @access_token) AS fingerprint, 'body' AS place,
        header ->> 'alg' AS alg, header ->> 'typ' AS typ, header ->> 'kid' AS kid, @issuer AS iss, @audience AS aud, @token_scope AS scope,
        @now AS iat, @now + @access_lifetime AS exp

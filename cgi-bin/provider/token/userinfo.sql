@@ -11,7 +11,7 @@ SELECT coalesce($bearer, CASE WHEN $method = 'POST' THEN :access_token END) AS p
 SELECT @access_client_id AS client_id;
 
 -- local: userinfo_allowed
-SELECT CASE WHEN ' ' || @scope_left || ' ' GLOB '* openid *' THEN 1 ELSE 0 END AS userinfo_allowed;
+SELECT instr(' ' || @scope_left || ' ', ' openid ') > 0 AS userinfo_allowed;
 
 -- local: userinfo_body
 -- By scope (section 5.4), or by a name that the user consented to (section 5.5).
