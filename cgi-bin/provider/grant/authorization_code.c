@@ -1,6 +1,6 @@
 /*
- * authorization_code: RFC 6749 section 4.1.3.  A code is redeemed once by its client, and remembered
- * as long as its grant, so that a replay is seen.
+ * authorization_code: RFC 6749 section 4.1.3.  A code is redeemed once by its client, and
+ * remembered as long as its grant, so that a replay is seen.
  */
 #include "provider/grant/grant.h"
 #include "provider/token/token.h"

@@ -1,5 +1,6 @@
 /*
- * jwks: the keys that tokens of this server are verified with, RFC 7517 section 5.  Public to every origin.
+ * jwks: the keys that tokens of this server are verified with, RFC 7517 section 5.  Public to every
+ * origin.
  */
 #include "provider/key/key.h"
 #include "jwks.sql.h"

@@ -1,12 +1,15 @@
 /*
- * issue: what the token endpoint gives, RFC 6749 section 5.1: an access token (RFC 9068), with openid
- * an ID token, and the refresh token that the grant has made.
+ * issue: what the token endpoint gives, RFC 6749 section 5.1: an access token (RFC 9068), with
+ * openid an ID token, and the refresh token that the grant has made.
  */
 #include "provider/user/user.h"
 #include "provider/token/token.h"
 #include "issue.sql.h"
 
-/* OIDC Core section 5.5: profile claims stand in an ID token only when the request asks for them there. */
+/*
+ * OIDC Core section 5.5: profile claims stand in an ID token only when the request asks for them
+ * there.
+ */
 static bool
 claims_given(struct exchange *x)
 {
@@ -26,8 +29,8 @@ keys_ready(struct exchange *x)
 }
 
 /*
- * What was decided is on disk first: an RSA signature takes as long as a write, and shall hold up no
- * other one.
+ * What was decided is on disk first: an RSA signature takes as long as a write, and shall hold up
+ * no other one.
  */
 void
 tokens_issue(struct exchange *x)

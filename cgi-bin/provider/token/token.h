@@ -25,7 +25,8 @@ void tokens_issue(struct exchange *x);
  * refresh_token_forgotten: one of which there is no row any more was ours, of @forgotten_grant_id.
  * refresh_token_first: the first @refresh_token of @grant_id; NULL when the client may have none.
  * refresh_token_next: @new_refresh_id, what the one behind @generation is called.
- * refresh_token_successor: @refresh_token, called @successor_id, which follows from the presented one.
+ * refresh_token_successor: @refresh_token, called @successor_id, which follows from the presented
+ * one.
  * refresh_token_store: the successor has its row.
  */
 bool refresh_token_presented(struct exchange *x);
@@ -38,7 +39,8 @@ bool refresh_token_store(struct exchange *x);
 /*
  * access: an access token of ours that comes back.
  * access_read: of @presented_token @access_claims and more; NULL: it is none.
- * access_lives: nothing ended it, and @scope_left is what it still gives.  false: something did; nothing was answered.
+ * access_lives: nothing ended it, and @scope_left is what it still gives.  false: something did;
+ * nothing was answered.
  */
 bool access_read(struct exchange *x);
 bool access_lives(struct exchange *x);
