@@ -4,7 +4,7 @@
 #ifndef API_API_H
 #define API_API_H
 
-#include "web/exchange.h"
+#include "web/web.h"
 
 /* note: the notebook, one per (iss, sub) */
 void notes_get(struct exchange *x);

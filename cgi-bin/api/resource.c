@@ -19,7 +19,7 @@ void
 resource_answer(struct exchange *x, int status, const struct statement *body)
 {
 	record_token(x, &sql_token_accepted);
-	record_event(x, "api.response", "client", "back");
+	record_event(x, "api.response", "client");
 	answer(x, status, body);
 }
 

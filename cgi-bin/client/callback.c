@@ -66,7 +66,7 @@ session_begin(struct exchange *x)
 		return;
 	if (has_value(x, "@cookie_id"))
 		establish(x, &sql_session_before);
-	record_event(x, "session.start", "browser", "front");
+	record_event(x, "session.start", "browser");
 	record_token(x, &sql_session_issued);
 	cookie_keep(x, "@session_cookie", SESSION_SECONDS);
 	answer_redirect(x, &sql_back);

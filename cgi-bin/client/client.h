@@ -4,7 +4,7 @@
 #ifndef CLIENT_CLIENT_H
 #define CLIENT_CLIENT_H
 
-#include "web/exchange.h"
+#include "web/web.h"
 
 /* home: the start page */
 void home_get(struct exchange *x);

@@ -13,7 +13,7 @@ session_left(struct exchange *x)
 		return establish(x, &sql_session_left);
 	if (!establish(x, &sql_session_leave))
 		return false;
-	record_event(x, "session.end", "browser", "front");
+	record_event(x, "session.end", "browser");
 	return true;
 }
 

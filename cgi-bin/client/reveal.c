@@ -14,7 +14,7 @@ reveal_get(struct exchange *x)
 	}
 	if (!session_wanted(x) || !establish(x, &sql_tokens_held))
 		return;
-	record_event(x, "page.get", "browser", "front");
+	record_event(x, "page.get", "browser");
 	record_token(x, &sql_tokens_shown);
 	answer_page(x, 200, "client_reveal.html", &sql_reveal_page);
 }

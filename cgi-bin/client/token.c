@@ -19,7 +19,7 @@ static bool
 session_ends(struct exchange *x, const struct statement *ending, const char *reason)
 {
 	establish(x, ending);
-	record_event(x, "session.end", "browser", "front");
+	record_event(x, "session.end", "browser");
 	refuse(x, reason);
 	return false;
 }

@@ -5,89 +5,35 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer.h"
 #include "exchange_room.h"
 #include "form.h"
-#include "log.h"
 #include "page.h"
-#include "exchange.sql.h"
+#include "answer.sql.h"
 
-/* Pages hold nothing from elsewhere and stand in no frame.  No form-action: browsers apply it to
- * the redirect that follows. */
-static const char page_headers[] = "Content-Security-Policy: default-src 'none'; style-src 'self'; "
-				   "img-src 'self'; script-src 'self'; "
-				   "frame-ancestors 'none'; base-uri 'none'\r\n"
-				   "X-Frame-Options: DENY\r\n"
-				   "Referrer-Policy: no-referrer\r\n";
-
-void
-reply_clear(struct reply *reply)
-{
-	if (reply->body != NULL)
-		explicit_bzero(reply->body, reply->size);
-	free(reply->body);
-	*reply = (struct reply){.headers = reply->headers};
-}
-
-static void
-add_lines(struct exchange *x, const char *lines)
-{
-	char *joined = NULL;
-
-	if (x->is_busy)
-		return;
-	if (asprintf(&joined, "%s%s", x->reply.headers != NULL ? x->reply.headers : "", lines) <
-	    0) {
-		fault(x, "header");
-		return;
-	}
-	free(x->reply.headers);
-	x->reply.headers = joined;
-}
-
-void
-header(struct exchange *x, const char *name, const char *value)
-{
-	char *line = NULL;
-
-	if (x->is_busy) /* that answer is complete */
-		return;
-	if (strpbrk(name, "\r\n") != NULL || strpbrk(value, "\r\n") != NULL) {
-		fault(x, "a header with a line break");
-		return;
-	}
-	if (asprintf(&line, "%s: %s\r\n", name, value) >= 0)
-		add_lines(x, line);
-	else
-		fault(x, "header");
-	free(line);
-}
-
-static bool
-has_challenge(const struct reply *reply)
-{
-	return reply->headers != NULL && strstr(reply->headers, "WWW-Authenticate:") != NULL;
-}
+/*
+ * Pages hold nothing from elsewhere and stand in no frame.  No form-action: browsers apply it to
+ * the redirect that follows.
+ */
+static const struct {
+	const char *name, *value;
+} page_headers[] = {
+    {"Content-Security-Policy",
+	"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+	"frame-ancestors 'none'; base-uri 'none'"},
+    {"X-Frame-Options", "DENY"},
+    {"Referrer-Policy", "no-referrer"},
+};
 
 static void
 reply_with(struct exchange *x, int status, const char *type, const char *body, size_t size)
 {
-	char *copy;
-
 	if (x->faulted || x->is_busy || x->reply.status != 0)
 		return;
-	copy = malloc(size + 1);
-	if (copy == NULL) {
-		fault(x, "answer");
-		return;
-	}
-	if (status == 401 && !has_challenge(&x->reply))
+	if (status == 401 && !reply_has_header(&x->reply, "WWW-Authenticate"))
 		header(x, "WWW-Authenticate", x->program->challenge);
-	memcpy(copy, body, size);
-	copy[size] = '\0';
-	x->reply.status = status;
-	x->reply.type = type;
-	x->reply.body = copy;
-	x->reply.size = size;
+	if (!reply_put(&x->reply, status, type, body, size))
+		fault(x, "answer");
 }
 
 /* www_authenticate -> Www-Authenticate */
@@ -221,7 +167,8 @@ answer_page(struct exchange *x, int status, const char *page, const struct state
 		establish(x, &sql_page_places);
 	if (exchange_run(x, model, &reader, read_model) == STORE_NONE)
 		fault(x, model->name);
-	add_lines(x, page_headers);
+	for (size_t i = 0; i < sizeof page_headers / sizeof *page_headers; i++)
+		header(x, page_headers[i].name, page_headers[i].value);
 }
 
 struct redirect_reader {
@@ -270,7 +217,7 @@ answer_redirect(struct exchange *x, const struct statement *where)
 	else
 		header(x, "Location", location);
 	reply_with(x, 303, NULL, "", 0); /* RFC 9700 section 4.12: never 307 */
-	add_lines(x, "Referrer-Policy: no-referrer\r\n");
+	header(x, "Referrer-Policy", "no-referrer");
 	free(encoded);
 	free(location);
 }
@@ -278,13 +225,13 @@ answer_redirect(struct exchange *x, const struct statement *where)
 void
 refuse_in_json(struct exchange *x)
 {
-	answer(x, (int)names_get(&x->names, "@error_status")->integer, &sql_refusal_body);
+	answer(x, (int)integer_of(x, "@error_status"), &sql_refusal_body);
 }
 
 void
 refuse_on_page(struct exchange *x, const char *page, const struct statement *model)
 {
-	answer_page(x, (int)names_get(&x->names, "@error_status")->integer, page, model);
+	answer_page(x, (int)integer_of(x, "@error_status"), page, model);
 }
 
 void

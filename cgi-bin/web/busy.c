@@ -2,33 +2,20 @@
  * busy: RFC 9110 section 15.6.4.  The words are the server's and not the endpoint's: no redirect
  * with an error, no challenge, no page that asks once more.
  */
-#include <stdlib.h>
-#include <string.h>
-
+#include "busy.h"
+#include "answer.h"
 #include "exchange_room.h"
-#include "log.h"
-#include "exchange.sql.h"
+#include "busy.sql.h"
 
-/* Where not even the catalogue of reasons can be read. */
-static void
-say_plainly(struct exchange *x)
-{
-	static const char words[] = "The server is busy: try again.\n";
-
-	x->reply.status = 503;
-	x->reply.type = "text/plain; charset=utf-8";
-	x->reply.body = strdup(words);
-	x->reply.size = x->reply.body != NULL ? strlen(words) : 0;
-}
-
+/* In the place of those of another refusal, which was made before and cannot be kept. */
 static bool
-keep_words(void *self, const struct store_row *row)
+replace_words(void *self, const struct store_row *row)
 {
 	struct exchange *x = self;
 	bool good = true;
 
 	for (size_t i = 0; good && i < row->ncolumns; i++)
-		good = names_put(&x->names, '@', row->names[i], &row->values[i]);
+		good = names_replace(&x->names, '@', row->names[i], &row->values[i]);
 	return good;
 }
 
@@ -40,37 +27,38 @@ no_parameter(void *self, const char *name)
 	return NULL;
 }
 
+static bool
+words_found(struct exchange *x)
+{
+	const struct store_caller caller = {
+	    .self = x, .parameter = no_parameter, .row = replace_words};
+
+	return has_value(x, "@trace_id") &&
+	       store_run(x->store, &sql_busy_words, &caller) == STORE_ROW;
+}
+
 static void
 say(struct exchange *x)
 {
-	const struct store_caller caller = {
-	    .self = x, .parameter = no_parameter, .row = keep_words};
-	bool is_page = strcmp(x->events[0].channel, "front") == 0;
-
-	if (!has_value(x, "@trace_id") ||
-	    store_run(x->store, &sql_busy_words, &caller) != STORE_ROW)
-		say_plainly(x);
-	else if (is_page)
-		answer_page(x, 503, "error.html", &sql_busy_page);
+	if (establish(x, &sql_busy_page) && is_true(x, "@busy_page"))
+		refuse_in_page(x);
 	else
-		answer(x, 503, &sql_busy_body);
+		refuse_in_json(x);
 }
 
+/* Where not even the catalogue of reasons can be read, the plain words are all that can be said. */
 void
-refuse_busy(struct exchange *x)
+busy_answer(struct exchange *x)
 {
-	if (x->faulted || x->is_busy)
-		return;
-	store_rollback(x->store);
-	reply_clear(&x->reply);
-	free(x->reply.headers);
-	x->reply.headers = NULL;
-	x->reason = "busy";
-	say(x);
+	x->is_busy = false; /* what is said from here on is the answer */
+	if (words_found(x))
+		say(x);
+	store_rollback(x->store); /* the next request shall not read what was read for this */
 	if (x->faulted)
 		return;
-	if (x->reply.status == 0)
-		say_plainly(x);
+	if (x->is_busy || x->reply.status == 0)
+		reply_plainly(&x->reply, 503, "The server is busy: try again.\n");
+	x->is_busy = false;
 	header(x, "Retry-After", "1");
 	x->is_busy = true;
 }

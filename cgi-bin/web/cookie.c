@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cookie.h"
 #include "exchange_room.h"
 #include "form.h"
+#include "request.h"
 
 /* A name: the program's 40 characters at most, then .family.member. */
 enum { COOKIE_NAME = 160, MEMBER = 64, FAMILY_SIZE = 8 };
@@ -65,7 +67,7 @@ next_cookie(const char *at)
 static bool
 put_cookie(struct exchange *x, const char *name, const char *as)
 {
-	const char *header = transport_variable(x, "HTTP_COOKIE");
+	const char *header = request_variable(x->request, "HTTP_COOKIE");
 	const char *value = NULL;
 	size_t length = strlen(name);
 	char *kept;
@@ -162,7 +164,7 @@ sibling(const char *cookie, const char *name)
 static void
 make_room(struct exchange *x, const char *name)
 {
-	const char *cookies = transport_variable(x, "HTTP_COOKIE");
+	const char *cookies = request_variable(x->request, "HTTP_COOKIE");
 	size_t siblings = 0;
 	char old[COOKIE_NAME];
 

@@ -2,10 +2,12 @@
  * cross_origin: which pages of other origins may read an answer: CORS, Fetch standard section 3.3.
  * Never with credentials: who comes from elsewhere brings a token, not a cookie.
  */
+#include <stdlib.h>
 #include <string.h>
 
-#include "exchange_room.h"
+#include "answer.h"
 #include "cross_origin.h"
+#include "exchange_room.h"
 
 static const struct cross_origin *
 find_endpoint(const struct exchange *x, const char *endpoint)
@@ -29,8 +31,14 @@ allow(void *self, const struct store_row *row)
 
 /* The methods of the path; what a preflight may have allowed for the request that follows. */
 static void
-answer_options(struct exchange *x, const char *methods, bool allowed)
+answer_options(struct exchange *x, const char *endpoint, bool allowed)
 {
+	char *methods = route_methods(x->program, endpoint);
+
+	if (methods == NULL) {
+		fault(x, "cross_origin: no memory is left");
+		return;
+	}
 	header(x, "Allow", methods);
 	if (allowed) {
 		header(x, "Access-Control-Allow-Methods", methods);
@@ -38,10 +46,11 @@ answer_options(struct exchange *x, const char *methods, bool allowed)
 		header(x, "Access-Control-Max-Age", "600");
 	}
 	answer_empty(x, 204);
+	free(methods);
 }
 
 bool
-cross_origin_goes_on(struct exchange *x, const char *methods)
+cross_origin_goes_on(struct exchange *x)
 {
 	const char *endpoint = text_of(x, "$endpoint");
 	const struct cross_origin *rule = endpoint != NULL ? find_endpoint(x, endpoint) : NULL;
@@ -54,7 +63,7 @@ cross_origin_goes_on(struct exchange *x, const char *methods)
 	allowed = (has_value(x, "$origin") || rule->to_all) &&
 		  exchange_run(x, rule->allowed, x, allow) == STORE_ROW;
 	if (strcmp(x->method, "OPTIONS") == 0 && !refused(x)) {
-		answer_options(x, methods, allowed);
+		answer_options(x, endpoint, allowed);
 		return false;
 	}
 	if (allowed)

@@ -20,6 +20,6 @@ struct cross_origin {
  * Tells the browser who may read what is answered, and answers its preflight, OPTIONS, with the
  * methods of the path.  false: that was all.
  */
-bool cross_origin_goes_on(struct exchange *x, const char *methods);
+bool cross_origin_goes_on(struct exchange *x);
 
 #endif

@@ -2,9 +2,9 @@
  * exchange: one request and its answer.  What it decides and writes is one transaction, which is
  * committed after a refusal too (a replay must stick), and rolled back after a fault only.
  */
-#include <stdlib.h>
 #include <string.h>
 
+#include "exchange.h"
 #include "exchange_room.h"
 #include "log.h"
 #include "exchange.sql.h"
@@ -40,6 +40,18 @@ give_row(void *self, const struct store_row *row)
 	return reader->row(reader->self, row);
 }
 
+/* Whatever was decided or answered is not; busy.c says so when the handler is done. */
+static void
+become_busy(struct exchange *x)
+{
+	if (x->faulted || x->is_busy)
+		return;
+	store_rollback(x->store);
+	reply_free(&x->reply);
+	x->reason = "busy";
+	x->is_busy = true;
+}
+
 enum store_result
 exchange_run(struct exchange *x, const struct statement *statement, void *self,
     bool (*row)(void *self, const struct store_row *row))
@@ -51,10 +63,10 @@ exchange_run(struct exchange *x, const struct statement *statement, void *self,
 	if (x->faulted)
 		return STORE_FAULT;
 	if (x->is_busy && statement->kind == STATEMENT_STORE)
-		return STORE_BUSY; /* it has waited, and has been told */
+		return STORE_BUSY; /* it has waited, and is not to wait again */
 	result = store_run(x->store, statement, &caller);
 	if (result == STORE_BUSY)
-		refuse_busy(x);
+		become_busy(x);
 	else if (result == STORE_FAULT)
 		fault(x, statement->name);
 	return result;
@@ -163,13 +175,16 @@ fault(struct exchange *x, const char *what)
 	store_rollback(x->store);
 	log_line("fault in %s, trace %s", what,
 	    text_of(x, "@trace_id") != NULL ? text_of(x, "@trace_id") : "-");
-	reply_clear(&x->reply);
-	free(x->reply.headers);
-	x->reply.headers = NULL;
-	x->reply.status = 500;
-	x->reply.type = "text/plain; charset=utf-8";
-	x->reply.body = strdup(words);
-	x->reply.size = x->reply.body != NULL ? strlen(words) : 0;
+	reply_plainly(&x->reply, 500, words);
+}
+
+void
+header(struct exchange *x, const char *name, const char *value)
+{
+	if (x->is_busy) /* that answer is not this one */
+		return;
+	if (!reply_header(&x->reply, name, value))
+		fault(x, name);
 }
 
 bool
@@ -178,7 +193,7 @@ exchange_commit(struct exchange *x, enum store_haste haste)
 	enum store_result result = x->faulted ? STORE_FAULT : store_commit(x->store, haste);
 
 	if (result == STORE_BUSY)
-		refuse_busy(x);
+		become_busy(x);
 	else if (result == STORE_FAULT)
 		fault(x, "commit");
 	return result == STORE_NONE;
@@ -206,38 +221,16 @@ text_of(struct exchange *x, const char *name)
 	return value != NULL && value->type == VALUE_TEXT ? value->text : NULL;
 }
 
-bool
-is_true(struct exchange *x, const char *name)
+int64_t
+integer_of(struct exchange *x, const char *name)
 {
 	const struct value *value = names_get(&x->names, name);
 
-	return value != NULL && value->type == VALUE_INTEGER && value->integer != 0;
+	return value != NULL && value->type == VALUE_INTEGER ? value->integer : 0;
 }
 
 bool
-exchange_begin(struct exchange *x)
+is_true(struct exchange *x, const char *name)
 {
-	record_begin(x);
-	if (!transport_names(x))
-		fault(x, "transport");
-	else if (!establish(x, &sql_exchange_begin))
-		fault(x, "exchange_begin: the database has no settings or no keys");
-	else if (!trace_begin(x))
-		fault(x, "trace");
-	return !refused(x);
-}
-
-/*
- * The decision is on disk before anybody hears of it; the
- * record of it is part of the same transaction.
- */
-void
-exchange_end(struct exchange *x)
-{
-	if (!refused(x))
-		fault(x, "a handler that did not answer");
-	if (record_is_kept(x))
-		record_write(x);
-	commit(x);
-	store_renew(x->store);
+	return integer_of(x, name) != 0;
 }

@@ -8,6 +8,7 @@
 #include "exchange_room.h"
 #include "fetch_request.h"
 #include "form.h"
+#include "trace.h"
 
 /* clang-format off */
 static const char *const column_names[FETCH_COLUMNS] = {

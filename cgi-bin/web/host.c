@@ -6,7 +6,9 @@
 #include <strings.h>
 
 #include "exchange_room.h"
-#include "exchange.sql.h"
+#include "host.h"
+#include "request.h"
+#include "host.sql.h"
 
 enum { HOST_NAME = 256 }; /* RFC 1035 section 2.3.4 */
 
@@ -23,10 +25,11 @@ is_loopback(const char *address)
 static bool
 was_asked_at_loopback(const struct exchange *x)
 {
-	const char *address = transport_variable(x, "SERVER_ADDR");
+	const char *address = request_variable(x->request, "SERVER_ADDR");
 
-	return is_loopback(
-	    address != NULL && *address != '\0' ? address : transport_variable(x, "REMOTE_ADDR"));
+	return is_loopback(address != NULL && *address != '\0'
+			       ? address
+			       : request_variable(x->request, "REMOTE_ADDR"));
 }
 
 /* Without the port, in small letters: as the rows of served_host are. */

@@ -23,8 +23,8 @@ struct name {
 	char text[]; /* sigil and name */
 };
 
-static void *
-take(struct names *names, size_t size)
+void *
+names_memory(struct names *names, size_t size)
 {
 	const size_t align = _Alignof(max_align_t);
 	struct block *block = names->blocks;
@@ -50,7 +50,7 @@ take(struct names *names, size_t size)
 char *
 names_keep(struct names *names, const char *bytes, size_t size)
 {
-	char *kept = take(names, size + 1);
+	char *kept = names_memory(names, size + 1);
 
 	if (kept == NULL)
 		return NULL;
@@ -96,7 +96,7 @@ names_put(struct names *names, char sigil, const char *text, const struct value 
 
 	if (find(names, hash, sigil, text) != NULL)
 		return false;
-	name = take(names, sizeof *name + strlen(text) + 2);
+	name = names_memory(names, sizeof *name + strlen(text) + 2);
 	if (name == NULL)
 		return false;
 	name->hash = hash;
@@ -122,6 +122,20 @@ names_void(struct names *names, char sigil, const char *text)
 		return names_put_text(names, sigil, text, NULL);
 	name->value = (struct value){.type = VALUE_NULL};
 	return true;
+}
+
+bool
+names_replace(struct names *names, char sigil, const char *text, const struct value *value)
+{
+	struct name *name = find(names, hash_of(sigil, text), sigil, text);
+	struct value kept = *value;
+
+	if (name == NULL)
+		return names_put(names, sigil, text, value);
+	if (value->type == VALUE_TEXT || value->type == VALUE_BLOB)
+		kept.text = names_keep(names, value->text, value->size);
+	name->value = kept;
+	return kept.text != NULL || value->text == NULL;
 }
 
 bool

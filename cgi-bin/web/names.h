@@ -31,8 +31,14 @@ bool names_put_integer(struct names *names, char sigil, const char *name, int64_
 /* Its value is NULL from now on, and nobody can put another; false: no memory is left. */
 bool names_void(struct names *names, char sigil, const char *name);
 
+/* Its value is this one from now on, whatever it was; false: no memory is left. */
+bool names_replace(struct names *names, char sigil, const char *name, const struct value *value);
+
 /* The value under a full name, borrowed; NULL when there is none. */
 const struct value *names_get(const struct names *names, const char *full_name);
+
+/* Memory that lives as long as the names do, for a struct of any kind; NULL: none is left. */
+void *names_memory(struct names *names, size_t size);
 
 /* A copy that lives as long as the names do; NULL only when no memory is left. */
 char *names_keep(struct names *names, const char *bytes, size_t size);

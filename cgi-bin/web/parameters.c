@@ -5,7 +5,9 @@
 #include <strings.h>
 #include <cjson/cJSON.h>
 
+#include "exchange.h"
 #include "exchange_room.h"
+#include "form.h"
 #include "parameters.h"
 #include "request.h"
 
@@ -156,14 +158,16 @@ is_type(const char *header, const char *type)
 static bool
 is_packed(struct exchange *x)
 {
-	const char *coding = transport_variable(x, "HTTP_CONTENT_ENCODING");
+	const char *coding = request_variable(x->request, "HTTP_CONTENT_ENCODING");
 
 	return coding != NULL && *coding != '\0' && strcasecmp(coding, "identity") != 0;
 }
 
 static bool
-read_json(struct exchange *x, struct request *request)
+read_json(struct exchange *x)
 {
+	struct request *request = x->request;
+
 	if (request->size > x->route->json)
 		return accept(x, "body_too_large");
 	if (memchr(request->body, '\0', request->size) != NULL)
@@ -176,9 +180,10 @@ read_json(struct exchange *x, struct request *request)
 }
 
 static bool
-read_body(struct exchange *x, struct request *request)
+read_body(struct exchange *x)
 {
-	const char *type = transport_variable(x, "CONTENT_TYPE");
+	const struct request *request = x->request;
+	const char *type = request_variable(x->request, "CONTENT_TYPE");
 
 	if (request->size > FORM_BODY)
 		return accept(x, "body_too_large");
@@ -191,17 +196,17 @@ read_body(struct exchange *x, struct request *request)
 	if (is_type(type, "application/x-www-form-urlencoded"))
 		return read_form(x, request->body, request->size);
 	if (x->route->json > 0 && is_type(type, "application/json"))
-		return read_json(x, request);
+		return read_json(x);
 	return accept(x, "content_type_unsupported");
 }
 
 bool
-parameters_read(struct exchange *x, struct request *request)
+parameters_read(struct exchange *x)
 {
-	const char *query = transport_variable(x, "QUERY_STRING");
+	const char *query = request_variable(x->request, "QUERY_STRING");
 	bool has_body = strcmp(x->method, "POST") == 0 || strcmp(x->method, "PUT") == 0;
 	bool good =
-	    has_body ? read_body(x, request)
+	    has_body ? read_body(x)
 		     : read_form(x, query != NULL ? query : "", query != NULL ? strlen(query) : 0);
 
 	if (names_has(&x->names, '$', "json"))

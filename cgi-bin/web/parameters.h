@@ -10,7 +10,6 @@
 #include <stddef.h>
 
 struct exchange;
-struct request;
 
 /*
  * What an endpoint reads: rows with a name, or with another table whose parameters are read as well.
@@ -29,6 +28,6 @@ struct parameter {
 extern const struct parameter no_parameters[];
 
 /* False: it has answered. */
-bool parameters_read(struct exchange *x, struct request *request);
+bool parameters_read(struct exchange *x);
 
 #endif

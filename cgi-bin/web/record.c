@@ -8,77 +8,78 @@
 
 #include "address.h"
 #include "exchange_room.h"
+#include "form.h"
 #include "log.h"
-#include "exchange.sql.h"
+#include "record.h"
+#include "request.h"
+#include "trace.h"
+#include "record.sql.h"
 
 enum { LONGEST = 200 };
 
-/* Kinds that a browser causes; all others come over the back channel. */
-static const char *const front_kinds[] = {"authorize.request", "authorize.callback", "login.form",
-    "login.ok", "login.fail", "consent.form", "consent.granted", "consent.denied", "client.request",
-    "session.start", "session.end", "logout", "page.get"};
+/* The rows of a statement, each a token that the event saw. */
+struct tokens {
+	const struct statement *statement;
+	struct tokens *next;
+};
 
-/* Somebody at a shell, or a client; who proves to be one of our programs is that (trace.c). */
-static const char *
-back_channel_actor(const struct exchange *x)
+/* One event that will be recorded; the first is the request itself. */
+struct event {
+	const char *kind, *actor_to;
+	struct tokens *tokens, *newest;
+	struct event *next;
+};
+
+static void
+add_event(struct exchange *x, const char *kind, const char *actor_to)
 {
-	const char *agent = transport_variable(x, "HTTP_USER_AGENT");
+	struct event *event = names_memory(&x->names, sizeof *event);
 
-	return agent != NULL && strncmp(agent, "curl/", 5) == 0 ? "shell" : "client";
-}
-
-static bool
-is_front(const char *kind)
-{
-	for (size_t i = 0; i < sizeof front_kinds / sizeof *front_kinds; i++)
-		if (strcmp(front_kinds[i], kind) == 0)
-			return true;
-	return false;
-}
-
-void
-record_begin(struct exchange *x)
-{
-	struct event *request = &x->events[0];
-
-	x->nevents = 1;
-	request->kind = x->route == NULL         ? "unknown"
-			: x->route->kind != NULL ? x->route->kind
-						 : "page.get";
-	request->channel = is_front(request->kind) ? "front" : "back";
-	request->actor_from = is_front(request->kind) ? "browser" : back_channel_actor(x);
-	request->actor_to = x->program->name;
-	trace_name(request->span_id, sizeof request->span_id);
-}
-
-void
-record_event(struct exchange *x, const char *kind, const char *actor_to, const char *channel)
-{
-	struct event *event = &x->events[x->nevents];
-
-	if (x->nevents == EVENTS) {
-		fault(x, "more events than an exchange has room for");
+	if (event == NULL) {
+		fault(x, "record: no memory is left");
 		return;
 	}
-	x->nevents++;
-	event->kind = kind;
-	event->channel = channel;
-	event->actor_from = x->program->name;
-	event->actor_to = actor_to;
-	trace_name(event->span_id, sizeof event->span_id);
-	strcpy(event->parent_id, x->events[0].span_id);
+	*event = (struct event){.kind = kind, .actor_to = actor_to};
+	if (x->newest != NULL)
+		x->newest->next = event;
+	else
+		x->events = event;
+	x->newest = event;
+}
+
+/* A list of all events needs the first. */
+static bool
+has_events(struct exchange *x)
+{
+	if (x->events == NULL)
+		add_event(x, text_of(x, "$kind"), x->program->name);
+	return x->events != NULL;
+}
+
+void
+record_event(struct exchange *x, const char *kind, const char *actor_to)
+{
+	if (has_events(x))
+		add_event(x, kind, actor_to);
 }
 
 /* Kept for the end: whether anything is recorded is known only then, and an @name never changes. */
 void
-record_token(struct exchange *x, const struct statement *tokens)
+record_token(struct exchange *x, const struct statement *statement)
 {
-	struct event *event = &x->events[x->nevents - 1];
+	struct tokens *tokens = names_memory(&x->names, sizeof *tokens);
+	struct event *event = has_events(x) ? x->newest : NULL;
 
-	if (event->ntokens == TOKENS)
-		fault(x, tokens->name);
+	if (tokens == NULL || event == NULL) {
+		fault(x, statement->name);
+		return;
+	}
+	*tokens = (struct tokens){.statement = statement};
+	if (event->newest != NULL)
+		event->newest->next = tokens;
 	else
-		event->tokens[event->ntokens++] = tokens;
+		event->tokens = tokens;
+	event->newest = tokens;
 }
 
 /* While an event is written, its own names come first; then those of the exchange. */
@@ -107,19 +108,13 @@ put_text(struct names *names, const char *name, const char *text)
 	return names_put_text(names, '$', name, text != NULL && *text != '\0' ? text : NULL);
 }
 
-/* What a handler knows better than the route: who asked, or what it came to. */
+/* What it came to may be known better than the route does. */
 static const char *
-established(const struct exchange *x, const char *name, const char *otherwise)
+kind_of(struct exchange *x, const struct event *event)
 {
-	const struct value *value = names_get(&x->names, name);
+	const char *kind = event == x->events ? text_of(x, "@event_kind") : NULL;
 
-	return value != NULL && value->type == VALUE_TEXT ? value->text : otherwise;
-}
-
-static const char *
-kind_of(const struct exchange *x, const struct event *event)
-{
-	return event == x->events ? established(x, "@event_kind", event->kind) : event->kind;
+	return kind != NULL ? kind : event->kind;
 }
 
 /* Somebody signs in or out, or tries to: the table flow_kind says which kinds these are. */
@@ -127,9 +122,10 @@ static bool
 is_sign_in(struct exchange *x, const char *kind)
 {
 	const char *kinds = text_of(x, "@sign_in_kinds");
-	size_t length = strlen(kind);
+	size_t length = kind != NULL ? strlen(kind) : 0;
 
-	for (const char *at = kinds; at != NULL && (at = strstr(at, kind)) != NULL; at++)
+	for (const char *at = kinds; kind != NULL && at != NULL && (at = strstr(at, kind)) != NULL;
+	     at++)
 		if (at > kinds && at[-1] == ' ' && at[length] == ' ')
 			return true;
 	return false;
@@ -140,7 +136,7 @@ static bool
 put_address(struct writer *writer, bool is_kept)
 {
 	const char *setting = text_of(writer->x, "@record_address");
-	const char *address = transport_variable(writer->x, "REMOTE_ADDR");
+	const char *address = request_variable(writer->x->request, "REMOTE_ADDR");
 	bool whole = setting != NULL && strcmp(setting, "whole") == 0;
 	char network[ADDRESS_SIZE];
 
@@ -150,31 +146,58 @@ put_address(struct writer *writer, bool is_kept)
 	return put_text(&writer->event, "address", network);
 }
 
-/* The first event is what was asked, and bears the outcome; the others are what was sent on. */
+static const char *
+decision_of(const struct exchange *x, const struct event *event)
+{
+	if (x->reason == NULL)
+		return "allow";
+	return event == x->events ? "deny" : "info";
+}
+
+/* What was asked bears the outcome; it came from elsewhere. */
+static bool
+put_request(struct writer *writer)
+{
+	struct exchange *x = writer->x;
+	struct names *names = &writer->event;
+	const char *agent = request_variable(x->request, "HTTP_USER_AGENT");
+	bool is_text = agent != NULL && form_is_utf8(agent, strlen(agent));
+
+	return names_put_integer(names, '$', "is_first", 1) &&
+	       put_text(names, "event_span_id", text_of(x, "@span_id")) &&
+	       put_text(names, "event_parent_id", text_of(x, "$trace_parent")) &&
+	       put_text(names, "event_reason", x->reason) &&
+	       put_text(names, "endpoint_path", x->route != NULL ? x->route->path : NULL) &&
+	       put_text(names, "user_agent", is_text ? agent : NULL);
+}
+
+/* What was sent on was caused by the request. */
+static bool
+put_further(struct writer *writer)
+{
+	struct names *names = &writer->event;
+	char span_id[TRACE_SPAN];
+
+	trace_name(span_id, sizeof span_id);
+	return names_put_integer(names, '$', "is_first", 0) &&
+	       put_text(names, "event_span_id", span_id) &&
+	       put_text(names, "event_parent_id", text_of(writer->x, "@span_id")) &&
+	       put_text(names, "event_reason", NULL) && put_text(names, "endpoint_path", NULL) &&
+	       put_text(names, "user_agent", NULL);
+}
+
 static bool
 put_event(struct writer *writer, const struct event *event)
 {
-	const struct exchange *x = writer->x;
+	struct exchange *x = writer->x;
 	struct names *names = &writer->event;
-	bool first = event == x->events;
 	const char *kind = kind_of(x, event);
-	const char *decision = x->reason != NULL && first ? "deny"
-			       : x->reason != NULL        ? "info"
-							  : "allow";
 
-	return put_text(names, "actor_from",
-		   first ? established(x, "@actor_from", event->actor_from) : event->actor_from) &&
-	       put_text(names, "actor_to", event->actor_to) &&
-	       put_text(names, "channel", event->channel) && put_text(names, "kind", kind) &&
-	       put_address(writer, is_sign_in(writer->x, kind)) &&
-	       put_text(names, "event_span_id", event->span_id) &&
-	       put_text(names, "event_parent_id", event->parent_id) &&
-	       put_text(names, "decision", decision) &&
-	       put_text(names, "event_reason", first ? x->reason : NULL) &&
-	       put_text(
-		   names, "endpoint_path", first && x->route != NULL ? x->route->path : NULL) &&
-	       names_put_integer(names, '$', "is_first", first) &&
-	       names_put_integer(names, '$', "status", x->reply.status);
+	return put_text(names, "actor_to", event->actor_to) && put_text(names, "kind", kind) &&
+	       put_address(writer, is_sign_in(x, kind)) &&
+	       put_text(names, "decision", decision_of(x, event)) &&
+	       names_put_integer(names, '$', "status", x->reply.status) &&
+	       (event == x->events ? put_request(writer) : put_further(writer));
 }
 
 static bool
@@ -251,10 +274,11 @@ write_event(struct exchange *x, const struct event *event)
 
 	if (!put_event(&writer, event) ||
 	    store_run(x->store, &sql_event_insert, &caller) != STORE_ROW)
-		log_line("the flow record did not take a %s", event->kind);
+		log_line("the flow record did not take an event: %s",
+		    event->kind != NULL ? event->kind : "a page");
 	else
-		for (size_t i = 0; i < event->ntokens; i++)
-			exchange_run(x, event->tokens[i], &writer, write_token);
+		for (const struct tokens *at = event->tokens; at != NULL; at = at->next)
+			exchange_run(x, at->statement, &writer, write_token);
 	names_clear(&writer.event);
 }
 
@@ -273,8 +297,10 @@ record_is_kept(struct exchange *x)
 		return false;
 	if (strcmp(record, "logins") != 0)
 		return strcmp(record, "all") == 0;
-	for (size_t i = 0; i < x->nevents; i++)
-		if (is_sign_in(x, kind_of(x, &x->events[i])))
+	if (!has_events(x))
+		return false;
+	for (const struct event *event = x->events; event != NULL; event = event->next)
+		if (is_sign_in(x, kind_of(x, event)))
 			return true;
 	return false;
 }
@@ -284,10 +310,10 @@ record_write(struct exchange *x)
 {
 	bool alone = !store_in_transaction(x->store);
 
-	if (x->faulted || x->is_busy)
+	if (x->faulted || x->is_busy || !has_events(x))
 		return; /* there is no writing now */
-	for (size_t i = 0; i < x->nevents; i++)
-		write_event(x, &x->events[i]);
+	for (const struct event *event = x->events; event != NULL; event = event->next)
+		write_event(x, event);
 	if (alone) /* it decides nothing: nobody waits for the disk */
 		exchange_commit(x, STORE_SOON);
 }

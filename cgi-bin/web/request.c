@@ -36,12 +36,24 @@ request_next(struct request *request)
 }
 
 const char *
+request_variable(const struct request *request, const char *name)
+{
+	size_t length = strlen(name);
+
+	for (char **entry = request->environment; entry != NULL && *entry != NULL; entry++)
+		if (**entry == *name && strncmp(*entry, name, length) == 0 &&
+		    (*entry)[length] == '=')
+			return *entry + length + 1;
+	return NULL;
+}
+
+const char *
 request_method(const struct request *request)
 {
 	/* RFC 9110 section 9.3, RFC 5789 */
 	static const char *const known[] = {
 	    "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"};
-	const char *method = FCGX_GetParam("REQUEST_METHOD", request->environment);
+	const char *method = request_variable(request, "REQUEST_METHOD");
 
 	for (size_t i = 0; method != NULL && i < sizeof known / sizeof *known; i++)
 		if (strcmp(known[i], method) == 0)
@@ -68,12 +80,11 @@ read_some(struct request *request, char *into, size_t size)
 static size_t
 announced(const struct request *request)
 {
-	const char *length = FCGX_GetParam("CONTENT_LENGTH", request->environment);
+	const char *length = request_variable(request, "CONTENT_LENGTH");
 
 	if (length != NULL && *length != '\0')
 		return strtoul(length, NULL, 10);
-	if (request->is_cgi &&
-	    FCGX_GetParam("HTTP_TRANSFER_ENCODING", request->environment) == NULL)
+	if (request->is_cgi && request_variable(request, "HTTP_TRANSFER_ENCODING") == NULL)
 		return 0;
 	return SIZE_MAX;
 }

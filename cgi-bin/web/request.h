@@ -25,6 +25,9 @@ bool request_prepare(struct request *request);
  * one). */
 bool request_next(struct request *request);
 
+/* The value of a CGI variable: REQUEST_METHOD, HTTP_COOKIE, …; NULL when absent. */
+const char *request_variable(const struct request *request, const char *name);
+
 /* GET when the server says none; "-" for one that no RFC knows (RFC 9110 section 9.1): it may be as
  * long as a header, and is nobody's to write down. */
 const char *request_method(const struct request *request);

@@ -2,24 +2,29 @@
  * serve: the loop between the web server and the handlers.
  */
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "busy.h"
+#include "cookie.h"
+#include "credentials.h"
 #include "cross_origin.h"
+#include "exchange.h"
 #include "exchange_room.h"
+#include "host.h"
 #include "log.h"
 #include "parameters.h"
+#include "record.h"
 #include "request.h"
 #include "serve.h"
+#include "trace.h"
+#include "transport.h"
 #include "www.h"
+#include "serve.sql.h"
 
-/*
- * What every program gives out itself, so that its pages
- * look right at any mount and behind any server.
- */
+/* What every program gives out itself, so that its pages look right at any mount. */
 static const struct {
 	const char *path, *type;
 } files[] = {
@@ -34,12 +39,11 @@ static volatile sig_atomic_t stopping, waiting;
 
 static pid_t server;
 
-/* Between a look at `stopping` and accept(2) a signal would go unheard: who waits for a request
- * ends here. */
+/* A signal between a look at `stopping` and accept(2) would be lost: while it waits, a program ends here. */
 static void
 stop(int signal_number)
 {
-	static const char why[] = "a program ends, for who started it has ended\n";
+	static const char why[] = "a program ends, because the web server has ended\n";
 
 	(void)signal_number;
 	stopping = 1;
@@ -50,10 +54,9 @@ stop(int signal_number)
 }
 
 /*
- * Ends with the web server, however that ends, and not in
- * the middle of a request when it asks politely.  Who has a
- * session of his own was made a daemon (spawn-fcgi): his
- * maker ends, and is no server.
+ * Ends with the web server, however that ends, and not in the middle of a request when it asks
+ * politely.  A process with a session of its own was made a daemon (spawn-fcgi): its parent ends at
+ * once, and is no server.
  */
 static void
 follow_the_server(void)
@@ -71,61 +74,7 @@ follow_the_server(void)
 		stop(SIGTERM);
 }
 
-bool
-route_path_matches(const char *path, const char *endpoint)
-{
-	size_t length = strlen(path);
-
-	if (length >= 2 && strcmp(path + length - 2, "/*") == 0)
-		return strncmp(path, endpoint, length - 1) == 0 && endpoint[length - 1] != '\0';
-	return strcmp(path, endpoint) == 0;
-}
-
-static bool
-method_matches(const struct route *route, const char *method)
-{
-	size_t length = strlen(method);
-
-	for (const char *at = route->methods; at != NULL; at = strchr(at, ' ')) {
-		at += *at == ' ';
-		if (strncmp(at, method, length) == 0 && strchr(",", at[length]) != NULL)
-			return true;
-	}
-	return false;
-}
-
-/* Notes in *found and `allow` that the path has this route, with other methods. */
-static void
-note_other(const struct route *route, const struct route **found, char allow[64])
-{
-	*found = route;
-	if (strlen(allow) + strlen(route->methods) + 2 < 64) {
-		strcat(allow, *allow != '\0' ? ", " : "");
-		strcat(allow, route->methods);
-	}
-}
-
-/*
- * The route of this path and method; without one, *found says whether the path has others, and `allow`
- * lists them.
- */
-static const struct route *
-find_route(const struct program *program, const char *endpoint, const char *method,
-    const struct route **found, char allow[64])
-{
-	allow[0] = '\0';
-	*found = NULL;
-	for (const struct route *const *wing = program->wings; *wing != NULL; wing++)
-		for (const struct route *route = *wing; route->path != NULL; route++) {
-			if (!route_path_matches(route->path, endpoint))
-				continue;
-			if (method_matches(route, method))
-				return route;
-			note_other(route, found, allow);
-		}
-	return NULL;
-}
-
+/* The part of the path that the star of the route stands for. */
 static bool
 put_rest(struct exchange *x)
 {
@@ -136,118 +85,130 @@ put_rest(struct exchange *x)
 	return names_put_text(&x->names, '$', "rest", has_rest ? endpoint + length - 1 : NULL);
 }
 
-static void
-handle(struct exchange *x, struct request *request, const struct route *other, const char *allow)
+static bool
+exchange_begin(struct exchange *x)
 {
-	if (!exchange_begin(x) || !host_is_ours(x) || !cross_origin_goes_on(x, allow))
-		return;
+	const char *kind = x->route != NULL ? x->route->kind : NULL;
+
+	if (!transport_names(x) || !put_rest(x) || !names_put_text(&x->names, '$', "kind", kind))
+		fault(x, "transport: no memory is left");
+	else if (!establish(x, &sql_exchange_begin))
+		fault(x, "exchange_begin: the database has no settings or no keys");
+	else if (!trace_begin(x) || !cookie_read(x))
+		fault(x, "exchange_begin: no memory is left");
+	return !refused(x);
+}
+
+/* No endpoint has this path and method. */
+static void
+refuse_route(struct exchange *x)
+{
+	const char *endpoint = text_of(x, "$endpoint");
+	bool is_known = endpoint != NULL && route_find(x->program, endpoint, NULL) != NULL;
+	char *methods = is_known ? route_methods(x->program, endpoint) : NULL;
+
 	if (strcmp(x->method, "-") == 0) {
 		refuse(x, "method_unknown");
-	} else if (x->route == NULL) {
-		if (other != NULL)
-			header(x, "Allow", allow);
-		refuse(x, other != NULL ? "method_not_allowed" : "not_found");
-	} else if (!put_rest(x)) {
-		fault(x, "rest: no memory is left");
-	} else if (parameters_read(x, request) && transport_credentials(x)) {
+	} else {
+		if (methods != NULL)
+			header(x, "Allow", methods);
+		refuse(x, is_known ? "method_not_allowed" : "not_found");
+	}
+	free(methods);
+}
+
+static void
+handle(struct exchange *x)
+{
+	if (!exchange_begin(x) || !host_is_ours(x) || !cross_origin_goes_on(x))
+		return;
+	if (x->route == NULL)
+		refuse_route(x);
+	else if (parameters_read(x) && credentials_read(x))
 		x->route->handler(x);
-	}
 }
 
+/* The decision is on the disk before anybody hears of it; its record is part of the same transaction. */
 static void
-write_reply(struct request *request, const struct reply *reply)
+exchange_end(struct exchange *x)
 {
-	char *head = NULL;
-	int size = asprintf(&head,
-	    "Status: %d\r\n%s%s%sContent-Length: %zu\r\nX-Content-Type-Options: "
-	    "nosniff\r\n%s%s\r\n",
-	    reply->status, reply->type != NULL ? "Content-Type: " : "",
-	    reply->type != NULL ? reply->type : "", reply->type != NULL ? "\r\n" : "", reply->size,
-	    reply->headers != NULL && strstr(reply->headers, "Cache-Control:") != NULL
-		? ""
-		: "Cache-Control: no-store\r\nPragma: no-cache\r\n",
-	    reply->headers != NULL ? reply->headers : "");
-
-	if (size > 0) {
-		request_write(request, head, (size_t)size);
-		if (strcmp(request_method(request), "HEAD") != 0)
-			request_write(request, reply->body != NULL ? reply->body : "", reply->size);
-		explicit_bzero(head, (size_t)size);
-	}
-	free(head);
+	if (!refused(x))
+		fault(x, "a handler that did not answer");
+	if (record_is_kept(x))
+		record_write(x);
+	commit(x);
+	if (x->is_busy)
+		busy_answer(x);
+	store_renew(x->store);
 }
 
-static bool
-serve_file(struct request *request, const char *endpoint, const char *method)
-{
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		struct reply reply = {.status = 200, .type = files[i].type};
-		char cache[] = "Cache-Control: max-age=300\r\n";
-		const char *text;
-		char *body;
-
-		if (strcmp(files[i].path, endpoint) != 0 ||
-		    (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0))
-			continue;
-		text = www_file(endpoint + 1, &reply.size);
-		body = text != NULL ? strdup(text) : NULL;
-		if (body == NULL)
-			return false;
-		reply.body = body;
-		reply.headers = cache;
-		write_reply(request, &reply);
-		free(body);
-		return true;
-	}
-	return false;
-}
-
-/* No database, no exchange: then this is all that can be said. */
+/* What leaves a record leaves a line, and the quiet profile is quiet. */
 static void
-serve_nothing(struct request *request)
+log_exchange(struct exchange *x)
 {
-	char body[] = "The database cannot be opened, or is too busy: try again.\n";
-	char retry[] = "Retry-After: 1\r\n";
-	struct reply reply = {
-	    .status = 503, .type = "text/plain; charset=utf-8", .headers = retry, .body = body};
+	const char *trace_id = text_of(x, "@trace_id");
 
-	reply.size = strlen(body);
-	write_reply(request, &reply);
+	if (record_is_kept(x))
+		log_line("%s %s %d %s trace=%s", x->method, x->route != NULL ? x->route->path : "-",
+		    x->reply.status, x->reason != NULL ? x->reason : "-",
+		    trace_id != NULL ? trace_id : "-");
 }
 
 static void
 serve_exchange(const struct program *program, struct store *store, struct request *request,
     const char *endpoint, const char *method)
 {
-	struct exchange x = {.program = program,
-	    .store = store,
-	    .method = method,
-	    .environment = request->environment};
-	const struct route *other;
-	char allow[64];
+	struct exchange x = {
+	    .program = program, .store = store, .request = request, .method = method};
 
-	x.route = find_route(program, endpoint, method, &other, allow);
-	handle(&x, request, other, allow);
+	x.route = route_find(program, endpoint, method);
+	handle(&x);
 	exchange_end(&x);
-	write_reply(request, &x.reply);
-	if (record_is_kept(
-		&x)) /* what leaves a record leaves a line, and the quiet profile is quiet */
-		log_line("%s %s %d %s trace=%s", method, x.route != NULL ? x.route->path : "-",
-		    x.reply.status, x.reason != NULL ? x.reason : "-",
-		    text_of(&x, "@trace_id") != NULL ? text_of(&x, "@trace_id") : "-");
-	reply_clear(&x.reply);
-	free(x.reply.headers);
+	reply_send(&x.reply, request);
+	log_exchange(&x);
+	reply_free(&x.reply);
 	names_clear(&x.names);
+}
+
+static bool
+serve_file(struct request *request, const char *endpoint, const char *method)
+{
+	struct reply reply = {.status = 0};
+	bool is_read = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+
+	for (size_t i = 0; is_read && i < sizeof files / sizeof *files; i++) {
+		size_t size = 0;
+		const char *text =
+		    strcmp(files[i].path, endpoint) == 0 ? www_file(endpoint + 1, &size) : NULL;
+
+		if (text != NULL && reply_put(&reply, 200, files[i].type, text, size) &&
+		    reply_header(&reply, "Cache-Control", "max-age=300"))
+			reply_send(&reply, request);
+	}
+	reply_free(&reply);
+	return reply.status != 0;
+}
+
+/* Without a database there is no exchange: then this is all that can be said. */
+static void
+serve_nothing(struct request *request)
+{
+	struct reply reply = {.status = 0};
+
+	reply_plainly(&reply, 503, "The database cannot be opened, or is too busy: try again.\n");
+	reply_header(&reply, "Retry-After", "1");
+	reply_send(&reply, request);
+	reply_free(&reply);
 }
 
 void
 serve_request(const struct program *program, struct store **store, struct request *request)
 {
-	const char *endpoint = FCGX_GetParam("PATH_INFO", request->environment);
+	const char *endpoint = request_variable(request, "PATH_INFO");
 	const char *method = request_method(request);
 
 	endpoint = endpoint != NULL && *endpoint != '\0' ? endpoint : "/";
-	request_read_body(request); /* who sends slowly holds nothing of the database meanwhile */
+	request_read_body(request); /* a slow sender holds nothing of the database meanwhile */
 	if (serve_file(request, endpoint, method))
 		return;
 	if (*store == NULL)
@@ -258,6 +219,10 @@ serve_request(const struct program *program, struct store **store, struct reques
 		serve_nothing(request);
 }
 
+/*
+ * Ctrl-C reaches all processes of a terminal, but it is for the server: that would start another
+ * program in the place of one that ends by itself, and would be gone before the new one knows it.
+ */
 int
 serve(const struct program *program)
 {
@@ -267,13 +232,10 @@ serve(const struct program *program)
 	log_program(program->name);
 	follow_the_server();
 	if (!request_prepare(&request)) {
-		log_line("this is no FastCGI and no CGI");
+		log_line("it was started neither as FastCGI nor as CGI: let a web server start it");
 		return EXIT_FAILURE;
 	}
 	if (!request.is_cgi) {
-		/* Ctrl-C reaches all of a terminal, but it is for the server: that would start
-		 * another in the place of who ends by himself, and be gone before the other looks
-		 * who it is. */
 		signal(SIGINT, SIG_IGN);
 		store = store_open(program->name, program->entry_point);
 	}

@@ -7,8 +7,11 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "exchange.h"
 #include "exchange_room.h"
-#include "exchange.sql.h"
+#include "request.h"
+#include "trace.h"
+#include "trace.sql.h"
 
 enum { TRACE = 33, PARENT = 56, PROOF = 44 }; /* each with a NUL */
 
@@ -101,7 +104,7 @@ static const char *
 proven_actor(const struct exchange *x, const char *traceparent)
 {
 	static const char *const actors[] = {"client", "provider", "api", "workshop"};
-	const char *state = transport_variable(x, "HTTP_TRACESTATE");
+	const char *state = request_variable(x->request, "HTTP_TRACESTATE");
 	struct claim claim;
 
 	if (!is_traceparent(traceparent) || state == NULL || strncmp(state, "actor=", 6) != 0)
@@ -122,20 +125,21 @@ proven_actor(const struct exchange *x, const char *traceparent)
 bool
 trace_begin(struct exchange *x)
 {
-	struct event *request = &x->events[0];
-	const char *traceparent = transport_variable(x, "HTTP_TRACEPARENT");
+	const char *traceparent = request_variable(x->request, "HTTP_TRACEPARENT");
 	const char *actor = proven_actor(x, traceparent);
-	char trace_id[TRACE];
+	char trace_id[TRACE], span_id[TRACE_SPAN], parent_id[TRACE_SPAN];
 
 	trace_name(trace_id, sizeof trace_id);
+	trace_name(span_id, sizeof span_id);
 	if (actor != NULL) {
 		memcpy(trace_id, traceparent + 3, TRACE - 1);
-		memcpy(request->parent_id, traceparent + 36, sizeof request->parent_id - 1);
-		if (strcmp(request->channel, "back") == 0)
-			request->actor_from = actor;
+		memcpy(parent_id, traceparent + 36, TRACE_SPAN - 1);
+		parent_id[TRACE_SPAN - 1] = '\0';
 	}
 	return names_put_text(&x->names, '@', "trace_id", trace_id) &&
-	       names_put_text(&x->names, '@', "span_id", request->span_id);
+	       names_put_text(&x->names, '@', "span_id", span_id) &&
+	       names_put_text(&x->names, '$', "trace_actor", actor) &&
+	       names_put_text(&x->names, '$', "trace_parent", actor != NULL ? parent_id : NULL);
 }
 
 bool

@@ -4,13 +4,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 #include "address.h"
 #include "exchange_room.h"
 #include "form.h"
-#include "exchange.sql.h"
+#include "request.h"
+#include "transport.h"
 
 /* Taken as they are; one that is absent or empty is NULL. */
 static const struct {
@@ -27,18 +27,6 @@ static const struct {
     /* clang-format on */
 };
 
-const char *
-transport_variable(const struct exchange *x, const char *name)
-{
-	size_t length = strlen(name);
-
-	for (char *const *entry = x->environment; entry != NULL && *entry != NULL; entry++)
-		if (**entry == *name && strncmp(*entry, name, length) == 0 &&
-		    (*entry)[length] == '=')
-			return *entry + length + 1;
-	return NULL;
-}
-
 /* What is not UTF-8 would be a lie as TEXT; such a header is as good as absent. */
 static bool
 put(struct exchange *x, const char *name, const char *text)
@@ -52,8 +40,8 @@ put(struct exchange *x, const char *name, const char *text)
 static bool
 put_path(struct exchange *x)
 {
-	const char *mount = transport_variable(x, "SCRIPT_NAME");
-	const char *endpoint = transport_variable(x, "PATH_INFO");
+	const char *mount = request_variable(x->request, "SCRIPT_NAME");
+	const char *endpoint = request_variable(x->request, "PATH_INFO");
 	char *path = NULL;
 	bool done;
 
@@ -83,7 +71,7 @@ put_clock(struct exchange *x)
 static bool
 put_authorization(struct exchange *x)
 {
-	const char *header = transport_variable(x, "HTTP_AUTHORIZATION");
+	const char *header = request_variable(x->request, "HTTP_AUTHORIZATION");
 	size_t length = header != NULL ? strcspn(header, " ") : 0;
 	const char *credentials =
 	    header != NULL ? header + length + strspn(header + length, " ") : NULL;
@@ -102,7 +90,7 @@ static bool
 put_network(struct exchange *x)
 {
 	char network[ADDRESS_SIZE];
-	bool known = address_network(transport_variable(x, "REMOTE_ADDR"), 32, 64, network);
+	bool known = address_network(request_variable(x->request, "REMOTE_ADDR"), 32, 64, network);
 
 	return put(x, "remote_network", known ? network : NULL);
 }
@@ -111,53 +99,8 @@ bool
 transport_names(struct exchange *x)
 {
 	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++)
-		if (!put(x, variables[i].name, transport_variable(x, variables[i].variable)))
+		if (!put(x, variables[i].name, request_variable(x->request, variables[i].variable)))
 			return false;
 	return put(x, "method", x->method) && put_path(x) && put_clock(x) && put_authorization(x) &&
 	       put_network(x) && put(x, "program", x->program->name);
-}
-
-/* RFC 6749 section 2.3.1: each half is form-encoded, then they are joined by a colon, then it is
- * base64. */
-static bool
-split_basic(void *self, const struct store_row *row)
-{
-	struct exchange *x = self;
-	const struct value *decoded = &row->values[0];
-	char *user = names_keep(&x->names, decoded->text, decoded->size);
-	char *colon = user != NULL ? memchr(user, ':', decoded->size) : NULL;
-	size_t user_size, password_size;
-
-	if (colon == NULL)
-		return user != NULL;
-	user_size = (size_t)(colon - user);
-	password_size = decoded->size - user_size - 1;
-	if (!form_decode(user, &user_size) || !form_decode(colon + 1, &password_size) ||
-	    memchr(user, '\0', user_size) != NULL || memchr(colon + 1, '\0', password_size) != NULL)
-		return true;
-	user[user_size] = '\0';
-	colon[1 + password_size] = '\0';
-	return put(x, "basic_user", user) && put(x, "basic_password", colon + 1);
-}
-
-static bool
-put_basic(struct exchange *x)
-{
-	if (!has_value(x, "$basic"))
-		return put(x, "basic_user", NULL) && put(x, "basic_password", NULL);
-	if (exchange_run(x, &sql_basic_decode, x, split_basic) != STORE_ROW)
-		return false;
-	if (!has_value(x, "$basic_user"))
-		refuse(x, "authorization_malformed");
-	return has_value(x, "$basic_user");
-}
-
-bool
-transport_credentials(struct exchange *x)
-{
-	if (cookie_read(x) && put_basic(x))
-		return true;
-	if (!refused(x))
-		fault(x, "transport: no memory is left");
-	return false;
 }

@@ -4,7 +4,7 @@
 #ifndef WORKSHOP_FLOW_H
 #define WORKSHOP_FLOW_H
 
-#include "web/exchange.h"
+#include "web/web.h"
 
 /* Whether these pages are for everybody, as in a workshop; false: refused. */
 bool record_open(struct exchange *x);

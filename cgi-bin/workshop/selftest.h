@@ -4,7 +4,7 @@
 #ifndef WORKSHOP_SELFTEST_H
 #define WORKSHOP_SELFTEST_H
 
-#include "web/exchange.h"
+#include "web/web.h"
 
 void selftest_get(struct exchange *x);
 void selftest_authorization_get(struct exchange *x); /* did the header Authorization arrive? */

@@ -13,6 +13,6 @@ CREATE TABLE program_access (
 WITH every (program) AS (VALUES ('provider'), ('api'), ('client'), ('workshop')),
 may (object, verb) AS (VALUES
   ('common_setting', 'read'), ('fingerprint_key', 'read'), ('served_host', 'read'), ('program_place', 'read'), ('reason', 'read'),
-  ('flow_event', 'insert'), ('flow_event.event_id', 'read'), ('flow_token', 'insert'), ('flow_token.event_id', 'read'),
+  ('flow_kind', 'read'), ('flow_event', 'insert'), ('flow_event.event_id', 'read'), ('flow_token', 'insert'), ('flow_token.event_id', 'read'),
   ('json_each', 'read'), ('jwt_check', 'read'))
 INSERT INTO program_access (program, object, verb) SELECT program, object, verb FROM every, may;

@@ -18,7 +18,7 @@
 #ifndef PROVIDER_AUTHORIZATION_H
 #define PROVIDER_AUTHORIZATION_H
 
-#include "web/serve.h"
+#include "web/web.h"
 
 extern const struct route authorization_routes[];
 

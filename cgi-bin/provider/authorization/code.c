@@ -33,7 +33,7 @@ code_issue(struct exchange *x)
 	if (!code_made(x) || !establish(x, &sql_code_response))
 		return;
 	session_used(x);
-	record_event(x, "authorize.response", "browser", "front");
+	record_event(x, "authorize.response", "browser");
 	record_token(x, &sql_code_issued);
 	response_send(x);
 }

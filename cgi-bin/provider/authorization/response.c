@@ -18,7 +18,7 @@ response_send(struct exchange *x)
 static void
 error_to_client(struct exchange *x)
 {
-	record_event(x, "authorize.response", "browser", "front");
+	record_event(x, "authorize.response", "browser");
 	response_send(x);
 }
 

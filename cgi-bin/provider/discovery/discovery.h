@@ -4,7 +4,7 @@
 #ifndef PROVIDER_DISCOVERY_H
 #define PROVIDER_DISCOVERY_H
 
-#include "web/serve.h"
+#include "web/web.h"
 
 extern const struct route discovery_routes[];
 

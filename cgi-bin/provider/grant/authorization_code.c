@@ -19,7 +19,7 @@ grant_authorization_code(struct exchange *x)
 		if (establish(x, &sql_code_grant) && refresh_token_first(x))
 			tokens_issue(x);
 	} else if (establish(x, &sql_code_replay_revokes)) {
-		record_event(x, "grant.revoked", "provider", "local");
+		record_event(x, "grant.revoked", "provider");
 		record_token(x, &sql_code_ended);
 		refuse(x, "code_replayed");
 	} else {

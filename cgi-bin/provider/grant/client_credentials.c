@@ -28,7 +28,7 @@ grant_client_credentials(struct exchange *x)
 {
 	if (!service_permitted(x) || !establish(x, &sql_client_credentials_token))
 		return;
-	record_event(x, "token.response", "client", "back");
+	record_event(x, "token.response", "client");
 	record_token(x, &sql_client_credentials_issued);
 	answer(x, 200, &sql_client_credentials_response);
 }

@@ -4,7 +4,7 @@
 #ifndef PROVIDER_GRANT_H
 #define PROVIDER_GRANT_H
 
-#include "web/serve.h"
+#include "web/web.h"
 
 extern const struct route grant_routes[];
 

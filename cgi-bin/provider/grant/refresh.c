@@ -11,7 +11,7 @@
 static void
 family_ended(struct exchange *x, const char *reason)
 {
-	record_event(x, "grant.revoked", "provider", "local");
+	record_event(x, "grant.revoked", "provider");
 	record_token(x, &sql_refresh_ended);
 	refuse(x, reason);
 }

@@ -5,7 +5,7 @@
 #ifndef PROVIDER_INTERACTION_H
 #define PROVIDER_INTERACTION_H
 
-#include "web/serve.h"
+#include "web/web.h"
 
 extern const struct route interaction_routes[];
 

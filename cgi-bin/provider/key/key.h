@@ -4,7 +4,7 @@
 #ifndef PROVIDER_KEY_H
 #define PROVIDER_KEY_H
 
-#include "web/serve.h"
+#include "web/web.h"
 
 extern const struct route key_routes[];
 

@@ -70,7 +70,7 @@ session_end(struct exchange *x)
 {
 	establish(x, &sql_logout_end);
 	cookie_drop(x);
-	record_event(x, "session.end", "browser", "front");
+	record_event(x, "session.end", "browser");
 	record_token(x, &sql_logout_session);
 	return_to_client(x);
 }

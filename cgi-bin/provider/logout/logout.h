@@ -11,7 +11,7 @@
 #ifndef PROVIDER_LOGOUT_H
 #define PROVIDER_LOGOUT_H
 
-#include "web/serve.h"
+#include "web/web.h"
 
 extern const struct route logout_routes[];
 

@@ -8,8 +8,7 @@
 #ifndef PROVIDER_PARTY_H
 #define PROVIDER_PARTY_H
 
-#include "web/exchange.h"
-#include "web/parameters.h"
+#include "web/web.h"
 
 /*
  * client: who asks at the back channel, RFC 6749 section 2.3.

@@ -38,7 +38,7 @@ tokens_issue(struct exchange *x)
 	if (!keys_ready(x) || !commit(x) || !establish(x, &sql_issue_access) || !claims_given(x) ||
 	    !establish(x, &sql_issue_id))
 		return;
-	record_event(x, "token.response", "client", "back");
+	record_event(x, "token.response", "client");
 	record_token(x, &sql_issue_issued);
 	answer(x, 200, &sql_issue_response);
 }

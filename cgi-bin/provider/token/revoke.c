@@ -12,7 +12,7 @@ revoke_refresh(struct exchange *x)
 	if (establish(x, &sql_revoke_grant) ||
 	    (refresh_token_forgotten(x) && establish(x, &sql_revoke_forgotten))) {
 		establish(x, &sql_revoke_detail);
-		record_event(x, "grant.revoked", "provider", "local");
+		record_event(x, "grant.revoked", "provider");
 		record_token(x, &sql_revoke_ended);
 	} else if (establish(x, &sql_revoke_other)) {
 		refuse(x, "token_other_client");

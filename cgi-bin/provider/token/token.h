@@ -4,7 +4,7 @@
 #ifndef PROVIDER_TOKEN_H
 #define PROVIDER_TOKEN_H
 
-#include "web/serve.h"
+#include "web/web.h"
 
 extern const struct route token_routes[];
 

@@ -33,7 +33,7 @@ session_store(struct exchange *x)
 	if (!establish(x, &sql_session_store))
 		return false;
 	establish(x, &sql_session_replace);
-	record_event(x, "session.start", "browser", "front");
+	record_event(x, "session.start", "browser");
 	record_token(x, &sql_session_issued);
 	return !refused(x);
 }

@@ -8,7 +8,7 @@
 #ifndef PROVIDER_USER_H
 #define PROVIDER_USER_H
 
-#include "web/exchange.h"
+#include "web/web.h"
 
 /*
  * session: who is signed in at this browser.

@@ -1,0 +1,41 @@
+/*
+ * answer: what goes back.  Each of these ends the handler's work; a second one changes nothing.
+ */
+#ifndef WEB_ANSWER_H
+#define WEB_ANSWER_H
+
+#include "exchange.h"
+
+/*
+ * JSON: the column `body`.  Columns named like a header, in lower case with _ (www_authenticate),
+ * become headers.
+ */
+void answer(struct exchange *x, int status, const struct statement *body);
+
+/* No body. */
+void answer_empty(struct exchange *x, int status);
+
+/*
+ * A page of www/, filled from the JSON object in column `model`; the members mount, self, trace_id
+ * and program are added, and start_url, client_url and workshop_url where there are such (view
+ * program_place).
+ */
+void answer_page(struct exchange *x, int status, const char *page, const struct statement *model);
+
+/*
+ * 303 to the column `location`, with the members of the JSON object in column `query` (if there is
+ * one) added as parameters, those that are null left out.  Column `fragment`: the same, behind '#'.
+ */
+void answer_redirect(struct exchange *x, const struct statement *where);
+
+/* A body as it is: column `body` under the given content type (SVG, text, JavaScript, a JWT). */
+void answer_typed(struct exchange *x, int status, const char *type, const struct statement *body);
+
+/* For a refusal with a page of its own, with the reason's status. */
+void refuse_on_page(struct exchange *x, const char *page, const struct statement *model);
+
+/* The ways of most: RFC 6749 section 5.2, and error.html. */
+refusal refuse_in_json;
+refusal refuse_in_page;
+
+#endif

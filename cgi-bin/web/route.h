@@ -1,0 +1,61 @@
+/*
+ * route: the table of a program's endpoints, and what a program is.
+ */
+#ifndef WEB_ROUTE_H
+#define WEB_ROUTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct exchange;
+struct parameter;
+struct statement;
+
+/* How an endpoint says no.  @reason, @error, @error_status, @error_spec and @error_told are known. */
+typedef void refusal(struct exchange *x);
+
+struct route {
+	/* As Allow lists them; HEAD only beside a GET that changes nothing (RFC 9110 section 9.2.1). */
+	const char *methods;
+	/* Exact; or with a last part of its own choice: "/api/" followed by a star. */
+	const char *path;
+	/* Of the event that the flow record keeps; NULL: a page, kept when refused. */
+	const char *kind;
+	void (*handler)(struct exchange *x);
+	/* NULL: the program's way. */
+	refusal *refused;
+	/* What the endpoint reads; NULL: all that comes (until each has declared what it reads). */
+	const struct parameter *parameters;
+	/* The longest body of application/json that is taken, as $json; 0: none is, that is 415. */
+	size_t json;
+	/* A malformed form is the handler's to refuse: $flaw is the reason. */
+	bool takes_malformed;
+};
+
+struct program {
+	/* provider, api, client, workshop: the actor of the flow record, the rows of program_access. */
+	const char *name;
+	/* Of the extension: sqlite3_jwt_init, or sqlite3_jwtverify_init which cannot sign. */
+	const char *entry_point;
+	/* Tables of routes, each ended by a row without a path; NULL at the end. */
+	const struct route *const *wings;
+	/* How it says no where no route is known. */
+	refusal *refused;
+	/* Of a 401 that names none by itself: RFC 9110 section 15.5.2. */
+	const char *challenge;
+	/* What pages of other origins may use. */
+	const struct cross_origin *cross_origins;
+	size_t ncross_origins;
+};
+
+/* Whether the path of a route, exact or with a star at its end, is that of the endpoint. */
+bool route_path_matches(const char *path, const char *endpoint);
+
+/* The route of this path and method; any route of the path when the method is NULL. */
+const struct route *route_find(
+    const struct program *program, const char *endpoint, const char *method);
+
+/* The methods of all routes of this path, as Allow lists them.  malloc'd; NULL: no memory is left. */
+char *route_methods(const struct program *program, const char *endpoint);
+
+#endif

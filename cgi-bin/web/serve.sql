@@ -1,0 +1,16 @@
+-- What every exchange asks the database first, whatever the program.  The handlers' own statements stand beside the handlers.
+
+-- name: exchange_begin
+-- $clock is the real time; the workshop may have moved its own ahead.
+SELECT CAST($clock AS BIGINT) + s.clock_offset AS now,
+       s.clock_leeway AS leeway,
+       s.issuer,
+       s.profile,
+       s.record,
+       s.record_address,
+       s.sign_in_kinds,
+       s.fetch_private,
+       s.ca_file,
+       CASE WHEN s.issuer LIKE 'https:%' THEN 1 ELSE 0 END AS secure,
+       (SELECT key FROM fingerprint_key) AS fingerprint_key
+  FROM common_setting AS s;
