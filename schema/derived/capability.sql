@@ -10,3 +10,18 @@ INSERT INTO client_auth_method (token_endpoint_auth_method) VALUES ('client_secr
 
 CREATE TABLE signing_alg (alg TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO signing_alg (alg) VALUES ('RS256'), ('ES256');
+
+-- What is told of a user, and the scope that opens it: OIDC Core sections 5.1 and 5.4.  No scope: every ID token says it, sections 2
+-- and 3.1.3.6.
+CREATE TABLE claim (claim TEXT PRIMARY KEY, scope TEXT) STRICT, WITHOUT ROWID;
+INSERT INTO claim (claim, scope) VALUES
+  ('iss', NULL), ('sub', NULL), ('aud', NULL), ('azp', NULL), ('exp', NULL), ('iat', NULL), ('auth_time', NULL), ('nonce', NULL),
+  ('acr', NULL), ('amr', NULL), ('sid', NULL), ('at_hash', NULL),
+  ('name', 'profile'), ('given_name', 'profile'), ('family_name', 'profile'), ('middle_name', 'profile'), ('nickname', 'profile'),
+  ('preferred_username', 'profile'), ('profile', 'profile'), ('picture', 'profile'), ('website', 'profile'), ('gender', 'profile'),
+  ('birthdate', 'profile'), ('zoneinfo', 'profile'), ('locale', 'profile'), ('updated_at', 'profile'),
+  ('email', 'email'), ('email_verified', 'email'), ('address', 'address'), ('phone_number', 'phone'), ('phone_number_verified', 'phone');
+
+-- The same as one JSON object: {"email":"email",…}.
+CREATE VIEW claim_scopes AS
+SELECT '{' || group_concat('"' || claim || '":"' || scope || '"', ',') || '}' AS claim_scopes FROM claim WHERE scope IS NOT NULL;

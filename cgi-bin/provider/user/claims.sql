@@ -19,14 +19,9 @@ SELECT json_patch('{}', json_object(
          'phone_number', @phone_number, 'phone_number_verified', json(CASE @phone_number_verified WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)
        )) AS user_claims;
 
--- local: claim_scopes
+-- name: claim_scopes
 -- Section 5.4: which scope asks for which.
-SELECT json_object(
-         'name', 'profile', 'given_name', 'profile', 'family_name', 'profile', 'middle_name', 'profile', 'nickname', 'profile',
-         'preferred_username', 'profile', 'profile', 'profile', 'picture', 'profile', 'website', 'profile', 'gender', 'profile',
-         'birthdate', 'profile', 'zoneinfo', 'profile', 'locale', 'profile', 'updated_at', 'profile',
-         'email', 'email', 'email_verified', 'email', 'address', 'address',
-         'phone_number', 'phone', 'phone_number_verified', 'phone') AS claim_scopes;
+SELECT claim_scopes FROM claim_scopes;
 
 -- local: claims_absent
 SELECT NULL AS claims_beyond;

@@ -1,6 +1,6 @@
 -- The authorization server: everything about keys, clients, users and grants.
 INSERT INTO program_access (program, object, verb) VALUES
-  ('provider', 'jwks', 'read'), ('provider', 'hint_jwks', 'read'), ('provider', 'signing_now', 'read'), ('provider', 'access_key', 'read'), ('provider', 'clock', 'read'),
+  ('provider', 'jwks', 'read'), ('provider', 'hint_jwks', 'read'), ('provider', 'signing_now', 'read'), ('provider', 'access_key', 'read'), ('provider', 'supported', 'read'), ('provider', 'claim_scopes', 'read'), ('provider', 'clock', 'read'),
   ('provider', 'provider_setting', 'read'), ('provider', 'provider_key', 'read'), ('provider', 'client_lifetime', 'read'),
   ('provider', 'client', 'read'), ('provider', 'client_redirect_uri', 'read'), ('provider', 'client_post_logout_redirect_uri', 'read'),
   ('provider', 'client_grant_type', 'read'), ('provider', 'client_allowed_origin', 'read'), ('provider', 'client_scope', 'read'), ('provider', 'scope', 'read'),

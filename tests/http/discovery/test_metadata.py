@@ -2,6 +2,9 @@
 
 from back_channel import metadata
 from suite import each
+from world import basic
+
+SECRET = "a-secret-of-the-test-that-nobody-else-knows"
 
 ENDPOINTS = (
     "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "introspection_endpoint",
@@ -52,6 +55,43 @@ def test_list_has(world, name, want):
 def test_no_dead_grants(world):
     """A14, RFC 9700 section 2.4: neither password nor implicit is listed"""
     assert not {"password", "implicit"} & set(metadata(world).json["grant_types_supported"])
+
+
+def test_grant_types_are_true(world):
+    """RFC 8414 section 2: the token endpoint knows each grant type that is listed, and none that is not"""
+    listed = metadata(world).json["grant_types_supported"]
+    world.add_client("all-grants", SECRET, grant_types=listed)
+
+    def error(grant_type):
+        return world.wire.post(f"{world.issuer}/token", {"grant_type": grant_type}, headers=basic("all-grants", SECRET)).json.get("error")
+
+    assert {grant_type: error(grant_type) for grant_type in listed if error(grant_type) == "unsupported_grant_type"} == {}
+    for grant_type in ("password", "implicit", "urn:ietf:params:oauth:grant-type:device_code", "token", listed[0].upper()):
+        assert error(grant_type) == "unsupported_grant_type", grant_type
+
+
+@each("token", "introspection", "revocation")
+def test_auth_methods_are_true(world, name):
+    """RFC 8414 section 2: at the {name} endpoint each client authentication method that is listed works, and none does that is not"""
+    document = metadata(world).json
+    for method in ("client_secret_basic", "client_secret_post", "none"):
+        client_id, secret = f"by-{method}", None if method == "none" else SECRET
+        world.add_client(client_id, secret, grant_types=["authorization_code", "client_credentials"], token_endpoint_auth_method=method)
+        form = {"grant_type": "client_credentials", "scope": "notes:read", "token": "x"}
+        if method != "client_secret_basic":
+            form |= {"client_id": client_id, "client_secret": secret}
+        answer = world.wire.post(
+            document[f"{name}_endpoint"], {key: value for key, value in form.items() if value is not None},
+            headers=basic(client_id, SECRET) if method == "client_secret_basic" else {})
+        listed = method in document[f"{name}_endpoint_auth_methods_supported"]
+        assert (answer.status != 401) == listed, f"{method}: {answer!r}"
+
+
+def test_signing_algs_are_true(world):
+    """OIDC Discovery section 3: an algorithm whose key is gone is not listed any more"""
+    assert set(metadata(world).json["id_token_signing_alg_values_supported"]) == {"RS256", "ES256"}
+    world.database.change("UPDATE signing_key SET compromised_at = 1 WHERE alg = 'ES256'")
+    assert metadata(world).json["id_token_signing_alg_values_supported"] == ["RS256"]
 
 
 def test_iss_parameter_is_announced(world):
