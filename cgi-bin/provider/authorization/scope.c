@@ -22,7 +22,9 @@ scopes_known(struct exchange *x)
 bool
 scope_judged(struct exchange *x)
 {
-	return scopes_known(x) && establish(x, &sql_scope_resource) &&
+	return scopes_known(x) &&
+	       establish(x, has_value(x, "@resource_asked") ? &sql_scope_resource
+							    : &sql_scope_no_resource) &&
 	       establish(x, &sql_scope_judge);
 }
 

@@ -17,12 +17,12 @@ SELECT group_concat(word, ' ') AS scope_asked
 
 -- name: scopes_known
 -- Of the words that are asked for those that are scopes, and whether this client may have them; a word that is none is not here, and
--- so is ignored, OIDC Core section 3.1.2.1.  Nothing asked: all that the client may have.  (replace: a word is in the list when
--- taking it out changes the list.)
+-- so is ignored, OIDC Core section 3.1.2.1.  Nothing asked: all that the client may have of the API that is named, or of any.
+-- (replace: a word is in the list when taking it out changes the list.)
 SELECT s.scope, s.resource, CASE WHEN c.scope IS NULL THEN 0 ELSE 1 END AS allowed
   FROM scope AS s LEFT JOIN client_scope AS c ON c.client_id = @client_id AND c.scope = s.scope
- WHERE (CAST(@scope_asked AS TEXT) IS NULL AND c.scope IS NOT NULL)
-    OR replace(' ' || @scope_asked || ' ', ' ' || s.scope || ' ', '') <> ' ' || @scope_asked || ' '
+ WHERE replace(' ' || @scope_asked || ' ', ' ' || s.scope || ' ', '') <> ' ' || @scope_asked || ' '
+    OR (CAST(@scope_asked AS TEXT) IS NULL AND c.scope IS NOT NULL AND s.resource = coalesce(CAST(@resource_asked AS TEXT), s.resource))
  ORDER BY s.scope;
 
 -- name: scope_resource
@@ -30,34 +30,26 @@ SELECT count(*) AS resource_scopes
   FROM client_scope AS c JOIN scope AS s ON s.scope = c.scope
  WHERE c.client_id = @client_id AND s.resource = @resource_asked;
 
+-- local: scope_no_resource
+SELECT 0 AS resource_scopes;
+
 -- local: scope_judge
--- What is granted: the words that are allowed; nothing asked: all of the API that is named, or of the only one.  Words that the
--- client itself asked for, and may not have, are refused by their names.  OIDC Core section 11: offline_access without prompt=consent
--- is ignored.
-WITH known AS (
-  SELECT value ->> 'scope' AS scope, value ->> 'resource' AS resource, value ->> 'allowed' AS allowed,
-         instr(' ' || @scope_asked || ' ', ' ' || (value ->> 'scope') || ' ') AS place
-    FROM json_each(@scopes_known)
-   WHERE value ->> 'scope' <> 'offline_access' OR instr(' ' || :prompt || ' ', ' consent ') > 0),
-granted AS (
-  SELECT scope, resource
-    FROM known
-   WHERE allowed = 1
-     AND (@scope_asked IS NOT NULL
-          OR resource = coalesce(@resource_asked, (SELECT CASE WHEN min(resource) = max(resource) THEN min(resource) END FROM known)))
-   ORDER BY place, scope),
-judged AS MATERIALIZED (
-  SELECT (SELECT group_concat(scope, ' ') FROM granted) AS scope,
-         (SELECT min(resource) FROM granted) AS first_resource, (SELECT max(resource) FROM granted) AS last_resource,
-         (SELECT group_concat(scope, ' ') FROM granted WHERE resource IS NULL) AS scope_of_user,
-         (SELECT group_concat(scope, ' ') FROM known WHERE allowed = 0 AND @scope_given IS NOT NULL) AS about)
+-- What is granted: the words that are allowed.  Words that the client itself asked for, and may not have, are refused by their names.
+-- OIDC Core section 11: offline_access without prompt=consent is ignored.  (One pass: what is materialized costs more than the rest.)
 SELECT scope, scope_of_user, about, coalesce(@resource_asked, first_resource) AS resource,
        CASE WHEN @scope_malformed                                                              THEN 'scope_invalid'
             WHEN about IS NOT NULL                                                             THEN 'scope_forbidden'
             WHEN scope IS NULL AND @scope_asked IS NOT NULL                                    THEN 'scope_invalid'
             WHEN @resources_asked > 1                                                          THEN 'resource_several'
             WHEN @resource_asked IS NOT NULL AND @resource_scopes = 0                          THEN 'resource_unknown'
-            WHEN scope IS NULL                                                                 THEN 'scope_missing'
+            WHEN scope IS NULL OR (@scope_asked IS NULL AND first_resource <> last_resource)   THEN 'scope_missing'
             WHEN @resource_asked IS NULL AND first_resource <> last_resource                   THEN 'resource_ambiguous'
             WHEN first_resource <> @resource_asked OR last_resource <> @resource_asked         THEN 'resource_mismatch' END AS scope_flaw
-  FROM judged;
+  FROM (SELECT group_concat(scope, ' ') FILTER (WHERE allowed) AS scope,
+               group_concat(scope, ' ') FILTER (WHERE allowed AND resource IS NULL) AS scope_of_user,
+               group_concat(scope, ' ') FILTER (WHERE NOT allowed AND @scope_given IS NOT NULL) AS about,
+               min(resource) FILTER (WHERE allowed) AS first_resource, max(resource) FILTER (WHERE allowed) AS last_resource
+          FROM (SELECT value ->> 'scope' AS scope, value ->> 'resource' AS resource, value ->> 'allowed' AS allowed
+                  FROM json_each(@scopes_known)
+                 WHERE value ->> 'scope' <> 'offline_access' OR instr(' ' || :prompt || ' ', ' consent ') > 0
+                 ORDER BY instr(' ' || @scope_asked || ' ', ' ' || (value ->> 'scope') || ' '), value ->> 'scope'));
