@@ -11,7 +11,7 @@ dashboard_page(struct exchange *x)
 {
 	if (establish(x, &sql_claims_shown) && establish(x, &sql_bars_shown) &&
 	    establish(x, &sql_tokens_listed) && establish(x, &sql_call_shown))
-		answer_page(x, 200, "client_home.html", &sql_home_page);
+		answer_page(x, 200, "client/home.html", &sql_home_page);
 }
 
 /* While the API was asked, another tab may have signed out. */

@@ -13,7 +13,7 @@ home_get(struct exchange *x)
 	else if (!refused(x) && !establish(x, &sql_app_present))
 		refuse(x, "client_app_unknown");
 	else if (!refused(x) && establish(x, &sql_visitor_state) && establish(x, &sql_visitor))
-		answer_page(x, 200, "client_start.html", &sql_start_page);
+		answer_page(x, 200, "client/start.html", &sql_start_page);
 }
 
 /* A session that is over is no error page, but an offer to sign in again. */
@@ -23,11 +23,11 @@ refuse_at_home(struct exchange *x)
 	bool signed_in;
 
 	if (has_value(x, "@ended_reason") || establish(x, &sql_login_is_wanted)) {
-		answer_page(x, 401, "client_start.html", &sql_ended_page);
+		answer_page(x, 401, "client/start.html", &sql_ended_page);
 		return;
 	}
 	signed_in = has_value(x, "$cookie") && establish(x, &sql_onlooker) &&
 		    establish(x, &sql_onlooker_session);
 	refuse_on_page(
-	    x, "client_stopped.html", signed_in ? &sql_stopped_signed_in : &sql_stopped_signed_out);
+	    x, "client/stopped.html", signed_in ? &sql_stopped_signed_in : &sql_stopped_signed_out);
 }

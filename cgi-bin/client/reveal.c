@@ -16,5 +16,5 @@ reveal_get(struct exchange *x)
 		return;
 	record_event(x, "page.get", "browser");
 	record_token(x, &sql_tokens_shown);
-	answer_page(x, 200, "client_reveal.html", &sql_reveal_page);
+	answer_page(x, 200, "client/reveal.html", &sql_reveal_page);
 }

@@ -237,5 +237,5 @@ refuse_on_page(struct exchange *x, const char *page, const struct statement *mod
 void
 refuse_in_page(struct exchange *x)
 {
-	refuse_on_page(x, "error.html", &sql_refusal_page);
+	refuse_on_page(x, "shared/error.html", &sql_refusal_page);
 }

@@ -26,12 +26,12 @@
 
 /* What every program gives out itself, so that its pages look right at any mount. */
 static const struct {
-	const char *path, *type;
+	const char *path, *file, *type;
 } files[] = {
     /* clang-format off */
-	{ "/style.css",    "text/css; charset=utf-8" },
-	{ "/form_post.js", "text/javascript; charset=utf-8" },
-	{ "/icon.svg",     "image/svg+xml" },
+	{ "/style.css",    "shared/style.css",    "text/css; charset=utf-8" },
+	{ "/form_post.js", "shared/form_post.js", "text/javascript; charset=utf-8" },
+	{ "/icon.svg",     "shared/icon.svg",     "image/svg+xml" },
     /* clang-format on */
 };
 
@@ -179,7 +179,7 @@ serve_file(struct request *request, const char *endpoint, const char *method)
 	for (size_t i = 0; is_read && i < sizeof files / sizeof *files; i++) {
 		size_t size = 0;
 		const char *text =
-		    strcmp(files[i].path, endpoint) == 0 ? www_file(endpoint + 1, &size) : NULL;
+		    strcmp(files[i].path, endpoint) == 0 ? www_file(files[i].file, &size) : NULL;
 
 		if (text != NULL && reply_put(&reply, 200, files[i].type, text, size) &&
 		    reply_header(&reply, "Cache-Control", "max-age=300"))

@@ -17,7 +17,7 @@ void
 flow_list_get(struct exchange *x)
 {
 	if (record_open(x) && establish(x, &sql_flow_list_end))
-		answer_page(x, 200, "workshop_flows.html", &sql_flow_list_page);
+		answer_page(x, 200, "workshop/flows.html", &sql_flow_list_page);
 }
 
 void
@@ -32,5 +32,5 @@ flow_get(struct exchange *x)
 	establish(x, &sql_flow_steps);
 	establish(x, &sql_flow_holders);
 	establish(x, &sql_flow_queries);
-	answer_page(x, 200, "workshop_flow.html", &sql_flow_page);
+	answer_page(x, 200, "workshop/flow.html", &sql_flow_page);
 }

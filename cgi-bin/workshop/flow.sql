@@ -18,6 +18,7 @@ held AS MATERIALIZED (
     FROM page AS p CROSS JOIN flow_step_token AS t ON t.flow_id = p.flow_id -- in this order: not all tokens there are
    GROUP BY t.flow_id, t.tag, t.fingerprint)
 SELECT json_object(
+  'at_flows', 1,
   'flows', (SELECT json_group_array(json_object(
               'trace_id', p.trace_id, 'short', substr(p.trace_id, 1, 8), 'time', p.time, 'title', p.title,
               'events', p.steps || CASE p.steps WHEN 1 THEN ' step' ELSE ' steps' END,
@@ -105,6 +106,7 @@ SELECT json_array(
 
 -- local: flow_page
 SELECT json_object(
+  'at_flows', 1,
   'title', @title,
   'verdict', json(coalesce(@refusal, json_object(
      'class', 'pass', 'text', 'Nothing was refused.',

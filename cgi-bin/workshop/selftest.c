@@ -28,7 +28,7 @@ selftest_get(struct exchange *x)
 		return;
 	establish(x, &sql_extension_ask);
 	establish(x, &sql_schema_ask);
-	answer_page(x, 200, "workshop_selftest.html", &sql_selftest_page);
+	answer_page(x, 200, "workshop/selftest.html", &sql_selftest_page);
 }
 
 void

@@ -65,6 +65,7 @@ checks(title, class, expected, actual, advice) AS (
          CASE @record WHEN 'logins' THEN 'Sign-ins and refusals are, and nothing else: the profile is ' || @profile || '.'
                       WHEN 'refusals' THEN 'Only refusals are: the profile is ' || @profile || '.' END)
 SELECT json_object(
+  'at_selftest', 1,
   'class', CASE WHEN EXISTS (SELECT title FROM checks WHERE class = 'fail') THEN 'fail' ELSE 'pass' END,
   'verdict', CASE (SELECT count(title) FROM checks WHERE class = 'fail')
                WHEN 0 THEN 'Everything stands where it should.'

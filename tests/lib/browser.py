@@ -35,6 +35,7 @@ class Page(HTMLParser):
         self.title, self.forms, self.links, self.words = "", [], [], []
         self._open = []
         self.feed(text)
+        self.title = " ".join(self.title.split())
         self.text = " ".join(" ".join(self.words).split())
 
     def handle_starttag(self, tag, attrs):

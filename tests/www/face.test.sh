@@ -3,7 +3,23 @@
 # labelled, and readable in both themes.  (A real browser looks at the pages in tests/browser.)
 set -u
 cd "$(dirname "$0")/../../www" || exit 1
-{
+whole=$(mktemp -d)
+trap 'rm -rf "$whole"' EXIT
+# A page as it comes, its parts in their places; what has no title is a part.
+expand() { # expand FILE
+	awk 'function put(file,   line, part) {
+		while ((getline line < file) > 0) {
+			while (match(line, /\{\{>[a-z_\/]+\}\}/)) {
+				part = substr(line, RSTART + 3, RLENGTH - 5) ".html"
+				printf "%s", substr(line, 1, RSTART - 1)
+				line = substr(line, RSTART + RLENGTH)
+				put(part)
+			}
+			print line
+		}
+		close(file) }
+		BEGIN { put(ARGV[1]) }' "$1"
+}
 finds_nothing() { # finds_nothing TITLE: the findings come on standard input
 	found=$(cat)
 	if [ -z "$found" ]; then echo "ok - $1"; else
@@ -11,6 +27,13 @@ finds_nothing() { # finds_nothing TITLE: the findings come on standard input
 		printf '%s\n' "$found" | sed 's/^/# /'
 	fi
 }
+for file in */*.html; do
+	! grep -q '<title>' "$file" || expand "$file" > "$whole/$(echo "$file" | tr / -)"
+done
+cp shared/*.css shared/*.js shared/*.svg "$whole"
+{
+for file in */*.html; do grep -q '<title>' "$file" || grep -rqF "{{>${file%.html}}}" . || echo "$file"; done | finds_nothing 'each file is a page, or a part of one'
+cd "$whole" || exit 1
 smaller() { # smaller FILE BYTES
 	size=$(wc -c < "$1")
 	[ "$size" -lt "$2" ] || echo "$1: $size bytes"
@@ -34,8 +57,8 @@ for page in *.html; do
 		END { if (depth > 0) print page ": {{#" open[depth] "}} is never closed" }'
 done | finds_nothing 'each section of a template is closed'
 grep -nE '<(input|textarea|select|meter)' ./*.html | grep -vE 'type="hidden"|<label' | finds_nothing 'WCAG 1.3.1: each field and meter stands in its label'
-# (error.html and form_post.html hand an answer on to a client: the client says how, and judges the state.)
-here=$(printf '%s\n' ./*.html | grep -vE '/(error|form_post)\.html')
+# (shared/error.html and provider/form_post.html hand an answer on to a client: the client says how, and judges the state.)
+here=$(printf '%s\n' ./*.html | grep -vE '/(shared-error|provider-form_post)\.html')
 # shellcheck disable=SC2086 # a list of names
 grep -nE '<form' $here | grep -v 'method="post"' | finds_nothing 'each form of ours is sent by POST'
 for page in $here; do

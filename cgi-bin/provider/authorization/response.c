@@ -10,7 +10,7 @@ void
 response_send(struct exchange *x)
 {
 	if (strcmp(text_of(x, "@response_mode"), "form_post") == 0)
-		answer_page(x, 200, "form_post.html", &sql_response_form_post);
+		answer_page(x, 200, "provider/form_post.html", &sql_response_form_post);
 	else
 		answer_redirect(x, &sql_response_redirect);
 }
@@ -26,7 +26,7 @@ static void
 error_to_user(struct exchange *x)
 {
 	if (request_place(x))
-		answer_page(x, 400, "error.html", &sql_response_page);
+		answer_page(x, 400, "shared/error.html", &sql_response_page);
 }
 
 /*

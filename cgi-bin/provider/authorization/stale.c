@@ -12,6 +12,6 @@ stale_page(struct exchange *x, const struct statement *whose)
 		return false;
 	if (establish(x, whose) && establish(x, &sql_stale_cookie) &&
 	    establish(x, &sql_stale_client))
-		refuse_on_page(x, "stale.html", &sql_stale_page);
+		refuse_on_page(x, "provider/stale.html", &sql_stale_page);
 	return true;
 }

@@ -9,5 +9,5 @@ void
 start_get(struct exchange *x)
 {
 	if (establish(x, &sql_start_users))
-		answer_page(x, 200, "start.html", &sql_start_page);
+		answer_page(x, 200, "provider/start.html", &sql_start_page);
 }

@@ -4,5 +4,6 @@ SELECT CASE WHEN @profile = 'workshop' AND EXISTS (SELECT 1 FROM end_user WHERE 
 
 -- local: start_page
 SELECT json_object('issuer', @issuer,
+                   'program', 'start',
                    'workshop', json(CASE WHEN @profile = 'workshop' THEN 'true' ELSE 'false' END),
                    'demo', json(CASE WHEN @demo = 1 THEN 'true' ELSE 'false' END)) AS model;

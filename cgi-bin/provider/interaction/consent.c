@@ -27,7 +27,7 @@ consent_get(struct exchange *x)
 	if (is_true(x, "@answered"))
 		refuse(x, "request_answered");
 	else if (request_scopes(x) && request_place(x) && session_user(x))
-		answer_page(x, 200, "consent.html", &sql_consent_page);
+		answer_page(x, 200, "provider/consent.html", &sql_consent_page);
 }
 
 /* The form is this user's: somebody who signed in meanwhile, in another tab, has not read it. */

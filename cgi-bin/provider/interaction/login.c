@@ -33,7 +33,7 @@ login_get(struct exchange *x)
 	if (strcmp(step, "login") != 0)
 		step_take(x, step);
 	else if (login_form(x))
-		answer_page(x, 200, "login.html", &sql_login_page);
+		answer_page(x, 200, "provider/login.html", &sql_login_page);
 }
 
 static bool
@@ -83,5 +83,5 @@ refuse_login(struct exchange *x)
 	if (!is_true(x, "@said_on_page"))
 		refuse_to_client(x);
 	else if (login_form(x))
-		refuse_on_page(x, "login.html", &sql_login_page_again);
+		refuse_on_page(x, "provider/login.html", &sql_login_page_again);
 }

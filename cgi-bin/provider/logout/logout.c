@@ -62,7 +62,7 @@ return_to_client(struct exchange *x)
 	if (has_value(x, "@post_logout_redirect_uri"))
 		answer_redirect(x, &sql_logout_return_to);
 	else
-		answer_page(x, 200, "signed_out.html", &sql_logout_signed_out);
+		answer_page(x, 200, "provider/signed_out.html", &sql_logout_signed_out);
 }
 
 static void
@@ -88,7 +88,7 @@ logout_get(struct exchange *x)
 	else if (strcmp(step, "done") == 0)
 		return_to_client(x);
 	else if (session_user(x))
-		answer_page(x, 200, "logout.html", &sql_logout_page);
+		answer_page(x, 200, "provider/logout.html", &sql_logout_page);
 }
 
 /* Where nobody is signed in any more, the form came before, and nothing is left to guard. */

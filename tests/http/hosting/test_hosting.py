@@ -26,7 +26,8 @@ def test_type(world, path, kind):
     assert world.wire.get(path).header("content-type").startswith(kind)
 
 
-@each("/index.html", "/start.html", "/login.html", "/consent.html", "/error.html", "/client_home.html", "/workshop_flow.html", "/providerx/token",
+@each("/index.html", "/start.html", "/login.html", "/consent.html", "/error.html", "/client_home.html", "/workshop_flow.html", "/head.html",
+      "/shared/error.html", "/shared/head.html", "/provider/login.html", "/client/home.html", "/workshop/flow.html", "/providerx/token",
       "/apix", "/../schema/demo.sql", "/.git/config", "/cgi-bin/run", "/data/oidc.db")
 def test_no_address(world, path):
     """{path}: templates and everything else have no address"""
