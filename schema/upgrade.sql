@@ -25,7 +25,9 @@ SELECT CASE WHEN old.name IS NOT NULL THEN 'ALTER TABLE main."' || new.name || '
   FROM newest.sqlite_schema AS new
   LEFT JOIN main.sqlite_schema AS old ON old.type = 'table' AND old.name = new.name
   LEFT JOIN (SELECT t.name, group_concat('"' || c.name || '"', ', ') AS list
-               FROM main.sqlite_schema AS t JOIN pragma_table_info(t.name, 'main') AS c JOIN pragma_table_info(t.name, 'newest') AS n ON n.name = c.name
+               FROM main.sqlite_schema AS t
+               JOIN pragma_table_info(t.name, 'main') AS c
+               JOIN pragma_table_info(t.name, 'newest') AS n ON n.name = c.name
               WHERE t.type = 'table' GROUP BY t.name) AS both ON both.name = new.name
  WHERE new.type = 'table' AND new.sql IS NOT old.sql
  ORDER BY new.rowid;
@@ -56,8 +58,8 @@ SELECT 'DROP TABLE main."' || name || '";' FROM main.sqlite_schema
 .read script
 .read derived
 .once script
-SELECT 'INSERT OR IGNORE INTO main."' || catalogue || '" (' || list || ') SELECT ' || list || ' FROM temp."' || catalogue || ' before" WHERE "' || word
-       || '" IN (SELECT "' || name || '" FROM main."' || object || '");'
+SELECT 'INSERT OR IGNORE INTO main."' || catalogue || '" (' || list || ') SELECT ' || list || ' FROM temp."' || catalogue || ' before"'
+       || ' WHERE "' || word || '" IN (SELECT "' || name || '" FROM main."' || object || '");'
   FROM bearer
   JOIN (SELECT b.name AS before, group_concat('"' || c.name || '"', ', ') AS list
           FROM temp.sqlite_schema AS b JOIN pragma_table_info(b.name, 'temp') AS c

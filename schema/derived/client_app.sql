@@ -8,8 +8,10 @@ END;
 -- What is past is forgotten, a few at each new login.
 CREATE TRIGGER client_login_forget AFTER INSERT ON client_login
 BEGIN
-  DELETE FROM client_login WHERE state_hash IN (SELECT state_hash FROM client_login WHERE expires_at < new.created_at ORDER BY expires_at LIMIT 10);
-  DELETE FROM client_session WHERE session_id IN (SELECT session_id FROM client_session WHERE expires_at < new.created_at - 86400 ORDER BY expires_at LIMIT 10);
+  DELETE FROM client_login
+   WHERE state_hash IN (SELECT state_hash FROM client_login WHERE expires_at < new.created_at ORDER BY expires_at LIMIT 10);
+  DELETE FROM client_session
+   WHERE session_id IN (SELECT session_id FROM client_session WHERE expires_at < new.created_at - 86400 ORDER BY expires_at LIMIT 10);
 END;
 
 -- Anybody can begin a login: they have a bound (setting pending_largest), and the oldest go.

@@ -58,7 +58,8 @@ END;
 -- sign_in: who signed in, who tried in vain, and whose session ended, here or at the client (recorder); from where, as far as setting
 -- record_address lets it be known.
 CREATE VIEW sign_in AS
-SELECT datetime(e.at, 'unixepoch') AS time, e.recorder, e.kind, e.decision, e.reason, u.username, e.subject, e.client_id, e.address, e.event_id, e.trace_id
+SELECT datetime(e.at, 'unixepoch') AS time, e.recorder, e.kind, e.decision, e.reason, u.username, e.subject, e.client_id, e.address,
+       e.event_id, e.trace_id
   FROM flow_event AS e JOIN flow_kind AS k ON k.kind = e.kind LEFT JOIN end_user AS u ON u.subject = e.subject
  WHERE k.sign_in = 1
  ORDER BY e.event_id DESC;

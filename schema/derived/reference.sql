@@ -25,9 +25,10 @@ SELECT 'CREATE TRIGGER ' || parent || '_moves_' || child || '_' || name || ' AFT
   FROM reference WHERE on_update = 'CASCADE'
 UNION ALL
 -- ---- what people write names what there is (programs have the pragma on: what they write needs no more) ----
-SELECT 'CREATE TRIGGER ' || child || '_' || name || verb || parent || ' BEFORE ' || moment || CASE moment WHEN 'UPDATE' THEN ' OF ' || name ELSE '' END
-       || ' ON ' || child || char(10)
-       || 'WHEN new.' || name || ' IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ' || parent || ' AS p WHERE p.' || key || ' = new.' || name || ')' || char(10)
+SELECT 'CREATE TRIGGER ' || child || '_' || name || verb || parent || ' BEFORE ' || moment
+       || CASE moment WHEN 'UPDATE' THEN ' OF ' || name ELSE '' END || ' ON ' || child || char(10)
+       || 'WHEN new.' || name || ' IS NOT NULL' || char(10)
+       || ' AND NOT EXISTS (SELECT 1 FROM ' || parent || ' AS p WHERE p.' || key || ' = new.' || name || ')' || char(10)
        || 'BEGIN SELECT raise(ABORT, ''' || child || '.' || name || ' is no row of ' || parent || '''); END;'
   FROM reference, (SELECT 'INSERT' AS moment, '_names_' AS verb UNION ALL SELECT 'UPDATE', '_goes_on_naming_') AS moment
  WHERE child NOT IN (SELECT object FROM program_access WHERE verb = 'insert');

@@ -2,7 +2,8 @@
 -- that are in force, each with the clause that it breaks.  Empty in a service as it is created, behind https.
 CREATE VIEW relaxation AS
 -- ---- a setting, or a client's word instead of it, that is weaker than the service's ----
-SELECT r.what AS relaxation, s.spec, s.meaning || ': ' || r.value || CASE WHEN s.service IS NULL THEN '' ELSE ' instead of ' || s.service END AS meaning
+SELECT r.what AS relaxation, s.spec,
+       s.meaning || ': ' || r.value || CASE WHEN s.service IS NULL THEN '' ELSE ' instead of ' || s.service END AS meaning
   FROM setting AS s
   JOIN (SELECT 'setting ' || name AS what, name, value FROM setting
         UNION ALL SELECT 'client ' || client_id || ', access_lifetime', 'access_lifetime', access_lifetime FROM client
@@ -33,7 +34,8 @@ SELECT 'client ' || client_id || ', refresh_rotation', 'RFC 9700 4.14.2',
        'A stolen refresh token is not noticed: it stays the same; only the client''s secret guards it.'
   FROM client WHERE refresh_rotation = 0
 UNION ALL
-SELECT 'client ' || client_id || ', refresh_until_used', 'RFC 9700 4.14.2', 'Who stole an old refresh token is noticed only when the client comes back.'
+SELECT 'client ' || client_id || ', refresh_until_used', 'RFC 9700 4.14.2',
+       'Who stole an old refresh token is noticed only when the client comes back.'
   FROM client WHERE refresh_until_used = 1
 UNION ALL
 -- ---- http ----
@@ -41,10 +43,12 @@ SELECT 'setting issuer', 'RFC 8414 2', 'The issuer is no https URL: whoever is o
   FROM setting WHERE name = 'issuer' AND value NOT GLOB 'https:*'
 UNION ALL
 SELECT what || ' ' || address, spec, says || ' over http, beyond this machine.'
-  FROM (SELECT 'client ' || client_id || ', redirect_uri' AS what, redirect_uri AS address, 'RFC 9700 2.6' AS spec, 'The code goes to the client' AS says
+  FROM (SELECT 'client ' || client_id || ', redirect_uri' AS what, redirect_uri AS address, 'RFC 9700 2.6' AS spec,
+               'The code goes to the client' AS says
           FROM client_redirect_uri
         UNION ALL
-        SELECT 'client ' || client_id || ', post_logout_redirect_uri', post_logout_redirect_uri, 'OIDC RP-Initiated Logout 2', 'The browser comes back'
+        SELECT 'client ' || client_id || ', post_logout_redirect_uri', post_logout_redirect_uri, 'OIDC RP-Initiated Logout 2',
+               'The browser comes back'
           FROM client_post_logout_redirect_uri
         UNION ALL
         SELECT 'client ' || client_id || ', initiate_login_uri', initiate_login_uri, 'OIDC Core 4', 'The browser goes to the client to sign in'
@@ -57,7 +61,8 @@ SELECT what || ' ' || address, spec, says || ' over http, beyond this machine.'
         UNION ALL
         SELECT 'api_resource', resource, 'RFC 6750 5.3', 'Access tokens come to the API' FROM api_resource
         UNION ALL
-        SELECT 'api_resource ' || resource || ', allowed_origin', allowed_origin, 'RFC 9700 2.6', 'A page that holds tokens comes' FROM api_allowed_origin
+        SELECT 'api_resource ' || resource || ', allowed_origin', allowed_origin, 'RFC 9700 2.6', 'A page that holds tokens comes'
+          FROM api_allowed_origin
         UNION ALL
         SELECT 'trusted_issuer', issuer, 'RFC 8414 2', 'The keys that an API trusts come' FROM trusted_issuer
         UNION ALL

@@ -58,22 +58,23 @@ WITH known (name, unit, workshop, service, smallest, largest, weaker, spec, mean
 INSERT INTO setting (name, value, unit, workshop, service, smallest, largest, weaker, spec, meaning)
 SELECT name, workshop, unit, workshop, service, smallest, largest, weaker, spec, meaning FROM known;
 
--- Those that are words, and those that profiles leave alone.
-INSERT INTO setting (name, value, unit, workshop, service, smallest, largest, words, weaker, spec, meaning) VALUES
-  ('clock_offset',   0,                                'seconds', NULL,      NULL,      0,    315360000, NULL,                  'larger',  'RFC 7519 4.1.4',
-   'how far the workshop''s clock was moved ahead'),
-  ('profile',        'workshop',                       'word',    NULL,      NULL,      NULL, NULL,      'workshop,service',    'neither', NULL,
-   'which column of this table holds'),
-  ('record',         'all',                            'word',    'all',     'logins',  NULL, NULL,      'all,logins,refusals', 'smaller', 'RFC 6973 6.1',
+-- Words, of which `words` lists the allowed ones between commas; and what profiles leave alone.
+INSERT INTO setting (name, value, unit, workshop, service, words, weaker, spec, meaning) VALUES
+  ('record',         'all',     'word', 'all',     'logins',  'all,logins,refusals', 'smaller', 'RFC 6973 6.1',
    'what the flow record keeps: sign-ins and refusals, or refusals alone'),
-  ('access_token_alg', 'ES256',                        'word',    NULL,      NULL,      NULL, NULL,      'ES256,RS256',         'neither', NULL,
-   'what access tokens are signed by, RFC 9068 section 2.1; an RSA signature takes twenty times as long'),
-  ('ca_file',        '',                               'path',    NULL,      NULL,      NULL, NULL,      NULL,                  'neither', NULL,
-   'PEM file of the authorities whose certificates are believed when others are asked over https; empty: those of this machine'),
-  ('record_address', 'network',                        'word',    'network', 'network', NULL, NULL,      'none,network,whole',  'larger',  'RFC 6973 6.1',
+  ('record_address', 'network', 'word', 'network', 'network', 'none,network,whole',  'larger',  'RFC 6973 6.1',
    'of the address in a sign-in''s record: the network is IPv4 /24, IPv6 /48'),
-  ('issuer',         'http://localhost:8080/provider', 'url',     NULL,      NULL,      NULL, NULL,      NULL,                  'neither', NULL,
+  ('access_token_alg', 'ES256', 'word', NULL,      NULL,      'ES256,RS256',         'neither', NULL,
+   'what access tokens are signed by, RFC 9068 section 2.1; an RSA signature takes twenty times as long'),
+  ('profile',        'workshop', 'word', NULL,     NULL,      'workshop,service',    'neither', NULL,
+   'which column of this table holds'),
+  ('ca_file',        '',        'path', NULL,      NULL,      NULL,                  'neither', NULL,
+   'PEM file of the authorities whose certificates are believed when others are asked over https; empty: those of this machine'),
+  ('issuer', 'http://localhost:8080/provider', 'url', NULL, NULL, NULL,              'neither', NULL,
    'the authorization server''s name, RFC 8414 section 2; never taken from Host');
+INSERT INTO setting (name, value, unit, smallest, largest, weaker, spec, meaning) VALUES
+  ('clock_offset', 0, 'seconds', 0, 315360000, 'larger', 'RFC 7519 4.1.4',
+   'how far the workshop''s clock was moved ahead');
 
 UPDATE setting SET value = service WHERE service IS NOT NULL AND (SELECT value FROM owner_setting WHERE name = 'profile') = 'service';
 UPDATE OR IGNORE setting SET value = o.value FROM owner_setting AS o WHERE o.name = setting.name;

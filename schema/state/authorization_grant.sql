@@ -1,6 +1,6 @@
 -- What a user allowed a client to do, from the request to the last refresh token.
 
--- Consent is remembered for each client and scope; who withdraws it is asked again.
+-- Consent is remembered for each client and scope.  A user who withdraws it is asked again.
 CREATE TABLE consent (
   subject    TEXT NOT NULL REFERENCES end_user ON DELETE CASCADE,
   client_id  TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
@@ -28,8 +28,8 @@ CREATE TABLE authorization_grant (
   expires_at     INTEGER NOT NULL,                           -- the absolute bound of its refresh tokens
   family_key     TEXT,
   revoked_at     INTEGER,
-  revoked_reason TEXT CHECK (revoked_reason IN ('code_replayed', 'refresh_reused', 'refresh_leaked', 'revoked_by_client', 'session_ended', 'administrator',
-                                           'password_changed', 'user_suspended', 'scope_withdrawn', 'superseded')),
+  revoked_reason TEXT CHECK (revoked_reason IN ('code_replayed', 'refresh_reused', 'refresh_leaked', 'revoked_by_client', 'session_ended',
+                                                'administrator', 'password_changed', 'user_suspended', 'scope_withdrawn', 'superseded')),
   CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL)),
   CHECK ((revoked_at IS NULL) = (family_key IS NOT NULL))
 ) STRICT, WITHOUT ROWID;

@@ -1,6 +1,6 @@
--- An authorization request on its way through login and consent, RFC 6749 section 4.1.1.  Its id stands in our forms; the browser
--- that it belongs to proves so by a cookie for it alone, so that tabs do not disturb each other.  Whoever logged in or consented *within* this interaction stands in it, which
--- is what satisfies prompt=login and prompt=consent: so there are no loops.
+-- An authorization request on its way through login and consent, RFC 6749 section 4.1.1.  Its id stands in our forms; the browser that
+-- it belongs to proves so by a cookie for it alone, so tabs do not disturb each other.  A user who signed in or consented *within* this
+-- interaction stands in it; that satisfies prompt=login and prompt=consent, so there are no loops.
 CREATE TABLE authorization_request (
   request_id       TEXT PRIMARY KEY,
   cookie_hash      TEXT NOT NULL DEFAULT '',                 -- token_hash of its cookie

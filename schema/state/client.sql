@@ -17,29 +17,38 @@ CREATE TABLE scope (
 -- A client, with the names of RFC 7591 section 2.  Of a secret there is a hash: token_hash of one that a machine made with
 -- 128 bits or more, password_hash ('$scrypt$…') of any other.  Two may overlap during a change.
 CREATE TABLE client (
-  client_id                    TEXT PRIMARY KEY CHECK (client_id NOT GLOB 'u_*'             -- no user's subject: RFC 9700 section 4.15
-                                                       AND client_id <> '' AND client_id NOT GLOB '*[^ -~]*'),
+  -- No user's subject is a client_id: RFC 9700 section 4.15.
+  client_id                    TEXT PRIMARY KEY CHECK (client_id NOT GLOB 'u_*' AND client_id <> '' AND client_id NOT GLOB '*[^ -~]*'),
   client_name                  TEXT NOT NULL,
   token_endpoint_auth_method   TEXT NOT NULL DEFAULT 'client_secret_basic' REFERENCES client_auth_method,
   secret_hash                  TEXT,
   next_secret_hash             TEXT,
-  resource                     TEXT REFERENCES protected_resource ON DELETE RESTRICT ON UPDATE CASCADE, -- the API that this client is: role resource_server
-  trusted                      INTEGER NOT NULL DEFAULT 0 CHECK (trusted IN (0, 1)),        -- made by an administrator: RFC 9700 section 4.11.2
-  pkce_required                INTEGER NOT NULL DEFAULT 1 CHECK (pkce_required IN (0, 1)),  -- 0 is a relaxation
-  refresh_rotation             INTEGER NOT NULL DEFAULT 1 CHECK (refresh_rotation IN (0, 1)), -- 0: a refresh token stays the same; a secret binds it
+  -- The API that this client is, and may introspect for.
+  resource                     TEXT REFERENCES protected_resource ON DELETE RESTRICT ON UPDATE CASCADE,
+  -- An administrator made it: RFC 9700 section 4.11.2.
+  trusted                      INTEGER NOT NULL DEFAULT 0 CHECK (trusted IN (0, 1)),
+  -- 0 is a relaxation.
+  pkce_required                INTEGER NOT NULL DEFAULT 1 CHECK (pkce_required IN (0, 1)),
+  -- 0: a refresh token stays the same, and the client's secret binds it.
+  refresh_rotation             INTEGER NOT NULL DEFAULT 1 CHECK (refresh_rotation IN (0, 1)),
   id_token_signed_response_alg TEXT NOT NULL DEFAULT 'RS256' REFERENCES signing_alg,
-  default_scope                TEXT,                                                        -- when none is asked: RFC 6749 section 3.3; NULL: all of its only API
-  access_lifetime              INTEGER CHECK (access_lifetime BETWEEN 10 AND 86400),        -- NULL: as setting says
+  -- What it gets that asks for none, RFC 6749 section 3.3; NULL: all of its only API.
+  default_scope                TEXT,
+  -- NULL: as the setting of this name says.
+  access_lifetime              INTEGER CHECK (access_lifetime BETWEEN 10 AND 86400),
   id_lifetime                  INTEGER CHECK (id_lifetime BETWEEN 10 AND 86400),
   code_lifetime                INTEGER CHECK (code_lifetime BETWEEN 5 AND 600),
   refresh_idle                 INTEGER CHECK (refresh_idle BETWEEN 10 AND 7776000),
   refresh_absolute             INTEGER CHECK (refresh_absolute BETWEEN 10 AND 31536000),
   refresh_grace                INTEGER CHECK (refresh_grace BETWEEN 10 AND 600),
-  refresh_until_used           INTEGER NOT NULL DEFAULT 0 CHECK (refresh_until_used IN (0, 1)), -- 1: and as long as the successor was not used
-  suspended_at                 INTEGER,                                                     -- while it stands, the client has nothing
+  -- 1: the grace lasts as long as the successor was not used, too.
+  refresh_until_used           INTEGER NOT NULL DEFAULT 0 CHECK (refresh_until_used IN (0, 1)),
+  -- While it stands, the client has nothing.
+  suspended_at                 INTEGER,
+  -- Where a login begins: OIDC Core section 4.
   initiate_login_uri           TEXT CONSTRAINT "initiate_login_uri is an https or http address without a query"
                                CHECK ((initiate_login_uri GLOB 'https://[[A-Za-z0-9]*' OR initiate_login_uri GLOB 'http://[[A-Za-z0-9]*')
-                                      AND initiate_login_uri NOT GLOB '*[?#"<>@\]*' AND initiate_login_uri NOT GLOB '*[^!-~]*'), -- where a login begins: OIDC Core section 4
+                                      AND initiate_login_uri NOT GLOB '*[?#"<>@\]*' AND initiate_login_uri NOT GLOB '*[^!-~]*'),
   CONSTRAINT "a client has a secret_hash, or else token_endpoint_auth_method none"
   CHECK ((token_endpoint_auth_method = 'none') = (secret_hash IS NULL)),
   CHECK (next_secret_hash IS NULL OR secret_hash IS NOT NULL),
@@ -47,8 +56,9 @@ CREATE TABLE client (
   CHECK (secret_hash GLOB '$scrypt$*' OR length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
   CONSTRAINT "next_secret_hash is token_hash(…) of what a machine made, or password_hash(…); the secret itself stands nowhere"
   CHECK (next_secret_hash GLOB '$scrypt$*' OR length(next_secret_hash) = 43 AND next_secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
-  CHECK (refresh_rotation = 1 OR token_endpoint_auth_method <> 'none'),                     -- RFC 9700 section 4.14.2
-  CHECK (pkce_required = 1 OR token_endpoint_auth_method <> 'none')                         -- RFC 9700 section 2.1.1: no relaxation for public clients
+  -- RFC 9700 section 4.14.2; and section 2.1.1: no relaxation for public clients.
+  CHECK (refresh_rotation = 1 OR token_endpoint_auth_method <> 'none'),
+  CHECK (pkce_required = 1 OR token_endpoint_auth_method <> 'none')
 ) STRICT, WITHOUT ROWID;
 
 -- Whole URIs, compared as strings, RFC 9700 section 2.1.  What a person reads as the host is the host: no user info, no @ and no
@@ -67,13 +77,12 @@ CREATE TABLE client_redirect_uri (
 
 CREATE TABLE client_post_logout_redirect_uri (
   client_id                TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
-  post_logout_redirect_uri TEXT NOT NULL CHECK (post_logout_redirect_uri NOT GLOB '*[#"<>@\]*' AND post_logout_redirect_uri NOT GLOB '*[^!-~]*'
-                                                AND instr(substr(post_logout_redirect_uri, 9) || '?', '?')
-                                                    >= instr(substr(post_logout_redirect_uri, 9) || '/', '/')
-                                                AND (post_logout_redirect_uri GLOB 'https://[[A-Za-z0-9]*'
-                                                     OR post_logout_redirect_uri GLOB 'http://[[A-Za-z0-9]*'
-                                                     OR post_logout_redirect_uri GLOB '*:/?*'
-                                                        AND substr(post_logout_redirect_uri, 1, instr(post_logout_redirect_uri, ':')) GLOB '[a-z]*.?*:')),
+  post_logout_redirect_uri TEXT NOT NULL
+    CHECK (post_logout_redirect_uri NOT GLOB '*[#"<>@\]*' AND post_logout_redirect_uri NOT GLOB '*[^!-~]*'
+           AND instr(substr(post_logout_redirect_uri, 9) || '?', '?') >= instr(substr(post_logout_redirect_uri, 9) || '/', '/')
+           AND (post_logout_redirect_uri GLOB 'https://[[A-Za-z0-9]*' OR post_logout_redirect_uri GLOB 'http://[[A-Za-z0-9]*'
+                OR post_logout_redirect_uri GLOB '*:/?*'
+                   AND substr(post_logout_redirect_uri, 1, instr(post_logout_redirect_uri, ':')) GLOB '[a-z]*.?*:')),
   PRIMARY KEY (client_id, post_logout_redirect_uri)
 ) STRICT, WITHOUT ROWID;
 

@@ -38,7 +38,7 @@ CREATE TABLE client_provider (
   jwks_uri               TEXT NOT NULL,
   iss_in_response        INTEGER NOT NULL CHECK (iss_in_response IN (0, 1)), -- RFC 9207 section 3
   fetched_at             INTEGER NOT NULL,
-  jwks                   TEXT CHECK (jwks GLOB '{*}'),          -- no json_valid: with trusted_schema=OFF SQLite 3.40 takes no JSON function in a schema
+  jwks                   TEXT CHECK (jwks GLOB '{*}'), -- (with trusted_schema=OFF SQLite 3.40 takes no json_valid in a schema)
   jwks_fetched_at        INTEGER,
   jwks_asked_at          INTEGER,
   CHECK ((jwks IS NULL) = (jwks_fetched_at IS NULL))

@@ -28,8 +28,8 @@ CREATE TABLE flow_event (
   detail     TEXT CHECK (detail IS NULL OR detail GLOB '[[{]*' AND length(detail) <= 16384), -- the ordered checks; values cut or fingerprinted
   -- What it takes, so much as strangers can make it longer.
   bytes      INTEGER NOT NULL GENERATED ALWAYS AS (
-               300 + length(CAST(coalesce(method, '') || coalesce(path, '') || coalesce(client_id, '') || coalesce(grant_id, '') || coalesce(session_id, '')
-                                 || coalesce(subject, '') || coalesce(detail, '') AS BLOB))) VIRTUAL,
+               300 + length(CAST(coalesce(method, '') || coalesce(path, '') || coalesce(client_id, '') || coalesce(grant_id, '')
+                                 || coalesce(session_id, '') || coalesce(subject, '') || coalesce(detail, '') AS BLOB))) VIRTUAL,
   CHECK (decision <> 'deny' OR reason IS NOT NULL)
 ) STRICT;
 CREATE INDEX flow_event_trace ON flow_event (trace_id, event_id);

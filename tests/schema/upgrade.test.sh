@@ -125,7 +125,11 @@ echo "CREATE UNIQUE INDEX species_legs ON species (legs) WHERE species <> 'rabbi
 check 'upgrade: where a word that a row names cannot stay, a step has to say what becomes of it' \
 	says 'the check of what holds at the end failed' schema/upgrade "$database"
 echo 'CREATE TABLE garden (flower TEXT);' >> "$OIDC_SCHEMA/state/person.sql"
-check 'upgrade: a change of state is a version of its own' says 'not its state: garden' schema/upgrade "$database"
+check 'upgrade: a column that comes is a version of its own' says 'other columns: garden.flower.' schema/upgrade "$database"
+sed -i '$d' "$OIDC_SCHEMA/derived/species.sql"
+sed -i '/garden/d; s/^CREATE TABLE person .*/CREATE TABLE person (name TEXT PRIMARY KEY CHECK (name <> '"''"')); -- somebody/' "$OIDC_SCHEMA/state/person.sql"
+check '  …a CHECK, or a comment, is none' schema/upgrade "$database"
+check '  …and comes, with the rows that there are' holds "SELECT name, (SELECT sql GLOB '*CHECK*' FROM sqlite_schema WHERE name = 'person') FROM person" 'alice|1'
 
 # ---- another version ----
 version_is 3

@@ -1,6 +1,11 @@
 -- Sign-out, OIDC RP-Initiated Logout.
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
-  ('logout_expired',           'invalid_request', 400, 'OIDC RP-Initiated Logout 2', 'There is no such logout going on.', 'This sign-out has expired: start again.'),
-  ('logout_hint_invalid',      'invalid_request', 400, 'OIDC RP-Initiated Logout 4', 'The id_token_hint is no ID token of this server for this client; nobody was signed out.', 'The id_token_hint is invalid.'),
-  ('logout_client_unknown',    'invalid_request', 400, 'OIDC RP-Initiated Logout 2', 'The client_id is unknown, or another than the hint''s.', 'The client_id is invalid.'),
-  ('post_logout_redirect_uri_unknown', 'invalid_request', 400, 'OIDC RP-Initiated Logout 3', 'The post_logout_redirect_uri is not registered for the client, or nothing says which client asks; nobody is redirected.', 'The post_logout_redirect_uri is not registered.');
+  ('logout_expired', 'invalid_request', 400, 'OIDC RP-Initiated Logout 2',
+   'There is no such logout going on.', 'This sign-out has expired: start again.'),
+  ('logout_hint_invalid', 'invalid_request', 400, 'OIDC RP-Initiated Logout 4',
+   'The id_token_hint is no ID token of this server for this client; nobody was signed out.', 'The id_token_hint is invalid.'),
+  ('logout_client_unknown', 'invalid_request', 400, 'OIDC RP-Initiated Logout 2',
+   'The client_id is unknown, or another than the hint''s.', 'The client_id is invalid.'),
+  ('post_logout_redirect_uri_unknown', 'invalid_request', 400, 'OIDC RP-Initiated Logout 3',
+   'The post_logout_redirect_uri is not registered for the client, or nothing says which client asks; nobody is redirected.',
+   'The post_logout_redirect_uri is not registered.');

@@ -1,7 +1,12 @@
 -- What is asked about a token, or done with it: introspection, revocation, userinfo.
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
-  ('refresh_leaked',           'invalid_grant', 400, 'RFC 9700 4.14.2', 'An API was given this refresh token and handed it in.', NULL),
-  ('token_other_client',       'invalid_grant', 400, 'RFC 7009 2.1', 'A client may revoke its own tokens only.', 'The token was issued to another client.'),
-  ('token_parameter_missing',  'invalid_request', 400, 'RFC 7662 2.1', 'The parameter token is missing.', 'The parameter token is missing.'),
-  ('token_revoked',            'invalid_token', 401, 'RFC 7009 2', 'The token, its grant or its session has ended; only those who ask this server see that.', 'The token is not valid.'),
-  ('openid_scope_missing',     'insufficient_scope', 403, 'OIDC Core 5.3.1', 'UserInfo is for access tokens whose scope has openid.', 'The token lacks the scope openid.');
+  ('refresh_leaked', 'invalid_grant', 400, 'RFC 9700 4.14.2',
+   'An API was given this refresh token and handed it in.', NULL),
+  ('token_other_client', 'invalid_grant', 400, 'RFC 7009 2.1',
+   'A client may revoke its own tokens only.', 'The token was issued to another client.'),
+  ('token_parameter_missing', 'invalid_request', 400, 'RFC 7662 2.1',
+   'The parameter token is missing.', 'The parameter token is missing.'),
+  ('token_revoked', 'invalid_token', 401, 'RFC 7009 2',
+   'The token, its grant or its session has ended; only those who ask this server see that.', 'The token is not valid.'),
+  ('openid_scope_missing', 'insufficient_scope', 403, 'OIDC Core 5.3.1',
+   'UserInfo is for access tokens whose scope has openid.', 'The token lacks the scope openid.');

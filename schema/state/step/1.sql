@@ -13,5 +13,6 @@ UPDATE refresh_token SET generation = line.generation FROM line WHERE line.refre
 -- Which names a user consented to one by one was not kept: of a grant that goes on it is what the client asked for by name.
 ALTER TABLE authorization_grant ADD COLUMN claims_beyond TEXT;
 UPDATE authorization_grant
-   SET claims_beyond = (SELECT group_concat(key, ' ') FROM (SELECT key FROM json_each(claims, '$.userinfo') UNION SELECT key FROM json_each(claims, '$.id_token')))
+   SET claims_beyond = (SELECT group_concat(key, ' ')
+                          FROM (SELECT key FROM json_each(claims, '$.userinfo') UNION SELECT key FROM json_each(claims, '$.id_token')))
  WHERE claims IS NOT NULL;
