@@ -6,34 +6,38 @@
 #include <string.h>
 #include <strings.h>
 
-#include "log.h"
-#include "cte_name.h"
 #include "authorizer.h"
+#include "cte_name.h"
+#include "log.h"
 
-struct grant {
-	struct grant *next;
-	char *object; /* table, view, or table.column; the name of a view or a trigger */
-	char *verb;   /* read insert update delete; is_view or is_trigger: it is one */
+/* What may be done with an object, by its row; and which objects are views and triggers. */
+enum right { RIGHT_READ, RIGHT_INSERT, RIGHT_UPDATE, RIGHT_DELETE, IS_VIEW, IS_TRIGGER, RIGHTS };
+static const char *const right_names[RIGHTS] = {
+    "read", "insert", "update", "delete", "view", "trigger"};
+
+struct object {
+	struct object *next;
+	char name[]; /* a table, a view, a trigger, or table.column */
 };
 
 struct authorizer {
-	struct grant *grants;
+	struct object *objects[RIGHTS];
 };
 
-/* What SQLite calls a step, and the verb that it needs on its table; NULL: free for all. */
+/* What SQLite calls a step, and the right that it needs; RIGHTS: none. */
 static const struct {
 	int action;
-	const char *verb;
-} verbs[] = {
+	enum right right;
+} steps[] = {
     /* clang-format off */
-	{ SQLITE_SELECT,      NULL },
-	{ SQLITE_RECURSIVE,   NULL },
-	{ SQLITE_TRANSACTION, NULL },
-	{ SQLITE_FUNCTION,    NULL }, /* load_extension needs more than this, and is off */
-	{ SQLITE_READ,        "read" },
-	{ SQLITE_INSERT,      "insert" },
-	{ SQLITE_UPDATE,      "update" },
-	{ SQLITE_DELETE,      "delete" },
+	{ SQLITE_SELECT,      RIGHTS },
+	{ SQLITE_RECURSIVE,   RIGHTS },
+	{ SQLITE_TRANSACTION, RIGHTS },
+	{ SQLITE_FUNCTION,    RIGHTS }, /* load_extension needs more than this, and is off */
+	{ SQLITE_READ,        RIGHT_READ },
+	{ SQLITE_INSERT,      RIGHT_INSERT },
+	{ SQLITE_UPDATE,      RIGHT_UPDATE },
+	{ SQLITE_DELETE,      RIGHT_DELETE },
     /* clang-format on */
 };
 
@@ -50,89 +54,99 @@ covers(const char *object, const char *table, const char *column)
 }
 
 static bool
-granted(
-    const struct authorizer *authorizer, const char *verb, const char *table, const char *column)
+has(const struct authorizer *authorizer, enum right right, const char *table, const char *column)
 {
-	for (const struct grant *grant = authorizer->grants; grant != NULL; grant = grant->next)
-		if (strcmp(grant->verb, verb) == 0 && covers(grant->object, table, column))
+	for (const struct object *object = authorizer->objects[right]; object != NULL;
+	     object = object->next)
+		if (covers(object->name, table, column))
 			return true;
 	return false;
 }
 
-/* The cte_name_owner of all views and triggers, whoever may use them. */
+/*
+ * A trigger may do what it does, and a view read what it reads if the program may read the view,
+ * whatever else that program may or may not do.  `inside` is the view or trigger that the step
+ * stands in, or a common table expression; authorizer_admits has seen to it that no such has the
+ * name of a view or a trigger.
+ */
 static bool
-is_door(const void *self, const char *name, size_t size)
+may(const struct authorizer *authorizer, enum right right, const char *table, const char *column,
+    const char *inside)
+{
+	if (right == RIGHTS || (inside != NULL && has(authorizer, IS_TRIGGER, inside, NULL)))
+		return true;
+	if (inside != NULL && has(authorizer, IS_VIEW, inside, NULL))
+		return right == RIGHT_READ && has(authorizer, RIGHT_READ, inside, NULL);
+	return has(authorizer, right, table, column);
+}
+
+/* The callback of sqlite3_set_authorizer. */
+static int
+authorize(void *self, int action, const char *table, const char *column, const char *schema,
+    const char *inside)
+{
+	(void)schema;
+	if (action == SQLITE_PRAGMA) /* reading the schema's version, and nothing else */
+		return strcmp(table, "user_version") == 0 && column == NULL ? SQLITE_OK
+									    : SQLITE_DENY;
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		if (steps[i].action == action)
+			return may(self, steps[i].right, table, column, inside) ? SQLITE_OK
+										: SQLITE_DENY;
+	return SQLITE_DENY;
+}
+
+/* The cte_name_owner of all views and triggers, whichever program may use them. */
+static bool
+is_view_or_trigger(const void *self, const char *name, size_t size)
 {
 	const struct authorizer *authorizer = self;
 
-	for (const struct grant *grant = authorizer->grants; grant != NULL; grant = grant->next)
-		if (strncmp(grant->verb, "is_", 3) == 0 && strlen(grant->object) == size &&
-		    strncasecmp(grant->object, name, size) == 0)
-			return true;
+	for (enum right right = IS_VIEW; right <= IS_TRIGGER; right++)
+		for (const struct object *object = authorizer->objects[right]; object != NULL;
+		     object = object->next)
+			if (strlen(object->name) == size &&
+			    strncasecmp(object->name, name, size) == 0)
+				return true;
 	return false;
 }
 
 bool
 authorizer_admits(const struct authorizer *authorizer, const char *sql)
 {
-	return !cte_name_is_taken(sql, is_door, authorizer);
-}
-
-/* The callback of sqlite3_set_authorizer.  `inside`: the view or trigger that the step stands in;
- * authorizer_admits has seen to it that it is no common table expression. */
-static int
-authorize(void *self, int action, const char *table, const char *column, const char *schema,
-    const char *inside)
-{
-	const struct authorizer *authorizer = self;
-
-	(void)schema;
-	if (action == SQLITE_PRAGMA) /* reading the schema's version, and nothing else */
-		return strcmp(table, "user_version") == 0 && column == NULL ? SQLITE_OK
-									    : SQLITE_DENY;
-	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-		if (verbs[i].action != action)
-			continue;
-		if (verbs[i].verb == NULL || granted(authorizer, verbs[i].verb, table, column))
-			return SQLITE_OK;
-		if (inside != NULL && granted(authorizer, "is_trigger", inside, NULL))
-			return SQLITE_OK;
-		if (inside != NULL && action == SQLITE_READ &&
-		    granted(authorizer, "is_view", inside, NULL) &&
-		    granted(authorizer, "read", inside, NULL)) /* a table's name opens nothing */
-			return SQLITE_OK;
-		return SQLITE_DENY;
-	}
-	return SQLITE_DENY;
+	return !cte_name_is_taken(sql, is_view_or_trigger, authorizer);
 }
 
 static bool
-add_grant(struct authorizer *authorizer, const char *object, const char *verb)
+add_object(struct authorizer *authorizer, const char *name, const char *right_name)
 {
-	struct grant *grant = calloc(1, sizeof *grant);
+	struct object *object = malloc(sizeof *object + strlen(name) + 1);
+	size_t right = 0;
 
-	if (grant == NULL)
+	while (right < RIGHTS && strcmp(right_names[right], right_name) != 0)
+		right++;
+	if (object == NULL || right == RIGHTS) {
+		free(object);
 		return false;
-	grant->next = authorizer->grants;
-	authorizer->grants = grant;
-	grant->object = strdup(object);
-	grant->verb = strdup(verb);
-	return grant->verb != NULL && grant->object != NULL;
+	}
+	strcpy(object->name, name);
+	object->next = authorizer->objects[right];
+	authorizer->objects[right] = object;
+	return true;
 }
 
 static bool
-read_grants(struct authorizer *authorizer, sqlite3 *database, const char *program)
+read_objects(struct authorizer *authorizer, sqlite3 *database, const char *program)
 {
 	static const char sql[] =
-	    "SELECT object, verb FROM program_access WHERE program = ?1 "
-	    "UNION ALL SELECT name, 'is_' || type FROM sqlite_schema WHERE type IN ('view', "
-	    "'trigger')";
+	    "SELECT object, verb FROM program_access WHERE program = ?1 UNION ALL "
+	    "SELECT name, type FROM sqlite_schema WHERE type IN ('view', 'trigger')";
 	sqlite3_stmt *statement = NULL;
 	bool good = sqlite3_prepare_v2(database, sql, -1, &statement, NULL) == SQLITE_OK &&
 		    sqlite3_bind_text(statement, 1, program, -1, SQLITE_STATIC) == SQLITE_OK;
 
 	while (good && sqlite3_step(statement) == SQLITE_ROW)
-		good = add_grant(authorizer, (const char *)sqlite3_column_text(statement, 0),
+		good = add_object(authorizer, (const char *)sqlite3_column_text(statement, 0),
 		    (const char *)sqlite3_column_text(statement, 1));
 	return sqlite3_finalize(statement) == SQLITE_OK && good;
 }
@@ -142,10 +156,10 @@ authorizer_install(sqlite3 *database, const char *program)
 {
 	struct authorizer *authorizer = calloc(1, sizeof *authorizer);
 
-	if (authorizer != NULL && read_grants(authorizer, database, program) &&
+	if (authorizer != NULL && read_objects(authorizer, database, program) &&
 	    sqlite3_set_authorizer(database, authorize, authorizer) == SQLITE_OK)
 		return authorizer;
-	log_line("the authorizer of program %s could not be raised: %s", program,
+	log_line("the authorizer of program %s cannot be installed: %s", program,
 	    sqlite3_errmsg(database));
 	authorizer_free(authorizer);
 	return NULL;
@@ -156,13 +170,12 @@ authorizer_free(struct authorizer *authorizer)
 {
 	if (authorizer == NULL)
 		return;
-	while (authorizer->grants != NULL) {
-		struct grant *grant = authorizer->grants;
+	for (size_t right = 0; right < RIGHTS; right++)
+		while (authorizer->objects[right] != NULL) {
+			struct object *object = authorizer->objects[right];
 
-		authorizer->grants = grant->next;
-		free(grant->object);
-		free(grant->verb);
-		free(grant);
-	}
+			authorizer->objects[right] = object->next;
+			free(object);
+		}
 	free(authorizer);
 }

@@ -1,7 +1,7 @@
 /*
- * authorizer: who may touch what, as SQLite's authorizer.  Made of the rows of program_access, once,
- * when the database is opened; from then on a statement that reaches further is refused when it is
- * prepared.
+ * authorizer: which program may touch what.  Made of the program's rows of program_access, once,
+ * when the database is opened; from then on SQLite refuses to prepare a statement that reaches
+ * further.
  */
 #ifndef WEB_AUTHORIZER_H
 #define WEB_AUTHORIZER_H
@@ -11,14 +11,16 @@
 
 struct authorizer;
 
-/* Reads the program's rows and raises the authorizer around the connection; NULL: it could not (the log
- * says why). */
+/* For this connection, from now on; NULL: it cannot be installed (the log says why). */
 struct authorizer *authorizer_install(sqlite3 *database, const char *program);
 
-/* Asked before a statement is prepared: false when it would walk through a door that is not its own
- * (cte_name.h). */
+/*
+ * To be asked before a statement is prepared.  false: it gives the name of a view or a trigger to a
+ * common table expression of its own (cte_name.h).
+ */
 bool authorizer_admits(const struct authorizer *authorizer, const char *sql);
 
-void authorizer_free(struct authorizer *authorizer); /* after the connection was closed */
+/* After the connection was closed. */
+void authorizer_free(struct authorizer *authorizer);
 
 #endif
