@@ -151,12 +151,37 @@ read_objects(struct authorizer *authorizer, sqlite3 *database, const char *progr
 	return sqlite3_finalize(statement) == SQLITE_OK && good;
 }
 
+/*
+ * When a statement names a table-valued function for the first time, SQLite writes to its own
+ * schema table, which no program may do.  So those that the program may read are named here first.
+ */
+static bool
+name_table_functions(sqlite3 *database, const char *program)
+{
+	static const char sql[] =
+	    "SELECT 'SELECT 1 FROM ' || name FROM program_access JOIN pragma_module_list "
+	    "ON name = object WHERE program = ?1 AND verb = 'read'";
+	sqlite3_stmt *statement = NULL, *named;
+	bool good = sqlite3_prepare_v2(database, sql, -1, &statement, NULL) == SQLITE_OK &&
+		    sqlite3_bind_text(statement, 1, program, -1, SQLITE_STATIC) == SQLITE_OK;
+
+	while (good && sqlite3_step(statement) == SQLITE_ROW) {
+		const char *naming = (const char *)sqlite3_column_text(statement, 0);
+
+		good = naming != NULL &&
+		       sqlite3_prepare_v2(database, naming, -1, &named, NULL) == SQLITE_OK &&
+		       sqlite3_finalize(named) == SQLITE_OK;
+	}
+	return sqlite3_finalize(statement) == SQLITE_OK && good;
+}
+
 struct authorizer *
 authorizer_install(sqlite3 *database, const char *program)
 {
 	struct authorizer *authorizer = calloc(1, sizeof *authorizer);
 
 	if (authorizer != NULL && read_objects(authorizer, database, program) &&
+	    name_table_functions(database, program) &&
 	    sqlite3_set_authorizer(database, authorize, authorizer) == SQLITE_OK)
 		return authorizer;
 	log_line("the authorizer of program %s cannot be installed: %s", program,

@@ -9,12 +9,12 @@ function flush() {
 	if (name == "")
 		return
 	slow = text ~ /[^a-z_](password_hash|password_verify|jwk_generate)\(/ ? "true" : "false"
-	printf "static const struct statement sql_%s = {\n\t\"%s\", STATEMENT_%s, %s,\n%s};\n\n", \
-	    name, name, kind, slow, text
+	printf "static const struct statement sql_%s = {\n\t.name = \"%s\", .kind = STATEMENT_%s, .slow = %s,\n" \
+	    "\t.prepared = &(struct prepared *){0},\n\t.sql =\n%s};\n\n", name, name, kind, slow, text
 	name = ""
 	text = ""
 }
-BEGIN { print "/* Made from " source " by statement.awk. */\n#include \"web/store.h\"\n" }
+BEGIN { print "/* Made from " source " by statement.awk. */\n#include \"web/statement.h\"\n" }
 /^-- (name|local): [a-z0-9_]+$/ {
 	flush()
 	kind = $2 == "name:" ? "STORE" : "LOCAL"

@@ -14,17 +14,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "statement.h"
 #include "value.h"
-
-enum statement_kind { STATEMENT_STORE, STATEMENT_LOCAL };
-
-/* One statement of an .sql file; statement.awk makes them. */
-struct statement {
-	const char *name;
-	enum statement_kind kind;
-	bool slow; /* runs scrypt or makes a key: never inside a transaction */
-	const char *sql;
-};
 
 enum store_result {
 	STORE_ROW,   /* at least one row came back */

@@ -5,6 +5,7 @@
  * otherwise.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "web/log.h"
@@ -26,46 +27,62 @@ take_row(void *self, const struct store_row *row)
 	return true;
 }
 
-enum { STATEMENTS_OF_A_STORE = 200 };
+/* The store keeps what it has prepared as long as it is open, and so do we the statements. */
+struct trial {
+	struct trial *next;
+	struct statement statement;
+	struct prepared *prepared;
+	char line[4096]; /* title TAB sql */
+};
 
-/* The store remembers a statement by its address, so each has one of its own as long as that store
- * lives. */
-static void
-try_statement(struct store *store, struct statement *statement, const char *title, const char *sql)
+static enum store_result
+try_statement(struct store *store, struct trial *trial)
 {
-	static const struct store_caller nobody = {.parameter = no_parameter, .row = take_row};
+	static const struct store_caller caller = {.parameter = no_parameter, .row = take_row};
+	char *sql = strchr(trial->line, '\t');
 	enum store_result result;
 
-	*statement = (struct statement){.name = title, .kind = STATEMENT_STORE, .sql = sql};
-	result = store_run(store, statement, &nobody);
+	if (sql == NULL)
+		return STORE_FAULT;
+	*sql++ = '\0';
+	sql[strcspn(sql, "\n")] = '\0';
+	trial->statement = (struct statement){
+	    .name = trial->line, .kind = STATEMENT_STORE, .sql = sql, .prepared = &trial->prepared};
+	result = store_run(store, &trial->statement, &caller);
 	store_rollback(store);
-	printf(
-	    "%s\t%s\n", title, result == STORE_ROW || result == STORE_NONE ? "allowed" : "refused");
+	return result;
 }
 
 int
 main(int argc, char **argv)
 {
-	static struct statement statements[STATEMENTS_OF_A_STORE];
-	struct store *store = NULL;
-	char line[4096];
+	struct trial *trials = NULL, *trial;
+	struct store *store;
+	char line[sizeof trials->line];
 
 	if (argc != 3)
 		return 2;
 	log_program(argv[1]);
-	for (unsigned tried = 0; fgets(line, sizeof line, stdin) != NULL; tried++) {
-		char *sql = strchr(line, '\t');
+	store = store_open(argv[1], argv[2]);
+	if (store == NULL)
+		return 1;
+	while (fgets(line, sizeof line, stdin) != NULL) {
+		enum store_result result;
 
-		if (tried % STATEMENTS_OF_A_STORE == 0) {
-			store_close(store);
-			store = store_open(argv[1], argv[2]);
-		}
-		if (sql == NULL || store == NULL)
+		trial = calloc(1, sizeof *trial);
+		if (trial == NULL)
 			return 1;
-		*sql++ = '\0';
-		sql[strcspn(sql, "\n")] = '\0';
-		try_statement(store, &statements[tried % STATEMENTS_OF_A_STORE], line, sql);
+		trial->next = trials;
+		trials = trial;
+		strcpy(trial->line, line);
+		result = try_statement(store, trial);
+		printf("%s\t%s\n", trial->line,
+		    result == STORE_ROW || result == STORE_NONE ? "allowed" : "refused");
 	}
 	store_close(store);
+	while ((trial = trials) != NULL) {
+		trials = trial->next;
+		free(trial);
+	}
 	return 0;
 }

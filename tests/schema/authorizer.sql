@@ -2,11 +2,15 @@
 --   title TAB allowed|refused TAB sql
 WITH object AS (
   SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'
+), table_function AS (
+  SELECT DISTINCT object AS name FROM program_access WHERE instr(object, '.') = 0 AND object NOT IN (SELECT name FROM object)
 ), member AS (
   SELECT o.name AS object, o.type, c.name AS member, c.hidden = 0 AS writable,
          c.pk = 1 AND c.type = 'INTEGER' AS is_rowid FROM object AS o, pragma_table_xinfo(o.name) AS c
 ), step (object, member, verb, sql) AS (
   SELECT name, '', 'read', printf('SELECT count(*) FROM "%w"', name) FROM object
+  UNION ALL
+  SELECT name, '', 'read', printf('SELECT 1 FROM "%w" LIMIT 0', name) FROM table_function
   UNION ALL
   SELECT object, member, 'read', printf('SELECT "%w" FROM "%w" LIMIT 0', member, object) FROM member WHERE NOT is_rowid -- SQLite takes it for no column
   UNION ALL
@@ -38,7 +42,7 @@ WITH object AS (
   ('make a trigger', 'CREATE TEMP TRIGGER other AFTER INSERT ON flow_event BEGIN SELECT 1; END'),
   ('drop the record', 'DROP TABLE flow_event'),
   ('ask a pragma', 'PRAGMA table_info(client)'),
-  ('open its walls', 'PRAGMA writable_schema = ON'),
+  ('write the schema', 'PRAGMA writable_schema = ON'),
   ('load another extension', 'SELECT load_extension(''jwt'')'))
 SELECT printf('%s may %s%s %s', :program, iif(any_allowed, '', 'not '), verb, object) AS title, iif(allowed, 'allowed', 'refused'), sql
   FROM (SELECT *, max(allowed) OVER (PARTITION BY verb, object) AS any_allowed

@@ -1,0 +1,21 @@
+/*
+ * statement: one statement of an .sql file, as statement.awk writes it down.
+ */
+#ifndef WEB_STATEMENT_H
+#define WEB_STATEMENT_H
+
+#include <stdbool.h>
+
+enum statement_kind { STATEMENT_STORE, STATEMENT_LOCAL };
+
+struct prepared;
+
+struct statement {
+	const char *name;
+	enum statement_kind kind;
+	bool slow; /* runs scrypt or makes a key: never inside a transaction */
+	const char *sql;
+	struct prepared **prepared; /* where the store of this process keeps it, once it has run */
+};
+
+#endif
