@@ -1,8 +1,5 @@
 -- Whose pages may call this API by themselves, with a token of their own.
 
--- local: origin_any
-SELECT '*' AS allowed_origin;
-
 -- name: origin_here
 SELECT o.allowed_origin
   FROM api_allowed_origin AS o JOIN api_resource AS r ON r.resource = o.resource

@@ -3,6 +3,7 @@
  * it challenges those whom it does not (RFC 6750 section 3).
  */
 #include "web/list.h"
+#include "oauth/error.h"
 #include "api.h"
 #include "resource.sql.h"
 

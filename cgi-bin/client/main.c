@@ -3,6 +3,8 @@
  * browser holds a session cookie; the tokens stay here.
  */
 #include "web/serve.h"
+#include "oauth/error.h"
+#include "oauth/protocol.h"
 #include "client.h"
 
 static const struct route routes[] = {
@@ -33,6 +35,7 @@ static const struct program client = {
     .wings = wings,
     .refused = refuse_at_home,
     .challenge = "Cookie realm=\"sqlite-oidc\"",
+    .protocol = &oauth_protocol,
 };
 
 int

@@ -1,9 +1,6 @@
 -- Whose pages may use this server by themselves: a single-page application at token, userinfo and revocation, everybody at what is
 -- public anyway, and nobody at the pages where a person decides.  RFC 9700 section 2.6.
 
--- local: origin_any
-SELECT '*' AS allowed_origin;
-
 -- name: origin_client
 -- A preflight does not say which client asks, so the origin is that of any.
 SELECT o.allowed_origin

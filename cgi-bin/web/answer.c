@@ -223,19 +223,7 @@ answer_redirect(struct exchange *x, const struct statement *where)
 }
 
 void
-refuse_in_json(struct exchange *x)
-{
-	answer(x, (int)integer_of(x, "@error_status"), &sql_refusal_body);
-}
-
-void
 refuse_on_page(struct exchange *x, const char *page, const struct statement *model)
 {
 	answer_page(x, (int)integer_of(x, "@error_status"), page, model);
-}
-
-void
-refuse_in_page(struct exchange *x)
-{
-	refuse_on_page(x, "shared/error.html", &sql_refusal_page);
 }

@@ -34,8 +34,4 @@ void answer_typed(struct exchange *x, int status, const char *type, const struct
 /* For a refusal with a page of its own, with the reason's status. */
 void refuse_on_page(struct exchange *x, const char *page, const struct statement *model);
 
-/* The ways of most: RFC 6749 section 5.2, and error.html. */
-refusal refuse_in_json;
-refusal refuse_in_page;
-
 #endif

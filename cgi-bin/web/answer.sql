@@ -1,18 +1,4 @@
--- What pages and refusals say.
-
 -- name: page_places
 -- For the links of a page to other programs.
 SELECT start_url, client_url, workshop_url
   FROM program_place;
-
--- local: refusal_body
--- RFC 6749 section 5.2.  The caller is told the error, and the name of the trace under which the owner finds the rest.
-SELECT json_object('error', @error,
-                   'error_description', coalesce(@error_told || ' ', '') || 'Trace ' || @trace_id || '.',
-                   'trace_id', @trace_id) AS body;
-
--- local: refusal_page
--- In a workshop, and from the other programs, the page leads on to the flow.
-SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told,
-                   'workshop', json(CASE WHEN @profile = 'workshop' AND $program <> 'workshop' THEN 'true' ELSE 'false' END),
-                   'party', CASE $program WHEN 'provider' THEN 'authorization server' WHEN 'api' THEN 'API' ELSE $program END) AS model;

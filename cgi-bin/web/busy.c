@@ -3,7 +3,6 @@
  * with an error, no challenge, no page that asks once more.
  */
 #include "busy.h"
-#include "answer.h"
 #include "exchange_room.h"
 #include "busy.sql.h"
 
@@ -37,22 +36,13 @@ words_found(struct exchange *x)
 	       store_run(x->store, &sql_busy_words, &caller) == STORE_ROW;
 }
 
-static void
-say(struct exchange *x)
-{
-	if (establish(x, &sql_busy_page) && is_true(x, "@busy_page"))
-		refuse_in_page(x);
-	else
-		refuse_in_json(x);
-}
-
 /* Where not even the catalogue of reasons can be read, the plain words are all that can be said. */
 void
 busy_answer(struct exchange *x)
 {
 	x->is_busy = false; /* what is said from here on is the answer */
 	if (words_found(x))
-		say(x);
+		x->program->protocol->busy(x);
 	store_rollback(x->store); /* the next request shall not read what was read for this */
 	if (x->faulted)
 		return;

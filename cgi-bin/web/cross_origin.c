@@ -1,6 +1,6 @@
 /*
  * cross_origin: which pages of other origins may read an answer: CORS, Fetch standard section 3.3.
- * Never with credentials: who comes from elsewhere brings a token, not a cookie.
+ * Never with credentials: a page from elsewhere brings a token, not a cookie.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,17 +9,8 @@
 #include "cross_origin.h"
 #include "exchange_room.h"
 
-static const struct cross_origin *
-find_endpoint(const struct exchange *x, const char *endpoint)
-{
-	for (size_t i = 0; i < x->program->ncross_origins; i++)
-		if (route_path_matches(x->program->cross_origins[i].path, endpoint))
-			return &x->program->cross_origins[i];
-	return NULL;
-}
-
 static bool
-allow(void *self, const struct store_row *row)
+allow_row(void *self, const struct store_row *row)
 {
 	struct exchange *x = self;
 
@@ -27,6 +18,18 @@ allow(void *self, const struct store_row *row)
 		return false;
 	header(x, "Access-Control-Allow-Origin", row->values[0].text);
 	return true;
+}
+
+/* Whether the page of this request may read the answer; the browser is told. */
+static bool
+allow(struct exchange *x, const struct route *route)
+{
+	if (has_value(x, "$origin"))
+		header(x, "Vary", "Origin");
+	if (route->public)
+		header(x, "Access-Control-Allow-Origin", "*");
+	return route->public || (has_value(x, "$origin") &&
+				    exchange_run(x, x->program->origin, x, allow_row) == STORE_ROW);
 }
 
 /* The methods of the path; what a preflight may have allowed for the request that follows. */
@@ -42,7 +45,7 @@ answer_options(struct exchange *x, const char *endpoint, bool allowed)
 	header(x, "Allow", methods);
 	if (allowed) {
 		header(x, "Access-Control-Allow-Methods", methods);
-		header(x, "Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP");
+		header(x, "Access-Control-Allow-Headers", x->program->protocol->request_headers);
 		header(x, "Access-Control-Max-Age", "600");
 	}
 	answer_empty(x, 204);
@@ -53,21 +56,19 @@ bool
 cross_origin_goes_on(struct exchange *x)
 {
 	const char *endpoint = text_of(x, "$endpoint");
-	const struct cross_origin *rule = endpoint != NULL ? find_endpoint(x, endpoint) : NULL;
+	const struct route *route = x->route == NULL && endpoint != NULL
+					? route_find(x->program, endpoint, NULL)
+					: x->route;
 	bool allowed;
 
-	if (rule == NULL)
+	if (route == NULL || !(route->cross_origin || route->public))
 		return true;
-	if (has_value(x, "$origin"))
-		header(x, "Vary", "Origin");
-	allowed = (has_value(x, "$origin") || rule->to_all) &&
-		  exchange_run(x, rule->allowed, x, allow) == STORE_ROW;
+	allowed = allow(x, route);
 	if (strcmp(x->method, "OPTIONS") == 0 && !refused(x)) {
 		answer_options(x, endpoint, allowed);
 		return false;
 	}
 	if (allowed)
-		header(x, "Access-Control-Expose-Headers",
-		    "DPoP-Nonce, WWW-Authenticate, Retry-After");
+		header(x, "Access-Control-Expose-Headers", x->program->protocol->response_headers);
 	return !refused(x);
 }

@@ -7,18 +7,8 @@
 #include "exchange.h"
 
 /*
- * An endpoint that pages of other origins may use.  An endpoint without a row is closed to them.
- * The statement `allowed` gives the column allowed_origin, for $origin; no row: not this one.
- */
-struct cross_origin {
-	const char *path; /* as in the route */
-	const struct statement *allowed;
-	bool to_all; /* whether an Origin was sent or not */
-};
-
-/*
- * Tells the browser who may read what is answered, and answers its preflight, OPTIONS, with the
- * methods of the path.  false: that was all.
+ * Tells the browser who may read what is answered, as the route says, and answers its preflight,
+ * OPTIONS, with the methods of the path.  false: that was all.
  */
 bool cross_origin_goes_on(struct exchange *x);
 

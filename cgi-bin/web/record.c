@@ -13,7 +13,6 @@
 #include "record.h"
 #include "request.h"
 #include "trace.h"
-#include "record.sql.h"
 
 enum { LONGEST = 200 };
 
@@ -223,21 +222,26 @@ cut(const struct value *value)
 	return short_value;
 }
 
-/*
- * Nor is its type to be trusted: times are integers, all
- * else is text, and what is neither is left out.
- */
 static bool
-put_token(struct names *token, const struct store_row *row)
+is_number(const struct protocol *protocol, const char *column)
+{
+	for (const char *const *number = protocol->numbers; *number != NULL; number++)
+		if (strcmp(*number, column) == 0)
+			return true;
+	return false;
+}
+
+/* Nor is its type to be trusted: a value of another type than its column's is left out. */
+static bool
+put_token(struct writer *writer, const struct store_row *row)
 {
 	for (size_t i = 0; i < row->ncolumns; i++) {
-		bool is_time =
-		    strcmp(row->names[i], "iat") == 0 || strcmp(row->names[i], "exp") == 0;
+		bool number = is_number(writer->x->program->protocol, row->names[i]);
 		struct value value = cut(&row->values[i]);
 
-		if (value.type != (is_time ? VALUE_INTEGER : VALUE_TEXT))
+		if (value.type != (number ? VALUE_INTEGER : VALUE_TEXT))
 			value.type = VALUE_NULL;
-		if (!names_put(token, '$', row->names[i], &value))
+		if (!names_put(&writer->token, '$', row->names[i], &value))
 			return false;
 	}
 	return true;
@@ -256,11 +260,12 @@ write_token(void *self, const struct store_row *row)
 {
 	struct writer *writer = self;
 	const struct store_caller caller = {.self = writer, .parameter = parameter, .row = no_row};
-	bool good = put_token(&writer->token, row);
+	bool good = put_token(writer, row);
 
 	if (good && names_get(&writer->token, "$fingerprint") != NULL &&
 	    names_get(&writer->token, "$fingerprint")->type == VALUE_TEXT)
-		good = store_run(writer->x->store, &sql_token_insert, &caller) != STORE_FAULT;
+		good = store_run(writer->x->store, writer->x->program->protocol->token, &caller) !=
+		       STORE_FAULT;
 	names_clear(&writer->token);
 	return good;
 }
@@ -273,7 +278,7 @@ write_event(struct exchange *x, const struct event *event)
 	    .self = &writer, .parameter = parameter, .row = keep_event_id};
 
 	if (!put_event(&writer, event) ||
-	    store_run(x->store, &sql_event_insert, &caller) != STORE_ROW)
+	    store_run(x->store, x->program->protocol->event, &caller) != STORE_ROW)
 		log_line("the flow record did not take an event: %s",
 		    event->kind != NULL ? event->kind : "a page");
 	else

@@ -30,6 +30,24 @@ struct route {
 	size_t json;
 	/* A malformed form is the handler's to refuse: $flaw is the reason. */
 	bool takes_malformed;
+	/* Which pages of other origins may use it: those of registered ones, or all; else none. */
+	bool cross_origin, public;
+};
+
+/* What web does not know by itself of what its programs speak. */
+struct protocol {
+	/*
+	 * The flow record.  A statement that writes an event, and gives event_id; one that writes a
+	 * token that the event saw, of whose columns those in the list are integers, all others texts.
+	 */
+	const struct statement *event, *token;
+	const char *const *numbers;
+	/* The programs that believe each other when they continue a trace. */
+	const char *const *actors;
+	/* How a server says that it is busy: with none of an endpoint's own words. */
+	refusal *busy;
+	/* What pages of other origins may send and read, beside what they may anyway. */
+	const char *request_headers, *response_headers;
 };
 
 struct program {
@@ -43,9 +61,9 @@ struct program {
 	refusal *refused;
 	/* Of a 401 that names none by itself: RFC 9110 section 15.5.2. */
 	const char *challenge;
-	/* What pages of other origins may use. */
-	const struct cross_origin *cross_origins;
-	size_t ncross_origins;
+	const struct protocol *protocol;
+	/* Gives allowed_origin for $origin, where pages of that origin are registered. */
+	const struct statement *origin;
 };
 
 /* Whether the path of a route, exact or with a star at its end, is that of the endpoint. */

@@ -103,21 +103,20 @@ is_proof(const struct claim *claim, const char *shown)
 static const char *
 proven_actor(const struct exchange *x, const char *traceparent)
 {
-	static const char *const actors[] = {"client", "provider", "api", "workshop"};
 	const char *state = request_variable(x->request, "HTTP_TRACESTATE");
 	struct claim claim;
 
 	if (!is_traceparent(traceparent) || state == NULL || strncmp(state, "actor=", 6) != 0)
 		return NULL;
 	state += 6;
-	for (size_t i = 0; i < sizeof actors / sizeof *actors; i++) {
-		size_t size = strlen(actors[i]);
+	for (const char *const *actor = x->program->protocol->actors; *actor != NULL; actor++) {
+		size_t size = strlen(*actor);
 
-		if (strncmp(state, actors[i], size) == 0 && state[size] == '.' &&
+		if (strncmp(state, *actor, size) == 0 && state[size] == '.' &&
 		    strcspn(state + size + 1, ", ") == PROOF - 1 &&
-		    make_proof(x, &claim, traceparent, actors[i], size) &&
+		    make_proof(x, &claim, traceparent, *actor, size) &&
 		    is_proof(&claim, state + size + 1))
-			return actors[i];
+			return *actor;
 	}
 	return NULL;
 }

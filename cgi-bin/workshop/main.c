@@ -3,6 +3,8 @@
  * its own refusals there: whoever looks on is no part of what happened.
  */
 #include "web/serve.h"
+#include "oauth/error.h"
+#include "oauth/protocol.h"
 #include "flow.h"
 #include "selftest.h"
 
@@ -24,6 +26,7 @@ static const struct program workshop = {
     .wings = wings,
     .refused = refuse_in_page,
     .challenge = "Cookie realm=\"sqlite-oidc\"",
+    .protocol = &oauth_protocol,
 };
 
 int

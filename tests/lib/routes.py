@@ -8,7 +8,7 @@ ROUTE = re.compile(r'\{\s*(?:\.methods = )?"([A-Z, ]+)",\s*(?:\.path = )?"(/[^"]
 ROW = re.compile(r'\{\s*\.methods = "([A-Z, ]+)",\s*\.path = "(/[^"]*)"([^}]*)\}')
 TABLE = re.compile(r"const struct parameter (\w+)\[\] = \{(.*?)\n?\};", re.S)
 PARAMETER = re.compile(r'\{\s*(?:\.name = "(\w+)", \.longest = (\d+)(, \.repeats = true)?|\.others = (\w+)),? *\}')
-CROSS_ORIGIN = re.compile(r'\{\s*"([^"]+)",\s*&sql_origin_')  # these answer a preflight
+CROSS_ORIGIN = re.compile(r'\.path = "(/[^"]*)"[^}]*\.(?:cross_origin|public) = true')  # these answer a preflight
 
 
 def tables(program):

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "oauth/error.h"
 #include "provider/authorization/authorization.h"
 #include "response.sql.h"
 

@@ -6,7 +6,7 @@
 const struct route key_routes[] = {
     /* clang-format off */
 	/* RFC 7517 section 5 */
-	{ .methods = "GET, HEAD", .path = "/jwks", .kind = "jwks.get", .handler = jwks_get },
+	{ .methods = "GET, HEAD", .path = "/jwks", .kind = "jwks.get", .handler = jwks_get, .public = true },
 	{ .path = NULL },
     /* clang-format on */
 };

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "oauth/error.h"
 #include "provider/authorization/authorization.h"
 #include "provider/logout/logout.h"
 #include "provider/party/party.h"

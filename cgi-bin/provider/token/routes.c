@@ -15,12 +15,12 @@ static const struct parameter token_parameters[] = {
 const struct route token_routes[] = {
     /* clang-format off */
 	/* OIDC Core section 5.3 */
-	{ .methods = "GET, HEAD", .path = "/userinfo", .kind = "userinfo.request", .handler = userinfo, .refused = refuse_with_challenge },
-	{ .methods = "POST", .path = "/userinfo", .kind = "userinfo.request", .handler = userinfo, .refused = refuse_with_challenge },
+	{ .methods = "GET, HEAD", .path = "/userinfo", .kind = "userinfo.request", .handler = userinfo, .refused = refuse_with_challenge, .cross_origin = true },
+	{ .methods = "POST", .path = "/userinfo", .kind = "userinfo.request", .handler = userinfo, .refused = refuse_with_challenge, .cross_origin = true },
 	/* RFC 7662 section 2 */
 	{ .methods = "POST", .path = "/introspect", .kind = "token.introspect", .handler = introspect_post, .parameters = token_parameters },
 	/* RFC 7009 section 2 */
-	{ .methods = "POST", .path = "/revoke", .kind = "token.revoke", .handler = revoke_post, .parameters = token_parameters },
+	{ .methods = "POST", .path = "/revoke", .kind = "token.revoke", .handler = revoke_post, .parameters = token_parameters, .cross_origin = true },
 	{ .path = NULL },
     /* clang-format on */
 };

@@ -2,6 +2,7 @@
  * userinfo: OIDC Core section 5.3.  For any live access token of this issuer whose scope has
  * openid.
  */
+#include "oauth/error.h"
 #include "provider/token/token.h"
 #include "provider/user/user.h"
 #include "userinfo.sql.h"

@@ -1,4 +1,4 @@
--- The flow record.
+-- The flow record, as the parties of OAuth keep it.
 
 -- name: event_insert
 -- The first event is what was asked ($is_first): it comes from the browser, from one of our programs that proves it, from somebody at

@@ -1,0 +1,31 @@
+/*
+ * error: how the parties of OAuth say no.  RFC 6749 section 5.2.
+ */
+#include <string.h>
+
+#include "web/answer.h"
+#include "error.h"
+#include "error.sql.h"
+
+void
+refuse_in_json(struct exchange *x)
+{
+	answer(x, (int)integer_of(x, "@error_status"), &sql_refusal_body);
+}
+
+void
+refuse_in_page(struct exchange *x)
+{
+	refuse_on_page(x, "shared/error.html", &sql_refusal_page);
+}
+
+void
+refuse_busy(struct exchange *x)
+{
+	const char *channel = establish(x, &sql_busy_channel) ? text_of(x, "@busy_channel") : NULL;
+
+	if (channel != NULL && strcmp(channel, "front") == 0)
+		refuse_in_page(x);
+	else
+		refuse_in_json(x);
+}

@@ -1,0 +1,20 @@
+/*
+ * protocol: what web is told of OAuth: how it is recorded, who has a part in it, how it says that it
+ * is busy, and what its pages send and read across origins (RFC 6750, RFC 9449, RFC 9470).
+ */
+#include "error.h"
+#include "protocol.h"
+#include "protocol.sql.h"
+
+static const char *const numbers[] = {"iat", "exp", NULL};
+static const char *const actors[] = {"client", "provider", "api", "workshop", NULL};
+
+const struct protocol oauth_protocol = {
+    .event = &sql_event_insert,
+    .token = &sql_token_insert,
+    .numbers = numbers,
+    .actors = actors,
+    .busy = refuse_busy,
+    .request_headers = "Authorization, Content-Type, DPoP",
+    .response_headers = "DPoP-Nonce, WWW-Authenticate, Retry-After",
+};
