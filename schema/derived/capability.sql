@@ -11,6 +11,10 @@ INSERT INTO client_auth_method (token_endpoint_auth_method) VALUES ('client_secr
 CREATE TABLE signing_alg (alg TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO signing_alg (alg) VALUES ('RS256'), ('ES256');
 
+-- How a login authenticates its user, and what its tokens say of that: the class acr (OIDC Core section 2) and the methods amr
+-- (RFC 8176).  By password, as long as there is one way to sign in; with a second one it is the session that knows.
+CREATE VIEW authentication AS SELECT '1' AS acr, '["pwd"]' AS amr;
+
 -- What is told of a user, and the scope that opens it: OIDC Core sections 5.1 and 5.4.  No scope: every ID token says it, sections 2
 -- and 3.1.3.6.
 CREATE TABLE claim (claim TEXT PRIMARY KEY, scope TEXT) STRICT, WITHOUT ROWID;

@@ -8,9 +8,11 @@ BEGIN
                            ORDER BY expires_at LIMIT 4);
 END;
 
--- A session that nobody ended, of a user who may sign in; whether it is idle or old, who asks compares with the time.
+-- A session that nobody ended, of a user who may sign in.  It is alive until ends_at: until it is idle or old.
 CREATE VIEW open_session AS
-SELECT s.* FROM login_session AS s JOIN active_user AS u ON u.subject = s.subject WHERE s.ended_at IS NULL;
+SELECT s.*, min(s.idle_expires_at, s.expires_at) AS ends_at
+  FROM login_session AS s JOIN active_user AS u ON u.subject = s.subject
+ WHERE s.ended_at IS NULL;
 
 CREATE TRIGGER login_session_bound AFTER INSERT ON login_session
 BEGIN

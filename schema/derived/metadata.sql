@@ -4,6 +4,7 @@ SELECT 'scopes_supported' AS member, scope AS value FROM scope
 UNION ALL SELECT 'claims_supported', claim FROM claim
 UNION ALL SELECT 'grant_types_supported', grant_type FROM grant_type
 UNION ALL SELECT 'response_modes_supported', response_mode FROM response_mode
+UNION ALL SELECT 'acr_values_supported', acr FROM authentication
 UNION ALL SELECT 'id_token_signing_alg_values_supported', alg FROM signing_now
 UNION ALL SELECT 'token_endpoint_auth_methods_supported', token_endpoint_auth_method FROM client_auth_method
 UNION ALL SELECT 'revocation_endpoint_auth_methods_supported', token_endpoint_auth_method FROM client_auth_method
@@ -15,7 +16,6 @@ UNION ALL SELECT 'code_challenge_methods_supported', 'S256'
 UNION ALL SELECT 'subject_types_supported', 'public'
 UNION ALL SELECT 'claim_types_supported', 'normal'
 UNION ALL SELECT 'display_values_supported', 'page'
-UNION ALL SELECT 'acr_values_supported', '1'
 UNION ALL SELECT 'prompt_values_supported', 'none'
 UNION ALL SELECT 'prompt_values_supported', 'login'
 UNION ALL SELECT 'prompt_values_supported', 'consent'

@@ -9,10 +9,10 @@ SELECT CASE WHEN json_type(claims) = 'object'
        CASE WHEN :claims IS NOT NULL THEN json(claims) END AS claims,
        coalesce(@hint_user, json_extract(claims, '$.id_token.sub.value')) AS hint_subject,
        CASE WHEN json_extract(claims, '$.id_token.acr.essential') = 1
-             AND coalesce(json_extract(claims, '$.id_token.acr.value'), '1') = '1'
+             AND coalesce(json_extract(claims, '$.id_token.acr.value'), @acr) = @acr
              AND coalesce(json_type(claims, '$.id_token.acr.values'), 'null') <> 'array' THEN 1
             WHEN json_extract(claims, '$.id_token.acr.essential') = 1
-            THEN EXISTS (SELECT 1 FROM json_each(claims, '$.id_token.acr.values') WHERE value = '1')
+            THEN EXISTS (SELECT 1 FROM json_each(claims, '$.id_token.acr.values') WHERE value = @acr)
             ELSE 1 END AS acr_met
   FROM asked;
 

@@ -19,7 +19,7 @@ SELECT c.client_name AS stale_client_name, c.initiate_login_uri, coalesce(u.name
   FROM (SELECT 1 AS one) AS t
   LEFT JOIN active_client AS c ON c.client_id = @stale_client_id
   LEFT JOIN open_session AS s
-    ON s.session_id = @stale_session_id AND s.secret_hash = @stale_session_hash AND s.expires_at > @now AND s.idle_expires_at > @now
+    ON s.session_id = @stale_session_id AND s.secret_hash = @stale_session_hash AND s.ends_at > @now
   LEFT JOIN end_user AS u ON u.subject = s.subject;
 
 -- local: stale_page

@@ -27,8 +27,7 @@ SELECT CASE WHEN login_needed = 1 AND prompt_none = 1   THEN 'login_required'
                     THEN 1 ELSE 0 END AS consent_needed
           FROM authorization_request AS r
           JOIN active_client AS c ON c.client_id = r.client_id
-          LEFT JOIN open_session AS s
-            ON s.session_id = @session_id AND s.expires_at > @now AND s.idle_expires_at > @now
+          LEFT JOIN open_session AS s ON s.session_id = @session_id AND s.ends_at > @now
          WHERE r.request_id = @request_id) AS t;
 
 -- local: step_page

@@ -1,17 +1,17 @@
 -- What comes out of the token endpoint: RFC 6749 section 5.1, RFC 9068, OIDC Core section 2.
 
 -- name: issue_keys
--- The keys that sign now; lifetimes as the client or the setting says.
-SELECT l.access_lifetime, l.id_lifetime, a.access_key,
+-- The keys that sign now; lifetimes as the client or the setting says; how the user signed in.
+SELECT l.access_lifetime, l.id_lifetime, a.access_key, u.acr, u.amr,
        (SELECT k.jwk FROM signing_now AS k WHERE k.alg = @id_token_signed_response_alg) AS id_key
-  FROM client_lifetime AS l, access_key AS a
+  FROM client_lifetime AS l, access_key AS a, authentication AS u
  WHERE l.client_id = @client_id;
 
 -- local: issue_access
 -- RFC 9068 section 2.2.  jti begins with the grant's public id: whoever asks this server sees what was revoked.
 SELECT jwt_sign(
          json_object('iss', @issuer, 'sub', @subject, 'aud', @audience, 'client_id', @client_id, 'exp', @now + @access_lifetime,
-                     'jti', @grant_id || '.' || token_random(12), 'scope', @token_scope, 'auth_time', @auth_time, 'acr', '1'),
+                     'jti', @grant_id || '.' || token_random(12), 'scope', @token_scope, 'auth_time', @auth_time, 'acr', @acr),
          @access_key, json_object('typ', 'at+jwt', 'now', @now)) AS access_token;
 
 -- local: issue_claims_none
@@ -31,7 +31,7 @@ SELECT CASE WHEN instr(' ' || @token_scope || ' ', ' openid ') > 0 THEN
          jwt_sign(
            json_patch(@claims_given,
              json_object('iss', @issuer, 'sub', @subject, 'aud', @client_id, 'azp', @client_id, 'exp', @now + @id_lifetime,
-                         'auth_time', @auth_time, 'nonce', @nonce, 'acr', '1', 'amr', json('["pwd"]'), 'sid', @session_id,
+                         'auth_time', @auth_time, 'nonce', @nonce, 'acr', @acr, 'amr', json(@amr), 'sid', @session_id,
                          'at_hash', jwt_hash(@access_token, @id_token_signed_response_alg))),
            @id_key, json_object('now', @now)) END AS id_token;
 

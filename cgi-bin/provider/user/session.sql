@@ -7,8 +7,7 @@ SELECT token_id('ss', $cookie) AS cookie_session_id, token_hash(token_secret('ss
 SELECT s.session_id, s.subject, s.auth_time
   FROM (SELECT 1 AS one) AS t
   LEFT JOIN open_session AS s
-    ON s.session_id = @cookie_session_id AND s.secret_hash = @cookie_session_hash
-   AND s.expires_at > @now AND s.idle_expires_at > @now;
+    ON s.session_id = @cookie_session_id AND s.secret_hash = @cookie_session_hash AND s.ends_at > @now;
 
 -- local: session_seen
 SELECT 'presented' AS role, 'session' AS type, token_fingerprint(@fingerprint_key, $cookie) AS fingerprint, 'cookie' AS place
@@ -27,18 +26,15 @@ UPDATE authorization_request
    SET login_subject = @login_subject,
        login_session_id = coalesce(
          (SELECT s.session_id FROM open_session AS s
-           WHERE s.session_id = authorization_request.login_session_id AND s.subject = @login_subject
-             AND s.expires_at > @now AND s.idle_expires_at > @now),
+           WHERE s.session_id = authorization_request.login_session_id AND s.subject = @login_subject AND s.ends_at > @now),
          (SELECT s.session_id FROM open_session AS s
-           WHERE s.session_id = @cookie_session_id AND s.secret_hash = @cookie_session_hash AND s.subject = @login_subject
-             AND s.expires_at > @now AND s.idle_expires_at > @now),
+           WHERE s.session_id = @cookie_session_id AND s.secret_hash = @cookie_session_hash AND s.subject = @login_subject AND s.ends_at > @now),
          @new_session_id)
  WHERE request_id = @request_id
    AND (answered_at IS NULL
         OR login_subject = @login_subject
            AND EXISTS (SELECT 1 FROM open_session AS s
-                        WHERE s.session_id = authorization_request.login_session_id AND s.subject = @login_subject
-                          AND s.expires_at > @now AND s.idle_expires_at > @now))
+                        WHERE s.session_id = authorization_request.login_session_id AND s.subject = @login_subject AND s.ends_at > @now))
 RETURNING login_session_id;
 
 -- local: session_secret

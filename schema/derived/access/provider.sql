@@ -3,6 +3,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'access_key', 'read'),
   ('provider', 'active_client', 'read'),
   ('provider', 'active_user', 'read'),
+  ('provider', 'authentication', 'read'),
   ('provider', 'authorization_code', 'read'),
   ('provider', 'authorization_code', 'insert'),
   ('provider', 'authorization_code', 'delete'),

@@ -1,5 +1,8 @@
 """The authorization endpoint: RFC 6749 section 4.1, OIDC Core section 3.1.2, and RFC 9700's checklist of it."""
 
+import json
+
+from claims import claims_of
 from refusal import refused_on_page
 from relying_party import CALLBACK, SECRET, rp
 from suite import each
@@ -67,6 +70,19 @@ def test_missing_redirect_uri(world):
 def test_error_goes_back(world, name, value, error, reason):
     """RFC 6749 section 4.1.2.1: {name}={value} is {error} to the client, with state and iss ({reason})"""
     sent_back(world, rp(world)(**{name: value}), error, reason)
+
+
+@each({"met": True}, {"met": False})
+def test_acr(world, met):
+    """OIDC Core section 5.5.1.1: the class of authentication that the metadata lists can be insisted on, and stands in the tokens; no other can"""
+    listed = world.wire.get(f"{world.issuer}/.well-known/openid-configuration").json["acr_values_supported"]
+    acr = {"essential": True, "values": listed if met else ["phr"]}
+    flow = rp(world)(claims=json.dumps({"id_token": {"acr": acr}}))
+    if not met:
+        return sent_back(world, flow, "unmet_authentication_requirements", "acr_unmet")
+    flow.authorize()
+    assert flow.redeem(basic("rp", SECRET)).status == 200, flow.answer
+    assert [claims_of(flow.tokens[token])["acr"] for token in ("access_token", "id_token")] == listed * 2
 
 
 def test_order_of_checks(world):
