@@ -49,21 +49,40 @@ list_row(void *self, const struct store_row *row)
 	return true;
 }
 
+/* The list is given away. */
+static bool
+establish_json(struct exchange *x, const char *name, cJSON *list)
+{
+	char *text = cJSON_PrintUnformatted(list);
+	bool done = text != NULL && exchange_establish_text(x, name, text);
+
+	if (text == NULL)
+		fault(x, name);
+	cJSON_free(text);
+	cJSON_Delete(list);
+	return done;
+}
+
 bool
 establish_list(struct exchange *x, const char *name, const struct statement *rows)
 {
 	cJSON *array = cJSON_CreateArray();
 	enum store_result result = exchange_run(x, rows, array, list_row);
-	char *text = NULL;
-	bool done = false;
 
-	if (result == STORE_ROW || result == STORE_NONE) {
-		text = cJSON_PrintUnformatted(array);
-		done = text != NULL && exchange_establish_text(x, name, text);
-		if (text == NULL)
-			fault(x, name);
-	}
-	cJSON_free(text);
+	if (result == STORE_ROW || result == STORE_NONE)
+		return establish_json(x, name, array);
 	cJSON_Delete(array);
-	return done;
+	return false;
+}
+
+bool
+establish_endpoints(struct exchange *x, const char *name)
+{
+	cJSON *object = cJSON_CreateObject();
+
+	for (const struct route *const *wing = x->program->wings; *wing != NULL; wing++)
+		for (const struct route *route = *wing; route->path != NULL; route++)
+			if (route->metadata != NULL)
+				cJSON_AddStringToObject(object, route->metadata, route->path);
+	return establish_json(x, name, object);
 }

@@ -8,8 +8,13 @@
 
 #include "exchange.h"
 
-/* Establishes @<name>: the rows as a JSON array of objects, [] when there is none.  false: a fault,
- * or busy. */
+/*
+ * Establishes @<name>: the rows as a JSON array of objects, [] when there is none.  false: a fault,
+ * or busy.
+ */
 bool establish_list(struct exchange *x, const char *name, const struct statement *rows);
+
+/* Establishes @<name>: the endpoints that the metadata names, as a JSON object {member: path}. */
+bool establish_endpoints(struct exchange *x, const char *name);
 
 #endif

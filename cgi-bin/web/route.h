@@ -24,6 +24,8 @@ struct route {
 	void (*handler)(struct exchange *x);
 	/* NULL: the program's way. */
 	refusal *refused;
+	/* The member of the program's metadata that says where it is; NULL: none does. */
+	const char *metadata;
 	/* What the endpoint reads; NULL: all that comes (until each has declared what it reads). */
 	const struct parameter *parameters;
 	/* The longest body of application/json that is taken, as $json; 0: none is, that is 415. */

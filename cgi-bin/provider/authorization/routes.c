@@ -47,6 +47,7 @@ const struct route authorization_routes[] = {
 	.kind = "authorize.request",
 	.handler = authorize,
 	.refused = refuse_to_client,
+	.metadata = "authorization_endpoint",
 	.parameters = authorize_parameters,
 	.takes_malformed = true},
     {.methods = "GET",

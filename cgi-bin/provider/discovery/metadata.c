@@ -8,7 +8,7 @@
 void
 metadata_get(struct exchange *x)
 {
-	if (establish(x, &sql_metadata_cache) &&
+	if (establish(x, &sql_metadata_cache) && establish_endpoints(x, "endpoints") &&
 	    establish_list(x, "supported", &sql_metadata_supported))
 		answer(x, 200, &sql_metadata_body);
 }

@@ -8,22 +8,15 @@ SELECT 'max-age=' || CAST(jwks_cache AS TEXT) AS caching FROM provider_setting;
 SELECT member, value FROM supported ORDER BY member, value;
 
 -- local: metadata_body
--- A list for each member of @supported, beside what is no list.
-SELECT json_patch(
-         json_object(
-           'issuer', @issuer,
-           'authorization_endpoint', @issuer || '/authorize',
-           'token_endpoint', @issuer || '/token',
-           'userinfo_endpoint', @issuer || '/userinfo',
-           'jwks_uri', @issuer || '/jwks',
-           'introspection_endpoint', @issuer || '/introspect',
-           'revocation_endpoint', @issuer || '/revoke',
-           'end_session_endpoint', @issuer || '/end_session',
-           'claims_parameter_supported', json('true'),
-           'request_parameter_supported', json('false'),
-           'request_uri_parameter_supported', json('false'), -- absent would mean true
-           'require_request_uri_registration', json('false'),
-           'authorization_response_iss_parameter_supported', json('true')), -- RFC 9207 section 3
+-- Where the endpoints are (@endpoints, by their routes), a list for each member of @supported, and what is neither.
+SELECT json_patch(json_patch(
+         json_object('issuer', @issuer,
+                     'claims_parameter_supported', json('true'),
+                     'request_parameter_supported', json('false'),
+                     'request_uri_parameter_supported', json('false'), -- absent would mean true
+                     'require_request_uri_registration', json('false'),
+                     'authorization_response_iss_parameter_supported', json('true')), -- RFC 9207 section 3
+         (SELECT json_group_object(key, @issuer || value) FROM json_each(@endpoints))),
          (SELECT json_group_object(member, json(list))
             FROM (SELECT value ->> 'member' AS member, json_group_array(value ->> 'value') AS list FROM json_each(@supported) GROUP BY 1))) AS body,
        @caching AS cache_control;

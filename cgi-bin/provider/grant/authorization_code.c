@@ -6,6 +6,15 @@
 #include "provider/token/token.h"
 #include "authorization_code.sql.h"
 
+/* RFC 6749 section 4.1.3, RFC 7636 section 4.5, RFC 8707 section 2.2. */
+const struct parameter authorization_code_parameters[] = {
+    {.name = "code", .longest = 1024},
+    {.name = "redirect_uri", .longest = 2048},
+    {.name = "code_verifier", .longest = 1024},
+    {.name = "resource", .longest = 2048, .repeats = true},
+    {.name = NULL},
+};
+
 /* RFC 6749 section 4.1.3: a client trades its code for tokens. */
 void
 grant_authorization_code(struct exchange *x)

@@ -7,6 +7,13 @@
 #include "provider/token/token.h"
 #include "client_credentials.sql.h"
 
+/* RFC 6749 section 4.4.2, RFC 8707 section 2.2. */
+const struct parameter client_credentials_parameters[] = {
+    {.name = "scope", .longest = 4096},
+    {.name = "resource", .longest = 2048, .repeats = true},
+    {.name = NULL},
+};
+
 /* What most ask for is the client's, every word of it; only the others are looked at one by one. */
 static bool
 service_permitted(struct exchange *x)

@@ -8,6 +8,14 @@
 #include "provider/user/user.h"
 #include "refresh.sql.h"
 
+/* RFC 6749 section 6, RFC 8707 section 2.2. */
+const struct parameter refresh_token_parameters[] = {
+    {.name = "refresh_token", .longest = 1024},
+    {.name = "scope", .longest = 4096},
+    {.name = "resource", .longest = 2048, .repeats = true},
+    {.name = NULL},
+};
+
 static void
 family_ended(struct exchange *x, const char *reason)
 {

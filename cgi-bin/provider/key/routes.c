@@ -4,9 +4,13 @@
 #include "provider/key/key.h"
 
 const struct route key_routes[] = {
-    /* clang-format off */
-	/* RFC 7517 section 5 */
-	{ .methods = "GET, HEAD", .path = "/jwks", .kind = "jwks.get", .handler = jwks_get, .public = true },
-	{ .path = NULL },
-    /* clang-format on */
+    /* RFC 7517 section 5 */
+    {.methods = "GET, HEAD",
+	.path = "/jwks",
+	.kind = "jwks.get",
+	.handler = jwks_get,
+	.public = true,
+	.metadata = "jwks_uri",
+	.parameters = no_parameters},
+    {.path = NULL},
 };

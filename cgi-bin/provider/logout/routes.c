@@ -30,6 +30,7 @@ const struct route logout_routes[] = {
 	.kind = "logout",
 	.handler = end_session,
 	.refused = refuse_logout,
+	.metadata = "end_session_endpoint",
 	.parameters = end_session_parameters},
     {.methods = "GET",
 	.path = "/logout",
