@@ -74,7 +74,7 @@ compare(const cJSON *tree, const struct member *member, struct jwk_certificate *
 	if (member->hash == NULL) {
 		jwk_thumbprint(tree, "SHA256", report->expected);
 		if (name_certified(bytes, length, report->actual) != JOSE_OK)
-			report->flaw = "its first certificate is none that can be read";
+			report->flaw = "its first certificate cannot be read";
 		else if (strcmp(report->expected, report->actual) != 0)
 			report->flaw = "its first certificate is of another key";
 	} else if (bytes != NULL) {

@@ -55,7 +55,7 @@ blame_point(const struct jwa *curve, const unsigned char *point, struct jwk *key
 		 sound(public, false))
 		jwk_note_flaw(key, "its d is not that of its x and y");
 	else
-		jwk_note_flaw(key, "its x and y are no point of %s", curve->crv);
+		jwk_note_flaw(key, "its x and y are not a point of %s", curve->crv);
 	EVP_PKEY_free(public);
 }
 

@@ -21,7 +21,7 @@ blame_type(const cJSON *tree, struct jwk *key, const char *name, bool must)
 	if (member == NULL && must)
 		jwk_note_flaw(key, "its %s is missing", name);
 	else if (member != NULL && !cJSON_IsString(member))
-		jwk_note_flaw(key, "its %s is no string", name);
+		jwk_note_flaw(key, "its %s is not a string", name);
 	return key->flaw != NULL;
 }
 
@@ -43,7 +43,7 @@ blame_bytes(const cJSON *tree, struct jwk *key, const struct jwk_member *member)
 	bool is_number = member->form == JWK_NUMBER;
 
 	if (err == JOSE_KEY_INVALID)
-		jwk_note_flaw(key, "its %s is no base64url", name);
+		jwk_note_flaw(key, "its %s is not base64url", name);
 	else if (bytes != NULL && wanted > 0 && length != wanted)
 		jwk_note_flaw(key, "its %s has %zu bytes, of %zu", name, length, wanted);
 	else if (bytes != NULL && is_number && length == 0)
@@ -64,9 +64,9 @@ blame_names(const cJSON *tree, struct jwk *key)
 	if (key->kty != NULL)
 		blame_type(tree, key, "use", false);
 	else if (jwk_kty_find(kty) == NULL)
-		jwk_note_flaw(key, "its kty is none that jwt_algs() lists");
+		jwk_note_flaw(key, "its kty is not one that jwt_algs() lists");
 	else if (!blame_type(tree, key, "crv", true))
-		jwk_note_flaw(key, "its crv is none that jwt_algs() lists for its kty");
+		jwk_note_flaw(key, "its crv is not one that jwt_algs() lists for its kty");
 }
 
 static void
@@ -92,5 +92,5 @@ jwk_find_flaw(const cJSON *tree, struct jwk *key)
 	if (key->flaw == NULL)
 		blame_numbers(tree, key);
 	if (key->flaw == NULL)
-		jwk_note_flaw(key, "its numbers are none that OpenSSL takes");
+		jwk_note_flaw(key, "OpenSSL does not take its numbers");
 }

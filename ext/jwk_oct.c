@@ -64,7 +64,7 @@ jwk_oct_build(const cJSON *tree, struct jwk *key)
 		return err;
 	if (key->material.secret == NULL)
 		return JOSE_KEY_INVALID;
-	return jwk_oct_examine(key, "its k is a key file, and no secret");
+	return jwk_oct_examine(key, "its k is a key file, not a secret");
 }
 
 /* What looks like a key file, once in an age, would be refused: then another. */

@@ -41,7 +41,7 @@ jwk_okp_build(const cJSON *tree, struct jwk *key)
 	if (err == JOSE_OK && !has_x)
 		err = JOSE_KEY_INVALID;
 	if (err == JOSE_OK && !jwk_edwards_is_point(curve->crv, public, curve->key_bytes)) {
-		jwk_note_flaw(key, "its x is no point of %s, or one of small order", curve->crv);
+		jwk_note_flaw(key, "its x is not a point of %s, or one of small order", curve->crv);
 		err = JOSE_KEY_INVALID;
 	}
 	if (err == JOSE_OK) {

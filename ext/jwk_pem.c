@@ -217,7 +217,7 @@ jwk_pem_flaw(const char *text, size_t length)
 	size_t keys = 0;
 
 	if (length > JWK_TEXT_MAX)
-		flaw = "this PEM has more than 1 MiB";
+		flaw = "this PEM is over 1 MiB";
 	else if (has_written_line_ends(text, length))
 		flaw = "its line ends are written \\n; replace(pem, '\\n', char(10)) makes some";
 	while (flaw == NULL && bio != NULL && (at = pem_next(at, end)) != NULL) {
@@ -231,7 +231,7 @@ jwk_pem_flaw(const char *text, size_t length)
 		free_block(&block);
 	}
 	BIO_free(bio);
-	return flaw == NULL ? "this PEM has no RSA, EC, Ed25519 or Ed448 key" : flaw;
+	return flaw == NULL ? "this PEM has no key of a kind that jwt_algs() lists" : flaw;
 }
 
 enum jose_error

@@ -158,7 +158,7 @@ jwk_public_flaw(const cJSON *tree, char words[JWK_WORDS_MAX])
 	for (i = 0; words[0] == '\0' && publication_at(i, &publication); i++) {
 		member = cJSON_GetObjectItemCaseSensitive(tree, publication.name);
 		if (member != NULL && !has_form(member, publication.list))
-			snprintf(words, JWK_WORDS_MAX, "its %s is no %s", publication.name,
+			snprintf(words, JWK_WORDS_MAX, "its %s is not a %s", publication.name,
 			    publication.list ? "list of strings" : "string");
 	}
 }
@@ -213,7 +213,7 @@ jwk_public_examine(const struct json_value *jwk, const char **instead)
 	struct json_value root;
 	enum jose_error err;
 
-	*instead = jwk->type == JSON_OBJECT ? NULL : "no JSON object";
+	*instead = jwk->type == JSON_OBJECT ? NULL : "not a JSON object";
 	if (*instead != NULL)
 		return JOSE_OK;
 	err = json_scan(jwk->text, jwk->length, &root, &members);

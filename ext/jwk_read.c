@@ -68,7 +68,7 @@ read_usage(const cJSON *tree, struct jwk *key)
 
 	key->may_sign = key->may_verify = true;
 	if (err == JOSE_OK && key_ops != NULL && (err = read_key_ops(key_ops, key)) != JOSE_OK)
-		jwk_note_flaw(key, "its key_ops is no list of different strings");
+		jwk_note_flaw(key, "its key_ops is not a list of different strings");
 	if (err == JOSE_OK && use != NULL && strcmp(use, "sig") != 0) {
 		key->may_sign = key->may_verify = false;
 		key->other_use = true;

@@ -41,7 +41,7 @@ rsa_complete(const cJSON *tree, BIGNUM *const *numbers, struct jwk *key)
 	if (numbers[N] == NULL || numbers[E] == NULL)
 		return JOSE_KEY_INVALID;
 	if (rest != 0 && (rest != RSA_NUMBERS - P || numbers[D] == NULL))
-		jwk_note_flaw(key, "of its d, p, q, dp, dq and qi not all are there");
+		jwk_note_flaw(key, "of its d, p, q, dp, dq and qi some are missing");
 	else if (cJSON_GetObjectItemCaseSensitive(tree, "oth") != NULL)
 		jwk_note_flaw(key, "its oth names a third prime");
 	return key->flaw == NULL ? JOSE_OK : JOSE_KEY_INVALID;

@@ -15,13 +15,13 @@
 #include "pem.h"
 
 /* Why a text or a secret as a whole is no key. */
-#define NOTHING "there is nothing, or more than 1 MiB"
+#define NOTHING "it is empty, or over 1 MiB"
 #define NOT_READ "text is a key in JSON or PEM; a secret is a BLOB: secret_from_text(secret)"
 #define A_FILE \
 	"this BLOB is a key file; a key is TEXT, in JSON or PEM: " \
 	"text_from_utf8(key)"
-#define NO_LIST "keys is no array, or has more than 256 keys"
-#define MIXED "a secret stands among public keys"
+#define NO_LIST "keys is not an array, or has more than 256 keys"
+#define MIXED "a secret is among public keys"
 
 static enum jose_error
 new_set(size_t count, struct jwk_set **set)

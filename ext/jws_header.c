@@ -90,12 +90,12 @@ crit_fault(const struct jws *jws, const struct json_value *name)
 	size_t i;
 
 	if (name->type != JSON_STRING)
-		return "is no string";
+		return "is not a string";
 	if (json_string_is(name, "b64", 3))
 		return b64_fault(jws);
 	for (i = 0; i < sizeof own / sizeof own[0]; i++)
 		if (json_string_is(name, own[i], strlen(own[i])))
-			return "is no extension";
+			return "is not an extension";
 	if (json_member_named(&jws->header, name) == NULL)
 		return "is not in the header";
 	return json_any_string(&jws->options->crit, name) ? NULL : "is not known to the caller";
@@ -111,7 +111,7 @@ crit_fault_at(const struct jws *jws, const struct json_table *names, size_t at)
 
 	for (i = 0; fault == NULL && i < at; i++)
 		if (json_string_equal(name, &names->members[i].value))
-			fault = "stands twice";
+			fault = "is there twice";
 	return fault;
 }
 
@@ -157,7 +157,7 @@ jws_check_crit(struct jws *jws)
 		return JWS_FAIL;
 	/* b64 changes what is signed, so it must be critical: RFC 7797 section 6. */
 	if (b64 != NULL && (crit == NULL || !json_any_string(crit, &b64_name))) {
-		jws_note(jws, jws->remark, "b64 is there, and no crit that names it");
+		jws_note(jws, jws->remark, "b64 is there, but no crit names it");
 		return JWS_FAIL;
 	}
 	jws->unencoded = b64 != NULL && b64->type == JSON_FALSE;

@@ -24,7 +24,7 @@ note_no_key(struct jws *jws, const struct jwk_query *query)
 		    jws->brings_key ? "the header has no jwk" : "the key is NULL");
 	} else if (has_strange_kid(query)) {
 		jws_note(jws, jws->expected_note, "a string");
-		jws_note(jws, jws->remark, "the kid in the header is none");
+		jws_note(jws, jws->remark, "the kid in the header is not a string");
 	} else {
 		jwk_select_why(jws->keys, query, words);
 		jws_note(jws, jws->remark, "%s", words);
@@ -130,7 +130,7 @@ static void
 note_lacking_alg(struct jws *jws)
 {
 	jws_note(jws, jws->expected_note, "alg in the key, or the option alg");
-	jws_note(jws, jws->remark, "the key names none, and %s is only what the token says",
+	jws_note(jws, jws->remark, "the key names none, and only the token says %s",
 	    jws->alg->name);
 }
 
@@ -139,7 +139,7 @@ jws_check_alg_key_mismatch(struct jws *jws)
 {
 	jws->actual = jws->alg_name;
 	if (jws->key != NULL && jws->key->foreign_alg)
-		jws_note(jws, jws->remark, "the alg in the key is none that such a key signs with");
+		jws_note(jws, jws->remark, "the alg in the key is not one that such a key signs with");
 	if (jws->key != NULL && jws->key->alg != NULL)
 		jws_note(jws, jws->expected_note, "%s", jws->key->alg->name);
 	else if (lacks_alg(jws))

@@ -144,7 +144,7 @@ blame_key(struct jose_detail *detail, const struct jwk_set *keys, const struct j
 	else if (err == JOSE_NO_KEY)
 		jwk_select_why(keys, &query, detail->text);
 	else if (err == JOSE_AMBIGUOUS_KEY && options->kid.type == JSON_ABSENT)
-		snprintf(detail->text, sizeof detail->text, "the option kid names one of them");
+		snprintf(detail->text, sizeof detail->text, "give the option kid to name one of them");
 	else if (err == JOSE_KEY_USE)
 		jwk_usage(key, detail->text);
 	else if (flaw != NULL)
@@ -154,7 +154,7 @@ blame_key(struct jose_detail *detail, const struct jwk_set *keys, const struct j
 		    jwk_min_bits(key, named));
 	else if (err == JOSE_ALG_KEY_MISMATCH && key->foreign_alg)
 		snprintf(detail->text, sizeof detail->text,
-		    "the key's own is none that it can sign with");
+		    "the key names one that it cannot sign with");
 	else if (err == JOSE_ALG_KEY_MISMATCH && key->alg != NULL)
 		snprintf(detail->text, sizeof detail->text, "it is for %s", key->alg->name);
 	else if (err == JOSE_ALG_KEY_MISMATCH && key->pss)

@@ -174,7 +174,7 @@ note_json(struct jws *jws)
 	else
 		jws_note(jws, jws->remark, "%s: %s", part,
 		    jws->part[jws->json_part].bytes[0] == '{' ? "it ends too early"
-							      : "it is no object");
+							      : "it is not an object");
 }
 
 enum jws_status

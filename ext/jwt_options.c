@@ -61,7 +61,7 @@ read_exp(
 		return JOSE_OK;
 	return option_error(detail, "exp",
 	    may_ignore ? "required, optional or ignored"
-		       : "required or optional; a date stands among the claims",
+		       : "required or optional; a date goes among the claims",
 	    JOSE_OPTION_VALUE);
 }
 

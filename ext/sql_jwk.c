@@ -140,7 +140,7 @@ sql_jwk_thumbprint(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	    (argc > 1 && sqlite3_value_type(argv[1]) == SQLITE_NULL))
 		return;
 	if (hash == NULL)
-		sqlite3_result_error(ctx, "the hash is none of sha-256, sha-384, sha-512", -1);
+		sqlite3_result_error(ctx, "the hash is not sha-256, sha-384 or sha-512", -1);
 	else if (thumbprint_of(ctx, argv[0], hash, thumbprint))
 		sqlite3_result_text(ctx, thumbprint, -1, SQLITE_TRANSIENT);
 }

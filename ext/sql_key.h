@@ -9,7 +9,7 @@
 #include "option.h"
 #include "sql_value.h"
 
-#define SQL_NO_JSON "this is no JSON, or has a name twice, or more than 1 MiB"
+#define SQL_NO_JSON "this is not JSON, or has a name twice, or is over 1 MiB"
 
 /* A JWK or a JWKS, TEXT or JSONB, as a tree, to be freed by json_tree_free.  Another BLOB would be
  * a secret, and so it is no JWK, whatever its bytes. */

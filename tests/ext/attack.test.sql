@@ -96,7 +96,7 @@ WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
 INSERT INTO test SELECT 'RFC 8725 section 2.1: secrets made at random, between ' || column1 || ' and ' || column2, sum(jwk_error(CAST(column1 || substr(hex(randomblob(32)), 1, 40 + i % 20) || column2 AS BLOB)) IS NOT NULL), 0 FROM n, (VALUES ('{', '}'), ('[', ']'), ('0', '0'), (x'3020', ''), (x'02', x'30')) GROUP BY column1;
 INSERT INTO test SELECT 'RFC 8725 section 2.1: nor as the k of a JWK, ' || title, jwk_error(json_object('kty', 'oct', 'k', base64url_encode(bytes))), 'key_invalid' FROM key_file;
 INSERT INTO test SELECT 'RFC 8725 section 2.1: nor for jwk_check, which says so, ' || title, (SELECT detail FROM jwk_check(json_object('kty', 'oct', 'k', base64url_encode(bytes))) WHERE status = 'fail'),
-  'the key is malformed or incomplete: its k is a key file, and no secret' FROM key_file WHERE title LIKE 'OpenSSH%';
+  'the key is malformed or incomplete: its k is a key file, not a secret' FROM key_file WHERE title LIKE 'OpenSSH%';
 INSERT INTO test SELECT 'jws_verify: no secret is ' || title, jws_verify(input || '.' || token_derive(bytes, input), bytes), NULL
   FROM key_file, (SELECT base64url_encode('{"alg":"HS256"}') || '.' || base64url_encode('x') AS input);
 INSERT INTO test SELECT 'a secret is ' || quote(s), jwt_error(jws_sign('{"exp":2000}', s), s, '{"now":1500}'), NULL

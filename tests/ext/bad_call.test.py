@@ -46,7 +46,7 @@ public = one("SELECT jwk_public(?)", ec)
 token = one("SELECT jwt_sign('{\"sub\":\"alice\"}', ?, '{\"expires_in\":60}')", ec)
 no_alg = json.dumps({k: v for k, v in json.loads(rsa).items() if k != "alg"})
 
-OBJECT = "the options are no JSON object with each name once and in double quotes"
+OBJECT = "the options are not a JSON object with each name once and in double quotes"
 UNKNOWN = "there is no such option"
 OF_JWS_VERIFY = "; there are alg algs typ crit max_length"
 OF_JWT_VERIFY = f"{OF_JWS_VERIFY} iss aud sub azp nonce jti exp max_token_age max_auth_age leeway require absent claims now"
@@ -108,14 +108,14 @@ check("jws_verify has no claims to ask for", raised("SELECT jws_verify(?, ?, '{\
 check("jws_verify with options that are NULL", raised("SELECT jws_verify(?, ?, NULL)", token, public), OBJECT)
 
 # Signing.
-NO_PRIVATE = "the key has no private part, and so cannot sign"
+NO_PRIVATE = "the key has no private part, so it cannot sign"
 for title, claims, key, options, want in [
-    ("without exp", "{}", ec, "{}", "a token must end: name expires_in in the options, or exp in the claims"),
-    ("claims that are no JSON", "hello", ec, '{"expires_in":1}', "the claims are no JSON object"),
-    ("claims that are a list", "[]", ec, '{"expires_in":1}', "the claims are no JSON object"),
-    ("claims with a name twice", '{"a":1,"a":2}', ec, '{"expires_in":1}', "a name stands twice in one JSON object"),
-    ("exp as an option", "{}", ec, '{"exp":1700000000}', f"{VALUE}: exp takes required or optional; a date stands among the claims"),
-    ("exp required, as it is anyway", "{}", ec, '{"exp":"required"}', "a token must end: name expires_in in the options, or exp in the claims"),
+    ("without exp", "{}", ec, "{}", "a token must expire: give the option expires_in, or exp among the claims"),
+    ("claims that are no JSON", "hello", ec, '{"expires_in":1}', "the claims are not a JSON object"),
+    ("claims that are a list", "[]", ec, '{"expires_in":1}', "the claims are not a JSON object"),
+    ("claims with a name twice", '{"a":1,"a":2}', ec, '{"expires_in":1}', "a JSON object has one name twice"),
+    ("exp as an option", "{}", ec, '{"exp":1700000000}', f"{VALUE}: exp takes required or optional; a date goes among the claims"),
+    ("exp required, as it is anyway", "{}", ec, '{"exp":"required"}', "a token must expire: give the option expires_in, or exp among the claims"),
     ("expires_in of more than 136 years", "{}", ec, '{"expires_in":4294967297}', f"{VALUE}: expires_in takes whole seconds, to a date after 1970 and within 136 years"),
     ("not_before_in of more than 136 years ago", "{}", ec, '{"expires_in":1,"not_before_in":-4294967297,"now":9000000000}', f"{VALUE}: not_before_in takes whole seconds, to a date after 1970 and within 136 years"),
     ("exp as a string", '{"exp":"1"}', ec, "{}", "a registered claim has a value of the wrong type, or out of its range: exp takes a number, the seconds since 1970"),
@@ -130,7 +130,7 @@ for title, claims, key, options, want in [
     ("iat with a fraction", "{}", ec, '{"expires_in":1,"iat":1.5}', f"{VALUE}: iat takes a whole number from 0 to 9007199254740992"),
     ("expires_in without end", "{}", ec, '{"expires_in":1e99}', f"{VALUE}: expires_in takes whole seconds, to a date after 1970 and within 136 years"),
     ("expires_in before 1970", "{}", ec, '{"expires_in":-60,"now":1}', f"{VALUE}: expires_in takes whole seconds, to a date after 1970 and within 136 years"),
-    ("exp ignored", "{}", ec, '{"exp":"ignored"}', f"{VALUE}: exp takes required or optional; a date stands among the claims"),
+    ("exp ignored", "{}", ec, '{"exp":"ignored"}', f"{VALUE}: exp takes required or optional; a date goes among the claims"),
     ("now before 1970", "{}", ec, '{"expires_in":1,"now":-1}', f"{VALUE}: now takes seconds since 1970, from 0 to 9007199254740992"),
     ("an unknown option", "{}", ec, '{"expiresIn":1}', f"{UNKNOWN}: expiresIn; there are alg kid typ header max_length expires_in not_before_in iat jti exp now"),
     ("options that are NULL", "{}", ec, None, OBJECT),
@@ -149,18 +149,18 @@ for title, claims, key, options, want in [
     ("with a public key", "{}", public, '{"expires_in":1}', NO_PRIVATE),
     ("without a key", "{}", None, '{"expires_in":1}', "there is no key, or none in the set that fits kid, use and alg: the key is NULL"),
     ("with what is no key", "{}", "hello", '{"expires_in":1}', f"{NOT_KEY}: text is a key in JSON or PEM; a secret is a BLOB: secret_from_text(secret)"),
-    ("with nothing for a key", "{}", "", '{"expires_in":1}', f"{NOT_KEY}: there is nothing, or more than 1 MiB"),
+    ("with nothing for a key", "{}", "", '{"expires_in":1}', f"{NOT_KEY}: it is empty, or over 1 MiB"),
     ("with PEM that holds no key", "{}", "-----BEGIN EC PARAMETERS-----", '{"expires_in":1}', f"{NOT_KEY}: this PEM is cut, indented or damaged between BEGIN and END"),
-    ("with keys that are no list", "{}", '{"keys":1}', '{"expires_in":1}', f"{NOT_KEY}: keys is no array, or has more than 256 keys"),
-    ("with a secret beside a public key", "{}", '{"keys":[%s,%s]}' % (public, one("SELECT jwk_generate('HS256')")), '{"expires_in":1}', f"{NOT_KEY}: a secret stands among public keys"),
+    ("with keys that are no list", "{}", '{"keys":1}', '{"expires_in":1}', f"{NOT_KEY}: keys is not an array, or has more than 256 keys"),
+    ("with a secret beside a public key", "{}", '{"keys":[%s,%s]}' % (public, one("SELECT jwk_generate('HS256')")), '{"expires_in":1}', f"{NOT_KEY}: a secret is among public keys"),
     ("with a list", "{}", "[]", '{"expires_in":1}', f"{NOT_KEY}: a JWK is a JSON object"),
     ("with an empty object", "{}", "{}", '{"expires_in":1}', f"{NOT_KEY}: its kty is missing"),
-    ("with a key whose kid is a number", "{}", json.dumps({**json.loads(ec), "kid": 1}), '{"expires_in":1}', f"{NOT_KEY}: its kid is no string"),
-    ("with a key of another curve", "{}", '{"kty":"EC","crv":"P-224"}', '{"expires_in":1}', f"{NOT_KEY}: its crv is none that jwt_algs() lists for its kty"),
-    ("with a key whose use is a number", "{}", json.dumps({**json.loads(ec), "use": 1}), '{"expires_in":1}', f"{NOT_KEY}: its use is no string"),
+    ("with a key whose kid is a number", "{}", json.dumps({**json.loads(ec), "kid": 1}), '{"expires_in":1}', f"{NOT_KEY}: its kid is not a string"),
+    ("with a key of another curve", "{}", '{"kty":"EC","crv":"P-224"}', '{"expires_in":1}', f"{NOT_KEY}: its crv is not one that jwt_algs() lists for its kty"),
+    ("with a key whose use is a number", "{}", json.dumps({**json.loads(ec), "use": 1}), '{"expires_in":1}', f"{NOT_KEY}: its use is not a string"),
     ("with half a key", "{}", '{"kty":"EC","crv":"P-256","x":"AA"}', '{"expires_in":1}', f"{NOT_KEY}: its y is missing"),
     ("with a key off its curve", "{}", json.dumps({**json.loads(ec), "y": json.loads(ec)["x"]}), '{"expires_in":1}',
-     f"{NOT_KEY}: its x and y are no point of P-256"),
+     f"{NOT_KEY}: its x and y are not a point of P-256"),
     ("with a private key for claims", ec, ec, '{"expires_in":1}', "the claims are a private key, and anybody can read a token; the key comes second"),
     ("with a secret for claims", '{"kty":"oct","k":"AA"}', ec, '{"expires_in":1}', "the claims are a private key, and anybody can read a token; the key comes second"),
     ("with a short secret", "{}", b"secret", '{"expires_in":1}', "the key is too weak for its algorithm: 48 bits, of 256 at least"),
@@ -168,12 +168,12 @@ for title, claims, key, options, want in [
     ("with an RSA key of e = 3", "{}", json.dumps({**json.loads(rsa), "e": "Aw"}), '{"expires_in":1}', "the key is too weak for its algorithm: its e is 3, and 65537 is the least"),
     ("with the alg of another key", "{}", ec, '{"expires_in":1,"alg":"ES384"}', "alg is not the one algorithm of this key: it is for ES256"),
     ("with the alg of another curve", "{}", one("SELECT jwk_to_private_pem(?)", ec), '{"expires_in":1,"alg":"ES384"}', "alg is not the one algorithm of this key: its kty is EC, its crv P-256"),
-    ("with a key for encryption", "{}", json.dumps({**json.loads(rsa), "alg": "RSA-OAEP"}), '{"expires_in":1}', "alg is not the one algorithm of this key: the key's own is none that it can sign with"),
+    ("with a key for encryption", "{}", json.dumps({**json.loads(rsa), "alg": "RSA-OAEP"}), '{"expires_in":1}', "alg is not the one algorithm of this key: the key names one that it cannot sign with"),
     ("with the alg of another kty", "{}", no_alg, '{"expires_in":1,"alg":"ES384"}', "alg is not the one algorithm of this key: its kty is RSA"),
     ("with another alg than the key names", "{}", rsa, '{"expires_in":1,"alg":"PS256"}', "alg is not the one algorithm of this key: it is for RS256"),
-    ("RFC 8725 section 3.2: with alg none", "{}", ec, '{"expires_in":1,"alg":"none"}', "alg is no signature algorithm known here; jwt_algs() lists them"),
+    ("RFC 8725 section 3.2: with alg none", "{}", ec, '{"expires_in":1,"alg":"none"}', "alg is not a signature algorithm that is known here; jwt_algs() lists them"),
     ("RFC 8725 section 3.1: an RSA key without alg", "{}", no_alg, '{"expires_in":1}', "the key has no alg: name it in the options"),
-    ("with alg foo and no key", "{}", None, '{"expires_in":1,"alg":"foo"}', "alg is no signature algorithm known here; jwt_algs() lists them"),
+    ("with alg foo and no key", "{}", None, '{"expires_in":1,"alg":"foo"}', "alg is not a signature algorithm that is known here; jwt_algs() lists them"),
     ("a key that may only verify", "{}", json.dumps({**json.loads(ec), "use": "sig", "key_ops": ["verify"]}), '{"expires_in":1}', "use or key_ops say that the key is for something else: key_ops with verify, without sign"),
     ("more than 64 KiB", json.dumps({"a": "x" * 65000}), ec, '{"expires_in":1}', "the token is over 64 KiB, or its header over 8 KiB: a JWS of 86918 bytes, of 65536 at most; the option max_length allows more"),
     ("a header over 8 KiB", "{}", ec, json.dumps({"expires_in": 1, "header": {"a": "x" * 9000}}), "the token is over 64 KiB, or its header over 8 KiB: a header of 9087 bytes, of 8192 at most"),
@@ -197,27 +197,27 @@ for title, key_file in [
 ]:
     check(f"jwt_sign with the bytes of {title}", raised("SELECT jwt_sign('{}', ?, '{\"expires_in\":1}')", key_file), f"{NOT_KEY}: this BLOB is a key file; a key is TEXT, in JSON or PEM: text_from_utf8(key)")
     check(f"jws_sign with the bytes of {title}", raised("SELECT jws_sign('x', ?)", key_file), f"{NOT_KEY}: this BLOB is a key file; a key is TEXT, in JSON or PEM: text_from_utf8(key)")
-    check(f"jwk_from_secret of the bytes of {title}", raised("SELECT jwk_from_secret(?, 'HS256')", key_file), "this BLOB is a key file, and no secret; a key is TEXT, in JSON or PEM: text_from_utf8(key)")
+    check(f"jwk_from_secret of the bytes of {title}", raised("SELECT jwk_from_secret(?, 'HS256')", key_file), "this BLOB is a key file, not a secret; a key is TEXT, in JSON or PEM: text_from_utf8(key)")
 
 # Keys and the rest.
 ARE_KEY = "the options are a key: they come after it"
 IS_JWKS = "this is a JWKS, not one JWK; jwks_each() takes it apart"
 IS_PEM = "this is PEM, not a JWK; jwk_from_pem() makes one of it"
-PEM_UNREAD = "no key was read: this PEM has no RSA, EC, Ed25519 or Ed448 key"
-NOT_PEM = "this is no PEM, in which a line begins with -----BEGIN; openssl pkey -inform DER makes it of DER, with -pubin of a public key, and openssl x509 -inform DER of a certificate"
-NO_ALG = "alg is no signature algorithm known here; jwt_algs() lists them"
+PEM_UNREAD = "no key was read: this PEM has no key of a kind that jwt_algs() lists"
+NOT_PEM = "this is not PEM, in which a line begins with -----BEGIN; openssl pkey -inform DER makes it of DER, with -pubin of a public key, and openssl x509 -inform DER of a certificate"
+NO_ALG = "alg is not a signature algorithm that is known here; jwt_algs() lists them"
 octet = one("SELECT jwk_generate('HS256')")
-NO_JSON = "this is no JSON, or has a name twice, or more than 1 MiB"
+NO_JSON = "this is not JSON, or has a name twice, or is over 1 MiB"
 LISTS = {"x5c": "list of strings", "key_ops": "list of different strings"}
 for sql, arguments, want in [
     ("SELECT jwk_public(?)", [octet], "a secret has no public part"),
     ("SELECT jwk_public(?)", ["hello"], f"{NOT_KEY}: {NO_JSON}"),
     *[(f"SELECT {call}", [ec.encode()], "this is a BLOB, and so a secret; a JWK is TEXT: text_from_utf8(jwk)")  # the type decides: bytes are a secret, and no JWK
       for call in ("jwk_public(?)", "jwk_thumbprint(?)", "jwk_thumbprint_uri(?)", "jwk_to_pem(?)", "jwk_to_private_pem(?)", "jwks_group(?)", "count(*) FROM jwks_each(?)")],
-    *[("SELECT jwk_public(?)", [json.dumps({**json.loads(ec), name: value})], f"{NOT_KEY}: its {name} is no {LISTS.get(name, 'string')}")  # RFC 7517 section 4: strings, and lists of them
+    *[("SELECT jwk_public(?)", [json.dumps({**json.loads(ec), name: value})], f"{NOT_KEY}: its {name} is not a {LISTS.get(name, 'string')}")  # RFC 7517 section 4: strings, and lists of them
       for name, value in [("use", {"d": "secret"}), ("alg", ["ES256"]), ("kid", 1), ("n", {"d": 1}), ("x5u", None), ("x5t", []), ("x5c", "MIIB"),
                           ("x5c", [{"d": "secret"}]), ("x5c", {"a": "MIIB"}), ("key_ops", "sign"), ("key_ops", [{"d": "secret"}])]],
-    ("SELECT jwks_group(?)", [json.dumps({**json.loads(ec), "use": {"d": "secret"}})], f"{NOT_KEY}: its use is no string"),
+    ("SELECT jwks_group(?)", [json.dumps({**json.loads(ec), "use": {"d": "secret"}})], f"{NOT_KEY}: its use is not a string"),
     ("SELECT jwk_public(?)", ['{"kty":"EC"}'], f"{NOT_KEY}: its crv is missing"),
     ("SELECT jwk_public(?)", ['{"keys":[]}'], IS_JWKS),
     ("SELECT jwk_to_pem(?)", ['{"keys":[%s]}' % ec], IS_JWKS),
@@ -230,8 +230,8 @@ for sql, arguments, want in [
     ("SELECT jwks_group(?)", ["{}"], f"{NOT_KEY}: its kty is missing"),
     ("SELECT jwk_thumbprint(?)", ["{}"], f"{NOT_KEY}: its kty is missing"),
     ("SELECT jwk_thumbprint(?)", ["hello"], f"{NOT_KEY}: {NO_JSON}"),
-    ("SELECT jwk_thumbprint(?, 'md5')", [ec], "the hash is none of sha-256, sha-384, sha-512"),
-    ("SELECT jwk_thumbprint(?, 'sha-256' || char(0))", [ec], "the hash is none of sha-256, sha-384, sha-512"),
+    ("SELECT jwk_thumbprint(?, 'md5')", [ec], "the hash is not sha-256, sha-384 or sha-512"),
+    ("SELECT jwk_thumbprint(?, 'sha-256' || char(0))", [ec], "the hash is not sha-256, sha-384 or sha-512"),
     ("SELECT pkce_challenge(?, 'S256' || char(0))", ["a" * 43], "the method is neither S256 nor plain"),
     ("SELECT password_verify('x', password_hash('x', '{\"N\":2}') || char(0) || ?)", ["y"], "no error but 0"),
     ("SELECT jwt_error(?, jwk_public(jwk_generate('ES256')), '{\"alg\":\"\\u0045S256\"}')", [token], "no error but 'bad_signature'"),
@@ -278,10 +278,10 @@ for sql, arguments, want in [
     ("SELECT count(*) FROM jwks_each(?)", ["hello"], f"{NOT_KEY}: {NO_JSON}"),
     ("SELECT count(*) FROM jwks_each(?)", ["7"], f"{NOT_KEY}: a JWK is an object, and keys in it a list"),
     ("SELECT count(*) FROM jwks_each(?)", ['{"keys":7}'], f"{NOT_KEY}: a JWK is an object, and keys in it a list"),
-    ("SELECT count(*) FROM jwks_each(?)", [json.dumps({"keys": [7] * 257})], "a JWKS has at most 256 keys, or nobody here would read it"),
+    ("SELECT count(*) FROM jwks_each(?)", [json.dumps({"keys": [7] * 257})], "a JWKS has at most 256 keys"),
     ("SELECT count(*) FROM jwks_each(?)", [" " * 1100000], f"{NOT_KEY}: {NO_JSON}"),
     ("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 256) SELECT json_array_length(jwks_group(?), '$.keys') FROM n", [public], "no error but 256"),
-    ("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 257) SELECT jwks_group(?) FROM n", [public], "a JWKS has at most 256 keys, or nobody here would read it"),
+    ("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 257) SELECT jwks_group(?) FROM n", [public], "a JWKS has at most 256 keys"),
     ("SELECT jwks_group(column1) FROM (VALUES (?), (?))", [octet, octet], "a secret has no public part"),
     ("SELECT jwt_hash('x', ?)", ["none"], NO_ALG),
     ("SELECT token_random(?)", [0], "token_random takes a whole number of bytes, from 1 to 1024"),
@@ -356,18 +356,18 @@ for title, spoilt, key, want in [
     check(f"jwt_check of a token {title}", db.execute("SELECT name, expected, actual FROM jwt_check(?, ?) WHERE status = 'fail'", (spoilt, key)).fetchone(), want)
 for title, spoilt, key, want in [
     ("of an RSA key without alg", one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", rsa), no_alg,
-     "alg is not the one algorithm of this key: the key names none, and RS256 is only what the token says"),
+     "alg is not the one algorithm of this key: the key names none, and only the token says RS256"),
     ("of an RSA key without alg in a JWKS", one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", rsa), '{"keys":[%s]}' % no_alg,
-     "alg is not the one algorithm of this key: the key names none, and RS256 is only what the token says"),
+     "alg is not the one algorithm of this key: the key names none, and only the token says RS256"),
     ("of another key", one("SELECT jwt_sign('{}', ?, '{\"expires_in\":60}')", rsa), public, "alg is not the one algorithm of this key"),
     ("of HS512 under a secret that names no alg", one("SELECT jws_sign('{}', zeroblob(64), '{\"alg\":\"HS512\"}')"), bytes(64),
-     "alg is not the one algorithm of this key: the key names none, and HS512 is only what the token says"),
+     "alg is not the one algorithm of this key: the key names none, and only the token says HS512"),
     ("with Bearer before it", f"Bearer {token}", public, "a part is not base64url: padding, spaces, line ends, + or /, or spare bits: the token comes after Bearer"),
-    ("with b64 and no crit", "eyJhbGciOiJFUzI1NiIsImI2NCI6ZmFsc2V9.e30.AA", public, "crit names an extension that is not understood: b64 is there, and no crit that names it"),
+    ("with b64 and no crit", "eyJhbGciOiJFUzI1NiIsImI2NCI6ZmFsc2V9.e30.AA", public, "crit names an extension that is not understood: b64 is there, but no crit names it"),
     ("under a key that is NULL", token, None, "there is no key, or none in the set that fits kid, use and alg: the key is NULL"),
     ("under the bytes of a key", token, public.encode(), f"{NOT_KEY}: this BLOB is a key file; a key is TEXT, in JSON or PEM: text_from_utf8(key)"),
     ("under keys, one of them off its curve", token, '{"keys":[%s]}' % json.dumps({**json.loads(public), "y": json.loads(public)["x"]}),
-     f"{NOT_KEY}: its x and y are no point of P-256"),
+     f"{NOT_KEY}: its x and y are not a point of P-256"),
     ("for a caller who names no audience", one("SELECT jwt_sign('{\"aud\":\"x\"}', ?, '{\"expires_in\":60}')", ec), public,
      "the token is meant for another audience, or the caller has not said who it is"),
 ]:

@@ -34,7 +34,7 @@ def x5t(certificate, name):
 
 
 ANOTHER = ("info", "its first certificate is of another key")
-UNREAD = ("info", "its first certificate is none that can be read")
+UNREAD = ("info", "its first certificate cannot be read")
 WRONG = ("info", "it is not the thumbprint of the first certificate in x5c")
 PASS, SKIP = ("pass", None), ("skip", None)
 for alg in ("RS256", "PS256", "ES256", "EdDSA"):

@@ -19,7 +19,7 @@ def one(db, sql, *arguments):
 
 PHRASE = "only 16 letters!"
 LONG = "pass phrase of 32 letters é, 日本 😀, or more"
-NO_UTF8 = "these bytes are no text in UTF-8; openssl pkey -inform DER makes PEM of DER, iconv -f UTF-16 -t UTF-8 text of UTF-16"
+NO_UTF8 = "these bytes are not text in UTF-8; openssl pkey -inform DER makes PEM of DER, iconv -f UTF-16 -t UTF-8 text of UTF-16"
 signed = {}
 for encoding in ("UTF-8", "UTF-16le", "UTF-16be"):
     db = sqlite3.connect(":memory:")
@@ -44,7 +44,7 @@ for encoding in ("UTF-8", "UTF-16le", "UTF-16be"):
     check(f"{encoding}: of nothing nothing", one(db, "SELECT secret_from_text('')"), b"")
     check(f"{encoding}: of NULL NULL", one(db, "SELECT coalesce(secret_from_text(NULL), text_from_utf8(NULL))"), None)
     for value in (b"bytes", 1234, 1.5):
-        check(f"{encoding}: secret_from_text of {value!r}", one(db, "SELECT secret_from_text(?)", value), "this is no TEXT; a BLOB is a secret already")
+        check(f"{encoding}: secret_from_text of {value!r}", one(db, "SELECT secret_from_text(?)", value), "this is not TEXT; a BLOB is a secret already")
     check(f"{encoding}: text_from_utf8 reads it back", one(db, "SELECT text_from_utf8(secret_from_text(long)) FROM kept"), LONG)
     check(f"{encoding}: text is text already", one(db, "SELECT text_from_utf8(long) FROM kept"), LONG)
     for title, raw in [("UTF-16", LONG.encode("utf-16")), ("Latin-1", "é".encode("latin-1")), ("a surrogate", b"\xed\xa0\x80"), ("too long a form", b"\xc0\xaf"), ("above U+10FFFF", b"\xf4\x90\x80\x80"), ("a cut character", b"a\xe2\x82"), ("a NUL", b"a\0b"), ("DER", b"\x30\x82\x01\x22\x00")]:

@@ -114,16 +114,16 @@ for title, content, want in [
     ("an element that is too long", value(ARRAY, b"\x20"), None), ("a length that is cut", value(ARRAY, b"\xd7\x00"), None), ("a length that no memory has", value(ARRAY, b"\xf7" + b"\xff" * 8 + b"x"), None),
 ]:
     got = one("SELECT jwt_unverified(jwt_sign(?, zeroblob(32), '{\"exp\":\"optional\",\"iat\":false}'))", value(OBJECT, value(TEXT, b"a") + content))
-    check(f"JSONB section 3: {title}", got, "the claims are no JSON object" if want is None else f'{{"a":{want}}}')
+    check(f"JSONB section 3: {title}", got, "the claims are not a JSON object" if want is None else f'{{"a":{want}}}')
 deep = b"\x00"
 for depth in range(1, 33):
     deep = value(ARRAY, deep)
     if depth in (31, 32):  # and the object around it
         got = one("SELECT jwt_unverified(jwt_sign(?, zeroblob(32), '{\"exp\":\"optional\",\"iat\":false}'))", value(OBJECT, value(TEXT, b"a") + deep))
-        check(f"RFC 8259 section 9: {depth} lists in an object", got, "the claims are no JSON object" if depth == 32 else '{"a":' + "[" * 31 + "null" + "]" * 31 + "}")
+        check(f"RFC 8259 section 9: {depth} lists in an object", got, "the claims are not a JSON object" if depth == 32 else '{"a":' + "[" * 31 + "null" + "]" * 31 + "}")
 twice = value(OBJECT, (value(TEXT, b"aud") + value(TEXT, b"x")) * 2)
-check("RFC 7515 section 4: a name twice in claims", one("SELECT jwt_sign(?, zeroblob(32))", twice), "a name stands twice in one JSON object")
-check("a name twice in options", one("SELECT jwt_verify(?, ?, ?)", token, public, twice), "the options are no JSON object with each name once and in double quotes")
+check("RFC 7515 section 4: a name twice in claims", one("SELECT jwt_sign(?, zeroblob(32))", twice), "a JSON object has one name twice")
+check("a name twice in options", one("SELECT jwt_verify(?, ?, ?)", token, public, twice), "the options are not a JSON object with each name once and in double quotes")
 
 # An attacker has what is published, in JSON, and signs under its JSONB: token_derive is HMAC-SHA-256 under any bytes.
 members = [(value(TEXT, name.encode()), value(TEXT, text.encode())) for name, text in json.loads(public).items()]

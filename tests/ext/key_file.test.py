@@ -97,7 +97,7 @@ for form, files in forms.items():
             found["to verify"].append(one(FORGED, blob) == ("alg_key_mismatch" if is_read else "key_invalid"))
             found["to sign"].append(one("SELECT jws_sign('x', ?, '{\"alg\":\"HS256\"}')", blob).startswith("alg is not" if is_read else "the key is malformed or incomplete: "))
             found["in a JWK"].append(one("SELECT jwk_error(json_object('kty', 'oct', 'k', base64url_encode(?)))", blob) == "key_invalid")
-            found["as a new secret"].append(one("SELECT jwk_from_secret(?, 'HS256')", blob).startswith("this BLOB is a key file, and no secret"))
+            found["as a new secret"].append(one("SELECT jwk_from_secret(?, 'HS256')", blob).startswith("this BLOB is a key file, not a secret"))
         for use, good in found.items():
             if good:
                 check(f"RFC 8725 section 2.1: {form} is no secret {use}, {coding}", [i for i, g in enumerate(good) if not g], [])

@@ -104,7 +104,7 @@ for title, file in [
     check(f"which has no name: {title}", one("SELECT jwt_header(?) ->> 'kid'", sign(file)), None)
 for title, file in [("twice", public["ec"] * 2), ("in a certificate too", public["ec"] + cert["ec"]), ("beside one of a kind that does not sign", public["ec"] + X25519), ("beside an encrypted one", cert["ec"] + ENCRYPTED)]:
     check(f"RFC 7638: one public key is one, {title}", (one("SELECT jwk_from_pem(?) ->> 'kid'", file), error(sign(keys["ec"]), file)), (names["ec"], None))
-    check(f"and signs nothing, {title}", sign(file), "the key has no private part, and so cannot sign")
+    check(f"and signs nothing, {title}", sign(file), "the key has no private part, so it cannot sign")
 
 bundle = public["ec"] + cert["ed"] + public["rsa"] + cert["ec2"] + public["ec"]
 kept = ["ec", "ed", "rsa", "ec2"]
@@ -120,7 +120,7 @@ check("a token without a name finds the one that fits", error(nameless["ed"], bu
 check("of two that fit none is taken", error(nameless["ec"], bundle), "ambiguous_key")
 check("a name that the file does not have", error(sign(keys["ec"], kid="x"), bundle), "no_key")
 check("a key that the file does not have", error(sign(keys["rsa2"]), bundle, alg="PS256"), "no_key")
-check("to sign, there must be a private one", sign(bundle, alg="ES256"), "the key has no private part, and so cannot sign")
+check("to sign, there must be a private one", sign(bundle, alg="ES256"), "the key has no private part, so it cannot sign")
 check("jwk_error judges one key", one("SELECT jwk_error(?)", bundle), "key_invalid")
 check("jwk_check says that there are several", one("SELECT detail FROM jwk_check(?) WHERE status = 'fail'", bundle), "this is a JWKS, not one JWK; jwks_each() takes it apart")
 check("jwk_from_pem: an alg is for each key", one("SELECT jwk_from_pem(?, '{\"alg\":\"ES256\"}')", bundle), MISMATCH)
@@ -132,7 +132,7 @@ for title, broken in [("indented", "  " + secret["ec"]), ("cut", secret["ec"][:1
 two = secret["ec"] + cert["ec"] + secret["rsa"] + cert["ec2"]
 check("of two private keys the one that fits the alg signs", error(sign(two, alg="ES256"), keys["ec"]), None)
 check("and the other", error(sign(two, alg="RS256"), keys["rsa"]), None)
-check("of two that fit none is taken to sign either", sign(secret["ec"] + secret["ec2"]), "more than one key of the set fits: the option kid names one of them")
+check("of two that fit none is taken to sign either", sign(secret["ec"] + secret["ec2"]), "more than one key of the set fits: give the option kid to name one of them")
 check("but by its name", error(sign(secret["ec"] + secret["ec2"], kid=names["ec2"]), keys["ec2"]), None)
 pss = der.pem("PUBLIC KEY", der.rsa_spki(keys["rsa2"])) + public["ec"]
 check(f"{SECTION}: in a file with others too: PS256", error(sign(keys["rsa2"]), pss, alg="PS256"), None)

@@ -46,11 +46,11 @@ def token_of(header, claims=CLAIMS):
 
 
 # ---- the text of header and claims ----
-JSON = "header or claims are no JSON object in UTF-8"
-TWICE = "a name stands twice in one JSON object"
+JSON = "the header or the claims are not a JSON object in UTF-8"
+TWICE = "a JSON object has one name twice"
 for title, header, claims, want in [
     ("claims that are cut off", HEADER, '{"exp":1', ("bad_json", None, None, f"{JSON}: claims: it ends too early")),
-    ("claims that are a list", HEADER, "[1]", ("bad_json", None, None, f"{JSON}: claims: it is no object")),
+    ("claims that are a list", HEADER, "[1]", ("bad_json", None, None, f"{JSON}: claims: it is not an object")),
     ("claims that are empty", HEADER, "", ("bad_json", None, None, f"{JSON}: claims, from byte 1 on")),
     ("claims with a comma too many", HEADER, '{"exp":1,}', ("bad_json", None, None, f"{JSON}: claims, from byte 10 on")),
     ("claims with a word that is none", HEADER, '{"exp":1,"a":True}', ("bad_json", None, None, f"{JSON}: claims, from byte 14 on")),
@@ -71,14 +71,14 @@ for title, header, options, want in [
     ("RFC 7515 section 4.1.9: typ that is a number", '{"alg":"HS256","typ":1}', "{}", ("typ_mismatch", "a string", "1", "typ is not the kind of token that the caller expects")),
     ("RFC 7515 section 4.1.11: crit that is a string", '{"alg":"HS256","crit":"x"}', "{}", ("crit_unknown", "a list of strings", "x", CRIT)),
     ("RFC 7515 section 4.1.11: crit that is empty", '{"alg":"HS256","crit":[]}', "{}", ("crit_unknown", None, "[]", f"{CRIT}: it is empty")),
-    ("RFC 7515 section 4.1.11: crit with a number", '{"alg":"HS256","crit":[1]}', "{}", ("crit_unknown", None, "[1]", f"{CRIT}: 1 is no string")),
-    ("RFC 7515 section 4.1.11: crit with a member of the RFC", '{"alg":"HS256","crit":["alg"]}', "{}", ("crit_unknown", None, '["alg"]', f'{CRIT}: "alg" is no extension')),
+    ("RFC 7515 section 4.1.11: crit with a number", '{"alg":"HS256","crit":[1]}', "{}", ("crit_unknown", None, "[1]", f"{CRIT}: 1 is not a string")),
+    ("RFC 7515 section 4.1.11: crit with a member of the RFC", '{"alg":"HS256","crit":["alg"]}', "{}", ("crit_unknown", None, '["alg"]', f'{CRIT}: "alg" is not an extension')),
     ("RFC 7515 section 4.1.11: crit with what is not there", '{"alg":"HS256","crit":["x"]}', '{"crit":["x"]}', ("crit_unknown", '["x"]', '["x"]', f'{CRIT}: "x" is not in the header')),
     ("RFC 7515 section 4.1.11: crit with what the caller does not know", '{"alg":"HS256","x":1,"y":1,"crit":["y","x"]}', '{"crit":["y"]}',
      ("crit_unknown", '["y"]', '["y","x"]', f'{CRIT}: "x" is not known to the caller')),
-    ("RFC 7515 section 4.1.11: crit with one name twice", '{"alg":"HS256","x":1,"crit":["x","x"]}', '{"crit":["x"]}', ("crit_unknown", '["x"]', '["x","x"]', f'{CRIT}: "x" stands twice')),
+    ("RFC 7515 section 4.1.11: crit with one name twice", '{"alg":"HS256","x":1,"crit":["x","x"]}', '{"crit":["x"]}', ("crit_unknown", '["x"]', '["x","x"]', f'{CRIT}: "x" is there twice')),
     ("RFC 7797 section 7: b64 of a JWT", '{"alg":"HS256","b64":true,"crit":["b64"]}', "{}", ("crit_unknown", None, '["b64"]', f'{CRIT}: "b64" is not for a JWT')),
-    ("RFC 7797 section 6: b64 that is not critical", '{"alg":"HS256","b64":true,"x":1,"crit":["x"]}', '{"crit":["x"]}', ("crit_unknown", '["x"]', '["x"]', f"{CRIT}: b64 is there, and no crit that names it")),
+    ("RFC 7797 section 6: b64 that is not critical", '{"alg":"HS256","b64":true,"x":1,"crit":["x"]}', '{"crit":["x"]}', ("crit_unknown", '["x"]', '["x"]', f"{CRIT}: b64 is there, but no crit names it")),
 ]:
     check(f"what is said of {title}", first(token_of(header), secret, options), want)
 
@@ -122,39 +122,39 @@ CRT = {"p", "q", "dp", "dq", "qi"}
 SHORT = base64.urlsafe_b64encode(bytes(31)).rstrip(b"=").decode()
 for title, key, want in [
     ("RFC 7517 section 4.1: a key without kty", {}, "its kty is missing"),
-    ("RFC 7517 section 4.1: kty that is a number", {"kty": 1}, "its kty is no string"),
-    ("RFC 7518 section 6.1: a kty that is unknown", {"kty": "AKP"}, "its kty is none that jwt_algs() lists"),
+    ("RFC 7517 section 4.1: kty that is a number", {"kty": 1}, "its kty is not a string"),
+    ("RFC 7518 section 6.1: a kty that is unknown", {"kty": "AKP"}, "its kty is not one that jwt_algs() lists"),
     ("RFC 7518 section 6.2.1.1: a key without crv", {"kty": "EC", "x": "AA", "y": "AA"}, "its crv is missing"),
-    ("RFC 7518 section 6.2.1.1: a crv that is unknown", {**curve, "crv": "P-224"}, "its crv is none that jwt_algs() lists for its kty"),
-    ("RFC 8037 section 2: a crv of another kty", {**curve, "crv": "Ed25519"}, "its crv is none that jwt_algs() lists for its kty"),
-    ("RFC 7517 section 4.4: alg that is a list", {**curve, "alg": ["ES256"]}, "its alg is no string"),
-    ("RFC 7517 section 4.5: kid that is a number", {**curve, "kid": 1}, "its kid is no string"),
-    ("RFC 7517 section 4.2: use that is a list", {**curve, "use": ["sig"]}, "its use is no string"),
-    ("RFC 7517 section 4.3: key_ops that is a string", {**curve, "key_ops": "verify"}, "its key_ops is no list of different strings"),
-    ("RFC 7517 section 4.3: key_ops with a name twice", {**curve, "key_ops": ["sign", "sign"]}, "its key_ops is no list of different strings"),
+    ("RFC 7518 section 6.2.1.1: a crv that is unknown", {**curve, "crv": "P-224"}, "its crv is not one that jwt_algs() lists for its kty"),
+    ("RFC 8037 section 2: a crv of another kty", {**curve, "crv": "Ed25519"}, "its crv is not one that jwt_algs() lists for its kty"),
+    ("RFC 7517 section 4.4: alg that is a list", {**curve, "alg": ["ES256"]}, "its alg is not a string"),
+    ("RFC 7517 section 4.5: kid that is a number", {**curve, "kid": 1}, "its kid is not a string"),
+    ("RFC 7517 section 4.2: use that is a list", {**curve, "use": ["sig"]}, "its use is not a string"),
+    ("RFC 7517 section 4.3: key_ops that is a string", {**curve, "key_ops": "verify"}, "its key_ops is not a list of different strings"),
+    ("RFC 7517 section 4.3: key_ops with a name twice", {**curve, "key_ops": ["sign", "sign"]}, "its key_ops is not a list of different strings"),
     ("RFC 7518 section 6.2.1.3: a key without y", {k: v for k, v in curve.items() if k != "y"}, "its y is missing"),
-    ("RFC 7518 section 6.2.1.2: x that is a number", {**curve, "x": 1}, "its x is no string"),
-    ("RFC 7518 section 6.2.1.2: x with padding", {**curve, "x": curve["x"] + "="}, "its x is no base64url"),
+    ("RFC 7518 section 6.2.1.2: x that is a number", {**curve, "x": 1}, "its x is not a string"),
+    ("RFC 7518 section 6.2.1.2: x with padding", {**curve, "x": curve["x"] + "="}, "its x is not base64url"),
     ("RFC 7518 section 6.2.1.2: x that lacks a byte", {**curve, "x": SHORT}, "its x has 31 bytes, of 32"),
     ("RFC 7518 section 6.2.2.1: d that lacks a byte", {**curve, "d": SHORT}, "its d has 31 bytes, of 32"),
-    ("RFC 8725 section 3.4: a point off the curve", {**curve, "y": curve["x"]}, "its x and y are no point of P-256"),
+    ("RFC 8725 section 3.4: a point off the curve", {**curve, "y": curve["x"]}, "its x and y are not a point of P-256"),
     ("RFC 7518 section 6.2.2.1: the d of another key", {**curve, "d": other["d"]}, "its d is not that of its x and y"),
     ("RFC 7518 section 6.2.2.1: d that is 0", {**curve, "d": encode(bytes(32))}, "its d is not that of its x and y"),
     ("RFC 8037 section 2: x that lacks a byte", {**ed, "x": SHORT}, "its x has 31 bytes, of 32"),
-    ("RFC 8725 section 3.4: a point of small order", {**ed, "x": encode(bytes(32))}, "its x is no point of Ed25519, or one of small order"),
+    ("RFC 8725 section 3.4: a point of small order", {**ed, "x": encode(bytes(32))}, "its x is not a point of Ed25519, or one of small order"),
     ("RFC 8037 section 2: the d of another key", {**ed, "d": encode(bytes(range(32)))}, "its d is not that of its x"),
     ("RFC 7518 section 6.3.1.1: n with a leading zero", {**rsa, "n": zero_before(rsa["n"])}, "its n begins with a zero byte"),
     ("RFC 7518 section 6.3.1.2: e with a leading zero", {**rsa, "e": "AAEAAQ"}, "its e begins with a zero byte"),
     ("RFC 7518 section 6.3.1.2: e that is empty", {**rsa, "e": ""}, "its e is empty"),
-    ("RFC 7518 section 6.3.1.1: n in base64", {**rsa, "n": "+" + rsa["n"][1:]}, "its n is no base64url"),
+    ("RFC 7518 section 6.3.1.1: n in base64", {**rsa, "n": "+" + rsa["n"][1:]}, "its n is not base64url"),
     ("an n that is even", {**rsa, "n": rsa["n"][:-2] + "AA"}, "its n is even"),
     ("an e that is even", {**rsa, "e": "AQAC"}, "its e is even"),
     ("an e of 65 bits", {**rsa, "e": encode(b"\1" + bytes(7) + b"\1")}, "its e has more than 64 bits"),
-    ("RFC 7518 section 6.3.2: a private key without qi", {k: v for k, v in rsa.items() if k != "qi"}, "of its d, p, q, dp, dq and qi not all are there"),
+    ("RFC 7518 section 6.3.2: a private key without qi", {k: v for k, v in rsa.items() if k != "qi"}, "of its d, p, q, dp, dq and qi some are missing"),
     ("RFC 7518 section 6.3.2.7: a third prime", {**rsa, "oth": []}, "its oth names a third prime"),
     ("RFC 8017 section 3.2: p and q in each other's place", {**rsa, "p": rsa["q"], "q": rsa["p"]}, "its private numbers do not belong to its n and e"),
     ("RFC 7518 section 6.4.1: a secret without k", {"kty": "oct"}, "its k is missing"),
-    ("RFC 7518 section 6.4.1: k in base64", {"kty": "oct", "k": "++++"}, "its k is no base64url"),
+    ("RFC 7518 section 6.4.1: k in base64", {"kty": "oct", "k": "++++"}, "its k is not base64url"),
 ]:
     text = json.dumps(key)
     check(f"jwk_check says of {title}", db.execute("SELECT name, detail FROM jwk_check(?) WHERE status = 'fail'", (text,)).fetchone(), ("key_invalid", f"{INVALID}: {want}"))
@@ -180,7 +180,7 @@ NO_KEY = "there is no key, or none in the set that fits kid, use and alg"
 AMBIGUOUS = "more than one key of the set fits"
 MISMATCH = "alg is not the one algorithm of this key"
 for title, token, key, want in [
-    ("RFC 7515 section 4.1.4: kid that is a number, and one secret", token_of('{"alg":"HS256","kid":1}'), secret, ("no_key", "a string", "1", f"{NO_KEY}: the kid in the header is none")),
+    ("RFC 7515 section 4.1.4: kid that is a number, and one secret", token_of('{"alg":"HS256","kid":1}'), secret, ("no_key", "a string", "1", f"{NO_KEY}: the kid in the header is not a string")),
     ("RFC 7517 section 4.2: a key of use jwt-svid", es_token, {**shown, "use": "jwt-svid"}, ("key_use", "use sig and key_ops with verify, or none", "use jwt-svid", USE)),
     ("RFC 7517 section 4.3: a key that may only sign", es_token, {**shown, "key_ops": ["sign"]}, ("key_use", "use sig and key_ops with verify, or none", "key_ops with sign, without verify", USE)),
     ("RFC 7517 section 4.3: a key that may do something else", es_token, {**shown, "key_ops": ["deriveKey"]},
@@ -194,7 +194,7 @@ for title, token, key, want in [
     ("RFC 7515 section 6: two keys, and no kid", no_kid_token, {"keys": [shown, json.loads(one("SELECT jwk_public(?)", json.dumps(other)))]}, ("ambiguous_key", None, None, f"{AMBIGUOUS}: the token has no kid to tell them apart")),
     ("RFC 7517 section 4.5: two keys of one name", es_token, {"keys": [shown, {**json.loads(one("SELECT jwk_public(?)", json.dumps(other))), "kid": shown["kid"]}]},
      ("ambiguous_key", None, None, f"{AMBIGUOUS}: the set has this kid more than once")),
-    ("RFC 7517 section 4.4: a key for encryption", es_token, {**shown, "alg": "ECDH-ES"}, ("alg_key_mismatch", "an algorithm for EC P-256", "ES256", f"{MISMATCH}: the alg in the key is none that such a key signs with")),
+    ("RFC 7517 section 4.4: a key for encryption", es_token, {**shown, "alg": "ECDH-ES"}, ("alg_key_mismatch", "an algorithm for EC P-256", "ES256", f"{MISMATCH}: the alg in the key is not one that such a key signs with")),
 ]:
     check(f"what is said of {title}", first(token, key if isinstance(key, bytes) else json.dumps(key)), want)
 for title, key, options, want in [
@@ -202,11 +202,11 @@ for title, key, options, want in [
     ("a use that a terminal would obey", {**curve, "use": "\x1b[2Jx"}, {}, f"{USE}: another use"),
     ("a key that may only verify", {**curve, "key_ops": ["verify"]}, {}, f"{USE}: key_ops with verify, without sign"),
     ("a kid that no key has", {"keys": [curve, other]}, {"kid": "x"}, f"{NO_KEY}: of 2 keys, 2 with another kid"),
-    ("two keys", {"keys": [curve, other]}, {}, f"{AMBIGUOUS}: the option kid names one of them"),
+    ("two keys", {"keys": [curve, other]}, {}, f"{AMBIGUOUS}: give the option kid to name one of them"),
     ("a weak key", {**rsa, "e": "Aw"}, {}, f"{WEAK}: its e is 3, and 65537 is the least"),
 ]:
     check(f"jwt_sign says of {title}", one("SELECT jwt_sign('{}', ?, ?)", json.dumps(key), json.dumps({**options, "expires_in": 9})), f"raised: {want}")
-check("and the advice works: the option kid names one of them", one("SELECT jwt_error(jwt_sign('{}', ?, json_object('expires_in', 9, 'kid', ?)), ?)", json.dumps({"keys": [curve, other]}), curve["kid"], public), None)
+check("and the advice works: give the option kid to name one of them", one("SELECT jwt_error(jwt_sign('{}', ?, json_object('expires_in', 9, 'kid', ?)), ?)", json.dumps({"keys": [curve, other]}), curve["kid"], public), None)
 
 # ---- key files: the advice, followed to the letter ----
 folder = tempfile.TemporaryDirectory()
@@ -260,16 +260,16 @@ for title, text, want in [
     ("written line ends", pem.replace("\n", "\\n"), "its line ends are written \\n; replace(pem, '\\n', char(10)) makes some"),
     ("a block that is cut", pem[:100], "this PEM is cut, indented or damaged between BEGIN and END"),
     ("a block that is indented", "\n".join(" " + line for line in pem.splitlines()), "this PEM is cut, indented or damaged between BEGIN and END"),
-    ("a key that signs nothing", read("x25519.pem").decode(), "this PEM has no RSA, EC, Ed25519 or Ed448 key"),
-    ("parameters alone", "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n", "this PEM has no RSA, EC, Ed25519 or Ed448 key"),
+    ("a key that signs nothing", read("x25519.pem").decode(), "this PEM has no key of a kind that jwt_algs() lists"),
+    ("parameters alone", "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n", "this PEM has no key of a kind that jwt_algs() lists"),
     ("one key 257 times", public_pem * 257, "this PEM has more than 256 keys"),
-    ("more than 1 MiB", "-----BEGIN PUBLIC KEY-----\n" + "A" * 1048577, "this PEM has more than 1 MiB"),
+    ("more than 1 MiB", "-----BEGIN PUBLIC KEY-----\n" + "A" * 1048577, "this PEM is over 1 MiB"),
 ]:
     check(f"jwk_from_pem says of {title}", one("SELECT jwk_from_pem(?)", text), UNREAD + want)
 check("one key 256 times is one key", one("SELECT jwk_thumbprint(jwk_from_pem(?))", public_pem * 256), curve["kid"])
 check("and what it says of written line ends works", one(r"SELECT jwk_thumbprint(jwk_from_pem(replace(?, '\n', char(10)))) = jwk_thumbprint(?)", pem.replace("\n", "\\n"), ec), 1)
 check("also for jwt_error", one(r"SELECT jwt_error(?, replace(?, '\n', char(10)))", es_token, public_pem.replace("\n", "\\n")), None)
-NOT_PEM = "raised: this is no PEM, in which a line begins with -----BEGIN; openssl pkey -inform DER makes it of DER, with -pubin of a public key, and openssl x509 -inform DER of a certificate"
+NOT_PEM = "raised: this is not PEM, in which a line begins with -----BEGIN; openssl pkey -inform DER makes it of DER, with -pubin of a public key, and openssl x509 -inform DER of a certificate"
 for name, command in [("private.der", "openssl pkey -inform DER"), ("public.der", "openssl pkey -inform DER -pubin"), ("certificate.der", "openssl x509 -inform DER")]:
     check(f"jwk_from_pem says of {name}", one("SELECT jwk_from_pem(?)", read(name)), NOT_PEM)
     check(f"and what it says of {name} works", one("SELECT jwk_thumbprint(jwk_from_pem(?)) = jwk_thumbprint(?)", shell(command, read(name)), ec), 1)
@@ -284,8 +284,8 @@ for title, sql, arguments, want, mended, value in [
     ("bytes of a key for a secret", "SELECT jwt_error('a.b.c', ?)", [public.encode()], None, "SELECT jwk_error(text_from_utf8(?))", None),
     ("an RSA key without alg", "SELECT jwt_sign('{}', ?, '{\"expires_in\":9}')", [json.dumps({k: v for k, v in rsa.items() if k != "alg"})], "the key has no alg: name it in the options",
      "SELECT jwt_header(jwt_sign('{}', ?, '{\"expires_in\":9,\"alg\":\"PS256\"}')) ->> 'alg'", "PS256"),
-    ("claims without an end", "SELECT jwt_sign('{}', ?)", [ec], "a token must end: name expires_in in the options, or exp in the claims", "SELECT jwt_unverified(jwt_sign('{\"exp\":9}', ?, '{\"iat\":false}'))", '{"exp":9}'),
-    ("an unknown alg", "SELECT jwk_generate('ES257')", [], "alg is no signature algorithm known here; jwt_algs() lists them", "SELECT count(*) > 9 FROM jwt_algs()", 1),
+    ("claims without an end", "SELECT jwt_sign('{}', ?)", [ec], "a token must expire: give the option expires_in, or exp among the claims", "SELECT jwt_unverified(jwt_sign('{\"exp\":9}', ?, '{\"iat\":false}'))", '{"exp":9}'),
+    ("an unknown alg", "SELECT jwk_generate('ES257')", [], "alg is not a signature algorithm that is known here; jwt_algs() lists them", "SELECT count(*) > 9 FROM jwt_algs()", 1),
 ]:
     if want:
         check(f"what is said of {title}", one(sql, *arguments), f"raised: {want}")
