@@ -2,6 +2,9 @@
  * The shared vocabulary: one row for each verdict, with its stable code, its sentence and the
  * section that asks for it, or that allows it: no RFC says how large a token may be.
  */
+#include <stdarg.h>
+#include <stdio.h>
+
 #include "jose.h"
 
 struct verdict {
@@ -98,4 +101,14 @@ const char *
 jose_section(enum jose_error err)
 {
 	return verdicts[err].section;
+}
+
+void
+jose_explain(struct jose_detail *detail, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(detail->text, sizeof detail->text, format, arguments);
+	va_end(arguments);
 }

@@ -86,6 +86,10 @@ struct jose_detail {
 	char text[240];
 };
 
+/* What is too long is cut. */
+void jose_explain(struct jose_detail *detail, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* "expired" */
 const char *jose_code(enum jose_error err);
 /* "exp has passed" */

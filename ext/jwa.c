@@ -2,6 +2,7 @@
  * The algorithms, RFC 7518 section 3.1.  `none` has no row, and so there is no code that could
  * accept it (RFC 8725 section 3.2).
  */
+#include <stdio.h>
 #include <string.h>
 #include <openssl/evp.h>
 
@@ -79,6 +80,25 @@ jwa_for_key(const char *name, const char *kty, const char *crv)
 		    strcmp(algorithms[i].kty, kty) == 0 && same_text(algorithms[i].crv, crv))
 			return &algorithms[i];
 	return NULL;
+}
+
+void
+jwa_names(enum jwa_scheme scheme, char names[JWA_NAMES_MAX])
+{
+	size_t i, left = 0, length = 0;
+
+	for (i = 0; i < ALGORITHMS; i++)
+		left += algorithms[i].scheme == scheme;
+	names[0] = '\0';
+	for (i = 0; i < ALGORITHMS && length < JWA_NAMES_MAX; i++)
+		if (algorithms[i].scheme == scheme) {
+			left--;
+			length += (size_t)snprintf(names + length, JWA_NAMES_MAX - length, "%s%s",
+			    algorithms[i].name,
+			    left > 1    ? ", "
+			    : left == 1 ? " or "
+					: "");
+		}
 }
 
 bool

@@ -13,6 +13,8 @@
 #define JWA_HASH_MAX 114     /* SHAKE256 as Ed448 uses it */
 #define JWA_KEY_BYTES_MAX 66 /* of a curve: P-521 */
 
+#define JWA_NAMES_MAX 40 /* of one scheme, with its NUL */
+
 enum jwa_scheme { JWA_HMAC, JWA_RSA_PKCS1, JWA_RSA_PSS, JWA_ECDSA, JWA_EDDSA };
 
 /* One algorithm of signatures with one kind of key.  A new one is one more row of such. */
@@ -37,6 +39,8 @@ const struct jwa *jwa_find(const char *name, size_t length);
 const struct jwa *jwa_named(const struct json_value *name);
 /* The first row for such a key.  name may be NULL (any), crv must be NULL when the key has none. */
 const struct jwa *jwa_for_key(const char *name, const char *kty, const char *crv);
+/* The names of a scheme: "PS256, PS384 or PS512". */
+void jwa_names(enum jwa_scheme scheme, char names[JWA_NAMES_MAX]);
 /* EdDSA and Ed25519 are two names of one algorithm (RFC 9864 section 2.2). */
 bool jwa_same(const struct jwa *a, const struct jwa *b);
 /* For a set of names, one bit each: all rows of one name have the same. */

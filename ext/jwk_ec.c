@@ -44,7 +44,7 @@ sound(EVP_PKEY *pkey, bool private)
 /* The point may be sound and the secret not, or the point already; in a set, which may be a
  * stranger's, nobody pays to find out. */
 static void
-blame_point(const struct jwa *curve, const unsigned char *point, struct jwk *key)
+note_point_flaw(const struct jwa *curve, const unsigned char *point, struct jwk *key)
 {
 	EVP_PKEY *public = NULL;
 
@@ -81,7 +81,7 @@ jwk_ec_build(const cJSON *tree, struct jwk *key)
 		if (err == JOSE_OK && !sound(key->material.pkey, key->private))
 			err = JOSE_KEY_INVALID;
 		if (err == JOSE_KEY_INVALID)
-			blame_point(curve, point, key);
+			note_point_flaw(curve, point, key);
 	}
 	OPENSSL_cleanse(secret, sizeof secret);
 	return err;

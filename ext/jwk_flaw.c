@@ -14,7 +14,7 @@ member_of(const cJSON *tree, const char *name)
 
 /* Of members that need not be there, and of one that must. */
 static bool
-blame_type(const cJSON *tree, struct jwk *key, const char *name, bool must)
+note_type(const cJSON *tree, struct jwk *key, const char *name, bool must)
 {
 	const cJSON *member = member_of(tree, name);
 
@@ -34,7 +34,7 @@ is_coded(const struct jwk_member *member)
 /* RFC 7518 section 2: a Base64urlUInt has no leading zero, and 0 itself is no number of a key.
  * Sections 6.2.1 and 6.2.2, RFC 8037 section 2: what is on a curve is as long as that says. */
 static void
-blame_bytes(const cJSON *tree, struct jwk *key, const struct jwk_member *member)
+note_bytes(const cJSON *tree, struct jwk *key, const struct jwk_member *member)
 {
 	const char *name = member->name;
 	size_t wanted = jwa_for_key(NULL, key->kty->name, key->crv)->key_bytes, length;
@@ -54,32 +54,32 @@ blame_bytes(const cJSON *tree, struct jwk *key, const struct jwk_member *member)
 }
 
 static void
-blame_names(const cJSON *tree, struct jwk *key)
+note_names(const cJSON *tree, struct jwk *key)
 {
 	const char *kty = cJSON_GetStringValue(member_of(tree, "kty"));
 
-	if (blame_type(tree, key, "kty", true) || blame_type(tree, key, "crv", false) ||
-	    blame_type(tree, key, "alg", false) || blame_type(tree, key, "kid", false))
+	if (note_type(tree, key, "kty", true) || note_type(tree, key, "crv", false) ||
+	    note_type(tree, key, "alg", false) || note_type(tree, key, "kid", false))
 		return;
 	if (key->kty != NULL)
-		blame_type(tree, key, "use", false);
+		note_type(tree, key, "use", false);
 	else if (jwk_kty_find(kty) == NULL)
 		jwk_note_flaw(key, "its kty is not one that jwt_algs() lists");
-	else if (!blame_type(tree, key, "crv", true))
+	else if (!note_type(tree, key, "crv", true))
 		jwk_note_flaw(key, "its crv is not one that jwt_algs() lists for its kty");
 }
 
 static void
-blame_numbers(const cJSON *tree, struct jwk *key)
+note_numbers(const cJSON *tree, struct jwk *key)
 {
 	const struct jwk_member *member;
 
 	for (member = key->kty->members; member->name != NULL; member++)
 		if (is_coded(member))
-			blame_type(tree, key, member->name, (member->flags & JWK_REQUIRED) != 0);
+			note_type(tree, key, member->name, (member->flags & JWK_REQUIRED) != 0);
 	for (member = key->kty->members; member->name != NULL && key->flaw == NULL; member++)
 		if (is_coded(member))
-			blame_bytes(tree, key, member);
+			note_bytes(tree, key, member);
 }
 
 void
@@ -88,9 +88,9 @@ jwk_find_flaw(const cJSON *tree, struct jwk *key)
 	if (!cJSON_IsObject(tree))
 		jwk_note_flaw(key, "a JWK is a JSON object");
 	else
-		blame_names(tree, key);
+		note_names(tree, key);
 	if (key->flaw == NULL)
-		blame_numbers(tree, key);
+		note_numbers(tree, key);
 	if (key->flaw == NULL)
 		jwk_note_flaw(key, "OpenSSL does not take its numbers");
 }

@@ -190,9 +190,7 @@ misfit(const struct jwk *key, const struct jwk_query *query)
 		return OTHER_KID;
 	if (key->kty == NULL || key->error == JOSE_KEY_INVALID)
 		return UNREAD;
-	return query->signing    ? (key->may_sign ? OTHER_ALG : OTHER_USE)
-	       : key->may_verify ? OTHER_ALG
-				 : OTHER_USE;
+	return may_be_used(key, query) ? OTHER_ALG : OTHER_USE;
 }
 
 void

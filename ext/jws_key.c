@@ -130,8 +130,27 @@ static void
 note_lacking_alg(struct jws *jws)
 {
 	jws_note(jws, jws->expected_note, "alg in the key, or the option alg");
-	jws_note(jws, jws->remark, "the key names none, and only the token says %s",
-	    jws->alg->name);
+	jws_note(
+	    jws, jws->remark, "the key names none, and only the token says %s", jws->alg->name);
+}
+
+/* What the key is for. */
+static void
+note_fitting_algs(struct jws *jws)
+{
+	const struct jwk *key = jws->key;
+	char names[JWA_NAMES_MAX];
+
+	jwa_names(JWA_RSA_PSS, names);
+	if (key->alg != NULL)
+		jws_note(jws, jws->expected_note, "%s", key->alg->name);
+	else if (lacks_alg(jws))
+		note_lacking_alg(jws);
+	else if (key->pss)
+		jws_note(jws, jws->expected_note, "%s: an RSA-PSS key", names);
+	else if (key->kty != NULL)
+		jws_note(jws, jws->expected_note, "an algorithm for %s %s", key->kty->name,
+		    key->crv == NULL ? "keys" : key->crv);
 }
 
 enum jws_status
@@ -139,15 +158,9 @@ jws_check_alg_key_mismatch(struct jws *jws)
 {
 	jws->actual = jws->alg_name;
 	if (jws->key != NULL && jws->key->foreign_alg)
-		jws_note(jws, jws->remark, "the alg in the key is not one that such a key signs with");
-	if (jws->key != NULL && jws->key->alg != NULL)
-		jws_note(jws, jws->expected_note, "%s", jws->key->alg->name);
-	else if (lacks_alg(jws))
-		note_lacking_alg(jws);
-	else if (jws->key != NULL && jws->key->pss)
-		jws_note(jws, jws->expected_note, "PS256, PS384 or PS512: an RSA-PSS key");
-	else if (jws->key != NULL && jws->key->kty != NULL)
-		jws_note(jws, jws->expected_note, "an algorithm for %s %s", jws->key->kty->name,
-		    jws->key->crv == NULL ? "keys" : jws->key->crv);
+		jws_note(
+		    jws, jws->remark, "the alg in the key is not one that such a key signs with");
+	if (jws->key != NULL && jws->observer != NULL)
+		note_fitting_algs(jws);
 	return key_step(jws, JOSE_ALG_KEY_MISMATCH);
 }

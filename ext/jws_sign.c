@@ -129,9 +129,27 @@ find_key(const struct jwk_set *keys, const struct jws_sign_options *options, str
 	return jwk_select(keys, &query, key, alg);
 }
 
+/* The key has another algorithm than the options ask for. */
+static void
+explain_mismatch(struct jose_detail *detail, const struct jwk *key)
+{
+	char names[JWA_NAMES_MAX];
+
+	jwa_names(JWA_RSA_PSS, names);
+	if (key->foreign_alg)
+		jose_explain(detail, "the key names one that it cannot sign with");
+	else if (key->alg != NULL)
+		jose_explain(detail, "it is for %s", key->alg->name);
+	else if (key->pss)
+		jose_explain(detail, "it is for %s", names);
+	else
+		jose_explain(detail, "its kty is %s%s%s", key->kty->name,
+		    key->crv == NULL ? "" : ", its crv ", key->crv == NULL ? "" : key->crv);
+}
+
 /* It is the caller's own key, so more may be said of it than of a stranger's. */
 static enum jose_error
-blame_key(struct jose_detail *detail, const struct jwk_set *keys, const struct jwk *key,
+explain_key(struct jose_detail *detail, const struct jwk_set *keys, const struct jwk *key,
     const struct jws_sign_options *options, enum jose_error err)
 {
 	const struct jwk_query query = {
@@ -140,28 +158,20 @@ blame_key(struct jose_detail *detail, const struct jwk_set *keys, const struct j
 	const struct jwa *named = jwa_named(&options->alg);
 
 	if (err == JOSE_NO_KEY && keys == NULL)
-		snprintf(detail->text, sizeof detail->text, "the key is NULL");
+		jose_explain(detail, "the key is NULL");
 	else if (err == JOSE_NO_KEY)
 		jwk_select_why(keys, &query, detail->text);
 	else if (err == JOSE_AMBIGUOUS_KEY && options->kid.type == JSON_ABSENT)
-		snprintf(detail->text, sizeof detail->text, "give the option kid to name one of them");
+		jose_explain(detail, "give the option kid to name one of them");
 	else if (err == JOSE_KEY_USE)
 		jwk_usage(key, detail->text);
 	else if (flaw != NULL)
-		snprintf(detail->text, sizeof detail->text, "%s", flaw);
+		jose_explain(detail, "%s", flaw);
 	else if (err == JOSE_KEY_WEAK && key->bits < jwk_min_bits(key, named))
-		snprintf(detail->text, sizeof detail->text, "%u bits, of %u at least", key->bits,
-		    jwk_min_bits(key, named));
-	else if (err == JOSE_ALG_KEY_MISMATCH && key->foreign_alg)
-		snprintf(detail->text, sizeof detail->text,
-		    "the key names one that it cannot sign with");
-	else if (err == JOSE_ALG_KEY_MISMATCH && key->alg != NULL)
-		snprintf(detail->text, sizeof detail->text, "it is for %s", key->alg->name);
-	else if (err == JOSE_ALG_KEY_MISMATCH && key->pss)
-		snprintf(detail->text, sizeof detail->text, "it is for PS256, PS384 or PS512");
+		jose_explain(
+		    detail, "%u bits, of %u at least", key->bits, jwk_min_bits(key, named));
 	else if (err == JOSE_ALG_KEY_MISMATCH)
-		snprintf(detail->text, sizeof detail->text, "its kty is %s%s%s", key->kty->name,
-		    key->crv == NULL ? "" : ", its crv ", key->crv == NULL ? "" : key->crv);
+		explain_mismatch(detail, key);
 	return err;
 }
 
@@ -206,8 +216,8 @@ examine_size(enum part part, size_t size, int64_t most, struct jose_detail *deta
 
 	if (size <= (size_t)most)
 		return JOSE_OK;
-	snprintf(detail->text, sizeof detail->text, "%s of %zu bytes, of %" PRId64 " at most%s",
-	    parts[part].name, size, most, parts[part].way_out);
+	jose_explain(detail, "%s of %zu bytes, of %" PRId64 " at most%s", parts[part].name, size,
+	    most, parts[part].way_out);
 	return parts[part].err;
 }
 
@@ -253,7 +263,7 @@ jws_sign(const void *payload, size_t length, const struct jwk_set *keys,
 
 	detail->text[0] = '\0';
 	if (err != JOSE_OK)
-		return blame_key(detail, keys, key, options, err);
+		return explain_key(detail, keys, key, options, err);
 	/* RFC 7797 section 5.2: within the token a payload as it is could break it open. */
 	if (options->b64.type == JSON_FALSE && options->detached.type != JSON_TRUE)
 		return option_error(

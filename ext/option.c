@@ -35,7 +35,7 @@ option_range_error(struct jose_detail *detail, const char *name, int64_t low, in
 
 /* Every list among the options is one of strings. */
 static enum jose_error
-blame_type(struct jose_detail *detail, const struct option_rule *rule)
+type_error(struct jose_detail *detail, const struct option_rule *rule)
 {
 	static const struct {
 		unsigned types;
@@ -61,7 +61,7 @@ blame_type(struct jose_detail *detail, const struct option_rule *rule)
 
 /* Names those that there are. */
 static enum jose_error
-blame_unknown(struct jose_detail *detail, const struct json_value *name,
+unknown_error(struct jose_detail *detail, const struct json_value *name,
     const struct option_rule *rules, size_t count)
 {
 	char start[NAME_SAID_MAX + 1] = "";
@@ -86,11 +86,11 @@ read_member(const struct json_member *member, const struct option_rule *rules, s
 		if (!json_string_is(&member->name, rules[i].name, strlen(rules[i].name)))
 			continue;
 		if ((member->value.type & rules[i].types) == 0)
-			return blame_type(detail, &rules[i]);
+			return type_error(detail, &rules[i]);
 		*(struct json_value *)(void *)((char *)options + rules[i].offset) = member->value;
 		return JOSE_OK;
 	}
-	return blame_unknown(detail, &member->name, rules, count);
+	return unknown_error(detail, &member->name, rules, count);
 }
 
 /* Whoever has swapped key and options need not find out why kty is no option. */

@@ -29,7 +29,7 @@ static const struct option_rule generate_rules[] = {
 };
 
 static void
-blame_bits(struct jose_detail *detail, const struct jwa *alg)
+bits_error(struct jose_detail *detail, const struct jwa *alg)
 {
 	char takes[80];
 
@@ -71,7 +71,7 @@ sql_jwk_generate(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (err == JOSE_OK)
 		err = jwk_generate(alg, (unsigned)bits, &labels, &stop, &tree);
 	if (err == JOSE_OPTION_VALUE && detail.text[0] == '\0')
-		blame_bits(&detail, alg);
+		bits_error(&detail, alg);
 	free(kid);
 	sql_interrupt_clear(&interrupt);
 	sql_json_text_free(&options.json);

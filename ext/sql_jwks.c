@@ -123,9 +123,9 @@ add_key(struct sql_rows *rows, const cJSON *tree, bool of_set, int64_t index)
 }
 
 static enum jose_error
-blame(struct sql_call *call, const char *flaw)
+set_error(struct sql_call *call, const char *flaw)
 {
-	snprintf(call->detail.text, sizeof call->detail.text, "%s", flaw);
+	jose_explain(&call->detail, "%s", flaw);
 	return JOSE_KEY_INVALID;
 }
 
@@ -143,12 +143,12 @@ fill(struct sql_rows *rows, struct sql_call *call)
 		return JOSE_OK;
 	err = sql_tree_read(value, &tree);
 	if (err != JOSE_OK)
-		return err == JOSE_KEY_INVALID ? blame(call, SQL_NO_JSON) : err;
+		return err == JOSE_KEY_INVALID ? set_error(call, SQL_NO_JSON) : err;
 	keys = cJSON_GetObjectItemCaseSensitive(tree, "keys");
 	if (cJSON_IsObject(tree) && !jwk_is_set(tree))
 		err = add_key(rows, tree, false, 0);
 	else if (!cJSON_IsArray(keys))
-		err = blame(call, "a JWK is an object, and keys in it a list");
+		err = set_error(call, "a JWK is an object, and keys in it a list");
 	else if (cJSON_GetArraySize(keys) > JWK_SET_MAX)
 		err = JOSE_JWKS_TOO_LARGE;
 	else

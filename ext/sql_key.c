@@ -32,13 +32,12 @@ sql_tree_read(sqlite3_value *value, cJSON **tree)
 
 /* A key that can be used may still have a member that nobody may publish. */
 static void
-blame_key(struct jose_detail *detail, const struct jwk *key, const cJSON *tree)
+explain_key(struct jose_detail *detail, const struct jwk *key, const cJSON *tree)
 {
 	if (key->flaw != NULL)
-		snprintf(detail->text, sizeof detail->text, "%s", key->flaw);
+		jose_explain(detail, "%s", key->flaw);
 	else if (key->error == JOSE_KEY_WEAK)
-		snprintf(detail->text, sizeof detail->text, "%u bits, of %u at least", key->bits,
-		    jwk_min_bits(key, NULL));
+		jose_explain(detail, "%u bits, of %u at least", key->bits, jwk_min_bits(key, NULL));
 	else
 		jwk_public_flaw(tree, detail->text);
 }
@@ -54,7 +53,7 @@ sql_raise_key(sqlite3_context *ctx, enum jose_error err, const cJSON *tree)
 	    jwk_read(tree, &key) == JOSE_NO_MEMORY)
 		err = JOSE_NO_MEMORY;
 	else if (err == JOSE_KEY_INVALID || err == JOSE_KEY_WEAK)
-		blame_key(&detail, &key, tree);
+		explain_key(&detail, &key, tree);
 	jwk_clear(&key);
 	sql_raise(ctx, err, &detail);
 }
@@ -76,7 +75,7 @@ sql_tree(sqlite3_context *ctx, sqlite3_value *value, cJSON **tree)
 	json_tree_free(*tree);
 	*tree = NULL;
 	if (err == JOSE_KEY_INVALID)
-		snprintf(detail.text, sizeof detail.text, SQL_NO_JSON);
+		jose_explain(&detail, SQL_NO_JSON);
 	sql_raise(ctx, err, &detail);
 	return false;
 }

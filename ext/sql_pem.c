@@ -63,13 +63,17 @@ algorithm_of(const cJSON *tree, const struct json_value *option, const struct jw
 static enum jose_error
 label(cJSON *tree, const struct sql_key_options *options, struct jose_detail *detail)
 {
+	char names[JWA_NAMES_MAX], takes[JWA_NAMES_MAX + 30];
 	struct jwk_labels labels;
 	const struct jwa *alg;
 	char *kid = NULL;
 	enum jose_error err = algorithm_of(tree, &options->alg, &alg);
 
-	if (err == JOSE_ALG_NEEDED)
-		option_error(detail, "alg", "PS256, PS384 or PS512 for an RSA-PSS key", err);
+	if (err == JOSE_ALG_NEEDED) {
+		jwa_names(JWA_RSA_PSS, names);
+		snprintf(takes, sizeof takes, "%s for an RSA-PSS key", names);
+		option_error(detail, "alg", takes, err);
+	}
 	if (err == JOSE_OK)
 		err = sql_key_labels(options, alg, &labels, &kid);
 	if (err == JOSE_OK) {
@@ -101,11 +105,11 @@ label_all(cJSON *tree, const struct sql_key_options *options, struct jose_detail
 }
 
 static enum jose_error
-blame_pem(const char *pem, size_t length, struct jose_detail *detail)
+pem_error(const char *pem, size_t length, struct jose_detail *detail)
 {
 	if (!pem_is(pem, length))
 		return JOSE_NOT_PEM;
-	snprintf(detail->text, sizeof detail->text, "%s", jwk_pem_flaw(pem, length));
+	jose_explain(detail, "%s", jwk_pem_flaw(pem, length));
 	return JOSE_PEM_UNREAD;
 }
 
@@ -126,7 +130,7 @@ sql_jwk_from_pem(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	if (err == JOSE_OK)
 		err = jwk_from_pem(pem, length, &tree);
 	if (err == JOSE_KEY_INVALID)
-		err = blame_pem(pem, length, &detail);
+		err = pem_error(pem, length, &detail);
 	if (err == JOSE_OK)
 		err = label_all(tree, &options, &detail);
 	sql_json_text_free(&options.json);
@@ -183,6 +187,7 @@ sql_jwk_from_secret(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	struct jwk_labels labels = {NULL, "sig", NULL};
 	size_t length, name_length;
 	const char *secret = sql_bytes(argv[0], &length), *name = sql_bytes(argv[1], &name_length);
+	char names[JWA_NAMES_MAX];
 	struct jose_detail detail = {""};
 	const struct jwa *alg;
 	cJSON *tree = NULL;
@@ -199,10 +204,12 @@ sql_jwk_from_secret(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	else if (alg != NULL)
 		err = jwk_from_secret(secret, length, alg, &labels, &tree);
 	if (err == JOSE_KEY_WEAK)
-		snprintf(detail.text, sizeof detail.text, "%u bits, of %u at least",
-		    jwk_oct_bits(secret, length), alg->min_bits);
-	else if (err == JOSE_ALG_KEY_MISMATCH)
-		snprintf(detail.text, sizeof detail.text, "a secret is for HS256, HS384 or HS512");
+		jose_explain(&detail, "%u bits, of %u at least", jwk_oct_bits(secret, length),
+		    alg->min_bits);
+	else if (err == JOSE_ALG_KEY_MISMATCH) {
+		jwa_names(JWA_HMAC, names);
+		jose_explain(&detail, "a secret is for %s", names);
+	}
 	if (err == JOSE_OK)
 		sql_json_tree(ctx, tree);
 	else

@@ -124,7 +124,7 @@ keyed(sqlite3_context *ctx, sqlite3_value **argv,
 		return false;
 	err = key_length == 0 ? JOSE_KEY_WEAK : make(key, key_length, text, length, made);
 	if (err == JOSE_KEY_WEAK)
-		snprintf(detail.text, sizeof detail.text, "it is empty");
+		jose_explain(&detail, "it is empty");
 	if (err != JOSE_OK)
 		sql_raise(ctx, err, &detail);
 	return err == JOSE_OK;
