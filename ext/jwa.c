@@ -10,24 +10,24 @@
 
 /* clang-format off */
 static const struct jwa algorithms[] = {
-	/* name      scheme         kty    crv          group         hash        bits key  signature, hash bytes */
-	{ "HS256",   JWA_HMAC,      "oct", NULL,        NULL,         "SHA256",   256,  0,  32, 32 },
-	{ "HS384",   JWA_HMAC,      "oct", NULL,        NULL,         "SHA384",   384,  0,  48, 48 },
-	{ "HS512",   JWA_HMAC,      "oct", NULL,        NULL,         "SHA512",   512,  0,  64, 64 },
-	{ "RS256",   JWA_RSA_PKCS1, "RSA", NULL,        NULL,         "SHA256",  2048,  0,   0, 32 },
-	{ "RS384",   JWA_RSA_PKCS1, "RSA", NULL,        NULL,         "SHA384",  2048,  0,   0, 48 },
-	{ "RS512",   JWA_RSA_PKCS1, "RSA", NULL,        NULL,         "SHA512",  2048,  0,   0, 64 },
-	{ "PS256",   JWA_RSA_PSS,   "RSA", NULL,        NULL,         "SHA256",  2048,  0,   0, 32 },
-	{ "PS384",   JWA_RSA_PSS,   "RSA", NULL,        NULL,         "SHA384",  2048,  0,   0, 48 },
-	{ "PS512",   JWA_RSA_PSS,   "RSA", NULL,        NULL,         "SHA512",  2048,  0,   0, 64 },
-	{ "ES256",   JWA_ECDSA,     "EC",  "P-256",     "prime256v1", "SHA256",   256, 32,  64, 32 },
-	{ "ES384",   JWA_ECDSA,     "EC",  "P-384",     "secp384r1",  "SHA384",   384, 48,  96, 48 },
-	{ "ES512",   JWA_ECDSA,     "EC",  "P-521",     "secp521r1",  "SHA512",   521, 66, 132, 64 },
-	{ "ES256K",  JWA_ECDSA,     "EC",  "secp256k1", "secp256k1",  "SHA256",   256, 32,  64, 32 },
-	{ "EdDSA",   JWA_EDDSA,     "OKP", "Ed25519",   "ED25519",    "SHA512",   256, 32,  64, 64 },
-	{ "EdDSA",   JWA_EDDSA,     "OKP", "Ed448",     "ED448",      "SHAKE256", 456, 57, 114, 114 },
-	{ "Ed25519", JWA_EDDSA,     "OKP", "Ed25519",   "ED25519",    "SHA512",   256, 32,  64, 64 },
-	{ "Ed448",   JWA_EDDSA,     "OKP", "Ed448",     "ED448",      "SHAKE256", 456, 57, 114, 114 },
+	/* name      scheme     kty    crv          group         hash        bits key  sig. hash */
+	{ "HS256",   JWA_HMAC,  "oct", NULL,        NULL,         "SHA256",    256,  0,  32,  32 },
+	{ "HS384",   JWA_HMAC,  "oct", NULL,        NULL,         "SHA384",    384,  0,  48,  48 },
+	{ "HS512",   JWA_HMAC,  "oct", NULL,        NULL,         "SHA512",    512,  0,  64,  64 },
+	{ "RS256",   JWA_PKCS1, "RSA", NULL,        NULL,         "SHA256",   2048,  0,   0,  32 },
+	{ "RS384",   JWA_PKCS1, "RSA", NULL,        NULL,         "SHA384",   2048,  0,   0,  48 },
+	{ "RS512",   JWA_PKCS1, "RSA", NULL,        NULL,         "SHA512",   2048,  0,   0,  64 },
+	{ "PS256",   JWA_PSS,   "RSA", NULL,        NULL,         "SHA256",   2048,  0,   0,  32 },
+	{ "PS384",   JWA_PSS,   "RSA", NULL,        NULL,         "SHA384",   2048,  0,   0,  48 },
+	{ "PS512",   JWA_PSS,   "RSA", NULL,        NULL,         "SHA512",   2048,  0,   0,  64 },
+	{ "ES256",   JWA_ECDSA, "EC",  "P-256",     "prime256v1", "SHA256",    256, 32,  64,  32 },
+	{ "ES384",   JWA_ECDSA, "EC",  "P-384",     "secp384r1",  "SHA384",    384, 48,  96,  48 },
+	{ "ES512",   JWA_ECDSA, "EC",  "P-521",     "secp521r1",  "SHA512",    521, 66, 132,  64 },
+	{ "ES256K",  JWA_ECDSA, "EC",  "secp256k1", "secp256k1",  "SHA256",    256, 32,  64,  32 },
+	{ "EdDSA",   JWA_EDDSA, "OKP", "Ed25519",   "ED25519",    "SHA512",    256, 32,  64,  64 },
+	{ "EdDSA",   JWA_EDDSA, "OKP", "Ed448",     "ED448",      "SHAKE256",  456, 57, 114, 114 },
+	{ "Ed25519", JWA_EDDSA, "OKP", "Ed25519",   "ED25519",    "SHA512",    256, 32,  64,  64 },
+	{ "Ed448",   JWA_EDDSA, "OKP", "Ed448",     "ED448",      "SHAKE256",  456, 57, 114, 114 },
 };
 /* clang-format on */
 

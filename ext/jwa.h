@@ -15,7 +15,7 @@
 
 #define JWA_NAMES_MAX 40 /* of one scheme, with its NUL */
 
-enum jwa_scheme { JWA_HMAC, JWA_RSA_PKCS1, JWA_RSA_PSS, JWA_ECDSA, JWA_EDDSA };
+enum jwa_scheme { JWA_HMAC, JWA_PKCS1, JWA_PSS, JWA_ECDSA, JWA_EDDSA };
 
 /* One algorithm of signatures with one kind of key.  A new one is one more row of such. */
 struct jwa {

@@ -58,7 +58,7 @@ template_setup(struct jwa_context *context, EVP_PKEY *pkey, bool signing)
 			     context->template, &parameters, hash, NULL, NULL, pkey, NULL)
 		       : EVP_DigestVerifyInit_ex(
 			     context->template, &parameters, hash, NULL, NULL, pkey, NULL);
-	if (good > 0 && context->alg->scheme == JWA_RSA_PSS) /* RFC 7518 section 3.5 */
+	if (good > 0 && context->alg->scheme == JWA_PSS) /* RFC 7518 section 3.5 */
 		good = EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) > 0 &&
 		       EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, RSA_PSS_SALTLEN_DIGEST) > 0;
 	return good > 0;

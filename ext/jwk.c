@@ -50,7 +50,7 @@ jwk_min_bits(const struct jwk *key, const struct jwa *alg)
 bool
 jwk_suits(const struct jwk *key, const struct jwa *alg)
 {
-	return !key->pss || alg->scheme == JWA_RSA_PSS;
+	return !key->pss || alg->scheme == JWA_PSS;
 }
 
 void

@@ -10,6 +10,10 @@
 #include "jwk_okp.h"
 #include "jwk_rsa.h"
 
+#define PLAIN JWK_PLAIN
+#define BYTES JWK_BYTES
+#define NUMBER JWK_NUMBER
+#define LIST JWK_LIST
 #define PUBLIC JWK_REQUIRED
 #define SECRET JWK_SECRET
 
@@ -18,32 +22,43 @@ static const struct jwk_kty types[] = {
 	{
 		.name = "oct", /* RFC 7518 section 6.4 */
 		.symmetric = true,
-		.members = { { "k", JWK_BYTES, PUBLIC | SECRET } },
-		.build = jwk_oct_build, .generate = jwk_oct_generate,
+		.members = { { "k", BYTES, PUBLIC | SECRET } },
+		.build = jwk_oct_build,
+		.generate = jwk_oct_generate,
 	},
 	{
 		.name = "RSA", /* RFC 7518 section 6.3 */
 		.many_algs = true,
 		.pkey_types = { "RSA", "RSA-PSS" },
 		.members = {
-			{ "n", JWK_NUMBER, PUBLIC }, { "e", JWK_NUMBER, PUBLIC }, { "d", JWK_NUMBER, SECRET },
-			{ "p", JWK_NUMBER, SECRET }, { "q", JWK_NUMBER, SECRET }, { "dp", JWK_NUMBER, SECRET },
-			{ "dq", JWK_NUMBER, SECRET }, { "qi", JWK_NUMBER, SECRET }, { "oth", JWK_LIST, SECRET } },
-		.build = jwk_rsa_build, .put = jwk_rsa_put, .generate = jwk_rsa_generate,
+			{ "n", NUMBER, PUBLIC }, { "e", NUMBER, PUBLIC }, { "d", NUMBER, SECRET },
+			{ "p", NUMBER, SECRET }, { "q", NUMBER, SECRET }, { "dp", NUMBER, SECRET },
+			{ "dq", NUMBER, SECRET }, { "qi", NUMBER, SECRET }, { "oth", LIST, SECRET },
+		},
+		.build = jwk_rsa_build,
+		.put = jwk_rsa_put,
+		.generate = jwk_rsa_generate,
 	},
 	{
 		.name = "EC", /* RFC 7518 section 6.2 */
 		.pkey_types = { "EC" },
 		.members = {
-			{ "crv", JWK_PLAIN, PUBLIC }, { "x", JWK_BYTES, PUBLIC }, { "y", JWK_BYTES, PUBLIC },
-			{ "d", JWK_BYTES, SECRET } },
-		.build = jwk_ec_build, .put = jwk_ec_put, .generate = jwk_ec_generate,
+			{ "crv", PLAIN, PUBLIC }, { "x", BYTES, PUBLIC }, { "y", BYTES, PUBLIC },
+			{ "d", BYTES, SECRET },
+		},
+		.build = jwk_ec_build,
+		.put = jwk_ec_put,
+		.generate = jwk_ec_generate,
 	},
 	{
 		.name = "OKP", /* RFC 8037 section 2 */
 		.pkey_types = { "ED25519", "ED448" },
-		.members = { { "crv", JWK_PLAIN, PUBLIC }, { "x", JWK_BYTES, PUBLIC }, { "d", JWK_BYTES, SECRET } },
-		.build = jwk_okp_build, .put = jwk_okp_put, .generate = jwk_okp_generate,
+		.members = {
+			{ "crv", PLAIN, PUBLIC }, { "x", BYTES, PUBLIC }, { "d", BYTES, SECRET },
+		},
+		.build = jwk_okp_build,
+		.put = jwk_okp_put,
+		.generate = jwk_okp_generate,
 	},
 };
 /* clang-format on */

@@ -35,7 +35,7 @@ algorithm_of(EVP_PKEY *pkey, int salt)
 	size_t i;
 
 	for (i = 0; (row = jwa_row(i)) != NULL; i++)
-		if (row->scheme == JWA_RSA_PSS && (int)row->hash_bytes >= salt &&
+		if (row->scheme == JWA_PSS && (int)row->hash_bytes >= salt &&
 		    is_hash(pkey, OSSL_PKEY_PARAM_RSA_DIGEST, row->hash) &&
 		    is_hash(pkey, OSSL_PKEY_PARAM_RSA_MGF1_DIGEST, row->hash))
 			return row;

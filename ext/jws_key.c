@@ -141,7 +141,7 @@ note_fitting_algs(struct jws *jws)
 	const struct jwk *key = jws->key;
 	char names[JWA_NAMES_MAX];
 
-	jwa_names(JWA_RSA_PSS, names);
+	jwa_names(JWA_PSS, names);
 	if (key->alg != NULL)
 		jws_note(jws, jws->expected_note, "%s", key->alg->name);
 	else if (lacks_alg(jws))

@@ -135,7 +135,7 @@ explain_mismatch(struct jose_detail *detail, const struct jwk *key)
 {
 	char names[JWA_NAMES_MAX];
 
-	jwa_names(JWA_RSA_PSS, names);
+	jwa_names(JWA_PSS, names);
 	if (key->foreign_alg)
 		jose_explain(detail, "the key names one that it cannot sign with");
 	else if (key->alg != NULL)

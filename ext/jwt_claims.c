@@ -10,6 +10,7 @@
 #define NAME(name) name, sizeof name - 1
 #define DATE JSON_NUMBER, "a number, the seconds since 1970"
 #define STRING JSON_STRING, "a string"
+#define STRINGS JSON_STRING | JSON_ARRAY, "a string or a list of strings"
 
 /* clang-format off */
 static const struct {
@@ -22,7 +23,7 @@ static const struct {
 	[JWT_NBF]       = { NAME("nbf"), DATE },
 	[JWT_IAT]       = { NAME("iat"), DATE },
 	[JWT_AUTH_TIME] = { NAME("auth_time"), DATE },
-	[JWT_AUD]       = { NAME("aud"), JSON_STRING | JSON_ARRAY, "a string or a list of strings" },
+	[JWT_AUD]       = { NAME("aud"), STRINGS },
 	[JWT_ISS]       = { NAME("iss"), STRING },
 	[JWT_SUB]       = { NAME("sub"), STRING },
 	[JWT_NONCE]     = { NAME("nonce"), STRING },

@@ -53,8 +53,7 @@ algorithm_of(const cJSON *tree, const struct json_value *option, const struct jw
 	if (named == NULL)
 		return JOSE_ALG_UNSUPPORTED;
 	named = jwa_for_key(named->name, kty->name, crv);
-	if (named == NULL || (own != NULL && named != *alg) ||
-	    (pss && named->scheme != JWA_RSA_PSS))
+	if (named == NULL || (own != NULL && named != *alg) || (pss && named->scheme != JWA_PSS))
 		return JOSE_ALG_KEY_MISMATCH;
 	*alg = named;
 	return JOSE_OK;
@@ -70,7 +69,7 @@ label(cJSON *tree, const struct sql_key_options *options, struct jose_detail *de
 	enum jose_error err = algorithm_of(tree, &options->alg, &alg);
 
 	if (err == JOSE_ALG_NEEDED) {
-		jwa_names(JWA_RSA_PSS, names);
+		jwa_names(JWA_PSS, names);
 		snprintf(takes, sizeof takes, "%s for an RSA-PSS key", names);
 		option_error(detail, "alg", takes, err);
 	}
