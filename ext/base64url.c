@@ -1,7 +1,6 @@
 /*
- * base64url without padding, RFC 4648 section 5 as RFC 7515 section 2 uses it.
- * Decoding is strict: one value has one spelling, so no padding, no white space, no spare bits
- * (RFC 4648 section 3.5).
+ * base64url without padding, RFC 4648 section 5 as RFC 7515 section 2 uses it.  Decoding is strict:
+ * one value has one spelling, so no padding, no white space, no spare bits (RFC 4648 section 3.5).
  */
 #include <stdint.h>
 
@@ -64,7 +63,7 @@ bool
 base64url_decode(unsigned char *bytes, const char *text, size_t length)
 {
 	const unsigned char *from = (const unsigned char *)text;
-	unsigned char seen = 0; /* gathers NO: looked at once, so the loop has no branches */
+	unsigned char seen = 0; /* collects NO: tested once, so the loop has no branches */
 	uint32_t bits;
 
 	for (; length >= 4; length -= 4, from += 4) {
@@ -75,7 +74,7 @@ base64url_decode(unsigned char *bytes, const char *text, size_t length)
 		*bytes++ = (unsigned char)(bits >> 8);
 		*bytes++ = (unsigned char)bits;
 	}
-	if (length == 1) /* six bits are no byte */
+	if (length == 1) /* six bits are not a byte */
 		return false;
 	if (length == 0)
 		return !(seen & NO);

@@ -29,7 +29,7 @@ from_json_string(const char *text, size_t length, size_t *bytes_length)
 	return bytes;
 }
 
-/* What else is in JSONB is a key file itself, or no key at all. */
+/* Other JSONB is a key file itself, or no key at all. */
 static char *
 from_jsonb_string(const char *text, size_t length, size_t *bytes_length)
 {
@@ -67,7 +67,7 @@ coding_base64(const char *text, size_t length, size_t *bytes_length)
 	return NULL;
 }
 
-/* The value of a digit; 16 for what is none. */
+/* The value of a digit; 16 for any other character. */
 static unsigned
 digit(char c)
 {

@@ -1,9 +1,8 @@
 /*
  * Demonstrating Proof of Possession: checking a proof, RFC 9449 section 4.3.
  *
- * A proof brings its own key, which is the point of it: what it proves is that whoever sent it has
- * that key, and jkt says which key that was.  All other tokens are verified by keys that the caller
- * knows.
+ * A proof brings its own key, which is the point of it: it proves that the sender has that key, and
+ * jkt says which key that was.  All other tokens are verified by keys that the caller knows.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -157,7 +156,7 @@ lacks(struct jws *jws, const char *name)
 	return true;
 }
 
-/* Section 4.2; ath is for those who come with an access token. */
+/* Section 4.2; ath is needed beside an access token. */
 static enum jws_status
 check_claim_missing(struct jws *jws)
 {
@@ -192,8 +191,8 @@ is_text(struct jws *jws, const struct json_value *claim, const char *wanted)
 	return json_string_is(claim, wanted, strlen(wanted));
 }
 
-/* One of htm, htu and ath: true when it is missing, which is said elsewhere, or what the caller
- * expects. */
+/* One of htm, htu and ath: true when it is what the caller expects, or missing, which another step
+ * reports. */
 static bool
 agrees(struct jws *jws, const char *name, const char *wanted,
     bool (*is)(struct jws *jws, const struct json_value *claim, const char *wanted))
@@ -250,8 +249,8 @@ static const struct jws_step steps[] = {
 };
 /* clang-format on */
 
-/* Section 4.3 item 7: a public key.  This is asked before any number is computed with: a private
- * one is checked at a price that no stranger shall make us pay. */
+/* Section 4.3 item 7: a public key.  That is examined before anything is computed: to check a
+ * private key is expensive, and a stranger must not be able to ask for it. */
 static enum jose_error
 read_key(struct dpop *dpop, const struct json_value *jwk)
 {

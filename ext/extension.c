@@ -32,14 +32,14 @@ SQLITE_EXTENSION_INIT3
 
 #define EXPORT __attribute__((visibility("default")))
 
-/* Whoever planted it in a schema would learn and change nothing: it sees what it is given, and
+/* An attacker who planted it in a schema would learn and change nothing: it sees its arguments, and
  * maybe the clock, as SQLite's own datetime('now') does, which is innocuous too. */
 #define SAFE SQLITE_INNOCUOUS
 #define PURE (SQLITE_DETERMINISTIC | SAFE)
 #define JSON SQLITE_RESULT_SUBTYPE
 /* In a schema of one's own only: a planted one could ask for a second and 256 MiB each time. */
 #define COSTLY 0
-/* Reads or makes a secret: not out of a view or trigger that somebody planted. */
+/* Reads or makes a secret: never from a view or trigger, which an attacker may have planted. */
 #define DIRECT SQLITE_DIRECTONLY
 
 enum door { ALL = 1, VERIFY = 2, BOTH = ALL | VERIFY };
@@ -53,8 +53,8 @@ struct function {
 	void (*call)(sqlite3_context *ctx, int argc, sqlite3_value **argv);
 };
 
-/* For any door.  Not guarded below: what these call asks nothing of OpenSSL, and says itself when
- * memory runs out. */
+/* For any door.  These go without guard(): they ask nothing of OpenSSL, and raise by themselves
+ * when memory runs out. */
 struct aggregate {
 	const char *name;
 	int arguments;
@@ -156,8 +156,8 @@ register_function(sqlite3 *db, const struct function *function, struct sql_conne
 	return rc;
 }
 
-/* What door opens, and none of passed has opened: SQLite replaces no function while a statement
- * runs, and so not while SELECT load_extension(…) does. */
+/* Registers what this door opens and no door passed before has opened: SQLite replaces no function
+ * while a statement runs, and so not during SELECT load_extension(…). */
 static int
 register_all(sqlite3 *db, unsigned door, unsigned passed, struct sql_connection *connection)
 {
@@ -198,7 +198,7 @@ has_our_version(sqlite3 *db)
 }
 
 /* The doors that this connection has gone through.  It is asked for the names of its functions
- * first, for whoever calls what there is not finds an error in the host's log. */
+ * first: a call of a function that is not there would leave an error in the host's log. */
 static unsigned
 doors_passed(sqlite3 *db)
 {

@@ -2,7 +2,7 @@
  * A strict scanner of JSON, RFC 8259.  One pass over the text, recursive to a bounded depth, in
  * time linear in the size.  It refuses what RFC 8259 leaves open and parsers read differently:
  * duplicate names, also when escaped (section 4), NUL and lone surrogates in strings, bytes that
- * are no UTF-8 (section 8), and anything after the end.
+ * are not UTF-8 (section 8), and anything after the end.
  */
 #include <stdlib.h>
 #include <string.h>

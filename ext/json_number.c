@@ -38,7 +38,7 @@ is_zero_or_point(char c)
 	return c == '0' || c == '.';
 }
 
-/* False for an exponent that nobody means. */
+/* False for an exponent that is absurdly large. */
 static bool
 read_digits(const struct json_value *number, struct digits *digits)
 {
@@ -119,7 +119,7 @@ json_number_equal(const struct json_value *a, const struct json_value *b)
 	struct digits x, y;
 
 	if (a->length == b->length && memcmp(a->text, b->text, a->length) == 0)
-		return true; /* also with an exponent that nobody means */
+		return true; /* also with an absurd exponent */
 	if (!read_digits(a, &x) || !read_digits(b, &y) || x.negative != y.negative ||
 	    x.power != y.power)
 		return false;

@@ -31,7 +31,7 @@ struct json_value {
 	bool escaped; /* a string with a backslash in it */
 };
 
-/* How many bytes the UTF-8 character takes that begins here (RFC 3629 section 4); 0: it is none. */
+/* How many bytes the UTF-8 character takes that begins here (RFC 3629 section 4); 0: none does. */
 size_t json_utf8(const char *at, size_t left);
 
 /* The string without quotes and escapes; the caller frees it.  NULL when out of memory. */

@@ -58,7 +58,7 @@ text_bound(const cJSON *tree)
 	return bound;
 }
 
-/* In one piece: a buffer that grows leaves behind what it held, and nobody wipes that. */
+/* In one piece: a buffer that grows leaves copies of what it held, and these are not wiped. */
 char *
 json_tree_text(const cJSON *tree)
 {

@@ -56,7 +56,7 @@ json_write_string(struct json_writer *writer, const char *plain)
 	write_bytes(writer, "\"", 1);
 }
 
-/* No value ends in an opening brace: what follows one, maybe after somebody's white space, is a
+/* No value ends in an opening brace: what follows one, maybe after white space of the source, is a
  * first member. */
 static bool
 is_first_member(const struct json_writer *writer)

@@ -1,13 +1,13 @@
 /*
- * Writing JSON: a text that grows.  Running out of memory is remembered and asked for once, at the
- * end.
+ * Writing JSON: a text that grows.  Running out of memory is remembered, and the caller looks once,
+ * at the end.
  */
 #ifndef JSON_WRITER_H
 #define JSON_WRITER_H
 
 #include "json_string.h"
 
-/* Starts zeroed; the text is freed by whoever takes it. */
+/* Starts zeroed; the caller frees the text. */
 struct json_writer {
 	char *text;
 	size_t length;

@@ -1,7 +1,7 @@
 /*
- * JSONB, read into JSON text, so that nobody else here need know that there are two forms.  SQLite
- * has a function for that from 3.45 on; a database file that a newer one wrote is read by an older
- * one too.
+ * JSONB, read into JSON text, so that no other file need know that there are two forms.  SQLite has
+ * a function for that from 3.45 on; but an older one too reads a database file that a newer one
+ * wrote.
  *
  * A value is a header, then its content.  The header's low four bits are its kind.  The high four
  * are the content's length up to 11; from 12 to 15 they say that the length follows, in 1, 2, 4 or
@@ -200,7 +200,7 @@ is_escape(const char *at, size_t left)
 }
 
 /* The next piece of a string, by what its kind allows.  Returns how many bytes it takes; 0 when the
- * kind does not allow it, for a quote that nobody escaped would end the string. */
+ * kind does not allow it: a quote that is not escaped would end the string. */
 static size_t
 write_piece(struct sink *sink, unsigned kind, const char *at, size_t left)
 {
@@ -297,7 +297,7 @@ jsonb_is_container(const void *bytes, size_t length)
 	       (value.kind == KIND_ARRAY || value.kind == KIND_OBJECT);
 }
 
-/* What is said in text is refused or not by the strict rules of all JSON here. */
+/* The text is then held to the strict rules that hold for all JSON here. */
 static enum jose_error
 examine(const char *text, size_t length)
 {

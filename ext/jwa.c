@@ -1,6 +1,6 @@
 /*
- * The algorithms, RFC 7518 section 3.1.  `none` has no row, and so there is no code that could
- * accept it (RFC 8725 section 3.2).
+ * The algorithms, RFC 7518 section 3.1.  `none` has no row, so there is no code that could accept
+ * it (RFC 8725 section 3.2).
  */
 #include <stdio.h>
 #include <string.h>

@@ -17,7 +17,7 @@
 
 enum jwa_scheme { JWA_HMAC, JWA_PKCS1, JWA_PSS, JWA_ECDSA, JWA_EDDSA };
 
-/* One algorithm of signatures with one kind of key.  A new one is one more row of such. */
+/* One signature algorithm with one kind of key: a row of the table in jwa.c. */
 struct jwa {
 	const char *name; /* of alg */
 	enum jwa_scheme scheme;
@@ -35,7 +35,7 @@ struct jwa {
 const struct jwa *jwa_row(size_t index);
 /* The first row of that name: enough to know that the name is supported. */
 const struct jwa *jwa_find(const char *name, size_t length);
-/* The same for a name in JSON, however it is escaped; NULL for what is no string. */
+/* The same for a name in JSON, however it is escaped; NULL when it is not a string. */
 const struct jwa *jwa_named(const struct json_value *name);
 /* The first row for such a key.  name may be NULL (any), crv must be NULL when the key has none. */
 const struct jwa *jwa_for_key(const char *name, const char *kty, const char *crv);

@@ -14,7 +14,7 @@
 
 #define JWK_TEXT_MAX (1 << 20) /* bytes of a JWK, a JWKS or a PEM file */
 #define JWK_SET_MAX 256        /* keys of a JWKS or a file */
-#define JWK_RSA_BITS_MAX 16384 /* more is only there to keep us busy */
+#define JWK_RSA_BITS_MAX 16384 /* more would only cost time */
 #define JWK_WORDS_MAX 80       /* with its NUL */
 #define JWK_USE_MAX 24
 #define JWK_THUMBPRINT_MAX BASE64URL_LENGTH(EVP_MAX_MD_SIZE)
@@ -74,7 +74,7 @@ struct jwk {
 	const struct jwa *alg;     /* the one that the key names; NULL: it names none */
 	bool pss;                  /* for RSASSA-PSS alone, RFC 4055 section 1.2 */
 	bool foreign_alg; /* it names one that is not for such a key, or not for signatures */
-	bool of_set;      /* maybe a stranger's: it shall cost no more than its numbers need */
+	bool of_set;      /* maybe a stranger's: it must not cost more than its numbers need */
 	bool private;
 	bool may_sign;
 	bool may_verify;
@@ -90,9 +90,9 @@ struct jwk {
 
 /* Says what is wrong with the key, unless it is said already. */
 void jwk_note_flaw(struct jwk *key, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* What a key that is not for this is for: "use enc". */
+/* What a key that may not be used so is for: "use enc". */
 void jwk_usage(const struct jwk *key, char words[JWK_WORDS_MAX]);
-/* How many it must have: by its own alg, else by the one that it shall be used for (NULL: any). */
+/* The least bits that it needs: for its own alg, else for this one (NULL: for any). */
 unsigned jwk_min_bits(const struct jwk *key, const struct jwa *alg);
 /* Whether an RSA key that is for RSASSA-PSS alone may be used so; any other may. */
 bool jwk_suits(const struct jwk *key, const struct jwa *alg);

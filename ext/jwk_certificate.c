@@ -1,7 +1,7 @@
 /*
  * What a JWK says of its certificate, RFC 7517 sections 4.7 to 4.9: the first one of x5c must be
- * of this key, and x5t and x5t#S256 are the thumbprints of that one.  Nobody here follows them, for
- * the key is what its numbers are; but who does would verify with another.
+ * of this key, and x5t and x5t#S256 are the thumbprints of that one.  They are not followed here,
+ * for the key is what its numbers are; but a program that follows them would verify with another.
  */
 #include <string.h>
 #include <openssl/err.h>
@@ -22,7 +22,7 @@ static const struct member {
     {"x5t#S256", "RFC 7517 section 4.9", "SHA256"},
 };
 
-/* The bytes of the first certificate, to be freed by coding_free; NULL: there is none. */
+/* The bytes of the first certificate, to be freed by coding_free; NULL when there is none. */
 static char *
 first_certificate(const cJSON *tree, size_t *length)
 {

@@ -41,8 +41,8 @@ sound(EVP_PKEY *pkey, bool private)
 	return good;
 }
 
-/* The point may be sound and the secret not, or the point already; in a set, which may be a
- * stranger's, nobody pays to find out. */
+/* Either the point is not sound, or the secret is not its secret.  To find out which takes time,
+ * which is not spent on a set: it may be a stranger's. */
 static void
 note_point_flaw(const struct jwa *curve, const unsigned char *point, struct jwk *key)
 {
@@ -95,7 +95,7 @@ curve_of(EVP_PKEY *pkey)
 	size_t i;
 
 	if (EVP_PKEY_get_group_name(pkey, group, sizeof group, NULL) <= 0)
-		return NULL; /* numbers that are no named curve: RFC 5480 section 2.1.1 */
+		return NULL; /* not a named curve: RFC 5480 section 2.1.1 */
 	for (i = 0; (row = jwa_row(i)) != NULL; i++)
 		if (row->scheme == JWA_ECDSA && strcmp(row->group, group) == 0)
 			return row;

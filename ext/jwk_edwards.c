@@ -1,7 +1,7 @@
 /*
  * Points of the Edwards curves, RFC 8032 sections 5.1 and 5.2.  OpenSSL takes any bytes for a
- * public key.  Off the curve nothing is proven; and under a point of small order, such as 0, 1,
- * anybody signs: S = 0 fits every message (RFC 8725 section 3.4).
+ * public key.  Off the curve nothing is proven; and with a point of small order, such as 0, 1,
+ * anyone can sign: S = 0 fits every message (RFC 8725 section 3.4).
  *
  * The curve is a x^2 + y^2 = 1 + d x^2 y^2, so x^2 = u / v with u = 1 - y^2 and v = a - d y^2.
  * The points of small order are those with x = 0 (order 1 and 2), y = 0 (order 4) and, where
@@ -55,7 +55,7 @@ compute(BIGNUM **t, BN_CTX *context)
 	       BN_mod_add(t[ORDER_8], t[ORDER_8], t[A], t[P], context);
 }
 
-/* x^2 = u / v has a root where u v is a square; v is never 0, for d is none. */
+/* x^2 = u / v has a root where u v is a square; v is never 0, for d is not a square. */
 static bool
 is_sound(BIGNUM **t, BN_CTX *context)
 {

@@ -1,5 +1,5 @@
 /*
- * The key types, RFC 7518 section 6.1: one table, and who is in it.
+ * The key types, RFC 7518 section 6.1.
  */
 #ifndef JWK_KTY_H
 #define JWK_KTY_H

@@ -39,8 +39,8 @@ jwk_free_bytes(unsigned char *bytes, size_t length)
 	free(bytes);
 }
 
-/* RFC 7518 section 2: a Base64urlUInt has no leading zero.  Too long is refused before anybody
- * computes with it. */
+/* RFC 7518 section 2: a Base64urlUInt has no leading zero.  Too long a one is refused before
+ * anything is computed with it. */
 enum jose_error
 jwk_member_number(const cJSON *tree, const char *name, BIGNUM **number)
 {

@@ -12,7 +12,7 @@
 #define TWO_BYTES_MAX 0x7ff /* RFC 3629 section 3: up to here UTF-8 has at most two bytes */
 
 /* As text in UTF-16: how many bytes it would have in UTF-8, when no character takes more than two
- * and none is NUL; else 0.  Bytes made at random are no such text. */
+ * and none is NUL; else 0.  Random bytes are not such a text. */
 static size_t
 narrow_length(const unsigned char *bytes, size_t length, size_t high)
 {
@@ -28,7 +28,7 @@ narrow_length(const unsigned char *bytes, size_t length, size_t high)
 	return length % 2 == 0 ? narrow : 0;
 }
 
-/* CAST(text AS BLOB) in a database in UTF-16 has twice the bytes, and nobody has to guess more. */
+/* CAST(text AS BLOB) has twice the bytes in a database in UTF-16, but is no harder to guess. */
 unsigned
 jwk_oct_bits(const void *secret, size_t length)
 {
@@ -67,7 +67,7 @@ jwk_oct_build(const cJSON *tree, struct jwk *key)
 	return jwk_oct_examine(key, "its k is a key file, not a secret");
 }
 
-/* What looks like a key file, once in an age, would be refused: then another. */
+/* Random bytes look like a key file once in an age, and would be refused: then draw again. */
 enum jose_error
 jwk_oct_generate(cJSON *tree, const struct jwa *alg, unsigned bits, struct jwk_stop *stop)
 {

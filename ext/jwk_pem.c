@@ -42,7 +42,7 @@ read_certificate(const unsigned char **der, long length)
 	return pkey;
 }
 
-/* What stands after BEGIN.  An encrypted key has no row: nobody is here to type its passphrase. */
+/* The words after BEGIN.  An encrypted key has no row: there is no place to type its passphrase. */
 static const struct pem_kind {
 	const char *label;
 	bool private;
@@ -140,8 +140,8 @@ add_block(cJSON *bundle, const struct block *block)
 	return err == JOSE_KEY_INVALID ? JOSE_OK : err;
 }
 
-/* What begins as a block and is none, for it is cut or indented, is not passed over: it may be the
- * key that is meant.  Each key has its price, be it one key again and again. */
+/* What begins as a block but is cut or indented is not passed over: it may be the key that is
+ * meant.  Each block counts, even if it is the same key again: reading it takes time. */
 static enum jose_error
 read_blocks(BIO *bio, const char *text, size_t length, cJSON *bundle)
 {

@@ -33,7 +33,7 @@ holds(const cJSON *list, const char *text)
 	return false;
 }
 
-/* Who had the key to sign with publishes the one to verify with. */
+/* The owner of a key that signs publishes one that verifies. */
 static cJSON *
 counterparts(const cJSON *key_ops)
 {

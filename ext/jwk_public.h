@@ -9,8 +9,8 @@
 
 /* What may be published of it.  JOSE_IS_SYMMETRIC for an oct key, which has no such half. */
 enum jose_error jwk_public(const cJSON *tree, cJSON **public);
-/* The first of its public members that has not the form that its section gives it: "its kid is no
- * string"; "" for none. */
+/* The first of its public members that does not have the form that its section gives it: "its kid
+ * is not a string"; "" for none. */
 void jwk_public_flaw(const cJSON *tree, char words[JWK_WORDS_MAX]);
 /* Whether it shows a secret, good key or not. */
 bool jwk_is_private(const cJSON *tree);

@@ -77,7 +77,7 @@ read_usage(const cJSON *tree, struct jwk *key)
 	return err;
 }
 
-/* A row of such keys.  A crv where the kty has none means nothing; NULL when there is none. */
+/* A row of such keys.  A crv where the kty has none means nothing.  NULL: there is no such row. */
 static const struct jwa *
 row_of(const char *kty, const char *crv)
 {

@@ -109,9 +109,9 @@ consider(struct choice *choice, struct jwk *key, enum fitness fitness)
 	return JOSE_OK;
 }
 
-/* The one key that fits.  A kid is the name of one key: two that bear it are one too many, for
- * nobody can say which of them was meant.  Without a kid a weak key only says why none fits.  What
- * cannot be read fits nothing, and says why only where a token names it and there is no other. */
+/* The one key that fits.  A kid is the name of one key: of two that have it, it is unknown which
+ * was meant.  Without a kid a weak key is chosen only to say why none fits.  A key that cannot be
+ * read is chosen, to say why, only where a token names it and there is no other. */
 static enum jose_error
 find(const struct jwk_set *set, const struct jwk_query *query, struct jwk **key)
 {

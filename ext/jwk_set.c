@@ -14,7 +14,7 @@
 #include "keyfile.h"
 #include "pem.h"
 
-/* Why a text or a secret as a whole is no key. */
+/* Why a text or a secret as a whole is not a key. */
 #define NOTHING "it is empty, or over 1 MiB"
 #define NOT_READ "text is a key in JSON or PEM; a secret is a BLOB: secret_from_text(secret)"
 #define A_FILE \

@@ -1,14 +1,14 @@
 /*
- * How a key is called: by its thumbprint, RFC 7638, or by the kid that it bears.
+ * The name of a key: its thumbprint, RFC 7638, or the kid that it has.
  */
 #ifndef JWK_THUMBPRINT_H
 #define JWK_THUMBPRINT_H
 
 #include "jwk.h"
 
-/* JOSE_KEY_INVALID when it is no key with the members that its kty requires. */
+/* JOSE_KEY_INVALID when a member that its kty requires is missing. */
 enum jose_error jwk_complete(const cJSON *tree);
-/* hash is OpenSSL's name of it.  JOSE_KEY_INVALID when it is no complete key. */
+/* hash is OpenSSL's name of it.  JOSE_KEY_INVALID when the key is not complete. */
 enum jose_error jwk_thumbprint(
     const cJSON *tree, const char *hash, char thumbprint[JWK_THUMBPRINT_MAX + 1]);
 

@@ -117,7 +117,7 @@ jws_check_key_use(struct jws *jws)
 	return key_step(jws, JOSE_KEY_USE);
 }
 
-/* The key could be used so, if only somebody whom the caller trusts said so. */
+/* Whether the key could be used so, if the caller or the key itself named the algorithm. */
 static bool
 lacks_alg(const struct jws *jws)
 {

@@ -13,8 +13,8 @@
 #include "jws_sign.h"
 #include "jws_walk.h"
 
-/* What decides how the token is read is for us to say; the rest must be what readers take it for:
- * RFC 7515 sections 4.1.3, 4.1.4 and 4.1.9. */
+/* The members that decide how the token is read come from the options; the others must have the
+ * types that readers expect: RFC 7515 sections 4.1.3, 4.1.4 and 4.1.9. */
 static enum jose_error
 examine_members(const struct json_table *header, struct jose_detail *detail)
 {
@@ -42,7 +42,7 @@ examine_members(const struct json_table *header, struct jose_detail *detail)
 	return err;
 }
 
-/* Of the header that the caller gives, which may say what we would have said. */
+/* What the header that the caller gives has already. */
 struct given {
 	bool any;
 	bool typ;
@@ -199,7 +199,7 @@ signing_input(const struct json_writer *header, const void *payload, size_t leng
 
 enum part { WHOLE, HEADER, PAYLOAD };
 
-/* Nobody here would verify what is larger. */
+/* A larger one would not be verified either. */
 static enum jose_error
 examine_size(enum part part, size_t size, int64_t most, struct jose_detail *detail)
 {

@@ -1,5 +1,5 @@
 /*
- * The walk through the steps of a verification, and what it tells whoever looks on.
+ * The walk through the steps of a verification, and what it tells an observer.
  */
 #include <stdarg.h>
 #include <stdio.h>

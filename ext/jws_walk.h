@@ -34,7 +34,7 @@ struct jws_step {
 #define JWS_HAS_ALG 32U
 #define JWS_HAS_KEY 64U
 
-/* Sees every step; with one, the walk goes on after a refusal. */
+/* Sees every step.  With an observer the walk goes on after a refusal. */
 struct jws_observer {
 	void (*see)(void *context, const struct jws_step *step, enum jws_status status,
 	    const struct jws *jws);
@@ -55,10 +55,10 @@ struct jws {
 	const struct jwk_set *keys; /* NULL: none */
 	const struct jws_options *options;
 	const struct jws_observer *observer; /* NULL: stop at the first refusal */
-	bool brings_key;      /* a DPoP proof: RSA keys without alg are for whatever it says */
-	const char *brought;  /* what it brings instead of a public key; NULL: that */
-	bool has_claims;      /* the payload must be a JSON object */
-	bool knows_b64;       /* RFC 7797 is for any JWS, but not for a JWT (section 7) */
+	bool brings_key;     /* a DPoP proof: an RSA key without alg is for the alg of the header */
+	const char *brought; /* what it brings instead of a public key; NULL: a public key */
+	bool has_claims;     /* the payload must be a JSON object */
+	bool knows_b64;      /* RFC 7797 is for any JWS, but not for a JWT (section 7) */
 	const char *detached; /* the payload, when it is not in the token; else NULL */
 	size_t detached_length;
 
@@ -94,7 +94,7 @@ struct jws {
  * steps. */
 enum jose_error jws_walk(
     struct jws *jws, const struct jws_step *steps, size_t count, enum jose_error first);
-/* For the observer only; does nothing without one.  What is too long ends before a character. */
+/* For the observer only; does nothing without one.  What is too long is cut between characters. */
 void jws_note(const struct jws *jws, char note[JWS_NOTE_MAX], const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

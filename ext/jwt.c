@@ -77,7 +77,7 @@ check_issued_in_future(struct jws *jws)
 	return either(jws, check_begun(jws, JWT_IAT), check_login_in_future);
 }
 
-/* A claim that the caller's option needs but that is missing is refused as missing. */
+/* Where the claim is missing, another step refuses it. */
 static enum jws_status
 check_age(struct jws *jws, const struct json_value *option, int64_t age, enum jwt_claim which)
 {
@@ -151,8 +151,8 @@ any_audience(const struct json_value *claim, const struct json_value *wanted)
 	return found;
 }
 
-/* RFC 7519 section 4.1.3: whoever does not find itself in aud must refuse, also when it never said
- * who it is. */
+/* RFC 7519 section 4.1.3: a party that is not in aud must refuse, and so must a caller that has not
+ * said which party it is. */
 static enum jws_status
 check_aud(struct jws *jws)
 {

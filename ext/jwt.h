@@ -13,7 +13,8 @@ struct jwt {
 	const struct jwt_options *options;
 	struct json_decimal now;
 	const struct json_value *claim[JWT_CLAIMS]; /* NULL: not there */
-	struct json_value wanted; /* of the claim at fault, from a table that is no more */
+	struct json_value
+	    wanted; /* for the claim at fault: a copy, for its table is freed by then */
 };
 
 /* The address of the jws is that of its jwt, for it comes first. */

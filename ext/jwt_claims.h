@@ -29,8 +29,7 @@ enum jwt_claim jwt_mistyped_claim(const struct json_value *const claim[JWT_CLAIM
 /* "exp", and what its value, which is another, should be: "a number, the seconds since 1970" */
 const char *jwt_claim_name(enum jwt_claim which);
 const char *jwt_claim_takes(enum jwt_claim which, const struct json_value *value);
-/* A step: exactly the string that the caller wants, no list and no prefix (RFC 8725 section 3.8).
- */
+/* A step, RFC 8725 section 3.8: exactly the string that the caller wants, not a list or a prefix. */
 enum jws_status jwt_check_string(
     struct jws *jws, const struct json_value *claim, const struct json_value *wanted);
 /* The last step of a walk, with what should have been there. */

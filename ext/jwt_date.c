@@ -51,7 +51,7 @@ note_date(struct jws *jws, enum jwt_claim which, const struct json_decimal *date
 	}
 }
 
-/* What is no date is said to be none elsewhere: it is missing, or mistyped. */
+/* A claim that is missing or mistyped is reported by other steps. */
 enum jws_status
 jwt_check_date(struct jws *jws, const struct jwt_clock *clock, const struct json_value *claim,
     enum jwt_claim which, enum jwt_relation relation, int64_t offset)

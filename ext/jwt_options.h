@@ -7,7 +7,7 @@
 #include "jws_options.h"
 #include "jwt_time.h"
 
-#define JWT_LEEWAY_MAX 600         /* seconds: more than that is no clock skew */
+#define JWT_LEEWAY_MAX 600         /* seconds: more than that is not clock skew */
 #define JWT_SECONDS_MAX 4294967296 /* 136 years: how far a date may be from now */
 
 /* Whether a token must end: the option exp. */

@@ -65,7 +65,7 @@ add_iat(struct draft *draft)
 	return JOSE_OK;
 }
 
-/* RFC 7519 section 4.1.7: true asks for one that nobody else will choose. */
+/* RFC 7519 section 4.1.7: true asks for a unique one. */
 static enum jose_error
 add_jti(struct draft *draft)
 {
@@ -90,14 +90,14 @@ add_jti(struct draft *draft)
 	return JOSE_OK;
 }
 
-/* Whoever has swapped claims and key shall not publish it (RFC 7517 section 9.2). */
+/* A caller who swapped claims and key must not publish the key (RFC 7517 section 9.2). */
 static bool
 is_private_key(const struct json_table *claims)
 {
 	return json_member(claims, "kty") != NULL && jwk_private_kty(claims) != NULL;
 }
 
-/* A token that nobody could verify is not signed either. */
+/* A token that would not be verified is not signed either. */
 static enum jose_error
 examine(const struct draft *draft)
 {

@@ -11,7 +11,7 @@
 #define JWT_TIME_MAX JSON_NUMBER_MAX /* seconds */
 #define JWT_TIME_TEXT_MAX 40         /* with its NUL */
 
-/* False for what is no date: no number, before 1970, or further off than a number counts. */
+/* False when it is not a date: not a number, before 1970, or above JWT_TIME_MAX. */
 bool jwt_time_read(const struct json_value *claim, struct json_decimal *time);
 /* The option now, which stands for the clock; time stays as it is when the option is absent. */
 enum jose_error jwt_time_option(

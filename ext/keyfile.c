@@ -1,7 +1,7 @@
 /*
- * Bytes that are a key file.  Who took a public key for the secret of an HMAC would let everybody
- * sign (RFC 8725 section 2.1), so whatever a key travels in is known by its look, also where it is
- * not read.  A secret made at random looks like none of it.
+ * Bytes that are a key file.  If a public key were taken for the secret of an HMAC, everyone could
+ * sign (RFC 8725 section 2.1).  So each form that a key travels in is known by its look, even those
+ * that are not read.  A random secret looks like none of them.
  */
 #include <string.h>
 
@@ -17,11 +17,11 @@
 #define INTEGER 0x02           /* X.690 section 8.3 */
 #define OBJECT_IDENTIFIER 0x06 /* X.690 section 8.19 */
 #define LONG_FORM 0x80         /* X.690 section 8.1.3.5: and the number of bytes of the length */
-#define LENGTH_BYTES_MAX 4     /* nobody has more of a key */
+#define LENGTH_BYTES_MAX 4     /* no key needs more */
 #define SHORT_LENGTH_MAX 0x7f  /* X.690 section 10.1: DER writes no longer form up to here */
 #define SSH_START_LENGTH 20    /* characters of base64 that hold the longest of the names */
 #define SSH_START_BYTES BASE64URL_BYTES(SSH_START_LENGTH)
-#define NESTING_MAX 6 /* codings within each other; nobody has more */
+#define NESTING_MAX 6 /* codings within each other */
 
 /* Every JWK has a kty, and a JWKS by its keys. */
 static bool

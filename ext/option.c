@@ -93,7 +93,7 @@ read_member(const struct json_member *member, const struct option_rule *rules, s
 	return unknown_error(detail, &member->name, rules, count);
 }
 
-/* Whoever has swapped key and options need not find out why kty is no option. */
+/* A caller who swapped key and options is told that, and not that kty is not an option. */
 static bool
 is_key(const struct json_table *members)
 {

@@ -1,8 +1,8 @@
 /*
  * Passwords, kept as scrypt hashes (RFC 7914): $scrypt$ln=15,r=8,p=1$salt$hash, the salt and the
  * hash in base64 without padding as the PHC string format says.  The cost stands in the hash, so it
- * can grow and old hashes stay good; but a hash is data, and nothing can stop scrypt once it runs,
- * so how much it may ask for is the caller's to say.
+ * can grow and old hashes stay good.  But a hash is data, and nothing can stop scrypt once it runs,
+ * so the caller says how much a hash may ask for.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -82,7 +82,7 @@ password_most_read(const char *text, size_t length, int64_t *most, struct jose_d
 	return err == JOSE_OK ? read_most(&options.max_cost, most, detail) : err;
 }
 
-/* Nobody shall make a hash and find out later that it is not verified. */
+/* Better now than later, when a hash that was made is not verified. */
 static enum jose_error
 examine_product(const struct password_cost *cost, int64_t most, struct jose_detail *detail)
 {

@@ -25,7 +25,7 @@ enum jose_error password_most_read(
 /* With a salt of its own each time. */
 enum jose_error password_hash(const void *password, size_t length, const struct password_cost *cost,
     char hash[PASSWORD_HASH_MAX]);
-/* *same is false too when the hash is none that password_hash could have made, or asks for more. */
+/* *same is also false when password_hash could not have made the hash, or it asks for more. */
 enum jose_error password_verify(
     const void *password, size_t length, const char *hash, int64_t most, bool *same);
 

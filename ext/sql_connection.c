@@ -41,7 +41,7 @@ sql_keys(struct sql_connection *connection, sqlite3_value *value, const struct j
 	*keys = NULL;
 	if (bytes == NULL)
 		return JOSE_OK;
-	if (length > JWK_TEXT_MAX) /* no key, and so not kept either; nothing is no key too */
+	if (length > JWK_TEXT_MAX) /* not a key: read as an empty one, so that it is not kept */
 		return keycache_get(connection->keys, "", 0, false, keys);
 	return keycache_get(
 	    connection->keys, bytes, length, sqlite3_value_type(value) == SQLITE_BLOB, keys);

@@ -13,7 +13,7 @@ struct sql_connection {
 	int references; /* one for each function and module that is registered */
 	struct keycache *keys;
 	sqlite3_vfs *vfs;
-	uint64_t seed; /* at random, so that nobody foresees a rowid */
+	uint64_t seed; /* at random, so that rowids cannot be foreseen */
 };
 
 /* A function as SQLite knows it.  sqlite3_user_data is this. */

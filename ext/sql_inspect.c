@@ -1,8 +1,8 @@
 /*
- * For those who look closer.
+ * Tables for a closer look.
  *
  *   jwt_parts(TOKEN) -> one row for each part: part, name, encoded, decoded (JSON, or hexadecimal
- *       digits).  Nobody has verified it.
+ *       digits).  It is not verified.
  *   jwt_algs() -> one row for each algorithm: alg, kty, crv, hash, min_bits, signature_bytes.
  */
 #include <stdlib.h>

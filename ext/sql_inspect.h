@@ -1,5 +1,5 @@
 /*
- * For those who look closer.
+ * Tables for a closer look.
  */
 #ifndef SQL_INSPECT_H
 #define SQL_INSPECT_H

@@ -30,7 +30,7 @@ sql_interrupted(void *context)
 		sqlite3_step(interrupt->probe);
 		rc = sqlite3_reset(interrupt->probe);
 	}
-	return rc == SQLITE_INTERRUPT; /* where an authorizer denies it, nobody can ask */
+	return rc == SQLITE_INTERRUPT; /* not known where an authorizer denies the probe */
 }
 
 void

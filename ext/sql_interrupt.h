@@ -1,5 +1,5 @@
 /*
- * Whether somebody wants the running statement to end: for what takes long by itself.
+ * Whether the running statement is to end: for functions that take long.
  */
 #ifndef SQL_INTERRUPT_H
 #define SQL_INTERRUPT_H

@@ -41,8 +41,8 @@ describe(const struct jwk *key, enum jose_error code, char actual[NOTE_MAX])
 	}
 }
 
-/* The order of the codes is that of the checks, so all before the verdict passed and none after it
- * was made. */
+/* The codes are in the order of the checks: all before the verdict passed, and those after it were
+ * not made. */
 static const char *
 status_of(enum jose_error code, enum jose_error verdict)
 {
@@ -73,7 +73,7 @@ add_check(struct sql_rows *rows, const struct jwk *key, enum jose_error code,
 	sql_add_text(rows, jose_section(code));
 }
 
-/* What a certificate says is no check of the key: nothing is asked of it. */
+/* What a certificate says is not a check of the key, and so never fails. */
 static void
 add_certificate(struct sql_rows *rows, const struct jwk_certificate *report)
 {

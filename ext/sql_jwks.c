@@ -50,7 +50,7 @@ group_add(struct group *group, const cJSON *tree)
 	return err;
 }
 
-/* A row that is NULL is no key; no row at all gives {"keys":[]}. */
+/* A row that is NULL adds no key; no row at all gives {"keys":[]}. */
 void
 sql_jwks_group_step(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
@@ -129,7 +129,7 @@ set_error(struct sql_call *call, const char *flaw)
 	return JOSE_KEY_INVALID;
 }
 
-/* A JWK alone is a set of one.  What is neither raises, like json_each of what is no JSON. */
+/* A JWK alone is a set of one.  Anything else raises, as json_each does for malformed JSON. */
 static enum jose_error
 fill(struct sql_rows *rows, struct sql_call *call)
 {

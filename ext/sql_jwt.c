@@ -5,8 +5,8 @@
  *   jwt_verify(TOKEN, KEY [, OPTIONS]) -> JSON: the claims as they were signed, byte for byte; NULL
  *       for a bad token.
  *   jwt_error(TOKEN, KEY [, OPTIONS]) -> TEXT: why jwt_verify says NULL; NULL for a good token.
- *   jwt_header(TOKEN) -> JSON: what the token says about itself.  Nobody has verified it.
- *   jwt_unverified(TOKEN) -> JSON: what the token claims.  Nobody has verified it.
+ *   jwt_header(TOKEN) -> JSON: what the token says about itself.  It is not verified.
+ *   jwt_unverified(TOKEN) -> JSON: what the token claims.  It is not verified.
  *   jwt_hash(VALUE, ALG) -> TEXT: at_hash and c_hash, OpenID Connect Core section 3.1.3.6.
  */
 #include <stdlib.h>
@@ -157,7 +157,7 @@ sql_jwt_error(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	jwt_clear(&jwt);
 }
 
-/* One part as JSON, or NULL when it is none. */
+/* One part as JSON, or NULL when it is not JSON. */
 static void
 show_part(sqlite3_context *ctx, sqlite3_value *value, int part)
 {

@@ -9,7 +9,7 @@
  *             or info (there, but the caller asks nothing of it)
  *   expected  what the caller wants, and
  *   actual    what is there
- *   detail    a sentence, for what failed, for what nobody has verified and for what looks odd
+ *   detail    a sentence, for what failed, for what is not verified and for what looks odd
  *   spec      the section that asks for it
  */
 #include <stdio.h>

@@ -30,7 +30,7 @@ sql_tree_read(sqlite3_value *value, cJSON **tree)
 	return err;
 }
 
-/* A key that can be used may still have a member that nobody may publish. */
+/* A key that can be used may still have a member that must not be published. */
 static void
 explain_key(struct jose_detail *detail, const struct jwk *key, const cJSON *tree)
 {

@@ -8,7 +8,7 @@
  *   jwk_to_private_pem(JWK) -> TEXT: the whole key as PKCS#8.
  *   jwk_from_secret(BLOB, ALG) -> JSON: the secret as a key for one HMAC algorithm.
  *   secret_from_text(TEXT) -> BLOB: its bytes in UTF-8, also where the database is in UTF-16.
- *   text_from_utf8(BLOB) -> TEXT: the way back; what is no UTF-8 raises.
+ *   text_from_utf8(BLOB) -> TEXT: the way back; bytes that are not UTF-8 raise.
  */
 #include <stdio.h>
 #include <stdlib.h>

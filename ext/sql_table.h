@@ -41,7 +41,7 @@ void sql_add_tree(struct sql_rows *rows, const cJSON *tree);
 struct sql_call {
 	struct sql_connection *connection;
 	sqlite3_value *argument[SQL_ARGUMENTS_MAX];
-	struct jose_detail detail; /* whom an error message names */
+	struct jose_detail detail; /* what an error message says after its sentence */
 };
 
 struct sql_table {

@@ -22,7 +22,7 @@
 /* Text or blob, as its bytes; "" for an empty one, NULL for NULL and for an argument left out,
  * which in C is NULL. */
 const char *sql_bytes(sqlite3_value *value, size_t *length);
-/* The same for those who stop at a NUL: "" for text with a NUL inside. */
+/* The same as a C string: "" for text with a NUL inside. */
 const char *sql_word(sqlite3_value *value);
 /* An argument that is JSON: its text, or the text of its JSONB. */
 struct sql_json_text {

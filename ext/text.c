@@ -29,7 +29,7 @@ text_trim(const char **text, size_t *length)
 		--*length;
 }
 
-/* memmem is no C, and who builds the extension into a program (README, Hosts) names no flag. */
+/* memmem is not in C, and a program that builds the extension in (README, Hosts) sets no flag. */
 const char *
 text_find(const char *text, size_t length, const char *wanted)
 {

@@ -26,7 +26,7 @@ to_lower_case(char *text, size_t length)
 			text[i] = (char)(text[i] | 32);
 }
 
-/* The two digits after a %; -1 when they are none. */
+/* The two digits after a %; -1 when they are not digits. */
 static int
 read_escape(const char *digits)
 {
@@ -129,7 +129,7 @@ normalize(char *uri)
 	length = strcspn(authority, "/");
 	path = authority + length;
 	at = memchr(authority, '@', length);
-	host = at == NULL ? authority : at + 1; /* section 3.2.1: who it is has a case */
+	host = at == NULL ? authority : at + 1; /* section 3.2.1: userinfo is case-sensitive */
 	length = (size_t)(path - host);
 	to_lower_case(uri, scheme);
 	to_lower_case(host, length);

@@ -44,7 +44,7 @@ acr_unmet: nobody refuses with it'
 plant 'one that SQL says last' cgi-bin/provider/party/client_auth.sql "s/ELSE 'client_secret_wrong'/ELSE 'client_secret_bad'/" \
 	'client_secret_bad: the catalogue lacks it'
 plant 'one that a view says' schema/derived/grant_life.sql "s/THEN 'client_suspended'/THEN 'client_asleep'/" 'client_asleep: the catalogue lacks it'
-plant 'one that the extension says of a token' ext/jose.c 's/"too_old", "iat or auth/"too_stale", "iat or auth/' \
+plant 'one that the extension says of a token' ext/jose.c 's/"too_old", "OpenID/"too_stale", "OpenID/' \
 	'too_stale: the catalogue lacks it'
 plant 'one of the catalogue that nobody uses' schema/derived/reason/web.sql "s/  ('busy',/  ('lazy', 'x', 400, 'x', 'x', NULL),\\n  ('busy',/" \
 	'lazy: nobody refuses with it'
