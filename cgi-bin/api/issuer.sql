@@ -85,9 +85,9 @@ RETURNING fetched_at AS keys_fetched_at;
 
 -- local: refresh_shape
 -- What the provider's refresh tokens look like to the letter: whatever else begins like one was made up here, and nobody is told of it.
-SELECT token_hash($bearer) AS bearer_hash
- WHERE length(token_id('rt', $bearer)) = 22
-   AND length(token_secret('rt', $bearer)) = 43;
+SELECT token_hash(@bearer) AS bearer_hash
+ WHERE length(token_id('rt', @bearer)) = 22
+   AND length(token_secret('rt', @bearer)) = 43;
 
 -- name: refresh_hand_in
 -- Each token once, and of all of them ten in a minute: anybody can make some up.
@@ -119,4 +119,4 @@ SELECT @revocation_endpoint AS revocation_uri
 -- local: revocation_request
 -- RFC 7009 section 2.1.
 SELECT @revocation_uri AS url, 'POST' AS method, @own_client_id AS basic_user, @own_client_secret AS basic_password,
-       json_object('token', $bearer, 'token_type_hint', 'refresh_token') AS form, 'configured' AS reach;
+       json_object('token', @bearer, 'token_type_hint', 'refresh_token') AS form, 'configured' AS reach;

@@ -3,6 +3,7 @@
  * it challenges those whom it does not (RFC 6750 section 3).
  */
 #include "web/list.h"
+#include "oauth/bearer.h"
 #include "oauth/error.h"
 #include "api.h"
 #include "resource.sql.h"
@@ -28,8 +29,8 @@ resource_answer(struct exchange *x, int status, const struct statement *body)
 void
 challenge(struct exchange *x)
 {
-	if (has_value(x, "@resource") && establish(x, &sql_challenge))
-		header(x, "WWW-Authenticate", text_of(x, "@challenge"));
+	if (has_value(x, "@resource"))
+		bearer_challenge(x, &sql_challenge);
 	if (has_value(x, "@token_fingerprint"))
 		record_token(x, &sql_token_refused);
 	refuse_in_json(x);

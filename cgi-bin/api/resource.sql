@@ -32,13 +32,11 @@ SELECT json_object('resource', @resource, 'iss', @iss, 'sub', @sub, 'sub_is', CA
                    'expires_in', json_extract(@claims, '$.exp') - @now) AS body;
 
 -- local: challenge
--- RFC 6750 section 3: no error code where there was no token.  RFC 9470 section 3, RFC 9728 section 5.1.
-SELECT 'Bearer '
-       || CASE WHEN @reason = 'token_missing' THEN '' ELSE 'error="' || @error || '", error_description="' || coalesce(@error_told, 'The token is not valid here.') || '", ' END
-       || CASE @error WHEN 'insufficient_scope' THEN 'scope="' || @scope_needed || '", '
-                      WHEN 'insufficient_user_authentication' THEN 'max_age="' || @max_age || '", '
-                      ELSE '' END
-       || 'resource_metadata="' || @resource_metadata || '"' AS challenge
+-- RFC 9470 section 3, RFC 9728 section 5.1.
+SELECT CASE @error WHEN 'insufficient_scope'                THEN 'scope="' || @scope_needed || '", '
+                   WHEN 'insufficient_user_authentication'  THEN 'max_age="' || @max_age || '", '
+                   ELSE '' END
+       || 'resource_metadata="' || @resource_metadata || '"' AS challenge_attributes
  WHERE @error_status IN (401, 403) OR @reason = 'token_in_query';
 
 -- local: token_accepted

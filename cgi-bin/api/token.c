@@ -2,6 +2,7 @@
  * token: the access token of a request, validated as RFC 9068 section 4 says; then what it allows.
  * Whatever else is sent instead is refused in the same words, and the flow record says what it was.
  */
+#include "oauth/bearer.h"
 #include "api.h"
 #include "token.sql.h"
 
@@ -37,7 +38,7 @@ token_presented(struct exchange *x)
 {
 	if (establish(x, &sql_token_in_query))
 		refuse(x, "token_in_query");
-	else if (!has_value(x, "$bearer"))
+	else if (bearer_read(x) && !has_value(x, "@bearer"))
 		refuse(x, "token_missing");
 	else if (establish(x, &sql_token_read))
 		return true;

@@ -7,9 +7,9 @@ SELECT 1 AS token_in_query
 -- local: token_read
 -- What the token says of itself, for the record; nothing of it is verified.  A stranger wrote it: texts are cut, and
 -- numbers are only taken where they are some.
-WITH said AS MATERIALIZED (SELECT jwt_header($bearer) AS header, jwt_unverified($bearer) AS claims)
-SELECT token_fingerprint(@fingerprint_key, $bearer) AS token_fingerprint,
-       CASE WHEN $bearer GLOB 'rt_*' THEN 'refresh'
+WITH said AS MATERIALIZED (SELECT jwt_header(@bearer) AS header, jwt_unverified(@bearer) AS claims)
+SELECT token_fingerprint(@fingerprint_key, @bearer) AS token_fingerprint,
+       CASE WHEN @bearer GLOB 'rt_*' THEN 'refresh'
             WHEN lower(header ->> '$.typ') IN ('at+jwt', 'application/at+jwt') THEN 'access'
             WHEN claims ->> '$.nonce' IS NOT NULL OR claims ->> '$.at_hash' IS NOT NULL THEN 'id'
             ELSE 'access' END AS token_type,
@@ -42,7 +42,7 @@ SELECT issuer AS trusted_issuer, algs, '{"keys":[]}' AS jwks
  LIMIT 1;
 
 -- local: issuer_why
-SELECT CASE WHEN jwt_unverified($bearer) IS NULL THEN coalesce(jwt_error($bearer, NULL), 'malformed') ELSE 'issuer_unknown' END AS reason;
+SELECT CASE WHEN jwt_unverified(@bearer) IS NULL THEN coalesce(jwt_error(@bearer, NULL), 'malformed') ELSE 'issuer_unknown' END AS reason;
 
 -- local: token_checks
 -- RFC 9068 section 4, all of it, also what follows the first failure.  The record keeps no value that others could use
@@ -54,7 +54,7 @@ kept AS MATERIALIZED (
   SELECT step, name, part, status, spec, substr(detail, 1, 200) AS detail,
          CASE WHEN name IN ('nonce_mismatch', 'jti_mismatch') THEN token_fingerprint(@fingerprint_key, expected) ELSE substr(expected, 1, 200) END AS expected,
          CASE WHEN name IN ('nonce_mismatch', 'jti_mismatch') THEN token_fingerprint(@fingerprint_key, actual) ELSE substr(actual, 1, 200) END AS actual
-    FROM rule, jwt_check($bearer, @jwks, rule.options)),
+    FROM rule, jwt_check(@bearer, @jwks, rule.options)),
 list AS MATERIALIZED (
   SELECT json_group_array(json_patch('{}', json_object('step', step, 'name', name, 'part', part, 'status', status, 'expected', expected,
                                                        'actual', actual, 'detail', detail, 'spec', spec))) AS checks
@@ -67,7 +67,7 @@ SELECT rule.options AS token_rules,
   FROM rule, list;
 
 -- local: token_claims
-WITH verified AS MATERIALIZED (SELECT jwt_verify($bearer, @jwks, @token_rules) AS claims)
+WITH verified AS MATERIALIZED (SELECT jwt_verify(@bearer, @jwks, @token_rules) AS claims)
 SELECT claims,
        claims ->> '$.iss' AS iss,
        claims ->> '$.sub' AS sub,
@@ -80,7 +80,7 @@ SELECT claims,
  WHERE claims IS NOT NULL;
 
 -- local: token_why
-SELECT jwt_error($bearer, @jwks, @token_rules) AS reason;
+SELECT jwt_error(@bearer, @jwks, @token_rules) AS reason;
 
 -- local: scope_sufficient
 SELECT 1 AS scope_sufficient

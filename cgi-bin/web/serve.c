@@ -9,7 +9,6 @@
 
 #include "busy.h"
 #include "cookie.h"
-#include "credentials.h"
 #include "cross_origin.h"
 #include "exchange.h"
 #include "exchange_room.h"
@@ -124,7 +123,7 @@ handle(struct exchange *x)
 		return;
 	if (x->route == NULL)
 		refuse_route(x);
-	else if (parameters_read(x) && credentials_read(x))
+	else if (parameters_read(x))
 		x->route->handler(x);
 }
 

@@ -80,9 +80,7 @@ put_authorization(struct exchange *x)
 	for (size_t i = 0; i < length && i < sizeof scheme - 1; i++)
 		scheme[i] = header[i] >= 'A' && header[i] <= 'Z' ? (char)(header[i] - 'A' + 'a')
 								 : header[i];
-	return put(x, "authorization_scheme", scheme) &&
-	       put(x, "bearer", strcmp(scheme, "bearer") == 0 ? credentials : NULL) &&
-	       put(x, "basic", strcmp(scheme, "basic") == 0 ? credentials : NULL);
+	return put(x, "authorization_scheme", scheme) && put(x, "credentials", credentials);
 }
 
 /* Who has one address of an IPv6 network has 2^64 of them (RFC 4291 section 2.5.4). */

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "oauth/basic.h"
 #include "provider/user/user.h"
 #include "provider/party/party.h"
 #include "client_auth.sql.h"
@@ -42,7 +43,7 @@ password_right(struct exchange *x)
 bool
 client_authenticated(struct exchange *x)
 {
-	if (!establish(x, &sql_client_presented))
+	if (!basic_read(x) || !establish(x, &sql_client_presented))
 		return false;
 	if (!has_value(x, "@presented_flaw") && establish(x, &sql_client_authenticate))
 		return password_right(x);

@@ -3,7 +3,7 @@
 -- local: client_presented
 -- A client_id in the body beside the same one in the header is no second method; an empty secret is none, in either place.
 WITH sent AS (
-  SELECT coalesce($basic_user, :client_id) AS id, $basic_password AS password,
+  SELECT coalesce(@basic_user, :client_id) AS id, @basic_password AS password,
          :client_assertion IS NOT NULL OR :client_assertion_type IS NOT NULL AS asserted)
 SELECT id AS presented_id, coalesce(password, :client_secret) AS presented_secret, token_hash(coalesce(password, :client_secret)) AS presented_hash,
        CASE WHEN $authorization_scheme <> 'basic' THEN 'authorization_scheme'
@@ -12,7 +12,7 @@ SELECT id AS presented_id, coalesce(password, :client_secret) AS presented_secre
             WHEN :client_secret IS NOT NULL       THEN 'client_secret_post'
             ELSE 'none' END AS presented_method,
        CASE WHEN password IS NOT NULL AND :client_secret IS NOT NULL THEN 'client_method_several'
-            WHEN $basic_user <> :client_id                           THEN 'client_id_mismatch'
+            WHEN @basic_user <> :client_id                           THEN 'client_id_mismatch'
             WHEN $authorization_scheme <> 'basic' OR asserted        THEN 'client_method_mismatch'
             WHEN id IS NULL                                          THEN 'client_authentication_missing' END AS presented_flaw
   FROM sent;

@@ -43,7 +43,7 @@ SELECT scope_left
 
 -- local: access_seen
 SELECT 'presented' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @presented_token) AS fingerprint,
-       CASE WHEN $bearer IS NOT NULL THEN 'header' ELSE 'body' END AS place,
+       CASE WHEN $authorization_scheme = 'bearer' THEN 'header' ELSE 'body' END AS place,
        header ->> 'alg' AS alg, header ->> 'typ' AS typ, header ->> 'kid' AS kid, claims ->> 'iss' AS iss, claims ->> 'aud' AS aud,
        claims ->> 'scope' AS scope, claims ->> 'iat' AS iat, claims ->> 'exp' AS exp, coalesce(@reason, @access_error, 'ok') AS verdict
   FROM (SELECT jwt_header(@presented_token) AS header, jwt_unverified(@presented_token) AS claims) AS said;

@@ -2,6 +2,7 @@
  * userinfo: OIDC Core section 5.3.  For any live access token of this issuer whose scope has
  * openid.
  */
+#include "oauth/bearer.h"
 #include "oauth/error.h"
 #include "provider/token/token.h"
 #include "provider/user/user.h"
@@ -10,7 +11,7 @@
 static bool
 token_accepted(struct exchange *x)
 {
-	if (!establish(x, &sql_userinfo_token))
+	if (!bearer_read(x) || !establish(x, &sql_userinfo_token))
 		return false;
 	if (has_value(x, "@userinfo_flaw"))
 		refuse(x, text_of(x, "@userinfo_flaw"));
@@ -35,7 +36,6 @@ userinfo(struct exchange *x)
 void
 refuse_with_challenge(struct exchange *x)
 {
-	if (establish(x, &sql_userinfo_challenge))
-		header(x, "WWW-Authenticate", text_of(x, "@challenge"));
+	bearer_challenge(x, &sql_userinfo_challenge);
 	refuse_in_json(x);
 }

@@ -2,10 +2,10 @@
 
 -- local: userinfo_token
 -- One of two places, and never the query: RFC 6750 sections 2.1 and 2.2, RFC 9700 section 4.3.2.
-SELECT coalesce($bearer, CASE WHEN $method = 'POST' THEN :access_token END) AS presented_token,
+SELECT coalesce(@bearer, CASE WHEN $method = 'POST' THEN :access_token END) AS presented_token,
        CASE WHEN :access_token IS NOT NULL AND $method <> 'POST'           THEN 'token_in_query'
-            WHEN :access_token IS NOT NULL AND $bearer IS NOT NULL         THEN 'token_several'
-            WHEN coalesce($bearer, :access_token) IS NULL                  THEN 'token_missing' END AS userinfo_flaw;
+            WHEN :access_token IS NOT NULL AND @bearer IS NOT NULL         THEN 'token_several'
+            WHEN coalesce(@bearer, :access_token) IS NULL                  THEN 'token_missing' END AS userinfo_flaw;
 
 -- local: userinfo_client
 SELECT @access_client_id AS client_id;
@@ -23,8 +23,5 @@ SELECT json_patch(json_object('sub', @subject),
                   AND c.key IN (SELECT key FROM json_each(@claims, '$.userinfo'))))) AS body;
 
 -- local: userinfo_challenge
--- RFC 6750 section 3.1: who sent no credentials is told no error.
-SELECT 'Bearer realm="sqlite-oidc"'
-       || CASE WHEN @reason = 'token_missing' THEN '' ELSE ', error="' || @error || '"' END
-       || CASE WHEN @error = 'insufficient_scope' THEN ', scope="openid"' ELSE '' END AS challenge
+SELECT CASE WHEN @error = 'insufficient_scope' THEN 'scope="openid"' END AS challenge_attributes
  WHERE @error_status IN (400, 401, 403);

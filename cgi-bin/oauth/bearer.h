@@ -1,0 +1,18 @@
+/*
+ * bearer: an access token in the Authorization header, and what is said where one is missing.
+ */
+#ifndef OAUTH_BEARER_H
+#define OAUTH_BEARER_H
+
+#include "web/exchange.h"
+
+/* @bearer, the token of RFC 6750 section 2.1; NULL: there is none.  false: a fault. */
+bool bearer_read(struct exchange *x);
+
+/*
+ * The challenge of a refusal, RFC 6750 section 3.  The statement gives challenge_attributes, what
+ * the endpoint adds to it (scope, max_age, resource_metadata); no row: another token would not help.
+ */
+void bearer_challenge(struct exchange *x, const struct statement *attributes);
+
+#endif
