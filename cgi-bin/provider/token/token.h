@@ -1,5 +1,16 @@
 /*
  * token: the tokens that this server gives, and those that come back.
+ *
+ * What is given says what the grant has established:
+ *   @grant_id, @subject, @session_id   the grant, whose it is, and the login that it came from
+ *   @auth_time                         when that was
+ *   @token_scope, @audience            what the access token is good for, and at which API
+ *   @claims, @claims_beyond            the parameter claims, and its names that no scope covers
+ *   @nonce                             of the request that the code answers, or NULL
+ *   @refresh_token                     the one that goes with it, or NULL
+ * What comes back is @presented_token:
+ *   @refresh_id, @refresh_hash         of a refresh token its id, and the hash of its secret
+ *   @access_claims, @access_error      of an access token what it says, or why it is none
  */
 #ifndef PROVIDER_TOKEN_H
 #define PROVIDER_TOKEN_H
@@ -16,18 +27,17 @@ void revoke_post(struct exchange *x);
 /* RFC 6750 section 3. */
 refusal refuse_with_challenge;
 
-/* issue: what a grant gives, RFC 6749 section 5.1. */
+/* issue: the answer of the token endpoint, RFC 6749 section 5.1. */
 void tokens_issue(struct exchange *x);
 
 /*
  * refresh_token: rt_<id>.<secret>.
- * refresh_token_presented: of @presented_token @refresh_id and @refresh_hash; NULL: it is none.
- * refresh_token_forgotten: one of which there is no row any more was ours, of @forgotten_grant_id.
- * refresh_token_first: the first @refresh_token of @grant_id; NULL when the client may have none.
- * refresh_token_next: @new_refresh_id, what the one behind @generation is called.
- * refresh_token_successor: @refresh_token, called @successor_id, which follows from the presented
- * one.
- * refresh_token_store: the successor has its row.
+ * refresh_token_presented: @refresh_id and @refresh_hash; NULL: it is no refresh token.
+ * refresh_token_forgotten: there is no row of it, but it was ours, of @forgotten_grant_id.
+ * refresh_token_first: the @refresh_token of a new grant; NULL when the client may have none.
+ * refresh_token_next: @new_refresh_id, the id that follows @generation.
+ * refresh_token_successor: the @refresh_token behind the presented one, whose id is @successor_id.
+ * refresh_token_store: the row of @successor_id.
  */
 bool refresh_token_presented(struct exchange *x);
 bool refresh_token_forgotten(struct exchange *x);
@@ -38,7 +48,7 @@ bool refresh_token_store(struct exchange *x);
 
 /*
  * access: an access token of ours that comes back.
- * access_read: of @presented_token @access_claims and more; NULL: it is none.
+ * access_read: @access_claims, @access_error and what they say one by one.
  * access_lives: nothing ended it, and @scope_left is what it still gives.  false: something did;
  * nothing was answered.
  */
