@@ -28,7 +28,7 @@ def test_no_token(world):
 
 @each("Basic YWxpY2U6d29uZGVybGFuZA==", "DPoP abc", "Negotiate x")
 def test_other_schemes(world, authorization):
-    """RFC 6750 section 2.1: {authorization} is no bearer token"""
+    """RFC 6750 section 2.1: {authorization} is not a bearer token"""
     answer = world.wire.get(f"{world.api}/notes", headers={"Authorization": authorization})
     assert answer.status == 401 and "error" not in challenge_of(answer), answer
     assert "Basic" not in answer.header("www-authenticate"), "the API takes no other scheme"
@@ -39,11 +39,12 @@ def test_token_in_query(world):
     """R4, RFC 9700 section 4.3.2: a token in the address is refused, whatever else comes along"""
     token = world.tokens().tokens["access_token"]
     for headers in ({}, bearer(token)):
-        refused_with_challenge(world, world.wire.get(f"{world.api}/notes?access_token={token}", headers=headers), 400, "invalid_request", "token_in_query")
+        answer = world.wire.get(f"{world.api}/notes?access_token={token}", headers=headers)
+        refused_with_challenge(world, answer, 400, "invalid_request", "token_in_query")
 
 
 def test_token_in_body(world):
-    """RFC 9700 section 4.3.2: a token in a form is none"""
+    """RFC 9700 section 4.3.2: a token in a form is not read"""
     token = world.tokens(scope="openid notes:write").tokens["access_token"]
     answer = world.wire.post(f"{world.api}/notes", {"access_token": token, "text": "x"})
     assert answer.status == 401 and world.database.reason() == "token_missing", answer
@@ -70,7 +71,7 @@ def test_notebook(world):
       {"name": "too long a text", "form": {"text": "x" * 281}}, {"name": "no JSON", "body": "{"},
       {"name": "a number", "body": '{"text":7}'}, {"name": "a list", "body": '["text"]'})
 def test_bad_notes(world, name, form=None, body=None):
-    """RFC 9110 section 15.5.1: {name} is no note"""
+    """RFC 9110 section 15.5.1: {name} is not a note"""
     headers = bearer(world.tokens(scope="openid notes:write").tokens["access_token"])
     if body:
         headers["Content-Type"] = "application/json"

@@ -57,7 +57,7 @@ def test_altered(world):
 
 @each("x", "a.b", "a.b.c", "..", "eyJhbGciOiJub25lIn0.e30.", "é", "rt", "ac_x.y", "ss_x.y", "a b c")
 def test_no_tokens(world, token):
-    """RFC 6750 section 3.1: {token} is no access token"""
+    """RFC 6750 section 3.1: {token} is not an access token"""
     answer = notes(world, token.encode().decode("latin-1"))
     assert answer.status == 401 and answer.header("www-authenticate"), answer
 
@@ -137,7 +137,8 @@ def test_who_heard_it(world):
     flow = world.tokens()
     assert notes(world, flow.tokens["access_token"]).status == 200
     row = world.database.row(
-        """SELECT t.type, t.verdict, t.alg, t.typ, e.decision, e.subject, e.client_id, e.grant_id FROM flow_event AS e JOIN flow_token AS t USING (event_id)
+        """SELECT t.type, t.verdict, t.alg, t.typ, e.decision, e.subject, e.client_id, e.grant_id
+             FROM flow_event AS e JOIN flow_token AS t USING (event_id)
             WHERE e.recorder = 'api' AND e.kind = 'api.request' ORDER BY event_id DESC""")
     assert tuple(row)[:5] == ("access", "ok", "ES256", "at+jwt", "allow"), tuple(row)
     claims = claims_of(flow.tokens["access_token"])

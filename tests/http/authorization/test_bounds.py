@@ -28,7 +28,7 @@ def test_request_fits(world):
 
 
 def test_oldest_goes(world):
-    """who began to sign in before pending_largest others has to begin again, and is told so; the newest goes on"""
+    """a user who began to sign in before pending_largest others has to begin again, and is told so; the newest goes on"""
     browser = world.browser()
     browser.go(world.flow().url)
     world.database.pass_time(1)

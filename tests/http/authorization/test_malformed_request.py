@@ -44,7 +44,7 @@ def test_told_to_the_client(world, what, more, reason, state, method):
 
 @each(*DOUBTS)
 def test_in_doubt(world, what, more):
-    """RFC 6749 section 4.1.2.1: {what}: nobody knows where the answer goes, so it goes to the person at the browser"""
+    """RFC 6749 section 4.1.2.1: {what}: where the answer should go is not known, so it goes to the person at the browser"""
     answer = world.browser().go(rp(world)().url + more)
     assert answer.status == 400 and answer.location is None, answer
     assert answer.page.title.startswith("Refused"), answer.page.title
@@ -60,7 +60,7 @@ def test_long_state(world):
 @each({"endpoint": "token", "name": "code"}, {"endpoint": "revoke", "name": "token"}, {"endpoint": "introspect", "name": "token"},
       {"endpoint": "userinfo", "name": "access_token"}, {"endpoint": "end_session", "name": "state"})
 def test_elsewhere_refused_at_once(world, endpoint, name):
-    """RFC 6749 section 3.2: a parameter that comes twice at {endpoint} is invalid_request, and told to whoever asks"""
+    """RFC 6749 section 3.2: a parameter that comes twice at {endpoint} is invalid_request, and the caller is told"""
     answer = world.wire.post(f"{world.issuer}/{endpoint}", body=f"{name}=1&{name}=2", headers={"Content-Type": "application/x-www-form-urlencoded"})
     assert answer.status == 400 and answer.location is None, answer
     assert world.database.reason() == "parameter_repeated", world.database.reason()

@@ -7,7 +7,7 @@ from suite import each
 
 
 def test_start_page(world):
-    """OIDC Core section 3.1: who is not signed in gets an offer, and no cookie"""
+    """OIDC Core section 3.1: a user who is not signed in gets an offer, and no cookie"""
     answer = world.wire.get(f"{world.client}/")
     assert answer.status == 200 and not answer.cookies and f"{urllib.parse.urlsplit(world.client).path}/login" in answer.text, answer
 
@@ -143,7 +143,8 @@ def test_one_journey(world):
     signed_in(world)
     trace = world.database.value("SELECT trace_id FROM flow_event WHERE recorder = 'client' AND kind = 'authorize.callback'")
     kinds = {(row["recorder"], row["kind"]) for row in world.database.rows("SELECT recorder, kind FROM flow_event WHERE trace_id = ?", trace)}
-    assert {("client", "client.request"), ("client", "authorize.callback"), ("client", "session.start"), ("provider", "token.request")} <= kinds, kinds
+    expected = {("client", "client.request"), ("client", "authorize.callback"), ("client", "session.start"), ("provider", "token.request")}
+    assert expected <= kinds, kinds
 
 
 def test_expired_client_session(world):

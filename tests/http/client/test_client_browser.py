@@ -47,7 +47,7 @@ def test_many_tabs(world):
 
 
 def test_callback_again(world):
-    """RFC 6749 section 4.1.2: the way back, opened again by who is signed in, says that it is over and leads on to the notes"""
+    """RFC 6749 section 4.1.2: the way back, opened again by a user who is signed in, says that it is over and leads on to the notes"""
     browser, back = at_callback(world)
     assert browser.go(back, follow=False).status == 303
     answer = browser.go(back, follow=False)
@@ -57,7 +57,7 @@ def test_callback_again(world):
 
 
 def test_callback_again_signed_out(world):
-    """RFC 6749 section 4.1.2: the way back, opened again by who is not signed in, says that it is over and leads to a new sign-in"""
+    """RFC 6749 section 4.1.2: the way back, opened again by a user who is not signed in, says that it is over and leads to a new sign-in"""
     browser, back = at_callback(world)
     world.database.pass_time(1801)
     answer = browser.go(back, follow=False)
@@ -84,7 +84,7 @@ def test_cookies_off(world):
 
 
 def test_login_when_signed_in(world):
-    """OIDC Core section 3.1.2.1: a sign-in link, opened by who is signed in, leads to where it would lead; one that asks for more asks"""
+    """OIDC Core section 3.1.2.1: a sign-in link, opened by a user who is signed in, leads to where it would lead; one that asks for more asks"""
     browser = signed_in(world)
     answer = browser.go(f"{world.client}/login?return_to=/reveal", follow=False)
     assert answer.status == 303 and answer.location == "/client/reveal", answer

@@ -1,4 +1,4 @@
-"""Many at once at the sample client, and a provider that is slow: nobody waits long, nobody's session ends."""
+"""Many at once at the sample client, and a slow provider: no caller waits long, no session ends."""
 
 import socket
 import threading

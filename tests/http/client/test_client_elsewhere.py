@@ -1,4 +1,5 @@
-"""Attacks by those whose words we fetch: an issuer's documents and tokens may be odd, large, late or mad."""
+"""The sample client with a provider of which it knows only what that publishes, and which may lie, or be odd, large or late.
+OIDC Core section 3.1.3.7, item by item."""
 
 from stranger import Stranger
 from suite import each
@@ -6,7 +7,7 @@ from suite import each
 
 @each(9223372036854775807, -1, 0, 1e300, "300", 3155760000000)
 def test_expires_in(world, expires_in):
-    """C17, RFC 6749 section 5.1: expires_in {expires_in} is no fault of the client"""
+    """C17, RFC 6749 section 5.1: expires_in {expires_in} is not a fault of the client"""
     with Stranger(world) as stranger:
         stranger.answer = {"expires_in": expires_in, "refresh_expires_in": expires_in}
         browser = world.browser()
@@ -16,7 +17,7 @@ def test_expires_in(world, expires_in):
 
 
 def test_documents_with_space_around(world):
-    """RFC 8259 section 2: white space around what an issuer publishes is no part of it"""
+    """RFC 8259 section 2: white space around what an issuer publishes is ignored"""
     with Stranger(world) as stranger:
         stranger.padding = "\r\n"
         assert stranger.login(world.browser()).status == 303
@@ -25,7 +26,7 @@ def test_documents_with_space_around(world):
 @each(*({"endpoint": endpoint} for endpoint in (
     "javascript:alert(1)", "https://op.example/\r\nSet-Cookie: a=b", "https://op.example/a b", "//op.example/", "op.example", {}, 5)))
 def test_endpoints_that_are_none(world, endpoint):
-    """RFC 8414 section 2: {endpoint!r} is no authorization endpoint, and nobody is sent there"""
+    """RFC 8414 section 2: {endpoint!r} is not an authorization endpoint, and nobody is sent there"""
     with Stranger(world) as stranger:
         stranger.metadata = {"authorization_endpoint": endpoint}
         answer = world.browser().go(f"{world.client}/login", follow=False)
@@ -133,7 +134,8 @@ def test_id_token(world, name, reason, claims=None, options=None):
         refused(world, stranger, reason)
 
 
-@each({"name": "the client itself in a list", "claims": {"aud": ["we"]}}, {"name": "a subject of 255 octets", "claims": {"sub": "x" * 255}}, {"name": "azp", "claims": {"azp": "we"}},
+@each({"name": "the client itself in a list", "claims": {"aud": ["we"]}}, {"name": "a subject of 255 octets", "claims": {"sub": "x" * 255}},
+      {"name": "azp", "claims": {"azp": "we"}},
       {"name": "no iat required of old", "claims": {"acr": "1", "amr": ["pwd"], "address": {"country": "x"}}})
 def test_good_id_token(world, name, claims):
     """OIDC Core section 2: an ID token with {name} is as good"""
@@ -208,7 +210,7 @@ def test_metadata_of_another(world):
 
 
 def test_provider_that_promises_iss(world):
-    """RFC 9207 section 2.4: who promises iss must send it"""
+    """RFC 9207 section 2.4: a provider that promises iss must send it"""
     with Stranger(world) as stranger:
         stranger.metadata = {"authorization_response_iss_parameter_supported": True}
         answer = stranger.login(world.browser())
@@ -231,7 +233,7 @@ def test_keys_are_asked_once(world):
 
 
 def test_large_answer(world):
-    """an answer over 64 KiB is none, and no memory is spent on it"""
+    """an answer over 64 KiB is refused, and no memory is spent on it"""
     with Stranger(world) as stranger:
         stranger.metadata = {"padding": "x" * 70000}
         answer = world.wire.get(f"{world.client}/login")
@@ -254,7 +256,7 @@ def test_no_redirects(world):
 
 
 def test_token_with_a_line_break(world):
-    """RFC 6750 section 2.1: a token that would be two header lines is sent nowhere, and is no fault"""
+    """RFC 6750 section 2.1: a token that would be two header lines is sent nowhere, and is not a fault"""
     with Stranger(world) as stranger:
         stranger.answer = {"access_token": "a\r\nX-Injected: b"}
         browser = world.browser()

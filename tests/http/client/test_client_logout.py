@@ -39,7 +39,7 @@ def test_logout_without_provider(world):
 
 
 def test_logout_while_the_api_answers(world):
-    """RP-Initiated Logout 1.0 section 2: whoever signs out in one tab finds the other one signed out, and no fault"""
+    """RP-Initiated Logout 1.0 section 2: a user who signs out in one tab finds the other one signed out, and no fault"""
     browser = world.browser()
     browser.go(f"{world.client}/login")
     world.walk(browser)

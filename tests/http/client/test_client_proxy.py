@@ -41,7 +41,8 @@ def test_proxy_path(world, path):
     """RFC 3986 section 6.2.2: {path} stays within the API"""
     answer = call(signed_in(world), world, path)
     assert answer.status in (200, 404, 405), answer  # a server may make one slash of two
-    assert world.database.value("SELECT count(*) FROM flow_event WHERE actor_from = 'client' AND recorder = 'api' AND path NOT LIKE '/api/notes%'") == 0
+    assert world.database.value(
+        "SELECT count(*) FROM flow_event WHERE actor_from = 'client' AND recorder = 'api' AND path NOT LIKE '/api/notes%'") == 0
 
 
 class Api:
@@ -84,7 +85,7 @@ def test_proxy_hands_on(world, status):
 
 @each(304, 302, 300, 600, 999)
 def test_proxy_hands_not_on(world, status):
-    """RFC 9110 section 15.6.3: a status {status} of the API speaks of another connection, or is none: 502"""
+    """RFC 9110 section 15.6.3: a status {status} of the API speaks of another connection, or is not a status: 502"""
     browser = signed_in(world)
     with Api(world, status, Location="https://elsewhere.example/"):
         answer = call(browser, world)

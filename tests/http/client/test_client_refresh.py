@@ -29,7 +29,7 @@ def test_lease_fits(world):
 
 
 def test_slow_answers(world):
-    """RFC 9700 section 4.14: a refresh whose two answers come too late is 503 with Retry-After; it ends no session, and is no theft"""
+    """RFC 9700 section 4.14: a refresh whose two answers come too late is 503 with Retry-After; it ends no session, and is not taken for theft"""
     browser = stale(world)
     with Slow(world) as slow:
         start = time.monotonic()
@@ -46,7 +46,7 @@ def test_slow_answers(world):
 
 
 def test_worker_dies(world):
-    """RFC 9700 section 4.14: when a worker is killed in mid-refresh, whoever comes after its lease goes on; it is no theft"""
+    """RFC 9700 section 4.14: when a worker is killed in mid-refresh, the next request after its lease goes on; it is not taken for theft"""
     browser = stale(world)
     with Slow(world) as slow:
         asking = threading.Thread(target=at_once, args=(1, lambda _: call(browser, world)))
@@ -65,7 +65,7 @@ def test_worker_dies(world):
 
 
 def test_waiting_is_short(world):
-    """RFC 9700 section 4.14: who waits for another's refresh soon hears to come again, and who comes late at once; a worker stays free"""
+    """RFC 9700 section 4.14: a request that waits for another's refresh is soon told to come again, a late one at once; a worker stays free"""
     browser = stale(world)
     world.database.change("UPDATE client_token SET lease_id = 'another', lease_until = unixepoch() + 7")
     for _ in range(2):
@@ -105,7 +105,9 @@ def test_one_refresh_at_a_time(world):
     answers = at_once(8, lambda _: call(browser, world))
     assert [answer.status for answer in answers] == [200] * 8, answers
     assert held(world)["generation"] == 2
-    assert world.database.value("SELECT count(*) FROM flow_event WHERE recorder = 'provider' AND kind IN ('token.refresh', 'token.request') AND path LIKE '%/token'") == 2
+    assert world.database.value(
+        "SELECT count(*) FROM flow_event"
+        " WHERE recorder = 'provider' AND kind IN ('token.refresh', 'token.request') AND path LIKE '%/token'") == 2
 
 
 def test_lease_ends(world):

@@ -106,7 +106,7 @@ def test_truth(world, name, answer=None, again=False):
 
 
 def test_keys_out_of_reach(world):
-    """OIDC Core section 12.2: an ID token that cannot be judged for lack of keys is no verdict, and the new refresh token is not lost"""
+    """OIDC Core section 12.2: an ID token that cannot be judged for lack of keys is not a verdict, and the new refresh token is not lost"""
     with Stranger(world) as stranger:
         browser = signed_in_elsewhere(world, stranger)
         stranger.claims = {"iat": world.database.now(), "exp": world.database.now() + 600}

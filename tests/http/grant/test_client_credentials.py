@@ -21,7 +21,7 @@ def test_client_credentials_scope(world, scope):
 
 
 def test_scope_with_line_break(world):
-    """RFC 6749 section 3.3: what is no scope-token is invalid_scope"""
+    """RFC 6749 section 3.3: what is not a scope-token is invalid_scope"""
     for scope in ("notes:read\n", 'notes:"read', "notes:read\\"):
         answer = world.client_credentials(scope=scope)
         assert answer.status == 400 and answer.json["error"] == "invalid_scope", (scope, answer)

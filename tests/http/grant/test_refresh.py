@@ -141,7 +141,7 @@ def test_forgotten_token_leaked(world):
 
 
 def test_made_up_token(world):
-    """RFC 6749 section 10.10: who makes up a token of a family, by its public name, ends nothing; nor does another client with a real one"""
+    """RFC 6749 section 10.10: a made-up token of a family, with its public name, ends nothing; nor does a real one in the hands of another client"""
     flow, tokens = aged(world)
     rp(world)
     head, secret = tokens[0].split(".")
@@ -182,7 +182,7 @@ def test_other_client(world):
 
 @each(None, "rt_x.y", "not a token", "ac_x.y")
 def test_no_token(world, token):
-    """RFC 6749 section 5.2: {token} is no refresh token"""
+    """RFC 6749 section 5.2: {token} is not a refresh token"""
     flow = world.tokens()
     answer = flow.refresh(token or "", refresh_token=token)
     assert answer.status == 400 and answer.json["error"] in ("invalid_request", "invalid_grant"), answer
@@ -231,7 +231,7 @@ def test_offline_needs_consent(world):
 
 
 def test_refresh_is_use_of_the_session(world):
-    """OIDC Core section 11: who refreshes is there; the session's idle bound moves on"""
+    """OIDC Core section 11: a refresh is use of the session; its idle bound moves on"""
     flow = world.tokens()
     before = world.database.value("SELECT idle_expires_at FROM login_session")
     world.database.pass_time(600)
@@ -261,7 +261,7 @@ def test_only_hashes(world):
 
 
 def test_access_token_dies_with_family(world):
-    """RFC 9700 section 4.14.2: who asks the server sees at once that a family has ended"""
+    """RFC 9700 section 4.14.2: an API that asks the server sees at once that a family has ended"""
     flow = world.tokens()
     newer = flow.refresh().json["access_token"]
     world.database.change("UPDATE authorization_grant SET revoked_at = created_at, revoked_reason = 'administrator', family_key = NULL")

@@ -5,7 +5,7 @@ from world import ALICE
 
 
 def test_consent_of_another_user(world):
-    """OIDC Core section 3.1.2.4: who signs in while another user's consent page is open consents to nothing by it"""
+    """OIDC Core section 3.1.2.4: a user who signs in while another user's consent page is open consents to nothing by it"""
     browser, other = world.browser(), world.browser()
     browser.go(world.flow().url)
     browser.submit("login", username="alice", password="wonderland")
@@ -52,7 +52,7 @@ def test_consent_is_remembered(world):
 
 
 def test_not_you(world):
-    """OIDC Core section 3.1.2.1: who is not the one that the consent page names signs in as himself, and the code is his"""
+    """OIDC Core section 3.1.2.1: a user whom the consent page does not name signs in instead, and the code is for that user"""
     browser, flow = world.browser(), world.flow()
     browser.go(flow.url)
     browser.submit("login", **ALICE)
@@ -91,7 +91,7 @@ def test_not_you_is_asked_by_our_page_only(world):
 
 
 def test_deny(world):
-    """RFC 6749 section 4.1.2.1: who denies sends access_denied"""
+    """RFC 6749 section 4.1.2.1: Deny sends access_denied"""
     browser = world.browser()
     flow = world.flow()
     browser.go(flow.url)

@@ -64,7 +64,7 @@ def test_begins_again_at_the_client(world):
 
 @each("the sign-in page", "the consent page")
 def test_back_after_signing_in(world, page):
-    """OIDC Core section 3.1.2.5: who goes back to {page} when all is done is told so, and led on to the application"""
+    """OIDC Core section 3.1.2.5: a user who goes back to {page} when all is done is told so, and led on to the application"""
     browser = world.browser()
     browser.go(rp(world)().url)
     pages = {"the sign-in page": browser.answer.url}
@@ -77,7 +77,7 @@ def test_back_after_signing_in(world, page):
 
 
 def test_back_before_consent(world):
-    """OIDC Core section 3.1.2.3: who goes back to the sign-in page before consent goes on where he was"""
+    """OIDC Core section 3.1.2.3: a user who goes back to the sign-in page before consent goes on at the consent page"""
     browser = world.browser()
     login = browser.go(world.flow().url).url
     browser.submit("login", **ALICE)
@@ -100,7 +100,7 @@ def test_stale_consent(world):
 
 
 def test_session_over_at_consent(world):
-    """OIDC Core section 3.1.2.4: who allows when the session has ended signs in again, and goes on"""
+    """OIDC Core section 3.1.2.4: a user who allows when the session has ended signs in again, and goes on"""
     browser = world.browser()
     browser.go(world.flow().url)
     browser.submit("login", **ALICE)

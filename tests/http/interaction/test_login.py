@@ -46,7 +46,7 @@ def test_cookie(world):
 
 
 def test_login_renews_cookie(world):
-    """RFC 9700 section 4.7: whoever knows the cookies from before a login, or planted them, is nobody after it"""
+    """RFC 9700 section 4.7: the cookies from before a login are worth nothing after it, known or planted"""
     browser, other = world.browser(), world.browser()
     for prompt in (None, "login"):
         browser.go(world.flow(prompt=prompt).url)
@@ -90,7 +90,7 @@ def test_wrong_password(world):
 
 
 def test_cancel(world):
-    """RFC 6749 section 4.1.2.1: who cancels at the login sends access_denied"""
+    """RFC 6749 section 4.1.2.1: Cancel at the login sends access_denied"""
     browser = world.browser()
     flow = world.flow()
     browser.go(flow.url)

@@ -52,7 +52,7 @@ def test_two_tabs_before_the_first_cookie(world, order):
 
 
 def test_sign_in_in_both(world):
-    """OIDC Core section 3.1.2.3: who signs in in both tabs has one session, and both codes"""
+    """OIDC Core section 3.1.2.3: a user who signs in in both tabs has one session, and both codes"""
     flows = [world.flow(), world.flow()]
     for browser, flow in zip(restored_at_once(world, flows), flows):
         browser.submit("login", username="alice", password="wonderland")
@@ -92,7 +92,7 @@ def test_silent_requests_leave_no_cookie(world):
 
 
 def test_login_csrf(world):
-    """RFC 9700 section 4.7.1: nobody signs another browser in as himself with a page that he fetched"""
+    """RFC 9700 section 4.7.1: an attacker cannot sign another browser in with a page that the attacker fetched"""
     attacker, victim = world.browser(), world.browser()
     victim.answer = attacker.go(world.flow().url)
     answer = victim.submit("login", username="bob", password="builder")

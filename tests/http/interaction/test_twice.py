@@ -134,7 +134,7 @@ def test_allow_after_the_code_expired(world):
 
 
 def test_code_is_said_again_to_its_user_only(world):
-    """RFC 6749 section 10.5: who signs in as somebody else at the same page does not get the first user's code"""
+    """RFC 6749 section 10.5: another user who signs in at the same page does not get the first user's code"""
     browser, flow = world.browser(), world.flow()
     login = sign_in_page(world, flow, browser)
     browser.submit("login", **ALICE)

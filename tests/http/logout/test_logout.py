@@ -93,7 +93,7 @@ def test_no_state(world):
 
 
 def test_stay(world):
-    """OIDC RP-Initiated Logout section 2: who wants to stay stays"""
+    """OIDC RP-Initiated Logout section 2: Stay keeps the user signed in"""
     login = Login(world)
     login.logout()
     assert login.browser.submit("stay").location is None
@@ -153,7 +153,7 @@ def test_logout_form_needs_csrf(world):
 
 
 def test_callback_is_no_logout_uri(world):
-    """OIDC RP-Initiated Logout section 3.1: a redirect_uri is no post_logout_redirect_uri"""
+    """OIDC RP-Initiated Logout section 3.1: a redirect_uri is not a post_logout_redirect_uri"""
     login = Login(world)
     assert login.logout(id_token_hint=login.id_token, post_logout_redirect_uri=CALLBACK).status == 400
 

@@ -130,7 +130,7 @@ def test_two_methods(world):
 
 
 def test_body_client_id(world):
-    """RFC 6749 section 2.3: a client_id in the body that equals Basic's is no second method; another is refused"""
+    """RFC 6749 section 2.3: a client_id in the body that equals Basic's is not a second method; another is refused"""
     flow = rp(world)().authorize()
     refused_in_json(world, flow.redeem(basic("rp", SECRET), client_id="demo-cli"), "invalid_request", "client_id_mismatch")
     assert flow.redeem(basic("rp", SECRET), client_id="rp").status == 200

@@ -63,7 +63,7 @@ def test_other_endpoints_parameter(world):
 
 
 def test_localhost_is_a_relaxation(world):
-    """RFC 8252 section 8.3: who registers localhost stands among the relaxations, by name"""
+    """RFC 8252 section 8.3: a client that registers localhost stands among the relaxations, by name"""
     for address in ADDRESSES:
         app(world, address, address)
     found = " ".join(row["relaxation"] for row in world.database.rows("SELECT relaxation FROM relaxation WHERE spec = 'RFC 8252 8.3'"))
@@ -82,5 +82,5 @@ def test_loopback_port_is_free(world, uri):
 @each("http://127.0.0.1:1/other", "http://localhost:1/callback", "http://127.0.0.2:1/callback", "http://127.0.0.1:/callback",
       "http://127.0.0.1:1x/callback", "http://127.0.0.1:1@evil.example/callback", "http://127.0.0.1:99999/callback")
 def test_loopback_is_loopback(world, uri):
-    """A4, RFC 9700 section 2.6: {uri} is no loopback callback of demo-cli"""
+    """A4, RFC 9700 section 2.6: {uri} is not a loopback callback of demo-cli"""
     refused_on_page(world, world.flow(redirect_uri=uri), "redirect_uri_unknown")

@@ -24,7 +24,7 @@ def test_pkce_of_public_clients(world):
 @each("javascript:/alert(1)", "jAvaScript:/x.y", "data:/text.html", "app:/callback", "https://rp.example/#x", "https://rp.example/\r\nA: b",
       "https://rp.example/é", "//rp.example/", "http://127.0.0.1:80/callback", "callback", "x:y.z:/callback")
 def test_addresses_that_nobody_registers(world, uri):
-    """A2, RFC 8252 section 7.1: {uri!r} is nobody's redirect_uri"""
+    """A2, RFC 8252 section 7.1: {uri!r} cannot be registered as a redirect_uri"""
     assert refused(world, "INSERT INTO client_redirect_uri VALUES ('demo-cli', ?)", uri)
     if not uri.startswith("http://127"):
         assert refused(world, "INSERT INTO client_post_logout_redirect_uri VALUES ('demo-cli', ?)", uri)

@@ -54,7 +54,7 @@ def test_introspection_username(world):
 
 
 def test_introspection_authentication(world):
-    """RFC 7662 section 2.1: who does not say who he is hears nothing; public clients neither"""
+    """RFC 7662 section 2.1: a caller without authentication hears nothing; public clients neither"""
     token = world.client_credentials(scope="notes:read").json["access_token"]
     for headers, form in (({}, {}), (basic("demo-service", "wrong-" * 8), {}), ({}, {"client_id": "demo-cli"}), (bearer(token), {})):
         answer = world.wire.post(f"{world.issuer}/introspect", {"token": token, **form}, headers=headers)

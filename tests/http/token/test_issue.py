@@ -14,7 +14,7 @@ def test_access_token(world):
 
 
 def test_id_token(world):
-    """OIDC Core section 2: the claims of an ID token; no profile claim that nobody asked for"""
+    """OIDC Core section 2: the claims of an ID token; no profile claim without being asked for"""
     flow = world.tokens(scope="openid profile email notes:read")
     claims = claims_of(flow.tokens["id_token"])
     assert claims["iss"] == world.issuer and claims["aud"] in ("demo-cli", ["demo-cli"]) and claims["nonce"] == flow.nonce, claims

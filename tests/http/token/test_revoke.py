@@ -49,7 +49,7 @@ def test_revoke_access_token(world):
 
 @each("nonsense", "rt_x.y", "a.b.c")
 def test_revoke_nonsense(world, token):
-    """RFC 7009 section 2.2: {token} is no token, and that is 200"""
+    """RFC 7009 section 2.2: {token} is not a token, and the answer is 200"""
     assert revoke(world, token, client_id="demo-cli").status == 200
 
 

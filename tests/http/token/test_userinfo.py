@@ -90,7 +90,7 @@ def test_needs_openid(world):
 
 
 def test_client_token_has_no_user(world):
-    """OIDC Core section 5.3: a client's own token is about nobody"""
+    """OIDC Core section 5.3: a client's own token has no user"""
     token = world.client_credentials(scope="notes:read").json["access_token"]
     assert userinfo(world, token).status in (401, 403)
 
@@ -99,7 +99,8 @@ def test_client_token_has_no_user(world):
     {"asked": "by scope", "scope": "openid email", "claims": {"email": None}, "told": False},
     {"asked": "by name", "scope": "openid", "claims": {"email": None}, "told": True})
 def test_narrowed_scope(world, asked, scope, claims, told):
-    """OIDC Core section 5.5, RFC 6749 section 6: consent {asked}, then a refresh with scope=openid: told by name only what was consented to by name"""
+    """OIDC Core section 5.5, RFC 6749 section 6: consent {asked}, then a refresh with scope=openid:
+    told by name only what was consented to by name"""
     flow = rp(world)(scope=scope, claims=json.dumps({"userinfo": claims, "id_token": claims})).authorize()
     assert flow.redeem(basic("rp", SECRET)).status == 200
     assert "email" in userinfo(world, flow.tokens["access_token"]).json and "email" in claims_of(flow.tokens["id_token"])

@@ -1,4 +1,4 @@
-"""Who guesses has to wait, and nobody else: RFC 6749 section 10.10, OAuth 2.1 section 2.4.1."""
+"""A guesser has to wait, and no other user: RFC 6749 section 10.10, OAuth 2.1 section 2.4.1."""
 
 import http.client
 import secrets
@@ -47,7 +47,7 @@ def test_stranger_at_another_address(world):
 
 
 def test_stranger_at_the_same_address(world):
-    """OAuth 2.1 section 2.4.1: a browser that was signed in to the account before is let through, whoever guesses beside it"""
+    """OAuth 2.1 section 2.4.1: a browser that was signed in to the account before is let through while others guess"""
     world.database.set("login_attempts", 3)
     owner = at_sign_in(world)
     assert lets_in(owner)
@@ -114,7 +114,7 @@ def test_unknown_users_wait_alike(world):
 
 
 def test_a_right_password_excuses_its_own_tries_only(world):
-    """OAuth 2.1 section 2.4.1: who signs in with his own password between his guesses guesses no more often"""
+    """OAuth 2.1 section 2.4.1: signing in with one's own password between guesses allows no more guesses"""
     world.database.set("login_attempts_network", 6)
     for number in range(6):
         assert lets_in(at_sign_in(world), "bob", "builder")
@@ -134,7 +134,7 @@ def test_busy_office(world):
 
 
 def test_secret_of_a_client(world):
-    """RFC 6749 section 2.3.1: who guesses a client's secret waits, and the client at another address does not"""
+    """RFC 6749 section 2.3.1: guessing a client's secret makes the guesser wait, and not the client at another address"""
     world.database.set("login_attempts", 3)
     request = {"grant_type": "client_credentials", "scope": "notes:read"}
 
@@ -148,7 +148,7 @@ def test_secret_of_a_client(world):
 
 
 def test_what_is_over_is_forgotten(world):
-    """RFC 9700 section 4.13: tries that nobody waits for any more do not stay in the table"""
+    """RFC 9700 section 4.13: tries whose wait is over do not stay in the table"""
     wait = world.database.value("SELECT value FROM setting WHERE name = 'login_wait'")
     for number in range(10):
         guess(at_sign_in(world), f"somebody-{number}")
@@ -165,7 +165,7 @@ def test_name_as_people_type_it(world, username):
 
 
 def test_waiting_guesses_count_for_nobody(world):
-    """A37, RFC 6749 section 10.10: who has to wait keeps nobody else from signing in, and fills no table"""
+    """A37, RFC 6749 section 10.10: a guesser who has to wait keeps no other user from signing in, and fills no table"""
     world.database.set("login_attempts_network", 3)
     browser = world.browser()
     browser.go(world.flow().url)
@@ -207,7 +207,7 @@ def test_throttle(world):
 
 
 def test_forwarded_address(world):
-    """A32, RFC 9700 section 4.13: who guesses cannot give himself another address by a header"""
+    """A32, RFC 9700 section 4.13: a guesser cannot take another address by a header"""
     world.database.set("login_attempts_network", 3)
     browser = world.browser()
     browser.go(world.flow().url)

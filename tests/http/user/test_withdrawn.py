@@ -1,4 +1,4 @@
-"""What was taken away is gone: a scope, a consent, a user, a client, a password.  Whoever comes, and with whatever was given before."""
+"""What was taken away is gone: a scope, a consent, a user, a client, a password; and what was given before it gives no more."""
 
 from back_channel import introspect, userinfo
 from claims import claims_of
@@ -131,7 +131,7 @@ def test_user(world, how, sql, reason):
 
 
 def test_suspended_user_signs_in(world):
-    """OIDC Core section 3.1.2.3: who is suspended is told so once the password is right, and comes in again afterwards"""
+    """OIDC Core section 3.1.2.3: a suspended user is told so once the password is right, and comes in again afterwards"""
     world.database.change("UPDATE end_user SET suspended_at = unixepoch() WHERE username = 'alice'")
     browser = world.browser()
     browser.go(world.flow().url)
@@ -187,7 +187,7 @@ def test_redirect_uri_taken_away(world):
     {"what": "suspended", "sql": "UPDATE client SET suspended_at = unixepoch() WHERE client_id = 'rp'"},
     {"what": "without this address any more", "sql": "DELETE FROM client_post_logout_redirect_uri WHERE client_id = 'rp'"})
 def test_sign_out(world, what, sql):
-    """OIDC RP-Initiated Logout section 3: who signs out of a client that is {what} meanwhile is signed out, and sent nowhere"""
+    """OIDC RP-Initiated Logout section 3: a user who signs out of a client that is {what} meanwhile is signed out, and sent nowhere"""
     login = Login(world)
     answer = login.logout(client_id="rp", post_logout_redirect_uri=AFTER)
     assert answer.status == 200 and answer.page.forms, answer

@@ -1,4 +1,4 @@
-"""Whatever holds the server up: nobody waits long, each hears to come again, no session ends, and nothing is called theft.
+"""Whatever holds the server up: no caller waits long, each is told to come again, no session ends, and nothing is taken for theft.
 
 OIDC_WEATHERS makes it long (tests/soak).
 """

@@ -85,7 +85,7 @@ def test_held(world, holder):
 
 @each(*HOLDERS)
 def test_many_wait(world, holder):
-    """however many come while {holder} holds the database, the last of them waits as long as the first"""
+    """while {holder} holds the database, the last of many callers waits as long as the first"""
     nobody_has_waited(world)
     # mod_fcgid looks for a free process once a second only, and drops who waits too long: that is not ours.
     flow, count = world.tokens(), 8 if world.server.kind == "fcgid" else 64

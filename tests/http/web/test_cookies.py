@@ -35,7 +35,7 @@ def test_cookies_behind_https(world, program):
 
 @each("ss_.", "ss_a.b", "bs_a.b", "bs_" + "x" * 300 + ".y", "bs_a.<script>", "bs_\u00e9.\u00e9", "cs_a.b", "..", "ss_a.b.c.d")
 def test_odd_cookies(world, cookie):
-    """RFC 6265 section 4.2: the cookie {cookie} is nobody's session, and no fault"""
+    """RFC 6265 section 4.2: the cookie {cookie} is not a session, and not a fault"""
     browser = world.browser()
     browser.go(world.flow().url)
     names = [name for name, _ in browser.jar]

@@ -9,8 +9,10 @@ from world import bearer
 SPA = "https://spa.example"
 OPEN = ("provider/.well-known/openid-configuration", "provider/.well-known/oauth-authorization-server", "provider/jwks",
         "api/.well-known/oauth-protected-resource")
-LISTED = {"provider/token": "POST", "provider/userinfo": "GET", "provider/revoke": "POST", "api/notes": "GET", "api/notes/1": "DELETE", "api/whoami": "GET"}
-CLOSED = ("provider/authorize", "provider/login", "provider/consent", "provider/end_session", "provider/logout", "provider/introspect", "client/api/notes")
+LISTED = {"provider/token": "POST", "provider/userinfo": "GET", "provider/revoke": "POST",
+          "api/notes": "GET", "api/notes/1": "DELETE", "api/whoami": "GET"}
+CLOSED = ("provider/authorize", "provider/login", "provider/consent", "provider/end_session", "provider/logout",
+          "provider/introspect", "client/api/notes")
 
 
 def allow(world):
@@ -92,9 +94,10 @@ def test_origin_of_a_client_that_is_no_more(world):
     assert preflight(world, "provider/token", "POST").header("access-control-allow-origin") is None
 
 
-@each("*", "null", "https://spa.example/", "https://spa.example/app", "https://SPA.example", "https://u@spa.example", "ftp://spa.example", "https://*.example")
+@each("*", "null", "https://spa.example/", "https://spa.example/app", "https://SPA.example", "https://u@spa.example", "ftp://spa.example",
+      "https://*.example")
 def test_no_origin(world, text):
-    """RFC 6454 section 6.2: {text} is no origin, and is not registered as one"""
+    """RFC 6454 section 6.2: {text} is not an origin, and is not registered as one"""
     for table, column in (("client_allowed_origin", "client_id"), ("api_allowed_origin", "resource")):
         owner = "demo-cli" if table.startswith("client") else world.api
         try:

@@ -35,7 +35,7 @@ def test_own_hosts(world, program):
 
 
 def test_elsewhere(world):
-    """a server on another address does not judge: who stands before it may call it what he likes"""
+    """a server on another address does not judge: a proxy before it may use any name"""
     def status(**environment):
         return Cgi(world.database, "provider", "GET", "/jwks", HTTP_HOST="any.example", **environment).answer()[0]
     assert [status(SERVER_ADDR="192.0.2.1"), status(SERVER_ADDR="2001:db8::1"), status(REMOTE_ADDR="192.0.2.1")] == [200] * 3

@@ -49,14 +49,14 @@ def test_wrong_methods(world, program, path, methods):
 
 @each(*POSTS)
 def test_bad_bodies(world, program, path):
-    """RFC 6749 section 3.2: POST {program} {path} with a form that is none is 400 and says why"""
+    """RFC 6749 section 3.2: POST {program} {path} with a broken form is 400 and says why"""
     for form, reason in broken(program, "POST", path):
         refused_in_words(world, world.wire.send("POST", f"/{program}{path}", body=form, headers={"Content-Type": FORM}), 400, reason)
 
 
 @each(*GETS)
 def test_bad_queries(world, program, path):
-    """RFC 6749 section 3.1: GET {program} {path} with a query that is none is 400 and says why"""
+    """RFC 6749 section 3.1: GET {program} {path} with a broken query is 400 and says why"""
     for form, reason in broken(program, "GET", path):
         if len(form) < 2000:
             refused_in_words(world, world.wire.get(f"/{program}{path}?{form}"), 400, reason)
@@ -80,7 +80,7 @@ def test_unknown_types(world, program, path):
 
 @each(*POSTS)
 def test_no_body(world, program, path):
-    """RFC 9110 section 15.5: POST {program} {path} without a body is no fault"""
+    """RFC 9110 section 15.5: POST {program} {path} without a body is not a fault"""
     answer = world.wire.send("POST", f"/{program}{path}")
     assert answer.status < 500, answer
     answer = world.wire.send("POST", f"/{program}{path}", body="", headers={"Content-Type": FORM})

@@ -26,7 +26,7 @@ def try_and_sign_in(world):
 
 
 def test_logins(world):
-    """in a service the record says who signed in, and who tried in vain, each with the network of the address"""
+    """in a service the record says who signed in, and who failed to, each with the network of the address"""
     world.database.set("profile", "service")
     try_and_sign_in(world)
     assert sign_ins(world) == [

@@ -39,7 +39,7 @@ FORGED = {
 
 @each(*FORGED)
 def test_forged(world, how):
-    """a stranger with {how} is a client like any other, in a trace of his own"""
+    """a stranger with {how} is a client like any other, in a trace of its own"""
     actor, trace_id, parent_id = ask(world, FORGED[how](world))
     assert (actor, parent_id) == ("client", None) and trace_id != TRACE, (actor, trace_id)
 
@@ -52,7 +52,7 @@ def test_proven(world):
 
 
 def test_no_way_into_a_journey(world):
-    """whoever knows the name of somebody's trace does not get into it"""
+    """knowing the name of another's trace is no way into it"""
     world.tokens()
     trace_id = world.database.value("SELECT trace_id FROM flow_event WHERE kind = 'token.response' ORDER BY event_id DESC LIMIT 1")
     before = world.database.value("SELECT count(*) FROM flow_event WHERE trace_id = ?", trace_id)
@@ -78,7 +78,7 @@ def test_own_journey(world):
 @each("00-" + "0" * 32 + "-" + "1" * 16 + "-01", "00-" + "g" * 32 + "-" + "1" * 16 + "-01", "00-" + "a" * 32 + "-" + "1" * 16 + "-<>",
       "ff", "\"'><", "00-" + "A" * 32 + "-" + "1" * 16 + "-01")
 def test_trace_of_a_stranger(world, traceparent):
-    """W3C Trace Context section 3.2: traceparent {traceparent} is no trace, and stands nowhere in an answer"""
+    """W3C Trace Context section 3.2: traceparent {traceparent} is not a trace, and stands nowhere in an answer"""
     answer = world.wire.post(f"{world.issuer}/token", {}, headers={"traceparent": traceparent, "tracestate": "actor=provider,x=<>"})
     assert answer.status == 401 and len(answer.json["trace_id"]) == 32, answer
     assert set(answer.json["trace_id"]) <= set("0123456789abcdef") and set(answer.json["trace_id"]) != {"0"}, answer

@@ -30,7 +30,7 @@ def test_identity_is_no_coding(world):
 
 
 def test_unknown_methods(world):
-    """RFC 9110 section 15.6.2: a method that nobody knows is 501, and stands neither in the log nor in the record"""
+    """RFC 9110 section 15.6.2: an unknown method is 501, and stands neither in the log nor in the record"""
     for method in ("BREW", "get", "X" * 3000):
         for path in ("/provider/token", "/api/notes", "/client/", "/workshop/", "/provider/nowhere"):
             answer = world.wire.send(method, path)
@@ -45,7 +45,7 @@ def test_unknown_methods(world):
 
 
 def test_slow_body(world):
-    """whoever sends a body slowly holds nothing of the database meanwhile"""
+    """a body that is sent slowly holds nothing of the database meanwhile"""
     head = (f"POST /provider/token HTTP/1.1\r\nHost: localhost:{world.server.port}\r\nContent-Type: {FORM}\r\n"
             "Content-Length: 100\r\nConnection: close\r\n\r\n")
     with socket.create_connection(("127.0.0.1", world.server.port), 20) as connection:

@@ -66,7 +66,7 @@ def test_refresh_without_end(world):
 
 
 def test_expired_is_not_logged_out(world):
-    """5. An expired access token is no logout: the API says 401, the client refreshes silently, nobody logs in again"""
+    """5. An expired access token is not a logout: the API says 401, the client refreshes silently, nobody logs in again"""
     browser = world.browser()
     browser.go(f"{world.client}/login")
     world.walk(browser)

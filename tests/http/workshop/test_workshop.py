@@ -65,7 +65,7 @@ def test_list_pages(world):
 
 @each("x", "-1", "1e3", "99999999999999999999999", "1;DROP%20TABLE%20flow_event", "%27")
 def test_before(world, before):
-    """before={before} is no number: the newest page"""
+    """before={before} is not a number: the newest page"""
     world.wire.get(f"{world.issuer}/jwks")
     answer = world.wire.get(f"{world.workshop}/?before={before}")
     assert answer.status == 200 and rows_of(answer, "flows") == 1, answer
@@ -118,7 +118,7 @@ def test_refusal_shown(world):
 
 
 def test_observer(world):
-    """who looks at the record does not stand in its list"""
+    """looking at the record leaves nothing in its list"""
     for _ in range(3):
         world.wire.get(f"{world.workshop}/")
     world.wire.get(f"{world.workshop}/flow?trace_id=x")
