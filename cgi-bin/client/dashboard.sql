@@ -35,9 +35,9 @@ SELECT json_group_array(json_object(
          'name', key,
          'value', CASE WHEN key IN ('exp', 'iat', 'auth_time') THEN value || ' (' || strftime('%H:%M:%S', value, 'unixepoch') || ' UTC)' ELSE value || '' END,
          'meaning', CASE key WHEN 'iss'       THEN 'who says it: the authorization server'
-                             WHEN 'sub'       THEN 'who you are there, for ever'
-                             WHEN 'aud'       THEN 'for whom it is: this client, and nobody else'
-                             WHEN 'exp'       THEN 'until when it counts'
+                             WHEN 'sub'       THEN 'who you are there: this never changes'
+                             WHEN 'aud'       THEN 'who it is for: this client only'
+                             WHEN 'exp'       THEN 'when it ends'
                              WHEN 'iat'       THEN 'when it was made'
                              WHEN 'auth_time' THEN 'when you signed in'
                              WHEN 'acr'       THEN 'how strong the login was'

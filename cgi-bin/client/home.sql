@@ -15,7 +15,7 @@ SELECT (SELECT coalesce(ended_reason, 'expired') FROM client_session WHERE sessi
 -- local: start_page
 SELECT json_object('signed_out', json(CASE WHEN @signed_out = 1 THEN 'true' ELSE 'false' END),
                    'ended', CASE @ended_reason WHEN 'refresh_refused' THEN 'Your session is over: the authorization server does not renew it any more.'
-                                               WHEN 'id_token_refused' THEN 'Your session is over: what the authorization server said when it was renewed was not about you, or not its own.'
+                                               WHEN 'id_token_refused' THEN 'Your session is over: when it was renewed, the new ID token was not about you, or not from your authorization server.'
                                                WHEN 'not_renewable' THEN 'Your session is over: the access token has ended, and there is no refresh token.'
                                                WHEN 'expired' THEN 'Your session is over: it has lasted as long as this client allows.' END) AS model;
 
@@ -26,7 +26,7 @@ SELECT 1 AS login_is_wanted
 -- local: ended_page
 SELECT json_object('ended', CASE @reason WHEN 'session_missing' THEN 'Nobody is signed in here with this browser.'
                                          WHEN 'session_over' THEN 'Your session is over: the authorization server does not renew it any more.'
-                                         ELSE 'Your session is over: what the authorization server said when it was renewed was not about you, or not its own.' END) AS model;
+                                         ELSE 'Your session is over: when it was renewed, the new ID token was not about you, or not from your authorization server.' END) AS model;
 
 -- local: onlooker
 -- Who is told no, and may be signed in all the same.

@@ -35,7 +35,7 @@ WITH place AS (
 times AS (
   SELECT CAST(strftime('%s', 'now') AS INTEGER) - $clock AS difference, @now - $clock AS offset),
 checks(title, class, expected, actual, advice) AS (
-  SELECT 'Issuer', CASE WHEN expected = found THEN 'pass' ELSE 'fail' END, 'This page stands at ' || expected, found,
+  SELECT 'Issuer', CASE WHEN expected = found THEN 'pass' ELSE 'fail' END, 'This page is at ' || expected, found,
          CASE WHEN expected <> found
               THEN 'Open it at ' || expected || ', or tell the system its name: UPDATE setting SET value = ''' || found
                    || '/provider'' WHERE name = ''issuer''; the clients'' addresses go with it.' END
@@ -43,7 +43,7 @@ checks(title, class, expected, actual, advice) AS (
   UNION ALL
   SELECT 'Cookies', CASE WHEN $cookie IS NULL THEN 'fail' ELSE 'pass' END, 'The cookie that this page set comes back',
          CASE WHEN $cookie IS NULL THEN 'no cookie' ELSE 'it came back' END,
-         CASE WHEN $cookie IS NULL THEN 'The browser keeps no cookies for this address, or https was promised by the issuer and is not in use.' END
+         CASE WHEN $cookie IS NULL THEN 'The browser keeps no cookies for this address, or the issuer says https and it is not in use.' END
   UNION ALL
   SELECT 'Clock of the database', CASE WHEN abs(difference) <= 1 THEN 'pass' ELSE 'fail' END, 'Within a second of the server''s',
          difference || ' s apart', NULL
@@ -62,15 +62,15 @@ checks(title, class, expected, actual, advice) AS (
   SELECT 'Schema', CASE WHEN @user_version >= 1 THEN 'pass' ELSE 'fail' END, 'Version 1 or later', 'version ' || @user_version, NULL
   UNION ALL
   SELECT 'Flow record', CASE @record WHEN 'all' THEN 'pass' ELSE 'warn' END, 'Everything is recorded', @record,
-         CASE @record WHEN 'logins' THEN 'Sign-ins and refusals are, and nothing else: the profile is ' || @profile || '.'
+         CASE @record WHEN 'logins' THEN 'Only sign-ins and refusals are: the profile is ' || @profile || '.'
                       WHEN 'refusals' THEN 'Only refusals are: the profile is ' || @profile || '.' END)
 SELECT json_object(
   'at_selftest', 1,
   'class', CASE WHEN EXISTS (SELECT title FROM checks WHERE class = 'fail') THEN 'fail' ELSE 'pass' END,
   'verdict', CASE (SELECT count(title) FROM checks WHERE class = 'fail')
-               WHEN 0 THEN 'Everything stands where it should.'
-               WHEN 1 THEN 'One thing does not.'
-               ELSE 'Some things do not.' END,
+               WHEN 0 THEN 'Everything is in place.'
+               WHEN 1 THEN 'One thing is not.'
+               ELSE 'Some things are not.' END,
   'checks', (SELECT json_group_array(json_object(
                'title', title, 'class', class, 'expected', expected, 'actual', actual, 'advice', advice,
                'status', CASE class WHEN 'pass' THEN 'good' WHEN 'warn' THEN 'note' ELSE 'wrong' END)) FROM checks),

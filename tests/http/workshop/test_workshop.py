@@ -137,7 +137,7 @@ def test_selftest(world):
     """the self-test finds everything in its place"""
     browser = world.browser()
     answer = browser.go(f"{world.workshop}/selftest")
-    assert answer.status == 200 and "Everything stands where it should." in answer.text, answer.page.text
+    assert answer.status == 200 and "Everything is in place." in answer.text, answer.page.text
     assert "came back" in answer.text, answer.page.text
 
 
@@ -146,7 +146,7 @@ def test_selftest_cookie(world):
     first = world.wire.get(f"{world.workshop}/selftest")
     assert first.status == 303 and first.cookies, first
     second = world.wire.get(first.location)
-    assert second.status == 200 and "no cookie" in second.text and "One thing does not." in second.text, second.page.text
+    assert second.status == 200 and "no cookie" in second.text and "One thing is not." in second.text, second.page.text
 
 
 def test_selftest_issuer(world):
