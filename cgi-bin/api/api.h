@@ -17,6 +17,8 @@ bool resource_here(struct exchange *x); /* @resource, @resource_metadata, @jwks_
 void resource_answer(struct exchange *x, int status, const struct statement *body);
 refusal challenge; /* RFC 6750 section 3 */
 void metadata_get(struct exchange *x);
+
+/* whoami: what a token says, as the API sees it */
 void whoami_get(struct exchange *x);
 
 /*

@@ -3,7 +3,7 @@
  * (RFC 7517), and to revoke what came to the wrong place (RFC 7009).
  */
 #include "web/fetch.h"
-#include "api.h"
+#include "api/api.h"
 #include "issuer.sql.h"
 
 /* The record says what was asked and what came; who kept us waiting is left alone for a moment. */

@@ -5,7 +5,7 @@
 #include "web/serve.h"
 #include "oauth/error.h"
 #include "oauth/protocol.h"
-#include "api.h"
+#include "api/api.h"
 #include "main.sql.h"
 
 static const struct route routes[] = {

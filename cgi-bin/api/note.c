@@ -2,7 +2,7 @@
  * note: a notebook for each user of each issuer.
  */
 #include "web/list.h"
-#include "api.h"
+#include "api/api.h"
 #include "note.sql.h"
 
 void

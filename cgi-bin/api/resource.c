@@ -5,7 +5,7 @@
 #include "web/list.h"
 #include "oauth/bearer.h"
 #include "oauth/error.h"
-#include "api.h"
+#include "api/api.h"
 #include "resource.sql.h"
 
 bool
@@ -42,12 +42,4 @@ metadata_get(struct exchange *x)
 {
 	if (resource_here(x) && establish_list(x, "issuers", &sql_issuers_trusted))
 		answer(x, 200, &sql_metadata);
-}
-
-/* The whole security context that a request brings along, as the API sees it. */
-void
-whoami_get(struct exchange *x)
-{
-	if (token_allows(x, &sql_any_scope))
-		resource_answer(x, 200, &sql_whoami);
 }

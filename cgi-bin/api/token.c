@@ -3,7 +3,7 @@
  * Whatever else is sent instead is refused in the same words, and the flow record says what it was.
  */
 #include "oauth/bearer.h"
-#include "api.h"
+#include "api/api.h"
 #include "token.sql.h"
 
 /*

@@ -3,7 +3,7 @@
  * nothing that a user should notice: it is renewed before, or after the API refused it.
  */
 #include "web/fetch.h"
-#include "client.h"
+#include "client/client.h"
 #include "call.sql.h"
 
 bool

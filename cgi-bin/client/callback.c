@@ -3,7 +3,7 @@
  * tokens and judges the ID token as OIDC Core 3.1.3.7 says.  Only then there is a session.
  */
 #include "web/fetch.h"
-#include "client.h"
+#include "client/client.h"
 #include "callback.sql.h"
 
 enum { SESSION_SECONDS = 2592000 }; /* the longest; the row decides */

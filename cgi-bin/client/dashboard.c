@@ -3,7 +3,7 @@
  * script.
  */
 #include "web/fetch.h"
-#include "client.h"
+#include "client/client.h"
 #include "dashboard.sql.h"
 
 static void

@@ -2,7 +2,7 @@
  * home: the start page for whoever is not signed in, and how this program says no to a browser:
  * what is the matter, and where it goes on from there.
  */
-#include "client.h"
+#include "client/client.h"
 #include "home.sql.h"
 
 void

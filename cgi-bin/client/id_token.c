@@ -3,7 +3,7 @@
  * (OIDC Core 3.1.3.7) and for one that a refresh brings along (section 12.2): what differs is only
  * what was known before.
  */
-#include "client.h"
+#include "client/client.h"
 #include "id_token.sql.h"
 
 bool

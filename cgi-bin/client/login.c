@@ -2,7 +2,7 @@
  * login: the browser goes to the provider with a request (OIDC Core 3.1.2.1) whose state, nonce and
  * PKCE challenge (RFC 7636) belong to this one login in this one browser.
  */
-#include "client.h"
+#include "client/client.h"
 #include "login.sql.h"
 
 enum { LOGIN_SECONDS = 1800 };

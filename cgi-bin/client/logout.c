@@ -2,7 +2,7 @@
  * logout: here at once, whatever happens elsewhere; then the browser tells the provider (OpenID
  * Connect RP-Initiated Logout 1.0), which ends its session and what hangs on it.
  */
-#include "client.h"
+#include "client/client.h"
 #include "logout.sql.h"
 
 /* false: nobody is signed in here, and whoever was has not left by this form. */

@@ -5,7 +5,7 @@
 #include "web/serve.h"
 #include "oauth/error.h"
 #include "oauth/protocol.h"
-#include "client.h"
+#include "client/client.h"
 
 static const struct route routes[] = {
     /* clang-format off */

@@ -3,7 +3,7 @@
  * 7517), kept for a while.
  */
 #include "web/fetch.h"
-#include "client.h"
+#include "client/client.h"
 #include "provider.sql.h"
 
 /*

@@ -4,7 +4,7 @@
  * the user's name.
  */
 #include "web/fetch.h"
-#include "client.h"
+#include "client/client.h"
 #include "proxy.sql.h"
 
 static bool

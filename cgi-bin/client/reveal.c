@@ -2,7 +2,7 @@
  * reveal: a page that no real client has.  The workshop's learners get the tokens into their hands,
  * to misuse them and to see them refused; the record says that the browser has seen them.
  */
-#include "client.h"
+#include "client/client.h"
 #include "reveal.sql.h"
 
 void

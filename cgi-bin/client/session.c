@@ -2,7 +2,7 @@
  * session: who is signed in at this browser.  One cookie, cs_<id>.<secret>; of the secret only the
  * hash is kept.
  */
-#include "client.h"
+#include "client/client.h"
 #include "session.sql.h"
 
 bool

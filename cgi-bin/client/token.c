@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "web/fetch.h"
-#include "client.h"
+#include "client/client.h"
 #include "token.sql.h"
 
 /* A refresh is a matter of moments.  Who waited for two seconds tells the browser to come again:
