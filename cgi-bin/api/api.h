@@ -13,7 +13,7 @@ void notes_delete(struct exchange *x);
 void note_delete(struct exchange *x);
 
 /* resource: which one this is, and how it says no */
-bool resource_here(struct exchange *x); /* @resource, @resource_metadata, @jwks_cache */
+bool resource_here(struct exchange *x); /* @resource, @resource_metadata */
 void resource_answer(struct exchange *x, int status, const struct statement *body);
 refusal challenge; /* RFC 6750 section 3 */
 void metadata_get(struct exchange *x);
@@ -22,16 +22,20 @@ void metadata_get(struct exchange *x);
 void whoami_get(struct exchange *x);
 
 /*
- * token: is there an access token that allows it?  `needs` gives @scope_needed (NULL: any scope)
- * and
+ * token: is there an access token that allows it?  `needs` gives @scope_needed (NULL: any scope) and
  * @max_age (NULL: any login).  true: @claims, @iss, @sub, … are verified.  false: it is refused.
  */
 bool token_allows(struct exchange *x, const struct statement *needs);
 
-/* issuer: the keys of a trusted issuer, by HTTP */
-bool issuer_keys(
-    struct exchange *x); /* @jwks for @trusted_issuer and @token_kid; false: it is refused */
-void issuer_hand_in(
-    struct exchange *x); /* a refresh token that came here goes back to where it belongs */
+/*
+ * issuer: what @authorization_server publishes.
+ * issuer_known: @jwks_uri and @revocation_endpoint; false: they cannot be had, and nothing is answered.
+ * issuer_keys: @jwks, with the key @token_kid if there is one; false: it is refused.
+ */
+bool issuer_known(struct exchange *x);
+bool issuer_keys(struct exchange *x);
+
+/* refresh_token: $bearer, which should not be here, goes back to its issuer. */
+void refresh_token_hand_in(struct exchange *x);
 
 #endif

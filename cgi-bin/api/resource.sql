@@ -1,8 +1,8 @@
 -- name: resource_here
-SELECT r.resource, r.resource_name, r.resource_metadata, s.jwks_cache
-  FROM api_resource AS r, api_setting AS s
- WHERE r.mount = $mount OR r.mount IS NULL
- ORDER BY CASE WHEN r.mount IS NULL THEN 1 ELSE 0 END
+SELECT resource, resource_name, resource_metadata
+  FROM api_resource
+ WHERE mount = $mount OR mount IS NULL
+ ORDER BY CASE WHEN mount IS NULL THEN 1 ELSE 0 END
  LIMIT 1;
 
 -- name: issuers_trusted

@@ -51,7 +51,7 @@ token_allows(struct exchange *x, const struct statement *needs)
 	if (!establish(x, needs) || !resource_here(x) || !token_presented(x))
 		return false;
 	if (establish(x, &sql_token_is_refresh)) {
-		issuer_hand_in(x);
+		refresh_token_hand_in(x);
 		refuse(x, "refresh_token_at_api");
 		return false;
 	}

@@ -29,13 +29,13 @@ SELECT json_object('given', 'a refresh token: it goes back and forth between the
  WHERE @token_type = 'refresh';
 
 -- name: issuer_trusted
-SELECT issuer AS trusted_issuer, algs, client_id AS own_client_id, client_secret AS own_client_secret
+SELECT issuer AS authorization_server, algs
   FROM trusted_issuer
  WHERE resource = @resource
    AND issuer = @token_iss;
 
 -- name: issuer_expected
-SELECT issuer AS trusted_issuer, algs, '{"keys":[]}' AS jwks
+SELECT issuer AS authorization_server, algs, '{"keys":[]}' AS jwks
   FROM trusted_issuer
  WHERE resource = @resource
  ORDER BY issuer
@@ -48,7 +48,7 @@ SELECT CASE WHEN jwt_unverified(@bearer) IS NULL THEN coalesce(jwt_error(@bearer
 -- RFC 9068 section 4, all of it, also what follows the first failure.  The record keeps no value that others could use
 -- (of nonce and jti it has fingerprints), and none that is long.
 WITH rule AS MATERIALIZED (
-  SELECT json_object('algs', json(@algs), 'typ', 'at+jwt', 'iss', @trusted_issuer, 'aud', @resource,
+  SELECT json_object('algs', json(@algs), 'typ', 'at+jwt', 'iss', @authorization_server, 'aud', @resource,
                      'require', json_array('sub', 'client_id', 'iat', 'jti'), 'leeway', @leeway, 'now', @now) AS options),
 kept AS MATERIALIZED (
   SELECT step, name, part, status, spec, substr(detail, 1, 200) AS detail,

@@ -19,7 +19,7 @@ SELECT CASE WHEN CAST(:state AS TEXT) IS NULL AND CAST(:code AS TEXT) IS NULL AN
             ELSE 'state_mismatch' END AS reason;
 
 -- name: app_of_login
-SELECT client_app_id, issuer AS provider, client_id, client_secret, token_endpoint_auth_method, resource, redirect_uri, id_token_signed_response_alg, session_lifetime
+SELECT client_app_id, issuer AS authorization_server, client_id, client_secret, token_endpoint_auth_method, resource, redirect_uri, id_token_signed_response_alg, session_lifetime
   FROM client_app
  WHERE client_app_id = @login_app_id
    AND issuer = @login_issuer;
@@ -27,8 +27,8 @@ SELECT client_app_id, issuer AS provider, client_id, client_secret, token_endpoi
 -- local: answer_is_from_provider
 -- Where the provider's metadata promises iss, its absence is as bad as another one.
 SELECT 1 AS answer_is_from_provider
- WHERE :iss = @provider
-    OR (:iss IS NULL AND @iss_in_response = 0);
+ WHERE :iss = @authorization_server
+    OR (:iss IS NULL AND @authorization_response_iss_parameter_supported = 0);
 
 -- local: answer_has_code
 SELECT 1 AS answer_has_code
@@ -63,7 +63,7 @@ SELECT session_id, token_hash(secret) AS session_secret_hash, session_id || '.' 
 
 -- name: session_insert
 INSERT INTO client_session (session_id, secret_hash, client_app_id, issuer, sub, nonce_hash, claims, id_token, created_at, expires_at)
-VALUES (@session_id, @session_secret_hash, @client_app_id, @provider, @id_token_sub, @nonce_hash, @id_token_claims, @id_token, @now,
+VALUES (@session_id, @session_secret_hash, @client_app_id, @authorization_server, @id_token_sub, @nonce_hash, @id_token_claims, @id_token, @now,
         CAST(@now AS BIGINT) + @session_lifetime)
 RETURNING expires_at AS session_expires_at;
 

@@ -30,7 +30,7 @@ void logout_post(struct exchange *x);
 /* proxy: the browser's scripts call the API through here */
 void proxy(struct exchange *x);
 
-/* provider: what the authorization server publishes; @provider is its issuer */
+/* provider: what the authorization server publishes; @authorization_server is its issuer */
 bool provider_known(
     struct exchange *x); /* @token_endpoint and its kin; false: it does not answer */
 bool provider_metadata(struct exchange *x); /* the same; false: it is refused */

@@ -101,7 +101,7 @@ SELECT CASE WHEN @call_is_shown = 1 THEN json_object(
 
 -- local: home_page
 SELECT json_object('name', coalesce(json_extract(@shown_claims, '$.name'), json_extract(@shown_claims, '$.preferred_username'), @sub),
-                   'subject', @sub, 'email', json_extract(@shown_claims, '$.email'), 'issuer', @provider,
+                   'subject', @sub, 'email', json_extract(@shown_claims, '$.email'), 'issuer', @authorization_server,
                    'claims', json(@claims_shown), 'tokens', json(@tokens_listed), 'bars', json(@bars_shown),
                    'notes', json(coalesce(@notes, '[]')), 'call', json(@call_shown), 'api', @api || '/notes',
                    'csrf', token_derive($cookie, 'csrf'), 'reveal', json(CASE WHEN @reveal = 1 THEN 'true' ELSE 'false' END)) AS model;

@@ -2,7 +2,7 @@
 
 -- local: id_token_rules
 -- At sign-in the nonce must be there; at a refresh the subject must be the one that signed in.
-SELECT json_patch('{}', json_object('alg', @id_token_signed_response_alg, 'iss', @provider, 'aud', @client_id, 'nonce', @nonce_expected,
+SELECT json_patch('{}', json_object('alg', @id_token_signed_response_alg, 'iss', @authorization_server, 'aud', @client_id, 'nonce', @nonce_expected,
                                     'sub', @sub_expected, 'max_token_age', 600, 'require', json_array('sub'), 'leeway', @leeway,
                                     'now', @now)) AS id_token_rules;
 

@@ -7,7 +7,7 @@ SELECT 1 AS login_is_for_anybody
 SELECT $mount || CASE WHEN :return_to GLOB '/*' AND :return_to NOT GLOB '*[^a-z0-9/_-]*' AND :return_to NOT GLOB '//*' THEN :return_to ELSE '/' END AS location;
 
 -- name: app_here
-SELECT client_app_id, issuer AS provider, client_id, resource, scope, claims AS claims_wanted, redirect_uri
+SELECT client_app_id, issuer AS authorization_server, client_id, resource, scope, claims AS claims_wanted, redirect_uri
   FROM client_app
  WHERE (mount = $mount OR mount IS NULL)
    AND (client_app_id = :client_app_id OR CAST(:client_app_id AS TEXT) IS NULL)
@@ -27,7 +27,7 @@ SELECT state, token_hash(state) AS state_hash, code_verifier, pkce_challenge(cod
 
 -- name: login_begin
 INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
-VALUES (@state_hash, @browser_hash, @client_app_id, @provider, @nonce, @code_verifier, @return_path, @trace_id, @now, @now + 1800)
+VALUES (@state_hash, @browser_hash, @client_app_id, @authorization_server, @nonce, @code_verifier, @return_path, @trace_id, @now, @now + 1800)
 RETURNING expires_at AS login_expires_at;
 
 -- local: authorization_request

@@ -13,7 +13,7 @@ RETURNING ended_reason;
 
 -- name: session_left
 -- Signed out a moment ago, by this very form.  The ID token is forgotten already: the provider may ask.
-SELECT s.issuer AS provider, NULL AS kept_id_token, a.client_id, a.post_logout_redirect_uri
+SELECT s.issuer AS authorization_server, NULL AS kept_id_token, a.client_id, a.post_logout_redirect_uri
   FROM client_session AS s JOIN client_app AS a ON a.client_app_id = s.client_app_id AND a.issuer = s.issuer
  WHERE s.session_id = @cookie_id
    AND s.secret_hash = @cookie_hash

@@ -1,120 +1,74 @@
--- name: provider_silent
-SELECT silent_until
-  FROM client_silence
- WHERE issuer = @provider
-   AND silent_until > $clock;
+-- name: backoff_active
+SELECT backoff_until
+  FROM client_discovery
+ WHERE issuer = @authorization_server
+   AND backoff_until > $clock;
 
--- name: silence_probe
--- A silence has just ended: one asks, and the others do not wait meanwhile.
-UPDATE client_silence
-   SET silent_until = CAST($clock AS BIGINT) + 6
- WHERE issuer = @provider
-   AND silent_until <= $clock
-   AND silent_until > CAST($clock AS BIGINT) - 60
-RETURNING silent_until AS probe_until;
+-- name: backoff_probe
+UPDATE client_discovery
+   SET backoff_until = CAST($clock AS BIGINT) + 6
+ WHERE issuer = @authorization_server
+   AND backoff_until <= $clock
+   AND backoff_until > CAST($clock AS BIGINT) - 60
+RETURNING backoff_until AS probe_until;
 
--- name: silence_over
-DELETE FROM client_silence
- WHERE issuer = @provider
-RETURNING issuer AS issuer_heard;
-
--- local: silence_clock
--- $clock is when the request came, and it has waited since.
-SELECT unixepoch() AS silence_clock;
-
--- name: silence_begin
-INSERT INTO client_silence (issuer, silent_until)
-VALUES (@provider, CAST(@silence_clock AS BIGINT) + (SELECT provider_silence FROM client_setting))
+-- name: backoff_begin
+INSERT INTO client_discovery (issuer, backoff_until)
+VALUES (@authorization_server, CAST(@backoff_clock AS BIGINT) + (SELECT provider_backoff FROM client_setting))
 ON CONFLICT (issuer) DO UPDATE
-   SET silent_until = excluded.silent_until
-RETURNING silent_until AS silence_ends_at;
+   SET backoff_until = excluded.backoff_until;
+
+-- name: backoff_end
+UPDATE client_discovery
+   SET backoff_until = NULL
+ WHERE issuer = @authorization_server;
 
 -- name: metadata_kept
-SELECT authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri, iss_in_response
-  FROM client_provider, client_setting
- WHERE issuer = @provider
-   AND fetched_at > CAST($clock AS BIGINT) - jwks_cache;
-
--- local: metadata_request
--- OIDC Discovery 4.1: an issuer may end with a slash, and its metadata's address has one only.
-SELECT rtrim(@provider, '/') || '/.well-known/openid-configuration' AS url, 'configured' AS reach;
-
--- local: metadata_detail
-SELECT json_object('asked', 'metadata', 'status', @metadata_status, 'no_answer', substr(@metadata_error, 1, 200),
-                   'issuer', substr(CASE WHEN json_valid(@metadata_body) THEN @metadata_body ->> '$.issuer' END, 1, 200)) AS detail;
-
--- local: metadata_read
--- OIDC Discovery 4.3: the issuer in it must be the one that was asked.  Its endpoints are addresses, and as safe as the issuer's.
-WITH answer AS MATERIALIZED (
-  SELECT CASE WHEN @metadata_status = 200 AND json_valid(@metadata_body) THEN @metadata_body END AS body),
-said AS MATERIALIZED (
-  SELECT body ->> '$.authorization_endpoint' AS authorization_endpoint,
-         body ->> '$.token_endpoint' AS token_endpoint,
-         body ->> '$.end_session_endpoint' AS end_session_endpoint,
-         body ->> '$.jwks_uri' AS jwks_uri,
-         coalesce(body ->> '$.authorization_response_iss_parameter_supported', 0) = 1 AS iss_in_response
-    FROM answer
-   WHERE body ->> '$.issuer' = @provider)
-SELECT authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri, iss_in_response
-  FROM said
- WHERE NOT EXISTS (
-         SELECT 1 FROM json_each(json_array(authorization_endpoint, token_endpoint, jwks_uri, coalesce(end_session_endpoint, jwks_uri)))
-          WHERE (value GLOB 'https://?*' OR value GLOB 'http://?*' AND @provider GLOB 'http:*') IS NOT 1 OR value GLOB '*[^!-~]*'
-             OR value GLOB '*[@\]*' OR value GLOB '*:///*' OR instr(substr(value, 9) || '?', '?') < instr(substr(value, 9) || '/', '/'));
+SELECT d.authorization_endpoint, d.token_endpoint, d.end_session_endpoint, d.jwks_uri, d.authorization_response_iss_parameter_supported
+  FROM client_discovery AS d CROSS JOIN client_setting AS s
+ WHERE d.issuer = @authorization_server
+   AND d.metadata_fetched_at > CAST($clock AS BIGINT) - s.jwks_cache;
 
 -- name: metadata_keep
-INSERT INTO client_provider (issuer, authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri, iss_in_response, fetched_at)
-VALUES (@provider, @authorization_endpoint, @token_endpoint, @end_session_endpoint, @jwks_uri, @iss_in_response, $clock)
+-- A client cannot do without the first two.
+INSERT INTO client_discovery (issuer, authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri,
+                              authorization_response_iss_parameter_supported, metadata_fetched_at)
+SELECT CAST(@authorization_server AS TEXT), CAST(@authorization_endpoint AS TEXT), CAST(@token_endpoint AS TEXT), CAST(@end_session_endpoint AS TEXT),
+       CAST(@jwks_uri AS TEXT), CAST(@authorization_response_iss_parameter_supported AS BIGINT), CAST($clock AS BIGINT)
+ WHERE CAST(@authorization_endpoint AS TEXT) IS NOT NULL
+   AND CAST(@token_endpoint AS TEXT) IS NOT NULL
 ON CONFLICT (issuer) DO UPDATE
    SET authorization_endpoint = excluded.authorization_endpoint, token_endpoint = excluded.token_endpoint,
        end_session_endpoint = excluded.end_session_endpoint, jwks_uri = excluded.jwks_uri,
-       iss_in_response = excluded.iss_in_response, fetched_at = excluded.fetched_at
-RETURNING fetched_at AS metadata_fetched_at;
+       authorization_response_iss_parameter_supported = excluded.authorization_response_iss_parameter_supported,
+       metadata_fetched_at = excluded.metadata_fetched_at
+RETURNING metadata_fetched_at;
 
--- name: keys_kept
-SELECT jwks AS kept_jwks, jwks_fetched_at AS kept_fetched_at, jwks_asked_at AS kept_asked_at, jwks_cache
-  FROM client_provider, client_setting
- WHERE issuer = @provider;
+-- name: jwks_kept
+SELECT d.jwks AS kept_jwks, d.jwks_fetched_at AS kept_fetched_at, s.jwks_cache, 'configured' AS jwks_reach, CAST(@id_token_kid AS TEXT) AS wanted_kid
+  FROM client_setting AS s LEFT JOIN client_discovery AS d ON d.issuer = @authorization_server;
 
--- local: keys_fit
--- Fresh, and with the key that the ID token names.
-SELECT @kept_jwks AS jwks
- WHERE @kept_fetched_at > $clock - @jwks_cache
-   AND (@id_token_kid IS NULL
-        OR EXISTS (SELECT 1 FROM json_each(@kept_jwks, '$.keys') AS k WHERE k.value ->> '$.kid' = @id_token_kid));
+-- name: jwks_ask
+-- Whoever finds no fresh keys may ask; for an unknown kid one may in 10 s.
+INSERT INTO client_discovery (issuer, jwks_asked_at)
+VALUES (@authorization_server, $clock)
+ON CONFLICT (issuer) DO UPDATE
+   SET jwks_asked_at = excluded.jwks_asked_at
+ WHERE client_discovery.jwks_fetched_at IS NULL
+    OR client_discovery.jwks_fetched_at <= CAST($clock AS BIGINT) - @jwks_cache
+    OR client_discovery.jwks_asked_at <= CAST($clock AS BIGINT) - 10
+RETURNING jwks_asked_at;
 
--- name: keys_ask
--- The one who may ask now: whoever finds no fresh keys; for an unknown kid one in 10 s.
-UPDATE client_provider
-   SET jwks_asked_at = $clock
- WHERE issuer = @provider
-   AND (jwks_fetched_at IS NULL
-        OR jwks_fetched_at <= CAST($clock AS BIGINT) - @jwks_cache
-        OR jwks_asked_at <= CAST($clock AS BIGINT) - 10)
-RETURNING jwks_asked_at AS keys_asked_at;
-
--- local: keys_stand
--- The provider was asked a moment ago, and answered: the key does not exist.
-SELECT @kept_jwks AS jwks
- WHERE @kept_fetched_at >= @kept_asked_at;
-
--- local: keys_request
-SELECT @jwks_uri AS url, 'application/jwk-set+json, application/json' AS accept, 'configured' AS reach;
-
--- local: keys_detail
-SELECT json_object('asked', 'jwks_uri', 'status', @keys_status, 'no_answer', substr(@keys_error, 1, 200)) AS detail;
-
--- local: keys_read
-WITH answer AS MATERIALIZED (SELECT CASE WHEN @keys_status = 200 AND json_valid(@keys_body) THEN @keys_body END AS body)
-SELECT json(body) AS jwks
-  FROM answer
- WHERE json_type(body, '$.keys') = 'array';
-
--- name: keys_keep
-UPDATE client_provider
+-- name: jwks_keep
+UPDATE client_discovery
    SET jwks = @jwks, jwks_fetched_at = $clock
- WHERE issuer = @provider
-RETURNING jwks_fetched_at AS keys_fetched_at;
+ WHERE issuer = @authorization_server;
+
+-- name: jwks_stand
+SELECT jwks
+  FROM client_discovery
+ WHERE issuer = @authorization_server
+   AND jwks_fetched_at >= jwks_asked_at;
 
 -- local: token_response
 -- RFC 6749 section 5.1, OIDC Core 3.1.3.3.  expires_in may be missing, and one beyond ten years says nothing; members that are unknown are ignored.

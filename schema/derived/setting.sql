@@ -124,12 +124,12 @@ CREATE VIEW provider_key AS SELECT key AS provider_key FROM database_key WHERE p
 CREATE VIEW api_setting AS SELECT value AS jwks_cache FROM setting WHERE name = 'jwks_cache';
 
 -- What the client may know of the settings; and how long it waits, in seconds.  The two attempts of a refresh fit into its
--- lease, and lease and silence fit into the provider's grace (setting refresh_grace): a worker that dies in mid-refresh, or
+-- lease, and lease and back-off fit into the provider's grace (setting refresh_grace): a worker that dies in mid-refresh, or
 -- two answers that are lost, make no thief of the one who comes next.
---     2 * refresh_attempt <= refresh_lease        refresh_lease + provider_silence < refresh_grace
+--     2 * refresh_attempt <= refresh_lease        refresh_lease + provider_backoff < refresh_grace
 CREATE VIEW client_setting AS
 SELECT 3 AS refresh_attempt,
        7 AS refresh_lease,
-       2 AS provider_silence,
+       2 AS provider_backoff,
        (SELECT value FROM setting WHERE name = 'jwks_cache') AS jwks_cache,
        (SELECT value FROM setting WHERE name = 'reveal')     AS reveal;

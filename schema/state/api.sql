@@ -41,17 +41,20 @@ CREATE TABLE trusted_issuer (
   PRIMARY KEY (resource, issuer)
 ) STRICT, WITHOUT ROWID;
 
--- What an issuer publishes, as it was last fetched; times are of the real clock.  It stands here and not in memory, so
--- that each process, and plain CGI too, need not ask again.  asked_at is later than fetched_at while an answer is
--- awaited, and after one that did not come.
-CREATE TABLE issuer_keys (
+-- What an issuer publishes (RFC 8414, RFC 7517), as it was last fetched; times are of the real clock.  It stands here and not in
+-- memory, so that each process, and plain CGI too, need not ask again.  jwks_asked_at is later than jwks_fetched_at while an answer
+-- is awaited, and after one that did not come.
+CREATE TABLE api_discovery (
   issuer              TEXT PRIMARY KEY,
+  jwks_uri            TEXT,
   revocation_endpoint TEXT,
+  metadata_fetched_at INTEGER,
   jwks                TEXT CHECK (jwks GLOB '{*"keys"*}'),
-  asked_at            INTEGER NOT NULL,
-  fetched_at          INTEGER,
-  silent_until        INTEGER,                               -- it kept somebody waiting: until then nobody asks again
-  CHECK ((jwks IS NULL) = (fetched_at IS NULL))
+  jwks_asked_at       INTEGER,
+  jwks_fetched_at     INTEGER,
+  backoff_until       INTEGER,                               -- it kept a request waiting: until then nobody asks again
+  CHECK ((jwks_uri IS NULL) = (metadata_fetched_at IS NULL)),
+  CHECK ((jwks IS NULL) = (jwks_fetched_at IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 -- Which refresh tokens came here and were handed in to their issuer, in the last hour; at most ten in a minute.

@@ -28,26 +28,23 @@ CREATE TABLE client_app (
   CHECK ((token_endpoint_auth_method = 'none') = (client_secret IS NULL)) -- who has no secret has PKCE, as everybody here
 ) STRICT, WITHOUT ROWID;
 
--- What a provider publishes, as it was last fetched (RFC 8414, RFC 7517); times are of the real clock.  jwks_asked_at
+-- What an authorization server publishes (RFC 8414, RFC 7517), as it was last fetched; times are of the real clock.  jwks_asked_at
 -- is later than jwks_fetched_at while an answer is awaited, and after one that did not come.
-CREATE TABLE client_provider (
+CREATE TABLE client_discovery (
   issuer                 TEXT PRIMARY KEY,
-  authorization_endpoint TEXT NOT NULL,
-  token_endpoint         TEXT NOT NULL,
+  authorization_endpoint TEXT,
+  token_endpoint         TEXT,
   end_session_endpoint   TEXT,
-  jwks_uri               TEXT NOT NULL,
-  iss_in_response        INTEGER NOT NULL CHECK (iss_in_response IN (0, 1)), -- RFC 9207 section 3
-  fetched_at             INTEGER NOT NULL,
+  jwks_uri               TEXT,
+  authorization_response_iss_parameter_supported INTEGER CHECK (authorization_response_iss_parameter_supported IN (0, 1)), -- RFC 9207 section 3
+  metadata_fetched_at    INTEGER,
   jwks                   TEXT CHECK (jwks GLOB '{*}'), -- (with trusted_schema=OFF SQLite 3.40 takes no json_valid in a schema)
-  jwks_fetched_at        INTEGER,
   jwks_asked_at          INTEGER,
+  jwks_fetched_at        INTEGER,
+  backoff_until          INTEGER,                            -- it kept a request waiting: until then nobody asks again
+  CHECK (metadata_fetched_at IS NULL OR authorization_endpoint IS NOT NULL AND token_endpoint IS NOT NULL AND jwks_uri IS NOT NULL
+                                        AND authorization_response_iss_parameter_supported IS NOT NULL),
   CHECK ((jwks IS NULL) = (jwks_fetched_at IS NULL))
-) STRICT, WITHOUT ROWID;
-
--- Who kept others waiting, and did not answer: for a moment nobody waits for it, for workers are few (the real clock).
-CREATE TABLE client_silence (
-  issuer       TEXT PRIMARY KEY,
-  silent_until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- A login under way: the state goes around through the browser, the rest waits here.  It is deleted by the first

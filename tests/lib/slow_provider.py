@@ -38,7 +38,7 @@ class Slow:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def __enter__(self):
-        self.world.database.change("UPDATE client_provider SET token_endpoint = ?, fetched_at = unixepoch()", f"http://127.0.0.1:{self.port}/token")
+        self.world.database.change("UPDATE client_discovery SET token_endpoint = ?, metadata_fetched_at = unixepoch()", f"http://127.0.0.1:{self.port}/token")
         return self
 
     def __exit__(self, *_):
@@ -74,7 +74,7 @@ class Lossy:
                 pass
         self.server = http.server.HTTPServer(("127.0.0.1", self.port), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        world.database.change("UPDATE client_provider SET token_endpoint = ?", f"http://127.0.0.1:{self.port}/token")
+        world.database.change("UPDATE client_discovery SET token_endpoint = ?", f"http://127.0.0.1:{self.port}/token")
 
     def __enter__(self):
         return self

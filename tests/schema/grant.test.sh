@@ -60,9 +60,9 @@ refuses 'RFC 9700 section 4.14: a token that was used has a successor' "UPDATE r
 refuses 'a family that ends loses its key' "UPDATE authorization_grant SET revoked_at = 1, revoked_reason = 'administrator'"
 refuses 'a session that ends says why' 'UPDATE login_session SET ended_at = 1'
 
-is 'RFC 9700 section 4.14.2: no grace can be set that is not longer than the sample client'\''s lease and its silence' \
-	"$(ask "SELECT count(*), min(smallest > refresh_lease + provider_silence) FROM setting, client_setting WHERE name GLOB 'refresh_grace*'")" '2|1'
-refuses '  …nor for one client' "UPDATE client SET refresh_grace = (SELECT refresh_lease + provider_silence FROM client_setting)"
+is 'RFC 9700 section 4.14.2: no grace can be set that is not longer than the sample client'\''s lease and its back-off' \
+	"$(ask "SELECT count(*), min(smallest > refresh_lease + provider_backoff) FROM setting, client_setting WHERE name GLOB 'refresh_grace*'")" '2|1'
+refuses '  …nor for one client' "UPDATE client SET refresh_grace = (SELECT refresh_lease + provider_backoff FROM client_setting)"
 is 'session_bounds: of an online grant the session decides, when it ends first' \
 	"$(ask "SELECT bound, ends_at FROM session_bounds WHERE grant_id = 'g_on' AND decides")" 'session, idle|2200'
 is 'session_bounds: of an offline grant it does not count' \

@@ -33,9 +33,9 @@ REGISTERED = {
 COPIES = {
     "scope.resource", "client.resource", "trusted_issuer.resource", "api_allowed_origin.resource", "authorization_request.redirect_uri",
     "authorization_request.resource", "authorization_grant.resource", "authorization_code.redirect_uri",
-    "logout_request.post_logout_redirect_uri", "issuer_keys.issuer", "issuer_keys.revocation_endpoint", "client_login.issuer",
-    "client_session.issuer", "client_provider.issuer", "client_provider.authorization_endpoint", "client_provider.token_endpoint",
-    "client_provider.end_session_endpoint", "client_provider.jwks_uri", "client_silence.issuer"}
+    "logout_request.post_logout_redirect_uri", "api_discovery.issuer", "api_discovery.jwks_uri", "api_discovery.revocation_endpoint",
+    "client_login.issuer", "client_session.issuer", "client_discovery.issuer", "client_discovery.authorization_endpoint",
+    "client_discovery.token_endpoint", "client_discovery.end_session_endpoint", "client_discovery.jwks_uri"}
 
 GOOD = ("https://rp.example/callback", "http://localhost:8080/callback", "http://[::1]/callback", "https://RP.example")
 TRICKS = (

@@ -1,6 +1,9 @@
 -- The API: its issuers, their keys, its notes.
 INSERT INTO program_access (program, object, verb) VALUES
   ('api', 'api_allowed_origin', 'read'),
+  ('api', 'api_discovery', 'read'),
+  ('api', 'api_discovery', 'insert'),
+  ('api', 'api_discovery', 'update'),
   ('api', 'api_resource', 'read'),
   ('api', 'api_setting', 'read'),
   ('api', 'common_setting', 'read'),
@@ -12,9 +15,6 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('api', 'flow_token', 'insert'),
   ('api', 'flow_token.event_id', 'read'),
   ('api', 'flow_token_type.type', 'read'),
-  ('api', 'issuer_keys', 'read'),
-  ('api', 'issuer_keys', 'insert'),
-  ('api', 'issuer_keys', 'update'),
   ('api', 'json_each', 'read'),
   ('api', 'jwt_check', 'read'),
   ('api', 'note', 'read'),

@@ -13,6 +13,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'flow_token.event_id', 'read'),
   ('workshop', 'flow_token_type.type', 'read'),
   ('workshop', 'flow_trace', 'read'),
+  ('workshop', 'json_each', 'read'),
   ('workshop', 'program_place', 'read'),
   ('workshop', 'reason', 'read'),
   ('workshop', 'relaxation', 'read'),

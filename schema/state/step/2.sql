@@ -1,1 +1,2 @@
--- From version 2 to 3: what schema/upgrade.sql cannot guess.  (Nothing: lists of words became catalogues, and the words are the same.)
+-- From version 2 to 3: what schema/upgrade.sql cannot guess.  (Nothing: lists of words became catalogues, and the words are the same; what
+-- issuers publish is fetched again, into api_discovery and client_discovery.)

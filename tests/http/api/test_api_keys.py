@@ -10,13 +10,13 @@ def test_keys_are_kept(world):
     for _ in range(3):
         assert notes(world, signed(world)).status == 200
     assert world.database.value("SELECT count(*) FROM flow_event WHERE kind = 'jwks.get'") == 1
-    assert world.database.value("SELECT jwks FROM issuer_keys")
+    assert world.database.value("SELECT jwks FROM api_discovery")
 
 
 def test_unknown_kid(world):
     """RFC 7517 section 4.5: for an unknown kid the issuer is asked again, but at most once in 10 s"""
     assert notes(world, signed(world)).status == 200
-    world.database.change("UPDATE issuer_keys SET asked_at = asked_at - 10, fetched_at = fetched_at - 10")
+    world.database.change("UPDATE api_discovery SET jwks_asked_at = jwks_asked_at - 10, jwks_fetched_at = jwks_fetched_at - 10")
     for _ in range(5):
         key = world.database.value("SELECT jwk_generate('ES256')")
         token = world.database.value(
@@ -29,7 +29,7 @@ def test_unknown_kid(world):
 def test_new_key(world):
     """RFC 7517 section 5: a key that the API has not seen yet is fetched when a token names it"""
     assert notes(world, signed(world)).status == 200
-    world.database.change("UPDATE issuer_keys SET jwks = '{\"keys\":[]}', asked_at = asked_at - 10, fetched_at = fetched_at - 10")
+    world.database.change("UPDATE api_discovery SET jwks = '{\"keys\":[]}', jwks_asked_at = jwks_asked_at - 10, jwks_fetched_at = jwks_fetched_at - 10")
     assert notes(world, signed(world)).status == 200
 
 

@@ -31,8 +31,8 @@ def test_slow_provider(world):
         assert took < 40, f"{took:.1f} s: they waited one after the other"
         reasons = {row[0] for row in world.database.rows("SELECT DISTINCT reason FROM flow_event WHERE recorder = 'client' AND status = 503")}
         assert reasons <= {"provider_unreachable", "refresh_pending"}, reasons
-    world.database.change("DELETE FROM client_silence")
-    world.database.change("UPDATE client_provider SET token_endpoint = ?", f"{world.issuer}/token")
+    world.database.change("UPDATE client_discovery SET backoff_until = NULL")
+    world.database.change("UPDATE client_discovery SET token_endpoint = ?", f"{world.issuer}/token")
     for browser in browsers:
         until_renewed(world, browser)
     assert world.database.value("SELECT count(*) FROM client_session WHERE ended_at IS NOT NULL") == 0
@@ -44,18 +44,18 @@ def test_one_asks(world):
     alice, bob = signed_in(world), signed_in(world, "bob")
     world.database.set("refresh_grace", 600)
     world.database.pass_time(310)
-    silence = "SELECT silent_until > unixepoch() FROM client_silence"
+    is_left_alone = "SELECT backoff_until > unixepoch() FROM client_discovery"
     with Slow(world) as slow:
-        world.database.change("INSERT INTO client_silence (issuer, silent_until) VALUES (?, unixepoch() - 1)", world.issuer)
+        world.database.change("UPDATE client_discovery SET backoff_until = unixepoch() - 1 WHERE issuer = ?", world.issuer)
         asking = threading.Thread(target=call, args=(alice, world))
         asking.start()
         until(lambda: slow.answered, 15, "the one to ask")
-        assert world.database.value(silence) == 1
+        assert world.database.value(is_left_alone) == 1
         answer = call(bob, world)
         assert answer.status == 503 and answer.header("retry-after") and slow.answered == 1, answer
         slow.open.set()
         asking.join()
-        assert world.database.value(silence) is None, "it was heard"
+        assert world.database.value(is_left_alone) is None, "it was heard"
         assert call(bob, world).status == call(alice, world).status == 200, world.database.reason()
 
 

@@ -226,7 +226,7 @@ def test_keys_are_asked_once(world):
         for _ in range(3):
             assert stranger.login(world.browser()).status >= 400
         assert stranger.asked.count("/jwks") == 1
-        world.database.change("UPDATE client_provider SET jwks_fetched_at = jwks_fetched_at - 10, jwks_asked_at = jwks_asked_at - 10")
+        world.database.change("UPDATE client_discovery SET jwks_fetched_at = jwks_fetched_at - 10, jwks_asked_at = jwks_asked_at - 10")
         for _ in range(3):
             assert stranger.login(world.browser()).status >= 400
         assert stranger.asked.count("/jwks") == 2

@@ -20,12 +20,12 @@ def stale(world):
 
 
 def test_lease_fits(world):
-    """RFC 9700 section 4.14: both attempts of a refresh fit into its lease, and the lease and a silence into the provider's grace"""
+    """RFC 9700 section 4.14: both attempts of a refresh fit into its lease, and the lease and a back-off into the provider's grace"""
     row = world.database.row("SELECT * FROM client_setting")
     assert 2 * row["refresh_attempt"] <= row["refresh_lease"]
     for profile in ("workshop", "service"):
         grace = world.database.value(f"SELECT {profile} FROM setting WHERE name = 'refresh_grace'")
-        assert row["refresh_lease"] + row["provider_silence"] < grace, profile
+        assert row["refresh_lease"] + row["provider_backoff"] < grace, profile
 
 
 def test_slow_answers(world):
@@ -40,7 +40,7 @@ def test_slow_answers(world):
         assert held(world)["lease_id"] is None
         assert call(browser, world).status == 503, "for a moment nobody waits for it"
         assert slow.answered == 2
-    world.database.change("UPDATE client_provider SET token_endpoint = ?", f"{world.issuer}/token")
+    world.database.change("UPDATE client_discovery SET token_endpoint = ?", f"{world.issuer}/token")
     until_renewed(world, browser)
     no_theft(world)
 
@@ -57,7 +57,7 @@ def test_worker_dies(world):
         asking.join()
     world.wire.faults.clear()  # the request that was in flight may get 500
     assert held(world)["lease_id"] is not None and held(world)["generation"] == 1
-    world.database.change("UPDATE client_provider SET token_endpoint = ?", f"{world.issuer}/token")
+    world.database.change("UPDATE client_discovery SET token_endpoint = ?", f"{world.issuer}/token")
     until(lambda: world.database.value("SELECT lease_until <= unixepoch() FROM client_token"), 15, "the lease to end")
     until_renewed(world, browser)
     assert held(world)["generation"] == 2
@@ -122,12 +122,12 @@ def test_lost_answer(world):
     """RFC 9700 section 4.14: a refresh whose answer was lost is asked again, and nobody is logged out"""
     browser = signed_in(world)
     world.database.pass_time(310)
-    world.database.change("UPDATE client_provider SET fetched_at = unixepoch()")
+    world.database.change("UPDATE client_discovery SET metadata_fetched_at = unixepoch()")
     with Lossy(world) as between:
         assert call(browser, world).status == 200, world.database.reason()
     assert between.passed == 2 and held(world)["generation"] == 2
     world.database.pass_time(310)
-    world.database.change("DELETE FROM client_provider")
+    world.database.change("DELETE FROM client_discovery")
     assert call(browser, world).status == 200
 
 
@@ -135,10 +135,10 @@ def test_provider_away(world):
     """RFC 6749 section 5.2: a provider that does not answer ends no session"""
     browser = signed_in(world)
     world.database.pass_time(310)
-    world.database.change("UPDATE client_provider SET token_endpoint = 'http://127.0.0.1:1/token', fetched_at = unixepoch()")
+    world.database.change("UPDATE client_discovery SET token_endpoint = 'http://127.0.0.1:1/token', metadata_fetched_at = unixepoch()")
     answer = call(browser, world)
     assert answer.status == 503 and world.database.reason() == "provider_unreachable", answer
-    world.database.change("DELETE FROM client_provider")
+    world.database.change("DELETE FROM client_discovery")
     assert call(browser, world).status == 200
 
 

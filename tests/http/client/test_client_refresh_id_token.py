@@ -111,10 +111,10 @@ def test_keys_out_of_reach(world):
         browser = signed_in_elsewhere(world, stranger)
         stranger.claims = {"iat": world.database.now(), "exp": world.database.now() + 600}
         stranger.answer = {"refresh_token": "the-next-refresh-token"}
-        world.database.change("UPDATE client_provider SET jwks_uri = 'http://localhost:1/jwks', jwks_fetched_at = 1, jwks_asked_at = 1")
+        world.database.change("UPDATE client_discovery SET jwks_uri = 'http://localhost:1/jwks', jwks_fetched_at = 1, jwks_asked_at = 1")
         answer = browser.go(f"{world.client}/")
         assert answer.status == 503 and answer.header("retry-after") and world.database.reason() == "provider_unreachable", answer
         assert held(world)["refresh_token"] == "the-next-refresh-token" and held(world)["lease_id"] is None
-        world.database.change("UPDATE client_provider SET jwks_uri = ?", f"{stranger.issuer}/jwks")
+        world.database.change("UPDATE client_discovery SET jwks_uri = ?", f"{stranger.issuer}/jwks")
         assert browser.go(f"{world.client}/").status == 200, world.database.reason()
         assert stranger.forms[-1]["refresh_token"] == "the-next-refresh-token"

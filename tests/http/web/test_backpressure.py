@@ -63,7 +63,7 @@ def late_provider(world):
             yield
         finally:
             timer.cancel()
-    world.database.change("UPDATE client_provider SET token_endpoint = ?", f"{world.issuer}/token")
+    world.database.change("UPDATE client_discovery SET token_endpoint = ?", f"{world.issuer}/token")
 
 
 WEATHER = {

@@ -66,7 +66,7 @@ def test_own_journey(world):
     browser = world.browser()
     browser.go(f"{world.client}/login")
     assert world.walk(browser).status == 200
-    world.database.change("DELETE FROM issuer_keys")
+    world.database.change("DELETE FROM api_discovery")
     browser.go(f"{world.client}/")
     flow = world.tokens(scope="openid notes:read")
     assert world.wire.get(f"{world.api}/notes", headers=bearer(flow.tokens["access_token"])).status == 200

@@ -1,0 +1,27 @@
+-- local: refresh_shape
+-- What the provider's refresh tokens look like to the letter: whatever else begins like one was made up here, and nobody is told of it.
+SELECT token_hash(@bearer) AS bearer_hash
+ WHERE length(token_id('rt', @bearer)) = 22
+   AND length(token_secret('rt', @bearer)) = 43;
+
+-- name: refresh_hand_in
+-- Each token once, and of all of them ten in a minute: anybody can make some up.
+INSERT INTO refresh_handed_in (token_hash, handed_at)
+SELECT CAST(@bearer_hash AS TEXT), CAST($clock AS BIGINT)
+ WHERE (SELECT count(*) FROM refresh_handed_in WHERE handed_at > CAST($clock AS BIGINT) - 60) < 10
+ON CONFLICT (token_hash) DO NOTHING
+RETURNING handed_at;
+
+-- name: issuer_of_refresh
+-- A refresh token does not say whose it is: it goes to the issuer that knows this API as a client.
+SELECT issuer AS authorization_server, client_id AS own_client_id, client_secret AS own_client_secret
+  FROM trusted_issuer
+ WHERE resource = @resource
+   AND client_id IS NOT NULL
+ ORDER BY issuer
+ LIMIT 1;
+
+-- local: revocation_request
+-- RFC 7009 section 2.1.
+SELECT @revocation_endpoint AS url, 'POST' AS method, @own_client_id AS basic_user, @own_client_secret AS basic_password,
+       json_object('token', @bearer, 'token_type_hint', 'refresh_token') AS form, 'configured' AS reach;
