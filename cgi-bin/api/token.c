@@ -1,37 +1,10 @@
 /*
- * token: the access token of a request, validated as RFC 9068 section 4 says; then what it allows.
+ * token: the access token of a request, judged as RFC 9068 section 4 says; then what it allows.
  * Whatever else is sent instead is refused in the same words, and the flow record says what it was.
  */
 #include "oauth/bearer.h"
 #include "api/api.h"
 #include "token.sql.h"
-
-/*
- * What the token says of its issuer is not verified yet: it selects a row, and that is all.  A
- * stranger's token is checked against no key, so that the record can show what else would have been
- * wrong.
- */
-static bool
-issuer_selected(struct exchange *x)
-{
-	if (establish(x, &sql_issuer_trusted))
-		return issuer_keys(x);
-	if (establish(x, &sql_issuer_expected))
-		establish(x, &sql_token_checks);
-	refuse_because(x, &sql_issuer_why);
-	return false;
-}
-
-static bool
-token_valid(struct exchange *x)
-{
-	if (!issuer_selected(x) || !establish(x, &sql_token_checks))
-		return false;
-	if (establish(x, &sql_token_claims))
-		return true;
-	refuse_because(x, &sql_token_why);
-	return false;
-}
 
 static bool
 token_presented(struct exchange *x)
@@ -45,21 +18,52 @@ token_presented(struct exchange *x)
 	return false;
 }
 
+/* The provider's refresh tokens are no JWTs, and their prefix says what they are. */
+static bool
+token_for_api(struct exchange *x)
+{
+	if (!is_true(x, "@token_is_refresh"))
+		return true;
+	establish(x, &sql_refresh_detail);
+	refresh_token_hand_in(x);
+	refuse(x, "refresh_token_at_api");
+	return false;
+}
+
+/*
+ * What the token says of its issuer is not verified yet: it selects a row, and that is all.  A
+ * stranger's token is judged against no key, so that the record can show what else would have been
+ * wrong.
+ */
+static bool
+issuer_selected(struct exchange *x)
+{
+	if (establish(x, &sql_issuer_trusted))
+		return issuer_keys(x);
+	if (!establish(x, &sql_issuer_expected))
+		refuse(x, "issuer_unknown");
+	return !refused(x);
+}
+
+static bool
+token_valid(struct exchange *x)
+{
+	if (!issuer_selected(x) || !establish(x, &sql_token_judge))
+		return false;
+	if (establish(x, &sql_token_claims))
+		return true;
+	refuse_because(x, &sql_token_why);
+	return false;
+}
+
 bool
 token_allows(struct exchange *x, const struct statement *needs)
 {
-	if (!establish(x, needs) || !resource_here(x) || !token_presented(x))
+	if (!establish(x, needs) || !resource_here(x) || !token_presented(x) || !token_for_api(x) ||
+	    !token_valid(x))
 		return false;
-	if (establish(x, &sql_token_is_refresh)) {
-		refresh_token_hand_in(x);
-		refuse(x, "refresh_token_at_api");
-		return false;
-	}
-	if (!token_valid(x))
-		return false;
-	if (!establish(x, &sql_scope_sufficient))
-		refuse(x, "insufficient_scope");
-	else if (!establish(x, &sql_login_recent))
-		refuse(x, "login_too_old");
-	return !refused(x);
+	if (establish(x, &sql_token_suffices))
+		return true;
+	refuse_because(x, &sql_token_lacks);
+	return false;
 }

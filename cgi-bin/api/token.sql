@@ -20,13 +20,12 @@ SELECT token_fingerprint(@fingerprint_key, @bearer) AS token_fingerprint,
        substr(claims ->> '$.aud', 1, 200) AS token_aud,
        substr(claims ->> '$.scope', 1, 200) AS token_scope,
        CASE WHEN typeof(claims ->> '$.iat') = 'integer' THEN claims ->> '$.iat' END AS token_iat,
-       CASE WHEN typeof(claims ->> '$.exp') = 'integer' THEN claims ->> '$.exp' END AS token_exp
+       CASE WHEN typeof(claims ->> '$.exp') = 'integer' THEN claims ->> '$.exp' END AS token_exp,
+       @bearer GLOB 'rt_*' AS token_is_refresh
   FROM said;
 
--- local: token_is_refresh
--- The provider's refresh tokens are no JWTs, and their prefix says what they are.
-SELECT json_object('given', 'a refresh token: it goes back and forth between the client and the authorization server, and nowhere else') AS detail
- WHERE @token_type = 'refresh';
+-- local: refresh_detail
+SELECT json_object('given', 'a refresh token: it goes back and forth between the client and the authorization server, and nowhere else') AS detail;
 
 -- name: issuer_trusted
 SELECT issuer AS authorization_server, algs
@@ -35,59 +34,64 @@ SELECT issuer AS authorization_server, algs
    AND issuer = @token_iss;
 
 -- name: issuer_expected
+-- Without a key: nothing of what a stranger's token says is believed.
 SELECT issuer AS authorization_server, algs, '{"keys":[]}' AS jwks
   FROM trusted_issuer
  WHERE resource = @resource
  ORDER BY issuer
  LIMIT 1;
 
--- local: issuer_why
-SELECT CASE WHEN jwt_unverified(@bearer) IS NULL THEN coalesce(jwt_error(@bearer, NULL), 'malformed') ELSE 'issuer_unknown' END AS reason;
-
--- local: token_checks
--- RFC 9068 section 4, all of it, also what follows the first failure.  The record keeps no value that others could use
--- (of nonce and jti it has fingerprints), and none that is long.
-WITH rule AS MATERIALIZED (
-  SELECT json_object('algs', json(@algs), 'typ', 'at+jwt', 'iss', @authorization_server, 'aud', @resource,
-                     'require', json_array('sub', 'client_id', 'iat', 'jti'), 'leeway', @leeway, 'now', @now) AS options),
+-- local: token_judge
+-- RFC 9068 section 4 in one walk, all of it, also what follows the first failure.  Where nothing failed and the signature was verified,
+-- what the token says is so.
+WITH checked AS MATERIALIZED (
+  SELECT step, name, part, status, expected, actual, detail, spec
+    FROM jwt_check(@bearer, @jwks,
+           json_object('algs', json(@algs), 'typ', 'at+jwt', 'iss', @authorization_server, 'aud', @resource,
+                       'require', json_array('sub', 'client_id', 'iat', 'jti'), 'leeway', @leeway, 'now', @now))),
+judged AS MATERIALIZED (
+  SELECT (SELECT name FROM checked WHERE status = 'fail' ORDER BY step LIMIT 1) AS flaw,
+         EXISTS (SELECT 1 FROM checked WHERE name = 'bad_signature' AND status = 'pass') AS is_signed),
+-- For the record: of a good token where it keeps all.  It gets no value that others could use (of nonce and jti it has fingerprints), and
+-- none that is long.
 kept AS MATERIALIZED (
   SELECT step, name, part, status, spec, substr(detail, 1, 200) AS detail,
          CASE WHEN name IN ('nonce_mismatch', 'jti_mismatch') THEN token_fingerprint(@fingerprint_key, expected) ELSE substr(expected, 1, 200) END AS expected,
          CASE WHEN name IN ('nonce_mismatch', 'jti_mismatch') THEN token_fingerprint(@fingerprint_key, actual) ELSE substr(actual, 1, 200) END AS actual
-    FROM rule, jwt_check(@bearer, @jwks, rule.options)),
+    FROM judged, checked
+   WHERE flaw IS NOT NULL OR @record = 'all'),
 list AS MATERIALIZED (
   SELECT json_group_array(json_patch('{}', json_object('step', step, 'name', name, 'part', part, 'status', status, 'expected', expected,
                                                        'actual', actual, 'detail', detail, 'spec', spec))) AS checks
     FROM kept)
-SELECT rule.options AS token_rules,
+SELECT flaw AS token_flaw,
+       CASE WHEN flaw IS NULL AND is_signed THEN jwt_unverified(@bearer) END AS claims,
        json_object('given', CASE WHEN @token_type = 'id' THEN 'an ID token: it tells the client who signed in, and its journey ends there; an API takes access tokens'
                                  WHEN @token_aud IS NOT NULL AND instr(@token_aud, @resource) = 0 THEN 'a token for ' || @token_aud
                                  ELSE 'a token for this API' END,
                    'checks', json(CASE WHEN length(checks) < 15000 THEN checks ELSE '[]' END)) AS detail
-  FROM rule, list;
+  FROM judged, list;
 
 -- local: token_claims
-WITH verified AS MATERIALIZED (SELECT jwt_verify(@bearer, @jwks, @token_rules) AS claims)
-SELECT claims,
-       claims ->> '$.iss' AS iss,
-       claims ->> '$.sub' AS sub,
-       claims ->> '$.sub' AS subject,
-       claims ->> '$.client_id' AS client_id,
-       coalesce(claims ->> '$.scope', '') AS scope,
-       claims ->> '$.auth_time' AS auth_time,
-       'g_' || token_id('g', claims ->> '$.jti') AS grant_id
-  FROM verified
- WHERE claims IS NOT NULL;
+SELECT @claims ->> '$.iss' AS iss,
+       @claims ->> '$.sub' AS sub,
+       @claims ->> '$.sub' AS subject,
+       @claims ->> '$.client_id' AS client_id,
+       coalesce(@claims ->> '$.scope', '') AS scope,
+       @claims ->> '$.auth_time' AS auth_time,
+       'g_' || token_id('g', @claims ->> '$.jti') AS grant_id
+ WHERE @claims IS NOT NULL;
 
 -- local: token_why
-SELECT jwt_error(@bearer, @jwks, @token_rules) AS reason;
+-- Whose token it is comes first, if it says so at all.
+SELECT CASE WHEN @token_iss IS @authorization_server OR jwt_unverified(@bearer) IS NULL THEN @token_flaw ELSE 'issuer_unknown' END AS reason;
 
--- local: scope_sufficient
-SELECT 1 AS scope_sufficient
- WHERE @scope_needed IS NULL
-    OR instr(' ' || @scope || ' ', ' ' || @scope_needed || ' ') > 0;
+-- local: token_suffices
+-- RFC 6750 section 3.1, RFC 9470 section 3.
+SELECT 1 AS token_suffices
+ WHERE (@scope_needed IS NULL OR instr(' ' || @scope || ' ', ' ' || @scope_needed || ' ') > 0)
+   AND (@max_age IS NULL OR @auth_time + @max_age + @leeway >= @now);
 
--- local: login_recent
-SELECT 1 AS login_recent
- WHERE @max_age IS NULL
-    OR @auth_time + @max_age + @leeway >= @now;
+-- local: token_lacks
+SELECT CASE WHEN @scope_needed IS NULL OR instr(' ' || @scope || ' ', ' ' || @scope_needed || ' ') > 0 THEN 'login_too_old'
+            ELSE 'insufficient_scope' END AS reason;
