@@ -8,14 +8,33 @@
 #include "api/api.h"
 #include "main.sql.h"
 
+/* In the query, where a token is refused by its name; a form is not looked into for one. */
+static const struct parameter query_parameters[] = {
+    {.name = "access_token", .longest = 16384},
+    {.name = NULL},
+};
+
+static const struct parameter note_parameters[] = {
+    {.name = "text", .longest = 4096},
+    {.name = NULL},
+};
+
 static const struct route routes[] = {
     /* clang-format off */
-	{ .methods = "GET, HEAD", .path = "/notes", .kind = "api.request", .handler = notes_get, .refused = challenge, .cross_origin = true },
-	{ .methods = "POST", .path = "/notes", .kind = "api.request", .handler = notes_post, .refused = challenge, .json = 4096, .cross_origin = true },
-	{ .methods = "DELETE", .path = "/notes", .kind = "api.request", .handler = notes_delete, .refused = challenge, .cross_origin = true },
-	{ .methods = "DELETE", .path = "/notes/*", .kind = "api.request", .handler = note_delete, .refused = challenge, .cross_origin = true },
-	{ .methods = "GET, HEAD", .path = "/whoami", .kind = "api.request", .handler = whoami_get, .refused = challenge, .cross_origin = true },
-	{ .methods = "GET, HEAD", .path = "/.well-known/oauth-protected-resource", .kind = "discovery.get", .handler = metadata_get, .public = true },
+	{ .methods = "GET, HEAD", .path = "/notes", .kind = "api.request", .handler = notes_get,
+	  .refused = challenge, .parameters = query_parameters, .cross_origin = true },
+	{ .methods = "POST", .path = "/notes", .kind = "api.request", .handler = notes_post,
+	  .refused = challenge, .parameters = note_parameters, .json = 4096, .cross_origin = true },
+	{ .methods = "DELETE", .path = "/notes", .kind = "api.request", .handler = notes_delete,
+	  .refused = challenge, .parameters = query_parameters, .cross_origin = true },
+	{ .methods = "DELETE", .path = "/notes/*", .kind = "api.request", .handler = note_delete,
+	  .refused = challenge, .parameters = query_parameters, .cross_origin = true },
+	{ .methods = "GET, HEAD", .path = "/whoami", .kind = "api.request", .handler = whoami_get,
+	  .refused = challenge, .parameters = query_parameters, .cross_origin = true },
+	/* RFC 9728 section 3 */
+	{ .methods = "GET, HEAD", .path = "/.well-known/oauth-protected-resource",
+	  .kind = "discovery.get", .handler = metadata_get, .parameters = no_parameters,
+	  .public = true },
 	{ .path = NULL },
     /* clang-format on */
 };

@@ -1,8 +1,7 @@
 -- local: token_in_query
--- RFC 9700 section 4.3.2.  (A form's fields are no query; there it is ignored, and the token is missing.)
+-- RFC 9700 section 4.3.2.
 SELECT 1 AS token_in_query
- WHERE :access_token IS NOT NULL
-   AND $method <> 'POST';
+ WHERE :access_token IS NOT NULL;
 
 -- local: token_read
 -- What the token says of itself, for the record; nothing of it is verified.  A stranger wrote it: texts are cut, and

@@ -97,8 +97,6 @@ callback_post(struct exchange *x)
 		return;
 	if (has_value(x, "$login_cookie"))
 		callback(x);
-	else if (establish(x, &sql_callback_is_short))
-		answer_redirect(x, &sql_callback_again);
 	else
-		refuse(x, "parameter_too_long");
+		answer_redirect(x, &sql_callback_again);
 }

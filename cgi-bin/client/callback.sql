@@ -90,11 +90,6 @@ SELECT 'presented' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, 
 -- local: back
 SELECT $mount || @return_path AS location;
 
--- local: callback_is_short
-SELECT 1 AS callback_is_short
- WHERE length(coalesce(:code, '') || coalesce(:state, '') || coalesce(:iss, '') || coalesce(:error, '')
-              || coalesce(:error_description, '')) <= 8192;
-
 -- local: callback_again
 SELECT $mount || '/callback' AS location,
        json_object('code', :code, 'state', :state, 'iss', :iss, 'error', :error, 'error_description', :error_description) AS query;

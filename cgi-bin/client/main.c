@@ -7,22 +7,75 @@
 #include "oauth/protocol.h"
 #include "client/client.h"
 
+/* RP-Initiated Logout 1.0 section 3: it comes back from the provider. */
+static const struct parameter home_parameters[] = {
+    {.name = "state", .longest = 512},
+    {.name = NULL},
+};
+
+static const struct parameter login_parameters[] = {
+    {.name = "client_app_id", .longest = 255},
+    {.name = "return_to", .longest = 200},
+    {.name = "prompt", .longest = 100},
+    {.name = "max_age", .longest = 20},
+    {.name = NULL},
+};
+
+/* RFC 6749 sections 4.1.2 and 4.1.2.1, RFC 9207 section 2.  All of them together fit into an address. */
+static const struct parameter callback_parameters[] = {
+    {.name = "code", .longest = 4096},
+    {.name = "state", .longest = 512},
+    {.name = "iss", .longest = 1024},
+    {.name = "error", .longest = 100},
+    {.name = "error_description", .longest = 2048},
+    {.name = NULL},
+};
+
+static const struct parameter call_parameters[] = {
+    {.name = "csrf", .longest = 100},
+    {.name = "call", .longest = 100},
+    {.name = "add", .longest = 100},
+    {.name = "delete", .longest = 15},
+    {.name = "text", .longest = 4096},
+    {.name = NULL},
+};
+
+static const struct parameter proxy_parameters[] = {
+    {.name = "text", .longest = 4096},
+    {.name = NULL},
+};
+
+static const struct parameter logout_parameters[] = {
+    {.name = "csrf", .longest = 100},
+    {.name = NULL},
+};
+
 static const struct route routes[] = {
     /* clang-format off */
-	{ .methods = "GET, HEAD", .path = "/", .kind = "page.get", .handler = home_get },
+	{ .methods = "GET, HEAD", .path = "/", .kind = "page.get", .handler = home_get,
+	  .parameters = home_parameters },
 	/* OIDC Core 3.1.2.1 */
-	{ .methods = "GET", .path = "/login", .kind = "client.request", .handler = login_get },
+	{ .methods = "GET", .path = "/login", .kind = "client.request", .handler = login_get,
+	  .parameters = login_parameters },
 	/* RFC 6749 section 4.1.2 */
-	{ .methods = "GET", .path = "/callback", .kind = "authorize.callback", .handler = callback_get },
+	{ .methods = "GET", .path = "/callback", .kind = "authorize.callback",
+	  .handler = callback_get, .parameters = callback_parameters },
 	/* OAuth 2.0 Form Post Response Mode */
-	{ .methods = "POST", .path = "/callback", .kind = "authorize.callback", .handler = callback_post },
-	{ .methods = "POST", .path = "/call", .kind = "client.request", .handler = call_post },
-	{ .methods = "GET, HEAD", .path = "/api/*", .kind = "client.request", .handler = proxy, .refused = refuse_in_json },
-	{ .methods = "POST", .path = "/api/*", .kind = "client.request", .handler = proxy, .refused = refuse_in_json, .json = 4096 },
-	{ .methods = "DELETE", .path = "/api/*", .kind = "client.request", .handler = proxy, .refused = refuse_in_json },
+	{ .methods = "POST", .path = "/callback", .kind = "authorize.callback",
+	  .handler = callback_post, .parameters = callback_parameters },
+	{ .methods = "POST", .path = "/call", .kind = "client.request", .handler = call_post,
+	  .parameters = call_parameters },
+	{ .methods = "GET, HEAD", .path = "/api/*", .kind = "client.request", .handler = proxy,
+	  .refused = refuse_in_json, .parameters = no_parameters },
+	{ .methods = "POST", .path = "/api/*", .kind = "client.request", .handler = proxy,
+	  .refused = refuse_in_json, .parameters = proxy_parameters, .json = 4096 },
+	{ .methods = "DELETE", .path = "/api/*", .kind = "client.request", .handler = proxy,
+	  .refused = refuse_in_json, .parameters = no_parameters },
 	/* RP-Initiated Logout 1.0 */
-	{ .methods = "POST", .path = "/logout", .kind = "logout", .handler = logout_post },
-	{ .methods = "GET, HEAD", .path = "/reveal", .kind = "page.get", .handler = reveal_get },
+	{ .methods = "POST", .path = "/logout", .kind = "logout", .handler = logout_post,
+	  .parameters = logout_parameters },
+	{ .methods = "GET, HEAD", .path = "/reveal", .kind = "page.get", .handler = reveal_get,
+	  .parameters = no_parameters },
 	{ .path = NULL },
     /* clang-format on */
 };

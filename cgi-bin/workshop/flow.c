@@ -1,7 +1,7 @@
 /*
  * flow: what happened, as the flow record has it.
  */
-#include "flow.h"
+#include "workshop/workshop.h"
 #include "flow.sql.h"
 
 /* The record says more than a caller may hear: in a service its owner asks the database. */

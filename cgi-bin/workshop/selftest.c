@@ -2,8 +2,7 @@
  * selftest: does everything stand where it should?  Each check is a row that compares what was
  * expected with what was found; the SQL beside this file makes them.
  */
-#include "flow.h"
-#include "selftest.h"
+#include "workshop/workshop.h"
 #include "selftest.sql.h"
 
 enum { COOKIE_SECONDS = 60 };

@@ -1,0 +1,21 @@
+/*
+ * workshop: what its rooms offer each other.
+ */
+#ifndef WORKSHOP_WORKSHOP_H
+#define WORKSHOP_WORKSHOP_H
+
+#include "web/web.h"
+
+/*
+ * flow: what happened, as the flow record has it.
+ * record_open: these pages are for everybody, as in a workshop.  false: it is refused.
+ */
+bool record_open(struct exchange *x);
+void flow_list_get(struct exchange *x);
+void flow_get(struct exchange *x);
+
+/* selftest: does everything stand where it should? */
+void selftest_get(struct exchange *x);
+void selftest_authorization_get(struct exchange *x);
+
+#endif
