@@ -35,7 +35,7 @@ bool token_allows(struct exchange *x, const struct statement *needs);
 bool issuer_known(struct exchange *x);
 bool issuer_keys(struct exchange *x);
 
-/* refresh_token: $bearer, which should not be here, goes back to its issuer. */
+/* refresh_token: @bearer, which should not be here, goes back to its issuer. */
 void refresh_token_hand_in(struct exchange *x);
 
 #endif
