@@ -11,6 +11,9 @@
 /* This program's own becomes $cookie; false: no memory is left. */
 bool cookie_read(struct exchange *x);
 
+/* No browser keeps a cookie for longer: RFC 6265bis section 5.5. */
+enum { COOKIE_LONGEST = 400 * 86400 };
+
 /* `value` is the name (":request", "@request_id") of what the cookie holds. */
 void cookie_keep(struct exchange *x, const char *value, long seconds);
 void cookie_drop(struct exchange *x);

@@ -52,14 +52,14 @@ bool check_passed(struct exchange *x);
  * request_posted: the same, by a form of ours.
  * request_keep_cookie: its browser can come back with it.
  * request_scopes: @scopes, with a sentence for each.
- * request_place: @place, the host that the answer goes to.
+ * request_redirect_host: @redirect_host, the host that the answer goes to.
  */
 bool request_store(struct exchange *x);
 bool request_presented(struct exchange *x);
 bool request_posted(struct exchange *x);
 void request_keep_cookie(struct exchange *x);
 bool request_scopes(struct exchange *x);
-bool request_place(struct exchange *x);
+bool request_redirect_host(struct exchange *x);
 
 /*
  * step: what is left to do.

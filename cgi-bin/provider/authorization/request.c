@@ -52,7 +52,7 @@ request_scopes(struct exchange *x)
 }
 
 bool
-request_place(struct exchange *x)
+request_redirect_host(struct exchange *x)
 {
-	return establish(x, &sql_request_place);
+	return establish(x, &sql_request_redirect_host);
 }

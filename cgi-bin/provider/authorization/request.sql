@@ -36,15 +36,15 @@ SELECT token_derive(@provider_key, 'csrf ' || @request_id || ' ' || @request_sec
 -- local: request_csrf_right
 SELECT token_equal(:csrf, @csrf) AS csrf_right;
 
--- local: request_place
+-- local: request_redirect_host
 -- Where the answer goes, by the name that a user can judge: the host.  An app's own scheme has none, and is named itself; a
 -- loopback address is any program on this machine.
 WITH address AS (
   SELECT @redirect_uri AS uri,
          CASE WHEN instr(@redirect_uri, '://') > 0 THEN replace(substr(@redirect_uri, instr(@redirect_uri, '://') + 3), '?', '/')
               ELSE replace(@redirect_uri, ':', '/') END || '/' AS host_and_path)
-SELECT substr(host_and_path, 1, instr(host_and_path, '/') - 1) AS place,
-       uri GLOB 'http://127.0.0.1[:/]*' OR uri GLOB 'http://[[]::1][:/]*' OR uri GLOB 'http://localhost[:/]*' AS place_is_loopback
+SELECT substr(host_and_path, 1, instr(host_and_path, '/') - 1) AS redirect_host,
+       uri GLOB 'http://127.0.0.1[:/]*' OR uri GLOB 'http://[[]::1][:/]*' OR uri GLOB 'http://localhost[:/]*' AS redirect_is_loopback
   FROM address;
 
 -- name: request_scopes

@@ -26,7 +26,7 @@ error_to_client(struct exchange *x)
 static void
 error_to_user(struct exchange *x)
 {
-	if (request_place(x))
+	if (request_redirect_host(x))
 		answer_page(x, 400, "shared/error.html", &sql_response_page);
 }
 

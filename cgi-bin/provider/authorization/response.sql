@@ -24,7 +24,7 @@ SELECT json_object('action', @redirect_uri,
 -- local: response_page
 -- RFC 9700 section 4.11.2: no administrator vouches for this client and nobody is signed in, so the user decides whether to go there.
 SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told, 'party', 'authorization server',
-                   'client_name', @client_name, 'host', @place,
+                   'client_name', @client_name, 'host', @redirect_host,
                    'action', CASE WHEN instr(@redirect_uri, '?') = 0 THEN @redirect_uri END, -- a form would drop its query
                    'method', CASE WHEN @response_mode = 'form_post' THEN 'post' ELSE 'get' END,
                    'parameters', (SELECT json_group_array(json_object('name', key, 'value', value))

@@ -8,8 +8,8 @@ SELECT json_object('client_name', @client_name, 'user_name', @user_name,
                                       UNION ALL
                                       SELECT json_object('scope', value, 'description', 'read, of your profile, the single entry')
                                         FROM json_each('["' || replace(@claims_beyond, ' ', '","') || '"]'))),
-                   'request', @request_id, 'client_id', @client_id, 'csrf', @consent_csrf, 'place', @place,
-                   'loopback', json(CASE WHEN @place_is_loopback THEN 'true' ELSE 'false' END), 'action', $mount || '/consent') AS model;
+                   'request', @request_id, 'client_id', @client_id, 'csrf', @consent_csrf, 'host', @redirect_host,
+                   'loopback', json(CASE WHEN @redirect_is_loopback THEN 'true' ELSE 'false' END), 'action', $mount || '/consent') AS model;
 
 -- local: consent_csrf
 SELECT token_derive(@provider_key, 'consent ' || @request_id || ' ' || @subject || ' ' || @request_secret) AS consent_csrf;

@@ -9,12 +9,10 @@
 #include "provider/user/user.h"
 #include "login.sql.h"
 
-enum { KNOWN_SECONDS = 400 * 86400 }; /* as long as browsers would (RFC 6265bis section 5.5) */
-
 static bool
 login_form(struct exchange *x)
 {
-	return request_scopes(x) && request_place(x) && establish(x, &sql_login_form);
+	return request_scopes(x) && request_redirect_host(x) && establish(x, &sql_login_form);
 }
 
 /* A user who signed in meanwhile, in another tab, need not do so again: on with the request. */
@@ -53,11 +51,22 @@ password_right(struct exchange *x)
 	return !refused(x);
 }
 
+/* Into the session of this user here, or into a new one. */
+static bool
+session_begun(struct exchange *x)
+{
+	if (!session_split(x) || !establish(x, &sql_login_new))
+		return false;
+	if (!establish(x, &sql_login_of_request))
+		refuse(x, "request_answered");
+	return !refused(x) && establish(x, &sql_login_secret) && session_begin(x);
+}
+
 /* From now on this browser is known to the account: strangers' guesses do not keep it waiting. */
 static void
 signed_in(struct exchange *x)
 {
-	cookie_keep_member(x, "account", "@account", "@browser_cookie", KNOWN_SECONDS);
+	cookie_keep_member(x, "account", "@account", "@browser_cookie", COOKIE_LONGEST);
 	step_continue(x);
 }
 
@@ -68,7 +77,7 @@ login_post(struct exchange *x)
 		return;
 	if (has_value(x, ":cancel"))
 		step_deny(x);
-	else if (password_right(x) && session_begin(x))
+	else if (password_right(x) && session_begun(x))
 		signed_in(x);
 	else
 		refuse(x, "login_failed"); /* another password or a suspension came in between */

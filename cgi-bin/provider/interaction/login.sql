@@ -2,7 +2,7 @@
 
 -- local: login_form
 SELECT json_object('client_name', @client_name, 'scopes', json(@scopes), 'request', @request_id, 'client_id', @client_id,
-                   'csrf', @csrf, 'place', @place,
+                   'csrf', @csrf, 'host', @redirect_host,
                    'username', coalesce(:username, @login_hint), 'action', $mount || '/login') AS login_form;
 
 -- local: login_page
@@ -46,3 +46,31 @@ SELECT CASE WHEN @browser_known = 1 THEN token_fingerprint(@fingerprint_key, 'br
 
 -- local: login_verify
 SELECT CASE WHEN password_verify(coalesce(:password, ''), @password_hash) = 1 AND @login_subject IS NOT NULL THEN 1 ELSE 0 END AS login_right;
+
+-- local: login_new
+SELECT token_random(16) AS new_session_id;
+
+-- name: login_of_request
+-- This request's user has signed in.  Into which session?  The one that this very form made before, if it comes again; the one that
+-- this user has here already; or a new one.  An answered request makes none.
+UPDATE authorization_request
+   SET login_subject = @login_subject,
+       login_session_id = coalesce(
+         (SELECT s.session_id FROM open_session AS s
+           WHERE s.session_id = authorization_request.login_session_id AND s.subject = @login_subject AND s.ends_at > @now),
+         (SELECT s.session_id FROM open_session AS s
+           WHERE s.session_id = @cookie_session_id AND s.secret_hash = @cookie_session_hash AND s.subject = @login_subject AND s.ends_at > @now),
+         @new_session_id)
+ WHERE request_id = @request_id
+   AND (answered_at IS NULL
+        OR login_subject = @login_subject
+           AND EXISTS (SELECT 1 FROM open_session AS s
+                        WHERE s.session_id = authorization_request.login_session_id AND s.subject = @login_subject AND s.ends_at > @now))
+RETURNING login_session_id;
+
+-- local: login_secret
+-- The secret is derived from the request that the login was for, and from its cookie: a form that comes twice, or twice at once, gets
+-- the same session and the same cookie.
+WITH derived AS MATERIALIZED (
+  SELECT token_derive(@provider_key, 'session ' || @login_session_id || ' ' || @request_id || ' ' || @request_secret) AS secret)
+SELECT token_hash(secret) AS session_hash, 'ss_' || @login_session_id || '.' || secret AS session_cookie FROM derived;

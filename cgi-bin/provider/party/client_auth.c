@@ -16,7 +16,7 @@ const struct parameter client_parameters[] = {
     {.name = NULL},
 };
 
-/* The record says who it was, how he came, and how he is registered to come. */
+/* The record says which client it was, by which method, and for which one it is registered. */
 static void
 refuse_client(struct exchange *x, const char *reason)
 {

@@ -1,4 +1,4 @@
--- Who asks at the back channel: RFC 6749 section 2.3, exactly by the method that the client is registered for.
+-- Who asks at the back channel: RFC 6749 section 2.3, by exactly the method that the client is registered for.
 
 -- local: client_presented
 -- A client_id in the body beside the same one in the header is no second method; an empty secret is none, in either place.
@@ -35,7 +35,7 @@ SELECT c.client_id, c.token_endpoint_auth_method AS registered_method, c.client_
         OR c.secret_hash LIKE '$scrypt$%' OR c.next_secret_hash LIKE '$scrypt$%');
 
 -- name: client_why
--- Who it was is recorded, though the caller is not told.
+-- For the record: the caller is not told.
 SELECT c.client_id, c.token_endpoint_auth_method AS registered_method,
        CASE WHEN CAST(@presented_flaw AS TEXT) IS NOT NULL           THEN @presented_flaw
             WHEN c.client_id IS NULL                                 THEN 'client_unknown'

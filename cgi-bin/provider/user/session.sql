@@ -1,6 +1,6 @@
 -- Who is signed in at this browser, by its cookie ss_<session_id>.<secret>.
 
--- local: session_cookie
+-- local: session_split
 SELECT token_id('ss', $cookie) AS cookie_session_id, token_hash(token_secret('ss', $cookie)) AS cookie_session_hash;
 
 -- name: session_presented
@@ -16,33 +16,8 @@ SELECT 'presented' AS role, 'session' AS type, token_fingerprint(@fingerprint_ke
 -- name: session_user
 SELECT coalesce(name, username) AS user_name FROM end_user WHERE subject = @subject;
 
--- local: session_new
-SELECT token_random(16) AS new_session_id;
-
--- name: session_of_request
--- This request's user has signed in.  Into which session?  The one that this very form made before, if it comes again; the one that
--- this user has here already; or a new one.  An answered request makes none.
-UPDATE authorization_request
-   SET login_subject = @login_subject,
-       login_session_id = coalesce(
-         (SELECT s.session_id FROM open_session AS s
-           WHERE s.session_id = authorization_request.login_session_id AND s.subject = @login_subject AND s.ends_at > @now),
-         (SELECT s.session_id FROM open_session AS s
-           WHERE s.session_id = @cookie_session_id AND s.secret_hash = @cookie_session_hash AND s.subject = @login_subject AND s.ends_at > @now),
-         @new_session_id)
- WHERE request_id = @request_id
-   AND (answered_at IS NULL
-        OR login_subject = @login_subject
-           AND EXISTS (SELECT 1 FROM open_session AS s
-                        WHERE s.session_id = authorization_request.login_session_id AND s.subject = @login_subject AND s.ends_at > @now))
-RETURNING login_session_id;
-
--- local: session_secret
-WITH derived AS MATERIALIZED (
-  SELECT token_derive(@provider_key, 'session ' || @login_session_id || ' ' || @request_id || ' ' || @request_secret) AS secret)
-SELECT token_hash(secret) AS session_hash, 'ss_' || @login_session_id || '.' || secret AS session_cookie FROM derived;
-
 -- name: session_again
+-- It was begun before, with this very secret.
 SELECT session_id, subject, auth_time
   FROM login_session
  WHERE session_id = @login_session_id AND secret_hash = @session_hash;

@@ -1,5 +1,5 @@
 /*
- * throttle: who guesses has to wait.
+ * throttle: after too many wrong passwords there is a time to wait.
  */
 #include "provider/user/user.h"
 #include "throttle.sql.h"

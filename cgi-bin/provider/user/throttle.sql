@@ -1,8 +1,8 @@
 -- Passwords and secrets that people chose can be guessed: tries are counted, RFC 6749 section 10.10, OAuth 2.1 section 2.4.1.
 
 -- name: throttle_count
--- Before the slow check, so that many at once do not slip through; within a window that the first try opens.  Who waits already is
--- not counted: he does not wait longer for trying, and nobody else waits because of him.
+-- Before the slow check, so that many at once do not slip through; within a window that the first try opens.  A try during the wait
+-- is not counted: it makes nobody's wait longer.
 INSERT INTO throttle (throttle_key, failures, most, expires_at)
 SELECT k.throttle_key, 1, k.most, @now + p.login_wait
   FROM (SELECT CAST(@throttle_pair AS TEXT) AS throttle_key, login_attempts AS most FROM provider_setting
@@ -33,5 +33,5 @@ SELECT CAST(@wait AS TEXT) AS retry_after;
 DELETE FROM throttle WHERE throttle_key = @throttle_pair;
 
 -- name: throttle_take_back
--- Account and network keep their other failures: one right password does not excuse those of others.
+-- Account and network keep the failures of other tries: one right password does not excuse them.
 UPDATE throttle SET failures = failures - 1 WHERE throttle_key IN (@throttle_account, @throttle_network) AND failures > 0;

@@ -12,11 +12,14 @@
 
 /*
  * session: who is signed in at this browser.
- * session_presented: @session_id, @subject and @auth_time, by its cookie.
+ * session_split: @cookie_session_id and @cookie_session_hash, what the cookie says.
+ * session_presented: @session_id, @subject and @auth_time, by the cookie.
  * session_user: @user_name, what a page calls @subject.
- * session_begin: the same three, for @login_subject, who signed in for the request @request_id.
+ * session_begin: the same three for @login_subject, as the session @login_session_id with the
+ * cookie @session_cookie and its @session_hash; after session_split.
  * session_used: it has not been idle.
  */
+bool session_split(struct exchange *x);
 bool session_presented(struct exchange *x);
 bool session_user(struct exchange *x);
 bool session_begin(struct exchange *x);
