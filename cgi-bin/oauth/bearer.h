@@ -11,7 +11,7 @@ bool bearer_read(struct exchange *x);
 
 /*
  * The challenge of a refusal, RFC 6750 section 3.  The statement gives challenge_attributes, what
- * the endpoint adds to it (scope, max_age, resource_metadata); no row: another token would not help.
+ * the endpoint adds (scope, max_age, resource_metadata); no row: another token would not help.
  */
 void bearer_challenge(struct exchange *x, const struct statement *attributes);
 

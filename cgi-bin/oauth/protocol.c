@@ -1,6 +1,6 @@
 /*
- * protocol: what web is told of OAuth: how it is recorded, who has a part in it, how it says that it
- * is busy, and what its pages send and read across origins (RFC 6750, RFC 9449, RFC 9470).
+ * protocol: what web is told of OAuth: how it is recorded, which programs have a part in it, how it
+ * says that it is busy, and what pages send and read across origins (RFC 6750, RFC 9449).
  */
 #include "error.h"
 #include "protocol.h"

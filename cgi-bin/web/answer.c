@@ -216,7 +216,8 @@ answer_redirect(struct exchange *x, const struct statement *where)
 		fault(x, "redirect");
 	else
 		header(x, "Location", location);
-	reply_with(x, 303, NULL, "", 0); /* RFC 9700 section 4.12: never 307 */
+	/* Never 307: that would send the form, with a password in it, once more. */
+	reply_with(x, 303, NULL, "", 0);
 	header(x, "Referrer-Policy", "no-referrer");
 	free(encoded);
 	free(location);

@@ -16,9 +16,8 @@ struct reader {
 };
 
 /*
- * Every :name exists (absent is NULL), and every $name that transport.c lists;
- * an @name only when it was established.  @reason is NULL until somebody
- * refuses: what tokens a token says `ok` by that.
+ * Every :name exists (absent is NULL), and every $name that transport.c lists; an @name only when
+ * it was established.  @reason is NULL as long as nothing was refused.
  */
 static const struct value *
 parameter(void *self, const char *name)
@@ -181,7 +180,7 @@ fault(struct exchange *x, const char *what)
 void
 header(struct exchange *x, const char *name, const char *value)
 {
-	if (x->is_busy) /* that answer is not this one */
+	if (x->is_busy) /* this header is for another answer */
 		return;
 	if (!reply_header(&x->reply, name, value))
 		fault(x, name);

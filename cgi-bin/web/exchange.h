@@ -4,8 +4,8 @@
  * Three kinds of names reach a statement, and each has one writer:
  *   :name   what the request says: a parameter that the route declares; absent and empty are NULL.
  *   $name   what the transport says: headers, cookie, path, clock (transport.c lists them).
- *   @name   what a statement established.  Using one that nobody established is a fault, and so is
- *           establishing one twice.
+ *   @name   what a statement established.  Using one that was not established is a fault, and so
+ *           is establishing one twice.
  *
  * Always there, from exchange.sql: @now (unix seconds, the workshop's clock), @issuer, @profile,
  * @secure, @leeway, @fingerprint_key, @trace_id, @span_id.
@@ -33,7 +33,7 @@ void refuse(struct exchange *x, const char *reason);
 /* Refuses with the reason that a statement gives as `reason`; no row, or NULL, is a fault. */
 void refuse_because(struct exchange *x, const struct statement *why);
 
-/* Something that cannot be: rolls back, answers 500, logs `what`; the caller is told nothing of it. */
+/* Something that cannot be: rolls back, answers 500, logs `what`; the caller does not hear it. */
 void fault(struct exchange *x, const char *what);
 
 /*
@@ -57,7 +57,7 @@ bool is_true(struct exchange *x, const char *name);        /* an integer other t
 
 void header(struct exchange *x, const char *name, const char *value);
 
-/* ---- for the rooms of web/ and oauth/ ---- */
+/* ---- for the rooms of the library ---- */
 
 /* Each row of a statement is given to `row` as it is, and becomes no @names. */
 enum store_result exchange_run(struct exchange *x, const struct statement *statement, void *self,

@@ -28,7 +28,7 @@ undeclared(const char *name)
 	return (struct parameter){.name = name, .longest = FORM_BODY, .repeats = repeats};
 }
 
-/* NULL: nobody reads it. */
+/* NULL: the endpoint does not read it. */
 static const struct parameter *
 find_parameter(const struct parameter *table, const char *name)
 {
@@ -61,7 +61,7 @@ take_once(
 	    .type = size > 0 ? VALUE_TEXT : VALUE_NULL, .text = text, .size = size};
 	struct names *names = &reader->x->names;
 
-	/* RFC 6749 section 3.1: which one counts would be a guess, so none does. */
+	/* Which one counts would be a guess, so none does. */
 	if (names_has(names, ':', parameter->name))
 		return refuse_parameter(reader, parameter, "parameter_repeated");
 	if (text == NULL)
@@ -154,7 +154,7 @@ is_type(const char *header, const char *type)
 	       strchr("; \t", header[length]) != NULL;
 }
 
-/* RFC 9110 section 8.4: how the body is packed.  Nobody here unpacks one. */
+/* RFC 9110 section 8.4: how the body is packed.  No program unpacks one. */
 static bool
 is_packed(struct exchange *x)
 {

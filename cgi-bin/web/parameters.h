@@ -1,7 +1,7 @@
 /*
  * parameters: what a request says becomes the :names of its exchange.  It stands in the body where
  * the method has one, else in the query.  A route declares what its endpoint reads; everything else
- * is ignored (RFC 6749 section 3.1).  An empty parameter is an absent one.  A JSON body is $json.
+ * is ignored.  An empty parameter is an absent one.  A JSON body is $json.
  */
 #ifndef WEB_PARAMETERS_H
 #define WEB_PARAMETERS_H
@@ -12,15 +12,15 @@
 struct exchange;
 
 /*
- * What an endpoint reads: rows with a name, or with another table whose parameters are read as well.
- * A row with neither is the last.
+ * What an endpoint reads: a row has a name, or another table whose parameters are read as well.  A
+ * row with neither is the last.
  */
 struct parameter {
 	const char *name;
 	const struct parameter *others;
 	/* In bytes; of each value, where there may be several. */
 	size_t longest;
-	/* It may come several times, and is always a JSON array (RFC 8707 section 2). */
+	/* It may come several times, and is always a JSON array. */
 	bool repeats;
 };
 

@@ -1,7 +1,6 @@
 /*
- * record: what an exchange leaves in the flow record.  Redaction is an allowlist: only what the
- * columns of flow_event and flow_token name is kept, cut at 200 characters, and of tokens only
- * fingerprints.
+ * record: what an exchange leaves in the flow record.  Redaction is an allowlist: only what has a
+ * column is kept, cut at 200 characters, and of tokens only fingerprints.
  */
 #include <stdio.h>
 #include <string.h>
@@ -98,7 +97,7 @@ parameter(void *self, const char *name)
 		value = names_get(&writer->event, name);
 	if (value == NULL)
 		value = names_get(&writer->x->names, name);
-	return value != NULL ? value : &null; /* most events know no grant, most tokens no scope */
+	return value != NULL ? value : &null; /* no event has all columns, and no token has */
 }
 
 static bool
@@ -116,7 +115,7 @@ kind_of(struct exchange *x, const struct event *event)
 	return kind != NULL ? kind : event->kind;
 }
 
-/* Somebody signs in or out, or tries to: the table flow_kind says which kinds these are. */
+/* Whether it is about a sign-in or a sign-out: the table flow_kind says which kinds are. */
 static bool
 is_sign_in(struct exchange *x, const char *kind)
 {
@@ -130,7 +129,7 @@ is_sign_in(struct exchange *x, const char *kind)
 	return false;
 }
 
-/* Where such a one comes from, as far as the setting record_address lets it be known. */
+/* Where a sign-in comes from, as far as the setting record_address lets it be known. */
 static bool
 put_address(struct writer *writer, bool is_kept)
 {
@@ -288,8 +287,8 @@ write_event(struct exchange *x, const struct event *event)
 }
 
 /*
- * What was refused is kept always, sign-ins or all else when the setting says so; who only looks on
- * is no part of what happened.
+ * A refusal is kept in any case; sign-ins, or all else, when the setting says so.  An exchange
+ * without a kind only looks on, and is no part of what happened.
  */
 bool
 record_is_kept(struct exchange *x)
@@ -319,6 +318,6 @@ record_write(struct exchange *x)
 		return; /* there is no writing now */
 	for (const struct event *event = x->events; event != NULL; event = event->next)
 		write_event(x, event);
-	if (alone) /* it decides nothing: nobody waits for the disk */
+	if (alone) /* it decides nothing, so it need not wait for the disk */
 		exchange_commit(x, STORE_SOON);
 }

@@ -1,9 +1,7 @@
 /*
- * record: what an exchange leaves in the flow record.
- *
- * Each exchange records one event for the request, of its route's kind.  The events take client_id,
- * grant_id, session_id and subject from the @names of these names, if they are established by the
- * end; the first takes detail (JSON) as well.
+ * record: what an exchange leaves in the flow record: one event for the request, of its route's
+ * kind, and further ones for what the program sends on, each with the tokens that it saw.  What an
+ * event says beyond that, the protocol's statements take from the @names, as they are at the end.
  */
 #ifndef WEB_RECORD_H
 #define WEB_RECORD_H
@@ -13,10 +11,7 @@
 /* A further event, for what this program sends on. */
 void record_event(struct exchange *x, const char *kind, const char *actor_to);
 
-/*
- * Adds tokens to the newest event: one for each row of a statement with columns role type
- * fingerprint place alg typ kid iss aud scope iat exp verdict (those that are there).
- */
+/* Adds tokens to the newest event: one for each row of the statement. */
 void record_token(struct exchange *x, const struct statement *tokens);
 
 /* Whether the exchange leaves a record, and a line in the log; the record. */

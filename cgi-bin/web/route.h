@@ -11,11 +11,11 @@ struct exchange;
 struct parameter;
 struct statement;
 
-/* How an endpoint says no.  @reason, @error, @error_status, @error_spec and @error_told are known. */
+/* How an endpoint says no: of @reason, with @error, @error_status, @error_spec and @error_told. */
 typedef void refusal(struct exchange *x);
 
 struct route {
-	/* As Allow lists them; HEAD only beside a GET that changes nothing (RFC 9110 section 9.2.1). */
+	/* As in Allow; HEAD only beside a GET that changes nothing (RFC 9110 section 9.2.1). */
 	const char *methods;
 	/* Exact; or with a last part of its own choice: "/api/" followed by a star. */
 	const char *path;
@@ -39,8 +39,9 @@ struct route {
 /* What web does not know by itself of what its programs speak. */
 struct protocol {
 	/*
-	 * The flow record.  A statement that writes an event, and gives event_id; one that writes a
-	 * token that the event saw, of whose columns those in the list are integers, all others texts.
+	 * The flow record.  A statement that writes an event, and gives event_id; one that writes
+	 * a token that the event saw.  Of its columns those in the list are integers, all others
+	 * are texts.
 	 */
 	const struct statement *event, *token;
 	const char *const *numbers;
@@ -53,7 +54,7 @@ struct protocol {
 };
 
 struct program {
-	/* provider, api, client, workshop: the actor of the flow record, the rows of program_access. */
+	/* As in the flow record and in program_access. */
 	const char *name;
 	/* Of the extension: sqlite3_jwt_init, or sqlite3_jwtverify_init which cannot sign. */
 	const char *entry_point;
@@ -75,7 +76,7 @@ bool route_path_matches(const char *path, const char *endpoint);
 const struct route *route_find(
     const struct program *program, const char *endpoint, const char *method);
 
-/* The methods of all routes of this path, as Allow lists them.  malloc'd; NULL: no memory is left. */
+/* The methods of all routes of this path, as in Allow; malloc'd.  NULL: no memory is left. */
 char *route_methods(const struct program *program, const char *endpoint);
 
 #endif

@@ -38,7 +38,10 @@ static volatile sig_atomic_t stopping, waiting;
 
 static pid_t server;
 
-/* A signal between a look at `stopping` and accept(2) would be lost: while it waits, a program ends here. */
+/*
+ * A signal between a look at `stopping` and accept(2) would be lost: so a program that waits ends
+ * here.
+ */
 static void
 stop(int signal_number)
 {
@@ -47,7 +50,7 @@ stop(int signal_number)
 	(void)signal_number;
 	stopping = 1;
 	if (getppid() != server && write(STDERR_FILENO, why, sizeof why - 1) < 0)
-		stopping = 1; /* nobody listens */
+		stopping = 1; /* the log is gone as well */
 	if (waiting)
 		_exit(EXIT_SUCCESS);
 }
@@ -127,7 +130,7 @@ handle(struct exchange *x)
 		x->route->handler(x);
 }
 
-/* The decision is on the disk before anybody hears of it; its record is part of the same transaction. */
+/* The decision is on the disk before it is told; its record is part of the same transaction. */
 static void
 exchange_end(struct exchange *x)
 {

@@ -1,7 +1,8 @@
 /*
  * trace: W3C Trace Context.  What one program causes at another belongs to the same journey, and
- * the other's record says who asked.  Both are believed only with a proof that was made with the
- * database's key: a stranger could put his requests into somebody's journey, or act for the API.
+ * the record of the other says which program asked.  Both are believed only with a proof made with
+ * the database's key: else a stranger could put requests into another's journey, or act for a
+ * program.
  */
 #include <stdio.h>
 #include <string.h>
@@ -15,8 +16,7 @@
 
 enum { TRACE = 33, PARENT = 56, PROOF = 44 }; /* each with a NUL */
 
-/* The bytes are drawn for many names at once: a system call for each would cost a twentieth of a
- * small exchange. */
+/* Bytes are drawn for many names at once: one call for each would be a twentieth of an exchange. */
 void
 trace_name(char *hex, size_t size)
 {

@@ -71,3 +71,19 @@ def test_signed_out(world):
     said = [(row["recorder"], row["kind"], row["username"], row["address"]) for row in reversed(world.database.rows("SELECT * FROM sign_in"))]
     assert said == [(recorder, kind, "alice", world.network) for recorder, kind in
                     (("provider", "login.ok"), ("client", "session.end"), ("provider", "session.end"))], said
+
+
+def test_channel(world):
+    """over which channel an event came, and so whether a browser sent it, is what the table flow_kind says of its kind"""
+    def newest():
+        world.wire.get(f"{world.issuer}/jwks")
+        return tuple(world.database.row("SELECT channel, actor_from FROM flow_event WHERE kind = 'jwks.get' ORDER BY event_id DESC LIMIT 1"))
+    assert newest() == ("back", "client")
+    world.database.change("UPDATE flow_kind SET channel = 'front' WHERE kind = 'jwks.get'")
+    assert newest() == ("front", "browser")
+
+
+def test_shell(world):
+    """what curl sends comes from a shell"""
+    world.wire.get(f"{world.issuer}/jwks", headers={"User-Agent": "curl/8.0"})
+    assert world.database.value("SELECT actor_from FROM flow_event WHERE kind = 'jwks.get'") == "shell"
