@@ -21,17 +21,17 @@ grant_authorization_code(struct exchange *x)
 {
 	if (!has_value(x, ":code"))
 		refuse(x, "code_missing");
-	if (refused(x) || !establish(x, &sql_code_presented))
+	if (refused(x) || !establish(x, &sql_authorization_code_presented))
 		return;
-	record_token(x, &sql_code_seen);
-	if (establish(x, &sql_code_redeem)) {
-		if (establish(x, &sql_code_grant) && refresh_token_first(x))
+	record_token(x, &sql_authorization_code_seen);
+	if (establish(x, &sql_authorization_code_redeem)) {
+		if (establish(x, &sql_authorization_code_grant) && refresh_token_first(x))
 			tokens_issue(x);
-	} else if (establish(x, &sql_code_replay_revokes)) {
+	} else if (establish(x, &sql_authorization_code_replay_revokes)) {
 		record_event(x, "grant.revoked", "provider");
-		record_token(x, &sql_code_ended);
+		record_token(x, &sql_authorization_code_ended);
 		refuse(x, "code_replayed");
 	} else {
-		refuse_because(x, &sql_code_why);
+		refuse_because(x, &sql_authorization_code_why);
 	}
 }

@@ -1,15 +1,15 @@
 -- Redeeming a code: RFC 6749 section 4.1.3, RFC 7636 section 4.6.
 
--- local: code_presented
+-- local: authorization_code_presented
 SELECT token_id('ac', :code) AS code_id, token_hash(token_secret('ac', :code)) AS code_hash,
        pkce_challenge(:code_verifier) AS code_challenge,
        CASE json_array_length(:resource) WHEN 1 THEN json_extract(:resource, '$[0]') ELSE :resource END AS resource_asked; -- two fit none
 
--- local: code_seen
+-- local: authorization_code_seen
 SELECT 'presented' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, :code) AS fingerprint, 'body' AS place,
        coalesce(@reason, 'ok') AS verdict;
 
--- name: code_redeem
+-- name: authorization_code_redeem
 -- Spend the code: this client's, for the redirect URI as it was sent, with its verifier, unspent and fresh, its grant alive.
 -- RFC 6749 section 4.1.3, RFC 7636 section 4.6; no verifier without challenge: RFC 9700 section 4.8.2.
 UPDATE authorization_code
@@ -27,7 +27,7 @@ UPDATE authorization_code
                   AND (CAST(@resource_asked AS TEXT) IS NULL OR coalesce(g.resource, @issuer) = @resource_asked))
 RETURNING grant_id, nonce;
 
--- name: code_replay_revokes
+-- name: authorization_code_replay_revokes
 -- Shown twice by a request that is otherwise valid, it takes its tokens with it (RFC 6749 section 4.1.2); by any other it does
 -- not, else anyone who saw a code could log a user out (OAuth 2.1 section 7.5).
 UPDATE authorization_grant
@@ -43,7 +43,7 @@ UPDATE authorization_grant
                       AND c.redeemed_at IS NOT NULL)
 RETURNING grant_id;
 
--- name: code_why
+-- name: authorization_code_why
 SELECT CASE WHEN code_id IS NULL                                                            THEN 'code_unknown'
             WHEN client_id <> @client_id                                                    THEN 'code_other_client'
             WHEN redirect_uri <> :redirect_uri
@@ -61,11 +61,11 @@ SELECT CASE WHEN code_id IS NULL                                                
           FROM (SELECT 1 AS one) AS t
           LEFT JOIN authorization_code AS c ON c.code_id = @code_id AND c.secret_hash = @code_hash) AS presented;
 
--- name: code_grant
+-- name: authorization_code_grant
 SELECT g.subject, g.session_id, l.scope AS token_scope, coalesce(g.resource, @issuer) AS audience, g.claims, g.claims_beyond, g.auth_time,
        g.family_key
   FROM authorization_grant AS g JOIN grant_life AS l ON l.grant_id = g.grant_id
  WHERE g.grant_id = @grant_id;
 
--- local: code_ended
+-- local: authorization_code_ended
 SELECT 'revoked' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, :code) AS fingerprint, 'body' AS place, @reason AS verdict;
