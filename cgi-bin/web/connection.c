@@ -8,8 +8,10 @@
 #include "connection.h"
 #include "log.h"
 
-/* A backup that was restored (VACUUM INTO) has forgotten its journal_mode; journal_size_limit gives
- * back what a long reader made grow. */
+/*
+ * A restored backup (VACUUM INTO) has forgotten its journal_mode.  journal_size_limit gives back
+ * what a long reader made grow.
+ */
 static const char settings[] =
     "PRAGMA journal_mode = WAL; PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; "
     "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -512; "
@@ -24,7 +26,7 @@ wait_for_lock(void *self, int asked)
 	int64_t left;
 
 	if (asked == 0)
-		deadline_begin(deadline);
+		deadline_wait_begin(deadline);
 	left = deadline_left(deadline);
 	if (left > 0)
 		usleep((useconds_t)(left < pause ? left : pause) * 1000);

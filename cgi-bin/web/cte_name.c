@@ -7,8 +7,10 @@
 
 #include "cte_name.h"
 
-/* A word is an identifier in any of its clothes: x "x" [x] `x`, and 'x', which may name things too.
- * Its text is without them; whatever else has the one character. */
+/*
+ * A word is an identifier, however it is quoted: x "x" [x] `x`, and 'x', which may name things too.
+ * Its text is without the quotes.  Any other token is one character.
+ */
 struct token {
 	const char *text;
 	size_t size; /* 0: the end */
@@ -74,8 +76,7 @@ skip_parameter(const char *at)
 	return at;
 }
 
-/* A quote is written twice where it is meant; no name of ours has one, so such a word is no name.
- */
+/* A quote that is meant is written twice; no name of ours has one, so such a word is no name. */
 static const char *
 skip_quoted(const char *at, char quote)
 {
@@ -122,8 +123,10 @@ opens(const struct token *token)
 	return token->size == 1 && !token->is_word && *token->text == '(';
 }
 
-/* What follows the name of a common table expression: (column, …) AS (, AS (, AS MATERIALIZED (, or
- * AS NOT MATERIALIZED (.  Behind the name of a view in FROM stands none of these. */
+/*
+ * What follows the name of a common table expression: (column, …) AS (, AS (, AS MATERIALIZED (, or
+ * AS NOT MATERIALIZED (.  None of these follows the name of a view in FROM.
+ */
 static bool
 is_defined(const char *at)
 {

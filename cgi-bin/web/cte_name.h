@@ -1,9 +1,10 @@
 /*
- * cte_name: does a statement call one of its own common table expressions like a view or a trigger?
+ * cte_name: does a statement give one of its own common table expressions the name of a view or a
+ * trigger?
  *
- * SQLite tells the authorizer in which view or trigger a step stands by its name alone, and a common
- * table expression of that name looks the same: `WITH fingerprint_key AS (SELECT …)` would read
- * through the view's door whatever it likes.
+ * SQLite tells the authorizer in which view or trigger a step stands by its name alone, and a
+ * common table expression of that name looks the same: `WITH fingerprint_key AS (SELECT …)` could
+ * read whatever it likes, as if it were the view.
  */
 #ifndef WEB_CTE_NAME_H
 #define WEB_CTE_NAME_H

@@ -6,7 +6,7 @@
 
 #include "deadline.h"
 
-enum { PATIENCE_MS = 5000, PATIENCE_AFTER_ANOTHER_MS = 50, FRESH_MS = 1000 };
+enum { DEADLINE_MS = 5000, DEADLINE_AFTER_ANOTHER_MS = 50, FRESH_MS = 1000 };
 
 /* Of a clock that all processes share, and that begins anew with the machine. */
 static int64_t
@@ -21,20 +21,20 @@ milliseconds(void)
 void
 deadline_renew(struct deadline *deadline)
 {
-	int64_t ago = milliseconds() - *deadline->lost_at;
+	int64_t ago = milliseconds() - *deadline->missed_at;
 	bool is_fresh = ago >= 0 && ago < FRESH_MS;
 
-	deadline->left = is_fresh ? PATIENCE_AFTER_ANOTHER_MS : PATIENCE_MS;
+	deadline->left = is_fresh ? DEADLINE_AFTER_ANOTHER_MS : DEADLINE_MS;
 }
 
 void
-deadline_begin(struct deadline *deadline)
+deadline_wait_begin(struct deadline *deadline)
 {
 	deadline->since = milliseconds();
 }
 
 void
-deadline_end(struct deadline *deadline)
+deadline_wait_end(struct deadline *deadline)
 {
 	int64_t now = milliseconds();
 
@@ -45,9 +45,9 @@ deadline_end(struct deadline *deadline)
 int64_t
 deadline_left(struct deadline *deadline)
 {
-	deadline_end(deadline);
+	deadline_wait_end(deadline);
 	if (deadline->left > 0)
 		return deadline->left;
-	*deadline->lost_at = deadline->since;
+	*deadline->missed_at = deadline->since;
 	return 0;
 }

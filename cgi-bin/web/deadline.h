@@ -1,9 +1,9 @@
 /*
  * deadline: how long a request waits for the database, all its waits taken together.
  *
- * Five seconds.  Then it is told so, and whoever comes while that is fresh, to whichever process,
- * waits a moment only: the lock has been held for five seconds already, and behind him others stand
- * at the web server's door.
+ * Five seconds.  Then it is told that the database is busy, and a request that comes within the
+ * next second, to any process, waits a moment only: the lock has been held for five seconds
+ * already, and more requests wait at the web server.
  */
 #ifndef WEB_DEADLINE_H
 #define WEB_DEADLINE_H
@@ -11,19 +11,19 @@
 #include <stdint.h>
 
 struct deadline {
-	int64_t left;             /* milliseconds */
-	int64_t since;            /* while waiting */
-	_Atomic int64_t *lost_at; /* shared by all processes: when somebody last waited in vain */
+	int64_t left;               /* milliseconds */
+	int64_t since;              /* while waiting */
+	_Atomic int64_t *missed_at; /* when a request last waited in vain; all processes share it */
 };
 
 /* A new request. */
 void deadline_renew(struct deadline *deadline);
 
-/* Between these two somebody waits. */
-void deadline_begin(struct deadline *deadline);
-void deadline_end(struct deadline *deadline);
+/* Between these two the request waits. */
+void deadline_wait_begin(struct deadline *deadline);
+void deadline_wait_end(struct deadline *deadline);
 
-/* What is left of it, in the middle of a wait too; 0: it is lost, and others shall know. */
+/* What is left of it, in the middle of a wait too; 0: it is missed, and the others shall know. */
 int64_t deadline_left(struct deadline *deadline);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * durability: a few numbers in the first bytes of the lock file.  What a power cut leaves of them may
- * be anything: the next number is larger than all of them, and so nothing is taken for durable that
- * is not.
+ * durability: a few numbers in the first bytes of the lock file.  A power cut may leave anything of
+ * them: the next number is larger than all of them, and so nothing is taken for durable that is
+ * not.
  */
 #include <errno.h>
 #include <stdatomic.h>
@@ -14,10 +14,10 @@
 #include "log.h"
 
 struct durability {
-	_Atomic uint64_t begun;     /* before its COMMIT: nobody sees a commit without its number */
-	_Atomic uint64_t committed; /* behind its COMMIT: a sync that begins now takes it along */
+	_Atomic uint64_t begun;     /* set before COMMIT: no commit is seen before its number */
+	_Atomic uint64_t committed; /* set after COMMIT: a sync that begins now takes it along */
 	_Atomic uint64_t durable;
-	_Atomic int64_t lost_at; /* deadline.h */
+	_Atomic int64_t missed_at; /* deadline.h */
 };
 
 struct durability *
@@ -50,7 +50,7 @@ larger(uint64_t a, uint64_t b)
 }
 
 uint64_t
-durability_begin(struct durability *durability)
+durability_commit_begin(struct durability *durability)
 {
 	uint64_t newest =
 	    larger(durability->begun, larger(durability->committed, durability->durable));
@@ -60,31 +60,31 @@ durability_begin(struct durability *durability)
 }
 
 void
-durability_commit(struct durability *durability, uint64_t number)
+durability_commit_end(struct durability *durability, uint64_t number)
 {
 	durability->committed = number;
 }
 
 uint64_t
-durability_seen(struct durability *durability)
+durability_newest(struct durability *durability)
 {
 	return durability->begun;
 }
 
 bool
-durability_is_durable(struct durability *durability, uint64_t number)
+durability_reached(struct durability *durability, uint64_t number)
 {
 	return durability->durable >= number;
 }
 
 uint64_t
-durability_sync(struct durability *durability)
+durability_sync_begin(struct durability *durability)
 {
 	return durability->committed;
 }
 
 void
-durability_synced(struct durability *durability, uint64_t number)
+durability_sync_end(struct durability *durability, uint64_t number)
 {
 	uint64_t durable = durability->durable;
 
@@ -94,7 +94,7 @@ durability_synced(struct durability *durability, uint64_t number)
 }
 
 _Atomic int64_t *
-durability_lost_at(struct durability *durability)
+durability_missed_at(struct durability *durability)
 {
-	return &durability->lost_at;
+	return &durability->missed_at;
 }

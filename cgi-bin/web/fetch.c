@@ -16,13 +16,10 @@
 #include "form.h"
 #include "log.h"
 
-/*
- * For one answer, unless the request says so; for all that an exchange asks for, so that nobody
- * waits longer for ours, whatever is slow behind it.
- */
 enum {
-	FETCH_MS = 5000,
-	FETCH_TOGETHER_MS = 5500,
+	FETCH_MS = 5000, /* for one answer, if the request does not say so */
+	FETCH_TOGETHER_MS =
+	    5500,             /* for all answers of an exchange: its caller waits for them too */
 	FETCH_LEAST_MS = 100, /* with less, a request would be acted on and its answer lost */
 	FETCH_SLOW_MS = 1000,
 	FETCH_BODY = 65536
@@ -32,7 +29,7 @@ struct response {
 	char *body; /* owned, never larger than FETCH_BODY */
 	size_t size;
 	bool too_large;
-	bool walled; /* the address was one that a stranger may not name */
+	bool is_private; /* the address was one that a stranger may not name */
 	long status;
 	char *type; /* owned, like the next two */
 	char *retry_after, *challenge;
@@ -63,7 +60,7 @@ open_public(void *self, curlsocktype purpose, struct curl_sockaddr *address)
 
 	(void)purpose;
 	if (!fetch_guard_public(&address->addr)) {
-		response->walled = true;
+		response->is_private = true;
 		return CURL_SOCKET_BAD;
 	}
 	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -71,10 +68,11 @@ open_public(void *self, curlsocktype purpose, struct curl_sockaddr *address)
 
 /*
  * A stranger's address: https, public, and on a connection of its own, for an open one was let in
- * by other rules.  No proxy in any case: it would connect for us, behind the wall.
+ * by other rules.  No proxy in any case: it would connect for us, and no address would be looked
+ * at.
  */
 static void
-set_authorizer(
+set_reach(
     struct exchange *x, CURL *curl, const struct fetch_request *request, struct response *response)
 {
 	const char *reach = request->column[FETCH_REACH];
@@ -92,8 +90,8 @@ set_authorizer(
 }
 
 /*
- * libcurl's handle is kept as long as the process lives, for the connections that it holds open. It
- * is made on the first use, so that programs and requests that fetch nothing pay nothing.
+ * libcurl's handle is kept as long as the process lives, for the connections that it holds open.
+ * It is made on the first use: programs and requests that fetch nothing pay nothing.
  */
 static CURL *
 handle(void)
@@ -117,9 +115,9 @@ header_of(CURL *curl, const char *name)
 	return strdup(found->value);
 }
 
-/* What is left of this exchange's deadline, at most what the request asks for. */
+/* What is left for this exchange, at most what the request asks for. */
 static long
-deadline(const struct exchange *x, const struct fetch_request *request)
+time_left(const struct exchange *x, const struct fetch_request *request)
 {
 	const char *seconds = request->column[FETCH_SECONDS];
 	long wanted = seconds != NULL ? 1000 * strtol(seconds, NULL, 10) : FETCH_MS;
@@ -138,7 +136,7 @@ perform(struct exchange *x, CURL *curl, struct response *response)
 	if (curl_easy_getinfo(curl, CURLINFO_TOTAL_TIME_T, &took_us) == CURLE_OK)
 		x->waited_ms += (long)(took_us / 1000);
 
-	if (response->walled)
+	if (response->is_private)
 		response->error = "The address is not a public one.";
 	else if (response->too_large)
 		response->error = "The answer is larger than 64 KiB.";
@@ -157,21 +155,20 @@ perform(struct exchange *x, CURL *curl, struct response *response)
 	response->challenge = header_of(curl, "WWW-Authenticate");
 }
 
-/* The handle is reset at once: it forgets the body, the password and the pointers into this frame.
- */
+/* The handle is reset at once: it forgets the body, the password and pointers into this frame. */
 static void
 request_send(struct exchange *x, const struct fetch_request *request, struct response *response)
 {
 	CURL *curl = handle();
 	struct curl_slist *headers = NULL;
 
-	if (deadline(x, request) < FETCH_LEAST_MS) {
+	if (time_left(x, request) < FETCH_LEAST_MS) {
 		response->error = "No time is left to wait for another answer.";
 	} else if (curl != NULL && fetch_request_put(x, request, curl, &headers)) {
-		set_authorizer(x, curl, request, response);
+		set_reach(x, curl, request, response);
 		if (has_value(x, "@ca_file"))
 			curl_easy_setopt(curl, CURLOPT_CAINFO, text_of(x, "@ca_file"));
-		curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, deadline(x, request));
+		curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, time_left(x, request));
 		curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 		curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, response->words);
 		curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);

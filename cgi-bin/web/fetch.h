@@ -1,20 +1,25 @@
 /*
- * fetch: a program asks another over HTTP (libcurl).  No redirects, 5 s for an answer and 5.5 s for
- * all that one exchange asks for, 64 KiB, and no transaction open while it waits (asserted: it is a
+ * fetch: a program asks another server over HTTP (libcurl).  No redirects; 5 s for an answer and
+ * 5.5 s for all that one exchange asks for; 64 KiB; no transaction open while it waits (that is a
  * fault).
  *
- * The local statement `request` gives columns url, and optionally method (GET, with a body POST),
- * authorization, or basic_user and basic_password (RFC 6749 section 2.3.1), form (a JSON object,
- * sent urlencoded), json (sent as it is), accept, reach, seconds (fewer than 5).  The answer is
- * established as
- * @<name>_status (integer; 0: no answer came), @<name>_body, @<name>_type, @<name>_retry_after,
- * @<name>_www_authenticate and @<name>_error (why there is none: a sentence, without the URL's
- * query).
+ * The local statement `request` gives the column url, and optionally
+ *   method                         GET, or POST with a body, unless it is named
+ *   authorization                  the header, or
+ *   basic_user, basic_password     for HTTP Basic, percent-encoded here
+ *   form                           the body: a JSON object, sent urlencoded
+ *   json                           the body: sent as it is
+ *   accept                         application/json unless it is named
+ *   seconds                        fewer than 5
+ *   reach                          whose address it is
  *
- * reach 'configured': an address that the administrator named in a row; http is as good as its
- * server. reach 'stranger' (the default): one that a request or a registration named: https only,
- * and no private, loopback or link-local address after DNS, unless setting fetch_private (a
- * relaxation) says so.
+ * reach 'configured': an administrator named it in a row, and http is as good as that server is.
+ * reach 'stranger', the default: a request or a registration named it, so only https, and after DNS
+ * no private, loopback or link-local address, unless the relaxation fetch_private is on.
+ *
+ * The answer is established as @<name>_status (an integer; 0: none came), @<name>_body,
+ * @<name>_type, @<name>_retry_after, @<name>_www_authenticate, and @<name>_error: why none came, in
+ * a sentence without the URL's query.
  */
 #ifndef WEB_FETCH_H
 #define WEB_FETCH_H

@@ -48,11 +48,10 @@ public_ipv4(uint32_t address)
 static bool
 public_ipv6(const uint8_t octet[16])
 {
-	static const uint8_t assignments[] = {
-	    0x20, 0x01, 0x00}; /* 2001::/23 with Teredo, RFC 2928 */
-	static const uint8_t documentation[] = {0x20, 0x01, 0x0d, 0xb8};
-	static const uint8_t examples[] = {0x3f, 0xff};  /* 3fff::/20, RFC 9637 */
-	static const uint8_t sixtofour[] = {0x20, 0x02}; /* RFC 3056 */
+	static const uint8_t assignments[] = {0x20, 0x01, 0x00};         /* RFC 2928: 2001::/23 */
+	static const uint8_t documentation[] = {0x20, 0x01, 0x0d, 0xb8}; /* RFC 3849 */
+	static const uint8_t examples[] = {0x3f, 0xff};                  /* RFC 9637: 3fff::/20 */
+	static const uint8_t sixtofour[] = {0x20, 0x02};                 /* RFC 3056 */
 
 	if ((octet[0] & 0xe0) != 0x20)
 		return false;

@@ -113,7 +113,7 @@ headers_of(struct exchange *x, const struct fetch_request *request)
 	return NULL;
 }
 
-/* HTTP Basic as OAuth has it: both halves form-encoded first, RFC 6749 section 2.3.1. */
+/* RFC 7617.  Both halves are percent-encoded: a colon would end the first (section 2). */
 static bool
 set_basic(CURL *curl, const struct fetch_request *request)
 {

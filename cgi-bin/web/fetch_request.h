@@ -1,5 +1,6 @@
 /*
- * fetch_request: for fetch alone.  What it asks for, and how libcurl hears it; copies are wiped.
+ * fetch_request: for fetch alone.  What is sent, from a statement's row into libcurl's handle; the
+ * copies are wiped.
  */
 #ifndef WEB_FETCH_REQUEST_H
 #define WEB_FETCH_REQUEST_H

@@ -152,7 +152,7 @@ form_parse(const char *text, size_t size, form_taker *take, void *self)
 		size_t length =
 		    ampersand != NULL ? (size_t)(ampersand - copy) - start : size - start;
 
-		if (length > 0) { /* a&&b: nothing stands between */
+		if (length > 0) { /* of a&&b, nothing stands between */
 			const char *flaw;
 
 			if (++parameters > FORM_PARAMETERS) {

@@ -1,7 +1,6 @@
 /*
- * form: application/x-www-form-urlencoded, strictly.  Knows bytes only.
- * At most 100 parameters, valid UTF-8, no NUL, no name twice (resource and audience excepted: RFC
- * 8707 section 2, RFC 8693 section 2.1: they are lists).
+ * form: application/x-www-form-urlencoded, strictly.  Knows bytes only: at most 100 parameters,
+ * valid UTF-8, no NUL.  Whether a name may come twice, the taker says.
  */
 #ifndef WEB_FORM_H
 #define WEB_FORM_H
@@ -11,19 +10,19 @@
 
 enum { FORM_PARAMETERS = 100, FORM_BODY = 65536 };
 
-/* In the place of a reason: no memory was left.  That is a fault of ours, and nothing to refuse. */
+/* In the place of a reason: no memory was left.  That is a fault, and nothing to refuse. */
 extern const char form_no_memory[];
 
 /*
- * Takes one decoded parameter; the strings are NUL-ended and the taker's to copy.  `value` is NULL
- * where it is malformed.  NULL: it is taken; else the reason why not.
+ * Takes one decoded parameter; the strings end with a NUL and are borrowed.  `value` is NULL where
+ * it is malformed.  NULL: it is taken; else the reason why not.
  */
 typedef const char *form_taker(void *self, const char *name, const char *value, size_t size);
 
 /*
- * NULL when all is well, or the first reason: the taker's, form_broken, form_not_utf8, form_nul;
- * the parameters behind it are read as well, so that somebody can be told.  form_too_many: it was
- * not read to its end.
+ * NULL when all is well, or the first reason: the taker's, form_broken, form_not_utf8, form_nul.
+ * The parameters behind it are read as well: one of them may say whom to tell.  form_too_many: it
+ * was not read to its end.
  */
 const char *form_parse(const char *text, size_t size, form_taker *take, void *self);
 
@@ -34,8 +33,8 @@ bool form_decode(char *text, size_t *size);
 bool form_is_utf8(const char *text, size_t size);
 
 /*
- * The members of a JSON object as name=value&…, null members
- * left out; malloc'd, NULL when it is no object.
+ * The members of a JSON object as name=value&…, without those that are null.  The text is the
+ * caller's to free; NULL: it is no object, or no memory is left.
  */
 char *form_encode(const char *json_object);
 

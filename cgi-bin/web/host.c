@@ -21,7 +21,7 @@ is_loopback(const char *address)
 		   strcmp(address, "[::1]") == 0 || strncasecmp(address, "::ffff:127.", 11) == 0);
 }
 
-/* Which of its addresses the server was asked at; one that does not say so is asked from there. */
+/* By the address that the server was asked at; without one, by the address of the caller. */
 static bool
 was_asked_at_loopback(const struct exchange *x)
 {

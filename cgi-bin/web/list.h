@@ -1,6 +1,6 @@
 /*
- * list: many rows as one @name.  A store statement may use no JSON, and establish takes one row;
- * what a page or an answer lists is gathered here, and shaped by a local statement with
+ * list: many rows as one @name.  A store statement may use no JSON, and establish takes one row:
+ * what a page or an answer lists is established as a list, and shaped by a local statement with
  * json(@name).
  */
 #ifndef WEB_LIST_H

@@ -36,5 +36,5 @@ log_line(const char *format, ...)
 			line[i] = '?';
 	line[length++] = '\n';
 	if (write(STDERR_FILENO, line, length) < 0)
-		return; /* nobody listens: nothing that a program could do about it */
+		return; /* no log is there, and nothing can be done about it */
 }

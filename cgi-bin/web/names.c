@@ -8,8 +8,10 @@
 
 enum { BLOCK_SIZE = 8192 - 64 };
 
-/* Memory is taken in blocks and given back at once: nothing of an exchange outlives it, and no
- * secret stays behind. */
+/*
+ * Memory is taken in blocks and given back at once: nothing of an exchange outlives it, and no
+ * secret stays behind.
+ */
 struct block {
 	struct block *next;
 	size_t used, size;

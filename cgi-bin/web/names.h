@@ -1,6 +1,6 @@
 /*
  * names: what an exchange knows, by name: ":code" from the form, "$method" from the transport,
- * "@grant_id" established.  Values are copied in, and wiped when the exchange ends.
+ * "@subject" established.  Values are copied in, and wiped when the exchange ends.
  */
 #ifndef WEB_NAMES_H
 #define WEB_NAMES_H
@@ -24,11 +24,12 @@ bool names_has(const struct names *names, char sigil, const char *name);
 
 /* Adds sigil + name; false: it is there already (or no memory is left). */
 bool names_put(struct names *names, char sigil, const char *name, const struct value *value);
-bool names_put_text(
-    struct names *names, char sigil, const char *name, const char *text); /* NULL: the value NULL */
+
+/* The same for a text, where NULL is the value NULL, and for an integer. */
+bool names_put_text(struct names *names, char sigil, const char *name, const char *text);
 bool names_put_integer(struct names *names, char sigil, const char *name, int64_t integer);
 
-/* Its value is NULL from now on, and nobody can put another; false: no memory is left. */
+/* Its value is NULL from now on, and no other can be put; false: no memory is left. */
 bool names_void(struct names *names, char sigil, const char *name);
 
 /* Its value is this one from now on, whatever it was; false: no memory is left. */

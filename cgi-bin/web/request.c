@@ -102,8 +102,8 @@ request_read_body(struct request *request)
 		got = read_some(request, request->body + request->size, left < room ? left : room);
 		request->size += got;
 	}
-	for (; left > 0 && got > 0;
-	     left -= got < left ? got : left) /* what nobody reads would block the server */
+	/* What is left unread would block the server. */
+	for (; left > 0 && got > 0; left -= got < left ? got : left)
 		got = read_some(request, rest, left < sizeof rest ? left : sizeof rest);
 }
 

@@ -21,15 +21,16 @@ struct request {
 /* Once per process. */
 bool request_prepare(struct request *request);
 
-/* The next request; false: there will be none (the web server says so, or a plain CGI has had its
- * one). */
+/* false: there will be no more (the web server says so, or a plain CGI has had its one). */
 bool request_next(struct request *request);
 
 /* The value of a CGI variable: REQUEST_METHOD, HTTP_COOKIE, …; NULL when absent. */
 const char *request_variable(const struct request *request, const char *name);
 
-/* GET when the server says none; "-" for one that no RFC knows (RFC 9110 section 9.1): it may be as
- * long as a header, and is nobody's to write down. */
+/*
+ * GET when the server says none; "-" for one that no RFC knows (RFC 9110 section 9.1): it may be as
+ * long as a header, and does not belong into a log or a record.
+ */
 const char *request_method(const struct request *request);
 
 /* Reads the body, of which at most 64 KiB and one byte are kept: more is too much already. */

@@ -61,7 +61,7 @@ store_open(const char *program, const char *entry_point)
 	store->write_lock = write_lock_open(path);
 	store->durability = store->write_lock >= 0 ? durability_open(store->write_lock) : NULL;
 	if (store->durability != NULL) {
-		store->deadline.lost_at = durability_lost_at(store->durability);
+		store->deadline.missed_at = durability_missed_at(store->durability);
 		deadline_renew(&store->deadline);
 		if (open_database(store, path, program, entry_point))
 			return store;
@@ -159,7 +159,7 @@ hold_snapshot(struct store *store)
 		return STORE_NONE;
 	code = sqlite3_step(store->snapshot);
 	if (code == SQLITE_ROW) {
-		store->rests_on = durability_seen(store->durability);
+		store->rests_on = durability_newest(store->durability);
 		return STORE_NONE;
 	}
 	sqlite3_reset(store->snapshot);
@@ -178,20 +178,20 @@ begin(struct store *store)
 	int code;
 
 	release_snapshot(store); /* an old one cannot be written upon */
-	if (!write_lock_enter(store->write_lock, &store->deadline))
+	if (!write_lock_acquire(store->write_lock, &store->deadline))
 		return STORE_BUSY;
 	code = sqlite3_step(store->begin);
 	sqlite3_reset(store->begin);
 	if (code == SQLITE_DONE) {
-		store->rests_on = durability_seen(store->durability);
+		store->rests_on = durability_newest(store->durability);
 		store->changes = sqlite3_total_changes(store->database);
 		return STORE_NONE;
 	}
-	write_lock_leave(store->write_lock);
+	write_lock_release(store->write_lock);
 	return is_busy(code) ? STORE_BUSY : STORE_FAULT;
 }
 
-/* A statement that writes opens the transaction, one that reads the snapshot, a local one neither. */
+/* A statement that writes opens the transaction, one that reads the snapshot. */
 static enum store_result
 enter(struct store *store, const struct prepared *prepared)
 {
@@ -237,7 +237,7 @@ static bool
 sync_log(struct store *store)
 {
 	sqlite3_file *log = NULL;
-	uint64_t number = durability_sync(store->durability);
+	uint64_t number = durability_sync_begin(store->durability);
 
 	if (sqlite3_file_control(store->database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) !=
 		SQLITE_OK ||
@@ -246,7 +246,7 @@ sync_log(struct store *store)
 		log_line("commit: the log did not reach the disk");
 		return false;
 	}
-	durability_synced(store->durability, number);
+	durability_sync_end(store->durability, number);
 	return true;
 }
 
@@ -256,7 +256,7 @@ end_transaction(struct store *store, enum store_haste haste)
 {
 	bool counts =
 	    haste == STORE_DURABLE && sqlite3_total_changes(store->database) != store->changes;
-	uint64_t number = counts ? durability_begin(store->durability) : store->rests_on;
+	uint64_t number = counts ? durability_commit_begin(store->durability) : store->rests_on;
 	int code = sqlite3_step(store->commit);
 
 	sqlite3_reset(store->commit);
@@ -266,9 +266,9 @@ end_transaction(struct store *store, enum store_haste haste)
 		return is_busy(code) ? STORE_BUSY : STORE_FAULT;
 	}
 	if (counts)
-		durability_commit(store->durability, number);
+		durability_commit_end(store->durability, number);
 	store->rests_on = number;
-	write_lock_leave(store->write_lock);
+	write_lock_release(store->write_lock);
 	return STORE_NONE;
 }
 
@@ -281,7 +281,7 @@ store_commit(struct store *store, enum store_haste haste)
 	if (store_in_transaction(store))
 		result = end_transaction(store, haste);
 	if (result != STORE_NONE || haste == STORE_SOON ||
-	    durability_is_durable(store->durability, store->rests_on))
+	    durability_reached(store->durability, store->rests_on))
 		return result;
 	return sync_log(store) ? STORE_NONE : STORE_FAULT;
 }
@@ -294,7 +294,7 @@ store_rollback(struct store *store)
 		sqlite3_step(store->rollback);
 		sqlite3_reset(store->rollback);
 	}
-	write_lock_leave(store->write_lock);
+	write_lock_release(store->write_lock);
 }
 
 void

@@ -1,12 +1,15 @@
 /*
- * store: the one file behind all programs, and the authorizer inside it.  With SQLite, store statements
- * and local ones run on the same connection; with a networked engine only this room would differ.
+ * store: the database behind all programs, and the transactions in it.  With SQLite, store
+ * statements and local ones run on the same connection; with a networked engine this room would
+ * differ, and those below it.
  *
- * A program opens the database under an authorizer made of the rows of `program_access` that bear
- * its name: what is not listed is refused when a statement is prepared.
+ * A program opens the database under an authorizer made of its rows of `program_access`: what is
+ * not listed is refused when a statement is prepared.
  *
- * Transactions: a statement that writes opens BEGIN IMMEDIATE by itself, after the write_lock (a
- * lock file beside the database; without it busy writers starve each other).  store_commit ends it.
+ * A statement that writes opens BEGIN IMMEDIATE by itself, behind the write lock (a file beside the
+ * database; without it busy writers starve each other).  store_commit ends it.
+ *
+ * A process has one store at a time: each statement remembers where that keeps it.
  */
 #ifndef WEB_STORE_H
 #define WEB_STORE_H
@@ -32,8 +35,8 @@ struct store_row {
 };
 
 /*
- * Who asks: gives a parameter its value (by its full name, sigil
- * included; NULL: no such name, a fault), takes the rows.
+ * Who asks: gives a parameter its value, by its full name with the sigil (NULL: no such name, which
+ * is a fault), and takes the rows.
  */
 struct store_caller {
 	void *self;
@@ -58,17 +61,18 @@ bool store_in_transaction(const struct store *store);
 
 /*
  * Between two transactions all reads see one state, the one that the first of them found.
- * store_commit and store_rollback let go of it: before somebody waits, or looks again.
+ * store_commit and store_rollback let go of it: before a wait, or a second look.
  *
- * What was decided is on the disk before anybody hears of it, and so is what others decided and was
- * read here (durability.h); what is only recorded need not be.
+ * STORE_DURABLE: what was decided is on the disk before the answer says so, and so is what others
+ * decided and was read here (durability.h).  STORE_SOON: for what is only recorded.
  */
 enum store_haste { STORE_DURABLE, STORE_SOON };
-enum store_result store_commit(
-    struct store *store, enum store_haste haste); /* STORE_NONE: all is well */
+
+/* STORE_NONE: all is well. */
+enum store_result store_commit(struct store *store, enum store_haste haste);
 void store_rollback(struct store *store);
 
-/* The next request has all its deadline again (deadline.h). */
+/* The next request may wait as long as any other (deadline.h). */
 void store_renew(struct store *store);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * template: a page of www/ as a row of nodes, its parts in their places.  page.h says what may stand
- * in a file.
+ * template: a page of www/ as a row of nodes, its parts in their places.  page.h says what a file
+ * may have.
  */
 #ifndef WEB_TEMPLATE_H
 #define WEB_TEMPLATE_H

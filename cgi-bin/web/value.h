@@ -13,7 +13,7 @@ struct value {
 	enum value_type type;
 	int64_t integer;  /* VALUE_INTEGER */
 	double real;      /* VALUE_REAL */
-	const char *text; /* VALUE_TEXT and VALUE_BLOB: size bytes, and a NUL behind them */
+	const char *text; /* VALUE_TEXT and VALUE_BLOB: size bytes; a NUL follows those of a text */
 	size_t size;
 };
 

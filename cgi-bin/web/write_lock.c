@@ -13,7 +13,7 @@
 #include "log.h"
 #include "write_lock.h"
 
-/* Nothing is to be done: that it came is what ends flock(2). */
+/* That the alarm came is what ends flock(2): nothing is left to do. */
 static void
 wake(int signal_number)
 {
@@ -21,7 +21,7 @@ wake(int signal_number)
 }
 
 static void
-listen_for_alarm(void)
+hear_alarm(void)
 {
 	struct sigaction action = {.sa_handler = wake}; /* without SA_RESTART */
 	sigset_t alarm_only;
@@ -38,7 +38,7 @@ write_lock_open(const char *database)
 	char *path = NULL;
 	int write_lock = -1;
 
-	listen_for_alarm();
+	hear_alarm();
 	if (asprintf(&path, "%s.lock", database) > 0)
 		write_lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (write_lock < 0)
@@ -60,28 +60,28 @@ set_alarm(int64_t milliseconds)
 }
 
 bool
-write_lock_enter(int write_lock, struct deadline *deadline)
+write_lock_acquire(int write_lock, struct deadline *deadline)
 {
-	bool entered = flock(write_lock, LOCK_EX | LOCK_NB) == 0;
+	bool acquired = flock(write_lock, LOCK_EX | LOCK_NB) == 0;
 	int64_t left;
 
-	if (entered)
+	if (acquired)
 		return true;
-	deadline_begin(deadline);
+	deadline_wait_begin(deadline);
 	left = deadline_left(deadline);
 	set_alarm(left);
-	while (!entered && left > 0) {
-		entered = flock(write_lock, LOCK_EX) == 0;
-		if (!entered)
+	while (!acquired && left > 0) {
+		acquired = flock(write_lock, LOCK_EX) == 0;
+		if (!acquired)
 			left = errno == EINTR ? deadline_left(deadline) : 0;
 	}
 	set_alarm(0);
-	deadline_end(deadline);
-	return entered;
+	deadline_wait_end(deadline);
+	return acquired;
 }
 
 void
-write_lock_leave(int write_lock)
+write_lock_release(int write_lock)
 {
 	flock(write_lock, LOCK_UN);
 }

@@ -1,7 +1,7 @@
 /*
  * write_lock: writers go one after the other, in the order in which they came.  SQLite's own lock
- * knows no order: with two writers it lets one starve.  It is a lock on a file beside the database,
- * which the kernel frees when its holder dies.
+ * knows no order: of two writers it lets one starve.  This one is on a file beside the database,
+ * and the kernel frees it when its holder dies.
  */
 #ifndef WEB_WRITE_LOCK_H
 #define WEB_WRITE_LOCK_H
@@ -10,11 +10,11 @@
 
 #include "deadline.h"
 
-/* The lock file of this database, open for the durability too; -1: it cannot be (the log says why). */
+/* The lock file of this database (durability.h has numbers in it); -1: it cannot be opened. */
 int write_lock_open(const char *database);
 
-/* False when deadline was lost: somebody stands in it and does not move. */
-bool write_lock_enter(int write_lock, struct deadline *deadline);
-void write_lock_leave(int write_lock);
+/* false: the deadline is missed, another process holds the lock and does not let go. */
+bool write_lock_acquire(int write_lock, struct deadline *deadline);
+void write_lock_release(int write_lock);
 
 #endif

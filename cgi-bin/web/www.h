@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 /*
- * A file by its path in the folder ("shared/style.css", "client/home.html"), as it is.  It is read once
- * per process, and borrowed from then on.  NULL: it cannot be read (the log says why).
+ * A file by its path in the folder ("shared/style.css", "client/home.html"), as it is.  It is read
+ * once per process, and borrowed from then on.  NULL: it cannot be read (the log says why).
  */
 const char *www_file(const char *path, size_t *size);
 

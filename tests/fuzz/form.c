@@ -1,5 +1,7 @@
-/* Forms, as cgi-bin/web reads them: what is taken is UTF-8 without NUL, and says the same when it
- * is written again. */
+/*
+ * Forms, as cgi-bin/web reads them: what is taken is UTF-8 without NUL, and says the same when it is
+ * written again.
+ */
 #include <cjson/cJSON.h>
 
 #include "fuzz.h"

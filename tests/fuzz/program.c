@@ -207,8 +207,10 @@ read_first_line(struct environment *environment, char *line)
 	return line + size + (line[size] == '\n');
 }
 
-/* libFuzzer watches comparisons, and writes what is compared into its next input: a secret that was
- * asked with is no news. */
+/*
+ * libFuzzer watches comparisons, and writes what is compared into its next input: a secret that was
+ * asked with is no news.
+ */
 static bool
 leaks(const char *secret)
 {

@@ -1,8 +1,10 @@
 /*
- * authorizer: tries statements as a program would: through store_open, under its name and its entry
- * point. authorizer PROGRAM ENTRY_POINT < lines of `title TAB sql`  > lines of `title TAB
- * allowed|refused` The statements are written so that they change nothing and cannot fail
- * otherwise.
+ * authorizer: tries statements as a program would: through store_open, under its name and with its
+ * entry point.
+ *
+ *   authorizer PROGRAM ENTRY_POINT < lines of `title TAB sql` > lines of `title TAB allowed|refused`
+ *
+ * The statements are written so that they change nothing and cannot fail otherwise.
  */
 #include <stdio.h>
 #include <stdlib.h>
