@@ -19,6 +19,7 @@ from server import until
 from world import World, bearer
 
 CUTS = int(os.environ.get("OIDC_CUTS", "3"))
+SEED = int(os.environ.get("OIDC_SEED") or random.randrange(1 << 32))  # of when the power goes
 
 
 class Disk:
@@ -113,7 +114,8 @@ def test_nothing_pending(disk):
 
 def test_campaign(disk):
     """whenever the power goes, what anybody was told until then is on the disk"""
-    told, lock = [], threading.Lock()
+    told, lock, lot = [], threading.Lock(), random.Random(SEED)
+    print(f"# OIDC_SEED={SEED}")
 
     def client(flow):
         for _ in range(3):
@@ -126,7 +128,7 @@ def test_campaign(disk):
         threads = [threading.Thread(target=client, args=(flow,)) for flow in flows]
         for thread in threads:
             thread.start()
-        enough = len(told) + random.randint(1, 12)
+        enough = len(told) + lot.randint(1, 12)
         until(lambda: len(told) >= enough or not any(thread.is_alive() for thread in threads), 60, what="answers")
         with lock:
             known = list(told)
