@@ -19,15 +19,6 @@ struct form_reader {
 	const char *about; /* the first parameter that is refused */
 };
 
-/* Until a route has a table, it takes everything.  RFC 8707 section 2, RFC 8693 section 2.1. */
-static struct parameter
-undeclared(const char *name)
-{
-	bool repeats = strcmp(name, "resource") == 0 || strcmp(name, "audience") == 0;
-
-	return (struct parameter){.name = name, .longest = FORM_BODY, .repeats = repeats};
-}
-
 /* NULL: the endpoint does not read it. */
 static const struct parameter *
 find_parameter(const struct parameter *table, const char *name)
@@ -46,10 +37,8 @@ find_parameter(const struct parameter *table, const char *name)
 static const char *
 refuse_parameter(struct form_reader *reader, const struct parameter *parameter, const char *reason)
 {
-	bool is_known = reader->x->route->parameters != NULL;
-
 	if (reader->about == NULL)
-		reader->about = is_known ? parameter->name : "A parameter";
+		reader->about = parameter->name;
 	return names_void(&reader->x->names, ':', parameter->name) ? reason : form_no_memory;
 }
 
@@ -87,8 +76,8 @@ take_parameter(void *self, const char *name, const char *text, size_t size)
 {
 	struct form_reader *reader = self;
 	const struct parameter *table = reader->x->route->parameters;
-	const struct parameter any = undeclared(name);
-	const struct parameter *parameter = table != NULL ? find_parameter(table, name) : &any;
+	const struct parameter *parameter =
+	    find_parameter(table != NULL ? table : no_parameters, name);
 
 	if (parameter == NULL)
 		return NULL;

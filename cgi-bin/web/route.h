@@ -26,7 +26,7 @@ struct route {
 	refusal *refused;
 	/* The member of the program's metadata that says where it is; NULL: none does. */
 	const char *metadata;
-	/* What the endpoint reads; NULL: all that comes (until each has declared what it reads). */
+	/* What the endpoint reads of a form or a query. */
 	const struct parameter *parameters;
 	/* The longest body of application/json that is taken, as $json; 0: none is, that is 415. */
 	size_t json;

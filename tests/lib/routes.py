@@ -30,7 +30,7 @@ def answering(method):
 
 
 def parameters():
-    """[(program, method, path, {name: (its longest length, whether it repeats)})]; None: it takes all that comes."""
+    """[(program, method, path, {name: (its longest length, whether it repeats)})]; None: it does not say what it reads."""
     found = []
     for program in PROGRAMS:
         text = tables(program)

@@ -28,8 +28,7 @@ GETS, POSTS = answering("GET"), answering("POST")
 
 def broken(program, method, path):
     """Those forms, with the first parameter that the endpoint reads; where it reads none, none can come twice."""
-    names = READ[program, method, path]
-    name = "a" if names is None else next((name for name, (_, repeats) in names.items() if not repeats), None)
+    name = next((name for name, (_, repeats) in READ[program, method, path].items() if not repeats), None)
     return [((form if name is None or "a=1" not in form else f"{name}=1&{name}=1"), reason) for form, reason in BROKEN.values()
             if name is not None or reason != "parameter_repeated"]
 
