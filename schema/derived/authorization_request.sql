@@ -1,3 +1,9 @@
+-- The words of a request's scope that its client may still have: what the user is asked for.
+CREATE VIEW request_scope AS
+SELECT r.request_id, r.client_id, o.scope
+  FROM authorization_request AS r JOIN client_scope AS o ON o.client_id = r.client_id
+ WHERE instr(' ' || r.scope || ' ', ' ' || o.scope || ' ') > 0;
+
 CREATE TRIGGER authorization_request_purge AFTER INSERT ON authorization_request
 BEGIN
   DELETE FROM authorization_request

@@ -48,8 +48,7 @@ SELECT substr(host_and_path, 1, instr(host_and_path, '/') - 1) AS redirect_host,
   FROM address;
 
 -- name: request_scopes
--- (A word is in a list when taking it out changes the list: so both engines say it.)
-SELECT scope, description
-  FROM scope
- WHERE replace(' ' || @scope || ' ', ' ' || scope || ' ', '') <> ' ' || @scope || ' '
- ORDER BY CASE WHEN resource IS NULL THEN 0 ELSE 1 END, scope;
+SELECT s.scope, s.description
+  FROM request_scope AS w JOIN scope AS s ON s.scope = w.scope
+ WHERE w.request_id = @request_id
+ ORDER BY CASE WHEN s.resource IS NULL THEN 0 ELSE 1 END, s.scope;

@@ -19,11 +19,10 @@ SELECT CASE WHEN login_needed = 1 AND prompt_none = 1   THEN 'login_required'
                     ELSE 0 END AS login_needed,
                CASE WHEN r.consent_subject = s.subject THEN 0
                     WHEN replace(r.prompt, ' consent ', '') <> r.prompt OR c.token_endpoint_auth_method = 'none' OR r.claims_beyond IS NOT NULL THEN 1
-                    WHEN EXISTS (SELECT 1 FROM client_scope AS o
-                                  WHERE o.client_id = r.client_id
-                                    AND replace(' ' || r.scope || ' ', ' ' || o.scope || ' ', '') <> ' ' || r.scope || ' '
+                    WHEN EXISTS (SELECT 1 FROM request_scope AS w
+                                  WHERE w.request_id = r.request_id
                                     AND NOT EXISTS (SELECT 1 FROM consent AS k
-                                                     WHERE k.subject = s.subject AND k.client_id = r.client_id AND k.scope = o.scope))
+                                                     WHERE k.subject = s.subject AND k.client_id = w.client_id AND k.scope = w.scope))
                     THEN 1 ELSE 0 END AS consent_needed
           FROM authorization_request AS r
           JOIN active_client AS c ON c.client_id = r.client_id

@@ -19,10 +19,9 @@ SELECT token_equal(:csrf, @consent_csrf) AS csrf_right;
 
 -- name: consent_remember
 INSERT INTO consent (subject, client_id, scope, granted_at)
-SELECT @subject, o.client_id, o.scope, @now
-  FROM client_scope AS o
- WHERE o.client_id = @client_id
-   AND replace(' ' || @scope || ' ', ' ' || o.scope || ' ', '') <> ' ' || @scope || ' '
+SELECT @subject, w.client_id, w.scope, @now
+  FROM request_scope AS w
+ WHERE w.request_id = @request_id
 ON CONFLICT (subject, client_id, scope) DO UPDATE SET granted_at = excluded.granted_at;
 
 -- name: consent_given

@@ -60,6 +60,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'refresh_token', 'insert'),
   ('provider', 'refresh_token', 'update'),
   ('provider', 'refresh_token', 'delete'),
+  ('provider', 'request_scope', 'read'),
   ('provider', 'response_mode.response_mode', 'read'),
   ('provider', 'revoked_token', 'insert'),
   ('provider', 'revoked_token.jti', 'read'),

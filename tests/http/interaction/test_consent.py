@@ -98,3 +98,15 @@ def test_deny(world):
     browser.submit("login", username="alice", password="wonderland")
     answer = browser.submit("deny")
     assert answer.parameters.get("error") == "access_denied" and answer.parameters["state"] == flow.state, answer
+
+
+def test_scope_taken_meanwhile(world):
+    """RFC 6749 section 3.3: a scope that its client may no longer have is not what the user is asked for, whatever the request said"""
+    browser = world.browser()
+    browser.go(rp(world)(scope="openid notes:read notes:write").url)
+    assert "notes:write" in browser.submit("login", **ALICE).text
+    world.database.change("DELETE FROM client_scope WHERE client_id = 'rp' AND scope = 'notes:write'")
+    answer = browser.go(browser.answer.url)
+    assert "notes:read" in answer.text and "notes:write" not in answer.text, answer.page.text
+    assert world.walk(browser).parameters.get("code"), browser.answer
+    assert world.database.value("SELECT group_concat(scope, ' ') FROM consent WHERE client_id = 'rp' ORDER BY scope") == "notes:read openid"
