@@ -22,15 +22,16 @@ void metadata_get(struct exchange *x);
 void whoami_get(struct exchange *x);
 
 /*
- * token: is there an access token that allows it?  `needs` gives @scope_needed (NULL: any scope) and
- * @max_age (NULL: any login).  true: @claims, @iss, @sub, … are verified.  false: it is refused.
+ * token: is there an access token that allows it?  `needs` gives @scope_needed (NULL: any scope)
+ * and @max_age (NULL: any login).  true: @claims, @iss, @sub, … are verified.  false: it is refused.
  */
 bool token_allows(struct exchange *x, const struct statement *needs);
 
 /*
  * issuer: what @authorization_server publishes.
- * issuer_known: @jwks_uri and @revocation_endpoint; false: they cannot be had, and nothing is answered.
- * issuer_keys: @jwks, with the key @token_kid if there is one; false: it is refused.
+ * issuer_known: @jwks_uri and @revocation_endpoint.  false: they cannot be had, and nothing is
+ * answered.
+ * issuer_keys: @jwks, with the key @token_kid if there is one.  false: it is refused.
  */
 bool issuer_known(struct exchange *x);
 bool issuer_keys(struct exchange *x);

@@ -1,6 +1,6 @@
 /*
- * issuer: what this API keeps of the authorization servers that it trusts: their metadata (RFC 8414)
- * and their keys (RFC 7517), asked for over HTTP.
+ * issuer: what this API keeps of the authorization servers that it trusts, asked for over HTTP:
+ * their metadata (RFC 8414) and their keys (RFC 7517).
  */
 #include "oauth/discovery.h"
 #include "oauth/jwks.h"

@@ -8,7 +8,7 @@
 #include "api/api.h"
 #include "main.sql.h"
 
-/* In the query, where a token is refused by its name; a form is not looked into for one. */
+/* A token in the address is refused, RFC 9700 section 4.3.2.  In a form nobody looks for one. */
 static const struct parameter query_parameters[] = {
     {.name = "access_token", .longest = 16384},
     {.name = NULL},

@@ -4,8 +4,7 @@ SELECT 1 AS token_in_query
  WHERE :access_token IS NOT NULL;
 
 -- local: token_read
--- What the token says of itself, for the record; nothing of it is verified.  A stranger wrote it: texts are cut, and
--- numbers are only taken where they are some.
+-- What the token says of itself, for the record.  Nothing of it is verified: texts are cut, and a number is only taken where it is one.
 WITH said AS MATERIALIZED (SELECT jwt_header(@bearer) AS header, jwt_unverified(@bearer) AS claims)
 SELECT token_fingerprint(@fingerprint_key, @bearer) AS token_fingerprint,
        CASE WHEN @bearer GLOB 'rt_*' THEN 'refresh'
@@ -51,12 +50,14 @@ WITH checked AS MATERIALIZED (
 judged AS MATERIALIZED (
   SELECT (SELECT name FROM checked WHERE status = 'fail' ORDER BY step LIMIT 1) AS flaw,
          EXISTS (SELECT 1 FROM checked WHERE name = 'bad_signature' AND status = 'pass') AS is_signed),
--- For the record: of a good token where it keeps all.  It gets no value that others could use (of nonce and jti it has fingerprints), and
--- none that is long.
+-- For the record, which keeps the steps of a good token only where it keeps all.  It gets no value that is long, and none that others
+-- could use: of nonce and jti it has fingerprints.
 kept AS MATERIALIZED (
   SELECT step, name, part, status, spec, substr(detail, 1, 200) AS detail,
-         CASE WHEN name IN ('nonce_mismatch', 'jti_mismatch') THEN token_fingerprint(@fingerprint_key, expected) ELSE substr(expected, 1, 200) END AS expected,
-         CASE WHEN name IN ('nonce_mismatch', 'jti_mismatch') THEN token_fingerprint(@fingerprint_key, actual) ELSE substr(actual, 1, 200) END AS actual
+         CASE WHEN name IN ('nonce_mismatch', 'jti_mismatch') THEN token_fingerprint(@fingerprint_key, expected)
+              ELSE substr(expected, 1, 200) END AS expected,
+         CASE WHEN name IN ('nonce_mismatch', 'jti_mismatch') THEN token_fingerprint(@fingerprint_key, actual)
+              ELSE substr(actual, 1, 200) END AS actual
     FROM judged, checked
    WHERE flaw IS NOT NULL OR @record = 'all'),
 list AS MATERIALIZED (
@@ -65,7 +66,8 @@ list AS MATERIALIZED (
     FROM kept)
 SELECT flaw AS token_flaw,
        CASE WHEN flaw IS NULL AND is_signed THEN jwt_unverified(@bearer) END AS claims,
-       json_object('given', CASE WHEN @token_type = 'id' THEN 'an ID token: it tells the client who signed in, and its journey ends there; an API takes access tokens'
+       json_object('given', CASE WHEN @token_type = 'id'
+                                 THEN 'an ID token: it tells the client who signed in, and its journey ends there; an API takes access tokens'
                                  WHEN @token_aud IS NOT NULL AND instr(@token_aud, @resource) = 0 THEN 'a token for ' || @token_aud
                                  ELSE 'a token for this API' END,
                    'checks', json(CASE WHEN length(checks) < 15000 THEN checks ELSE '[]' END)) AS detail

@@ -1,6 +1,6 @@
 /*
- * call: one request to the API with the session's access token.  An access token that has ended is
- * nothing that a user should notice: it is renewed before, or after the API refused it.
+ * call: one request to the API with the session's access token.  A user does not notice that the
+ * token has ended: it is renewed before the request, or after the API refused it.
  */
 #include "web/fetch.h"
 #include "client/client.h"

@@ -6,10 +6,13 @@
 #include "client/client.h"
 #include "callback.sql.h"
 
-enum { SESSION_SECONDS = 2592000 }; /* the longest; the row decides */
+/* How long the browser keeps the cookie, at most; when the session ends, its row says. */
+enum { SESSION_SECONDS = 2592000 };
 
-/* The login that this browser began, spent now whatever follows; and the provider that must have
- * answered. */
+/*
+ * The login that this browser began, spent now whatever follows; and the provider that has to
+ * answer.
+ */
 static bool
 login_taken(struct exchange *x)
 {
@@ -18,11 +21,11 @@ login_taken(struct exchange *x)
 		refuse_because(x, &sql_login_why);
 		return false;
 	}
-	cookie_keep_member(x, "login", ":state", "$login_cookie", 0); /* it has done its work */
+	cookie_keep_member(x, "login", ":state", "$login_cookie", 0);
 	return commit(x) && provider_metadata(x);
 }
 
-/* RFC 9207 section 2.4 before anything else is believed, an error included. */
+/* RFC 9207 section 2.4, before anything else is believed, an error included. */
 static bool
 answer_acceptable(struct exchange *x)
 {
@@ -37,9 +40,9 @@ answer_acceptable(struct exchange *x)
 static bool
 code_redeemed(struct exchange *x)
 {
-	if (!provider_probed(x) || !fetch(x, "token", &sql_token_request))
+	if (!provider_ready(x) || !fetch(x, "token", &sql_token_request))
 		return false;
-	if (tokens_received(x) && has_value(x, "@id_token"))
+	if (provider_tokens(x) && has_value(x, "@id_token"))
 		return true;
 	if (establish(x, &sql_code_refused))
 		refuse(x, text_of(x, "@code_flaw"));
@@ -57,7 +60,7 @@ id_token_valid(struct exchange *x)
 	return !refused(x);
 }
 
-/* The cookie is renewed at login, and what this browser was signed in as before is over. */
+/* Each login has a new cookie, and the session that this browser had before is over. */
 static void
 session_begin(struct exchange *x)
 {
@@ -88,8 +91,10 @@ callback_get(struct exchange *x)
 		callback(x);
 }
 
-/* A form that another site sends comes without our cookie, which is Lax: the browser brings it
- * along as a GET. */
+/*
+ * A form from another site comes without our cookie, which is SameSite=Lax.  The browser is asked
+ * to send the same as a GET, and brings the cookie along.
+ */
 void
 callback_post(struct exchange *x)
 {

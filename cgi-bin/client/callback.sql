@@ -19,7 +19,8 @@ SELECT CASE WHEN CAST(:state AS TEXT) IS NULL AND CAST(:code AS TEXT) IS NULL AN
             ELSE 'state_mismatch' END AS reason;
 
 -- name: app_of_login
-SELECT client_app_id, issuer AS authorization_server, client_id, client_secret, token_endpoint_auth_method, resource, redirect_uri, id_token_signed_response_alg, session_lifetime
+SELECT client_app_id, issuer AS authorization_server, client_id, client_secret, token_endpoint_auth_method, resource, redirect_uri,
+       id_token_signed_response_alg, session_lifetime
   FROM client_app
  WHERE client_app_id = @login_app_id
    AND issuer = @login_issuer;
@@ -39,12 +40,10 @@ SELECT 1 AS answer_has_code
 SELECT CASE WHEN :error IS NULL THEN 'code_missing' WHEN :error = 'access_denied' THEN 'access_denied' ELSE 'login_refused' END AS reason;
 
 -- local: token_request
--- RFC 6749 sections 4.1.3 and 2.3.1, RFC 8707 section 2.2.
-SELECT @token_endpoint AS url, 'POST' AS method, CASE WHEN @token_endpoint_auth_method = 'client_secret_basic' THEN @client_id END AS basic_user,
-       CASE WHEN @token_endpoint_auth_method = 'client_secret_basic' THEN @client_secret END AS basic_password,
-       json_object('grant_type', 'authorization_code', 'code', :code, 'redirect_uri', @redirect_uri, 'code_verifier', @code_verifier,
-                   'client_id', CASE WHEN @token_endpoint_auth_method <> 'client_secret_basic' THEN @client_id END,
-                   'client_secret', CASE WHEN @token_endpoint_auth_method = 'client_secret_post' THEN @client_secret END, 'resource', @resource) AS form,
+-- RFC 6749 section 4.1.3.
+SELECT @token_endpoint AS url, 'POST' AS method, @client_basic_user AS basic_user, @client_basic_password AS basic_password,
+       json_patch(@client_form, json_object('grant_type', 'authorization_code', 'code', :code, 'redirect_uri', @redirect_uri,
+                                            'code_verifier', @code_verifier)) AS form,
        'configured' AS reach;
 
 -- local: code_refused

@@ -1,68 +1,81 @@
 /*
- * client: what its rooms offer each other.
+ * client: what its rooms offer each other.  A step that says false has answered already, unless it
+ * says otherwise.
  */
 #ifndef CLIENT_CLIENT_H
 #define CLIENT_CLIENT_H
 
 #include "web/web.h"
 
-/* home: the start page */
+/* home: the start page, and how this program says no to a browser. */
 void home_get(struct exchange *x);
 refusal refuse_at_home;
 
-/* dashboard: of whoever is signed in */
+/* dashboard: the page of a user who is signed in. */
 void dashboard(struct exchange *x);
 void call_post(struct exchange *x);
 
-/* reveal: the tokens, in the workshop's profile only */
+/* reveal: the tokens, in the profile workshop alone. */
 void reveal_get(struct exchange *x);
 
-/* login: to the provider */
+/* login: to the provider.  callback: and back. */
 void login_get(struct exchange *x);
-
-/* callback: and back */
 void callback_get(struct exchange *x);
 void callback_post(struct exchange *x);
 
-/* logout: here, and at the provider */
+/* logout: here, and at the provider. */
 void logout_post(struct exchange *x);
 
-/* proxy: the browser's scripts call the API through here */
+/* proxy: scripts in the browser call the API through it. */
 void proxy(struct exchange *x);
 
-/* provider: what the authorization server publishes; @authorization_server is its issuer */
-bool provider_known(
-    struct exchange *x); /* @token_endpoint and its kin; false: it does not answer */
-bool provider_metadata(struct exchange *x); /* the same; false: it is refused */
-bool provider_keys(struct exchange
-	*x); /* @jwks, with the key @id_token_kid if there is one; false: it is refused */
-bool tokens_received(struct exchange *x); /* @token_status and @token_body hold @access_token, …;
-					     false: @detail has other words */
-bool provider_failed(struct exchange *x); /* false: it gave no answer, and that is refused */
-bool provider_probed(
-    struct exchange *x); /* before it is asked: whoever was silent is asked by one; settles */
-
-/* session: who is signed in at this browser */
-bool session_here(struct exchange *x);   /* @session_id, @sub, … of a live one; false: none */
-bool session_wanted(struct exchange *x); /* the same; false: it is refused */
-bool form_genuine(struct exchange *x);   /* it came from our page, in this browser */
-bool session_form(
-    struct exchange *x); /* and the form's csrf is this browser's; false: it is refused */
+/*
+ * provider: @authorization_server, by what it publishes and what its token endpoint says.
+ * provider_known: @token_endpoint, @authorization_endpoint, …  false: they cannot be had, and
+ * nothing is answered.
+ * provider_metadata: the same, but refused.
+ * provider_keys: @jwks, with the key @id_token_kid if there is one.
+ * provider_ready: its token endpoint may be asked now, and how this client authenticates there is
+ * established.
+ * provider_tokens: what was fetched as "token" gives @access_token, …  false: it says no, or
+ * nothing; @detail has it, and nothing is answered.
+ * provider_failed: false, always.  It gave no usable answer, and that is refused.
+ */
+bool provider_known(struct exchange *x);
+bool provider_metadata(struct exchange *x);
+bool provider_keys(struct exchange *x);
+bool provider_ready(struct exchange *x);
+bool provider_tokens(struct exchange *x);
+bool provider_failed(struct exchange *x);
 
 /*
- * id_token: @id_token is judged.  `expected` gives @nonce_expected (NULL: there need be none),
- * @sub_expected (NULL: anybody); @nonce_hash is known by then.  Gives @id_token_flaw, the reason
- * why it is refused; or NULL, @id_token_claims and @id_token_sub.  false: it could not be judged,
- * and that is refused.
+ * session: who is signed in at this browser.
+ * session_here: @session_id, @sub, … of a session that is alive.  false: there is none, and nothing
+ * is answered.
+ * session_wanted: the same, but refused.
+ * form_genuine: the form comes from a page of ours, in this browser.
+ * session_form: both.
+ */
+bool session_here(struct exchange *x);
+bool session_wanted(struct exchange *x);
+bool form_genuine(struct exchange *x);
+bool session_form(struct exchange *x);
+
+/*
+ * id_token: @id_token is judged.  `expected` gives @nonce_expected (NULL: there need be none) and
+ * @sub_expected (NULL: any user's); @nonce_hash is known by then.  It gives @id_token_flaw, the
+ * reason why it is refused, or NULL, @id_token_claims and @id_token_sub.  false: it could not be
+ * judged.
  */
 bool id_token_judged(struct exchange *x, const struct statement *expected);
 
-/* token: an access token that can be used now */
-bool token_renewed(
-    struct exchange *x); /* @renewed_token: another one than @kept_token; false: it is refused */
+/* token: @renewed_token, another one than @kept_token. */
+bool token_renewed(struct exchange *x);
 
-/* call: one request to the API, @call_method @call_path @call_json; with another token, if the
- * first is refused */
-bool call_made(struct exchange *x); /* @call_status, @call_body; false: it is refused */
+/*
+ * call: one request to the API, @call_method @call_path @call_json; with another token, if the
+ * first is refused.  @call_status, @call_body.
+ */
+bool call_made(struct exchange *x);
 
 #endif

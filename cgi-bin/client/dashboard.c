@@ -1,5 +1,5 @@
 /*
- * dashboard: who am I, what does the API say, how long does each thing live.  It works without a
+ * dashboard: who the user is, what the API says, how long each thing lives.  It works without a
  * script.
  */
 #include "web/fetch.h"
@@ -31,7 +31,7 @@ dashboard(struct exchange *x)
 		dashboard_page(x);
 }
 
-/* The buttons: one call to the API, its answer, and the notes as they are then. */
+/* The buttons: one call to the API, its answer, and the notes as they are afterwards. */
 void
 call_post(struct exchange *x)
 {

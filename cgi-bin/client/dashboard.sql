@@ -33,7 +33,8 @@ SELECT CASE WHEN @list_status = 200 AND json_valid(@list_body) THEN json_extract
 -- Who am I?  What the ID token said.
 SELECT json_group_array(json_object(
          'name', key,
-         'value', CASE WHEN key IN ('exp', 'iat', 'auth_time') THEN value || ' (' || strftime('%H:%M:%S', value, 'unixepoch') || ' UTC)' ELSE value || '' END,
+         'value', CASE WHEN key IN ('exp', 'iat', 'auth_time') THEN value || ' (' || strftime('%H:%M:%S', value, 'unixepoch') || ' UTC)'
+                       ELSE value || '' END,
          'meaning', CASE key WHEN 'iss'       THEN 'who says it: the authorization server'
                              WHEN 'sub'       THEN 'who you are there: this never changes'
                              WHEN 'aud'       THEN 'who it is for: this client only'
@@ -72,7 +73,8 @@ WITH held(place, tag, class, token, begins, ends, note) AS (
   VALUES (1, 'AT', 'at', @shown_access_token, @access_issued_at, @access_expires_at, 'The client sends it to the API; it does not read it.'),
          (2, 'ID', 'id', @shown_id_token, json_extract(@shown_claims, '$.iat'), json_extract(@shown_claims, '$.exp'),
           'The client has read it. It goes nowhere, but back to its issuer at sign-out.'),
-         (3, 'RT', 'rt', @shown_refresh_token, @access_issued_at, @refresh_ends_at, 'The client shows it to the authorization server alone, once, for new tokens.'),
+         (3, 'RT', 'rt', @shown_refresh_token, @access_issued_at, @refresh_ends_at,
+          'The client shows it to the authorization server alone, once, for new tokens.'),
          (4, 'SID', 'sid', $cookie, @created_at, @expires_at, 'All that your browser has: it says who you are at this client.')),
 listed AS (SELECT * FROM held WHERE token IS NOT NULL ORDER BY place)
 SELECT json_group_array(json_object(
@@ -91,11 +93,13 @@ SELECT CASE WHEN @call_is_shown = 1 THEN json_object(
          'status', CASE @call_status WHEN 0 THEN 'no answer' ELSE @call_status END,
          'method', @call_method, 'path', @call_path, 'reason', error, 'body', substr(@call_body, 1, 4000),
          'again', json(CASE WHEN error = 'insufficient_user_authentication' THEN 'true' ELSE 'false' END),
-         'explain', CASE WHEN @call_status BETWEEN 200 AND 299 THEN 'The API verified the access token: signature, issuer, audience, end and scope. It knows no session.'
-                         WHEN error = 'insufficient_user_authentication' THEN 'The token is good, but this needs a login within the last five minutes.'
-                         WHEN error = 'insufficient_scope' THEN 'The token is good, but its scope does not allow this.'
-                         WHEN @call_status = 401 THEN 'The API did not accept the token.'
-                         WHEN @call_status BETWEEN 400 AND 499 THEN 'The API understood the token, but not the request.'
+         'explain', CASE WHEN @call_status BETWEEN 200 AND 299
+                         THEN 'The API verified the access token: signature, issuer, audience, end and scope. It knows no session.'
+                         WHEN error = 'insufficient_user_authentication'
+                         THEN 'The token is good, but this needs a login within the last five minutes.'
+                         WHEN error = 'insufficient_scope'             THEN 'The token is good, but its scope does not allow this.'
+                         WHEN @call_status = 401                       THEN 'The API did not accept the token.'
+                         WHEN @call_status BETWEEN 400 AND 499         THEN 'The API accepted the token, but not the request.'
                          ELSE 'The API does not answer at the moment.' END) END AS call_shown
   FROM said;
 

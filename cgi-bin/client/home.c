@@ -1,6 +1,6 @@
 /*
- * home: the start page for whoever is not signed in, and how this program says no to a browser:
- * what is the matter, and where it goes on from there.
+ * home: the start page of a user who is not signed in, and how this program says no to a browser:
+ * what is wrong, and where to go from there.
  */
 #include "client/client.h"
 #include "home.sql.h"
@@ -16,18 +16,12 @@ home_get(struct exchange *x)
 		answer_page(x, 200, "client/start.html", &sql_start_page);
 }
 
-/* A session that is over is no error page, but an offer to sign in again. */
+/* Where a session is over the page is no error, but an offer to sign in again. */
 void
 refuse_at_home(struct exchange *x)
 {
-	bool signed_in;
-
-	if (has_value(x, "@ended_reason") || establish(x, &sql_login_is_wanted)) {
+	if (has_value(x, "@ended_reason") || establish(x, &sql_login_is_wanted))
 		answer_page(x, 401, "client/start.html", &sql_ended_page);
-		return;
-	}
-	signed_in = has_value(x, "$cookie") && establish(x, &sql_onlooker) &&
-		    establish(x, &sql_onlooker_session);
-	refuse_on_page(
-	    x, "client/stopped.html", signed_in ? &sql_stopped_signed_in : &sql_stopped_signed_out);
+	else if (establish(x, &sql_onlooker) && establish(x, &sql_onlooker_session))
+		refuse_on_page(x, "client/stopped.html", &sql_stopped_page);
 }

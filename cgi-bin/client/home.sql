@@ -8,47 +8,46 @@ SELECT client_app_id AS app_present
 SELECT token_hash(:state) AS visitor_state_hash;
 
 -- name: visitor
--- Why is nobody signed in?  Somebody has just signed out, or the session of this cookie is over.
+-- Why no user is signed in: one has just signed out, or the session of this cookie is over.
 SELECT (SELECT coalesce(ended_reason, 'expired') FROM client_session WHERE session_id = @cookie_id AND secret_hash = @cookie_hash) AS ended_reason,
        (SELECT 1 FROM client_session WHERE logout_state_hash = @visitor_state_hash) AS signed_out;
 
 -- local: start_page
 SELECT json_object('signed_out', json(CASE WHEN @signed_out = 1 THEN 'true' ELSE 'false' END),
-                   'ended', CASE @ended_reason WHEN 'refresh_refused' THEN 'Your session is over: the authorization server does not renew it any more.'
-                                               WHEN 'id_token_refused' THEN 'Your session is over: when it was renewed, the new ID token was not about you, or not from your authorization server.'
-                                               WHEN 'not_renewable' THEN 'Your session is over: the access token has ended, and there is no refresh token.'
-                                               WHEN 'expired' THEN 'Your session is over: it has lasted as long as this client allows.' END) AS model;
+                   'ended', CASE @ended_reason
+                              WHEN 'refresh_refused'  THEN 'Your session is over: the authorization server does not renew it any more.'
+                              WHEN 'id_token_refused' THEN 'Your session is over: when it was renewed, the new ID token was not about you, '
+                                                           || 'or not from your authorization server.'
+                              WHEN 'not_renewable'    THEN 'Your session is over: the access token has ended, and there is no refresh token.'
+                              WHEN 'expired'          THEN 'Your session is over: it has lasted as long as this client allows.' END) AS model;
 
 -- local: login_is_wanted
 SELECT 1 AS login_is_wanted
  WHERE @error = 'login_required';
 
 -- local: ended_page
-SELECT json_object('ended', CASE @reason WHEN 'session_missing' THEN 'Nobody is signed in here with this browser.'
-                                         WHEN 'session_over' THEN 'Your session is over: the authorization server does not renew it any more.'
-                                         ELSE 'Your session is over: when it was renewed, the new ID token was not about you, or not from your authorization server.' END) AS model;
+SELECT json_object('ended', CASE @reason
+                              WHEN 'session_missing' THEN 'Nobody is signed in here with this browser.'
+                              WHEN 'session_over'    THEN 'Your session is over: the authorization server does not renew it any more.'
+                              ELSE 'Your session is over: when it was renewed, the new ID token was not about you, '
+                                   || 'or not from your authorization server.' END) AS model;
 
 -- local: onlooker
--- Who is told no, and may be signed in all the same.
+-- Who is refused may be signed in all the same.
 SELECT 'cs_' || token_id('cs', $cookie) AS onlooker_id, token_hash(token_secret('cs', $cookie)) AS onlooker_hash;
 
 -- name: onlooker_session
-SELECT sub AS onlooker_sub
-  FROM client_session
- WHERE session_id = @onlooker_id
-   AND secret_hash = @onlooker_hash
-   AND ended_at IS NULL
-   AND expires_at > @now;
+-- One row in any case.
+SELECT (SELECT sub
+          FROM client_session
+         WHERE session_id = @onlooker_id
+           AND secret_hash = @onlooker_hash
+           AND ended_at IS NULL
+           AND expires_at > @now) AS onlooker_sub;
 
--- local: stopped_signed_in
--- No page is a dead end: on with the notes, or the same again where it was only busy.
+-- local: stopped_page
+-- No page is a dead end: it leads to the notes, or offers the same again where a server was only busy.
 SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told,
                    'workshop', json(CASE WHEN @profile = 'workshop' THEN 'true' ELSE 'false' END),
                    'again', json(CASE WHEN @error_status = 503 AND $method = 'GET' AND $endpoint <> '/callback' THEN 'true' ELSE 'false' END),
-                   'signed_in', json('true')) AS model;
-
--- local: stopped_signed_out
-SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told,
-                   'workshop', json(CASE WHEN @profile = 'workshop' THEN 'true' ELSE 'false' END),
-                   'again', json(CASE WHEN @error_status = 503 AND $method = 'GET' AND $endpoint <> '/callback' THEN 'true' ELSE 'false' END),
-                   'signed_in', json('false')) AS model;
+                   'signed_in', json(CASE WHEN @onlooker_sub IS NULL THEN 'false' ELSE 'true' END)) AS model;

@@ -10,6 +10,8 @@ enum { LOGIN_SECONDS = 1800 };
 void
 login_get(struct exchange *x)
 {
+	if (!establish(x, &sql_return_path))
+		return;
 	if (establish(x, &sql_login_is_for_anybody) && session_here(x)) {
 		answer_redirect(x, &sql_signed_in_already);
 		return;

@@ -1,10 +1,15 @@
+-- local: return_path
+-- Back to a page of this program and to no other place, RFC 9700 section 4.11.1.
+SELECT CASE WHEN :return_to GLOB '/*' AND :return_to NOT GLOB '//*' AND :return_to NOT GLOB '*[^a-z0-9/_-]*' AND length(:return_to) <= 200
+            THEN :return_to ELSE '/' END AS return_path;
+
 -- local: login_is_for_anybody
--- Whoever is signed in need not do it again, unless the login is to be another or a recent one.
+-- A user who is signed in need not do so again, unless the login has to be another or a recent one.
 SELECT 1 AS login_is_for_anybody
  WHERE :client_app_id IS NULL AND :prompt IS NULL AND :max_age IS NULL;
 
 -- local: signed_in_already
-SELECT $mount || CASE WHEN :return_to GLOB '/*' AND :return_to NOT GLOB '*[^a-z0-9/_-]*' AND :return_to NOT GLOB '//*' THEN :return_to ELSE '/' END AS location;
+SELECT $mount || @return_path AS location;
 
 -- name: app_here
 SELECT client_app_id, issuer AS authorization_server, client_id, resource, scope, claims AS claims_wanted, redirect_uri
@@ -15,14 +20,13 @@ SELECT client_app_id, issuer AS authorization_server, client_id, resource, scope
  LIMIT 1;
 
 -- local: login_secrets
--- Of its own each, and new each time.  Back to a page of this program and to no other place (RFC 9700 section 4.11.1).
--- The browser gets a cookie for this login alone (RFC 9700 section 4.7).
+-- All of them are new for each login, and so is the cookie that the browser gets for it (RFC 9700 section 4.7).  By the fingerprint of
+-- the state the record joins this login to what happens at the provider.
 WITH made AS MATERIALIZED (
   SELECT 'st_' || token_random(32) AS state, token_random(32) AS code_verifier, 'bs_' || token_random(12) || '.' || token_random(32) AS browser)
 SELECT state, token_hash(state) AS state_hash, code_verifier, pkce_challenge(code_verifier) AS code_challenge, token_random(32) AS nonce,
        browser, token_hash(browser) AS browser_hash,
-       json_object('state', token_fingerprint(@fingerprint_key, state)) AS detail, -- by it the record joins this login to the provider's
-       CASE WHEN :return_to GLOB '/*' AND :return_to NOT GLOB '*[^a-z0-9/_-]*' AND :return_to NOT GLOB '//*' AND length(:return_to) <= 200 THEN :return_to ELSE '/' END AS return_path
+       json_object('state', token_fingerprint(@fingerprint_key, state)) AS detail
   FROM made;
 
 -- name: login_begin

@@ -1,11 +1,11 @@
 /*
- * logout: here at once, whatever happens elsewhere; then the browser tells the provider (OpenID
- * Connect RP-Initiated Logout 1.0), which ends its session and what hangs on it.
+ * logout: here at once, whatever happens elsewhere.  Then the browser tells the provider (OpenID
+ * Connect RP-Initiated Logout 1.0), which ends its own session and the tokens of it.
  */
 #include "client/client.h"
 #include "logout.sql.h"
 
-/* false: nobody is signed in here, and whoever was has not left by this form. */
+/* false: there is no session, and none was left by this form. */
 static bool
 session_left(struct exchange *x)
 {
@@ -17,7 +17,7 @@ session_left(struct exchange *x)
 	return true;
 }
 
-/* The same form again, whose first answer was dropped (a double click), goes the same way. */
+/* A double click sends the form twice and the browser drops the first answer: both are the same. */
 void
 logout_post(struct exchange *x)
 {

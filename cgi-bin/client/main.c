@@ -21,7 +21,10 @@ static const struct parameter login_parameters[] = {
     {.name = NULL},
 };
 
-/* RFC 6749 sections 4.1.2 and 4.1.2.1, RFC 9207 section 2.  All of them together fit into an address. */
+/*
+ * RFC 6749 sections 4.1.2 and 4.1.2.1, RFC 9207 section 2.  Together they fit into an address, for
+ * a POST goes on as a GET (callback.c).
+ */
 static const struct parameter callback_parameters[] = {
     {.name = "code", .longest = 4096},
     {.name = "state", .longest = 512},

@@ -57,15 +57,16 @@ provider_keys(struct exchange *x)
 	return jwks_known(x, &jwks) || provider_failed(x);
 }
 
+/* RFC 6749 section 2.3.1. */
 bool
-provider_probed(struct exchange *x)
+provider_ready(struct exchange *x)
 {
-	return backoff_probe(x, &backoff);
+	return establish(x, &sql_client_authentication) && backoff_probe(x, &backoff);
 }
 
 /* RFC 6749 section 5.1. */
 bool
-tokens_received(struct exchange *x)
+provider_tokens(struct exchange *x)
 {
 	backoff_judge(x, &backoff, "token");
 	if (establish(x, &sql_token_response))

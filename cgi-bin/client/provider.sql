@@ -70,8 +70,17 @@ SELECT jwks
  WHERE issuer = @authorization_server
    AND jwks_fetched_at >= jwks_asked_at;
 
+-- local: client_authentication
+-- RFC 6749 section 2.3.1: the client says who it is in the header or in the form.  RFC 8707 section 2.2: and which API the tokens are for.
+SELECT CASE WHEN @token_endpoint_auth_method = 'client_secret_basic' THEN @client_id END AS client_basic_user,
+       CASE WHEN @token_endpoint_auth_method = 'client_secret_basic' THEN @client_secret END AS client_basic_password,
+       json_object('client_id', CASE WHEN @token_endpoint_auth_method <> 'client_secret_basic' THEN @client_id END,
+                   'client_secret', CASE WHEN @token_endpoint_auth_method = 'client_secret_post' THEN @client_secret END,
+                   'resource', @resource) AS client_form;
+
 -- local: token_response
--- RFC 6749 section 5.1, OIDC Core 3.1.3.3.  expires_in may be missing, and one beyond ten years says nothing; members that are unknown are ignored.
+-- RFC 6749 section 5.1, OIDC Core 3.1.3.3.  expires_in may be missing, and one beyond ten years says nothing; members that are unknown are
+-- ignored.
 WITH answer AS MATERIALIZED (SELECT CASE WHEN @token_status = 200 AND json_valid(@token_body) THEN @token_body END AS body)
 SELECT body ->> '$.access_token' AS access_token,
        body ->> '$.refresh_token' AS refresh_token,

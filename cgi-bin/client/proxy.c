@@ -1,7 +1,7 @@
 /*
- * proxy: what scripts in the browser ask the API for goes through here.  They have no token to
- * send; the session's is added.  Other sites cannot send the header X-CSRF, so they cannot ask in
- * the user's name.
+ * proxy: scripts in the browser call the API through this client.  They have no token; that of the
+ * session is added here.  Other sites cannot send the header X-CSRF, so they cannot call in the
+ * user's name.
  */
 #include "web/fetch.h"
 #include "client/client.h"

@@ -3,15 +3,16 @@ SELECT 1 AS header_present
  WHERE $x_csrf = '1';
 
 -- local: call_as_asked
--- The path stays within the API.  A form becomes JSON, for that is what the API and this client speak; HEAD is a GET whose body
--- the server keeps back (RFC 9110 section 9.3.2).
-SELECT CASE $method WHEN 'HEAD' THEN 'GET' ELSE $method END AS call_method, $rest AS call_path, CASE WHEN $method = 'POST' THEN coalesce($json, json_object('text', :text)) END AS call_json
+-- The path stays within the API.  A form becomes JSON, which is what the API and this client speak.  HEAD is a GET whose body the
+-- server keeps back (RFC 9110 section 9.3.2).
+SELECT CASE $method WHEN 'HEAD' THEN 'GET' ELSE $method END AS call_method, $rest AS call_path,
+       CASE WHEN $method = 'POST' THEN coalesce($json, json_object('text', :text)) END AS call_json
  WHERE $rest GLOB '[a-z]*'
    AND $rest NOT GLOB '*[^a-z0-9/_]*'
    AND $rest NOT GLOB '*//*';
 
 -- local: answer_unusable
--- Success and errors go on as they are; the other statuses speak of the connection to the API, and not of this one.
+-- Success and errors go on as they are.  The other statuses are about the connection to the API, and not about this one.
 SELECT CASE WHEN @call_status = 0 THEN 'api_unreachable' ELSE 'api_answer_invalid' END AS call_flaw
  WHERE @call_status NOT BETWEEN 200 AND 299
    AND @call_status NOT BETWEEN 400 AND 599;

@@ -1,6 +1,6 @@
 /*
- * reveal: a page that no real client has.  The workshop's learners get the tokens into their hands,
- * to misuse them and to see them refused; the record says that the browser has seen them.
+ * reveal: a page that no real client has.  Learners in a workshop see the tokens, to misuse them
+ * and to see them refused.  The record says that the browser has seen them.
  */
 #include "client/client.h"
 #include "reveal.sql.h"

@@ -1,6 +1,6 @@
 /*
- * session: who is signed in at this browser.  One cookie, cs_<id>.<secret>; of the secret only the
- * hash is kept.
+ * session: who is signed in at this browser.  One cookie, cs_<id>.<secret>; the secret itself is
+ * not kept, but its hash.
  */
 #include "client/client.h"
 #include "session.sql.h"

@@ -4,7 +4,8 @@ SELECT 'cs_' || token_id('cs', $cookie) AS cookie_id, token_hash(token_secret('c
 -- name: session_find
 -- A live session, and the tokens it holds.  The provider is the one that signed this user in, whatever the row says now.
 SELECT s.session_id, s.issuer AS authorization_server, s.sub, s.sub AS subject, s.nonce_hash, s.id_token AS kept_id_token, s.created_at, s.expires_at,
-       a.client_app_id, a.client_id, a.client_secret, a.token_endpoint_auth_method, a.resource, a.api, a.post_logout_redirect_uri, a.id_token_signed_response_alg,
+       a.client_app_id, a.client_id, a.client_secret, a.token_endpoint_auth_method, a.resource, a.api,
+       a.post_logout_redirect_uri, a.id_token_signed_response_alg,
        t.generation, t.access_token AS kept_token, t.issued_at AS kept_issued_at, t.expires_at AS kept_expires_at,
        CASE WHEN t.refresh_token IS NULL THEN 0 ELSE 1 END AS renewable
   FROM client_session AS s

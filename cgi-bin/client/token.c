@@ -9,11 +9,15 @@
 #include "client/client.h"
 #include "token.sql.h"
 
-/* A refresh is a matter of moments.  Who waited for two seconds tells the browser to come again:
- * workers are few, and others want them. */
+/*
+ * A refresh takes a moment.  After two seconds the browser is told to come again: workers are few,
+ * and other requests need them.
+ */
 enum { POLLS = 40, POLL_NS = 50000000 };
 
-/* The provider says that it is over, or lies: that is the logout, not the end of an access token.
+/*
+ * The provider says that the session is over, or what it says is false.  That is a logout; the end
+ * of an access token is none.
  */
 static bool
 session_ends(struct exchange *x, const struct statement *ending, const char *reason)
@@ -24,7 +28,7 @@ session_ends(struct exchange *x, const struct statement *ending, const char *rea
 	return false;
 }
 
-/* Nothing is held while it sleeps, so each look is a new one. */
+/* No transaction is open while it sleeps, so each look sees what is new. */
 static bool
 token_awaited(struct exchange *x)
 {
@@ -45,12 +49,14 @@ token_awaited(struct exchange *x)
 	return false;
 }
 
-/* One attempt; and a second one when the answer was lost: the provider then says the same again
- * (RFC 9700 section 4.14). */
+/*
+ * One attempt, and a second one where the answer was lost: the provider says the same again, RFC
+ * 9700 section 4.14.
+ */
 static bool
 refresh_answered(struct exchange *x)
 {
-	if (!provider_probed(x) || !fetch(x, "attempt", &sql_refresh_request))
+	if (!provider_ready(x) || !fetch(x, "attempt", &sql_refresh_request))
 		return false;
 	if (establish(x, &sql_attempt_stands))
 		return true;
@@ -58,8 +64,8 @@ refresh_answered(struct exchange *x)
 }
 
 /*
- * An ID token may come along.  One that sign-in would not take, or that is about somebody else,
- * comes from somebody else, and so do the tokens beside it: OIDC Core 12.2.
+ * An ID token may come along (OIDC Core 12.2).  Where sign-in would not accept it, or where it is
+ * about another user, the tokens beside it are not believed either.
  */
 static bool
 identity_stands(struct exchange *x)
@@ -74,7 +80,7 @@ identity_stands(struct exchange *x)
 	       session_ends(x, &sql_session_misled, text_of(x, "@id_token_flaw"));
 }
 
-/* The lease goes back unless the session is over. */
+/* The lease is given back, unless the session is over. */
 static bool
 refresh_failed(struct exchange *x)
 {
@@ -89,13 +95,14 @@ token_refreshed(struct exchange *x)
 {
 	if (!refresh_answered(x))
 		return false;
-	if (!tokens_received(x))
+	if (!provider_tokens(x))
 		return refresh_failed(x);
 	if (!identity_stands(x))
 		return false;
 	if (establish(x, &sql_token_replace) && establish(x, &sql_identity_replace))
 		return commit(x);
-	return token_awaited(x); /* it took too long, and the lease is somebody else's */
+	/* It took too long, and another request has the lease. */
+	return token_awaited(x);
 }
 
 bool
@@ -105,7 +112,7 @@ token_renewed(struct exchange *x)
 
 	if (!is_true(x, "@renewable"))
 		return session_ends(x, &sql_session_not_renewable, "session_over");
-	/* First the metadata: what is asked under the lease has to be over before the lease is. */
+	/* The metadata first: what is asked under the lease has to end before the lease does. */
 	if (!provider_metadata(x))
 		return false;
 	mine = establish(x, &sql_lease_name) && establish(x, &sql_lease_take);

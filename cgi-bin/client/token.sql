@@ -18,13 +18,10 @@ UPDATE client_token
 RETURNING generation AS lease_returned;
 
 -- local: refresh_request
--- RFC 6749 sections 6 and 2.3.1, RFC 8707 section 2.2.
-SELECT @token_endpoint AS url, 'POST' AS method, CASE WHEN @token_endpoint_auth_method = 'client_secret_basic' THEN @client_id END AS basic_user,
-       CASE WHEN @token_endpoint_auth_method = 'client_secret_basic' THEN @client_secret END AS basic_password,
-       json_object('grant_type', 'refresh_token', 'refresh_token', @spent_refresh_token,
-                   'client_id', CASE WHEN @token_endpoint_auth_method <> 'client_secret_basic' THEN @client_id END,
-                   'client_secret', CASE WHEN @token_endpoint_auth_method = 'client_secret_post' THEN @client_secret END, 'resource', @resource) AS form, @refresh_attempt AS seconds,
-       'configured' AS reach;
+-- RFC 6749 section 6.
+SELECT @token_endpoint AS url, 'POST' AS method, @client_basic_user AS basic_user, @client_basic_password AS basic_password,
+       json_patch(@client_form, json_object('grant_type', 'refresh_token', 'refresh_token', @spent_refresh_token)) AS form,
+       @refresh_attempt AS seconds, 'configured' AS reach;
 
 -- local: attempt_stands
 SELECT @attempt_status AS token_status, @attempt_body AS token_body, NULL AS token_error

@@ -13,8 +13,8 @@ struct jwks {
 	const struct backoff *backoff;
 
 	/*
-	 * A row in any case: @kept_jwks and @kept_fetched_at (NULL: nothing is kept), @jwks_cache in
-	 * seconds, @jwks_reach (fetch.h), and @wanted_kid, the key that a token names (NULL: none).
+	 * A row in any case: @kept_jwks and @kept_fetched_at (NULL: nothing is kept), @jwks_cache
+	 * in seconds, @jwks_reach (fetch.h), and @wanted_kid, which a token names (NULL: none).
 	 */
 	const struct statement *kept;
 	const struct statement *ask;         /* a row: this request may ask */

@@ -61,7 +61,8 @@ SELECT (SELECT json_group_array(json_object(
                         FROM (SELECT * FROM seen WHERE event_id = l.event_id ORDER BY tag_place) AS t)))
           FROM sorted AS l) AS events,
        (SELECT json_object('class', 'fail', 'help', help,
-                  'text', CASE (SELECT count(event_id) FROM last WHERE decision = 'deny') WHEN 1 THEN 'Refused: ' ELSE 'Refused more than once, at last: ' END
+                  'text', CASE (SELECT count(event_id) FROM last WHERE decision = 'deny')
+                            WHEN 1 THEN 'Refused: ' ELSE 'Refused more than once, at last: ' END
                           || reason || '.',
                   'next', 'The caller was told no more than ' || error || '. The clause behind it is ' || spec || '.')
           FROM last WHERE decision = 'deny' ORDER BY moment DESC, event_id DESC LIMIT 1) AS refusal,

@@ -1,6 +1,6 @@
 /*
- * workshop: looks at what the others did.  It reads the flow record's views and writes nothing but
- * its own refusals there: whoever looks on is no part of what happened.
+ * workshop: shows what the other programs did.  It reads the views of the flow record, and writes
+ * nothing there but its own refusals: a spectator is no part of what happened.
  */
 #include "web/serve.h"
 #include "oauth/error.h"

@@ -1,5 +1,5 @@
 /*
- * selftest: does everything stand where it should?  Each check is a row that compares what was
+ * selftest: is the system set up as it should be?  Each check is a row that compares what was
  * expected with what was found; the SQL beside this file makes them.
  */
 #include "workshop/workshop.h"
@@ -7,7 +7,7 @@
 
 enum { COOKIE_SECONDS = 60 };
 
-/* A cookie is known to work when it comes back: set it, and look again, once. */
+/* Cookies work if one comes back: set it, and look again, once. */
 static bool
 cookie_sent_around(struct exchange *x)
 {
@@ -18,8 +18,7 @@ cookie_sent_around(struct exchange *x)
 	return true;
 }
 
-/* Versions, relaxations and addresses of the inside are for the owner of the database, not for
- * callers. */
+/* Versions, relaxations and inner addresses are for the owner of the database alone. */
 void
 selftest_get(struct exchange *x)
 {

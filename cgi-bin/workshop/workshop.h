@@ -14,7 +14,7 @@ bool record_open(struct exchange *x);
 void flow_list_get(struct exchange *x);
 void flow_get(struct exchange *x);
 
-/* selftest: does everything stand where it should? */
+/* selftest: is the system set up as it should be? */
 void selftest_get(struct exchange *x);
 void selftest_authorization_get(struct exchange *x);
 
