@@ -177,6 +177,7 @@ serve_file(struct request *request, const char *endpoint, const char *method)
 {
 	struct reply reply = {.status = 0};
 	bool is_read = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+	bool is_sent = false;
 
 	for (size_t i = 0; is_read && i < sizeof files / sizeof *files; i++) {
 		size_t size = 0;
@@ -184,11 +185,13 @@ serve_file(struct request *request, const char *endpoint, const char *method)
 		    strcmp(files[i].path, endpoint) == 0 ? www_file(files[i].file, &size) : NULL;
 
 		if (text != NULL && reply_put(&reply, 200, files[i].type, text, size) &&
-		    reply_header(&reply, "Cache-Control", "max-age=300"))
+		    reply_header(&reply, "Cache-Control", "max-age=300")) {
 			reply_send(&reply, request);
+			is_sent = true;
+		}
 	}
 	reply_free(&reply);
-	return reply.status != 0;
+	return is_sent;
 }
 
 /* Without a database there is no exchange: then this is all that can be said. */

@@ -42,6 +42,7 @@ def test_mount_point(world, program):
     answer = world.wire.get(f"/{program}/style.css")
     assert answer.status == 200 and answer.header("content-type").startswith("text/css"), answer
     assert answer.body == world.wire.get("/style.css").body
+    assert world.database.reason() is None, "the program answered twice"
 
 
 def test_protected_resource_metadata_place(world):
