@@ -11,8 +11,8 @@
 #include "authorize.sql.h"
 
 /*
- * Who asks, and where the answer goes: until both are sure, nobody is redirected.  A malformed form
- * is told to be that, and not what it seems to lack.
+ * Which client asks, and where the answer goes: until both are sure, nobody is redirected.  Of a
+ * malformed form that is said, and not what it seems to lack.
  */
 static bool
 client_recognized(struct exchange *x)

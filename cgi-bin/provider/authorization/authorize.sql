@@ -1,15 +1,15 @@
 -- The authorization request as it arrives: RFC 6749 section 4.1.1, OIDC Core section 3.1.2.1.
 
 -- local: authorize_parameters
--- What counts of the parameters.
+-- What counts of the parameters, and what the record keeps of them.
 SELECT :state AS state, ' ' || coalesce(:prompt, '') || ' ' AS prompt, :redirect_uri AS uri,
        CASE WHEN length(:max_age) <= 9 AND :max_age NOT GLOB '*[^0-9]*' THEN CAST(:max_age AS INTEGER) END AS max_age,
        json_patch('{}', json_object('state', token_fingerprint(@fingerprint_key, :state), 'nonce', token_fingerprint(@fingerprint_key, :nonce),
-                                    'response_mode', substr(:response_mode, 1, 200), 'prompt', substr(:prompt, 1, 200),
-                                    'max_age', substr(:max_age, 1, 200), 'code_challenge_method', substr(:code_challenge_method, 1, 200))) AS detail;
+                                    'response_mode', :response_mode, 'prompt', :prompt, 'max_age', :max_age,
+                                    'code_challenge_method', :code_challenge_method)) AS detail;
 
 -- name: authorize_client
--- Who asks, and what this server has for an answer: its class of authentication, and the response_mode, of those that exist.
+-- Which client asks, and what this server has for an answer: its class of authentication, and the response_mode, of those that exist.
 SELECT c.client_id, c.client_name, c.default_scope, c.pkce_required, u.acr,
        coalesce((SELECT m.response_mode FROM response_mode AS m WHERE m.response_mode = :response_mode), 'query') AS response_mode,
        CASE WHEN EXISTS (SELECT 1 FROM client_grant_type AS g

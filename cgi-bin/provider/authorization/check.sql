@@ -20,10 +20,11 @@ SELECT CASE WHEN json_type(claims) = 'object'
 -- THE MATRIX.  Rows are checks, in the order in which a developer would mend them: the first that fails is the reason.  Columns are
 -- endpoints: 1 where the check applies.  client_id and redirect_uri are judged before, for they decide who hears of the rest.
 --
--- A new endpoint is a column here and a WHEN in the last line.  /par (RFC 9126): its client is authenticated first, the parameters
--- are the same, so its column differs where section 2.1 does (request_uri), and the refusal is JSON instead of a redirect.  A
--- request object (RFC 9101) is verified before all this; its members become the parameters, and the column is that of the endpoint
--- which it came to.  /device_authorization (RFC 8628) shares the last row alone: it calls scope_allowed.
+-- A new endpoint is a column here and a WHEN in the last line.  So /par (RFC 9126) would authenticate its client, establish the same
+-- facts and come here with the column par; a check of its own is a row with 0 in the other columns (section 2.1: request_uri_pushed).
+-- Its refusals are JSON by its route, not by a redirect.  A request object (RFC 9101) is verified before; its members are then the
+-- parameters, and the column is that of the endpoint that it came to.  /device_authorization (RFC 8628) has the last row alone, and
+-- calls scope_allowed.
 WITH checks (authorize, reason, failed) AS (VALUES
   (1, 'request_too_long',          length(CAST(coalesce(:state, '') || coalesce(:nonce, '') || coalesce(:login_hint, '') || coalesce(:prompt, '')
                                                || coalesce(:claims, '') || coalesce(:scope, '') || coalesce(:redirect_uri, '') AS BLOB)) > 4096),

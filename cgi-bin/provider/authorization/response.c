@@ -42,6 +42,10 @@ refuse_to_client(struct exchange *x)
 		return;
 	if (!has_value(x, "@redirect_uri"))
 		refuse_in_page(x);
-	else if (establish(x, &sql_response_error))
-		(is_true(x, "@redirect_allowed") ? error_to_client : error_to_user)(x);
+	else if (!establish(x, &sql_response_error))
+		return;
+	else if (is_true(x, "@redirect_allowed"))
+		error_to_client(x);
+	else
+		error_to_user(x);
 }

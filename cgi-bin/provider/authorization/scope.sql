@@ -2,7 +2,7 @@
 -- client of its own, and at a refresh.
 
 -- local: scope_asked
--- Who asks for nothing asks for the client's default_scope.  RFC 8707 section 2: resource is a list.
+-- A client that asks for nothing asks for its default_scope.  RFC 8707 section 2: resource is a list.
 SELECT scope_given, list AS scope_list, length(list) - length(replace(list, ' ', '')) + 1 AS scope_words,
        CASE WHEN scope_given GLOB '*[^] !#-[^-~]*' THEN 1 ELSE 0 END AS scope_malformed,
        json_extract(:resource, '$[0]') AS resource_asked, coalesce(json_array_length(:resource), 0) AS resources_asked

@@ -31,7 +31,7 @@ UPDATE authorization_request
 RETURNING consent_subject;
 
 -- name: consent_switch
--- Not this user: somebody has to sign in within this interaction, whoever is signed in here.
+-- Not this user: somebody has to sign in within this interaction, although a user is signed in.
 UPDATE authorization_request
    SET login_subject = NULL,
        prompt = CASE WHEN replace(prompt, ' select_account ', '') <> prompt THEN prompt ELSE prompt || 'select_account ' END

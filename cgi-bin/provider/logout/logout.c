@@ -45,7 +45,7 @@ end_session(struct exchange *x)
 		answer_redirect(x, &sql_logout_page_of);
 }
 
-/* The stored logout, and whoever is signed in here. */
+/* The stored logout, and the user who is signed in here. */
 static bool
 logout_presented(struct exchange *x)
 {
