@@ -17,9 +17,7 @@
 /* Why a text or a secret as a whole is not a key. */
 #define NOTHING "it is empty, or over 1 MiB"
 #define NOT_READ "text is a key in JSON or PEM; a secret is a BLOB: secret_from_text(secret)"
-#define A_FILE \
-	"this BLOB is a key file; a key is TEXT, in JSON or PEM: " \
-	"text_from_utf8(key)"
+#define A_FILE "this BLOB is a key file; a key is TEXT, in JSON or PEM: text_from_utf8(key)"
 #define NO_LIST "keys is not an array, or has more than 256 keys"
 #define MIXED "a secret is among public keys"
 

@@ -9,13 +9,14 @@ INSERT INTO test SELECT 'RFC 7516 section 7.1: five parts', group_concat(p.name)
 INSERT INTO test SELECT 'jwt_parts: no base64url has no meaning', (SELECT decoded FROM jwt_parts('e30.e3=.AA') WHERE part = 2), NULL;
 INSERT INTO test SELECT 'jwt_parts: ' || quote(substr(value, 1, 9)) || ' has none', (SELECT count(*) FROM jwt_parts(value)), 0 FROM json_each(json_array(NULL, '', 'a', 'a.b', 'a.b.c.d', replace(hex(zeroblob(5000)), '0', '.')));
 
-INSERT INTO test SELECT 'jwt_algs: every algorithm makes a key and is in the list', count(*), 16 FROM key WHERE alg IN (SELECT alg FROM jwt_algs());
+INSERT INTO test SELECT 'jwt_algs: every algorithm makes a key and is in the list', group_concat(alg, ' '),
+  'HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 ES256K EdDSA Ed25519 Ed448' FROM key;
 INSERT INTO test SELECT 'RFC 8725 section 3.2: none is not in it', count(*), 0 FROM jwt_algs() WHERE alg LIKE 'none';
 INSERT INTO test SELECT 'RFC 7518 section 3.4: ' || alg || ': ' || signature_bytes || ' bytes', length(p.decoded) / 2, signature_bytes
   FROM jwt_algs() AS a JOIN token USING (alg), jwt_parts(token) AS p WHERE p.part = 3 AND signature_bytes IS NOT NULL AND (alg, crv) <> ('EdDSA', 'Ed448') IS NOT 0;
 
 CREATE TEMP TABLE jwks AS SELECT jwks_group(jwk) AS jwks FROM key WHERE alg NOT LIKE 'HS%';
-INSERT INTO test SELECT 'jwks_each: every key of the set', count(*), 13 FROM jwks, jwks_each(jwks);
+INSERT INTO test SELECT 'jwks_each: every key of the set', count(*), (SELECT count(*) FROM key WHERE alg NOT LIKE 'HS%') FROM jwks, jwks_each(jwks);
 INSERT INTO test SELECT 'jwks_each: ' || key.alg, quote(k.kid) || quote(k.kty) || quote(k.use) || quote(k.crv) || quote(k.thumbprint) || quote(k.private) || quote(k.error),
   quote(verifier ->> 'kid') || quote(verifier ->> 'kty') || quote('sig') || quote(verifier ->> 'crv') || quote(jwk_thumbprint(key.jwk)) || '0NULL'
   FROM jwks, jwks_each(jwks) AS k JOIN key ON key.alg = k.alg;
