@@ -6,6 +6,7 @@
 
 #include "jwk_ec.h"
 #include "jwk_kty.h"
+#include "jwk_numbers.h"
 #include "jwk_oct.h"
 #include "jwk_okp.h"
 #include "jwk_rsa.h"
@@ -115,7 +116,7 @@ jwk_from_pkey(EVP_PKEY *pkey, bool private, cJSON **tree)
 
 	if (kty == NULL)
 		return JOSE_KEY_INVALID;
-	err = cJSON_AddStringToObject(made, "kty", kty->name) == NULL ? JOSE_NO_MEMORY : JOSE_OK;
+	err = jwk_put_text(made, "kty", kty->name);
 	if (err == JOSE_OK)
 		err = kty->put(made, pkey, private);
 	if (err == JOSE_OK)

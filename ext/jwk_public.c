@@ -205,10 +205,19 @@ jwk_private_kty(const struct json_table *members)
 	return found;
 }
 
+static const char *
+other_than_public_key(const struct json_table *members)
+{
+	const struct jwk_kty *private = jwk_private_kty(members);
+
+	if (private != NULL)
+		return private->symmetric ? "a secret" : "a private key";
+	return json_member(members, "keys") == NULL ? NULL : "a JWKS";
+}
+
 enum jose_error
 jwk_public_examine(const struct json_value *jwk, const char **instead)
 {
-	const struct jwk_kty *private;
 	struct json_table members;
 	struct json_value root;
 	enum jose_error err;
@@ -217,11 +226,8 @@ jwk_public_examine(const struct json_value *jwk, const char **instead)
 	if (*instead != NULL)
 		return JOSE_OK;
 	err = json_scan(jwk->text, jwk->length, &root, &members);
-	private = err == JOSE_OK ? jwk_private_kty(&members) : NULL;
-	if (private != NULL)
-		*instead = private->symmetric ? "a secret" : "a private key";
-	else if (err == JOSE_OK && json_member(&members, "keys") != NULL)
-		*instead = "a JWKS";
+	if (err == JOSE_OK)
+		*instead = other_than_public_key(&members);
 	json_table_free(&members);
 	return err;
 }

@@ -17,8 +17,8 @@ bool jwk_is_private(const cJSON *tree);
 /* The same of a JWK that was scanned: of which type the secret is; NULL for none.  What only a
  * private key has counts for more than what a symmetric one has. */
 const struct jwk_kty *jwk_private_kty(const struct json_table *members);
-/* The jwk of a header is a public key, RFC 7515 section 4.1.3: says what it is instead, NULL for
- * nothing else. */
+/* The jwk of a header must be a public key, RFC 7515 section 4.1.3.  *instead says what it is
+ * instead; NULL when it is one. */
 enum jose_error jwk_public_examine(const struct json_value *jwk, const char **instead);
 
 #endif

@@ -140,7 +140,7 @@ INSERT INTO test SELECT 'RFC 8725 section 3.1: an RSA key in PEM needs alg from 
 
 -- Sets.
 INSERT INTO test SELECT 'RFC 7517 section 5: the public keys of all rows',
-  json_array_length(jwks_group(jwk), '$.keys'), 13 FROM key WHERE alg NOT LIKE 'HS%';
+  json_array_length(jwks_group(jwk), '$.keys'), count(*) FROM key WHERE alg NOT LIKE 'HS%';
 INSERT INTO test SELECT 'no rows give an empty set', jwks_group(jwk), '{"keys":[]}' FROM key WHERE 0;
 INSERT INTO test SELECT 'a row that is NULL is no key', jwks_group(NULL), '{"keys":[]}';
 INSERT INTO test SELECT 'jwks_group cannot leak', jwks_group(jwk) LIKE '%"d":%', 0 FROM key WHERE alg NOT LIKE 'HS%';

@@ -266,6 +266,6 @@ INSERT INTO test SELECT 'jwt_check: a key without kty fits no algorithm that cou
 INSERT INTO test SELECT 'jwt_check: ' || column1 || ' alone is looked at', (SELECT c.status FROM jwt_check(token, verifier, column1) AS c WHERE c.name = column2), column3 FROM token, (VALUES
   ('{"now":1500}', 'claim_missing', 'skip'), ('{"now":1500,"require":["sub"]}', 'claim_missing', 'pass'), ('{"now":1500,"claims":{"sub":"alice"}}', 'claim_missing', 'pass'),
   ('{"now":1500}', 'not_yet_valid', 'skip'), ('{"now":1500}', 'claim_mismatch', 'skip'), ('{"now":1500,"absent":["nonce"]}', 'claim_mismatch', 'pass'), ('{"now":1500,"claims":{"sub":"alice"}}', 'claim_mismatch', 'pass')) WHERE alg = 'ES256';
-INSERT INTO test SELECT 'jwt_check: for each row of a table', count(*), 16 FROM token, jwt_check(token, verifier, '{"now":1500}') WHERE name = 'bad_signature' AND status = 'pass';
+INSERT INTO test SELECT 'jwt_check: for each row of a table', count(*), (SELECT count(*) FROM token) FROM token, jwt_check(token, verifier, '{"now":1500}') WHERE name = 'bad_signature' AND status = 'pass';
 
 .read tests/ext/end.sql
