@@ -40,6 +40,12 @@ SELECT g.grant_id, g.client_id,
  WHERE g.revoked_at IS NULL
    AND EXISTS (SELECT 1 FROM grant_scope AS w WHERE w.grant_id = g.grant_id AND w.scope <> 'offline_access');
 
+-- The refresh tokens that can be used: the newest of their families, until the first of their bounds.
+CREATE VIEW refresh_life AS
+SELECT t.refresh_id, t.grant_id, l.client_id, l.scope, min(t.expires_at, l.ends_at) AS ends_at
+  FROM refresh_token AS t JOIN grant_life AS l ON l.grant_id = t.grant_id
+ WHERE t.used_at IS NULL;
+
 -- Until when a used refresh token gets its one successor again: the client's grace window, and with refresh_until_used as long as
 -- the successor was not used, for an answer that never came.
 CREATE VIEW refresh_grace AS

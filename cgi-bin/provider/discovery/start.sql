@@ -1,3 +1,5 @@
+-- The front door.
+
 -- name: start_users
 -- The demonstration's, whose passwords everybody knows.
 SELECT CASE WHEN @profile = 'workshop' AND EXISTS (SELECT 1 FROM end_user WHERE subject = 'u_alice') THEN 1 ELSE 0 END AS demo;

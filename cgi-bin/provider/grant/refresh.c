@@ -17,7 +17,7 @@ const struct parameter refresh_token_parameters[] = {
 };
 
 static void
-family_ended(struct exchange *x, const char *reason)
+refuse_ended(struct exchange *x, const char *reason)
 {
 	record_event(x, "grant.revoked", "provider");
 	record_token(x, &sql_refresh_ended);
@@ -33,10 +33,10 @@ family_found(struct exchange *x)
 	if (found && has_value(x, "@scope_alive"))
 		return true;
 	if (found && establish(x, &sql_refresh_withdrawn_revokes))
-		family_ended(x, "scope_withdrawn");
+		refuse_ended(x, "scope_withdrawn");
 	else if (!found && refresh_token_forgotten(x) &&
 		 establish(x, &sql_refresh_forgotten_revokes))
-		family_ended(x, "refresh_reused");
+		refuse_ended(x, "refresh_reused");
 	else
 		refuse_because(x, &sql_refresh_why);
 	return false;
@@ -54,7 +54,7 @@ scope_narrowed(struct exchange *x)
 
 /* What can be refused before anything is spent. */
 static bool
-request_sound(struct exchange *x)
+may_be_used(struct exchange *x)
 {
 	if (!family_found(x) || !scope_narrowed(x) || !establish(x, &sql_refresh_flaw))
 		return false;
@@ -67,29 +67,29 @@ request_sound(struct exchange *x)
 
 /* A refresh counts as use of the session that it lives by. */
 static void
-session_goes_on(struct exchange *x)
+keep_session(struct exchange *x)
 {
 	if (!is_true(x, "@offline"))
 		session_used(x);
 }
 
 static bool
-successor_first(struct exchange *x)
+rotate_first(struct exchange *x)
 {
 	if (!refresh_token_successor(x) || !refresh_token_store(x))
 		return false;
-	session_goes_on(x);
+	keep_session(x);
 	return true;
 }
 
 /* Used before: within the grace window its successor is told again, later the family ends. */
 static bool
-successor_again(struct exchange *x)
+rotate_again(struct exchange *x)
 {
 	if (establish(x, &sql_refresh_again))
 		return refresh_token_successor(x);
 	if (establish(x, &sql_refresh_reuse_revokes))
-		family_ended(x, "refresh_reused");
+		refuse_ended(x, "refresh_reused");
 	else
 		refuse_because(x, &sql_refresh_why);
 	return false;
@@ -97,11 +97,11 @@ successor_again(struct exchange *x)
 
 /* A relaxation, client.refresh_rotation 0: never for a public client. */
 static bool
-same_again(struct exchange *x)
+stay_same(struct exchange *x)
 {
 	if (!establish(x, &sql_refresh_stay))
-		return successor_again(x);
-	session_goes_on(x);
+		return rotate_again(x);
+	keep_session(x);
 	return establish(x, &sql_refresh_same);
 }
 
@@ -115,13 +115,12 @@ grant_refresh_token(struct exchange *x)
 	if (refused(x) || !establish(x, &sql_refresh_presented) || !refresh_token_presented(x))
 		return;
 	record_token(x, &sql_refresh_seen);
-	if (!request_sound(x) || !refresh_token_next(x))
+	if (!may_be_used(x) || !refresh_token_next(x))
 		return;
 	if (!is_true(x, "@refresh_rotation"))
-		permitted = same_again(x);
+		permitted = stay_same(x);
 	else
-		permitted =
-		    establish(x, &sql_refresh_spend) ? successor_first(x) : successor_again(x);
+		permitted = establish(x, &sql_refresh_spend) ? rotate_first(x) : rotate_again(x);
 	if (permitted)
 		tokens_issue(x);
 }

@@ -43,14 +43,14 @@ SELECT CASE WHEN @too_often = 1                        THEN 'refresh_too_often'
             WHEN @resource_asked <> @audience          THEN 'resource_mismatch' END AS refresh_flaw;
 
 -- name: refresh_spend
--- Used for the first time, in time: now it has a successor.
+-- Used for the first time, in time: now it has a successor.  (used_at is asked of the row itself: of two at once PostgreSQL looks at
+-- that again, and not at the view.)
 UPDATE refresh_token
    SET used_at = @now, successor_id = @new_refresh_id
  WHERE refresh_id = @refresh_id AND secret_hash = @refresh_hash
    AND used_at IS NULL
-   AND expires_at > @now
-   AND EXISTS (SELECT 1 FROM grant_life AS g
-                WHERE g.grant_id = refresh_token.grant_id AND g.client_id = @client_id AND g.ends_at > @now)
+   AND EXISTS (SELECT 1 FROM refresh_life AS l
+                WHERE l.refresh_id = refresh_token.refresh_id AND l.client_id = @client_id AND l.ends_at > @now)
 RETURNING successor_id;
 
 -- name: refresh_again
@@ -78,9 +78,8 @@ UPDATE refresh_token
    SET expires_at = @now + (SELECT l.refresh_idle FROM client_lifetime AS l WHERE l.client_id = @client_id)
  WHERE refresh_id = @refresh_id AND secret_hash = @refresh_hash
    AND used_at IS NULL
-   AND expires_at > @now
-   AND EXISTS (SELECT 1 FROM grant_life AS g
-                WHERE g.grant_id = refresh_token.grant_id AND g.client_id = @client_id AND g.ends_at > @now)
+   AND EXISTS (SELECT 1 FROM refresh_life AS l
+                WHERE l.refresh_id = refresh_token.refresh_id AND l.client_id = @client_id AND l.ends_at > @now)
 RETURNING expires_at AS refresh_expires_at;
 
 -- local: refresh_same

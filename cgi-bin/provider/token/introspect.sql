@@ -5,13 +5,11 @@ SELECT :token AS presented_token;
 
 -- name: introspect_refresh
 -- The newest of its family, by its own client, as long as it can be used.
-SELECT l.scope AS refresh_scope, g.subject AS refresh_subject, t.issued_at AS refresh_issued_at,
-       CASE WHEN t.expires_at < l.ends_at THEN t.expires_at ELSE l.ends_at END AS refresh_expires_at
+SELECT l.scope AS refresh_scope, g.subject AS refresh_subject, t.issued_at AS refresh_issued_at, l.ends_at AS refresh_expires_at
   FROM refresh_token AS t
+  JOIN refresh_life AS l ON l.refresh_id = t.refresh_id
   JOIN authorization_grant AS g ON g.grant_id = t.grant_id
-  JOIN grant_life AS l ON l.grant_id = t.grant_id
- WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash AND g.client_id = @client_id
-   AND t.used_at IS NULL AND t.expires_at > @now AND l.ends_at > @now;
+ WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash AND l.client_id = @client_id AND l.ends_at > @now;
 
 -- local: introspect_refresh_body
 SELECT json_object('active', json('true'), 'scope', @refresh_scope, 'client_id', @client_id, 'sub', @refresh_subject,

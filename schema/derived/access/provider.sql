@@ -56,6 +56,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'provider_setting', 'read'),
   ('provider', 'reason', 'read'),
   ('provider', 'refresh_grace', 'read'),
+  ('provider', 'refresh_life', 'read'),
   ('provider', 'refresh_token', 'read'),
   ('provider', 'refresh_token', 'insert'),
   ('provider', 'refresh_token', 'update'),
