@@ -48,4 +48,7 @@ plant 'one that the extension says of a token' ext/jose.c 's/"too_old", "OpenID/
 	'too_stale: the catalogue lacks it'
 plant 'one of the catalogue that nobody uses' schema/derived/reason/web.sql "s/  ('busy',/  ('lazy', 'x', 400, 'x', 'x', NULL),\\n  ('busy',/" \
 	'lazy: nobody refuses with it'
+plant 'one that stands in the file of another room' schema/derived/reason/token.sql \
+	"s/  ('token_revoked',/  ('logout_expired', 'x', 400, 'x', 'x', NULL),\\n&/" \
+	'logout_expired: stands in reason/token.sql, and authorization, logout refuses with it'
 echo "1..$tests"

@@ -1,8 +1,5 @@
 -- What every party of OAuth refuses alike: how a token comes, RFC 6750, and what its scope allows.
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
-  ('token_several', 'invalid_request', 400, 'RFC 6750 2',
-   'The token came in two places, the header Authorization and the body.  Which one counts would be a guess.',
-   'Send the token once, in the header Authorization.'),
   ('token_missing', 'invalid_request', 401, 'RFC 6750 3.1',
    'There is no access token in the header Authorization, scheme Bearer.  The challenge names no error then.',
    'This is a protected resource: send an access token in the header Authorization.'),

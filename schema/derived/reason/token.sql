@@ -1,5 +1,8 @@
 -- What is asked about a token, or done with it: introspection, revocation, userinfo.
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
+  ('token_several', 'invalid_request', 400, 'RFC 6750 2',
+   'The token came in two places, the header Authorization and the body.  Which one counts would be a guess.',
+   'Send the token once, in the header Authorization.'),
   ('refresh_leaked', 'invalid_grant', 400, 'RFC 9700 4.14.2',
    'An API was given this refresh token and handed it in.', NULL),
   ('token_other_client', 'invalid_grant', 400, 'RFC 7009 2.1',
