@@ -1,4 +1,4 @@
--- The people and clients of the demonstration.  Their secrets are known to everybody: nobody's service wants these rows.
+-- The people and clients of the demonstration.  Everybody knows their secrets, so a service has none of these rows.
 -- Needs the extension.  Addresses follow from the issuer: what lies beside /provider.
 
 INSERT INTO end_user (subject, username, password_hash, name, given_name, family_name, nickname, preferred_username, profile, picture,
@@ -28,7 +28,7 @@ VALUES
   ('demo-cli',     'Demo on the command line', 'none',                1, NULL, NULL, NULL),
   ('demo-service', 'Demo service',             'client_secret_basic', 1, password_hash('demo-service-secret-for-localhost-only'), 'notes:read', NULL);
 
--- What a machine makes needs no scrypt: the hash goes here, the secret itself to whoever has to know it.
+-- A secret that a machine makes needs no scrypt: its hash stands in client, the secret itself with the party that sends it.
 INSERT INTO client_app (client_app_id, issuer, client_id, client_secret, redirect_uri, post_logout_redirect_uri, api)
 SELECT 'notes-web', value, 'notes-web', token_random(32), replace(value, '/provider', '') || '/client/callback',
        replace(value, '/provider', '') || '/client/', replace(value, '/provider', '') || '/api'

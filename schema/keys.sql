@@ -12,5 +12,5 @@ WITH made AS MATERIALIZED (
   SELECT jwk_generate('ES256', '{"use":"sig"}'))
 SELECT json_extract(jwk, '$.kid'), json_extract(jwk, '$.alg'), jwk, jwk_public(jwk), unixepoch(), unixepoch() FROM made;
 
--- Nobody's password, at the cost of everybody's: what a login of an unknown user is checked against.
+-- A password that nobody has, at the cost of a real one: the login of an unknown user is checked against it.
 INSERT INTO password_decoy (password_hash) SELECT password_hash(token_random(32));

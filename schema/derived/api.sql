@@ -1,3 +1,4 @@
+-- Refresh tokens that were handed in are forgotten after an hour, a few with each that comes.
 CREATE TRIGGER refresh_handed_in_forget AFTER INSERT ON refresh_handed_in
 BEGIN
   DELETE FROM refresh_handed_in WHERE token_hash IN (

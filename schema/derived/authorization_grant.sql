@@ -1,3 +1,6 @@
+-- Grants and their tokens: how many there are at once, what ends with what, and what is forgotten, a few rows with each write.
+
+-- Of one session a client has so many grants at once (setting grants_largest); with one more the oldest ends.
 CREATE TRIGGER authorization_grant_bound AFTER INSERT ON authorization_grant
 BEGIN
   UPDATE authorization_grant
@@ -16,9 +19,10 @@ BEGIN
    WHERE session_id = new.session_id AND offline = 0 AND revoked_at IS NULL;
 END;
 
--- A used token goes early: once no grace window can hold it any more, for it is known by itself for what it was (cgi-bin/provider/
--- token/refresh_token.sql), so a thief is told however old it is.  Two go for one that comes, and a family stays as small as it is busy.
-CREATE TRIGGER refresh_token_goes_early AFTER INSERT ON refresh_token -- (WHEN: a body costs, even one that finds nothing)
+-- A used token goes as soon as no grace window can hold it: its name alone says what it was (cgi-bin/provider/token/refresh_token.sql),
+-- so reuse is noticed however old it is.  Two go for one that comes, so a family stays small.  (WHEN: a body costs, even one that finds
+-- nothing.)
+CREATE TRIGGER refresh_token_goes_early AFTER INSERT ON refresh_token
   WHEN (SELECT used_at FROM refresh_token WHERE grant_id = new.grant_id ORDER BY generation LIMIT 1)
        <= new.issued_at - (SELECT largest FROM setting WHERE name = 'refresh_grace')
 BEGIN
@@ -28,9 +32,9 @@ BEGIN
                          WHERE t.used_at <= new.issued_at - (SELECT largest FROM setting WHERE name = 'refresh_grace')
                            AND substr(t.refresh_id, 1, 16) = substr(new.grant_id, 3));
 END;
--- One of before, whose name is none of its family, is forgotten at its own end: until then it tells a thief.  A chain is taken
--- from its beginning, for when refresh_idle became shorter, a successor can end before the token that names it; and a few at a
--- time, however long the families are.
+
+-- A token of an older version, whose name does not say its family, is forgotten at its own end: until then its reuse is noticed.  A
+-- chain is taken from its beginning, for when refresh_idle became shorter, a successor can end before the token that names it.
 CREATE TRIGGER refresh_token_purge AFTER INSERT ON refresh_token
   WHEN EXISTS (SELECT 1 FROM refresh_token WHERE successor_id IS NOT NULL AND expires_at <= new.issued_at)
 BEGIN
@@ -40,15 +44,16 @@ BEGIN
                                  WHERE successor_id IS NOT NULL AND expires_at <= new.issued_at ORDER BY expires_at LIMIT 4) AS over);
 END;
 
+-- An access token has ended by itself ten minutes later, whatever the leeway.
 CREATE TRIGGER revoked_token_purge AFTER INSERT ON revoked_token
 BEGIN
   DELETE FROM revoked_token
    WHERE jti IN (SELECT jti FROM revoked_token WHERE expires_at <= new.revoked_at - 600 ORDER BY expires_at LIMIT 4);
 END;
 
--- Grants are forgotten a day after they ended, or their last refresh token could have been used (no access token lives longer than
--- that), those whose code nobody redeemed after an hour.  A family may be long: its tokens go first, a few at a time, and the grant
--- with the last of them, so that nobody pays for the length of somebody else's family.
+-- Grants are forgotten a day after they ended or their last refresh token could have been used (no access token lives longer than
+-- that); those whose code was not redeemed, after an hour.  A family may be long: its tokens go first, a few at a time, and the grant
+-- with the last of them, so that no request pays for the length of another's family.
 CREATE TRIGGER authorization_grant_purge AFTER INSERT ON authorization_grant
 BEGIN
   DELETE FROM refresh_token

@@ -10,7 +10,7 @@ WITH bound (grant_id, bound, begins_at, ends_at, ends_refresh) AS (
   UNION ALL
   SELECT t.grant_id, 'ID token', t.issued_at, t.issued_at + l.id_lifetime, 0
     FROM refresh_token AS t JOIN authorization_grant AS g USING (grant_id) JOIN client_lifetime AS l USING (client_id)
-   WHERE t.successor_id IS NULL AND ' ' || g.scope || ' ' GLOB '* openid *'
+   WHERE t.successor_id IS NULL AND instr(' ' || g.scope || ' ', ' openid ') > 0
   UNION ALL
   SELECT grant_id, 'refresh token, idle', issued_at, expires_at, 1 FROM refresh_token WHERE successor_id IS NULL
   UNION ALL

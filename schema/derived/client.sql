@@ -1,7 +1,9 @@
--- Who may ask now.  What decides about a client reads this and not the table.
+-- What decides about a client reads these views.
+
+-- The clients that may ask now.
 CREATE VIEW active_client AS SELECT * FROM client WHERE suspended_at IS NULL;
 
--- How long what a client gets lives: its own word, or the setting's.
+-- How long a client's tokens live: as its own column says, or else the setting.
 CREATE VIEW client_lifetime AS
 SELECT client_id,
        coalesce(access_lifetime,  (SELECT value FROM setting WHERE name = 'access_lifetime'))  AS access_lifetime,

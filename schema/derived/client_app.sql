@@ -14,7 +14,7 @@ BEGIN
    WHERE session_id IN (SELECT session_id FROM client_session WHERE expires_at < new.created_at - 86400 ORDER BY expires_at LIMIT 10);
 END;
 
--- Anybody can begin a login: they have a bound (setting pending_largest), and the oldest go.
+-- Anybody can begin a login: these have a bound (setting pending_largest), and the oldest go.
 CREATE TRIGGER client_login_comes AFTER INSERT ON client_login
 BEGIN UPDATE tally SET number = number + 1 WHERE object = 'client_login'; END;
 CREATE TRIGGER client_login_goes AFTER DELETE ON client_login

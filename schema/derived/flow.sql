@@ -1,4 +1,6 @@
--- Append-only: nobody rewrites the past, not by UPDATE and not by INSERT OR REPLACE.
+-- The flow record: it is append-only, forgets what is too old or too much, and answers who signed in and why a request was refused.
+
+-- Nobody rewrites the past, not by UPDATE and not by INSERT OR REPLACE.
 CREATE TRIGGER flow_event_kept BEFORE UPDATE ON flow_event
 BEGIN SELECT raise(ABORT, 'the flow record is append-only'); END;
 CREATE TRIGGER flow_event_once BEFORE INSERT ON flow_event WHEN EXISTS (SELECT 1 FROM flow_event WHERE event_id = new.event_id)
@@ -6,7 +8,7 @@ BEGIN SELECT raise(ABORT, 'the flow record is append-only'); END;
 CREATE TRIGGER flow_token_kept BEFORE UPDATE ON flow_token
 BEGIN SELECT raise(ABORT, 'the flow record is append-only'); END;
 
--- (A cascade would be SQLite's own step, which the walls of a program do not let through; a trigger is ours.)
+-- (A cascade would be SQLite's own step, which the authorizer of a program does not let through; a trigger is ours.)
 CREATE TRIGGER flow_event_takes_tokens BEFORE DELETE ON flow_event
 BEGIN DELETE FROM flow_token WHERE event_id = old.event_id; END;
 

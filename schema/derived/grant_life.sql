@@ -1,5 +1,5 @@
--- What a grant still gives, and what takes it away.  A grant remembers what was granted; what the client may no longer have, or
--- the user took back, it does not give any more, whoever asks and with whatever token of it.
+-- What a grant still gives, and what takes it away.  A grant remembers what was granted; what the client may no longer have, or the
+-- user took back, no token of the grant gives any more.
 
 -- The words of its scope that are left: granted, still allowed to the client, still consented.
 CREATE VIEW grant_scope AS

@@ -8,7 +8,7 @@
 -- Two flows become one: the one with few traces takes the name of the other; of two small ones the younger that of the older.  No
 -- more than 32 traces are named anew, so that a step costs the same whatever somebody sent before; and where both are larger, they
 -- stay two: one request that shows a token of each is no reason to write thousands of rows while others wait for the lock.
--- (A view that nobody reads: its trigger gives the two names to one statement.)
+-- (Nothing reads this view: it is the one door of both triggers below, and its own trigger knows the two names.)
 CREATE VIEW flow_meeting AS SELECT NULL AS older, NULL AS younger WHERE 0;
 CREATE TRIGGER flow_meeting_joins INSTEAD OF INSERT ON flow_meeting WHEN new.older < new.younger
 BEGIN
@@ -23,7 +23,7 @@ END;
 --
 -- A new trace is a flow of its own; one with a state that was seen before belongs to that login, which may have no code
 -- yet, and perhaps never has one (RFC 6749 section 4.1.2.1).  The first event of a state speaks for all.
--- The workshop's pages are no flow: who looks at the record shall not stand in it.
+-- The workshop's pages are no flow: a look at the record does not stand in it.
 CREATE TRIGGER flow_event_joins AFTER INSERT ON flow_event
 WHEN new.recorder <> 'workshop' AND (SELECT value FROM setting WHERE name = 'record') = 'all'
 BEGIN
@@ -58,9 +58,9 @@ BEGIN
      AND NOT EXISTS (SELECT event_id FROM flow_event WHERE trace_id = old.trace_id);
 END;
 
--- The steps of a flow, in order of moment, event_id.  (What a program sends on is recorded when its work is done, with the
--- time at which that began: it comes after whatever the others did in between.  To find that, fifty steps are looked at: with all of them a
--- trace of thousands would take the square of its length.)
+-- The steps of a flow, in order of moment, event_id.  (What a program sends on is recorded when its work is done, with the time at which
+-- that began, so it comes after what the others did in between.  Of these the last fifty are looked at: with all of them a trace of
+-- thousands would take the square of its length.)
 CREATE VIEW flow_step AS
 SELECT f.flow_id, e.event_id, strftime('%H:%M:%S', e.at, 'unixepoch') AS time, e.actor_from, e.actor_to, e.channel, e.kind, k.says,
        e.method, e.path, e.status, e.decision,

@@ -1,3 +1,4 @@
+-- What is over is forgotten, a few rows with each write; what is pending has a bound (setting pending_largest), and the oldest go.
 CREATE TRIGGER logout_request_purge AFTER INSERT ON logout_request
 BEGIN
   DELETE FROM logout_request

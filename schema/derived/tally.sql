@@ -1,6 +1,6 @@
--- How many are there of what strangers can make?  To count them when somebody asks would cost more the more there are; so
--- each row that comes or goes is counted here, by triggers that stand beside its table.  Whatever is over its bound goes, the
--- oldest first, a few with each row that comes: so the file does not grow by what strangers do, and no request pays for all.
+-- How many rows are there of what strangers can make?  Counting them when it matters would cost more the more there are, so triggers
+-- beside each table count what comes and goes.  What is over its bound goes, the oldest first, a few with each row that comes: strangers
+-- do not make the file grow, and no request pays for all.  An upgrade counts anew.
 CREATE TABLE tally (
   object TEXT PRIMARY KEY,                                   -- a table; or the part of one that has a bound of its own
   number INTEGER NOT NULL DEFAULT 0,

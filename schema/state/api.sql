@@ -1,5 +1,5 @@
--- The sample API: a notebook for whoever a trusted issuer says is there.  It knows no user, no session and no private
--- key; it trusts what it verified with an issuer's published keys, and reads nothing else of this database.
+-- The sample API: a notebook for each user of a trusted issuer.  It knows no user, no session and no private key; it trusts what it
+-- verified with an issuer's published keys, and reads nothing else of this database.
 
 -- Which protected resource is it?  One program may be mounted several times: the row with its mount point counts, or
 -- else the one without.  The name is what `aud` must say, RFC 9068 section 4, and RFC 9728 section 1.2.

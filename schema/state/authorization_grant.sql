@@ -9,17 +9,17 @@ CREATE TABLE consent (
   PRIMARY KEY (subject, client_id, scope)
 ) STRICT, WITHOUT ROWID;
 
--- A grant: the family of all codes, access tokens and refresh tokens that come from one consent.  The jti of its access
--- tokens begins with grant_id, so whoever asks this server sees revocation.  family_key derives each refresh token's
--- successor from itself; it is erased when the family ends.
+-- A grant: the family of all codes, access tokens and refresh tokens that come from one consent.  The jti of its access tokens begins
+-- with grant_id, so that introspection and userinfo see revocation.  family_key derives each refresh token's successor from the token;
+-- it is erased when the family ends.
 CREATE TABLE authorization_grant (
   grant_id       TEXT PRIMARY KEY CHECK (grant_id GLOB 'g_?*'),
   client_id      TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
   subject        TEXT NOT NULL REFERENCES end_user ON DELETE CASCADE,
   session_id     TEXT NOT NULL REFERENCES login_session ON DELETE CASCADE,
   scope          TEXT NOT NULL,
-  withdrawn_scope TEXT NOT NULL DEFAULT '',                  -- of it, what the user took back: another consent does not bring it again
-  resource       TEXT REFERENCES protected_resource ON DELETE CASCADE ON UPDATE CASCADE,         -- aud; NULL: this server itself
+  withdrawn_scope TEXT NOT NULL DEFAULT '',                  -- what of it the user took back: another consent does not return it
+  resource       TEXT REFERENCES protected_resource ON DELETE CASCADE ON UPDATE CASCADE, -- aud; NULL: this server itself
   claims         TEXT CHECK (claims GLOB '{*}'),
   claims_beyond  TEXT,                                       -- of these, the names that the user consented to one by one
   offline        INTEGER NOT NULL CHECK (offline IN (0, 1)), -- 0: it ends with the session
@@ -36,9 +36,6 @@ CREATE TABLE authorization_grant (
 CREATE INDEX authorization_grant_session ON authorization_grant (session_id);
 CREATE INDEX authorization_grant_subject ON authorization_grant (subject, client_id);
 CREATE INDEX authorization_grant_over ON authorization_grant (coalesce(revoked_at, expires_at));
-
--- What ends with a session is bounded too: of one login a client has so many grants at once (setting grants_largest), and with
--- one more the oldest ends.
 CREATE INDEX authorization_grant_live ON authorization_grant (session_id, client_id, created_at) WHERE revoked_at IS NULL;
 
 -- An authorization code.  A spent one stays as long as its grant, so that a replay is seen: RFC 6749 section 4.1.2.
@@ -57,9 +54,9 @@ CREATE TABLE authorization_code (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX authorization_code_unspent ON authorization_code (expires_at) WHERE redeemed_at IS NULL;
 
--- A refresh token has exactly one successor.  Shown again inside the grace window it gets the same successor
--- back (the answer was lost, or two tabs asked at once); shown later, somebody stole it and the whole family ends.
--- RFC 9700 section 4.14.  expires_at is its idle bound; the absolute one is the grant's, and an online one's session has two more.
+-- A refresh token has exactly one successor, RFC 9700 section 4.14.  Shown again inside the grace window it gets the same successor
+-- (the answer was lost, or two tabs asked at once); shown later it was stolen, and the whole family ends.  expires_at is its idle
+-- bound.  The absolute bound is the grant's; where the grant is online, its session has two more.
 CREATE TABLE refresh_token (
   refresh_id   TEXT PRIMARY KEY,                             -- the public half of rt_<refresh_id>.<secret>: grant, generation
   secret_hash  TEXT NOT NULL,                                -- the secret itself is nowhere: token_derive says it again
@@ -77,7 +74,7 @@ CREATE UNIQUE INDEX refresh_token_successor ON refresh_token (successor_id) WHER
 CREATE INDEX refresh_token_grant ON refresh_token (grant_id, generation);
 CREATE INDEX refresh_token_spent ON refresh_token (expires_at) WHERE successor_id IS NOT NULL;
 
--- A single access token that its client gave up, RFC 7009 section 2.1.
+-- A single access token that its client revoked, RFC 7009 section 2.1.
 CREATE TABLE revoked_token (
   jti        TEXT PRIMARY KEY,
   revoked_at INTEGER NOT NULL,

@@ -1,5 +1,5 @@
 -- An authorization request on its way through login and consent, RFC 6749 section 4.1.1.  Its id stands in our forms; the browser that
--- it belongs to proves so by a cookie for it alone, so tabs do not disturb each other.  A user who signed in or consented *within* this
+-- it belongs to shows a cookie for this request alone, so tabs do not disturb each other.  A user who signed in or consented *within* this
 -- interaction stands in it; that satisfies prompt=login and prompt=consent, so there are no loops.
 CREATE TABLE authorization_request (
   request_id       TEXT PRIMARY KEY,
@@ -32,7 +32,4 @@ CREATE TABLE authorization_request (
   CONSTRAINT "cookie_hash is token_hash(…)" CHECK (cookie_hash = '' OR length(cookie_hash) = 43 AND cookie_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX authorization_request_expires ON authorization_request (expires_at);
-
--- Anybody can send requests, and go.  Those that nobody has signed in for have a bound (setting pending_largest): the oldest go, and
--- before these those that have their answer already (prompt=none, or single sign-on).
 CREATE INDEX authorization_request_pending ON authorization_request (answered_at IS NULL, created_at) WHERE login_subject IS NULL;

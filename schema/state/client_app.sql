@@ -1,7 +1,7 @@
 -- The sample client: a Backend for Frontend.  The browser has one cookie; the tokens stand here, and in no other place.
--- It knows its provider by what the provider publishes, so it works with any OpenID Provider by changing rows.
+-- It knows its provider by what the provider publishes, so other rows let it work with any OpenID Provider.
 
--- Whose client is it, and where?  The row with the program's mount point counts, or else one without.
+-- Which client is the program?  The row with its mount point counts, or else the row without one.
 CREATE TABLE client_app (
   client_app_id            TEXT PRIMARY KEY,
   mount                    TEXT UNIQUE,                      -- SCRIPT_NAME; NULL: any
@@ -25,7 +25,7 @@ CREATE TABLE client_app (
   api                      TEXT NOT NULL CHECK ((api GLOB 'https://[[A-Za-z0-9]*' OR api GLOB 'http://[[A-Za-z0-9]*')
                                                 AND api NOT GLOB '*[?# "@\]*' AND api NOT GLOB '*/'), -- the base of the API's addresses
   session_lifetime         INTEGER NOT NULL DEFAULT 28800 CHECK (session_lifetime BETWEEN 60 AND 2592000),
-  CHECK ((token_endpoint_auth_method = 'none') = (client_secret IS NULL)) -- who has no secret has PKCE, as everybody here
+  CHECK ((token_endpoint_auth_method = 'none') = (client_secret IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 -- What an authorization server publishes (RFC 8414, RFC 7517), as it was last fetched; times are of the real clock.  jwks_asked_at
@@ -36,7 +36,8 @@ CREATE TABLE client_discovery (
   token_endpoint         TEXT,
   end_session_endpoint   TEXT,
   jwks_uri               TEXT,
-  authorization_response_iss_parameter_supported INTEGER CHECK (authorization_response_iss_parameter_supported IN (0, 1)), -- RFC 9207 section 3
+  -- RFC 9207 section 3.
+  authorization_response_iss_parameter_supported INTEGER CHECK (authorization_response_iss_parameter_supported IN (0, 1)),
   metadata_fetched_at    INTEGER,
   jwks                   TEXT CHECK (jwks GLOB '{*}'), -- (with trusted_schema=OFF SQLite 3.40 takes no json_valid in a schema)
   jwks_asked_at          INTEGER,
@@ -47,8 +48,8 @@ CREATE TABLE client_discovery (
   CHECK ((jwks IS NULL) = (jwks_fetched_at IS NULL))
 ) STRICT, WITHOUT ROWID;
 
--- A login under way: the state goes around through the browser, the rest waits here.  It is deleted by the first
--- callback that shows its state, in the browser that began it, so that it counts once.  RFC 9700 section 4.7.
+-- A login under way: the state goes through the browser, the rest waits here.  The first callback that shows its state, in the browser
+-- that began it, deletes it, so that it counts once.  RFC 9700 section 4.7.
 CREATE TABLE client_login (
   state_hash    TEXT PRIMARY KEY,                            -- token_hash(state)
   browser_hash  TEXT NOT NULL,                               -- token_hash(cookie): whose login it is; each has a cookie of its own
@@ -65,7 +66,7 @@ CREATE TABLE client_login (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX client_login_end ON client_login (expires_at);
 
--- Who is signed in here: what the ID token said.  The cookie is cs_<id>.<secret>, new at each login.
+-- A user who is signed in here, by what the ID token said.  The cookie is cs_<id>.<secret>, new at each login.
 CREATE TABLE client_session (
   session_id        TEXT PRIMARY KEY,                        -- cs_<id>
   secret_hash       TEXT NOT NULL,
@@ -79,7 +80,7 @@ CREATE TABLE client_session (
   expires_at        INTEGER NOT NULL CHECK (expires_at > created_at),
   ended_at          INTEGER,
   ended_reason      TEXT CHECK (ended_reason IN ('logout', 'new_login', 'refresh_refused', 'id_token_refused', 'not_renewable')),
-  logout_state_hash TEXT UNIQUE,                             -- who comes back with this state has signed out
+  logout_state_hash TEXT UNIQUE,                             -- of the state with which the browser comes back signed out
   CHECK ((ended_at IS NULL) = (ended_reason IS NULL)),
   CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
   CONSTRAINT "nonce_hash is token_hash(…)" CHECK (nonce_hash = '' OR length(nonce_hash) = 43 AND nonce_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
@@ -87,9 +88,9 @@ CREATE TABLE client_session (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX client_session_end ON client_session (expires_at);
 
--- The tokens of a session, raw.  Whoever takes the lease renews them, all others wait for the next generation: a refresh
--- token is never used twice at once, RFC 9700 section 4.14.  The lease is of the real clock, and ends by itself: then
--- the next one takes it, and shows the same refresh token again, within the provider's grace.
+-- The tokens of a session, raw.  The request that takes the lease renews them, all others wait for the next generation: a refresh token
+-- is never used twice at once, RFC 9700 section 4.14.  The lease is of the real clock, and ends by itself: then the next request takes
+-- it, and shows the same refresh token again, within the provider's grace.
 CREATE TABLE client_token (
   session_id         TEXT PRIMARY KEY REFERENCES client_session ON DELETE CASCADE,
   generation         INTEGER NOT NULL DEFAULT 1,

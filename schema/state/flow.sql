@@ -9,7 +9,7 @@ CREATE TABLE flow_event (
   lab        TEXT,
   at         INTEGER NOT NULL,                               -- unix seconds, the workshop's clock
   at_us      INTEGER NOT NULL,                               -- unix microseconds, the real clock
-  recorder   TEXT NOT NULL REFERENCES flow_actor CHECK (recorder NOT IN ('browser', 'attacker')), -- who says so
+  recorder   TEXT NOT NULL REFERENCES flow_actor CHECK (recorder NOT IN ('browser', 'attacker')),
   actor_from TEXT NOT NULL REFERENCES flow_actor,
   actor_to   TEXT NOT NULL REFERENCES flow_actor,
   channel    TEXT NOT NULL CHECK (channel IN ('front', 'back', 'local')),
@@ -26,7 +26,7 @@ CREATE TABLE flow_event (
   subject    TEXT,
   address    TEXT,                                           -- of who signed in or out, or tried to; as setting record_address says
   detail     TEXT CHECK (detail IS NULL OR detail GLOB '[[{]*' AND length(detail) <= 16384), -- the ordered checks; values cut or fingerprinted
-  -- What it takes, so much as strangers can make it longer.
+  -- Its size, as far as strangers can make it longer.
   bytes      INTEGER NOT NULL GENERATED ALWAYS AS (
                300 + length(CAST(coalesce(method, '') || coalesce(path, '') || coalesce(client_id, '') || coalesce(grant_id, '')
                                  || coalesce(session_id, '') || coalesce(subject, '') || coalesce(detail, '') AS BLOB))) VIRTUAL,
@@ -42,7 +42,7 @@ CREATE TABLE flow_token (
   event_id    INTEGER NOT NULL REFERENCES flow_event,
   role        TEXT NOT NULL CHECK (role IN ('issued', 'presented', 'revoked', 'seen')),
   type        TEXT NOT NULL REFERENCES flow_token_type,
-  fingerprint TEXT NOT NULL CHECK (length(fingerprint) = 16), -- token_fingerprint(key, token): who has the file cannot try tokens on it
+  fingerprint TEXT NOT NULL CHECK (length(fingerprint) = 16), -- token_fingerprint(key, token): without the key nobody can try tokens on it
   place       TEXT NOT NULL CHECK (place IN ('header', 'body', 'query', 'fragment', 'cookie')),
   alg         TEXT,
   typ         TEXT,
@@ -60,8 +60,8 @@ CREATE TABLE flow_token (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX flow_token_fingerprint ON flow_token (fingerprint, event_id);
 
--- Which flow a trace belongs to.  Kept by the triggers below while the record is written: to find it out when somebody
--- asks would mean to walk from trace to token to trace, each time.
+-- Which flow a trace belongs to.  Triggers (derived/journey.sql) keep it while the record is written: a query would have to walk from
+-- trace to token to trace.
 CREATE TABLE flow_trace (
   trace_id TEXT PRIMARY KEY,
   flow_id  INTEGER NOT NULL                                  -- the event that began the oldest of its traces

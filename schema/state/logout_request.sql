@@ -1,4 +1,4 @@
--- A logout on its way: what the client asked, until the browser comes with its cookie and perhaps its user's word.
+-- A sign-out on its way: what the client asked for, until the browser comes with its cookie and the user confirms.
 CREATE TABLE logout_request (
   logout_id                TEXT PRIMARY KEY,
   client_id                TEXT REFERENCES client ON DELETE CASCADE,

@@ -1,7 +1,7 @@
 -- What signs.  A key is announced (it stands in the JWKS, until everybody who caches that has fetched it), then active (it
 -- signs), then retired (it signs no more, what it signed is still checked), then removed (it left the JWKS).  A removed
--- key's public half stays as long as somebody may come with an ID token of it as a hint; a compromised key ends at once
--- and for everything.  The provider alone may touch this table; everybody else fetches /jwks.
+-- key's public half stays as long as an ID token of it may come as a hint; a compromised key ends at once and for everything.
+-- The provider alone may touch this table; all others fetch /jwks.
 CREATE TABLE signing_key (
   kid            TEXT PRIMARY KEY,
   alg            TEXT NOT NULL REFERENCES signing_alg,

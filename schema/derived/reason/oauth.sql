@@ -1,5 +1,7 @@
 -- What every party of OAuth refuses alike: how a token comes, RFC 6750, and what its scope allows.
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
+  ('authorization_malformed', 'invalid_request', 400, 'RFC 9110 11.6.2',
+   'The Authorization header is not what its scheme says.', 'The Authorization header is malformed.'),
   ('token_missing', 'invalid_request', 401, 'RFC 6750 3.1',
    'There is no access token in the header Authorization, scheme Bearer.  The challenge names no error then.',
    'This is a protected resource: send an access token in the header Authorization.'),

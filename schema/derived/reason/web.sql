@@ -29,8 +29,6 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'A parameter was sent twice; which one counts would be a guess.', '{} was sent twice.'),
   ('parameter_too_long', 'invalid_request', 400, 'RFC 9110 4.1',
    'Each parameter has a longest length, in bytes, in the table of its endpoint.', '{} is too long.'),
-  ('authorization_malformed', 'invalid_request', 400, 'RFC 9110 11.6.2',
-   'The Authorization header is not what its scheme says.', 'The Authorization header is malformed.'),
   ('busy', 'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
    'Another writer held the database for five seconds.', 'The server is busy: try again.'),
   ('csrf_mismatch', 'invalid_request', 403, 'RFC 6749 10.12',
