@@ -1,5 +1,6 @@
 -- schema/upgrade reads this in the older database.  Beside it, in the folder where it runs, stand
 --     newest.db   an empty database of the present version, its state alone: no table of derived/
+--     versions    the temporary table upgrade_version (old, new)
 --     steps       reads state/step/N.sql of each version in between
 --     derived     reads state/database.sql, which says the new version, and derived/ as the manifest orders it
 -- and `script`, the statements that statements here write, and that are read at once: what differs is made as newest has it, and
@@ -9,9 +10,18 @@ PRAGMA legacy_alter_table = ON;
 ATTACH 'newest.db' AS newest;
 BEGIN IMMEDIATE;
 
+-- What goes: of the same version what derived/ made and nothing else; of another one all that is no table of state.
+.read versions
+CREATE TABLE IF NOT EXISTS main.derived_object (name);
+CREATE TEMP TABLE stale AS
+SELECT type, name FROM main.sqlite_schema
+ WHERE type IN ('table', 'view', 'trigger') AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name NOT IN (SELECT name FROM newest.sqlite_schema)
+   AND (name IN (SELECT name FROM main.derived_object) OR NOT EXISTS (SELECT 1 FROM main.derived_object)
+        OR (SELECT old <> new FROM upgrade_version));
+
 -- Views and triggers are gone before the steps: what they read may not be there any more, and the past may be written.
 .once script
-SELECT 'DROP ' || type || ' main."' || name || '";' FROM main.sqlite_schema WHERE type IN ('view', 'trigger') ORDER BY type;
+SELECT 'DROP ' || type || ' main."' || name || '";' FROM stale WHERE type IN ('view', 'trigger') ORDER BY type;
 .read script
 .read steps
 
@@ -42,7 +52,7 @@ SELECT sql || ';' FROM newest.sqlite_schema AS new
  WHERE type = 'index' AND sql IS NOT NULL AND NOT EXISTS (SELECT 1 FROM main.sqlite_schema AS old WHERE old.sql = new.sql);
 .read script
 
--- ---- derived: every other table is a catalogue, and made anew ----
+-- ---- derived: the catalogues are made anew ----
 -- A word that leaves its catalogue stays as long as a row of state bears it, as it was: history keeps its meaning.
 CREATE TEMP TABLE bearer AS
 SELECT t.name AS object, k."from" AS name, k."table" AS catalogue,
@@ -53,8 +63,7 @@ SELECT t.name AS object, k."from" AS name, k."table" AS catalogue,
 SELECT DISTINCT 'CREATE TEMP TABLE "' || catalogue || ' before" AS SELECT * FROM main."' || catalogue || '";' FROM bearer;
 .read script
 .once script
-SELECT 'DROP TABLE main."' || name || '";' FROM main.sqlite_schema
- WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name NOT IN (SELECT name FROM newest.sqlite_schema);
+SELECT 'DROP TABLE IF EXISTS main."' || name || '";' FROM stale WHERE type = 'table';
 .read script
 .read derived
 .once script

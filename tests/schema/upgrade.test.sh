@@ -50,9 +50,12 @@ cat > "$OIDC_SCHEMA/manifest" <<'TXT'
 state/database.sql
 state/setting.sql
 state/person.sql
+derived/object.sql
 derived/setting.sql
 derived/species.sql
+derived/object_list.sql
 TXT
+cp schema/derived/object.sql schema/derived/object_list.sql "$OIDC_SCHEMA/derived"
 cat > "$OIDC_SCHEMA/state/person.sql" <<'SQL'
 CREATE TABLE person (name TEXT PRIMARY KEY);
 CREATE TABLE pet (name TEXT, person TEXT NOT NULL REFERENCES person, species TEXT REFERENCES species);
@@ -60,6 +63,7 @@ SQL
 cat > "$OIDC_SCHEMA/derived/species.sql" <<'SQL'
 CREATE TABLE species (species TEXT PRIMARY KEY, says TEXT);
 INSERT INTO species VALUES ('cat', 'miaow'), ('dodo', 'doo-doo'), ('gryphon', 'hjckrrh');
+CREATE TABLE habitat (place TEXT);
 CREATE VIEW owner AS SELECT person FROM pet;
 SQL
 cat > "$OIDC_SCHEMA/keys.sql" <<'SQL'
@@ -92,7 +96,8 @@ check 'create: nothing half made stays behind' leaves_nothing "$(printf 'oidc.db
 
 # ---- the same version: what is derived is made anew, and nothing else ----
 sqlite3 "$database" "INSERT INTO pet VALUES ('dinah', 'alice', 'cat'), ('ed', 'alice', 'dodo');
-	UPDATE setting SET value = 77 WHERE name = 'access_lifetime'; UPDATE setting SET value = 88 WHERE name = 'code_lifetime'"
+	UPDATE setting SET value = 77 WHERE name = 'access_lifetime'; UPDATE setting SET value = 88 WHERE name = 'code_lifetime';
+	CREATE TABLE my_own (a); INSERT INTO my_own VALUES (1); CREATE VIEW my_view AS SELECT name, says FROM pet JOIN species USING (species)"
 cat > "$OIDC_SCHEMA/derived/species.sql" <<'SQL'
 CREATE TABLE species (species TEXT PRIMARY KEY, says TEXT, legs INTEGER NOT NULL DEFAULT 4);
 INSERT INTO species VALUES ('cat', 'purr', 4), ('rabbit', 'oh dear', 4);
@@ -108,6 +113,8 @@ check '  …a row of a catalogue is new, another is changed, and one that nobody
 	holds 'SELECT * FROM species ORDER BY species' 'cat|purr|4
 dodo|doo-doo|4
 rabbit|oh dear|4'
+check '  …a catalogue that is no more is gone, and what its owner added stays' \
+	holds "SELECT count(*), (SELECT a FROM my_own), (SELECT says FROM my_view WHERE name = 'dinah') FROM sqlite_schema WHERE name = 'habitat'" '0|1|purr'
 check '  …a setting keeps its value' holds "SELECT value FROM setting WHERE name = 'access_lifetime'" 77
 check '  …unless it is out of its bounds by now' holds "SELECT value, largest FROM setting WHERE name = 'code_lifetime'" '30|60'
 check '  …one is gone' holds "SELECT count(*) FROM setting WHERE name = 'id_lifetime'" 0
@@ -176,6 +183,8 @@ check 'upgrade: another program'\''s database is refused' says 'no database of t
 unset OIDC_SCHEMA
 goal=$(sqlite3 -batch :memory: '.read schema/state/database.sql' 'PRAGMA user_version')
 steps=$(find schema/state/step -name '*.sql' 2> /dev/null | wc -l)
+check 'the manifest names each file of state/ and derived/, and no other' test \
+	"$(cd schema && find state derived -name '*.sql' ! -path 'state/step/*' | sort)" = "$(grep '^[a-z]' schema/manifest | sort)"
 check 'the schema has a step for each version before its own' test "$goal" = $((steps + 1))
 
 # ---- databases of the versions before, with a day's data in them ----
