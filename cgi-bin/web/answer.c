@@ -32,7 +32,7 @@ reply_with(struct exchange *x, int status, const char *type, const char *body, s
 		return;
 	if (status == 401 && !reply_has_header(&x->reply, "WWW-Authenticate"))
 		header(x, "WWW-Authenticate", x->program->challenge);
-	if (!reply_put(&x->reply, status, type, body, size))
+	if (!x->faulted && !reply_put(&x->reply, status, type, body, size))
 		fault(x, "answer");
 }
 
