@@ -40,20 +40,22 @@ reply_with(struct exchange *x, int status, const char *type, const char *body, s
 static void
 add_header_column(struct exchange *x, const char *column, const struct value *value)
 {
-	char name[64];
-	size_t length = strlen(column) < sizeof name ? strlen(column) : sizeof name - 1;
-	bool start = true;
+	char *name = names_keep(&x->names, column, strlen(column));
+	bool begins = true;
 
-	if (value->type != VALUE_TEXT)
+	if (name == NULL) {
+		fault(x, column);
 		return;
-	for (size_t i = 0; i < length; i++) {
-		name[i] = column[i] == '_' ? '-' : column[i];
-		if (start && name[i] >= 'a' && name[i] <= 'z')
-			name[i] = (char)(name[i] - 'a' + 'A');
-		start = name[i] == '-';
 	}
-	name[length] = '\0';
-	header(x, name, value->text);
+	for (char *c = name; *c != '\0'; c++) {
+		if (*c == '_')
+			*c = '-';
+		else if (begins && *c >= 'a' && *c <= 'z')
+			*c = (char)(*c - 'a' + 'A');
+		begins = *c == '-';
+	}
+	if (value->type == VALUE_TEXT)
+		header(x, name, value->text);
 }
 
 /* A row that becomes an answer: one column is the body, the others are headers. */
