@@ -13,7 +13,11 @@
  *   @claims, @claims_beyond       the parameter claims, and its names that no scope covers
  *   @hint_subject                 the user whom id_token_hint or claims means
  *   @redirect_allowed             an error may go to the client without asking the user
+ *   @redirect_host                the host that the answer goes to; @redirect_is_loopback
+ *   @login_hint                   the name that stands in the sign-in form
  *   @request_id, @request_secret  the stored request, and what its browser's cookie holds
+ *   @answered                     it has its answer
+ *   @provider_key, @csrf          the key of this server's forms, and what such a form holds
  */
 #ifndef PROVIDER_AUTHORIZATION_H
 #define PROVIDER_AUTHORIZATION_H
@@ -52,7 +56,7 @@ bool check_passed(struct exchange *x);
  * request_posted: the same, by a form of ours.
  * request_keep_cookie: its browser can come back with it.
  * request_scopes: @scopes, with a sentence for each.
- * request_redirect_host: @redirect_host, the host that the answer goes to.
+ * request_redirect_host: @redirect_host.
  */
 bool request_store(struct exchange *x);
 bool request_presented(struct exchange *x);

@@ -19,7 +19,7 @@ SELECT id AS presented_id, coalesce(password, :client_secret) AS presented_secre
 
 -- name: client_authenticate
 -- A machine-made secret is compared here, by its hash; one that a person chose is left to password_verify.
-SELECT c.client_id, c.token_endpoint_auth_method AS registered_method, c.client_name, c.resource AS client_resource, c.default_scope,
+SELECT c.client_id, c.token_endpoint_auth_method, c.client_name, c.resource AS client_resource, c.default_scope,
        c.id_token_signed_response_alg,
        CASE WHEN c.secret_hash = @presented_hash OR c.next_secret_hash = @presented_hash THEN NULL
             WHEN c.secret_hash LIKE '$scrypt$%' THEN c.secret_hash END AS client_password_hash,
@@ -36,7 +36,7 @@ SELECT c.client_id, c.token_endpoint_auth_method AS registered_method, c.client_
 
 -- name: client_why
 -- For the record: the caller is not told.
-SELECT c.client_id, c.token_endpoint_auth_method AS registered_method,
+SELECT c.client_id, c.token_endpoint_auth_method,
        CASE WHEN CAST(@presented_flaw AS TEXT) IS NOT NULL           THEN @presented_flaw
             WHEN c.client_id IS NULL                                 THEN 'client_unknown'
             WHEN c.suspended_at IS NOT NULL                          THEN 'client_suspended'
@@ -46,7 +46,7 @@ SELECT c.client_id, c.token_endpoint_auth_method AS registered_method,
   LEFT JOIN client AS c ON c.client_id = @presented_id;
 
 -- local: client_detail
-SELECT json_patch('{}', json_object('method', @presented_method, 'registered_method', @registered_method,
+SELECT json_patch('{}', json_object('method', @presented_method, 'registered_method', @token_endpoint_auth_method,
                                     'client_id', CASE WHEN @client_id IS NULL THEN substr(@presented_id, 1, 200) END)) AS detail;
 
 -- local: client_throttle

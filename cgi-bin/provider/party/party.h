@@ -1,9 +1,13 @@
 /*
  * party: who asks: the client, and the addresses that it is registered with.
  *
- *   @client_id, @client_name   the client, authenticated and active
- *   @presented_method          how it authenticated: a token_endpoint_auth_method
- *   @grant_allowed             it is registered for :grant_type
+ *   @client_id, @client_name       the client, authenticated and active
+ *   @presented_method              how it authenticated
+ *   @token_endpoint_auth_method    how it is registered to
+ *   @grant_allowed                 it is registered for :grant_type
+ *   @client_resource               the API that it is, or NULL
+ *   @default_scope                 its scope where it asks for none
+ *   @id_token_signed_response_alg  what its ID tokens are signed with
  */
 #ifndef PROVIDER_PARTY_H
 #define PROVIDER_PARTY_H

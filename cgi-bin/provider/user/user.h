@@ -2,7 +2,7 @@
  * user: who is there: the browser's session, how often somebody may try, what is known of a user.
  *
  *   @session_id, @subject, @auth_time   who is signed in at this browser, and since when, or NULL
- *   @login_subject                      who has just signed in
+ *   @login_subject, @password_hash      who has just signed in, by which password
  *   @user_claims                        what is known of @subject, a JSON object
  */
 #ifndef PROVIDER_USER_H
@@ -28,7 +28,7 @@ void session_used(struct exchange *x);
 /*
  * throttle: who tries is named by @throttle_pair (a name at a network, tight), @throttle_account
  * and @throttle_network (each alone, wide); NULL does not count.
- * throttle_admits: counts the try, or refuses it for that reason.
+ * throttle_admits: counts the try, or refuses it for that reason; @wait, how long, in seconds.
  * throttle_forgive: the try was right.
  */
 bool throttle_admits(struct exchange *x, const char *reason);
