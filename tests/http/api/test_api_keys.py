@@ -26,6 +26,31 @@ def test_unknown_kid(world):
     assert world.database.value("SELECT count(*) FROM flow_event WHERE kind = 'jwks.get'") == 2
 
 
+def test_metadata_is_kept(world):
+    """RFC 8414 section 3: the issuer's metadata is fetched once, whatever is asked for by it"""
+    assert notes(world, signed(world)).status == 200
+    world.database.change("UPDATE api_discovery SET jwks_asked_at = jwks_asked_at - 10, jwks_fetched_at = jwks_fetched_at - 10")
+    key = world.database.value("SELECT jwk_generate('ES256')")
+    token = world.database.value("SELECT jwt_sign(json_object('iss', ?), ?, '{\"typ\":\"at+jwt\",\"expires_in\":300}')", world.issuer, key)
+    refused_with_challenge(world, notes(world, token), 401, "invalid_token", "no_key")
+    refused_with_challenge(world, notes(world, world.tokens().tokens["refresh_token"]), 401, "invalid_token", "refresh_token_at_api")
+    asked = dict(map(tuple, world.database.rows("SELECT kind, count(*) FROM flow_event WHERE recorder = 'provider' AND actor_from = 'api' GROUP BY kind")))
+    assert asked == {"discovery.get": 1, "jwks.get": 2, "token.revoke": 1}, asked
+
+
+def test_left_alone(world):
+    """RFC 9110 section 15.6.4: an issuer that kept a request waiting is not asked for a moment, neither for keys nor to revoke"""
+    world.database.change("INSERT INTO api_discovery (issuer, backoff_until) VALUES (?, unixepoch() + 60)", world.issuer)
+    refresh_token = world.tokens().tokens["refresh_token"]
+    answer = notes(world, signed(world))
+    assert answer.status == 503 and answer.header("retry-after") and world.database.reason() == "jwks_unreachable", answer
+    refused_with_challenge(world, notes(world, refresh_token), 401, "invalid_token", "refresh_token_at_api")
+    assert world.database.value("SELECT count(*) FROM flow_event WHERE recorder = 'provider' AND actor_from = 'api'") == 0
+    world.database.change("UPDATE api_discovery SET backoff_until = unixepoch() - 1")
+    assert notes(world, signed(world)).status == 200
+    assert world.database.value("SELECT backoff_until FROM api_discovery") is None, "it was heard"
+
+
 def test_new_key(world):
     """RFC 7517 section 5: a key that the API has not seen yet is fetched when a token names it"""
     assert notes(world, signed(world)).status == 200

@@ -1,6 +1,8 @@
 """The sample client with a provider of which it knows only what that publishes, and which may lie, or be odd, large or late.
 OIDC Core section 3.1.3.7, item by item."""
 
+import json
+
 from stranger import Stranger
 from suite import each
 
@@ -207,6 +209,17 @@ def test_metadata_of_another(world):
         stranger.metadata = {"issuer": "https://evil.example"}
         answer = world.wire.get(f"{world.client}/login")
         assert answer.status == 503 and world.database.reason() == "provider_unreachable", answer
+
+
+@each("authorization_endpoint", "token_endpoint", "jwks_uri")
+def test_metadata_without(world, name):
+    """RFC 8414 section 2: metadata without {name} is of no use to the client, and the record says what came"""
+    with Stranger(world) as stranger:
+        stranger.metadata = {name: None}
+        answer = world.wire.get(f"{world.client}/login")
+        assert answer.status == 503 and answer.header("retry-after") and world.database.reason() == "provider_unreachable", answer
+        detail = world.database.value("SELECT detail FROM flow_event WHERE reason = 'provider_unreachable'")
+        assert json.loads(detail)["asked"] == "metadata" and json.loads(detail)["issuer"] == stranger.issuer, detail
 
 
 def test_provider_that_promises_iss(world):
