@@ -23,7 +23,7 @@ void whoami_get(struct exchange *x);
 
 /*
  * token: is there an access token that allows it?  `needs` gives @scope_needed (NULL: any scope)
- * and @max_age (NULL: any login).  true: @claims, @iss, @sub, … are verified.  false: it is refused.
+ * and @max_age (NULL: any login).  @claims, @iss, @sub, … are verified then.  false: it is refused.
  */
 bool token_allows(struct exchange *x, const struct statement *needs);
 

@@ -41,7 +41,7 @@ SELECT d.jwks AS kept_jwks, d.jwks_fetched_at AS kept_fetched_at, s.jwks_cache, 
   FROM api_setting AS s LEFT JOIN api_discovery AS d ON d.issuer = @authorization_server;
 
 -- name: jwks_ask
--- Whoever finds no fresh keys may ask; for an unknown kid one may in 10 s.
+-- A request that finds no fresh keys may ask.  For an unknown kid one request may, once in 10 s.
 INSERT INTO api_discovery (issuer, jwks_asked_at)
 VALUES (@authorization_server, $clock)
 ON CONFLICT (issuer) DO UPDATE

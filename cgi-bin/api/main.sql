@@ -1,4 +1,4 @@
--- Whose pages may call this API by themselves, with a token of their own.
+-- The origins whose pages may call this API from the browser, with a token of their own.
 
 -- name: origin_here
 SELECT o.allowed_origin

@@ -5,7 +5,7 @@ SELECT 'notes:read' AS scope_needed, NULL AS max_age;
 SELECT 'notes:write' AS scope_needed, NULL AS max_age;
 
 -- local: deleting
--- What cannot be undone asks for somebody who has just signed in, RFC 9470.
+-- What cannot be undone needs a recent login, RFC 9470.
 SELECT 'notes:write' AS scope_needed, 300 AS max_age;
 
 -- name: notes
@@ -18,7 +18,7 @@ SELECT note_id, text, created_at
 SELECT json_object('notes', json(@notes)) AS body;
 
 -- local: note_text
--- From the form, or from JSON.
+-- From JSON, or from the form.
 WITH sent AS MATERIALIZED (SELECT CASE WHEN json_valid($json) THEN $json ELSE json_object('text', :text) END AS body),
 said AS MATERIALIZED (SELECT trim(body ->> '$.text') AS text FROM sent WHERE json_type(body, '$.text') = 'text')
 SELECT text
@@ -35,7 +35,7 @@ RETURNING note_id, created_at;
 SELECT json_object('note_id', @note_id, 'text', @text, 'created_at', @created_at) AS body;
 
 -- local: note_named
--- A number from the wire becomes one here, or is none.
+-- A text from the wire becomes a number here, or there is none.
 SELECT CAST($rest AS INTEGER) AS note_id
  WHERE length($rest) BETWEEN 1 AND 15
    AND $rest NOT GLOB '*[^0-9]*';

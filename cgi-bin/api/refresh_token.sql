@@ -1,11 +1,11 @@
 -- local: refresh_shape
--- What the provider's refresh tokens look like to the letter: whatever else begins like one was made up here, and nobody is told of it.
+-- A refresh token of the provider has exactly this shape.  What only begins like one was made up, and is not handed in.
 SELECT token_hash(@bearer) AS bearer_hash
  WHERE length(token_id('rt', @bearer)) = 22
    AND length(token_secret('rt', @bearer)) = 43;
 
 -- name: refresh_hand_in
--- Each token once, and of all of them ten in a minute: anybody can make some up.
+-- Each token once, and ten of all in a minute: anybody can make some up.
 INSERT INTO refresh_handed_in (token_hash, handed_at)
 SELECT CAST(@bearer_hash AS TEXT), CAST($clock AS BIGINT)
  WHERE (SELECT count(*) FROM refresh_handed_in WHERE handed_at > CAST($clock AS BIGINT) - 60) < 10
@@ -13,7 +13,7 @@ ON CONFLICT (token_hash) DO NOTHING
 RETURNING handed_at;
 
 -- name: issuer_of_refresh
--- A refresh token does not say whose it is: it goes to the issuer that knows this API as a client.
+-- A refresh token does not say who issued it: it goes to the issuer that knows this API as a client.
 SELECT issuer AS authorization_server, client_id AS own_client_id, client_secret AS own_client_secret
   FROM trusted_issuer
  WHERE resource = @resource

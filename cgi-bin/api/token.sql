@@ -32,7 +32,7 @@ SELECT issuer AS authorization_server, algs
    AND issuer = @token_iss;
 
 -- name: issuer_expected
--- Without a key: nothing of what a stranger's token says is believed.
+-- There is no key for a token of another issuer, so nothing of what it says is believed.
 SELECT issuer AS authorization_server, algs, '{"keys":[]}' AS jwks
   FROM trusted_issuer
  WHERE resource = @resource
@@ -40,8 +40,8 @@ SELECT issuer AS authorization_server, algs, '{"keys":[]}' AS jwks
  LIMIT 1;
 
 -- local: token_judge
--- RFC 9068 section 4 in one walk, all of it, also what follows the first failure.  Where nothing failed and the signature was verified,
--- what the token says is so.
+-- RFC 9068 section 4 in one walk, also the steps behind the first that failed.  Where none failed and the signature was verified, the
+-- claims are the token's.
 WITH checked AS MATERIALIZED (
   SELECT step, name, part, status, expected, actual, detail, spec
     FROM jwt_check(@bearer, @jwks,
@@ -84,7 +84,7 @@ SELECT @claims ->> '$.iss' AS iss,
  WHERE @claims IS NOT NULL;
 
 -- local: token_why
--- Whose token it is comes first, if it says so at all.
+-- That the issuer is unknown comes first, where the token can be read at all.
 SELECT CASE WHEN @token_iss IS @authorization_server OR jwt_unverified(@bearer) IS NULL THEN @token_flaw ELSE 'issuer_unknown' END AS reason;
 
 -- local: token_suffices

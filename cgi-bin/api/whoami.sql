@@ -2,7 +2,7 @@
 SELECT NULL AS scope_needed, NULL AS max_age;
 
 -- local: whoami
--- sub names a user or, where nobody logged in, the client itself: never to be confused, RFC 9700 section 4.15.
+-- sub names a user or, where no user logged in, the client itself.  The two are not to be confused, RFC 9700 section 4.15.
 SELECT json_object('resource', @resource, 'iss', @iss, 'sub', @sub, 'sub_is', CASE WHEN @sub = @client_id THEN 'client' ELSE 'user' END,
                    'client_id', @client_id, 'scope', @scope, 'aud', json_extract(@claims, '$.aud'),
                    'auth_time', @auth_time, 'acr', json_extract(@claims, '$.acr'), 'jti', json_extract(@claims, '$.jti'),

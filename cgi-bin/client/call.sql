@@ -1,5 +1,5 @@
 -- local: token_fresh
--- Good for five seconds more: else it might end on its way.
+-- With less than five seconds left it might end on its way.
 SELECT @kept_token AS fresh_token
  WHERE @kept_expires_at IS NULL
     OR @kept_expires_at > @now + 5;
@@ -10,7 +10,7 @@ SELECT @api || '/' || @call_path AS url, @call_method AS method, @call_json AS j
        'configured' AS reach;
 
 -- local: try_stands
--- Everything but a refused token: RFC 6750 section 3.1.  (A login that is too old is another matter: RFC 9470.)
+-- Any answer but that the token is refused, RFC 6750 section 3.1.  (A login that is too old is not cured by another token, RFC 9470.)
 SELECT @try_status AS call_status, @try_body AS call_body, @try_www_authenticate AS call_www_authenticate, @try_retry_after AS call_retry_after
  WHERE @try_status <> 401
     OR CASE WHEN json_valid(@try_body) THEN @try_body ->> '$.error' END IS NOT 'invalid_token';

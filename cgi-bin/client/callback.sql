@@ -1,5 +1,5 @@
 -- local: login_named
--- The cookie of this login, and that of whoever is signed in at this browser already.
+-- The cookie of this login, and that of the session which this browser may have already.
 SELECT token_hash(:state) AS state_hash, token_hash($login_cookie) AS browser_hash,
        'cs_' || token_id('cs', $cookie) AS cookie_id, token_hash(token_secret('cs', $cookie)) AS cookie_hash;
 
@@ -26,7 +26,7 @@ SELECT client_app_id, issuer AS authorization_server, client_id, client_secret, 
    AND issuer = @login_issuer;
 
 -- local: answer_is_from_provider
--- Where the provider's metadata promises iss, its absence is as bad as another one.
+-- Where the provider's metadata promises iss, a missing one is as bad as a wrong one.
 SELECT 1 AS answer_is_from_provider
  WHERE :iss = @authorization_server
     OR (:iss IS NULL AND @authorization_response_iss_parameter_supported = 0);

@@ -30,7 +30,7 @@ SELECT CASE WHEN @list_status = 200 AND json_valid(@list_body) THEN json_extract
        1 AS call_is_shown;
 
 -- local: claims_shown
--- Who am I?  What the ID token said.
+-- Who the user is: what the ID token said.
 SELECT json_group_array(json_object(
          'name', key,
          'value', CASE WHEN key IN ('exp', 'iat', 'auth_time') THEN value || ' (' || strftime('%H:%M:%S', value, 'unixepoch') || ' UTC)'
@@ -50,7 +50,7 @@ SELECT json_group_array(json_object(
   FROM json_each(@shown_claims);
 
 -- local: bars_shown
--- How long does each thing live?  What the client can know of it, and no more.
+-- How long each thing lives, as far as the client can know.
 WITH life(place, label, class, begins, ends) AS (
   VALUES (1, 'Access token', 'at', @access_issued_at, @access_expires_at),
          (2, 'ID token', 'id', json_extract(@shown_claims, '$.iat'), json_extract(@shown_claims, '$.exp')),
@@ -85,7 +85,7 @@ SELECT json_group_array(json_object(
   FROM listed;
 
 -- local: call_shown
--- What the API answered, in its words and in ours.
+-- What the API answered, and what that means.
 WITH said AS (SELECT CASE WHEN json_valid(@call_body) THEN @call_body ->> '$.error' END AS error)
 SELECT CASE WHEN @call_is_shown = 1 THEN json_object(
          'class', CASE WHEN @call_status BETWEEN 200 AND 299 THEN 'pass' ELSE 'fail' END,

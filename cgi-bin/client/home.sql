@@ -33,7 +33,7 @@ SELECT json_object('ended', CASE @reason
                                    || 'or not from your authorization server.' END) AS model;
 
 -- local: onlooker
--- Who is refused may be signed in all the same.
+-- A user who is refused may be signed in all the same.
 SELECT 'cs_' || token_id('cs', $cookie) AS onlooker_id, token_hash(token_secret('cs', $cookie)) AS onlooker_hash;
 
 -- name: onlooker_session

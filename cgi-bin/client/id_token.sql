@@ -7,9 +7,9 @@ SELECT json_patch('{}', json_object('alg', @id_token_signed_response_alg, 'iss',
                                     'now', @now)) AS id_token_rules;
 
 -- local: id_token_judge
--- Beyond the extension's rules: a token of another kind (RFC 8725 section 3.11), an audience that this client does not know, another
--- client's token, a subject that is none (OIDC Core 2: at most 255), another login's nonce, and the access token that it came with.
--- The nonce has done its work, and is not kept.
+-- What the extension does not check: the kind of token (RFC 8725 section 3.11), audiences that this client does not know, the client that
+-- asked for it, a subject of at most 255 octets (OIDC Core 2), the nonce of this login, and the access token that came with it.  The nonce
+-- is not needed any more, and is not kept.
 WITH said AS MATERIALIZED (
   SELECT jwt_error(@id_token, @jwks, @id_token_rules) AS error, jwt_unverified(@id_token) AS claims, jwt_header(@id_token) ->> '$.typ' AS typ),
 judged AS MATERIALIZED (

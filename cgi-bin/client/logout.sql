@@ -1,5 +1,5 @@
 -- local: logout_state
--- It follows from the cookie: whoever comes back with it has signed out, whichever of two answers sent him.
+-- It follows from the cookie, so both answers to a double click have the same: the browser that comes back with it has signed out.
 WITH made AS MATERIALIZED (SELECT 'lo_' || token_derive($cookie, 'logout') AS state)
 SELECT state AS logout_state, token_hash(state) AS logout_state_hash
   FROM made;
@@ -12,7 +12,7 @@ UPDATE client_session
 RETURNING ended_reason;
 
 -- name: session_left
--- Signed out a moment ago, by this very form.  The ID token is forgotten already: the provider may ask.
+-- Signed out a moment ago, by the same form.  The ID token is forgotten already, so the provider may ask the user.
 SELECT s.issuer AS authorization_server, NULL AS kept_id_token, a.client_id, a.post_logout_redirect_uri
   FROM client_session AS s JOIN client_app AS a ON a.client_app_id = s.client_app_id AND a.issuer = s.issuer
  WHERE s.session_id = @cookie_id

@@ -30,7 +30,7 @@ SELECT d.authorization_endpoint, d.token_endpoint, d.end_session_endpoint, d.jwk
    AND d.metadata_fetched_at > CAST($clock AS BIGINT) - s.jwks_cache;
 
 -- name: metadata_keep
--- A client cannot do without the first two.
+-- No row where an endpoint is missing without which there is no login.
 INSERT INTO client_discovery (issuer, authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri,
                               authorization_response_iss_parameter_supported, metadata_fetched_at)
 SELECT CAST(@authorization_server AS TEXT), CAST(@authorization_endpoint AS TEXT), CAST(@token_endpoint AS TEXT), CAST(@end_session_endpoint AS TEXT),
@@ -49,7 +49,7 @@ SELECT d.jwks AS kept_jwks, d.jwks_fetched_at AS kept_fetched_at, s.jwks_cache, 
   FROM client_setting AS s LEFT JOIN client_discovery AS d ON d.issuer = @authorization_server;
 
 -- name: jwks_ask
--- Whoever finds no fresh keys may ask; for an unknown kid one may in 10 s.
+-- A request that finds no fresh keys may ask.  For an unknown kid one request may, once in 10 s.
 INSERT INTO client_discovery (issuer, jwks_asked_at)
 VALUES (@authorization_server, $clock)
 ON CONFLICT (issuer) DO UPDATE

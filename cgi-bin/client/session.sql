@@ -2,7 +2,7 @@
 SELECT 'cs_' || token_id('cs', $cookie) AS cookie_id, token_hash(token_secret('cs', $cookie)) AS cookie_hash;
 
 -- name: session_find
--- A live session, and the tokens it holds.  The provider is the one that signed this user in, whatever the row says now.
+-- A session that is alive, and its tokens.  The authorization server is the one that signed this user in, whatever client_app says now.
 SELECT s.session_id, s.issuer AS authorization_server, s.sub, s.sub AS subject, s.nonce_hash, s.id_token AS kept_id_token, s.created_at, s.expires_at,
        a.client_app_id, a.client_id, a.client_secret, a.token_endpoint_auth_method, a.resource, a.api,
        a.post_logout_redirect_uri, a.id_token_signed_response_alg,
@@ -20,6 +20,6 @@ SELECT s.session_id, s.issuer AS authorization_server, s.sub, s.sub AS subject, 
 SELECT 'presented' AS role, 'session' AS type, token_fingerprint(@fingerprint_key, $cookie) AS fingerprint, 'cookie' AS place;
 
 -- local: form_genuine
--- Only this browser has the cookie of which the value is made, and no other site can read either.
+-- The value is made of the cookie.  Only this browser has it, and no other site can read the one or the other.
 SELECT 1 AS form_genuine
  WHERE token_equal(:csrf, token_derive($cookie, 'csrf')) = 1;

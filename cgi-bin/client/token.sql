@@ -2,7 +2,7 @@
 SELECT token_random(12) AS lease_id;
 
 -- name: lease_take
--- The tokens are still those that were read, and nobody else renews them, or whoever did has died.
+-- The tokens are still those that were read, and no other request renews them, or its lease has ended.
 UPDATE client_token
    SET lease_id = @lease_id, lease_until = CAST($clock AS BIGINT) + (SELECT refresh_lease FROM client_setting)
  WHERE session_id = @session_id
@@ -28,21 +28,21 @@ SELECT @attempt_status AS token_status, @attempt_body AS token_body, NULL AS tok
  WHERE @attempt_status BETWEEN 200 AND 499;
 
 -- local: refresh_denied
--- RFC 6749 section 5.2: this, and nothing else, says that the tokens are renewed no more.
+-- RFC 6749 section 5.2: this alone says that the tokens will not be renewed any more.
 WITH answer AS MATERIALIZED (SELECT CASE WHEN @token_status = 400 AND json_valid(@token_body) THEN @token_body END AS body)
 SELECT 1 AS refresh_denied
   FROM answer
  WHERE body ->> '$.error' = 'invalid_grant';
 
 -- local: id_token_expected
--- OIDC Core 12.2: about the same user; a nonce need not be there.
+-- OIDC Core 12.2: it is about the same user, and there need be no nonce.
 SELECT NULL AS nonce_expected, @sub AS sub_expected;
 
 -- local: identity_unsaid
 SELECT NULL AS id_token_claims;
 
 -- name: refresh_token_keep
--- The old one is spent.  The tokens beside the new one are not believed yet, so it will have to bring others.
+-- The old one is spent.  The tokens beside the new one are not believed yet, so others have to be fetched with it.
 UPDATE client_token
    SET refresh_token = COALESCE(CAST(@refresh_token AS TEXT), refresh_token), lease_id = NULL, lease_until = NULL
  WHERE session_id = @session_id
@@ -50,7 +50,7 @@ UPDATE client_token
 RETURNING generation AS generation_kept;
 
 -- name: token_replace
--- RFC 6749 sections 5.1 and 6: a refresh token that does not come along stays as it is, and so does the scope.
+-- RFC 6749 sections 5.1 and 6: a refresh token that is not in the answer stays as it is, and so does the scope.
 UPDATE client_token
    SET generation = generation + 1, access_token = @access_token, refresh_token = COALESCE(CAST(@refresh_token AS TEXT), refresh_token),
        scope = COALESCE(CAST(@scope AS TEXT), scope), issued_at = @now, expires_at = @token_expires_at,
@@ -95,7 +95,7 @@ SELECT ended_reason
    AND ended_at IS NOT NULL;
 
 -- name: refresh_is_young
--- It began within the last two seconds (or is over already): worth waiting for.
+-- The refresh began within the last two seconds, or is over already: it is worth waiting for.
 SELECT generation AS generation_awaited
   FROM client_token
  WHERE session_id = @session_id

@@ -1,21 +1,22 @@
--- The pages about flows.  The workshop's pages are made by SQLite: these statements read the record's views and write JSON in
--- one go, which the other programs' store statements may not.  Nothing is decided here, and each engine has its own such pages.
+-- The pages about flows.  Each is one statement that reads the views of the flow record and writes JSON, which the store statements of
+-- other programs may not: nothing is decided here, and another engine would have such pages of its own.
 --
--- What a page shows as its SQL is what it read: the same view, the same condition, in the same order.
+-- The SQL that a page shows is what it read: the same view, the same condition, the same order.
 
 -- local: record_open
 SELECT 1 AS record_open WHERE @profile = 'workshop';
 
 -- local: flow_list_end
--- :before is a stranger's text; a flow is a number.
+-- :before is a text that anybody may write; a flow is a number.
 SELECT CASE WHEN :before NOT GLOB '*[^0-9]*' AND length(:before) < 19 THEN CAST(:before AS INTEGER) ELSE 9223372036854775807 END AS list_end;
 
 -- name: flow_list_page
+-- (CROSS JOIN keeps the order: else all tokens of the record would be read.)
 WITH page AS MATERIALIZED (
   SELECT * FROM flow_list WHERE flow_id < @list_end ORDER BY flow_id DESC LIMIT 25),
 held AS MATERIALIZED (
   SELECT t.flow_id, t.tag, t.tag_place, t.fingerprint, min(t.event_id) AS event_id
-    FROM page AS p CROSS JOIN flow_step_token AS t ON t.flow_id = p.flow_id -- in this order: not all tokens there are
+    FROM page AS p CROSS JOIN flow_step_token AS t ON t.flow_id = p.flow_id
    GROUP BY t.flow_id, t.tag, t.fingerprint)
 SELECT json_object(
   'at_flows', 1,
@@ -38,8 +39,8 @@ SELECT t.flow_id, l.title, l.steps
  WHERE t.trace_id = :trace_id;
 
 -- name: flow_steps
--- The last 200: nobody reads more in one table.  They are chosen first, and what there is to say is said of these alone.  The newest
--- refusal among them is the verdict.
+-- The last 200 steps: nobody reads more in one table.  They are chosen first, so that only their rows of the views are computed.  The
+-- newest refusal among them is the verdict.
 WITH shown AS MATERIALIZED (
   SELECT e.event_id FROM flow_trace AS f CROSS JOIN flow_event AS e ON e.trace_id = f.trace_id
    WHERE f.flow_id = @flow_id ORDER BY e.event_id DESC LIMIT 200),
@@ -69,7 +70,7 @@ SELECT (SELECT json_group_array(json_object(
        (SELECT count(DISTINCT fingerprint) FROM seen) AS tokens;
 
 -- name: flow_holders
--- Rows: tokens in the order of their appearance, at most 50.  Columns: the four parties of the picture, and whoever else took part.
+-- Rows: tokens in the order of their appearance, at most 50.  Columns: the four parties of the picture, and others that took part.
 WITH seen AS MATERIALIZED (
   SELECT * FROM flow_step_token WHERE flow_id = @flow_id),
 party AS MATERIALIZED (
@@ -95,7 +96,7 @@ SELECT (SELECT json_group_array(json_object('party', title)) FROM party) AS part
           FROM token AS t) AS holders;
 
 -- name: flow_queries
--- Text, and no table: but it is about tables, and reads like a store statement.
+-- It reads no table: these are texts for the page.
 SELECT json_array(
   json_object('about', 'the steps', 'sql', 'SELECT *' || char(10) || '  FROM flow_step' || char(10)
     || ' WHERE flow_id = (SELECT flow_id FROM flow_trace WHERE trace_id = ' || quote(:trace_id) || ')' || char(10)

@@ -1,5 +1,5 @@
--- The self-test.  Its checks are rows with a title, what was expected, what was found, and what to do about it.  (That one
--- statement reads a view and writes JSON: see the head of flow.sql.)
+-- The self-test.  Its checks are rows with a title, what was expected, what was found, and what to do about it.  (Why one statement reads
+-- a view and writes JSON: see the head of flow.sql.)
 
 -- local: cookie_make
 SELECT 'st_' || token_random(9) || '.' || token_random(18) AS cookie;
@@ -8,7 +8,7 @@ SELECT 'st_' || token_random(9) || '.' || token_random(18) AS cookie;
 SELECT $path AS location, json_object('returned', '1') AS query;
 
 -- local: extension_ask
--- A fresh key signs, its public half verifies, and what was altered is refused.
+-- A new key signs, its public half verifies, and an altered token is refused.
 WITH made AS MATERIALIZED (
   SELECT jwk_generate('ES256') AS jwk),
 signed AS MATERIALIZED (
@@ -27,7 +27,7 @@ SELECT json_object('authorization', json(CASE WHEN $authorization_scheme IS NULL
                    'scheme', $authorization_scheme) AS body;
 
 -- name: selftest_page
--- The issuer is compared with the address in use, and never made from it: the Host header is a stranger's.
+-- The issuer is compared with the address in use, and never made from it: anybody may write the Host header.
 WITH place AS (
   SELECT CASE WHEN instr(substr(@issuer, 9), '/') = 0 THEN @issuer
               ELSE substr(@issuer, 1, 7 + instr(substr(@issuer, 9), '/')) END AS expected,

@@ -4,15 +4,14 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'No row of api_resource is meant for this mount point: this API is not set up.', 'No API is set up at this address.'),
   ('refresh_token_at_api', 'invalid_token', 401, 'RFC 6749 1.5',
    'A refresh token was sent to an API.  It is meant for the authorization server alone.  Now that it has been seen elsewhere, the API handed ' ||
-   'it in to the revocation endpoint (if it was one to the letter; each once), and its family ends.',
+   'it in to the revocation endpoint (if it has the shape of one; each once), and its family ends.',
    'This is no access token.'),
   ('issuer_unknown', 'invalid_token', 401, 'RFC 8725 3.8',
-   'The token was made by somebody whom this API does not trust (table trusted_issuer).  An API issues no tokens: neither for itself nor for ' ||
-   'another one.',
+   'This API does not trust the issuer of the token (table trusted_issuer).  An API issues no tokens, neither for itself nor for another one.',
    'The token is not valid here.'),
   ('jwks_unreachable', 'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
-   'The keys of the issuer could not be fetched, so nobody knows whether the token is good.  That is no verdict on the token.  detail says ' ||
-   'what was asked and what came; where it is the certificate, setting ca_file names the authorities.',
+   'The keys of the issuer could not be fetched, so nobody knows whether the token is good: it was not judged.  detail says what was asked and ' ||
+   'what came; if it is the certificate, setting ca_file names the authorities.',
    'The keys of the issuer cannot be had at the moment: try again.'),
   ('login_too_old', 'insufficient_user_authentication', 401, 'RFC 9470 3',
    'The token is good, but the login behind it (auth_time) is older than this operation allows.  The client may send the user to a new login ' ||

@@ -1,7 +1,7 @@
 -- The sample client: a sign-in on its way, its session, and what it calls.
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('cookie_missing', 'invalid_request', 400, 'RFC 9700 4.7',
-   'The browser came back from the provider without the cookie it got here at the start.  Cookies are off, or it began under another name of ' ||
+   'The browser came back from the provider without the cookie that it got here at the start.  Cookies are off, or it began under another name of ' ||
    'this host (127.0.0.1 and localhost are two).',
    'Your browser did not send the cookie of this login. Allow cookies for this site, and begin again.'),
   ('callback_bare', 'invalid_request', 400, 'RFC 6749 4.1.2',
@@ -14,7 +14,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('login_refused', 'access_denied', 403, 'RFC 6749 4.1.2.1',
    'The provider ended the login with an error; detail says which.', 'The authorization server did not sign you in.'),
   ('provider_unreachable', 'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
-   'The provider''s metadata, its keys or its token endpoint did not answer as they should; detail says what was asked and what came; where it ' ||
+   'The provider''s metadata, its keys or its token endpoint did not answer as they should; detail says what was asked and what came; if it ' ||
    'is the certificate, setting ca_file names the authorities.  Without detail it was silent a moment ago, and was not asked again.',
    'The authorization server does not answer at the moment: try again.'),
   ('token_request_refused', 'access_denied', 403, 'RFC 6749 5.2',
@@ -30,11 +30,11 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('session_missing', 'login_required', 401, 'RFC 9110 15.5.2',
    'Nobody is signed in at the client with this browser.', 'Nobody is signed in here.'),
   ('session_over', 'login_required', 401, 'RFC 9700 4.14',
-   'The provider renews the tokens of this session no more: it reached its end, was signed out, or was taken back.  That, and not the end of ' ||
-   'an access token, is a logout.',
+   'The provider does not renew the tokens of this session any more: it reached its end, was signed out, or was taken back.  That is a logout; ' ||
+   'the end of an access token is none.',
    'Your session is over. Sign in again.'),
   ('refresh_pending', 'temporarily_unavailable', 503, 'RFC 9700 4.14',
-   'Another request holds the lease for renewing the tokens, and did not come to an end in time.', 'The session is being renewed: try again.'),
+   'Another request has the lease for renewing the tokens, and did not end in time.', 'The session is being renewed: try again.'),
   ('csrf_header_missing', 'invalid_request', 403, 'RFC 9700 4.7',
    'The browser called the API through the client without the header X-CSRF: 1, which other sites cannot send.', 'Send the header X-CSRF: 1.'),
   ('api_unreachable', 'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
@@ -44,7 +44,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('api_path_invalid', 'not_found', 404, 'RFC 9110 15.5.5',
    'A path of the API has small letters, digits, / and _ only.', 'The API has no such path.'),
   ('call_unknown', 'invalid_request', 400, 'RFC 9110 15.5.1',
-   'The dashboard''s form asked for a call that there is not.', 'There is no such call.'),
+   'The form of the dashboard asked for a call that does not exist.', 'There is no such call.'),
   ('client_app_unknown', 'not_found', 404, 'RFC 9110 15.5.5',
    'No row of client_app has this mount point (or none: any) and, where the address names one, this client_app_id.',
    'No client is set up at this address.'),
