@@ -87,6 +87,22 @@ def test_auth_methods_are_true(world, name):
         assert (answer.status != 401) == listed, f"{method}: {answer!r}"
 
 
+@each(
+    {"name": "response_types", "parameter": "response_type", "reason": "response_type_unsupported", "others": ["token", "id_token", "none"]},
+    {"name": "response_modes", "parameter": "response_mode", "reason": "response_mode_unsupported", "others": ["web_message", "jwt", "QUERY"]},
+    {"name": "prompt_values", "parameter": "prompt", "reason": "prompt_invalid", "others": ["create", "Login"]},
+    {"name": "code_challenge_methods", "parameter": "code_challenge_method", "reason": "pkce_method_unsupported", "others": ["plain", "S512"]})
+def test_request_values_are_true(world, name, parameter, reason, others):
+    """OIDC Discovery section 3: {name}_supported has what a request may say, and nothing else is taken"""
+    def refused(value):
+        world.database.change("DELETE FROM flow_event")
+        world.wire.get(world.flow(**{parameter: value}).url)
+        return world.database.reason() == reason
+
+    assert [value for value in metadata(world).json[f"{name}_supported"] if refused(value)] == []
+    assert [value for value in others if not refused(value)] == []
+
+
 def test_signing_algs_are_true(world):
     """OIDC Discovery section 3: an algorithm whose key is gone is not listed any more"""
     assert set(metadata(world).json["id_token_signing_alg_values_supported"]) == {"RS256", "ES256"}
