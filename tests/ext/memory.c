@@ -81,32 +81,39 @@ static const char setup[] =
     "  jwk_generate('HS256') AS oct)"
     " SELECT *, jwk_public(ec) AS public, jwk_public(rsa) AS rsa_public, jwk_to_pem(rsa) AS pem,"
     "  jwk_to_private_pem(ec) AS private,"
-    "  jwt_sign('{\"aud\":[\"a\"],\"sub\":\"s\",\"x\":{\"y\":[1]}}', ec, '{\"expires_in\":600}') AS token,"
+    "  jwt_sign('{\"aud\":[\"a\"],\"sub\":\"s\",\"x\":{\"y\":[1]}}', ec, '{\"expires_in\":600}') "
+    "AS token,"
     "  jwt_sign('{}', rsa, '{\"expires_in\":600}') AS rsa_token,"
     "  jwt_sign('{}', ed, '{\"expires_in\":600}') AS ed_token,"
     "  jwt_sign('{}', ed448, '{\"expires_in\":600}') AS ed448_token,"
     "  jwt_sign('{}', oct, '{\"expires_in\":600}') AS oct_token,"
-    "  jws_sign(json_object('jti', '1', 'htm', 'GET', 'htu', 'https://a/', 'iat', 1, 'ath', token_hash('t')),"
-    "   ec, json_object('typ', 'dpop+jwt', 'header', json_object('jwk', json(jwk_public(ec))))) AS proof,"
+    "  jws_sign(json_object('jti', '1', 'htm', 'GET', 'htu', 'https://a/', 'iat', 1, 'ath', "
+    "token_hash('t')),"
+    "   ec, json_object('typ', 'dpop+jwt', 'header', json_object('jwk', json(jwk_public(ec))))) "
+    "AS proof,"
     "  CAST('a secret of more than 32 bytes, surely' AS BLOB) AS secret FROM k;"
     "CREATE TEMP TABLE jwks AS SELECT jwks_group(jwk) AS jwks FROM (SELECT ec AS jwk FROM made"
     "  UNION ALL SELECT rsa FROM made);";
 
 /* A space after a key makes it a key that nobody has read yet. */
 static const char new_keys[] =
-    "UPDATE made SET ec = ec || ' ', rsa = rsa || ' ', ed = ed || ' ', ed448 = ed448 || ' ', oct = oct || ' ',"
-    " public = public || ' ', rsa_public = rsa_public || ' ', pem = pem || ' ', private = private || ' ';"
+    "UPDATE made SET ec = ec || ' ', rsa = rsa || ' ', ed = ed || ' ', ed448 = ed448 || ' ', oct "
+    "= oct || ' ',"
+    " public = public || ' ', rsa_public = rsa_public || ' ', pem = pem || ' ', private = "
+    "private || ' ';"
     "UPDATE jwks SET jwks = jwks || ' ';";
 
 static const char *const calls[] = {
-    "SELECT jwt_sign('{}', ec, '{\"expires_in\":60,\"jti\":true,\"header\":{\"a\":1}}') IS NULL FROM made",
+    "SELECT jwt_sign('{}', ec, '{\"expires_in\":60,\"jti\":true,\"header\":{\"a\":1}}') IS NULL "
+    "FROM made",
     "SELECT jwt_sign('{}', rsa, '{\"now\":1,\"expires_in\":60}') FROM made",
     "SELECT jwt_sign('{}', ed, '{\"now\":1,\"expires_in\":60}') FROM made",
     "SELECT jwt_sign('{}', secret, '{\"now\":1,\"expires_in\":60}') FROM made",
     "SELECT jwt_verify(token, public, '{\"aud\":[\"a\",\"b\"],\"require\":[\"sub\"],"
     "\"claims\":{\"x\":{\"y\":[1]}},\"typ\":\"application/jwt\"}') FROM made",
     "SELECT jwt_error(token, jwks, '{\"aud\":\"a\"}') FROM made, jwks",
-    "SELECT jwt_error(token, jwk_to_pem(ec), '{\"aud\":\"a\",\"algs\":[\"ES256\"],\"absent\":[\"nonce\"]}') FROM made",
+    "SELECT jwt_error(token, jwk_to_pem(ec), '{\"aud\":\"a\",\"algs\":[\"ES256\"],"
+    "\"absent\":[\"nonce\"]}') FROM made",
     "SELECT jwt_error(rsa_token, rsa_public) FROM made",
     "SELECT jwt_error(rsa_token, pem, '{\"alg\":\"RS256\"}') FROM made",
     "SELECT jwt_error(ed_token, ed) FROM made",
@@ -115,30 +122,44 @@ static const char *const calls[] = {
     "SELECT group_concat(status) FROM made, jwt_check(token, public, '{\"aud\":\"a\"}')",
     "SELECT quote(jwk_error(rsa)) || quote(jwk_error(ed)) FROM made",
     "SELECT group_concat(status) FROM made, jwk_check(ec)",
-    "SELECT group_concat(status) FROM made, jwk_check(json_set(ec, '$.x5c', json('[\"MIIB\"]'), '$.x5t', 'a'))",
+    "SELECT group_concat(status) FROM made, jwk_check(json_set(ec, '$.x5c', json('[\"MIIB\"]'), "
+    "'$.x5t', 'a'))",
     "SELECT jwk_public(rsa) || jwk_thumbprint(rsa) || jwks_group(rsa) FROM made",
     "SELECT jwk_from_pem(private) FROM made",
-    "SELECT json_array_length(jwk_from_pem(jwk_to_pem(ed) || jwk_to_pem(ed) || pem), '$.keys') FROM made",
+    "SELECT json_array_length(jwk_from_pem(jwk_to_pem(ed) || jwk_to_pem(ed) || pem), '$.keys') "
+    "FROM made",
     "SELECT jwk_to_private_pem(ec) FROM made",
     "SELECT jwk_generate('ES256', '{\"kid\":\"k\"}') IS NULL, jwk_generate('HS256') IS NULL",
-    "SELECT group_concat(quote(thumbprint) || quote(bits) || quote(error)) FROM jwks, jwks_each(jwks)",
+    "SELECT group_concat(quote(thumbprint) || quote(bits) || quote(error)) FROM jwks, "
+    "jwks_each(jwks)",
     "SELECT jws_verify(jws_sign('x', ec, '{\"detached\":true}'), ec, '{}', 'x') FROM made",
-    "SELECT dpop_verify(proof, 'GET', 'https://a/', '{\"access_token\":\"t\",\"now\":1}') FROM made",
-    "SELECT group_concat(status) FROM made, dpop_check(proof, 'GET', 'https://a/', '{\"access_token\":\"t\",\"now\":1}')",
+    "SELECT dpop_verify(proof, 'GET', 'https://a/', '{\"access_token\":\"t\",\"now\":1}') FROM "
+    "made",
+    "SELECT group_concat(status) FROM made, dpop_check(proof, 'GET', 'https://a/', "
+    "'{\"access_token\":\"t\",\"now\":1}')",
     "SELECT group_concat(quote(decoded)) FROM made, jwt_parts(token)",
-    "SELECT password_verify('x', '$scrypt$ln=4,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')",
-    "SELECT token_hash('x') || token_derive('k', 'x') || token_fingerprint('k', 'x') || jwt_hash('x', 'ES256')"
+    "SELECT password_verify('x', '$scrypt$ln=4,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAA')",
+    "SELECT token_hash('x') || token_derive('k', 'x') || token_fingerprint('k', 'x') || "
+    "jwt_hash('x', 'ES256')"
     " || pkce_challenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk') || length(token_random(48))",
-    "SELECT base64url_decode(base64url_encode('abc')) || jwt_header(token) || jwt_unverified(token) FROM made",
+    "SELECT base64url_decode(base64url_encode('abc')) || jwt_header(token) || "
+    "jwt_unverified(token) FROM made",
     "SELECT jwk_from_secret(secret, 'HS256') || jwk_thumbprint_uri(ec) FROM made",
-    "SELECT jwt_error(jws_sign((SELECT json_group_object('c' || value, 'x') FROM made, json_each('[1,2,3,4,5,6,7,8,9,10,"
-    "11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30]')), oct), oct, '{\"exp\":\"ignored\"}') FROM made",
-    "SELECT jwt_error(jwt_sign('{\"exp\":9}', oct, '{\"now\":1,\"kid\":\"a\",\"typ\":\"AT+jwt\"}'), oct,"
+    "SELECT jwt_error(jws_sign((SELECT json_group_object('c' || value, 'x') FROM made, "
+    "json_each('[1,2,3,4,5,6,7,8,9,10,"
+    "11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30]')), oct), oct, "
+    "'{\"exp\":\"ignored\"}') FROM made",
+    "SELECT jwt_error(jwt_sign('{\"exp\":9}', oct, '{\"now\":1,\"kid\":\"a\","
+    "\"typ\":\"AT+jwt\"}'), oct,"
     " '{\"now\":1,\"typ\":\"at+jwt\"}') FROM made",
-    "SELECT jwt_hash('x', 'Ed448') || pkce_challenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk') || jwt_version()",
+    "SELECT jwt_hash('x', 'Ed448') || pkce_challenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+    "') || jwt_version()",
     "SELECT length(password_hash('x', '{\"N\":2}'))",
-    "SELECT jwk_thumbprint(x'cc43376b7479374f4b503763727677456432353531391778c72b3131715941594b7843726656535f375479"
-    "5751484f6737686376506170694d6c727749616150634855526f') || quote(jwt_error(token, public, x'6c376e6f771331')) FROM made",
+    "SELECT jwk_thumbprint(x'cc43376b7479374f4b503763727677456432353531391778c72b3131715941594b78"
+    "43726656535f375479"
+    "5751484f6737686376506170694d6c727749616150634855526f') || quote(jwt_error(token, public, "
+    "x'6c376e6f771331')) FROM made",
     "SELECT quote(secret_from_text('x')) || text_from_utf8(x'c3a9')",
     NULL, /* another connection gets the functions */
 };
