@@ -23,8 +23,10 @@ INSERT INTO text VALUES
   ('section 7: no other escape', '["\x41"]', 0),
   ('section 7: four hexadecimal digits', '["\u12g4"]', 0),
   ('section 7: not fewer', '["\u12"]', 0),
-  ('section 7: nor what stands beside the digits', '["\u12/4"]', 0), ('section 7: nor behind them', '["\u12:4"]', 0), ('section 7: nor beside the letters', '["\u12@4"]', 0), ('section 7: nor the small ones', '["\u12`4"]', 0),
-  ('section 7: nor behind them', '["\u12G4"]', 0), ('section 7: nor a space', '["\u12 4"]', 0), ('section 7: nor a sign', '["\u-123"]', 0), ('section 7: the letters are of either case', '["\uaAfF\u0aF9"]', 1),
+  ('section 7: nor what stands beside the digits', '["\u12/4"]', 0), ('section 7: nor behind them', '["\u12:4"]', 0),
+    ('section 7: nor beside the letters', '["\u12@4"]', 0), ('section 7: nor the small ones', '["\u12`4"]', 0),
+  ('section 7: nor behind them', '["\u12G4"]', 0), ('section 7: nor a space', '["\u12 4"]', 0), ('section 7: nor a sign', '["\u-123"]', 0),
+    ('section 7: the letters are of either case', '["\uaAfF\u0aF9"]', 1),
   ('section 7: a high surrogate alone', '["\ud83d"]', 0),
   ('section 7: a low surrogate alone', '["\ude00"]', 0),
   ('section 7: two high surrogates', '["\ud83d\ud83d"]', 0),
@@ -75,7 +77,8 @@ INSERT INTO bytes VALUES
   ('overlong two', x'c0af', 0), ('overlong three', x'e080af', 0), ('overlong four', x'f08080af', 0),
   ('a surrogate', x'eda080', 0), ('the character before the surrogates', x'ed9fbf', 1),
   ('a tail alone', x'80', 0), ('a head alone', x'c2', 0), ('a head before ASCII', x'c241', 0),
-  ('ASCII in the place of a tail', x'e28241', 0), ('and of the second of four', x'f09f4180', 0), ('and of the third', x'f09f9841', 0), ('a head in the place of a tail', x'e282c2', 0),
+  ('ASCII in the place of a tail', x'e28241', 0), ('and of the second of four', x'f09f4180', 0), ('and of the third', x'f09f9841', 0),
+    ('a head in the place of a tail', x'e282c2', 0),
   ('cut after two of three', x'e282', 0), ('cut after three of four', x'f09f98', 0),
   ('five bytes', x'f888808080', 0), ('0xff', x'ff', 0), ('Latin-1', x'e9', 0);
 INSERT INTO test SELECT 'RFC 3629 section 4: ' || title,
@@ -85,24 +88,36 @@ INSERT INTO test VALUES
   ('RFC 8259 section 8.1: UTF-16 is not UTF-8', jwt_unverified('e30.' || base64url_encode(x'7b007d00') || '.'), NULL),
   ('a raw NUL is no white space', jwt_unverified('e30.' || base64url_encode(x'7b007d') || '.'), NULL);
 
--- RFC 8259 section 6: what a number is worth, in whatever way it is written.  nbf has come at 1500; a number that no date can be is of the wrong type.
+-- RFC 8259 section 6: what a number is worth, in whatever way it is written.  nbf has come at 1500; a number that no date can be is of the wrong
+-- type.
 CREATE TEMP TABLE number(nbf, want);
 INSERT INTO number VALUES
-  ('1500', NULL), ('1501', 'not_yet_valid'), ('1500.0', NULL), ('1500.000000000000000000000000000', NULL), ('1500.5', 'not_yet_valid'), ('1.5e3', NULL), ('15010E-1', 'not_yet_valid'),
-  ('0.0015e+6', NULL), ('150100000000000000000000000000000e-29', 'not_yet_valid'), ('-0', NULL), ('0e99999999999', NULL), ('-1e-9', 'claim_type'), ('1e-99999', NULL),
-  ('0.' || printf('%010000d', 0) || '1e20000', 'claim_type'), ('0.' || printf('%010000d', 0) || '15e10004', NULL), ('0.' || printf('%010000d', 0) || '1501e10004', 'not_yet_valid'),
-  ('15' || printf('%010000d', 0) || 'e-9998', NULL), ('1501' || printf('%010000d', 0) || 'e-10000', 'not_yet_valid'), ('1e99999999999999999999', 'claim_type'), ('1e-99999999999999999999', 'claim_type'),
-  ('9007199254740992', 'not_yet_valid'), ('9007199254740992.0', 'not_yet_valid'), ('9007199254740993', 'claim_type'), ('9007199254740992.5', 'claim_type');
-INSERT INTO test SELECT 'RFC 8259 section 6: nbf ' || substr(nbf, 1, 40) || ', ' || length(nbf) || ' characters', jwt_error(jws_sign('{"exp":9e15,"nbf":' || nbf || '}', jwk), jwk, '{"now":1500}'), want FROM number, key WHERE alg = 'HS256';
+  ('1500', NULL), ('1501', 'not_yet_valid'), ('1500.0', NULL), ('1500.000000000000000000000000000', NULL), ('1500.5', 'not_yet_valid'),
+    ('1.5e3', NULL), ('15010E-1', 'not_yet_valid'),
+  ('0.0015e+6', NULL), ('150100000000000000000000000000000e-29', 'not_yet_valid'), ('-0', NULL), ('0e99999999999', NULL), ('-1e-9', 'claim_type'),
+    ('1e-99999', NULL),
+  ('0.' || printf('%010000d', 0) || '1e20000', 'claim_type'), ('0.' || printf('%010000d', 0) || '15e10004', NULL),
+    ('0.' || printf('%010000d', 0) || '1501e10004', 'not_yet_valid'),
+  ('15' || printf('%010000d', 0) || 'e-9998', NULL), ('1501' || printf('%010000d', 0) || 'e-10000', 'not_yet_valid'),
+    ('1e99999999999999999999', 'claim_type'), ('1e-99999999999999999999', 'claim_type'),
+  ('9007199254740992', 'not_yet_valid'), ('9007199254740992.0', 'not_yet_valid'), ('9007199254740993', 'claim_type'),
+    ('9007199254740992.5', 'claim_type');
+INSERT INTO test SELECT 'RFC 8259 section 6: nbf ' || substr(nbf, 1, 40) || ', ' || length(nbf) || ' characters',
+  jwt_error(jws_sign('{"exp":9e15,"nbf":' || nbf || '}', jwk), jwk, '{"now":1500}'), want FROM number, key WHERE alg = 'HS256';
 
 -- And when two of them are one.
 CREATE TEMP TABLE pair(a, b, want);
 INSERT INTO pair VALUES
-  ('1', '1.0', NULL), ('1', '10e-1', NULL), ('100', '1E2', NULL), ('0', '-0', NULL), ('0', '0.0e7', NULL), ('0.1', '1e-1', NULL), ('-2.50', '-25e-1', NULL), ('9007199254740993', '9007199254740993.0', NULL),
-  ('9007199254740993', '9007199254740992', 'claim_mismatch'), ('9007199254740993', '9007199254740992.0', 'claim_mismatch'), ('1', '1.0000000000000000000000000001', 'claim_mismatch'),
-  ('1.5', '1', 'claim_mismatch'), ('0.1000000000000000055', '0.1', 'claim_mismatch'), ('12e-1', '1', 'claim_mismatch'), ('1e-999', '0', 'claim_mismatch'),
-  ('0.1', '0.1000000000000000055', 'claim_mismatch'), ('1', '-1', 'claim_mismatch'), ('1', '10', 'claim_mismatch'), ('12', '1', 'claim_mismatch'), ('1', '12e-1', 'claim_mismatch'), ('0', '1e-999', 'claim_mismatch');
-INSERT INTO test SELECT 'RFC 8259 section 6: the claim ' || a || ' against ' || b, jwt_error(jws_sign('{"exp":2000,"n":' || a || '}', jwk), jwk, '{"now":1500,"claims":{"n":' || b || '}}'), want FROM pair, key WHERE alg = 'HS256';
+  ('1', '1.0', NULL), ('1', '10e-1', NULL), ('100', '1E2', NULL), ('0', '-0', NULL), ('0', '0.0e7', NULL), ('0.1', '1e-1', NULL),
+    ('-2.50', '-25e-1', NULL), ('9007199254740993', '9007199254740993.0', NULL),
+  ('9007199254740993', '9007199254740992', 'claim_mismatch'), ('9007199254740993', '9007199254740992.0', 'claim_mismatch'),
+    ('1', '1.0000000000000000000000000001', 'claim_mismatch'),
+  ('1.5', '1', 'claim_mismatch'), ('0.1000000000000000055', '0.1', 'claim_mismatch'), ('12e-1', '1', 'claim_mismatch'),
+    ('1e-999', '0', 'claim_mismatch'),
+  ('0.1', '0.1000000000000000055', 'claim_mismatch'), ('1', '-1', 'claim_mismatch'), ('1', '10', 'claim_mismatch'), ('12', '1', 'claim_mismatch'),
+    ('1', '12e-1', 'claim_mismatch'), ('0', '1e-999', 'claim_mismatch');
+INSERT INTO test SELECT 'RFC 8259 section 6: the claim ' || a || ' against ' || b,
+  jwt_error(jws_sign('{"exp":2000,"n":' || a || '}', jwk), jwk, '{"now":1500,"claims":{"n":' || b || '}}'), want FROM pair, key WHERE alg = 'HS256';
 
 -- RFC 8259 section 4 says that names SHOULD be unique; finding the one pair among many takes no quadratic time.
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000),

@@ -114,10 +114,12 @@ INSERT INTO claim_case VALUES
 INSERT INTO test
   SELECT title, jwt_error(jws_sign(claims, jwk), jwk, json_set(options, '$.now', 1500)), want FROM claim_case, secret;
 INSERT INTO test
-  SELECT 'jwt_verify agrees: ' || title, jwt_verify(jws_sign(claims, jwk), jwk, json_set(options, '$.now', 1500)), iif(want IS NULL, claims, NULL) FROM claim_case, secret;
+  SELECT 'jwt_verify agrees: ' || title, jwt_verify(jws_sign(claims, jwk), jwk, json_set(options, '$.now', 1500)), iif(want IS NULL, claims, NULL)
+    FROM claim_case, secret;
 INSERT INTO test
   SELECT 'jwt_check agrees: ' || title,
-    (SELECT name FROM jwt_check(jws_sign(claims, jwk), jwk, json_set(options, '$.now', 1500)) WHERE status = 'fail' ORDER BY step LIMIT 1), want FROM claim_case, secret;
+    (SELECT name FROM jwt_check(jws_sign(claims, jwk), jwk, json_set(options, '$.now', 1500)) WHERE status = 'fail' ORDER BY step LIMIT 1), want
+      FROM claim_case, secret;
 
 -- RFC 7519 section 2: a NumericDate may have a fraction, and so may now; each is what is written, digit by digit.
 CREATE TEMP TABLE fraction_case(title, claims, options, want);
@@ -150,12 +152,19 @@ INSERT INTO fraction_case VALUES
   ('a little before 1970', '{"exp":-0.000000000001}', '{"now":0,"exp":"ignored"}', 'claim_type'),
   ('1970', '{"exp":-0.0}', '{"now":0,"exp":"ignored"}', NULL);
 INSERT INTO test SELECT 'RFC 7519 section 2: ' || title, jwt_error(jws_sign(claims, jwk), jwk, options), want FROM fraction_case, secret;
-INSERT INTO test SELECT 'jwt_check shows of ' || title, (SELECT group_concat(expected || ', ' || actual || ', ' || detail, '; ') FROM jwt_check(jws_sign(claims, jwk), jwk, options) WHERE status = 'fail'), want
-  FROM secret, (SELECT 'half a second' AS title, '{"exp":1500}' AS claims, '{"now":1500.5}' AS options, 'exp after 1500.5, 1500, exp has passed: 0.5 seconds ago' AS want
-    UNION ALL SELECT 'what is left over', '{"exp":1498.75}', '{"now":1500.1,"leeway":1}', 'exp after 1499.1, leeway 1, 1498.75, exp has passed: 1.35 seconds ago'
-    UNION ALL SELECT 'a bound before 1970', '{"exp":9,"iat":0.5}', '{"now":0.25}', 'iat at most 0.25, 0.5, iat or auth_time is in the future: 0.25 seconds from now'
-    UNION ALL SELECT 'a negative bound', '{"exp":9,"iat":1.1,"auth_time":0}', '{"now":0.25}', 'iat at most 0.25, 1.1, iat or auth_time is in the future: 0.85 seconds from now');
-INSERT INTO test SELECT 'jwt_check shows a bound before 1970', (SELECT expected FROM jwt_check(jws_sign('{"exp":1}', jwk), jwk, '{"now":0.25,"leeway":1}') WHERE name = 'expired'), 'exp after -0.75, leeway 1' FROM secret;
+INSERT INTO test SELECT 'jwt_check shows of ' || title, (SELECT group_concat(expected || ', ' || actual || ', ' || detail, '; ')
+  FROM jwt_check(jws_sign(claims, jwk), jwk, options) WHERE status = 'fail'), want
+  FROM secret, (SELECT 'half a second' AS title, '{"exp":1500}' AS claims, '{"now":1500.5}' AS options,
+    'exp after 1500.5, 1500, exp has passed: 0.5 seconds ago' AS want
+    UNION ALL SELECT 'what is left over', '{"exp":1498.75}', '{"now":1500.1,"leeway":1}',
+      'exp after 1499.1, leeway 1, 1498.75, exp has passed: 1.35 seconds ago'
+    UNION ALL SELECT 'a bound before 1970', '{"exp":9,"iat":0.5}', '{"now":0.25}',
+      'iat at most 0.25, 0.5, iat or auth_time is in the future: 0.25 seconds from now'
+    UNION ALL SELECT 'a negative bound', '{"exp":9,"iat":1.1,"auth_time":0}', '{"now":0.25}',
+      'iat at most 0.25, 1.1, iat or auth_time is in the future: 0.85 seconds from now');
+INSERT INTO test SELECT 'jwt_check shows a bound before 1970',
+  (SELECT expected FROM jwt_check(jws_sign('{"exp":1}', jwk), jwk, '{"now":0.25,"leeway":1}') WHERE name = 'expired'), 'exp after -0.75, leeway 1'
+  FROM secret;
 INSERT INTO test SELECT 'the clock is SQLite''s, with its milliseconds: what was issued a moment ago is not of the future',
   jwt_error(jws_sign(json_object('exp', 9e9, 'iat', (julianday('now') - 2440587.5) * 86400 - 0.001), jwk), jwk), NULL FROM secret;
 
@@ -172,18 +181,26 @@ INSERT INTO header_case VALUES
   ('RFC 8725 section 3.1: an allowed alg', '{}', '{"algs":["RS256","HS256"]}', NULL),
   ('RFC 8725 section 3.1: the allowed alg', '{}', '{"alg":"HS256"}', NULL),
   ('RFC 8725 section 3.1: an alg that is not allowed', '{}', '{"algs":["RS256","HS384"]}', 'alg_not_allowed');
-INSERT INTO test SELECT title, jwt_error(jws_sign('{"exp":2000}', jwk, json_object('header', json(header))), jwk, json_set(options, '$.now', 1500)), want FROM header_case, secret;
-INSERT INTO test SELECT 'RFC 8725 section 3.11: typ that is no string', jwt_error(base64url_encode('{"alg":"HS256","typ":1}') || '.e30.', jwk, '{"typ":"at+jwt"}'), 'typ_mismatch' FROM secret;
-INSERT INTO test SELECT 'RFC 8725 section 3.11: typ that is a list', jwt_error(base64url_encode('{"alg":"HS256","typ":[1]}') || '.e30.', jwk, '{"typ":"1"}'), 'typ_mismatch' FROM secret;
+INSERT INTO test SELECT title, jwt_error(jws_sign('{"exp":2000}', jwk, json_object('header', json(header))), jwk, json_set(options, '$.now', 1500)),
+  want FROM header_case, secret;
+INSERT INTO test SELECT 'RFC 8725 section 3.11: typ that is no string',
+  jwt_error(base64url_encode('{"alg":"HS256","typ":1}') || '.e30.', jwk, '{"typ":"at+jwt"}'), 'typ_mismatch' FROM secret;
+INSERT INTO test SELECT 'RFC 8725 section 3.11: typ that is a list',
+  jwt_error(base64url_encode('{"alg":"HS256","typ":[1]}') || '.e30.', jwk, '{"typ":"1"}'), 'typ_mismatch' FROM secret;
 
 -- All algorithms.
-INSERT INTO test SELECT alg || ': a token of one''s own', jwt_verify(token, verifier, '{"now":1500}'), '{"sub":"alice","iat":1000,"exp":2000}' FROM token;
+INSERT INTO test SELECT alg || ': a token of one''s own', jwt_verify(token, verifier, '{"now":1500}'), '{"sub":"alice","iat":1000,"exp":2000}'
+  FROM token;
 INSERT INTO test SELECT alg || ': RFC 7518 section 3: the alg is written', jwt_header(token) ->> 'alg', alg FROM token;
 INSERT INTO test SELECT alg || ': with the private key too', jwt_error(token, jwk, '{"now":1500}'), NULL FROM token;
-INSERT INTO test SELECT alg || ': RFC 7515 section 5.2: another key of its kind', jwt_error(token, jwk_generate(alg), '{"now":1500}'), 'bad_signature' FROM token;
+INSERT INTO test SELECT alg || ': RFC 7515 section 5.2: another key of its kind', jwt_error(token, jwk_generate(alg), '{"now":1500}'), 'bad_signature'
+  FROM token;
 INSERT INTO test SELECT alg || ': RFC 7515 section 5.2: a changed claim',
-  jwt_error(replace(token, base64url_encode(jwt_unverified(token)), base64url_encode(replace(jwt_unverified(token), 'alice', 'mallo'))), verifier, '{"now":1500}'), 'bad_signature' FROM token;
-INSERT INTO test SELECT alg || ': RFC 7515 section 5.2: no signature', jwt_error(substr(token, 1, instr(token, '.') + instr(substr(token, instr(token, '.') + 1), '.')), verifier, '{"now":1500}'), 'bad_signature' FROM token;
+  jwt_error(replace(token, base64url_encode(jwt_unverified(token)), base64url_encode(replace(jwt_unverified(token), 'alice', 'mallo'))), verifier,
+    '{"now":1500}'), 'bad_signature' FROM token;
+INSERT INTO test SELECT alg || ': RFC 7515 section 5.2: no signature',
+  jwt_error(substr(token, 1, instr(token, '.') + instr(substr(token, instr(token, '.') + 1), '.')), verifier, '{"now":1500}'), 'bad_signature'
+  FROM token;
 INSERT INTO test SELECT 'RFC 8725 section 3.1: a token of ' || t.alg || ' against a key of ' || k.alg,
   jwt_error(t.token, k.verifier, '{"now":1500}'),
   CASE WHEN t.alg = k.alg THEN NULL
@@ -203,69 +220,112 @@ INSERT INTO test VALUES
 INSERT INTO test SELECT 'no key', jwt_error(token, NULL, '{"now":1500}'), 'no_key' FROM token WHERE alg = 'ES256';
 INSERT INTO test SELECT 'no key verifies nothing', jwt_verify(token, NULL, '{"now":1500}'), NULL FROM token WHERE alg = 'ES256';
 INSERT INTO test SELECT 'claims come back as they were signed, byte for byte',
-  jwt_verify(jws_sign(' {"exp" : 2000,  "n":123456789012345678901234567890, "e":"\u00e9" } ', jwk), jwk, '{"now":1500}'), ' {"exp" : 2000,  "n":123456789012345678901234567890, "e":"\u00e9" } ' FROM secret;
-INSERT INTO test SELECT 'verified claims are JSON, not a string', json_object('claims', jwt_verify(token, verifier, '{"now":1500}')), '{"claims":{"sub":"alice","iat":1000,"exp":2000}}' FROM token WHERE alg = 'ES256';
+  jwt_verify(jws_sign(' {"exp" : 2000,  "n":123456789012345678901234567890, "e":"\u00e9" } ', jwk), jwk, '{"now":1500}'),
+    ' {"exp" : 2000,  "n":123456789012345678901234567890, "e":"\u00e9" } ' FROM secret;
+INSERT INTO test SELECT 'verified claims are JSON, not a string', json_object('claims', jwt_verify(token, verifier, '{"now":1500}')),
+  '{"claims":{"sub":"alice","iat":1000,"exp":2000}}' FROM token WHERE alg = 'ES256';
 INSERT INTO test SELECT 'so are generated keys', json_type(json_object('k', jwk_generate('EdDSA')), '$.k'), 'object';
 INSERT INTO test SELECT 'the clock is SQLite''s', jwt_error(jwt_sign('{}', jwk, '{"expires_in":60}'), jwk), NULL FROM secret;
-INSERT INTO test SELECT 'now may be as far as a double counts', jwt_error(token, jwk, '{"now":9007199254740992}'), 'expired' FROM token WHERE alg = 'HS256';
-INSERT INTO test SELECT 'the clock is SQLite''s: iat', abs((jwt_unverified(jwt_sign('{}', jwk, '{"expires_in":60}')) ->> 'iat') - strftime('%s', 'now')) <= 1, 1 FROM secret;
+INSERT INTO test SELECT 'now may be as far as a double counts', jwt_error(token, jwk, '{"now":9007199254740992}'), 'expired' FROM token
+  WHERE alg = 'HS256';
+INSERT INTO test SELECT 'the clock is SQLite''s: iat', abs((jwt_unverified(jwt_sign('{}', jwk, '{"expires_in":60}')) ->> 'iat') - strftime('%s',
+  'now')) <= 1, 1 FROM secret;
 INSERT INTO test SELECT 'RFC 7515 section 5.2: an empty payload is one too', hex(jws_verify(jws_sign(x'', jwk), jwk)), '' FROM secret;
 INSERT INTO test SELECT 'RFC 7515 section 5.2: any bytes are a payload', hex(jws_verify(jws_sign(x'00ff00', jwk), jwk)), '00FF00' FROM secret;
 INSERT INTO test SELECT 'jws_verify of a bad signature', jws_verify(jws_sign(x'00', jwk), jwk_generate('HS256')), NULL FROM secret;
-INSERT INTO test SELECT 'RFC 8725 section 3.1, 3.11: jws_verify with ' || column1, CAST(jws_verify(jws_sign('x', jwk, '{"typ":"a"}'), jwk, column1) AS TEXT), column2 FROM secret, (VALUES
-  ('{"alg":"HS256"}', 'x'), ('{"alg":"HS384"}', NULL), ('{"algs":["RS256","HS256"]}', 'x'), ('{"algs":["RS256"]}', NULL), ('{"typ":"a"}', 'x'), ('{"typ":"b"}', NULL), ('{"crit":["y"]}', 'x'));
+INSERT INTO test SELECT 'RFC 8725 section 3.1, 3.11: jws_verify with ' || column1,
+  CAST(jws_verify(jws_sign('x', jwk, '{"typ":"a"}'), jwk, column1) AS TEXT), column2 FROM secret, (VALUES
+  ('{"alg":"HS256"}', 'x'), ('{"alg":"HS384"}', NULL), ('{"algs":["RS256","HS256"]}', 'x'), ('{"algs":["RS256"]}', NULL), ('{"typ":"a"}', 'x'),
+    ('{"typ":"b"}', NULL), ('{"crit":["y"]}', 'x'));
 
 -- jwt_check.
-INSERT INTO test SELECT 'jwt_check: 35 steps, whatever comes', (SELECT count(*) FROM jwt_check(value, NULL)), 35 FROM json_each(json_array(NULL, '', 'a', 'a.b.c', 'a.b.c.d.e'));
+INSERT INTO test SELECT 'jwt_check: 35 steps, whatever comes', (SELECT count(*) FROM jwt_check(value, NULL)), 35
+  FROM json_each(json_array(NULL, '', 'a', 'a.b.c', 'a.b.c.d.e'));
 INSERT INTO test SELECT 'jwt_check: claims after a bad signature are marked',
-  (SELECT count(*) FROM jwt_check(token, jwk_generate('ES256'), '{"now":9999}') WHERE part = 'claims' AND status <> 'skip' AND detail NOT LIKE 'on unverified data%'), 0 FROM token WHERE alg = 'ES256';
+  (SELECT count(*) FROM jwt_check(token, jwk_generate('ES256'), '{"now":9999}') WHERE part = 'claims' AND status <> 'skip'
+    AND detail NOT LIKE 'on unverified data%'), 0 FROM token WHERE alg = 'ES256';
 INSERT INTO test SELECT 'jwt_check: both faults of a token, in order',
-  (SELECT group_concat(name) FROM jwt_check(token, jwk_generate('ES256'), '{"now":9999}') WHERE status = 'fail'), 'bad_signature,expired' FROM token WHERE alg = 'ES256';
+  (SELECT group_concat(name) FROM jwt_check(token, jwk_generate('ES256'), '{"now":9999}') WHERE status = 'fail'), 'bad_signature,expired' FROM token
+    WHERE alg = 'ES256';
 INSERT INTO test SELECT 'jwt_check: what was expected and what was there',
-  (SELECT expected || ' / ' || actual FROM jwt_check(jws_sign('{"iss":"b"}', jwk), jwk, '{"iss":"a"}') WHERE name = 'iss_mismatch'), 'a / b' FROM secret;
+  (SELECT expected || ' / ' || actual FROM jwt_check(jws_sign('{"iss":"b"}', jwk), jwk, '{"iss":"a"}') WHERE name = 'iss_mismatch'), 'a / b'
+    FROM secret;
 -- What a row says of the claim that it is about.
 CREATE TEMP TABLE row_case(title, claims, options, name, want);
 INSERT INTO row_case VALUES
-  ('the token''s age', '{"exp":2000,"iat":1439,"auth_time":1500}', '{"max_token_age":60}', 'too_old', 'fail|iat at least 1440|1439|iat or auth_time is longer ago than the caller allows: 61 seconds ago'),
-  ('the login''s age', '{"exp":2000,"iat":1500,"auth_time":1439}', '{"max_auth_age":60}', 'too_old', 'fail|auth_time at least 1440|1439|iat or auth_time is longer ago than the caller allows: 61 seconds ago'),
+  ('the token''s age', '{"exp":2000,"iat":1439,"auth_time":1500}', '{"max_token_age":60}', 'too_old',
+    'fail|iat at least 1440|1439|iat or auth_time is longer ago than the caller allows: 61 seconds ago'),
+  ('the login''s age', '{"exp":2000,"iat":1500,"auth_time":1439}', '{"max_auth_age":60}', 'too_old',
+    'fail|auth_time at least 1440|1439|iat or auth_time is longer ago than the caller allows: 61 seconds ago'),
   ('the login''s age, young enough', '{"exp":2000,"iat":1,"auth_time":1440}', '{"max_auth_age":60}', 'too_old', 'pass|auth_time at least 1440|1440|'),
   ('the login''s age, which is missing', '{"exp":2000,"iat":1500}', '{"max_auth_age":60}', 'too_old', 'skip|||'),
-  ('of two ages the one at fault', '{"exp":2000,"iat":1399,"auth_time":1500}', '{"max_auth_age":60,"max_token_age":100}', 'too_old', 'fail|iat at least 1400|1399|iat or auth_time is longer ago than the caller allows: 101 seconds ago'),
-  ('a login of tomorrow', '{"exp":2000,"iat":1500,"auth_time":1501}', '{"max_auth_age":60}', 'issued_in_future', 'fail|auth_time at most 1500|1501|iat or auth_time is in the future: 1 seconds from now'),
+  ('of two ages the one at fault', '{"exp":2000,"iat":1399,"auth_time":1500}', '{"max_auth_age":60,"max_token_age":100}', 'too_old',
+    'fail|iat at least 1400|1399|iat or auth_time is longer ago than the caller allows: 101 seconds ago'),
+  ('a login of tomorrow', '{"exp":2000,"iat":1500,"auth_time":1501}', '{"max_auth_age":60}', 'issued_in_future',
+    'fail|auth_time at most 1500|1501|iat or auth_time is in the future: 1 seconds from now'),
   ('a date of the last century is none of milliseconds', '{"exp":99999999999}', '{}', 'expired', 'pass|exp after 1500|99999999999|'),
   ('milliseconds', '{"exp":1700000000000}', '{}', 'expired', 'pass|exp after 1500|1700000000000|exp looks like milliseconds, and is read as seconds'),
-  ('the first date that looks like milliseconds', '{"exp":100000000000}', '{}', 'expired', 'pass|exp after 1500|100000000000|exp looks like milliseconds, and is read as seconds'),
-  ('milliseconds in the future', '{"exp":2000,"nbf":1700000000000}', '{}', 'not_yet_valid', 'fail|nbf at most 1500|1700000000000|nbf has not come yet: nbf looks like milliseconds, and is read as seconds'),
+  ('the first date that looks like milliseconds', '{"exp":100000000000}', '{}', 'expired',
+    'pass|exp after 1500|100000000000|exp looks like milliseconds, and is read as seconds'),
+  ('milliseconds in the future', '{"exp":2000,"nbf":1700000000000}', '{}', 'not_yet_valid',
+    'fail|nbf at most 1500|1700000000000|nbf has not come yet: nbf looks like milliseconds, and is read as seconds'),
   ('how long ago exp has passed', '{"exp":1473}', '{}', 'expired', 'fail|exp after 1500|1473|exp has passed: 27 seconds ago'),
   ('exp, and the leeway', '{"exp":1470}', '{"leeway":30}', 'expired', 'fail|exp after 1470, leeway 30|1470|exp has passed: 30 seconds ago'),
-  ('nbf, and the leeway', '{"exp":2000,"nbf":1531}', '{"leeway":30}', 'not_yet_valid', 'fail|nbf at most 1530, leeway 30|1531|nbf has not come yet: 31 seconds from now'),
+  ('nbf, and the leeway', '{"exp":2000,"nbf":1531}', '{"leeway":30}', 'not_yet_valid',
+    'fail|nbf at most 1530, leeway 30|1531|nbf has not come yet: 31 seconds from now'),
   ('a nonce that is missing', '{"exp":2000}', '{"nonce":"n"}', 'nonce_mismatch', 'fail|n||nonce is not the one that was sent: there is none'),
-  ('an issuer that is none of those trusted', '{"exp":2000,"iss":"c"}', '{"iss":["a","b"]}', 'iss_mismatch', 'fail|["a","b"]|c|iss is not the issuer that the caller expects'),
-  ('no issuer, of those trusted', '{"exp":2000}', '{"iss":["a","b"]}', 'iss_mismatch', 'fail|["a","b"]||iss is not the issuer that the caller expects: there is none'),
+  ('an issuer that is none of those trusted', '{"exp":2000,"iss":"c"}', '{"iss":["a","b"]}', 'iss_mismatch',
+    'fail|["a","b"]|c|iss is not the issuer that the caller expects'),
+  ('no issuer, of those trusted', '{"exp":2000}', '{"iss":["a","b"]}', 'iss_mismatch',
+    'fail|["a","b"]||iss is not the issuer that the caller expects: there is none'),
   ('a subject of another type', '{"exp":2000,"sub":5}', '{"sub":"5"}', 'sub_mismatch', 'fail|"5"|5|sub is not the subject that the caller expects'),
   ('claims that are no JSON', '{', '{}', 'bad_json', 'fail|||the header or the claims are not a JSON object in UTF-8: claims: it ends too early'),
   ('a name that stands twice', '{"a":1,"a":2}', '{}', 'duplicate_member', 'fail|||a JSON object has one name twice: claims: "a"'),
-  ('which claim is missing', '{"exp":2000}', '{"require":["exp","sc\u006fpe"]}', 'claim_missing', 'fail|||a claim that the caller requires is missing: sc\u006fpe'),
-  ('which claim is missing, and what it should be', '{"exp":2000}', '{"claims":{"a":[1]}}', 'claim_missing', 'fail|[1]||a claim that the caller requires is missing: a'),
-  ('iat is missing, for its age', '{"exp":2000,"auth_time":1}', '{"max_token_age":60,"max_auth_age":60}', 'claim_missing', 'fail|||a claim that the caller requires is missing: iat'),
-  ('auth_time is missing, for its age', '{"exp":2000,"iat":1}', '{"max_token_age":60,"max_auth_age":60}', 'claim_missing', 'fail|||a claim that the caller requires is missing: auth_time'),
-  ('which claim differs', '{"exp":2000,"a":1,"email":"b@x"}', '{"claims":{"a":1,"email":"a@x"}}', 'claim_mismatch', 'fail|a@x|b@x|a claim is not what the caller expects: email'),
-  ('which claim differs, in its type', '{"exp":2000,"a":"1"}', '{"claims":{"a":1}}', 'claim_mismatch', 'fail|1|"1"|a claim is not what the caller expects: a'),
-  ('which claim should not be there', '{"exp":2000,"nonce":"n"}', '{"absent":["nonce"]}', 'claim_mismatch', 'fail||n|a claim is not what the caller expects: nonce'),
-  ('which claim has another type', '{"exp":2000,"sub":1}', '{}', 'claim_type', 'fail|sub: a string|1|a registered claim has a value of the wrong type, or out of its range');
+  ('which claim is missing', '{"exp":2000}', '{"require":["exp","sc\u006fpe"]}', 'claim_missing',
+    'fail|||a claim that the caller requires is missing: sc\u006fpe'),
+  ('which claim is missing, and what it should be', '{"exp":2000}', '{"claims":{"a":[1]}}', 'claim_missing',
+    'fail|[1]||a claim that the caller requires is missing: a'),
+  ('iat is missing, for its age', '{"exp":2000,"auth_time":1}', '{"max_token_age":60,"max_auth_age":60}', 'claim_missing',
+    'fail|||a claim that the caller requires is missing: iat'),
+  ('auth_time is missing, for its age', '{"exp":2000,"iat":1}', '{"max_token_age":60,"max_auth_age":60}', 'claim_missing',
+    'fail|||a claim that the caller requires is missing: auth_time'),
+  ('which claim differs', '{"exp":2000,"a":1,"email":"b@x"}', '{"claims":{"a":1,"email":"a@x"}}', 'claim_mismatch',
+    'fail|a@x|b@x|a claim is not what the caller expects: email'),
+  ('which claim differs, in its type', '{"exp":2000,"a":"1"}', '{"claims":{"a":1}}', 'claim_mismatch',
+    'fail|1|"1"|a claim is not what the caller expects: a'),
+  ('which claim should not be there', '{"exp":2000,"nonce":"n"}', '{"absent":["nonce"]}', 'claim_mismatch',
+    'fail||n|a claim is not what the caller expects: nonce'),
+  ('which claim has another type', '{"exp":2000,"sub":1}', '{}', 'claim_type',
+    'fail|sub: a string|1|a registered claim has a value of the wrong type, or out of its range');
 INSERT INTO test SELECT 'jwt_check says ' || title,
-  (SELECT said FROM (SELECT status || '|' || ifnull(expected, '') || '|' || ifnull(actual, '') || '|' || ifnull(detail, '') AS said FROM jwt_check(jws_sign(claims, jwk), jwk, json_set(options, '$.now', 1500)) AS c WHERE c.name = row_case.name)), want FROM row_case, secret;
+  (SELECT said FROM (SELECT status || '|' || ifnull(expected, '') || '|' || ifnull(actual, '') || '|' || ifnull(detail, '') AS said
+    FROM jwt_check(jws_sign(claims, jwk), jwk, json_set(options, '$.now', 1500)) AS c WHERE c.name = row_case.name)), want FROM row_case, secret;
 INSERT INTO test SELECT 'jwt_check: no step without a section', (SELECT count(*) FROM jwt_check(NULL, NULL) WHERE spec = ''), 0;
-INSERT INTO test SELECT 'jwt_check: who names no alg expects none', (SELECT status || quote(expected) FROM jwt_check(token, verifier, '{"now":1500}') WHERE name = 'alg_not_allowed'), 'infoNULL' FROM token WHERE alg = 'ES256';
-INSERT INTO test SELECT 'jwt_check: an EC key without alg lacks none', (SELECT expected FROM jwt_check(t.token, json_remove(k.verifier, '$.alg'), '{"now":1500}') WHERE name = 'alg_key_mismatch'), 'an algorithm for EC P-256' FROM token AS t, key AS k WHERE t.alg = 'RS256' AND k.alg = 'ES256';
-INSERT INTO test SELECT 'jwt_check: an RSA key has no algorithm for ES256', (SELECT expected FROM jwt_check(t.token, json_remove(k.verifier, '$.alg'), '{"now":1500}') WHERE name = 'alg_key_mismatch'), 'an algorithm for RSA keys' FROM token AS t, key AS k WHERE t.alg = 'ES256' AND k.alg = 'RS256';
-INSERT INTO test SELECT 'jwt_check: what is no JSON has no names to stand twice', (SELECT group_concat(status) FROM jwt_check('e30.AA.', NULL) WHERE name IN ('bad_json', 'duplicate_member')), 'fail,skip';
-INSERT INTO test SELECT 'jwt_check: a key that is ' || value || ', and the steps before and after', (SELECT group_concat(c.status) FROM jwt_check(token, value, '{"now":1500}') AS c WHERE c.part = 'key'), want
-  FROM token, (SELECT '{"kty":"oct","k":"AA"}' AS value, 'pass,pass,pass,fail,skip,skip' AS want UNION ALL SELECT '{}', 'pass,pass,fail,skip,skip,skip' UNION ALL SELECT '{"keys":[]}', 'fail,skip,skip,skip,skip,skip') WHERE alg = 'ES256';
-INSERT INTO test SELECT 'jwt_check: a key without kty fits no algorithm that could be named', (SELECT expected FROM jwt_check(token, '{}', '{"now":1500}') WHERE name = 'alg_key_mismatch'), NULL FROM token WHERE alg = 'ES256';
-INSERT INTO test SELECT 'jwt_check: ' || column1 || ' alone is looked at', (SELECT c.status FROM jwt_check(token, verifier, column1) AS c WHERE c.name = column2), column3 FROM token, (VALUES
-  ('{"now":1500}', 'claim_missing', 'skip'), ('{"now":1500,"require":["sub"]}', 'claim_missing', 'pass'), ('{"now":1500,"claims":{"sub":"alice"}}', 'claim_missing', 'pass'),
-  ('{"now":1500}', 'not_yet_valid', 'skip'), ('{"now":1500}', 'claim_mismatch', 'skip'), ('{"now":1500,"absent":["nonce"]}', 'claim_mismatch', 'pass'), ('{"now":1500,"claims":{"sub":"alice"}}', 'claim_mismatch', 'pass')) WHERE alg = 'ES256';
-INSERT INTO test SELECT 'jwt_check: for each row of a table', count(*), (SELECT count(*) FROM token) FROM token, jwt_check(token, verifier, '{"now":1500}') WHERE name = 'bad_signature' AND status = 'pass';
+INSERT INTO test SELECT 'jwt_check: who names no alg expects none',
+  (SELECT status || quote(expected) FROM jwt_check(token, verifier, '{"now":1500}') WHERE name = 'alg_not_allowed'), 'infoNULL' FROM token
+  WHERE alg = 'ES256';
+INSERT INTO test SELECT 'jwt_check: an EC key without alg lacks none',
+  (SELECT expected FROM jwt_check(t.token, json_remove(k.verifier, '$.alg'), '{"now":1500}') WHERE name = 'alg_key_mismatch'),
+  'an algorithm for EC P-256' FROM token AS t, key AS k WHERE t.alg = 'RS256' AND k.alg = 'ES256';
+INSERT INTO test SELECT 'jwt_check: an RSA key has no algorithm for ES256',
+  (SELECT expected FROM jwt_check(t.token, json_remove(k.verifier, '$.alg'), '{"now":1500}') WHERE name = 'alg_key_mismatch'),
+  'an algorithm for RSA keys' FROM token AS t, key AS k WHERE t.alg = 'ES256' AND k.alg = 'RS256';
+INSERT INTO test SELECT 'jwt_check: what is no JSON has no names to stand twice',
+  (SELECT group_concat(status) FROM jwt_check('e30.AA.', NULL) WHERE name IN ('bad_json', 'duplicate_member')), 'fail,skip';
+INSERT INTO test SELECT 'jwt_check: a key that is ' || value || ', and the steps before and after',
+  (SELECT group_concat(c.status) FROM jwt_check(token, value, '{"now":1500}') AS c WHERE c.part = 'key'), want
+  FROM token, (SELECT '{"kty":"oct","k":"AA"}' AS value, 'pass,pass,pass,fail,skip,skip' AS want UNION ALL SELECT '{}',
+    'pass,pass,fail,skip,skip,skip' UNION ALL SELECT '{"keys":[]}', 'fail,skip,skip,skip,skip,skip') WHERE alg = 'ES256';
+INSERT INTO test SELECT 'jwt_check: a key without kty fits no algorithm that could be named',
+  (SELECT expected FROM jwt_check(token, '{}', '{"now":1500}') WHERE name = 'alg_key_mismatch'), NULL FROM token WHERE alg = 'ES256';
+INSERT INTO test SELECT 'jwt_check: ' || column1 || ' alone is looked at',
+  (SELECT c.status FROM jwt_check(token, verifier, column1) AS c WHERE c.name = column2), column3 FROM token, (VALUES
+  ('{"now":1500}', 'claim_missing', 'skip'), ('{"now":1500,"require":["sub"]}', 'claim_missing', 'pass'),
+    ('{"now":1500,"claims":{"sub":"alice"}}', 'claim_missing', 'pass'),
+  ('{"now":1500}', 'not_yet_valid', 'skip'), ('{"now":1500}', 'claim_mismatch', 'skip'),
+    ('{"now":1500,"absent":["nonce"]}', 'claim_mismatch', 'pass'), ('{"now":1500,"claims":{"sub":"alice"}}', 'claim_mismatch', 'pass'))
+    WHERE alg = 'ES256';
+INSERT INTO test SELECT 'jwt_check: for each row of a table', count(*), (SELECT count(*) FROM token) FROM token,
+  jwt_check(token, verifier, '{"now":1500}') WHERE name = 'bad_signature' AND status = 'pass';
 
 .read tests/ext/end.sql

@@ -13,7 +13,8 @@ WITH RECURSIVE at(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM at WHERE i < 600)
 INSERT INTO tried SELECT substr(token, 1, i), verifier, '{"now":1500}' FROM token, at WHERE i < length(token)
   UNION ALL SELECT substr(token, 1, i) || substr(token, i), verifier, '{"now":1500}' FROM token, at WHERE i < length(token);
 -- Header, claims and signature of different tokens; different keys, times and wishes.
-INSERT INTO tried SELECT rtrim(a.token, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_') || replace(b.token, rtrim(b.token, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'), ''), k.verifier, o.value
+INSERT INTO tried SELECT rtrim(a.token, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
+  || replace(b.token, rtrim(b.token, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'), ''), k.verifier, o.value
   FROM token AS a, token AS b, token AS k, json_each(json_array('{"now":1500}', '{"now":1}', '{"now":1500,"iss":"x"}')) AS o;
 -- Random bytes in random places.
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3200),
@@ -23,7 +24,8 @@ INSERT INTO tried SELECT substr(token, 1, place) || noise || substr(token, place
 INSERT INTO test SELECT 'there are 100,000 of them', count(*) >= 100000, 1 FROM tried;
 DELETE FROM tried WHERE rowid % @each <> 0 AND token NOT IN (SELECT token FROM token);
 CREATE TEMP TABLE verdict AS
-  SELECT tried.token, tried.key, jwt_verify(tried.token, tried.key, tried.options) AS claims, jwt_error(tried.token, tried.key, tried.options) AS error,
+  SELECT tried.token, tried.key, jwt_verify(tried.token, tried.key, tried.options) AS claims,
+    jwt_error(tried.token, tried.key, tried.options) AS error,
          (SELECT c.name FROM jwt_check(tried.token, tried.key, tried.options) AS c WHERE c.status = 'fail' LIMIT 1) AS first_failed
     FROM tried;
 INSERT INTO test SELECT 'jwt_verify IS NOT NULL is jwt_error IS NULL', count(*), 0 FROM verdict WHERE (claims IS NULL) = (error IS NULL);
