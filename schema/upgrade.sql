@@ -43,9 +43,12 @@ SELECT CASE WHEN old.name IS NOT NULL THEN 'ALTER TABLE main."' || new.name || '
  ORDER BY new.rowid;
 .read script
 
+-- (An index of the owner's own stays in the same version, as a table does.)
 .once script
 SELECT 'DROP INDEX main."' || name || '";' FROM main.sqlite_schema AS old
- WHERE type = 'index' AND sql IS NOT NULL AND NOT EXISTS (SELECT 1 FROM newest.sqlite_schema AS new WHERE new.sql = old.sql);
+ WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN (SELECT name FROM newest.sqlite_schema)
+   AND sql NOT IN (SELECT sql FROM newest.sqlite_schema WHERE type = 'index' AND sql IS NOT NULL)
+   AND (name IN (SELECT name FROM newest.sqlite_schema) OR (SELECT old <> new FROM upgrade_version));
 .read script
 .once script
 SELECT sql || ';' FROM newest.sqlite_schema AS new

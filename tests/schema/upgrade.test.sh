@@ -97,7 +97,7 @@ check 'create: nothing half made stays behind' leaves_nothing "$(printf 'oidc.db
 # ---- the same version: what is derived is made anew, and nothing else ----
 sqlite3 "$database" "INSERT INTO pet VALUES ('dinah', 'alice', 'cat'), ('ed', 'alice', 'dodo');
 	UPDATE setting SET value = 77 WHERE name = 'access_lifetime'; UPDATE setting SET value = 88 WHERE name = 'code_lifetime';
-	CREATE TABLE my_own (a); INSERT INTO my_own VALUES (1); CREATE VIEW my_view AS SELECT name, says FROM pet JOIN species USING (species)"
+	CREATE TABLE my_own (a); INSERT INTO my_own VALUES (1); CREATE INDEX my_index ON my_own (a); CREATE INDEX my_pets ON pet (name); CREATE VIEW my_view AS SELECT name, says FROM pet JOIN species USING (species)"
 cat > "$OIDC_SCHEMA/derived/species.sql" <<'SQL'
 CREATE TABLE species (species TEXT PRIMARY KEY, says TEXT, legs INTEGER NOT NULL DEFAULT 4);
 INSERT INTO species VALUES ('cat', 'purr', 4), ('rabbit', 'oh dear', 4);
@@ -114,7 +114,8 @@ check '  …a row of a catalogue is new, another is changed, and one that nobody
 dodo|doo-doo|4
 rabbit|oh dear|4'
 check '  …a catalogue that is no more is gone, and what its owner added stays' \
-	holds "SELECT count(*), (SELECT a FROM my_own), (SELECT says FROM my_view WHERE name = 'dinah') FROM sqlite_schema WHERE name = 'habitat'" '0|1|purr'
+	holds "SELECT count(*), (SELECT a FROM my_own), (SELECT says FROM my_view WHERE name = 'dinah'),
+		(SELECT count(*) FROM sqlite_schema WHERE name IN ('my_index', 'my_pets')) FROM sqlite_schema WHERE name = 'habitat'" '0|1|purr|2'
 check '  …a setting keeps its value' holds "SELECT value FROM setting WHERE name = 'access_lifetime'" 77
 check '  …unless it is out of its bounds by now' holds "SELECT value, largest FROM setting WHERE name = 'code_lifetime'" '30|60'
 check '  …one is gone' holds "SELECT count(*) FROM setting WHERE name = 'id_lifetime'" 0
