@@ -65,9 +65,8 @@ has(const struct authorizer *authorizer, enum right right, const char *table, co
 
 /*
  * A trigger may do what it does, and a view read what it reads if the program may read the view,
- * whatever else that program may or may not do.  `inside` is the view or trigger that the step
- * stands in, or a common table expression; authorizer_admits has seen to it that no such has the
- * name of a view or a trigger.
+ * whatever else that program may or may not do.  `inside` names the view or trigger that the step
+ * stands in, or a common table expression, which never has the name of one (authorizer_admits).
  */
 static bool
 may(const struct authorizer *authorizer, enum right right, const char *table, const char *column,

@@ -182,13 +182,36 @@ request_send(struct exchange *x, const struct fetch_request *request, struct res
 	fetch_headers_free(headers);
 }
 
+/* "@token_status", or without the sigil "token_body"; NULL: no memory is left. */
+static const char *
+part_name(struct exchange *x, const char *sigil, const char *name, const char *part)
+{
+	size_t size = strlen(sigil) + strlen(name) + strlen(part) + 2;
+	char *full = names_memory(&x->names, size);
+
+	if (full != NULL)
+		snprintf(full, size, "%s%s_%s", sigil, name, part);
+	return full;
+}
+
 static bool
 establish_part(struct exchange *x, const char *name, const char *part, const char *text)
 {
-	char full[64];
+	const char *full = part_name(x, "", name, part);
 
-	snprintf(full, sizeof full, "%s_%s", name, part);
-	return exchange_establish_text(x, full, text);
+	if (full == NULL)
+		fault(x, name);
+	return full != NULL && exchange_establish_text(x, full, text);
+}
+
+static bool
+establish_status(struct exchange *x, const char *name, long status)
+{
+	const char *full = part_name(x, "", name, "status");
+
+	if (full == NULL)
+		fault(x, name);
+	return full != NULL && exchange_establish_integer(x, full, status);
 }
 
 /* A header of the answer that may be handed on; the library keeps them as long as the handle. */
@@ -205,11 +228,8 @@ establish_header(struct exchange *x, const char *name, const char *part, const c
 static bool
 establish_response(struct exchange *x, const char *name, struct response *response)
 {
-	char full[64];
-
 	response->body[response->size] = '\0';
-	snprintf(full, sizeof full, "%s_status", name);
-	return exchange_establish_integer(x, full, response->status) &&
+	return establish_status(x, name, response->status) &&
 	       establish_part(x, name, "body", response->error == NULL ? response->body : NULL) &&
 	       establish_part(x, name, "type", response->type) &&
 	       establish_header(x, name, "retry_after", response->retry_after) &&
@@ -257,11 +277,9 @@ fetch(struct exchange *x, const char *name, const struct statement *statement)
 int
 fetch_status(struct exchange *x, const char *name)
 {
-	const struct value *status;
-	char full[64];
+	const char *full = part_name(x, "@", name, "status");
+	const struct value *status = full != NULL ? names_get(&x->names, full) : NULL;
 
-	snprintf(full, sizeof full, "@%s_status", name);
-	status = names_get(&x->names, full);
 	return status != NULL && status->type == VALUE_INTEGER ? (int)status->integer : 0;
 }
 
