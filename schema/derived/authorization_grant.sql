@@ -10,6 +10,11 @@ BEGIN
                        ORDER BY created_at DESC LIMIT 4 OFFSET (SELECT value FROM setting WHERE name = 'grants_largest'));
 END;
 
+-- A grant that was revoked stays revoked, and keeps its reason.
+CREATE TRIGGER authorization_grant_stays_revoked BEFORE UPDATE OF revoked_at, revoked_reason ON authorization_grant
+  WHEN old.revoked_at IS NOT NULL AND (new.revoked_at IS NOT old.revoked_at OR new.revoked_reason IS NOT old.revoked_reason)
+BEGIN SELECT raise(ABORT, 'a grant that was revoked stays revoked'); END;
+
 -- What ends with a session: its grants, unless the user allowed them to go on (offline_access).  OIDC Core section 11.
 CREATE TRIGGER login_session_ends_grants AFTER UPDATE OF ended_at ON login_session
   WHEN old.ended_at IS NULL AND new.ended_at IS NOT NULL

@@ -77,6 +77,10 @@ ask "UPDATE login_session SET ended_at = 1500, ended_reason = 'logout'"
 is 'OIDC Core section 11: with the session its online grants end, keys and all, and no offline one' \
 	"$(ask 'SELECT grant_id, revoked_at, revoked_reason, family_key FROM authorization_grant ORDER BY grant_id')" 'g_off|||k
 g_on|1500|session_ended|'
+is 'a grant that was revoked stays revoked' \
+	"$(ask "UPDATE authorization_grant SET revoked_at = NULL, revoked_reason = NULL, family_key = 'k' WHERE grant_id = 'g_on'" | grep -o 'stays revoked')" 'stays revoked'
+is '  …and keeps its reason' \
+	"$(ask "UPDATE authorization_grant SET revoked_reason = 'administrator' WHERE grant_id = 'g_on'" | grep -o 'stays revoked')" 'stays revoked'
 is 'grant_life: what ended is not there' "$(ask 'SELECT grant_id, ends_at FROM grant_life')" 'g_off|4600'
 
 # Ten of each that are long over; what is new is written once, and four of the old are gone.
