@@ -13,5 +13,4 @@ SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 
                    'party', CASE $program WHEN 'provider' THEN 'authorization server' WHEN 'api' THEN 'API' ELSE $program END) AS model;
 
 -- name: busy_channel
--- NULL: a page.
-SELECT CASE WHEN CAST($kind AS TEXT) IS NULL THEN 'front' ELSE (SELECT channel FROM flow_kind WHERE kind = $kind) END AS busy_channel;
+SELECT channel AS busy_channel FROM flow_kind WHERE kind = $kind;

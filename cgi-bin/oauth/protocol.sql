@@ -6,17 +6,15 @@
 -- several requests is one trace.
 INSERT INTO flow_event (trace_id, span_id, parent_id, at, at_us, recorder, actor_from, actor_to, channel, kind, method, path,
                         status, decision, reason, spec, client_id, grant_id, session_id, subject, address, detail)
-SELECT coalesce(@trace_continued, @trace_id), $event_span_id, $event_parent_id, @now, $clock_us, $program,
-       CASE WHEN $is_first = 0 THEN $program
-            WHEN k.channel = 'front' THEN 'browser'
-            WHEN CAST($trace_actor AS TEXT) IS NOT NULL THEN $trace_actor
-            WHEN substr($user_agent, 1, 5) = 'curl/' THEN 'shell'
-            ELSE 'client' END,
-       $actor_to, k.channel, k.kind, $method, $mount || $endpoint_path, $status, $decision, $event_reason,
-       CASE WHEN $event_reason IS NULL THEN NULL ELSE @error_spec END, @client_id, @grant_id, @session_id, @subject, $address,
-       CASE WHEN $is_first = 1 THEN @detail END
-  FROM flow_kind AS k
- WHERE k.kind = coalesce($kind, CASE WHEN $endpoint_path IS NULL THEN 'unknown' ELSE 'page.get' END)
+VALUES (coalesce(@trace_continued, @trace_id), $event_span_id, $event_parent_id, @now, $clock_us, $program,
+        CASE WHEN $is_first = 0                                                      THEN $program
+             WHEN (SELECT channel FROM flow_kind WHERE kind = $kind) = 'front'       THEN 'browser'
+             WHEN CAST($trace_actor AS TEXT) IS NOT NULL                             THEN $trace_actor
+             WHEN substr($user_agent, 1, 5) = 'curl/'                                THEN 'shell'
+             ELSE 'client' END,
+        $actor_to, (SELECT channel FROM flow_kind WHERE kind = $kind), $kind, $method, $mount || $endpoint_path, $status, $decision, $event_reason,
+        CASE WHEN $event_reason IS NULL THEN NULL ELSE @error_spec END, @client_id, @grant_id, @session_id, @subject, $address,
+        CASE WHEN $is_first = 1 THEN @detail END)
 RETURNING event_id;
 
 -- name: token_insert

@@ -120,10 +120,9 @@ static bool
 is_sign_in(struct exchange *x, const char *kind)
 {
 	const char *kinds = text_of(x, "@sign_in_kinds");
-	size_t length = kind != NULL ? strlen(kind) : 0;
+	size_t length = strlen(kind);
 
-	for (const char *at = kinds; kind != NULL && at != NULL && (at = strstr(at, kind)) != NULL;
-	     at++)
+	for (const char *at = kinds; at != NULL && (at = strstr(at, kind)) != NULL; at++)
 		if (at > kinds && at[-1] == ' ' && at[length] == ' ')
 			return true;
 	return false;
@@ -278,8 +277,7 @@ write_event(struct exchange *x, const struct event *event)
 
 	if (!put_event(&writer, event) ||
 	    store_run(x->store, x->program->protocol->event, &caller) != STORE_ROW)
-		log_line("the flow record did not take an event: %s",
-		    event->kind != NULL ? event->kind : "a page");
+		log_line("the flow record did not take an event of the kind %s", event->kind);
 	else
 		for (const struct tokens *at = event->tokens; at != NULL; at = at->next)
 			exchange_run(x, at->statement, &writer, write_token);

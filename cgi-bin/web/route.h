@@ -45,6 +45,8 @@ struct protocol {
 	 */
 	const struct statement *event, *token;
 	const char *const *numbers;
+	/* The kinds of an event whose route has none, and of one without a route. */
+	const char *kind_of_page, *kind_of_unknown;
 	/* The programs that believe each other when they continue a trace. */
 	const char *const *actors;
 	/* How a server says that it is busy: with none of an endpoint's own words. */

@@ -88,11 +88,20 @@ put_rest(struct exchange *x)
 }
 
 static bool
+put_kind(struct exchange *x)
+{
+	const struct protocol *protocol = x->program->protocol;
+	const char *kind = x->route == NULL         ? protocol->kind_of_unknown
+			   : x->route->kind != NULL ? x->route->kind
+						    : protocol->kind_of_page;
+
+	return names_put_text(&x->names, '$', "kind", kind);
+}
+
+static bool
 exchange_begin(struct exchange *x)
 {
-	const char *kind = x->route != NULL ? x->route->kind : NULL;
-
-	if (!transport_names(x) || !put_rest(x) || !names_put_text(&x->names, '$', "kind", kind))
+	if (!transport_names(x) || !put_rest(x) || !put_kind(x))
 		fault(x, "transport: no memory is left");
 	else if (!establish(x, &sql_exchange_begin))
 		fault(x, "exchange_begin: the database has no settings or no keys");
