@@ -46,7 +46,12 @@ bool scopes_known(struct exchange *x);
 bool scope_judged(struct exchange *x);
 bool scope_allowed(struct exchange *x);
 
-/* check: whether a code can answer this request.  false: the first flaw was refused. */
+/*
+ * check: whether a code can answer this request.
+ * redirect_uri_registered: @redirect_uri is @uri, and @response_mode; false: nothing was answered.
+ * check_passed: false: the first flaw was refused.
+ */
+bool redirect_uri_registered(struct exchange *x);
 bool check_passed(struct exchange *x);
 
 /*

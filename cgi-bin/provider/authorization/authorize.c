@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "provider/authorization/authorization.h"
-#include "provider/party/party.h"
 #include "provider/user/user.h"
 #include "authorize.sql.h"
 
@@ -17,8 +16,7 @@
 static bool
 client_recognized(struct exchange *x)
 {
-	if (establish(x, &sql_authorize_client) && loopback_portless(x) &&
-	    establish(x, &sql_authorize_redirect_uri))
+	if (establish(x, &sql_authorize_client) && redirect_uri_registered(x))
 		return true;
 	if (has_value(x, "$flaw"))
 		refuse(x, text_of(x, "$flaw"));

@@ -9,14 +9,10 @@ SELECT :state AS state, ' ' || coalesce(:prompt, '') || ' ' AS prompt, :redirect
                                     'code_challenge_method', :code_challenge_method)) AS detail;
 
 -- name: authorize_client
--- Which client asks, and what this server has for an answer: its class of authentication, and the response_mode, of those that exist.
-SELECT c.client_id, c.client_name, c.default_scope, c.pkce_required, u.acr,
-       coalesce((SELECT m.response_mode FROM response_mode AS m WHERE m.response_mode = :response_mode), 'query') AS response_mode,
-       CASE WHEN EXISTS (SELECT 1 FROM client_grant_type AS g
-                          WHERE g.client_id = c.client_id AND g.grant_type = 'authorization_code') THEN 1 ELSE 0 END AS grant_allowed,
+SELECT c.client_id, c.client_name, c.default_scope,
        CASE WHEN c.trusted = 1 OR CAST(@session_id AS TEXT) IS NOT NULL OR replace(@prompt, ' none ', '') <> @prompt
             THEN 1 ELSE 0 END AS redirect_allowed
-  FROM active_client AS c, authentication AS u
+  FROM active_client AS c
  WHERE c.client_id = :client_id;
 
 -- name: authorize_why
@@ -25,10 +21,3 @@ SELECT CASE WHEN CAST(:client_id AS TEXT) IS NULL                               
             WHEN NOT EXISTS (SELECT 1 FROM active_client WHERE client_id = :client_id) THEN 'client_id_suspended'
             WHEN CAST(:redirect_uri AS TEXT) IS NULL                                THEN 'redirect_uri_missing'
             ELSE 'redirect_uri_unknown' END AS reason;
-
--- name: authorize_redirect_uri
--- As it was sent, with its port.  From here on, errors go to the client.
-SELECT @uri AS redirect_uri
-  FROM client_redirect_uri
- WHERE client_id = @client_id
-   AND (redirect_uri = @uri OR redirect_uri = @uri_portless);

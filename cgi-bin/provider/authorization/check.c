@@ -3,9 +3,16 @@
  * then one statement judges.  Which check applies to which endpoint is the matrix of check.sql.
  */
 #include "provider/authorization/authorization.h"
+#include "provider/party/party.h"
 #include "provider/token/token.h"
 #include "provider/user/user.h"
 #include "check.sql.h"
+
+bool
+redirect_uri_registered(struct exchange *x)
+{
+	return loopback_portless(x) && establish(x, &sql_check_redirect_uri);
+}
 
 static bool
 facts_known(struct exchange *x)

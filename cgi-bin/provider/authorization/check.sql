@@ -1,5 +1,16 @@
 -- Whether a code can answer an authorization request: RFC 6749 section 4.1.1, OIDC Core section 3.1.2.1.
 
+-- name: check_redirect_uri
+-- As it was sent, with its port; and what this client and this server have for an answer there.
+SELECT @uri AS redirect_uri,
+       coalesce((SELECT m.response_mode FROM response_mode AS m WHERE m.response_mode = :response_mode), 'query') AS response_mode,
+       CASE WHEN EXISTS (SELECT 1 FROM client_grant_type AS g
+                          WHERE g.client_id = c.client_id AND g.grant_type = 'authorization_code') THEN 1 ELSE 0 END AS code_allowed,
+       c.pkce_required, u.acr
+  FROM client_redirect_uri AS r JOIN client AS c ON c.client_id = r.client_id, authentication AS u
+ WHERE r.client_id = @client_id AND (r.redirect_uri = @uri OR r.redirect_uri = @uri_portless)
+ LIMIT 1;
+
 -- local: check_claims
 -- OIDC Core section 5.5: an object of objects.  It may insist on one user (sub), or on a class of authentication (acr).
 WITH asked AS (SELECT CASE WHEN :claims IS NULL THEN '{}' WHEN json_valid(:claims) THEN :claims ELSE '[]' END AS claims)
@@ -20,11 +31,11 @@ SELECT CASE WHEN json_type(claims) = 'object'
 -- THE MATRIX.  Rows are checks, in the order in which a developer would mend them: the first that fails is the reason.  Columns are
 -- endpoints: 1 where the check applies.  client_id and redirect_uri are judged before, for they decide who hears of the rest.
 --
--- A new endpoint is a column here and a WHEN in the last line.  So /par (RFC 9126) would authenticate its client, establish the same
--- facts and come here with the column par; a check of its own is a row with 0 in the other columns (section 2.1: request_uri_pushed).
--- Its refusals are JSON by its route, not by a redirect.  A request object (RFC 9101) is verified before; its members are then the
--- parameters, and the column is that of the endpoint that it came to.  /device_authorization (RFC 8628) has the last row alone, and
--- calls scope_allowed.
+-- A new endpoint is a column here and a WHEN in the last line.  So /par (RFC 9126) authenticates its client, where /authorize believes
+-- a client_id, and goes on the same way: redirect_uri_registered, check_passed, request_store.  What only one of them refuses is a row
+-- with 0 in the other column (section 2.1: a pushed request_uri); how the client hears of it is said by the route.  A request object
+-- (RFC 9101) is verified before; its members are then the parameters, at whichever endpoint it came to.  /device_authorization (RFC
+-- 8628) has the last row alone, and calls scope_allowed.
 WITH checks (authorize, reason, failed) AS (VALUES
   (1, 'request_too_long',          length(CAST(coalesce(:state, '') || coalesce(:nonce, '') || coalesce(:login_hint, '') || coalesce(:prompt, '')
                                                || coalesce(:claims, '') || coalesce(:scope, '') || coalesce(:redirect_uri, '') AS BLOB)) > 4096),
@@ -34,7 +45,7 @@ WITH checks (authorize, reason, failed) AS (VALUES
   (1, 'response_type_missing',     :response_type IS NULL),
   (1, 'response_type_unsupported', :response_type <> 'code'),
   (1, 'response_mode_unsupported', :response_mode <> @response_mode),
-  (1, 'grant_forbidden',           NOT @grant_allowed),
+  (1, 'grant_forbidden',           NOT @code_allowed),
   (1, 'pkce_required',             :code_challenge IS NULL AND (@pkce_required OR :code_challenge_method IS NOT NULL)),
   (1, 'pkce_method_unsupported',   :code_challenge IS NOT NULL AND coalesce(:code_challenge_method, 'plain') <> 'S256'),
   (1, 'pkce_challenge_malformed',  length(:code_challenge) <> 43 OR :code_challenge GLOB '*[^A-Za-z0-9_-]*'),

@@ -17,7 +17,8 @@ SELECT NULL AS client_id, NULL AS client_name WHERE @hint_client_id IS NULL AND 
 SELECT @uri AS post_logout_redirect_uri
   FROM client_post_logout_redirect_uri
  WHERE client_id = @client_id
-   AND (post_logout_redirect_uri = @uri OR post_logout_redirect_uri = @uri_portless);
+   AND (post_logout_redirect_uri = @uri OR post_logout_redirect_uri = @uri_portless)
+ LIMIT 1;
 
 -- local: logout_return_absent
 SELECT NULL AS post_logout_redirect_uri WHERE @uri IS NULL;
