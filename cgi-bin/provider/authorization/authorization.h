@@ -48,10 +48,12 @@ bool scope_allowed(struct exchange *x);
 
 /*
  * check: whether a code can answer this request.
- * redirect_uri_registered: @redirect_uri is @uri, and @response_mode; false: nothing was answered.
- * check_passed: false: the first flaw was refused.
+ * check_parameters: what counts of them.
+ * check_redirect_uri: it is registered for @client_id.  false: it is not, and nothing was answered.
+ * check_passed: all the rest.  false: the first flaw was refused.
  */
-bool redirect_uri_registered(struct exchange *x);
+bool check_parameters(struct exchange *x);
+bool check_redirect_uri(struct exchange *x);
 bool check_passed(struct exchange *x);
 
 /*

@@ -16,7 +16,7 @@
 static bool
 client_recognized(struct exchange *x)
 {
-	if (establish(x, &sql_authorize_client) && redirect_uri_registered(x))
+	if (establish(x, &sql_authorize_client) && check_redirect_uri(x))
 		return true;
 	if (has_value(x, "$flaw"))
 		refuse(x, text_of(x, "$flaw"));
@@ -44,8 +44,8 @@ form_sound(struct exchange *x)
 void
 authorize(struct exchange *x)
 {
-	if (!session_presented(x) || !establish(x, &sql_authorize_parameters) ||
-	    !client_recognized(x) || !form_sound(x) || !check_passed(x) || !request_store(x))
+	if (!session_presented(x) || !check_parameters(x) || !client_recognized(x) ||
+	    !form_sound(x) || !check_passed(x) || !request_store(x))
 		return;
 	if (strcmp(text_of(x, "$method"), "POST") == 0)
 		step_resume(x);

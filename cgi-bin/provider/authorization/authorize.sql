@@ -1,12 +1,4 @@
--- The authorization request as it arrives: RFC 6749 section 4.1.1, OIDC Core section 3.1.2.1.
-
--- local: authorize_parameters
--- What counts of the parameters, and what the record keeps of them.
-SELECT :state AS state, ' ' || coalesce(:prompt, '') || ' ' AS prompt, :redirect_uri AS uri,
-       CASE WHEN length(:max_age) <= 9 AND :max_age NOT GLOB '*[^0-9]*' THEN CAST(:max_age AS INTEGER) END AS max_age,
-       json_patch('{}', json_object('state', token_fingerprint(@fingerprint_key, :state), 'nonce', token_fingerprint(@fingerprint_key, :nonce),
-                                    'response_mode', :response_mode, 'prompt', :prompt, 'max_age', :max_age,
-                                    'code_challenge_method', :code_challenge_method)) AS detail;
+-- Which client asks: RFC 6749 section 4.1.1.
 
 -- name: authorize_client
 SELECT c.client_id, c.client_name, c.default_scope,

@@ -9,7 +9,13 @@
 #include "check.sql.h"
 
 bool
-redirect_uri_registered(struct exchange *x)
+check_parameters(struct exchange *x)
+{
+	return establish(x, &sql_check_parameters);
+}
+
+bool
+check_redirect_uri(struct exchange *x)
 {
 	return loopback_portless(x) && establish(x, &sql_check_redirect_uri);
 }

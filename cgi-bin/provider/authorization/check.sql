@@ -1,5 +1,13 @@
 -- Whether a code can answer an authorization request: RFC 6749 section 4.1.1, OIDC Core section 3.1.2.1.
 
+-- local: check_parameters
+-- What counts of the parameters, and what the record keeps of them.
+SELECT :state AS state, ' ' || coalesce(:prompt, '') || ' ' AS prompt, :redirect_uri AS uri,
+       CASE WHEN length(:max_age) <= 9 AND :max_age NOT GLOB '*[^0-9]*' THEN CAST(:max_age AS INTEGER) END AS max_age,
+       json_patch('{}', json_object('state', token_fingerprint(@fingerprint_key, :state), 'nonce', token_fingerprint(@fingerprint_key, :nonce),
+                                    'response_mode', :response_mode, 'prompt', :prompt, 'max_age', :max_age,
+                                    'code_challenge_method', :code_challenge_method)) AS detail;
+
 -- name: check_redirect_uri
 -- As it was sent, with its port; and what this client and this server have for an answer there.
 SELECT @uri AS redirect_uri,
@@ -31,11 +39,11 @@ SELECT CASE WHEN json_type(claims) = 'object'
 -- THE MATRIX.  Rows are checks, in the order in which a developer would mend them: the first that fails is the reason.  Columns are
 -- endpoints: 1 where the check applies.  client_id and redirect_uri are judged before, for they decide who hears of the rest.
 --
--- A new endpoint is a column here and a WHEN in the last line.  So /par (RFC 9126) authenticates its client, where /authorize believes
--- a client_id, and goes on the same way: redirect_uri_registered, check_passed, request_store.  What only one of them refuses is a row
--- with 0 in the other column (section 2.1: a pushed request_uri); how the client hears of it is said by the route.  A request object
--- (RFC 9101) is verified before; its members are then the parameters, at whichever endpoint it came to.  /device_authorization (RFC
--- 8628) has the last row alone, and calls scope_allowed.
+-- A new endpoint is a column here and a WHEN in the last line.  So /par (RFC 9126) authenticates its client, where /authorize only
+-- looks it up, and goes on the same way: check_parameters, check_redirect_uri, check_passed, request_store.  What one of them alone
+-- refuses is a row with 0 in the other column (RFC 9126 section 2.1: a request_uri that is pushed); how the client hears of it is said
+-- by the route.  A request object (RFC 9101) is verified before; its members are then the parameters, at whichever endpoint it came to.
+-- /device_authorization (RFC 8628) has the last row alone, and calls scope_allowed.
 WITH checks (authorize, reason, failed) AS (VALUES
   (1, 'request_too_long',          length(CAST(coalesce(:state, '') || coalesce(:nonce, '') || coalesce(:login_hint, '') || coalesce(:prompt, '')
                                                || coalesce(:claims, '') || coalesce(:scope, '') || coalesce(:redirect_uri, '') AS BLOB)) > 4096),
