@@ -1,6 +1,6 @@
 /*
- * A hash for finding things, not for keeping secrets: what has the same one is compared, or no harm
- * is done.
+ * A hash for finding things, not for keeping secrets: things of one hash are then compared, or do
+ * no harm.
  */
 #ifndef HASH_H
 #define HASH_H

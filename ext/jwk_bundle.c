@@ -41,14 +41,14 @@ copy_member(cJSON *key, const cJSON *twin, const char *name)
 	return false;
 }
 
-/* What one block says that the key is for alone (RFC 4055 section 1.2) holds for the other too. */
+/* When one block limits the key (RFC 4055 section 1.2), that holds for the other block too. */
 static bool
 share_limits(cJSON *key, const cJSON *twin)
 {
 	return copy_member(key, twin, "alg") && copy_member(key, twin, JWK_PSS);
 }
 
-/* In two blocks it is as private as in the more private one. */
+/* Of a key in two blocks the one with the private part is kept. */
 static enum jose_error
 add_named(cJSON *keys, cJSON *key)
 {

@@ -15,7 +15,7 @@
 #define BYTES JWK_BYTES
 #define NUMBER JWK_NUMBER
 #define LIST JWK_LIST
-#define PUBLIC JWK_REQUIRED
+#define REQUIRED JWK_REQUIRED
 #define SECRET JWK_SECRET
 
 /* clang-format off */
@@ -23,7 +23,7 @@ static const struct jwk_kty types[] = {
 	{
 		.name = "oct", /* RFC 7518 section 6.4 */
 		.symmetric = true,
-		.members = { { "k", BYTES, PUBLIC | SECRET } },
+		.members = { { "k", BYTES, REQUIRED | SECRET } },
 		.build = jwk_oct_build,
 		.generate = jwk_oct_generate,
 	},
@@ -32,9 +32,10 @@ static const struct jwk_kty types[] = {
 		.many_algs = true,
 		.pkey_types = { "RSA", "RSA-PSS" },
 		.members = {
-			{ "n", NUMBER, PUBLIC }, { "e", NUMBER, PUBLIC }, { "d", NUMBER, SECRET },
-			{ "p", NUMBER, SECRET }, { "q", NUMBER, SECRET }, { "dp", NUMBER, SECRET },
-			{ "dq", NUMBER, SECRET }, { "qi", NUMBER, SECRET }, { "oth", LIST, SECRET },
+			{ "n", NUMBER, REQUIRED }, { "e", NUMBER, REQUIRED },
+			{ "d", NUMBER, SECRET }, { "p", NUMBER, SECRET }, { "q", NUMBER, SECRET },
+			{ "dp", NUMBER, SECRET }, { "dq", NUMBER, SECRET }, { "qi", NUMBER, SECRET },
+			{ "oth", LIST, SECRET },
 		},
 		.build = jwk_rsa_build,
 		.put = jwk_rsa_put,
@@ -44,8 +45,8 @@ static const struct jwk_kty types[] = {
 		.name = "EC", /* RFC 7518 section 6.2 */
 		.pkey_types = { "EC" },
 		.members = {
-			{ "crv", PLAIN, PUBLIC }, { "x", BYTES, PUBLIC }, { "y", BYTES, PUBLIC },
-			{ "d", BYTES, SECRET },
+			{ "crv", PLAIN, REQUIRED }, { "x", BYTES, REQUIRED },
+			{ "y", BYTES, REQUIRED }, { "d", BYTES, SECRET },
 		},
 		.build = jwk_ec_build,
 		.put = jwk_ec_put,
@@ -55,7 +56,7 @@ static const struct jwk_kty types[] = {
 		.name = "OKP", /* RFC 8037 section 2 */
 		.pkey_types = { "ED25519", "ED448" },
 		.members = {
-			{ "crv", PLAIN, PUBLIC }, { "x", BYTES, PUBLIC }, { "d", BYTES, SECRET },
+			{ "crv", PLAIN, REQUIRED }, { "x", BYTES, REQUIRED }, { "d", BYTES, SECRET },
 		},
 		.build = jwk_okp_build,
 		.put = jwk_okp_put,

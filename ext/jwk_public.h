@@ -14,8 +14,8 @@ enum jose_error jwk_public(const cJSON *tree, cJSON **public);
 void jwk_public_flaw(const cJSON *tree, char words[JWK_WORDS_MAX]);
 /* Whether it shows a secret, good key or not. */
 bool jwk_is_private(const cJSON *tree);
-/* The same of a JWK that was scanned: of which type the secret is; NULL for none.  What only a
- * private key has counts for more than what a symmetric one has. */
+/* The same of a JWK that was scanned: of which type the secret is; NULL for none.  A private key
+ * is found before a symmetric one. */
 const struct jwk_kty *jwk_private_kty(const struct json_table *members);
 /* The jwk of a header must be a public key, RFC 7515 section 4.1.3.  *instead says what it is
  * instead; NULL when it is one. */

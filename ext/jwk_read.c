@@ -48,7 +48,7 @@ read_key_ops(const cJSON *key_ops, struct jwk *key)
 	return JOSE_OK;
 }
 
-/* For messages, which take no bytes that a terminal would obey. */
+/* For messages: without bytes that a terminal would obey. */
 static void
 keep_use(struct jwk *key, const char *use)
 {

@@ -80,7 +80,7 @@ fits_factors(BIGNUM *const *numbers, BN_CTX *context)
 	       is_inverse(numbers[QI], numbers[Q], numbers[P], context);
 }
 
-/* What d signs e opens.  That has its price; a set full of such keys is not read. */
+/* What d signs, e opens.  That takes time, so it is not done for the keys of a set. */
 static bool
 fits_modulus(BIGNUM *const *numbers, BN_CTX *context)
 {

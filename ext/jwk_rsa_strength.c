@@ -54,7 +54,7 @@ jwk_rsa_strength(const BIGNUM *modulus, const BIGNUM *exponent, struct jwk *key)
 	if (key->flaw != NULL)
 		return JOSE_KEY_INVALID;
 	if (bits < MODULUS_BITS_MIN)
-		return JOSE_KEY_WEAK; /* how many it has, and should have, is said of each key */
+		return JOSE_KEY_WEAK; /* its bits are reported in one way for all types */
 	if (BN_get_word(exponent) < EXPONENT_MIN)
 		jwk_note_flaw(key, "its e is %lu, and %d is the least",
 		    (unsigned long)BN_get_word(exponent), EXPONENT_MIN);

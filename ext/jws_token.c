@@ -31,7 +31,7 @@ jws_split(const char *token, size_t length, size_t encoded[JWS_PARTS])
 	return JOSE_OK;
 }
 
-/* RFC 7516 section 9: a JWE has four dots.  It is said to be one, and never looked into. */
+/* RFC 7516 section 9: a JWE has four dots.  It is reported as one, and never opened. */
 enum jws_status
 jws_check_malformed(struct jws *jws)
 {
@@ -86,7 +86,7 @@ jws_check_too_large(struct jws *jws)
 	return JWS_FAIL;
 }
 
-/* What people do to a token by hand has a name. */
+/* The usual mistakes of people who paste a token. */
 static const char *
 name_of(char c)
 {

@@ -53,7 +53,7 @@ check_not_yet_valid(struct jws *jws)
 	return check_begun(jws, JWT_NBF);
 }
 
-/* The first of two claims that is at fault speaks for both; else the second, if there is one. */
+/* Of two claims the first that fails is reported; else the second, if there is one. */
 static enum jws_status
 either(struct jws *jws, enum jws_status first, enum jws_status (*check_second)(struct jws *jws))
 {

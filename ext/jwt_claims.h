@@ -6,7 +6,7 @@
 
 #include "jws_walk.h"
 
-/* The claims that mean something to everybody, RFC 7519 section 4.1 and OpenID Connect Core
+/* The registered claims that are checked, RFC 7519 section 4.1 and OpenID Connect Core
  * section 2. */
 enum jwt_claim {
 	JWT_EXP,
@@ -26,10 +26,10 @@ enum jwt_claim {
 void jwt_find_claims(const struct json_table *table, const struct json_value *claim[JWT_CLAIMS]);
 /* The first of them whose value is of the wrong type; JWT_CLAIMS when all is well. */
 enum jwt_claim jwt_mistyped_claim(const struct json_value *const claim[JWT_CLAIMS]);
-/* "exp", and what its value, which is another, should be: "a number, the seconds since 1970" */
+/* "exp", and what a wrong value should have been: "a number, the seconds since 1970" */
 const char *jwt_claim_name(enum jwt_claim which);
 const char *jwt_claim_takes(enum jwt_claim which, const struct json_value *value);
-/* A step, RFC 8725 section 3.8: exactly the string that the caller wants, not a list or a prefix. */
+/* A step, RFC 8725 section 3.8: exactly the string that the caller wants, no list and no prefix. */
 enum jws_status jwt_check_string(
     struct jws *jws, const struct json_value *claim, const struct json_value *wanted);
 /* The last step of a walk, with what should have been there. */

@@ -1,7 +1,7 @@
 /*
  * Memory that runs out.  OpenSSL and cJSON only fail then, often without a word why, and neither a
  * key nor a signature may be called bad for that.  What malloc leaves in errno (POSIX) tells it: a
- * call during which memory ran out has no verdict, whatever it came to think of the token.
+ * call during which memory ran out has no verdict, whatever it found.
  */
 #ifndef MEMORY_WATCH_H
 #define MEMORY_WATCH_H

@@ -21,7 +21,7 @@
 #define LOG2_N_MAX 20
 #define R_MAX 32
 #define P_MAX 16
-#define MEMORY_MAX (256 << 20)            /* bytes: a hash must not take the machine */
+#define MEMORY_MAX (256 << 20)            /* bytes: a hash must not exhaust the machine */
 #define COST_USUAL_MAX (MEMORY_MAX / 128) /* N r p of all that memory once: a second */
 #define COST_MAX (COST_USUAL_MAX * P_MAX)
 
@@ -54,7 +54,7 @@ is_affordable(const struct password_cost *cost)
 	       (cost->r > 1 || cost->N < 1 << 16) && 128 * cost->N * cost->r <= MEMORY_MAX;
 }
 
-/* What RFC 7914 section 2 lets grow: the time is that of so many blocks. */
+/* The time that a hash takes grows with this (RFC 7914 section 2). */
 static int64_t
 product(const struct password_cost *cost)
 {

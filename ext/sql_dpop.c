@@ -9,7 +9,7 @@
  * Options: access_token or ath, nonce, jkt, max_age (60 seconds), future (10 seconds), alg or algs,
  * now.
  *
- * That no proof comes twice is for the caller to remember: by jti, for as long as max_age
+ * The caller must remember each jti for as long as max_age, and refuse a proof that comes twice
  * (section 11.1).
  */
 #include <stdlib.h>

@@ -16,7 +16,7 @@ struct sql_interrupt {
 /* The asked of a struct jwk_stop, whose context is a zeroed struct sql_interrupt with its db. */
 bool sql_interrupted(void *interrupt);
 void sql_interrupt_clear(struct sql_interrupt *interrupt);
-/* Before something that nobody can stop: true after it has raised. */
+/* Before something that cannot be stopped: true after it has raised. */
 bool sql_interrupted_before(sqlite3_context *ctx);
 
 #endif

@@ -158,7 +158,7 @@ sql_jwk_thumbprint_uri(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		sqlite3_result_text(ctx, uri, -1, SQLITE_TRANSIENT);
 }
 
-/* NULL would say that all is well, so no key is an error with a code. */
+/* NULL would mean a good key, so a missing key has a code. */
 void
 sql_jwk_error(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {

@@ -7,7 +7,7 @@
  *   token_random(NBYTES) -> TEXT: base64url of so many random bytes
  *   token_hash(TEXT) -> TEXT: base64url of SHA-256; how a secret is stored
  *   token_fingerprint(KEY, TEXT) -> TEXT: 16 hexadecimal digits by which a secret can be named
- *   token_derive(KEY, TEXT) -> TEXT: base64url of HMAC-SHA-256; a secret that can be said again
+ *   token_derive(KEY, TEXT) -> TEXT: base64url of HMAC-SHA-256; a secret that can be made again
  *   token_id(PREFIX, TOKEN), token_secret(PREFIX, TOKEN) -> TEXT: the two halves of
  *       <prefix>_<id>.<secret>; NULL for any other text
  *   token_equal(A, B) -> 0 or 1, in a time that does not tell where they differ

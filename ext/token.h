@@ -25,14 +25,16 @@ enum jose_error token_derive(const void *key, size_t key_length, const void *tex
 /* The first bytes of HMAC-SHA-512. */
 enum jose_error token_fingerprint(const void *key, size_t key_length, const void *text,
     size_t length, unsigned char fingerprint[TOKEN_FINGERPRINT_BYTES]);
-/*
- * A token <prefix>_<id>.<secret>, both parts base64url: by its id it is found, by its secret it is
- * believed.  False: it is none of this prefix, or longer than TOKEN_MAX.
- */
+
+/* The halves of a token <prefix>_<id>.<secret>: the id finds it, the secret proves it. */
 struct token_parts {
-	const char *id, *secret; /* borrowed from the token */
-	size_t id_length, secret_length;
+	const char *id; /* borrowed from the token, as secret is */
+	size_t id_length;
+	const char *secret;
+	size_t secret_length;
 };
+
+/* False for a token of another prefix or form, or longer than TOKEN_MAX. */
 bool token_split(const char *prefix, size_t prefix_length, const char *token, size_t length,
     struct token_parts *parts);
 

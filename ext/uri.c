@@ -42,7 +42,7 @@ read_escape(const char *digits)
 	return byte;
 }
 
-/* Sections 6.2.2.1 and 6.2.2.2: what need not be escaped is not, and the rest in capitals. */
+/* Sections 6.2.2.1 and 6.2.2.2: needless escapes go, and the others get capital digits. */
 static void
 normalize_escapes(char *text)
 {
@@ -92,7 +92,7 @@ remove_dot_segments(char *path)
 	*to = '\0';
 }
 
-/* Section 6.2.3: an empty port, and the one that the scheme has anyway. */
+/* Section 6.2.3: without an empty port, and without the default port of the scheme. */
 static size_t
 without_port(const char *uri, const char *host, size_t length)
 {
@@ -111,7 +111,7 @@ without_port(const char *uri, const char *host, size_t length)
 	return length;
 }
 
-/* Makes the normal form in place, with room for one byte more; false for what names no host. */
+/* Makes the normal form in place, with room for one byte more; false when there is no host. */
 static bool
 normalize(char *uri)
 {
