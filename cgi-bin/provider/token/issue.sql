@@ -2,9 +2,10 @@
 
 -- name: issue_keys
 -- The keys that sign now; lifetimes as the client or the setting says; how the user signed in.
-SELECT l.access_lifetime, l.id_lifetime, a.access_key, u.acr, u.amr,
+SELECT l.access_lifetime, l.id_lifetime, a.access_key,
+       (SELECT u.acr FROM authentication AS u) AS acr, (SELECT u.amr FROM authentication AS u) AS amr,
        (SELECT k.jwk FROM signing_now AS k WHERE k.alg = @id_token_signed_response_alg) AS id_key
-  FROM client_lifetime AS l, access_key AS a, authentication AS u
+  FROM client_lifetime AS l, access_key AS a
  WHERE l.client_id = @client_id;
 
 -- local: issue_access

@@ -41,5 +41,6 @@ refresh_token_successor(struct exchange *x)
 bool
 refresh_token_store(struct exchange *x)
 {
-	return establish(x, &sql_refresh_token_insert);
+	establish(x, &sql_refresh_token_insert);
+	return !refused(x);
 }

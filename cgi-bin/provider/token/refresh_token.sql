@@ -25,8 +25,7 @@ SELECT id AS successor_id, token_hash(secret) AS successor_hash, 'rt_' || id || 
 INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, generation, issued_at, expires_at)
 SELECT @successor_id, @successor_hash, @grant_id, @successor_generation, @now, @now + l.refresh_idle
   FROM client_lifetime AS l
- WHERE l.client_id = @client_id
-RETURNING expires_at AS refresh_expires_at;
+ WHERE l.client_id = @client_id;
 
 -- ---- and the next ----
 
