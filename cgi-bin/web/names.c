@@ -90,6 +90,20 @@ names_has(const struct names *names, char sigil, const char *name)
 	return find(names, hash_of(sigil, name), sigil, name) != NULL;
 }
 
+/* Its bytes live as long as the names do; false: no memory is left, and the copy is NULL. */
+static bool
+copy_value(struct names *names, const struct value *value, struct value *copy)
+{
+	*copy = *value;
+	if (value->type != VALUE_TEXT && value->type != VALUE_BLOB)
+		return true;
+	copy->text = names_keep(names, value->text, value->size);
+	if (copy->text != NULL)
+		return true;
+	*copy = (struct value){.type = VALUE_NULL};
+	return false;
+}
+
 bool
 names_put(struct names *names, char sigil, const char *text, const struct value *value)
 {
@@ -99,30 +113,13 @@ names_put(struct names *names, char sigil, const char *text, const struct value 
 	if (find(names, hash, sigil, text) != NULL)
 		return false;
 	name = names_memory(names, sizeof *name + strlen(text) + 2);
-	if (name == NULL)
+	if (name == NULL || !copy_value(names, value, &name->value))
 		return false;
 	name->hash = hash;
 	name->text[0] = sigil;
 	strcpy(name->text + 1, text);
-	name->value = *value;
-	if (value->type == VALUE_TEXT || value->type == VALUE_BLOB) {
-		name->value.text = names_keep(names, value->text, value->size);
-		if (name->value.text == NULL)
-			return false;
-	}
 	name->next = names->chains[hash % NAMES_CHAINS];
 	names->chains[hash % NAMES_CHAINS] = name;
-	return true;
-}
-
-bool
-names_void(struct names *names, char sigil, const char *text)
-{
-	struct name *name = find(names, hash_of(sigil, text), sigil, text);
-
-	if (name == NULL)
-		return names_put_text(names, sigil, text, NULL);
-	name->value = (struct value){.type = VALUE_NULL};
 	return true;
 }
 
@@ -130,14 +127,17 @@ bool
 names_replace(struct names *names, char sigil, const char *text, const struct value *value)
 {
 	struct name *name = find(names, hash_of(sigil, text), sigil, text);
-	struct value kept = *value;
 
-	if (name == NULL)
-		return names_put(names, sigil, text, value);
-	if (value->type == VALUE_TEXT || value->type == VALUE_BLOB)
-		kept.text = names_keep(names, value->text, value->size);
-	name->value = kept;
-	return kept.text != NULL || value->text == NULL;
+	return name != NULL ? copy_value(names, value, &name->value)
+			    : names_put(names, sigil, text, value);
+}
+
+bool
+names_void(struct names *names, char sigil, const char *text)
+{
+	static const struct value null = {.type = VALUE_NULL};
+
+	return names_replace(names, sigil, text, &null);
 }
 
 bool
