@@ -5,6 +5,7 @@ SELECT backoff_until
    AND backoff_until > $clock;
 
 -- name: backoff_probe
+-- No other request asks for as long as this one may wait (fetch.h).
 UPDATE api_discovery
    SET backoff_until = CAST($clock AS BIGINT) + 6
  WHERE issuer = @authorization_server
@@ -24,7 +25,7 @@ UPDATE api_discovery
  WHERE issuer = @authorization_server;
 
 -- name: metadata_kept
-SELECT d.jwks_uri, d.revocation_endpoint
+SELECT d.jwks_uri, d.revocation_endpoint, d.metadata_fetched_at
   FROM api_discovery AS d CROSS JOIN api_setting AS s
  WHERE d.issuer = @authorization_server
    AND d.metadata_fetched_at > CAST($clock AS BIGINT) - s.jwks_cache;

@@ -67,7 +67,7 @@ session_begin(struct exchange *x)
 	if (!establish(x, &sql_session_secrets) || !establish(x, &sql_session_insert) ||
 	    !establish(x, &sql_session_tokens))
 		return;
-	if (has_value(x, "@cookie_id"))
+	if (session_cookie(x) && has_value(x, "@cookie_id"))
 		establish(x, &sql_session_before);
 	record_event(x, "session.start", "browser");
 	record_token(x, &sql_session_issued);

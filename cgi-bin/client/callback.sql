@@ -1,7 +1,5 @@
 -- local: login_named
--- The cookie of this login, and that of the session which this browser may have already.
-SELECT token_hash(:state) AS state_hash, token_hash($login_cookie) AS browser_hash,
-       'cs_' || token_id('cs', $cookie) AS cookie_id, token_hash(token_secret('cs', $cookie)) AS cookie_hash;
+SELECT token_hash(:state) AS state_hash, token_hash($login_cookie) AS browser_hash;
 
 -- name: login_take
 -- RFC 9700 section 4.7: one login, once, in the browser that began it.

@@ -50,12 +50,15 @@ bool provider_failed(struct exchange *x);
 
 /*
  * session: who is signed in at this browser.
+ * session_cookie: @cookie_id and @cookie_hash, which the browser brings (NULL: none).  false: a
+ * fault.
  * session_here: @session_id, @sub, … of a session that is alive.  false: there is none, and nothing
  * is answered.
  * session_wanted: the same, but refused.
  * form_genuine: the form comes from a page of ours, in this browser.
  * session_form: both.
  */
+bool session_cookie(struct exchange *x);
 bool session_here(struct exchange *x);
 bool session_wanted(struct exchange *x);
 bool form_genuine(struct exchange *x);

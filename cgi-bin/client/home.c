@@ -22,6 +22,6 @@ refuse_at_home(struct exchange *x)
 {
 	if (has_value(x, "@ended_reason") || establish(x, &sql_login_is_wanted))
 		answer_page(x, 401, "client/start.html", &sql_ended_page);
-	else if (establish(x, &sql_onlooker) && establish(x, &sql_onlooker_session))
+	else if (session_cookie(x) && establish(x, &sql_onlooker_session))
 		refuse_on_page(x, "client/stopped.html", &sql_stopped_page);
 }

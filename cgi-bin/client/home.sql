@@ -32,16 +32,12 @@ SELECT json_object('ended', CASE @reason
                               ELSE 'Your session is over: when it was renewed, the new ID token was not about you, '
                                    || 'or not from your authorization server.' END) AS model;
 
--- local: onlooker
--- A user who is refused may be signed in all the same.
-SELECT 'cs_' || token_id('cs', $cookie) AS onlooker_id, token_hash(token_secret('cs', $cookie)) AS onlooker_hash;
-
 -- name: onlooker_session
--- One row in any case.
+-- A user who is refused may be signed in all the same.  One row in any case.
 SELECT (SELECT sub
           FROM client_session
-         WHERE session_id = @onlooker_id
-           AND secret_hash = @onlooker_hash
+         WHERE session_id = @cookie_id
+           AND secret_hash = @cookie_hash
            AND ended_at IS NULL
            AND expires_at > @now) AS onlooker_sub;
 

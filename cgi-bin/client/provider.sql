@@ -5,6 +5,7 @@ SELECT backoff_until
    AND backoff_until > $clock;
 
 -- name: backoff_probe
+-- No other request asks for as long as this one may wait (fetch.h).
 UPDATE client_discovery
    SET backoff_until = CAST($clock AS BIGINT) + 6
  WHERE issuer = @authorization_server
@@ -24,7 +25,8 @@ UPDATE client_discovery
  WHERE issuer = @authorization_server;
 
 -- name: metadata_kept
-SELECT d.authorization_endpoint, d.token_endpoint, d.end_session_endpoint, d.jwks_uri, d.authorization_response_iss_parameter_supported
+SELECT d.authorization_endpoint, d.token_endpoint, d.end_session_endpoint, d.jwks_uri, d.authorization_response_iss_parameter_supported,
+       d.metadata_fetched_at
   FROM client_discovery AS d CROSS JOIN client_setting AS s
  WHERE d.issuer = @authorization_server
    AND d.metadata_fetched_at > CAST($clock AS BIGINT) - s.jwks_cache;

@@ -6,9 +6,15 @@
 #include "session.sql.h"
 
 bool
+session_cookie(struct exchange *x)
+{
+	return has_value(x, "@cookie_is_read") || establish(x, &sql_cookie_read);
+}
+
+bool
 session_here(struct exchange *x)
 {
-	if (!establish(x, &sql_cookie_read) || !establish(x, &sql_session_find))
+	if (!session_cookie(x) || !establish(x, &sql_session_find))
 		return false;
 	record_token(x, &sql_session_presented);
 	return true;

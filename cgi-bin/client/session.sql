@@ -1,5 +1,5 @@
 -- local: cookie_read
-SELECT 'cs_' || token_id('cs', $cookie) AS cookie_id, token_hash(token_secret('cs', $cookie)) AS cookie_hash;
+SELECT 'cs_' || token_id('cs', $cookie) AS cookie_id, token_hash(token_secret('cs', $cookie)) AS cookie_hash, 1 AS cookie_is_read;
 
 -- name: session_find
 -- A session that is alive, and its tokens.  The authorization server is the one that signed this user in, whatever client_app says now.

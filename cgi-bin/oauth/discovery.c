@@ -19,7 +19,7 @@ metadata_fetched(struct exchange *x, const struct discovery *discovery)
 bool
 discovery_known(struct exchange *x, const struct discovery *discovery)
 {
-	if (has_value(x, "@jwks_uri"))
+	if (has_value(x, "@metadata_fetched_at"))
 		return true;
 	if (backoff_active(x, discovery->backoff))
 		return false;

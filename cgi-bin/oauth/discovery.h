@@ -10,7 +10,8 @@
 /* Store statements about @authorization_server, an issuer, on a table of the program's own. */
 struct discovery {
 	const struct backoff *backoff;
-	const struct statement *kept; /* a row while it is fresh: @jwks_uri and other endpoints */
+	/* Both give @metadata_fetched_at; the first the endpoints too, while they are fresh. */
+	const struct statement *kept;
 	const struct statement *keep; /* no row: what the program needs is not in it */
 };
 
