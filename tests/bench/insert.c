@@ -7,16 +7,14 @@
  */
 #include <fcntl.h>
 #include <signal.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #include <sqlite3.h>
+
+#include "clock.h"
 
 enum { PROCESSES = 16, TIMES = 1 << 18, BUSY_MS = 5000 };
 
@@ -25,24 +23,6 @@ struct times {
 	size_t count;
 	float milliseconds[TIMES];
 };
-
-static double
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
-}
-
-static void
-must(bool good, const char *what)
-{
-	if (good)
-		return;
-	perror(what);
-	exit(EXIT_FAILURE);
-}
 
 static sqlite3 *
 open_database(const char *path)

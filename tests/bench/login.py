@@ -6,12 +6,12 @@ Prints logins per second, and how many answers nobody expected.
 """
 
 import sys
-import threading
 import time
 import urllib.parse
 
 sys.path.insert(1, f"{sys.path[0]}/../lib")
-from browser import Browser, Wire  # of the folder above
+from browser import Browser, Wire
+from race import at_once
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"  # RFC 7636 appendix B
 CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
@@ -45,9 +45,5 @@ def work(number, done):
 
 start = time.monotonic()
 end, done = start + seconds, []
-threads = [threading.Thread(target=work, args=(number, done)) for number in range(browsers)]
-for thread in threads:
-    thread.start()
-for thread in threads:
-    thread.join()
+at_once(browsers, lambda number: work(number, done))
 print(f"{sum(done) / (time.monotonic() - start):.1f} {done.count(False)}")

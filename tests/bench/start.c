@@ -5,16 +5,14 @@
  */
 #include <fcntl.h>
 #include <signal.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #include <fastcgi.h>
+
+#include "clock.h"
 
 enum { TIMES = 101, RECORD = 1024 };
 
@@ -28,24 +26,6 @@ static const char *const variables[][2] = {
     {"REMOTE_ADDR", "127.0.0.1"},
 };
 enum { VARIABLES = sizeof variables / sizeof *variables };
-
-static void
-must(bool good, const char *what)
-{
-	if (good)
-		return;
-	perror(what);
-	exit(EXIT_FAILURE);
-}
-
-static double
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
-}
 
 /* The FastCGI specification, section 3.3: a header of eight bytes, then the content. */
 static void

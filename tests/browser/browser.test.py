@@ -13,6 +13,7 @@ HERE = Path(__file__).parent
 
 sys.path.insert(1, f"{sys.path[0]}/../lib")
 from server import BUILD, HOUSE, free_port
+from tap import Tap
 from world import World
 
 
@@ -26,8 +27,8 @@ def register(world, spa):
     world.database.keep()
 
 
-def run(world, script, screenshots, spa, number):
-    """One script; the number of the last test."""
+def run(world, script, screenshots, spa, tap):
+    """One script."""
     command = [HOUSE / "tests/node_modules/.bin/node", HERE / f"{script}.mjs", world.origin, screenshots, spa]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
         for line in process.stdout:
@@ -36,26 +37,21 @@ def run(world, script, screenshots, spa, number):
                 process.stdin.write("\n")
                 process.stdin.flush()
                 continue
-            if line.startswith(("ok - ", "not ok - ")):
-                number += 1
-                line = line.replace("ok -", f"ok {number} -", 1)
-            print(line, end="", flush=True)
+            tap.pass_on(line)
     if process.returncode != 0:
-        number += 1
-        print(f"not ok {number} - {script}.mjs ended with {process.returncode}\n# {world.server.errors()[-500:]}")
-    return number
+        tap.say(f"{script}.mjs ended with {process.returncode}", world.server.errors()[-500:] or "it said nothing")
 
 
 def main():
-    number = 0
+    tap = Tap()
     screenshots = BUILD / "screenshots"
     screenshots.mkdir(parents=True, exist_ok=True)
     spa = f"http://127.0.0.1:{free_port()}"
     with World("lighttpd") as world:
         register(world, spa)
         for script in sys.argv[1:] or SCRIPTS:
-            number = run(world, script, screenshots, spa, number)
-    print(f"1..{number}")
+            run(world, script, screenshots, spa, tap)
+    tap.end()
 
 
 main()

@@ -14,17 +14,15 @@ import urllib.parse
 sys.path.insert(1, f"{sys.path[0]}/../lib")
 from server import HOUSE, free_port
 from stranger import Stranger
+from tap import Tap
 from world import PASSWORDS, World, basic
 
 page = (HOUSE / "DAY-TO-DAY.md").read_text(encoding="utf-8")
 sections = {part.split("\n", 1)[0]: re.findall(r"```sql\n(.*?)```", part, re.S) for part in page.split("\n## ")[1:]}
-results = []
+tap = Tap()
 OIDC = "openid profile"
 WIKI, MAIL = "https://wiki.example/callback", "http://127.0.0.1:1/callback"
 
-
-def check(title, good, said=""):
-    results.append((title, good, said))
 
 
 class Console:
@@ -45,7 +43,7 @@ class Console:
         block = self.left[section].pop(0)
         said, code, wrong = self.say(change(block))
         first = next(line for line in block.splitlines() if not line.startswith(("BEGIN", "CREATE TEMP")))
-        check(f"{section}: {first}", code == 0, wrong)
+        tap.check(f"{section}: {first}", code == 0, wrong)
         return said.strip().split("\n")[-1]
 
 
@@ -61,38 +59,38 @@ def sign_in(world, client_id, redirect_uri, user="carol", scope=OIDC, headers=No
 def users(world, console):
     PASSWORDS["carol"] = console.step("Users")
     flow = sign_in(world, "demo-cli", MAIL)
-    check("the new user signs in", flow is not None, world.database.reason())
+    tap.check("the new user signs in", flow is not None, world.database.reason())
     before, PASSWORDS["carol"] = PASSWORDS["carol"], console.step("Users")
-    check("with another password, what was open has ended", flow.refresh().status == 400 and world.database.reason() == "password_changed")
-    check("  …and the user signs in", sign_in(world, "demo-cli", MAIL) is not None, world.database.reason())
+    tap.check("with another password, what was open has ended", flow.refresh().status == 400 and world.database.reason() == "password_changed")
+    tap.check("  …and the user signs in", sign_in(world, "demo-cli", MAIL) is not None, world.database.reason())
     after, PASSWORDS["carol"] = PASSWORDS["carol"], before
-    check("  …but not with the old one", sign_in(world, "demo-cli", MAIL) is None)
+    tap.check("  …but not with the old one", sign_in(world, "demo-cli", MAIL) is None)
     PASSWORDS["carol"] = after
     flow = sign_in(world, "demo-cli", MAIL)
     suspend, readmit = console.left["Users"].pop(0).strip().split("\n")
-    check("Users: " + suspend, console.say(suspend)[1] == 0)
-    check("a suspended user has nothing and cannot sign in", flow.refresh().status == 400 and sign_in(world, "demo-cli", MAIL) is None)
-    check("Users: " + readmit, console.say(readmit)[1] == 0)
-    check("  …and then can again", sign_in(world, "demo-cli", MAIL) is not None, world.database.reason())
+    tap.check("Users: " + suspend, console.say(suspend)[1] == 0)
+    tap.check("a suspended user has nothing and cannot sign in", flow.refresh().status == 400 and sign_in(world, "demo-cli", MAIL) is None)
+    tap.check("Users: " + readmit, console.say(readmit)[1] == 0)
+    tap.check("  …and then can again", sign_in(world, "demo-cli", MAIL) is not None, world.database.reason())
 
 
 def clients(world, console):
     secret = basic("wiki", console.step("Clients"))
-    check("the web application signs people in", sign_in(world, "wiki", WIKI, headers=secret) is not None, world.database.reason())
+    tap.check("the web application signs people in", sign_in(world, "wiki", WIKI, headers=secret) is not None, world.database.reason())
     console.step("Clients")
-    check("so does the program that has no secret, at any port", sign_in(world, "mail", MAIL) is not None, world.database.reason())
+    tap.check("so does the program that has no secret, at any port", sign_in(world, "mail", MAIL) is not None, world.database.reason())
     console.step("Clients")
     answer = world.wire.send("OPTIONS", f"{world.issuer}/token", headers={"Origin": "https://mail.example", "Access-Control-Request-Method": "POST"})
-    check("its pages may call the token endpoint", answer.header("access-control-allow-origin") == "https://mail.example", repr(answer.headers))
-    check("a client without PKCE is told as a relaxation", "wiki" in console.step("Clients"))
+    tap.check("its pages may call the token endpoint", answer.header("access-control-allow-origin") == "https://mail.example", repr(answer.headers))
+    tap.check("a client without PKCE is told as a relaxation", "wiki" in console.step("Clients"))
     new = basic("wiki", console.step("Clients"))
-    check("both secrets count", all(sign_in(world, "wiki", WIKI, headers=headers) for headers in (secret, new)), world.database.reason())
+    tap.check("both secrets count", all(sign_in(world, "wiki", WIKI, headers=headers) for headers in (secret, new)), world.database.reason())
     console.step("Clients")
-    check("the old one counts no more", not sign_in(world, "wiki", WIKI, headers=secret) and sign_in(world, "wiki", WIKI, headers=new))
+    tap.check("the old one counts no more", not sign_in(world, "wiki", WIKI, headers=secret) and sign_in(world, "wiki", WIKI, headers=new))
     flow = sign_in(world, "wiki", WIKI, headers=new)
     suspend, readmit = console.left["Clients"].pop(0).strip().split("\n")
-    check("Clients: " + suspend, console.say(suspend)[1] == 0 and flow.refresh(headers=new).status == 401, world.database.reason())
-    check("Clients: " + readmit, console.say(readmit)[1] == 0 and flow.refresh(headers=new).status == 200, world.database.reason())
+    tap.check("Clients: " + suspend, console.say(suspend)[1] == 0 and flow.refresh(headers=new).status == 401, world.database.reason())
+    tap.check("Clients: " + readmit, console.say(readmit)[1] == 0 and flow.refresh(headers=new).status == 200, world.database.reason())
     return new
 
 
@@ -100,9 +98,9 @@ def machines(world, console):
     api = basic("inventory-api", console.step("APIs and machines"))
     robot = basic("robot", console.step("APIs and machines"))
     answer = world.wire.post(f"{world.issuer}/token", {"grant_type": "client_credentials", "scope": "inventory:read"}, headers=robot)
-    check("the machine gets a token for the API", answer.status == 200, f"{answer!r} {world.database.reason()}")
+    tap.check("the machine gets a token for the API", answer.status == 200, f"{answer!r} {world.database.reason()}")
     asked = world.wire.post(f"{world.issuer}/introspect", {"token": answer.json["access_token"]}, headers=api)
-    check("  …which the API may ask about", asked.json.get("active") is True and asked.json["aud"] == "https://api.example/inventory", repr(asked))
+    tap.check("  …which the API may ask about", asked.json.get("active") is True and asked.json["aud"] == "https://api.example/inventory", repr(asked))
 
 
 def presence(world, console, secret):
@@ -110,16 +108,16 @@ def presence(world, console, secret):
     flow.authorize(user="carol")
     flow.redeem(headers=secret)
     said = console.say(console.left["Who is there"].pop(0))[0]
-    check("the record says who signed in, and from where", f"login.ok||carol|{world.network}" in said and "login_failed" in said, said)
+    tap.check("the record says who signed in, and from where", f"login.ok||carol|{world.network}" in said and "login_failed" in said, said)
     said = console.say(console.left["Who is there"].pop(0))[0]
-    check("who is signed in, and with which clients", re.search(r"^carol\|.*wiki", said, re.M), said)
+    tap.check("who is signed in, and with which clients", re.search(r"^carol\|.*wiki", said, re.M), said)
     console.step("Who is there")
-    check(
+    tap.check(
         "signed out of everything", flow.refresh(headers=secret).status == 400 and world.database.reason() == "grant_revoked", world.database.reason())
     said = console.say(console.left["Who is there"].pop(0))[0]
-    check("why something was refused", "grant_revoked|wiki" in said, said)
+    tap.check("why something was refused", "grant_revoked|wiki" in said, said)
     console.step("Who is there")
-    check("a setting counts at once", sign_in(world, "mail", MAIL) and world.database.value("SELECT address IS NULL FROM sign_in LIMIT 1") == 1)
+    tap.check("a setting counts at once", sign_in(world, "mail", MAIL) and world.database.value("SELECT address IS NULL FROM sign_in LIMIT 1") == 1)
 
 
 def partner(world, console):
@@ -129,16 +127,16 @@ def partner(world, console):
                             lambda sql: sql.replace("http://localhost:8080", world.origin).replace("https://op.example", stranger.issuer))
         browser = world.browser()
         asked = browser.go(path, follow=False).parameters
-        check("the other provider is asked for tokens for the API", asked.get("resource") == world.api and asked.get("client_id") == "notes", repr(asked))
+        tap.check("the other provider is asked for tokens for the API", asked.get("resource") == world.api and asked.get("client_id") == "notes", repr(asked))
         stranger.nonce, stranger.claims = asked.get("nonce"), {"aud": "notes"}
         access = {"iss": stranger.issuer, "aud": world.api, "sub": "somebody", "client_id": "notes", "jti": "x", "scope": "notes:read"}
         token = stranger.sql("SELECT jwt_sign(?, ?, '{\"typ\":\"at+jwt\",\"expires_in\":60}')", json.dumps(access), stranger.key)
         stranger.answer = {"access_token": token}
         browser.go(f"{world.client}/callback?{urllib.parse.urlencode({'code': 'c', 'state': asked.get('state')})}")
-        check("  …who is signed in there is signed in here", "Somebody Else" in browser.answer.text, world.database.reason())
-        check("  …by the secret in the body", stranger.forms and stranger.forms[0].get("client_secret", "").startswith("the secret"))
+        tap.check("  …who is signed in there is signed in here", "Somebody Else" in browser.answer.text, world.database.reason())
+        tap.check("  …by the secret in the body", stranger.forms and stranger.forms[0].get("client_secret", "").startswith("the secret"))
         answer = world.wire.get(f"{world.client}/api/notes", headers={"X-CSRF": "1", "Cookie": browser.cookie_header("/client/api")})
-        check("  …and the API takes the token", answer.status == 200, f"{answer!r} {world.database.reason()}")
+        tap.check("  …and the API takes the token", answer.status == 200, f"{answer!r} {world.database.reason()}")
 
 
 def keys(world, console):
@@ -150,38 +148,38 @@ def keys(world, console):
         return world.database.value("SELECT jwt_header(?) ->> 'kid'", token)
     before, old = published(), signs()
     console.step("Signing keys")
-    check("new keys are published, and sign nothing yet", before < published() and signs() == old)
+    tap.check("new keys are published, and sign nothing yet", before < published() and signs() == old)
     world.database.pass_time(301)
-    check("  …and then they sign, by themselves", signs() not in before)
+    tap.check("  …and then they sign, by themselves", signs() not in before)
     console.step("Signing keys")
-    check(
+    tap.check(
         "the old ones are still published",
         before < published() and world.database.value("SELECT count(*) FROM signing_key WHERE jwk IS NULL") == 2)
     world.database.pass_time(90000)
     console.step("Signing keys")
-    check("  …and a day later no more", not before & published())
+    tap.check("  …and a day later no more", not before & published())
     kid = signs()
     console.step("Signing keys", lambda sql: sql.replace("the kid of that key", kid))
-    check("a compromised key is gone at once", kid not in published())
+    tap.check("a compromised key is gone at once", kid not in published())
 
 
 def another_host(world, console):
     """In a copy of the database: a world of its own under the new name."""
     copy = f"{world.folder}/moved.db"
     said = subprocess.run([HOUSE / "schema/backup", world.server.database, copy], capture_output=True, text=True)
-    check("schema/backup makes a copy", said.returncode == 0, said.stderr)
+    tap.check("schema/backup makes a copy", said.returncode == 0, said.stderr)
     console.command[1] = copy
     console.say(f"INSERT INTO client_allowed_origin VALUES ('demo-cli', '{world.origin}');"
                 f"INSERT INTO api_allowed_origin SELECT resource, '{world.origin}' FROM api_resource;")
     new = f"https://login{free_port()}.example"
     issuer = console.step("Another host name", lambda sql: sql.replace("http://localhost:8080", world.origin).replace("https://login.example", new))
-    check("the issuer has the new name", issuer == f"{new}/provider", issuer)
+    tap.check("the issuer has the new name", issuer == f"{new}/provider", issuer)
     database = sqlite3.connect(copy)
     left = [f"{table}.{column}" for (table,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'flow%'").fetchall()
             for _, column, *_ in database.execute(f'PRAGMA table_info("{table}")').fetchall()
             if database.execute(f'SELECT 1 FROM "{table}" WHERE "{column}" LIKE ?', (f"%{world.origin}%",)).fetchone()]
-    check("the old name stands nowhere any more", not left, repr(left))
-    check("and no reference is broken", not database.execute("PRAGMA foreign_key_check").fetchall())
+    tap.check("the old name stands nowhere any more", not left, repr(left))
+    tap.check("and no reference is broken", not database.execute("PRAGMA foreign_key_check").fetchall())
 
 
 signal.alarm(300)  # whatever hangs, the tests go on
@@ -195,12 +193,6 @@ with World("lighttpd") as world:
     partner(world, console)
     keys(world, console)
     another_host(world, console)
-    check("every statement of the page was run", not any(console.left.values()), repr(console.left))
-    check("no answer was a fault", not world.wire.faults, repr(world.wire.faults))
-
-print(f"1..{len(results)}")
-for number, (title, good, said) in enumerate(results, 1):
-    title = " ".join(title.replace("#", "\\#").split())
-    print(f"{'ok' if good else 'not ok'} {number} - {title[:150]}")
-    if not good:
-        print("# " + str(said).strip().replace("\n", "\n# "))
+    tap.check("every statement of the page was run", not any(console.left.values()), repr(console.left))
+    tap.check("no answer was a fault", not world.wire.faults, repr(world.wire.faults))
+tap.end()

@@ -2,15 +2,10 @@
 # tests/README.md is the map of tests/: each folder and each module of tests/lib has its row, and each path that it names is there.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
+# shellcheck source=/dev/null
+. tests/lib/tap.sh
 map=tests/README.md
 {
-finds_nothing() { # finds_nothing TITLE: the findings come on standard input
-	found=$(cat)
-	if [ -z "$found" ]; then echo "ok - $1"; else
-		echo "not ok - $1"
-		printf '%s\n' "$found" | sed 's/^/# /'
-	fi
-}
 for folder in tests/*/; do
 	folder=${folder#tests/}
 	[ "$folder" = node_modules/ ] || grep -qF "| \`$folder\` |" "$map" || echo "$folder"
@@ -22,4 +17,4 @@ done | finds_nothing 'each module of tests/lib stands in the map'
 grep -oE 'tests/[a-z_/]+[a-z_.0-9]*[a-z]' "$map" | sort -u | while read -r path; do
 	[ -e "$path" ] || echo "$path"
 done | finds_nothing 'each path that the map names is there'
-} | awk '/^(not )?ok - / { sub(/ok/, "ok " ++tests) } { print } END { print "1.." tests }'
+} | numbered

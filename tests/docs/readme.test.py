@@ -12,6 +12,7 @@ import subprocess
 import sys
 
 sys.path.insert(1, f"{sys.path[0]}/../lib")
+from tap import Tap
 from world import World
 
 MARK = "=== said ==="
@@ -19,11 +20,8 @@ COMMENT = re.compile(r"\s+# (\w+)(.*)$")
 readme = open("README.md", encoding="utf-8").read()
 section = readme.split("## Five misunderstandings, tried\n")[1].split("\n## ")[0]
 lines = [line for block in re.findall(r"```sh\n(.*?)```", section, re.S) for line in re.sub(r"\n +", " ", block).splitlines()]
-results = []
+tap = Tap()
 
-
-def check(title, good, said):
-    results.append((title, good, said))
 
 
 class Shell:
@@ -55,14 +53,14 @@ def step(world, browser, line):
     if "in again" in line or "sign in" in line:
         browser.go(f"{world.client}/login")
         world.walk(browser)
-        check(line, browser.answer.status == 200 and browser.answer.url.startswith(world.client), repr(browser.answer))
+        tap.check(line, browser.answer.status == 200 and browser.answer.url.startswith(world.client), repr(browser.answer))
         return
     logins = world.database.value("SELECT count(*) FROM flow_event WHERE kind = 'login.ok'")
     page = browser.go(f"{world.client}/").page.text
     good = "session is over" in page if "session is over" in line else "You are signed in" in page
     if "call the API" in line:
         good = good and browser.go(f"{world.client}/api/notes", headers={"X-CSRF": "1"}).status == 200
-    check(line, good and logins == world.database.value("SELECT count(*) FROM flow_event WHERE kind = 'login.ok'"), page)
+    tap.check(line, good and logins == world.database.value("SELECT count(*) FROM flow_event WHERE kind = 'login.ok'"), page)
 
 
 def command(world, shell, line):
@@ -71,11 +69,11 @@ def command(world, shell, line):
     promise = COMMENT.search(line)
     if promise and promise[1].isdigit():
         more = re.match(r" (\w+)$", promise[2])
-        check(line, f"HTTP/1.1 {promise[1]} " in said and (not more or more[1] in said), said)
+        tap.check(line, f"HTTP/1.1 {promise[1]} " in said and (not more or more[1] in said), said)
     elif promise and "FROM why" in line:
-        check(line, promise[1] in said.split("|"), said)
+        tap.check(line, promise[1] in said.split("|"), said)
     else:
-        check(line, "rror" not in said and (not line.startswith("schema/shell $DB \"SELECT") or "|" in said), said)
+        tap.check(line, "rror" not in said and (not line.startswith("schema/shell $DB \"SELECT") or "|" in said), said)
 
 
 signal.alarm(120)  # whatever hangs, the tests go on
@@ -89,10 +87,4 @@ with World("lighttpd") as world:
         else:
             command(world, shell, line)
     shell.end()
-
-print(f"1..{len(results)}")
-for number, (title, good, said) in enumerate(results, 1):
-    title = " ".join(title.replace("#", "\\#").split())
-    print(f"{'ok' if good else 'not ok'} {number} - {title[:150]}")
-    if not good:
-        print("# " + said.strip().replace("\n", "\n# "))
+tap.end()

@@ -20,6 +20,7 @@ import crowd
 import world as world_module
 from routes import endpoints
 from server import HOUSE, PROGRAMS, Server
+from tap import Tap
 from world import World, basic, bearer
 
 ROWS = int(os.environ.get("OIDC_ROWS", "10000"))
@@ -175,22 +176,24 @@ def measure(rows):
 
 
 signal.alarm(900)  # whatever hangs, the tests go on
+tap = Tap()
 if os.environ.get("SANITIZE"):
-    print("1..1\nok 1 - bounded work # SKIP a sanitizer changes no row, and its library would have to come first")
+    tap.say("bounded work", skip="a sanitizer changes no row, and its library would have to come first")
+    tap.end()
     sys.exit()
 world_module.Server = Watched
 few, many = measure(10), measure(ROWS)
 missing = [
     f"{method} /{program}{path}" for (program, path), methods in endpoints().items() for method in methods - {"HEAD"}
     if not any(re.fullmatch(re.escape(f"{method} /{program}{path}").replace(r"\*", ".*"), name) for name in many)]
-print(f"1..{len(many) + 1}")
-print(f"{'not ok' if missing else 'ok'} {len(many) + 1} - every endpoint of every program was asked")
-print("".join(f"# {name}\n" for name in missing), end="")
-for number, (name, (steps, changes, worst)) in enumerate(sorted(many.items()), 1):
+tap.say("every endpoint of every program was asked", "\n".join(missing))
+for name, (steps, changes, worst) in sorted(many.items()):
     before = few.get(name, (0, 0, ""))
     about_all = name.endswith(ABOUT_ALL)
     good = steps <= before[0] + (LONG_STEPS * ROWS if about_all else STEPS) and changes <= before[1] + CHANGES
     title = "no more than a few rows are visited for each" if about_all else "as many rows are visited and changed as among ten"
-    print(f"{'ok' if good else 'not ok'} {number} - {name}, among {ROWS} of everything that strangers can make: {title}")
-    if not good or "-v" in sys.argv:
-        print(f"# {before[0]} steps and {before[1]} changes became {steps} and {changes}; the most: {worst}")
+    cost = f"{before[0]} steps and {before[1]} changes became {steps} and {changes}; the most: {worst}"
+    tap.check(f"{name}, among {ROWS} of everything that strangers can make: {title}", good, cost)
+    if good and "-v" in sys.argv:
+        print(f"# {cost}")
+tap.end()

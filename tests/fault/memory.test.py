@@ -9,6 +9,7 @@ sys.path.insert(1, f"{sys.path[0]}/../lib")
 from database import Database
 from plain_cgi import Cgi, shim
 from server import BUILD
+from tap import Tap
 from world import SERVICE, basic, bearer, challenge
 
 OPENED = "The database cannot be opened"  # said where there is no database, and so no catalogue of reasons
@@ -18,7 +19,8 @@ NEWEST = 40  # the allocations before these open the database, whatever is asked
 REQUESTS = {  # what is asked, and the status when there is memory enough
     "a form with a list and two secrets": (200, "provider", "POST", "/token", {
         "form": {"grant_type": "client_credentials", "resource": ["http://localhost:8080/api"]}, "headers": basic(*SERVICE)}),
-    "a form that repeats a parameter": (400, "provider", "POST", "/token", {"body": "code=1&code=2", "headers": {"Content-Type": "application/x-www-form-urlencoded"}}),
+    "a form that repeats a parameter": (400, "provider", "POST", "/token", {
+        "form": [("grant_type", "a"), ("grant_type", "b")]}),
     "a client that does not say who it is": (401, "provider", "POST", "/token", {"form": {"grant_type": "client_credentials"}}),
     "a browser that begins": (303, "provider", "GET", AUTHORIZE, {"headers": {"Cookie": "a=b; provider-00000000=c"}}),
     "a page": (200, "client", "GET", "/", {}),
@@ -42,21 +44,19 @@ def run_out(database, library, status, program, method, path, more):
 
 
 def main():
+    tap = Tap()
     if "address" in os.environ.get("SANITIZE", ""):
-        print("1..1\nok 1 - memory that ends # SKIP AddressSanitizer has an allocator of its own")
-        return
+        tap.say("memory that ends", skip="AddressSanitizer has an allocator of its own")
+        return tap.end()
     with tempfile.TemporaryDirectory() as folder:
         library = shim(folder, "no_memory")
         database = Database(f"{folder}/oidc.db", BUILD / "jwt.so", "http://localhost:8080/provider")
         database.set("login_attempts", 1000)  # each fault behind the password counts as a failure
-        for number, (title, (status, *request)) in enumerate(REQUESTS.items(), 1):
+        for title, (status, *request) in REQUESTS.items():
             last, wrong = run_out(database, library, status, *request)
-            print(f"{'not ok' if wrong else 'ok'} {number} - out of memory is a fault and nothing else: {title}, {last} allocations")
-            for line in wrong[:10]:
-                print(f"# {line}")
-            sys.stdout.flush()
+            tap.say(f"out of memory is a fault and nothing else: {title}, {last} allocations", "\n".join(wrong[:10]))
         database.close()
-    print(f"1..{len(REQUESTS)}")
+    tap.end()
 
 
 main()

@@ -5,6 +5,7 @@
 #include <dlfcn.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,16 +64,28 @@ strdup(const char *text)
 	return copy != NULL ? memcpy(copy, text, size) : NULL;
 }
 
+void *
+reallocarray(void *old, size_t count, size_t size)
+{
+	if (fails(__builtin_return_address(0)) || (size > 0 && count > SIZE_MAX / size))
+		return NULL;
+	return __libc_realloc(old, count * size);
+}
+
+static int
+print(const void *caller, char **text, const char *format, va_list arguments)
+{
+	return fails(caller) ? -1 : vasprintf(text, format, arguments);
+}
+
 int
 asprintf(char **text, const char *format, ...)
 {
 	va_list arguments;
 	int size;
 
-	if (fails(__builtin_return_address(0)))
-		return -1;
 	va_start(arguments, format);
-	size = vasprintf(text, format, arguments);
+	size = print(__builtin_return_address(0), text, format, arguments);
 	va_end(arguments);
 	return size;
 }
@@ -84,10 +97,8 @@ __asprintf_chk(char **text, int flag, const char *format, ...)
 	int size;
 
 	(void)flag;
-	if (fails(__builtin_return_address(0)))
-		return -1;
 	va_start(arguments, format);
-	size = vasprintf(text, format, arguments);
+	size = print(__builtin_return_address(0), text, format, arguments);
 	va_end(arguments);
 	return size;
 }

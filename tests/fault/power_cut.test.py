@@ -16,6 +16,7 @@ from pathlib import Path
 sys.path.insert(1, f"{sys.path[0]}/../lib")
 from plain_cgi import Cgi, shim
 from server import until
+from tap import Tap
 from world import World, bearer
 
 CUTS = int(os.environ.get("OIDC_CUTS", "3"))
@@ -141,22 +142,22 @@ def test_campaign(disk):
 
 
 def main():
+    tap = Tap()
     if os.environ.get("SANITIZE"):
-        print("1..1\nok 1 - the power goes # SKIP a sanitizer wants to be loaded before all others itself")
-        return
+        tap.say("the power goes", skip="a sanitizer wants to be loaded before all others itself")
+        return tap.end()
     tests = [function for name, function in list(globals().items()) if name.startswith("test_")]
     with World("lighttpd") as world:
         disk = Disk(world)
-        for number, function in enumerate(tests, 1):
+        for function in tests:
+            problem = None
             try:
                 function(disk)
             except Exception as error:  # the next one runs
                 disk.stall.unlink(missing_ok=True)
-                print(f"not ok {number} - {function.__doc__}\n# {type(error).__name__}: {error}")
-            else:
-                print(f"ok {number} - {function.__doc__}")
-            sys.stdout.flush()
-    print(f"1..{len(tests)}")
+                problem = f"{type(error).__name__}: {error}"
+            tap.say(function.__doc__, problem)
+    tap.end()
 
 
 main()

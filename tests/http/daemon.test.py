@@ -14,17 +14,15 @@ sys.path.insert(1, f"{sys.path[0]}/../lib")
 from database import Database
 from fastcgi import ask
 from server import BUILD, HOUSE, until
+from tap import Tap
 
-results = []
+tap = Tap()
 folder = Path(tempfile.mkdtemp(prefix="sqlite-oidc-daemon-"))
 environment = {
     "PATH": os.environ["PATH"] + ":/usr/sbin", "OIDC_DB": str(folder / "oidc.db"), "OIDC_EXTENSION": str(BUILD / "jwt.so"),
     "OIDC_WWW": str(HOUSE / "www")}
 PROVIDER = str(BUILD / "cgi-bin/provider")
 
-
-def check(title, good, said=""):
-    results.append((title, good, said))
 
 
 def answers(name):
@@ -52,12 +50,12 @@ def as_daemon():
         ["spawn-fcgi", "-s", folder / "daemon", "-P", folder / "pid", "--", PROVIDER], env=environment, capture_output=True, text=True)
     pid = int((folder / "pid").read_text())
     try:
-        check("spawn-fcgi makes a daemon of a program", said.returncode == 0, said.stderr)
-        check("  …that answers when spawn-fcgi has ended", answers("daemon"))
-        check("  …again and again", answers("daemon") and not is_gone(pid))
+        tap.check("spawn-fcgi makes a daemon of a program", said.returncode == 0, said.stderr)
+        tap.check("  …that answers when spawn-fcgi has ended", answers("daemon"))
+        tap.check("  …again and again", answers("daemon") and not is_gone(pid))
         os.kill(pid, signal.SIGTERM)
         until(lambda: is_gone(pid), what="the daemon to end")
-        check("  …until it is told to end", True)
+        tap.check("  …until it is told to end", True)
     finally:
         if not is_gone(pid):
             os.kill(pid, signal.SIGKILL)
@@ -67,10 +65,10 @@ def in_front():
     process = subprocess.Popen(["spawn-fcgi", "-n", "-s", folder / "front", "--", PROVIDER], env=environment)
     try:
         until(lambda: listens("front"), what="the socket")
-        check("spawn-fcgi -n stays before a program, for whoever watches over it", answers("front"))
+        tap.check("spawn-fcgi -n stays before a program, for whoever watches over it", answers("front"))
     finally:
         process.terminate()
-        check("  …and tells it to end", process.wait(10) == 0, str(process.returncode))
+        tap.check("  …and tells it to end", process.wait(10) == 0, str(process.returncode))
 
 
 def orphan():
@@ -81,17 +79,17 @@ def orphan():
             ["sh", "-c", 'spawn-fcgi -n -s "$1" -- "$2" & echo $! > "$3"; read end', "-", folder / "orphan", PROVIDER, folder / "child"],
             env=environment, stdin=subprocess.PIPE, stderr=said)
     until(lambda: listens("orphan"), what="the socket")
-    check("a program is followed by nobody's death but its server's", answers("orphan"))
+    tap.check("a program is followed by nobody's death but its server's", answers("orphan"))
     pid = int((folder / "child").read_text())
     parent.stdin.close()
     parent.wait()
     try:
         until(lambda: is_gone(pid), what="the orphan to end")
-        check("a program ends with the web server that started it", True)
+        tap.check("a program ends with the web server that started it", True)
     finally:
         if not is_gone(pid):
             os.kill(pid, signal.SIGKILL)
-    check("  …and says why", "has ended" in log.read_text(), log.read_text())
+    tap.check("  …and says why", "has ended" in log.read_text(), log.read_text())
 
 
 try:
@@ -100,11 +98,7 @@ try:
         try:
             part()
         except (OSError, TimeoutError, AssertionError) as problem:
-            check(part.__name__, False, repr(problem))
+            tap.check(part.__name__, False, repr(problem))
 finally:
     shutil.rmtree(folder)
-print(f"1..{len(results)}")
-for number, (title, good, said) in enumerate(results, 1):
-    print(f"{'ok' if good else 'not ok'} {number} - {title}")
-    if not good:
-        print("# " + said.strip().replace("\n", "\n# "))
+tap.end()

@@ -27,10 +27,14 @@ def session(world):
 def at_callback(world, browser=None):
     """A login up to the moment when the provider sends the browser back: the address it is sent to."""
     browser = browser or world.browser()
-    answer = browser.go(f"{world.client}/login", follow=False)
+    return browser, back_to_client(world, browser, browser.go(f"{world.client}/login", follow=False))
+
+
+def back_to_client(world, browser, answer):
+    """From this answer of the login on, as the pages ask: the address at the client that the browser is sent to."""
     for _ in range(12):
         if answer.status == 303 and answer.location.startswith(f"{world.client}/callback"):
-            return browser, answer.location
+            return answer.location
         if answer.status == 303:
             answer = browser.go(answer.location, follow=False)
         elif answer.page.title.startswith("Sign in"):

@@ -1,87 +1,56 @@
 """Between the sample client and the token endpoint: answers that come late, or never."""
 
-import http.server
 import threading
 import urllib.request
 
+from listener import Listener
 from sample_client import call, session
-from server import free_port, until
+from server import until
 
 
-class Slow:
-    """Before the token endpoint: what it says comes at once, and is held back until it is let go."""
+class Between(Listener):
+    """Passes the client's requests on to the token endpoint."""
 
     def __init__(self, world):
-        self.world, self.port, self.answered, self.open = world, free_port(), 0, threading.Event()
-        slow = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                headers = {name: self.headers[name] for name in ("Content-Type", "Authorization")}
-                with urllib.request.urlopen(urllib.request.Request(f"{world.issuer}/token", body, headers)) as answer:
-                    content = answer.read()
-                slow.answered += 1
-                slow.open.wait(60)
-                try:
-                    self.send_response(200)
-                    self.send_header("Content-Type", "application/json")
-                    self.send_header("Content-Length", str(len(content)))
-                    self.end_headers()
-                    self.wfile.write(content)
-                except OSError:  # nobody waits for it any more
-                    pass
-
-            def log_message(self, *_):
-                pass
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        super().__init__(self.answer)
+        self.world, self.passed = world, 0
 
     def __enter__(self):
-        self.world.database.change("UPDATE client_discovery SET token_endpoint = ?, metadata_fetched_at = unixepoch()", f"http://127.0.0.1:{self.port}/token")
-        return self
+        self.world.database.change(
+            "UPDATE client_discovery SET token_endpoint = ?, metadata_fetched_at = unixepoch()", f"http://127.0.0.1:{self.port}/token")
+        return super().__enter__()
+
+    def answer(self, request, body):
+        headers = {name: request.headers[name] for name in ("Content-Type", "Authorization")}
+        with urllib.request.urlopen(urllib.request.Request(f"{self.world.issuer}/token", body, headers)) as answer:
+            content = answer.read()
+        self.passed += 1
+        return 200, {"Content-Type": "application/json"}, content
+
+
+class Slow(Between):
+    """What the token endpoint says comes at once, and is held back until it is let go."""
+
+    def __init__(self, world):
+        super().__init__(world)
+        self.open = threading.Event()
 
     def __exit__(self, *_):
         self.open.set()
-        self.server.shutdown()
-        self.server.server_close()
+        super().__exit__()
+
+    def answer(self, request, body):
+        said = super().answer(request, body)
+        self.open.wait(60)
+        return said
 
 
-class Lossy:
-    """Between the client and the token endpoint: loses the first answer, passes on the rest."""
+class Lossy(Between):
+    """Loses the first answer, passes on the rest."""
 
-    def __init__(self, world, losses=1):
-        self.port, self.losses, self.passed = free_port(), losses, 0
-        lossy = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                headers = {name: self.headers[name] for name in ("Content-Type", "Authorization")}
-                with urllib.request.urlopen(urllib.request.Request(f"{world.issuer}/token", body, headers)) as answer:
-                    content = answer.read()
-                lossy.passed += 1
-                if lossy.passed <= lossy.losses:
-                    self.close_connection = True
-                    return
-                self.send_response(200)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-
-            def log_message(self, *_):
-                pass
-        self.server = http.server.HTTPServer(("127.0.0.1", self.port), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        world.database.change("UPDATE client_discovery SET token_endpoint = ?", f"http://127.0.0.1:{self.port}/token")
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
+    def answer(self, request, body):
+        said = super().answer(request, body)
+        return said if self.passed > 1 else None
 
 
 def no_theft(world):

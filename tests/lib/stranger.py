@@ -3,18 +3,16 @@
 It hands out a code without asking anybody, and what it says at its endpoints can be bent: that is what it is for.
 """
 
-import http.server
 import json
-import threading
 import urllib.parse
 
-from server import free_port
+from listener import Listener
 
 
-class Stranger:
+class Stranger(Listener):
     def __init__(self, world, end="", context=None):
+        super().__init__(self.handle, context)
         self.world = world
-        self.port = free_port()
         self.base = f"{'https' if context else 'http'}://localhost:{self.port}/op"
         self.issuer = self.base + end  # an issuer may end with a slash
         self.key = world.database.value("SELECT jwk_generate('RS256')")
@@ -26,56 +24,28 @@ class Stranger:
         self.asked = []      # the paths, in order
         self.forms = []      # what came to the token endpoint
         self.nonce, self.request = None, {}
-        stranger = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                stranger.handle(self, None)
-
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-                stranger.handle(self, dict(urllib.parse.parse_qsl(body)))
-
-            def log_message(self, *_):
-                pass
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
-        if context:
-            # The handshake in the connection's own thread: one that fails must not end the server.
-            self.server.socket = context.wrap_socket(self.server.socket, server_side=True, do_handshake_on_connect=False)
-            self.server.handle_error = lambda *_: None
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
 
     def __enter__(self):
-        self.thread.start()
         self.world.database.change(
             "UPDATE client_app SET issuer = ?, client_id = 'we', client_secret = 'a secret: with & odd % signs'", self.issuer)
-        return self
+        return super().__enter__()
 
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
-
-    def handle(self, request, form):
+    def handle(self, request, body):
         path = urllib.parse.urlsplit(request.path).path.removeprefix("/op")
         self.asked.append(path)
-        status, body = 200, {}
+        status, said = 200, {}
         if path == "/.well-known/openid-configuration":
-            body = self.discovery()
+            said = self.discovery()
         elif path == "/jwks":
-            body = self.key_set if self.key_set is not None else self.keys()
+            said = self.key_set if self.key_set is not None else self.keys()
         elif path == "/token":
+            form = dict(urllib.parse.parse_qsl(body.decode()))
             self.forms.append({**form, "authorization": request.headers.get("Authorization")})
-            status, body = self.status, self.tokens()
+            status, said = self.status, self.tokens()
         else:
             status = 404
-        content = (self.padding + json.dumps(body) + self.padding).encode()
-        request.send_response(status)
-        request.send_header("Content-Type", "application/json")
-        if status == 302:
-            request.send_header("Location", f"{self.base}/elsewhere")
-        request.send_header("Content-Length", str(len(content)))
-        request.end_headers()
-        request.wfile.write(content)
+        headers = {"Content-Type": "application/json", **({"Location": f"{self.base}/elsewhere"} if status == 302 else {})}
+        return status, headers, (self.padding + json.dumps(said) + self.padding).encode()
 
     def discovery(self):
         return {

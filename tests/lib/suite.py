@@ -17,6 +17,7 @@ from pathlib import Path
 
 import redaction
 from hosts import HOUSE
+from tap import Tap
 from world import World
 
 FOLDER = HOUSE / "tests/http"
@@ -66,18 +67,7 @@ def tests_of(module, wanted=("",)):
             yield title.format(**said), function, said
 
 
-class Tap:
-    def __init__(self):
-        self.number = 0
-
-    def say(self, title, problem=None, skip=None):
-        self.number += 1
-        title = title.replace("#", "\\#")
-        print(f"{'not ok' if problem else 'ok'} {self.number} - {title}{f' # SKIP {skip}' if skip else ''}")
-        for line in (problem or "").splitlines():
-            print(f"# {line}")
-        sys.stdout.flush()
-
+class Suite(Tap):
     def run(self, world, title, function, arguments):
         start = time.monotonic()
         try:
@@ -103,10 +93,10 @@ class Tap:
 
 def main(*kinds, modules=()):
     """Under each of these servers, the modules that the command line names, else these, else all."""
-    tap = Tap()
+    tap = Suite()
     for kind in kinds:
         run_all(tap, kind, sys.argv[1:] or modules)
-    print(f"1..{tap.number}")
+    tap.end()
 
 
 def run_all(tap, kind, wanted):

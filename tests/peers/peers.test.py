@@ -9,6 +9,7 @@ import sys
 
 sys.path.insert(1, f"{sys.path[0]}/../lib")
 from server import HOUSE
+from tap import Tap
 from world import SERVICE, World
 
 CALLBACK = "https://rp.example/callback"
@@ -45,18 +46,14 @@ def run(world, command):
 
 
 def main():
-    number = 0
+    tap = Tap()
     with World("lighttpd") as world:
         for name, command in PEERS.items():
             print(f"# {name}")
             for line in run(world, command):
-                if line.startswith(("ok - ", "not ok - ")):
-                    number += 1
-                    line = line.replace("ok -", f"ok {number} -", 1)
-                    if line.startswith("not"):
-                        line += f"\n# newest reason: {world.database.reason()}"
-                print(line, flush=True)
-    print(f"1..{number}")
+                if not tap.pass_on(line):
+                    print(f"# newest reason: {world.database.reason()}")
+    tap.end()
 
 
 main()

@@ -3,6 +3,8 @@
 # labelled, and readable in both themes.  (A real browser looks at the pages in tests/browser.)
 set -u
 cd "$(dirname "$0")/../../www" || exit 1
+# shellcheck source=/dev/null
+. ../tests/lib/tap.sh
 whole=$(mktemp -d)
 trap 'rm -rf "$whole"' EXIT
 # A page as it comes, its parts in their places; what has no title is a part.
@@ -19,13 +21,6 @@ expand() { # expand FILE
 		}
 		close(file) }
 		BEGIN { put(ARGV[1]) }' "$1"
-}
-finds_nothing() { # finds_nothing TITLE: the findings come on standard input
-	found=$(cat)
-	if [ -z "$found" ]; then echo "ok - $1"; else
-		echo "not ok - $1"
-		printf '%s\n' "$found" | sed 's/^/# /'
-	fi
 }
 for file in */*.html; do
 	! grep -q '<title>' "$file" || expand "$file" > "$whole/$(echo "$file" | tr / -)"
@@ -90,4 +85,4 @@ awk '
 	END { if (themes != 2) print themes " themes were found" }' style.css | finds_nothing 'WCAG 1.4.3: text has a contrast of 4.5 and more, light and dark'
 grep -nE 'animation|transition' style.css | finds_nothing 'nothing moves'
 grep -c 'focus-visible' style.css | awk '$1 < 1' | finds_nothing 'WCAG 2.4.7: the focus is seen'
-} | awk '/^(not )?ok - / { sub(/ok/, "ok " ++tests) } { print } END { print "1.." tests }'
+} | numbered

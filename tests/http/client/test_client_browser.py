@@ -2,7 +2,7 @@
 
 import urllib.parse
 
-from sample_client import at_callback, signed_in
+from sample_client import at_callback, back_to_client, signed_in
 from suite import each
 
 
@@ -21,15 +21,7 @@ def test_two_tabs_at_once(world):
     for answer in (first, second):
         browser.keep_cookies(answer)
     for answer in (first, second):
-        tab = browser.go(answer.location, follow=False)
-        while not (tab.status == 303 and tab.location.startswith(f"{world.client}/callback")):
-            if tab.status == 303:
-                tab = browser.go(tab.location, follow=False)
-            elif tab.page.title.startswith("Sign in"):
-                tab = browser.submit("login", follow=False, username="alice", password="wonderland")
-            else:
-                tab = browser.submit("allow", follow=False)
-        backs.append(tab.location)
+        backs.append(back_to_client(world, browser, browser.go(answer.location, follow=False)))
     for back in backs:
         assert browser.go(back, follow=False).status == 303, world.database.reason()
     assert "Alice" in browser.go(f"{world.client}/").text

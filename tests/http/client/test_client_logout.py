@@ -1,11 +1,9 @@
 """Signing out at the sample client: RP-Initiated Logout 1.0, the client's side."""
 
 import copy
-import http.server
-import threading
 
+from listener import Listener
 from sample_client import held, signed_in
-from server import free_port
 from suite import each
 
 
@@ -43,30 +41,16 @@ def test_logout_while_the_api_answers(world):
     browser = world.browser()
     browser.go(f"{world.client}/login")
     world.walk(browser)
-    database = world.database
 
-    class Api(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):
-            connection = database.connect()
-            connection.execute("UPDATE client_session SET ended_at = 1, ended_reason = 'logout'")
-            connection.close()
-            self.send_response(200)
-            self.send_header("Content-Length", "2")
-            self.end_headers()
-            self.wfile.write(b"{}")
-
-        def log_message(self, *_):
-            pass
-    port = free_port()
-    server = http.server.HTTPServer(("127.0.0.1", port), Api)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        database.change("UPDATE client_app SET api = ?", f"http://localhost:{port}/api")
+    def api(*_):
+        connection = world.database.connect()
+        connection.execute("UPDATE client_session SET ended_at = 1, ended_reason = 'logout'")
+        connection.close()
+        return 200, {}, b"{}"
+    with Listener(api) as listener:
+        world.database.change("UPDATE client_app SET api = ?", f"http://localhost:{listener.port}/api")
         answer = browser.go(f"{world.client}/")
         assert answer.status == 401 and answer.page.title, answer
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @each("after the first answer", "before it")

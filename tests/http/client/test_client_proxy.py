@@ -1,11 +1,10 @@
 """The sample client's proxy: scripts in the browser call the API through it, and see no token."""
 
-import http.server
-import threading
+import contextlib
 import time
 
+from listener import Listener
 from sample_client import call, signed_in
-from server import free_port
 from suite import each
 
 
@@ -45,38 +44,20 @@ def test_proxy_path(world, path):
         "SELECT count(*) FROM flow_event WHERE actor_from = 'client' AND recorder = 'api' AND path NOT LIKE '/api/notes%'") == 0
 
 
-class Api:
-    """An API that says what the test wants."""
-
-    def __init__(self, world, status, **headers):
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name.replace("_", "-"), value)
-                self.send_header("Content-Length", "2" if status not in (204, 304) else "0")
-                self.end_headers()
-                self.wfile.write(b"{}" if status not in (204, 304) else b"")
-
-            def log_message(self, *_):
-                pass
-        self.server = http.server.HTTPServer(("127.0.0.1", free_port()), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        world.database.change("UPDATE client_app SET api = ?", f"http://127.0.0.1:{self.server.server_port}/api")
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
+@contextlib.contextmanager
+def api_that_says(world, status, **headers):
+    """In the place of the API: this status, and these headers."""
+    headers = {name.replace("_", "-"): value for name, value in headers.items()}
+    with Listener(lambda *_: (status, headers, b"" if status in (204, 304) else b"{}")) as api:
+        world.database.change("UPDATE client_app SET api = ?", f"http://127.0.0.1:{api.port}/api")
+        yield
 
 
 @each(200, 203, 299, 400, 403, 404, 418, 429, 500, 503, 599)
 def test_proxy_hands_on(world, status):
     """RFC 9110 section 15: a status {status} of the API goes on as it is, and so do its Retry-After and its challenge"""
     browser = signed_in(world)
-    with Api(world, status, Retry_After="7", WWW_Authenticate='Bearer error="insufficient_user_authentication", max_age="300"'):
+    with api_that_says(world, status, Retry_After="7", WWW_Authenticate='Bearer error="insufficient_user_authentication", max_age="300"'):
         answer = call(browser, world)
     world.wire.faults.clear()
     assert answer.status == status and answer.json == {}, answer
@@ -87,7 +68,7 @@ def test_proxy_hands_on(world, status):
 def test_proxy_hands_not_on(world, status):
     """RFC 9110 section 15.6.3: a status {status} of the API speaks of another connection, or is not a status: 502"""
     browser = signed_in(world)
-    with Api(world, status, Location="https://elsewhere.example/"):
+    with api_that_says(world, status, Location="https://elsewhere.example/"):
         answer = call(browser, world)
     world.wire.faults.clear()
     assert answer.status == 502 and world.database.reason() == "api_answer_invalid" and answer.location is None, answer

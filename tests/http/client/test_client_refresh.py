@@ -36,10 +36,10 @@ def test_slow_answers(world):
         answer = browser.go(f"{world.client}/")
         took = time.monotonic() - start
         assert answer.status == 503 and answer.header("retry-after") and world.database.reason() == "provider_unreachable", answer
-        assert slow.answered == 2 and took < 10, f"{took:.1f} s"
+        assert slow.passed == 2 and took < 10, f"{took:.1f} s"
         assert held(world)["lease_id"] is None
         assert call(browser, world).status == 503, "for a moment nobody waits for it"
-        assert slow.answered == 2
+        assert slow.passed == 2
     world.database.change("UPDATE client_discovery SET token_endpoint = ?", f"{world.issuer}/token")
     until_renewed(world, browser)
     no_theft(world)
@@ -51,7 +51,7 @@ def test_worker_dies(world):
     with Slow(world) as slow:
         asking = threading.Thread(target=at_once, args=(1, lambda _: call(browser, world)))
         asking.start()
-        until(lambda: slow.answered == 1, 15, "the refresh to be under way")
+        until(lambda: slow.passed == 1, 15, "the refresh to be under way")
         for worker in world.server.workers("client"):
             os.kill(worker, signal.SIGKILL)
         asking.join()

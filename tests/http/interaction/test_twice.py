@@ -1,8 +1,8 @@
 """A form that comes twice gets the first one's answer: a double click loses no code, and leaves no second session behind."""
 
 import copy
-import threading
 
+from race import at_once
 from relying_party import AFTER, Login, rp
 from suite import each
 from world import ALICE, basic
@@ -21,19 +21,20 @@ def again(browser, page, button, jar=None, **fields):
     return twin
 
 
-def at_once(browser, page, button, **fields):
+def many(browser, page, button, **fields):
     """The same form many times at once; the answers, in no order."""
-    twins = []
-
-    def send():
-        twins.append(again(browser, page, button, browser.jar, **fields))
-    threads = [threading.Thread(target=send) for _ in range(MANY)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(twins) == MANY, "one of them got no answer at all"
+    twins = at_once(MANY, lambda _: again(browser, page, button, browser.jar, **fields))
+    assert not any(isinstance(twin, Exception) for twin in twins), twins
     return twins
+
+
+def pressed(browser, page, button, when, **fields):
+    """Many times at once, or twice: the second time with the jar of before the first answer, or of after it."""
+    if when == "at once":
+        return many(browser, page, button, **fields)
+    jar = dict(browser.jar)
+    first = again(browser, page, button, **fields)
+    return [first, again(browser, page, button, jar if when == "before it" else None, **fields)]
 
 
 def one(world, table):
@@ -52,12 +53,7 @@ def test_sign_in(world, when):
     """OIDC Core section 3.1.2.3: a double click on Sign in, {when}: on to consent, one session, one cookie"""
     browser, flow = world.browser(), world.flow()
     page = sign_in_page(world, flow, browser)
-    if when == "at once":
-        twins = at_once(browser, page, "login", **ALICE)
-    else:
-        jar = dict(browser.jar)
-        first = again(browser, page, "login", **ALICE)
-        twins = [first, again(browser, page, "login", jar if when == "before it" else None, **ALICE)]
+    twins = pressed(browser, page, "login", when, **ALICE)
     assert {twin.answer.location for twin in twins} == {twins[0].answer.location}, [twin.answer for twin in twins]
     assert len({tuple(sorted(twin.jar.items())) for twin in twins}) == 1, "whichever answer comes last, its cookie is the session's"
     one(world, "login_session")
@@ -74,12 +70,7 @@ def test_sign_in_with_consent_remembered(world, when):
     world.database.change("DELETE FROM login_session")
     browser, request = world.browser(), flow()
     page = sign_in_page(world, request, browser)
-    if when == "at once":
-        twins = at_once(browser, page, "login", **ALICE)
-    else:
-        jar = dict(browser.jar)
-        first = again(browser, page, "login", **ALICE)
-        twins = [first, again(browser, page, "login", jar if when == "before it" else None, **ALICE)]
+    twins = pressed(browser, page, "login", when, **ALICE)
     codes = {twin.answer.parameters.get("code") for twin in twins}
     assert len(codes) == 1 and None not in codes, [twin.answer for twin in twins]
     for table in ("login_session", "authorization_grant", "authorization_code"):
@@ -95,7 +86,7 @@ def test_allow(world, mode, when):
     browser, flow = world.browser(), world.flow(response_mode=mode)
     sign_in_page(world, flow, browser)
     page = browser.submit("login", **ALICE)
-    twins = at_once(browser, page, "allow") if when == "at once" else [again(browser, page, "allow") for _ in range(2)]
+    twins = pressed(browser, page, "allow", when)
     answers = [twin.answer for twin in twins]
     assert len({answer.location for answer in answers}) == 1 and len({answer.status for answer in answers}) == 1, answers
     if mode == "form_post":
@@ -152,7 +143,7 @@ def test_no(world, button, when):
     page = sign_in_page(world, flow, browser)
     if button == "deny":
         page = browser.submit("login", **ALICE)
-    twins = at_once(browser, page, button) if when == "at once" else [again(browser, page, button) for _ in range(2)]
+    twins = pressed(browser, page, button, when)
     assert {twin.answer.parameters.get("error") for twin in twins} == {"access_denied"}, [twin.answer for twin in twins]
     assert {twin.answer.parameters.get("state") for twin in twins} == {flow.state}
 
@@ -177,11 +168,7 @@ def test_logout(world, button, when):
     login = Login(world)
     page = login.logout(post_logout_redirect_uri=AFTER, state="s", client_id="rp")
     browser = login.browser
-    if when == "at once":
-        twins = at_once(browser, page, button)
-    else:
-        jar = dict(browser.jar)
-        twins = [again(browser, page, button), again(browser, page, button, jar if when == "before it" else None)]
+    twins = pressed(browser, page, button, when)
     assert {twin.answer.location for twin in twins} == {f"{AFTER}?state=s"}, [twin.answer for twin in twins]
     assert login.is_over() == (button == "logout")
 
