@@ -1,8 +1,8 @@
 -- The sample client: a sign-in on its way, its session, and what it calls.
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('cookie_missing', 'invalid_request', 400, 'RFC 9700 4.7',
-   'The browser came back from the provider without the cookie that it got here at the start.  Cookies are off, or it began under another name of ' ||
-   'this host (127.0.0.1 and localhost are two).',
+   'The browser came back from the provider without the cookie that it got here at the start.  Cookies are off, or it began under another name ' ||
+   'of this host (127.0.0.1 and localhost are two).',
    'Your browser did not send the cookie of this login. Allow cookies for this site, and begin again.'),
   ('callback_bare', 'invalid_request', 400, 'RFC 6749 4.1.2',
    'Somebody opened the address of the way back by itself: a bookmark, or the history.',
@@ -14,8 +14,8 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('login_refused', 'access_denied', 403, 'RFC 6749 4.1.2.1',
    'The provider ended the login with an error; detail says which.', 'The authorization server did not sign you in.'),
   ('provider_unreachable', 'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
-   'The provider''s metadata, its keys or its token endpoint did not answer as they should; detail says what was asked and what came; if it ' ||
-   'is the certificate, setting ca_file names the authorities.  Without detail it was silent a moment ago, and was not asked again.',
+   'The provider''s metadata, its keys or its token endpoint did not answer as they should; detail says what was asked and what came; if it is ' ||
+   'the certificate, setting ca_file names the authorities.  Without detail it was silent a moment ago, and was not asked again.',
    'The authorization server does not answer at the moment: try again.'),
   ('token_request_refused', 'access_denied', 403, 'RFC 6749 5.2',
    'The token endpoint refused the code; detail has its words, and the provider''s own record has its reason.',

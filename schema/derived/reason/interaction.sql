@@ -1,7 +1,7 @@
 -- The pages on which a user signs in and consents.
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('login_failed', 'access_denied', 403, 'OIDC Core 3.1.2.3',
-   'Username and password do not fit.  Which of the two was wrong is said to nobody.', 'Username and password do not fit.'),
+   'Username and password do not fit.  The page does not say which of the two was wrong.', 'Username and password do not fit.'),
   ('login_suspended', 'access_denied', 403, 'OIDC Core 3.1.2.3',
    'The password is right, but the user is suspended: end_user.suspended_at says since when.', 'This account is suspended: ask its administrator.'),
   ('login_throttled', 'access_denied', 429, 'RFC 6749 10.10',

@@ -3,9 +3,9 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('logout_expired', 'invalid_request', 400, 'OIDC RP-Initiated Logout 2',
    'There is no such logout going on.', 'This sign-out has expired: start again.'),
   ('logout_hint_invalid', 'invalid_request', 400, 'OIDC RP-Initiated Logout 4',
-   'The id_token_hint is no ID token of this server for this client; nobody was signed out.', 'The id_token_hint is invalid.'),
+   'The id_token_hint is not an ID token of this server for this client; the user was not signed out.', 'The id_token_hint is invalid.'),
   ('logout_client_unknown', 'invalid_request', 400, 'OIDC RP-Initiated Logout 2',
-   'The client_id is unknown, or another than the hint''s.', 'The client_id is invalid.'),
+   'The client_id is unknown, or differs from that of the hint.', 'The client_id is invalid.'),
   ('post_logout_redirect_uri_unknown', 'invalid_request', 400, 'OIDC RP-Initiated Logout 3',
-   'The post_logout_redirect_uri is not registered for the client, or nothing says which client asks; nobody is redirected.',
+   'The post_logout_redirect_uri is not registered for the client, or nothing says which client asks; the browser is not redirected.',
    'The post_logout_redirect_uri is not registered.');

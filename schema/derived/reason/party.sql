@@ -12,7 +12,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('client_method_several', 'invalid_request', 400, 'RFC 6749 2.3',
    'A client uses one way to authenticate in a request, not two.', 'Use one client authentication method.'),
   ('client_id_mismatch', 'invalid_request', 400, 'RFC 6749 2.3',
-   'The client_id of the body is another than that of the Authorization header.', 'The client_id differs from the authenticated client.'),
+   'The client_id of the body differs from that of the Authorization header.', 'The client_id differs from the authenticated client.'),
   ('client_secret_wrong', 'invalid_client', 401, 'RFC 6749 5.2',
    'The secret is not the one of this client.', 'Client authentication failed.'),
   ('client_throttled', 'invalid_client', 429, 'RFC 6749 2.3.1',

@@ -10,6 +10,6 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('token_parameter_missing', 'invalid_request', 400, 'RFC 7662 2.1',
    'The parameter token is missing.', 'The parameter token is missing.'),
   ('token_revoked', 'invalid_token', 401, 'RFC 7009 2',
-   'The token, its grant or its session has ended; only those who ask this server see that.', 'The token is not valid.'),
+   'The token, its grant or its session has ended; only a question to this server shows that.', 'The token is not valid.'),
   ('openid_scope_missing', 'insufficient_scope', 403, 'OIDC Core 5.3.1',
    'UserInfo is for access tokens whose scope has openid.', 'The token lacks the scope openid.');
