@@ -52,7 +52,10 @@ INSERT INTO test SELECT 'functions that are ' || title, (SELECT group_concat(nam
   FROM (SELECT DISTINCT name FROM pragma_function_list WHERE (name GLOB 'jw[kst]*_*' OR name GLOB 'base64url_*' OR name GLOB 'dpop_*'
   OR name GLOB 'password_*' OR name GLOB 'pkce_*' OR name GLOB 'token_*') AND flags & 0x280800 = wanted ORDER BY name)), names
   FROM (SELECT 'pure' AS title, 0x200800 AS wanted,
-    'base64url_decode base64url_encode jwk_error jwk_public jwk_thumbprint jwk_thumbprint_uri jwk_to_pem jwks_group jwt_hash jwt_header jwt_unverified jwt_version pkce_challenge token_derive token_equal token_fingerprint token_hash token_id token_secret' AS names
+    'base64url_decode base64url_encode ' ||
+    'jwk_error jwk_public jwk_thumbprint jwk_thumbprint_uri jwk_to_pem jwks_group ' ||
+    'jwt_hash jwt_header jwt_unverified jwt_version pkce_challenge ' ||
+    'token_derive token_equal token_fingerprint token_hash token_id token_secret' AS names
         UNION ALL SELECT 'not for a schema', 0x80000,
           'jwk_from_pem jwk_from_secret jwk_generate jwk_to_private_pem jws_sign jwt_sign password_hash token_random'
         UNION ALL SELECT 'innocuous, as datetime(''now'') is', 0x200000, 'dpop_verify jws_verify jwt_error jwt_verify'
