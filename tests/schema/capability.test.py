@@ -19,6 +19,11 @@ def table_of_grants():
     return set(re.findall(r'\{ "([^"]+)",', table))
 
 
+def claims_that_are_read():
+    statement = (HOUSE / "cgi-bin/provider/user/claims.sql").read_text().split("-- name: claims_user\n")[1].split(";")[0]
+    return set(re.findall(r"\bu\.(\w+)", statement)) - {"subject"}
+
+
 with tempfile.TemporaryDirectory() as folder:
     path = f"{folder}/oidc.db"
     subprocess.run([HOUSE / "schema/create", path, "http://localhost:8080/provider"], check=True,
@@ -34,6 +39,7 @@ with tempfile.TemporaryDirectory() as folder:
          table_of_grants(), column("SELECT grant_type FROM grant_type")),
         ("OIDC Core section 5.1: each claim of a scope is a column of end_user, and each column that is no secret a claim",
          claims, column("SELECT name FROM pragma_table_info('end_user')") - NO_CLAIMS),
+        ("OIDC Core section 5.3.2: the claims that are read of a user are those", claims_that_are_read(), claims),
         ("OIDC Core section 5.4: a claim's scope is one of the scopes",
          column("SELECT scope FROM claim WHERE scope IS NOT NULL AND scope NOT IN (SELECT scope FROM scope)"), set()),
         ("OIDC Discovery section 3: no list says a thing twice",

@@ -2,14 +2,15 @@
  * claims: OIDC Core section 5.  The columns of end_user are claims by their names; a scope opens
  * several.
  */
+#include "web/list.h"
 #include "provider/user/user.h"
 #include "claims.sql.h"
 
 bool
 claims_known(struct exchange *x)
 {
-	return establish(x, &sql_claims_user) && establish(x, &sql_claims_object) &&
-	       establish(x, &sql_claim_scopes);
+	return establish_list(x, "end_user", &sql_claims_user) &&
+	       establish(x, &sql_claims_object) && establish(x, &sql_claim_scopes);
 }
 
 bool

@@ -1,23 +1,20 @@
 -- What is known of a user: OIDC Core section 5.1.
 
 -- name: claims_user
--- The column profile is the claim; @profile is the setting's word.
-SELECT u.name, u.given_name, u.family_name, u.middle_name, u.nickname, u.preferred_username, u.profile AS profile_page, u.picture,
+-- A column is a claim by its name.
+SELECT u.name, u.given_name, u.family_name, u.middle_name, u.nickname, u.preferred_username, u.profile, u.picture,
        u.website, u.gender, u.birthdate, u.zoneinfo, u.locale, u.updated_at, u.email, u.email_verified, u.address,
        u.phone_number, u.phone_number_verified
   FROM end_user AS u
  WHERE u.subject = @subject;
 
 -- local: claims_object
--- Unknown ones are left out: section 5.3.2.
-SELECT json_patch('{}', json_object(
-         'name', @name, 'given_name', @given_name, 'family_name', @family_name, 'middle_name', @middle_name, 'nickname', @nickname,
-         'preferred_username', @preferred_username, 'profile', @profile_page, 'picture', @picture, 'website', @website,
-         'gender', @gender, 'birthdate', @birthdate, 'zoneinfo', @zoneinfo, 'locale', @locale, 'updated_at', @updated_at,
-         'email', @email, 'email_verified', json(CASE @email_verified WHEN 1 THEN 'true' WHEN 0 THEN 'false' END),
-         'address', json(@address),
-         'phone_number', @phone_number, 'phone_number_verified', json(CASE @phone_number_verified WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)
-       )) AS user_claims;
+-- Unknown ones are left out (section 5.3.2); a flag is a JSON boolean, and the address an object (section 5.1).
+SELECT json_patch('{}', json_patch(user, json_object(
+         'email_verified',        json(CASE user ->> 'email_verified'        WHEN 1 THEN 'true' WHEN 0 THEN 'false' END),
+         'phone_number_verified', json(CASE user ->> 'phone_number_verified' WHEN 1 THEN 'true' WHEN 0 THEN 'false' END),
+         'address',               json(user ->> 'address')))) AS user_claims
+  FROM (SELECT @end_user -> '$[0]' AS user) AS one;
 
 -- name: claim_scopes
 -- Section 5.4: which scope asks for which.
