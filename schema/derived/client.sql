@@ -17,3 +17,27 @@ SELECT client_id,
        refresh_until_used,
        (SELECT value FROM setting WHERE name = 'refresh_rate') AS refresh_rate
   FROM client;
+
+-- What a client says of it itself, and instead of which setting.
+CREATE VIEW client_own_lifetime AS
+SELECT client_id, 'access_lifetime' AS own, access_lifetime AS value, 'access_lifetime' AS setting FROM client WHERE access_lifetime IS NOT NULL
+UNION ALL SELECT client_id, 'id_lifetime', id_lifetime, 'id_lifetime' FROM client WHERE id_lifetime IS NOT NULL
+UNION ALL SELECT client_id, 'code_lifetime', code_lifetime, 'code_lifetime' FROM client WHERE code_lifetime IS NOT NULL
+UNION ALL SELECT client_id, 'refresh_idle', refresh_idle, 'refresh_idle' FROM client WHERE refresh_idle IS NOT NULL
+UNION ALL SELECT client_id, 'refresh_absolute', refresh_absolute, 'refresh_absolute' FROM client WHERE refresh_absolute IS NOT NULL
+UNION ALL SELECT client_id, 'refresh_grace', refresh_grace,
+                 CASE token_endpoint_auth_method WHEN 'none' THEN 'refresh_grace_public' ELSE 'refresh_grace' END
+            FROM client WHERE refresh_grace IS NOT NULL;
+
+-- It has the bounds of that setting.
+CREATE VIEW client_lifetime_out_of_bounds AS
+SELECT o.client_id
+  FROM client_own_lifetime AS o JOIN setting AS s ON s.name = o.setting
+ WHERE o.value NOT BETWEEN s.smallest AND s.largest;
+CREATE TRIGGER client_has_bounds AFTER INSERT ON client
+  WHEN EXISTS (SELECT 1 FROM client_lifetime_out_of_bounds WHERE client_id = new.client_id)
+BEGIN SELECT raise(ABORT, 'a lifetime of the client is out of the bounds of its setting: SELECT name, smallest, largest FROM setting'); END;
+CREATE TRIGGER client_keeps_bounds
+AFTER UPDATE OF access_lifetime, id_lifetime, code_lifetime, refresh_idle, refresh_absolute, refresh_grace, token_endpoint_auth_method ON client
+  WHEN EXISTS (SELECT 1 FROM client_lifetime_out_of_bounds WHERE client_id = new.client_id)
+BEGIN SELECT raise(ABORT, 'a lifetime of the client is out of the bounds of its setting: SELECT name, smallest, largest FROM setting'); END;

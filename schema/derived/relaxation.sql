@@ -6,13 +6,7 @@ SELECT r.what AS relaxation, s.spec,
        s.meaning || ': ' || r.value || CASE WHEN s.service IS NULL THEN '' ELSE ' instead of ' || s.service END AS meaning
   FROM setting AS s
   JOIN (SELECT 'setting ' || name AS what, name, value FROM setting
-        UNION ALL SELECT 'client ' || client_id || ', access_lifetime', 'access_lifetime', access_lifetime FROM client
-        UNION ALL SELECT 'client ' || client_id || ', id_lifetime', 'id_lifetime', id_lifetime FROM client
-        UNION ALL SELECT 'client ' || client_id || ', code_lifetime', 'code_lifetime', code_lifetime FROM client
-        UNION ALL SELECT 'client ' || client_id || ', refresh_idle', 'refresh_idle', refresh_idle FROM client
-        UNION ALL SELECT 'client ' || client_id || ', refresh_absolute', 'refresh_absolute', refresh_absolute FROM client
-        UNION ALL SELECT 'client ' || client_id || ', refresh_grace',
-                         CASE token_endpoint_auth_method WHEN 'none' THEN 'refresh_grace_public' ELSE 'refresh_grace' END, refresh_grace FROM client)
+        UNION ALL SELECT 'client ' || client_id || ', ' || own, setting, value FROM client_own_lifetime)
     AS r ON r.name = s.name
  WHERE CASE s.weaker WHEN 'larger'  THEN 1 WHEN 'smaller' THEN -1 ELSE 0 END
        * CASE s.unit WHEN 'word' THEN instr(',' || s.words || ',', ',' || r.value || ',') - instr(',' || s.words || ',', ',' || s.service || ',')

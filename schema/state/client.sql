@@ -34,13 +34,13 @@ CREATE TABLE client (
   id_token_signed_response_alg TEXT NOT NULL DEFAULT 'RS256' REFERENCES signing_alg,
   -- What it gets that asks for none, RFC 6749 section 3.3; NULL: all of its only API.
   default_scope                TEXT,
-  -- NULL: as the setting of this name says.
-  access_lifetime              INTEGER CHECK (access_lifetime BETWEEN 10 AND 86400),
-  id_lifetime                  INTEGER CHECK (id_lifetime BETWEEN 10 AND 86400),
-  code_lifetime                INTEGER CHECK (code_lifetime BETWEEN 5 AND 600),
-  refresh_idle                 INTEGER CHECK (refresh_idle BETWEEN 10 AND 7776000),
-  refresh_absolute             INTEGER CHECK (refresh_absolute BETWEEN 10 AND 31536000),
-  refresh_grace                INTEGER CHECK (refresh_grace BETWEEN 10 AND 600),
+  -- NULL: as the setting of this name says, whose bounds they have (derived/client.sql).
+  access_lifetime              INTEGER,
+  id_lifetime                  INTEGER,
+  code_lifetime                INTEGER,
+  refresh_idle                 INTEGER,
+  refresh_absolute             INTEGER,
+  refresh_grace                INTEGER,
   -- 1: the grace lasts as long as the successor was not used, too.
   refresh_until_used           INTEGER NOT NULL DEFAULT 0 CHECK (refresh_until_used IN (0, 1)),
   -- While it stands, the client has nothing.

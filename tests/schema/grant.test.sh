@@ -62,7 +62,21 @@ refuses 'a session that ends says why' 'UPDATE login_session SET ended_at = 1'
 
 is 'RFC 9700 section 4.14.2: no grace can be set that is not longer than the sample client'\''s lease and its back-off' \
 	"$(ask "SELECT count(*), min(smallest > refresh_lease + provider_backoff) FROM setting, client_setting WHERE name GLOB 'refresh_grace*'")" '2|1'
-refuses '  …nor for one client' "UPDATE client SET refresh_grace = (SELECT refresh_lease + provider_backoff FROM client_setting)"
+is '  …nor for one client' \
+	"$(ask "UPDATE client SET refresh_grace = (SELECT refresh_lease + provider_backoff FROM client_setting)" | grep -o 'out of the bounds')" 'out of the bounds'
+for column in access_lifetime id_lifetime code_lifetime refresh_idle refresh_absolute refresh_grace; do
+	is "a client's $column has the bounds of the setting" "$(
+		for bound in smallest largest; do
+			ask "UPDATE client SET $column = (SELECT $bound FROM setting WHERE name = '$column')"
+			ask "UPDATE client SET $column = (SELECT $bound + (CASE '$bound' WHEN 'largest' THEN 1 ELSE -1 END) FROM setting WHERE name = '$column')" |
+				grep -o 'out of the bounds'
+		done
+		ask "UPDATE client SET $column = NULL"
+	)" 'out of the bounds
+out of the bounds'
+done
+is '  …from its beginning' "$(ask "INSERT INTO client (client_id, client_name, token_endpoint_auth_method, code_lifetime) VALUES ('x', 'x', 'none', 1)" |
+	grep -o 'out of the bounds')" 'out of the bounds'
 is 'session_bounds: of an online grant the session decides, when it ends first' \
 	"$(ask "SELECT bound, ends_at FROM session_bounds WHERE grant_id = 'g_on' AND decides")" 'session, idle|2200'
 is 'session_bounds: of an offline grant it does not count' \

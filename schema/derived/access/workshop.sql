@@ -1,5 +1,6 @@
 -- The workshop: reads the record and its views, and what is relaxed.  No table of the others: nothing raw stands in the record.
 INSERT INTO program_access (program, object, verb) VALUES
+  ('workshop', 'client_own_lifetime', 'read'),
   ('workshop', 'common_setting', 'read'),
   ('workshop', 'fingerprint_key', 'read'),
   ('workshop', 'flow_actor', 'read'),
