@@ -1,13 +1,12 @@
 /*
- * protocol: what web is told of OAuth: how it is recorded, which programs have a part in it, how it
- * says that it is busy, and what pages send and read across origins (RFC 6750, RFC 9449).
+ * protocol: what web is told of OAuth: how it is recorded, how it says that it is busy, and what
+ * pages send and read across origins (RFC 6750, RFC 9449).
  */
 #include "error.h"
 #include "protocol.h"
 #include "protocol.sql.h"
 
 static const char *const numbers[] = {"iat", "exp", NULL};
-static const char *const actors[] = {"client", "provider", "api", "workshop", NULL};
 
 const struct protocol oauth_protocol = {
     .event = &sql_event_insert,
@@ -15,7 +14,6 @@ const struct protocol oauth_protocol = {
     .numbers = numbers,
     .kind_of_page = "page.get",
     .kind_of_unknown = "unknown",
-    .actors = actors,
     .busy = refuse_busy,
     .request_headers = "Authorization, Content-Type, DPoP",
     .response_headers = "DPoP-Nonce, WWW-Authenticate, Retry-After",

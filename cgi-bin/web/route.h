@@ -47,8 +47,6 @@ struct protocol {
 	const char *const *numbers;
 	/* The kinds of an event whose route has none, and of one without a route. */
 	const char *kind_of_page, *kind_of_unknown;
-	/* The programs that believe each other when they continue a trace. */
-	const char *const *actors;
 	/* How a server says that it is busy: with none of an endpoint's own words. */
 	refusal *busy;
 	/* What pages of other origins may send and read, beside what they may anyway. */

@@ -99,26 +99,45 @@ is_proof(const struct claim *claim, const char *shown)
 	return differs == 0;
 }
 
+static bool
+no_row(void *self, const struct store_row *row)
+{
+	(void)self;
+	(void)row;
+	return true;
+}
+
+/* Not all actors are programs: the table flow_actor says which are. */
+static bool
+is_program(const struct exchange *x, struct claim *claim)
+{
+	struct store_caller caller = {.self = claim, .parameter = parameter, .row = no_row};
+
+	return store_run(x->store, &sql_trace_program, &caller) == STORE_ROW;
+}
+
 /* tracestate: actor=<program>.<proof>, and behind it perhaps what others have added. */
 static const char *
-proven_actor(const struct exchange *x, const char *traceparent)
+proven_actor(struct exchange *x, const char *traceparent)
 {
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
 	const char *state = request_variable(x->request, "HTTP_TRACESTATE");
+	const char *proof, *actor;
 	struct claim claim;
+	size_t size;
 
 	if (!is_traceparent(traceparent) || state == NULL || strncmp(state, "actor=", 6) != 0)
 		return NULL;
 	state += 6;
-	for (const char *const *actor = x->program->protocol->actors; *actor != NULL; actor++) {
-		size_t size = strlen(*actor);
-
-		if (strncmp(state, *actor, size) == 0 && state[size] == '.' &&
-		    strcspn(state + size + 1, ", ") == PROOF - 1 &&
-		    make_proof(x, &claim, traceparent, *actor, size) &&
-		    is_proof(&claim, state + size + 1))
-			return *actor;
-	}
-	return NULL;
+	size = strspn(state, letters);
+	proof = state + size + 1;
+	if (state[size] != '.' || strcspn(proof, ", ") != PROOF - 1)
+		return NULL;
+	actor = names_keep(&x->names, state, size);
+	return actor != NULL && make_proof(x, &claim, traceparent, actor, size) &&
+		       is_proof(&claim, proof) && is_program(x, &claim)
+		   ? actor
+		   : NULL;
 }
 
 bool

@@ -1,3 +1,7 @@
+-- Which of our programs asked, and in which trace.
+
 -- local: trace_proof
--- That the actor is a program of this database, and that this is its trace.
 SELECT token_derive(@fingerprint_key, 'trace ' || $traceparent || ' of ' || $actor) AS proof;
+
+-- name: trace_program
+SELECT actor FROM flow_actor WHERE actor = $actor AND program = 1;

@@ -8,7 +8,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('api', 'api_setting', 'read'),
   ('api', 'common_setting', 'read'),
   ('api', 'fingerprint_key', 'read'),
-  ('api', 'flow_actor.actor', 'read'),
+  ('api', 'flow_actor', 'read'),
   ('api', 'flow_event', 'insert'),
   ('api', 'flow_event.event_id', 'read'),
   ('api', 'flow_kind', 'read'),

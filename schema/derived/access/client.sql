@@ -17,7 +17,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('client', 'client_token', 'delete'),
   ('client', 'common_setting', 'read'),
   ('client', 'fingerprint_key', 'read'),
-  ('client', 'flow_actor.actor', 'read'),
+  ('client', 'flow_actor', 'read'),
   ('client', 'flow_event', 'insert'),
   ('client', 'flow_event.event_id', 'read'),
   ('client', 'flow_kind', 'read'),

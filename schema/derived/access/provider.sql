@@ -30,7 +30,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'consent.granted_at', 'update'),
   ('provider', 'end_user', 'read'),
   ('provider', 'fingerprint_key', 'read'),
-  ('provider', 'flow_actor.actor', 'read'),
+  ('provider', 'flow_actor', 'read'),
   ('provider', 'flow_event', 'insert'),
   ('provider', 'flow_event.event_id', 'read'),
   ('provider', 'flow_kind', 'read'),
