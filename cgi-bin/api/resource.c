@@ -20,7 +20,6 @@ resource_here(struct exchange *x)
 void
 resource_answer(struct exchange *x, int status, const struct statement *body)
 {
-	record_token(x, &sql_token_accepted);
 	record_event(x, "api.response", "client");
 	answer(x, status, body);
 }
@@ -31,8 +30,6 @@ challenge(struct exchange *x)
 {
 	if (has_value(x, "@resource"))
 		bearer_challenge(x, &sql_challenge);
-	if (has_value(x, "@token_fingerprint"))
-		record_token(x, &sql_token_refused);
 	refuse_in_json(x);
 }
 

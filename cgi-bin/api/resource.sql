@@ -27,13 +27,3 @@ SELECT CASE @error WHEN 'insufficient_scope'                THEN 'scope="' || @s
                    ELSE '' END
        || 'resource_metadata="' || @resource_metadata || '"' AS challenge_attributes
  WHERE @error_status IN (401, 403) OR @reason = 'token_in_query';
-
--- local: token_accepted
-SELECT 'presented' AS role, 'access' AS type, @token_fingerprint AS fingerprint, 'header' AS place, 'ok' AS verdict,
-       @token_alg AS alg, @token_typ AS typ, @token_kid AS kid, @token_iss AS iss, @token_aud AS aud, @token_scope AS scope,
-       @token_iat AS iat, @token_exp AS exp;
-
--- local: token_refused
-SELECT 'presented' AS role, @token_type AS type, @token_fingerprint AS fingerprint, 'header' AS place, @reason AS verdict,
-       @token_alg AS alg, @token_typ AS typ, @token_kid AS kid, @token_iss AS iss, @token_aud AS aud, @token_scope AS scope,
-       @token_iat AS iat, @token_exp AS exp;

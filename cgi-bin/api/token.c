@@ -14,8 +14,8 @@ token_presented(struct exchange *x)
 	else if (bearer_read(x) && !has_value(x, "@bearer"))
 		refuse(x, "token_missing");
 	else if (establish(x, &sql_token_read))
-		return true;
-	return false;
+		record_token(x, &sql_token_presented);
+	return !refused(x);
 }
 
 /* The provider's refresh tokens are no JWTs, and their prefix says what they are. */

@@ -22,6 +22,12 @@ SELECT token_fingerprint(@fingerprint_key, @bearer) AS token_fingerprint,
        @bearer GLOB 'rt_*' AS token_is_refresh
   FROM said;
 
+-- local: token_presented
+-- RFC 6750 section 2.1.  What becomes of it is known when the record is written.
+SELECT 'presented' AS role, @token_type AS type, @token_fingerprint AS fingerprint, 'header' AS place, coalesce(@reason, 'ok') AS verdict,
+       @token_alg AS alg, @token_typ AS typ, @token_kid AS kid, @token_iss AS iss, @token_aud AS aud, @token_scope AS scope,
+       @token_iat AS iat, @token_exp AS exp;
+
 -- local: refresh_detail
 SELECT json_object('given', 'a refresh token: it goes back and forth between the client and the authorization server, and nowhere else') AS detail;
 

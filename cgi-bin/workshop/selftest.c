@@ -22,7 +22,7 @@ cookie_sent_around(struct exchange *x)
 void
 selftest_get(struct exchange *x)
 {
-	if (!record_open(x) || cookie_sent_around(x))
+	if (!record_is_public(x) || cookie_sent_around(x))
 		return;
 	establish(x, &sql_extension_ask);
 	establish(x, &sql_schema_ask);
@@ -32,6 +32,6 @@ selftest_get(struct exchange *x)
 void
 selftest_authorization_get(struct exchange *x)
 {
-	if (record_open(x))
+	if (record_is_public(x))
 		answer(x, 200, &sql_authorization_seen);
 }
