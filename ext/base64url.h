@@ -17,8 +17,10 @@ bool base64url_has(char c);
 /* Writes exactly BASE64URL_LENGTH(length) characters and no NUL. */
 void base64url_encode(char *text, const void *bytes, size_t length);
 
-/* Writes BASE64URL_BYTES(length) bytes; false when the text is not exactly what base64url_encode
- * would write. */
+/*
+ * Writes BASE64URL_BYTES(length) bytes; false when the text is not exactly what base64url_encode
+ * would write.
+ */
 bool base64url_decode(unsigned char *bytes, const char *text, size_t length);
 
 #endif

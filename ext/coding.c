@@ -104,8 +104,10 @@ from_hex(const char *text, size_t length, size_t *bytes_length)
 	return bytes;
 }
 
-/* Zero bytes stand beside each character, and marks of their own before the first.  A database in
- * UTF-16 gives them to CAST(key AS BLOB). */
+/*
+ * Zero bytes stand beside each character, and marks of their own before the first.  A database in
+ * UTF-16 gives them to CAST(key AS BLOB).
+ */
 static char *
 from_wide(const char *text, size_t length, size_t *bytes_length)
 {

@@ -191,8 +191,10 @@ is_text(struct jws *jws, const struct json_value *claim, const char *wanted)
 	return json_string_is(claim, wanted, strlen(wanted));
 }
 
-/* One of htm, htu and ath: true when it is what the caller expects, or missing, which another step
- * reports. */
+/*
+ * One of htm, htu and ath: true when it is what the caller expects, or missing, which another step
+ * reports.
+ */
 static bool
 agrees(struct jws *jws, const char *name, const char *wanted,
     bool (*is)(struct jws *jws, const struct json_value *claim, const char *wanted))
@@ -209,8 +211,10 @@ agrees(struct jws *jws, const char *name, const char *wanted,
 	return false;
 }
 
-/* Section 4.3 items 8, 9 and 12; an access token's cnf.jkt, or the dpop_jkt of section 10, is the
- * same key. */
+/*
+ * Section 4.3 items 8, 9 and 12; an access token's cnf.jkt, or the dpop_jkt of section 10, is the
+ * same key.
+ */
 static enum jws_status
 check_claim_mismatch(struct jws *jws)
 {
@@ -249,8 +253,10 @@ static const struct jws_step steps[] = {
 };
 /* clang-format on */
 
-/* Section 4.3 item 7: a public key.  That is examined before anything is computed: to check a
- * private key is expensive, and a stranger must not be able to ask for it. */
+/*
+ * Section 4.3 item 7: a public key.  That is examined before anything is computed: to check a
+ * private key is expensive, and a stranger must not be able to ask for it.
+ */
 static enum jose_error
 read_key(struct dpop *dpop, const struct json_value *jwk)
 {

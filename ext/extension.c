@@ -32,8 +32,10 @@ SQLITE_EXTENSION_INIT3
 
 #define EXPORT __attribute__((visibility("default")))
 
-/* An attacker who planted it in a schema would learn and change nothing: it sees its arguments, and
- * maybe the clock, as SQLite's own datetime('now') does, which is innocuous too. */
+/*
+ * An attacker who planted it in a schema would learn and change nothing: it sees its arguments, and
+ * maybe the clock, as SQLite's own datetime('now') does, which is innocuous too.
+ */
 #define SAFE SQLITE_INNOCUOUS
 #define PURE (SQLITE_DETERMINISTIC | SAFE)
 #define JSON SQLITE_RESULT_SUBTYPE
@@ -53,8 +55,10 @@ struct function {
 	void (*call)(sqlite3_context *ctx, int argc, sqlite3_value **argv);
 };
 
-/* For any door.  These go without guard(): they ask nothing of OpenSSL, and raise by themselves
- * when memory runs out. */
+/*
+ * For any door.  These go without guard(): they ask nothing of OpenSSL, and raise by themselves
+ * when memory runs out.
+ */
 struct aggregate {
 	const char *name;
 	int arguments;
@@ -114,8 +118,10 @@ static const struct sql_table *const tables[] = {
 };
 /* clang-format on */
 
-/* Every call of a function goes through here: none leaves an error in the host's OpenSSL queue, and
- * none has a verdict when memory ran out. */
+/*
+ * Every call of a function goes through here: none leaves an error in the host's OpenSSL queue, and
+ * none has a verdict when memory ran out.
+ */
 static void
 guard(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
@@ -156,8 +162,10 @@ register_function(sqlite3 *db, const struct function *function, struct sql_conne
 	return rc;
 }
 
-/* Registers what this door opens and no door passed before has opened: SQLite replaces no function
- * while a statement runs, and so not during SELECT load_extension(…). */
+/*
+ * Registers what this door opens and no door passed before has opened: SQLite replaces no function
+ * while a statement runs, and so not during SELECT load_extension(…).
+ */
 static int
 register_all(sqlite3 *db, unsigned door, unsigned passed, struct sql_connection *connection)
 {
@@ -197,8 +205,10 @@ has_our_version(sqlite3 *db)
 	return same;
 }
 
-/* The doors that this connection has gone through.  It is asked for the names of its functions
- * first: a call of a function that is not there would leave an error in the host's log. */
+/*
+ * The doors that this connection has gone through.  It is asked for the names of its functions
+ * first: a call of a function that is not there would leave an error in the host's log.
+ */
 static unsigned
 doors_passed(sqlite3 *db)
 {

@@ -102,8 +102,10 @@ scan_hex4(struct scanner *s, unsigned *unit)
 	return true;
 }
 
-/* After the backslash.  RFC 8259 section 7: outside the basic plane a character is two surrogates,
- * in this order. */
+/*
+ * After the backslash.  RFC 8259 section 7: outside the basic plane a character is two surrogates,
+ * in this order.
+ */
 static bool
 scan_escape(struct scanner *s)
 {

@@ -25,8 +25,10 @@ struct json_table {
 	struct json_member first[24]; /* enough for most tokens: no allocation */
 };
 
-/* JOSE_OK, JOSE_BAD_JSON, JOSE_DUPLICATE_MEMBER or JOSE_NO_MEMORY; json_table_free is due in each
- * case. */
+/*
+ * JOSE_OK, JOSE_BAD_JSON, JOSE_DUPLICATE_MEMBER or JOSE_NO_MEMORY; json_table_free is due in each
+ * case.
+ */
 enum jose_error json_scan(
     const char *text, size_t length, struct json_value *root, struct json_table *table);
 void json_table_free(struct json_table *table);

@@ -70,8 +70,10 @@ write_utf8(unsigned char *bytes, unsigned point)
 	return 4;
 }
 
-/* The next byte or escaped character of a string that was scanned before, as UTF-8: at most four
- * bytes. */
+/*
+ * The next byte or escaped character of a string that was scanned before, as UTF-8: at most four
+ * bytes.
+ */
 static size_t
 next_character(const char **at, unsigned char bytes[4])
 {

@@ -14,8 +14,10 @@ const struct json_value *json_member_named(
 
 bool json_equal(const struct json_value *a, const struct json_value *b);
 
-/* A claim such as aud is a string or an array of strings.  Without memory both say no: they fail
- * closed. */
+/*
+ * A claim such as aud is a string or an array of strings.  Without memory both say no: they fail
+ * closed.
+ */
 bool json_any_string(const struct json_value *list, const struct json_value *wanted);
 bool json_all_strings(const struct json_value *list);
 

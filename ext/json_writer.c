@@ -56,8 +56,10 @@ json_write_string(struct json_writer *writer, const char *plain)
 	write_bytes(writer, "\"", 1);
 }
 
-/* No value ends in an opening brace: what follows one, maybe after white space of the source, is a
- * first member. */
+/*
+ * No value ends in an opening brace: what follows one, maybe after white space of the source, is a
+ * first member.
+ */
 static bool
 is_first_member(const struct json_writer *writer)
 {

@@ -87,8 +87,10 @@ is_hex(char c)
 	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f');
 }
 
-/* Only what a number is made of, so that nothing else gets into the text; the scanner looks at the
- * order. */
+/*
+ * Only what a number is made of, so that nothing else gets into the text; the scanner looks at the
+ * order.
+ */
 static bool
 write_number(struct sink *sink, const struct value *value)
 {
@@ -163,8 +165,10 @@ put_escaped(struct sink *sink, unsigned char c)
 	put(sink, text, strlen(text));
 }
 
-/* What JSON5 escapes and JSON does not, from the backslash on (json5.org, section 5).  Returns how
- * many bytes it takes; 0 for none of these. */
+/*
+ * What JSON5 escapes and JSON does not, from the backslash on (json5.org, section 5).  Returns how
+ * many bytes it takes; 0 for none of these.
+ */
 static size_t
 write_escape5(struct sink *sink, const char *at, size_t left)
 {
@@ -199,8 +203,10 @@ is_escape(const char *at, size_t left)
 	return left >= 2 && at[0] == '\\' && at[1] != '\0' && strchr("\"\\/bfnrtu", at[1]) != NULL;
 }
 
-/* The next piece of a string, by what its kind allows.  Returns how many bytes it takes; 0 when the
- * kind does not allow it: a quote that is not escaped would end the string. */
+/*
+ * The next piece of a string, by what its kind allows.  Returns how many bytes it takes; 0 when the
+ * kind does not allow it: a quote that is not escaped would end the string.
+ */
 static size_t
 write_piece(struct sink *sink, unsigned kind, const char *at, size_t left)
 {

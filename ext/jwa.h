@@ -46,8 +46,10 @@ bool jwa_same(const struct jwa *a, const struct jwa *b);
 /* For a set of names, one bit each: all rows of one name have the same. */
 unsigned jwa_bit(const struct jwa *alg);
 
-/* The hash of an algorithm, hash_bytes long: what at_hash is the half of (OpenID Connect Core
- * section 3.1.3.6). */
+/*
+ * The hash of an algorithm, hash_bytes long: what at_hash is the half of (OpenID Connect Core
+ * section 3.1.3.6).
+ */
 enum jose_error jwa_hash(
     const struct jwa *alg, const void *data, size_t length, unsigned char hash[JWA_HASH_MAX]);
 

@@ -167,10 +167,12 @@ mac(struct jwa_context *context, const void *data, size_t length, unsigned char 
 	       EVP_MAC_final(context->mac, code, &written, context->signature_length) > 0;
 }
 
-/* What the token before left is thrown away first, as EVP_DigestInit(3) has it for a context that
+/*
+ * What the token before left is thrown away first, as EVP_DigestInit(3) has it for a context that
  * is used again.  Since OpenSSL 3.5 a copy onto a context of the same hash copies the state of that
  * hash, of which one that signs has none, and crashed (its issue 31831).  EVP_MD_CTX_dup is not in
- * 3.0, and the reset costs nothing: EVP_MD_CTX_copy_ex itself began with one until then. */
+ * 3.0, and the reset costs nothing: EVP_MD_CTX_copy_ex itself began with one until then.
+ */
 static bool
 work_begin(struct jwa_context *context)
 {

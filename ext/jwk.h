@@ -20,14 +20,18 @@
 #define JWK_THUMBPRINT_MAX BASE64URL_LENGTH(EVP_MAX_MD_SIZE)
 #define JWK_MEMBERS_MAX 9 /* that a key type has of its own */
 
-/* A member that no RFC has, for a file's key that is for RSASSA-PSS alone, with any of its hashes
- * (RFC 4055 section 1.2): a JWK can say only which one.  It is printed nowhere. */
+/*
+ * A member that no RFC has, for a file's key that is for RSASSA-PSS alone, with any of its hashes
+ * (RFC 4055 section 1.2): a JWK can say only which one.  It is printed nowhere.
+ */
 #define JWK_PSS "pss"
 
 struct jwk;
 
-/* How a member is written: as a plain string, as bytes in base64url, as a Base64urlUInt (RFC 7518
- * section 2), as a list. */
+/*
+ * How a member is written: as a plain string, as bytes in base64url, as a Base64urlUInt (RFC 7518
+ * section 2), as a list.
+ */
 enum jwk_form { JWK_PLAIN, JWK_BYTES, JWK_NUMBER, JWK_LIST };
 
 #define JWK_REQUIRED \

@@ -41,8 +41,10 @@ sound(EVP_PKEY *pkey, bool private)
 	return good;
 }
 
-/* Either the point is not sound, or the secret is not its secret.  To find out which takes time,
- * which is not spent on a set: it may be a stranger's. */
+/*
+ * Either the point is not sound, or the secret is not its secret.  To find out which takes time,
+ * which is not spent on a set: it may be a stranger's.
+ */
 static void
 note_point_flaw(const struct jwa *curve, const unsigned char *point, struct jwk *key)
 {

@@ -31,9 +31,10 @@ is_coded(const struct jwk_member *member)
 	return member->form == JWK_BYTES || member->form == JWK_NUMBER;
 }
 
-/* RFC 7518 section 2: a Base64urlUInt has no leading zero, and no number of a key is 0.
- * Sections 6.2.1 and 6.2.2, RFC 8037 section 2: a number of a curve's key is as long as its curve
- * says. */
+/*
+ * RFC 7518 section 2: a Base64urlUInt has no leading zero, and no number of a key is 0.  Sections
+ * 6.2.1 and 6.2.2, RFC 8037 section 2: a number of a curve's key is as long as its curve says.
+ */
 static void
 note_bytes(const cJSON *tree, struct jwk *key, const struct jwk_member *member)
 {

@@ -39,8 +39,10 @@ jwk_free_bytes(unsigned char *bytes, size_t length)
 	free(bytes);
 }
 
-/* RFC 7518 section 2: a Base64urlUInt has no leading zero.  Too long a one is refused before
- * anything is computed with it. */
+/*
+ * RFC 7518 section 2: a Base64urlUInt has no leading zero.  Too long a one is refused before
+ * anything is computed with it.
+ */
 enum jose_error
 jwk_member_number(const cJSON *tree, const char *name, BIGNUM **number)
 {
@@ -60,8 +62,10 @@ jwk_member_number(const cJSON *tree, const char *name, BIGNUM **number)
 	return err;
 }
 
-/* A coordinate or an OKP key is as long as its curve says, leading zeros included (RFC 7518
- * section 6.2.1.2). */
+/*
+ * A coordinate or an OKP key is as long as its curve says, leading zeros included (RFC 7518 section
+ * 6.2.1.2).
+ */
 enum jose_error
 jwk_member_exact(
     const cJSON *tree, const char *name, unsigned char *bytes, size_t length, bool *present)

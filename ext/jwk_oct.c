@@ -11,8 +11,10 @@
 
 #define TWO_BYTES_MAX 0x7ff /* RFC 3629 section 3: up to here UTF-8 has at most two bytes */
 
-/* As text in UTF-16: how many bytes it would have in UTF-8, when no character takes more than two
- * and none is NUL; else 0.  Random bytes are not such a text. */
+/*
+ * As text in UTF-16: how many bytes it would have in UTF-8, when no character takes more than two
+ * and none is NUL; else 0.  Random bytes are not such a text.
+ */
 static size_t
 narrow_length(const unsigned char *bytes, size_t length, size_t high)
 {

@@ -13,8 +13,10 @@ enum jose_error jwk_oct_generate(
 
 /* How many bits a secret has, RFC 7518 section 3.2. */
 unsigned jwk_oct_bits(const void *secret, size_t length);
-/* The secret that the key has already: its bits, and whether it is one.  file says that it is a key
- * file. */
+/*
+ * The secret that the key has already: its bits, and whether it is one.  file says that it is a key
+ * file.
+ */
 enum jose_error jwk_oct_examine(struct jwk *key, const char *file);
 
 #endif

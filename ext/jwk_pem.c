@@ -58,8 +58,10 @@ static const struct pem_kind {
 
 #define KINDS (sizeof kinds / sizeof kinds[0])
 
-/* Whether a key is there from the first byte to the last.  Each attempt takes its errors back:
- * OpenSSL's queue holds 16, the host's among them. */
+/*
+ * Whether a key is there from the first byte to the last.  Each attempt takes its errors back:
+ * OpenSSL's queue holds 16, the host's among them.
+ */
 static bool
 read_whole(const struct pem_kind *kind, const unsigned char *der, size_t length, EVP_PKEY **pkey)
 {
@@ -126,8 +128,10 @@ from_block(const struct pem_kind *kind, const struct block *block, cJSON **tree)
 	return err;
 }
 
-/* Blocks of other kinds are skipped, and so are keys that are not for signatures: the EC PARAMETERS
- * that `openssl ecparam -genkey` writes, an encrypted key beside its certificate. */
+/*
+ * Blocks of other kinds are skipped, and so are keys that are not for signatures: the EC PARAMETERS
+ * that `openssl ecparam -genkey` writes, an encrypted key beside its certificate.
+ */
 static enum jose_error
 add_block(cJSON *bundle, const struct block *block)
 {
@@ -140,8 +144,10 @@ add_block(cJSON *bundle, const struct block *block)
 	return err == JOSE_KEY_INVALID ? JOSE_OK : err;
 }
 
-/* What begins as a block but is cut or indented is not passed over: it may be the key that is
- * meant.  Each block counts, even if it is the same key again: reading it takes time. */
+/*
+ * What begins as a block but is cut or indented is not passed over: it may be the key that is
+ * meant.  Each block counts, even if it is the same key again: reading it takes time.
+ */
 static enum jose_error
 read_blocks(BIO *bio, const char *text, size_t length, cJSON *bundle)
 {

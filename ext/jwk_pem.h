@@ -7,8 +7,10 @@
 
 #include "jwk.h"
 
-/* The key of the text, or a JWKS when it has several (jwk_bundle_take says which).  It may have
- * JWK_PSS.  JOSE_KEY_INVALID when it has none of these kinds. */
+/*
+ * The key of the text, or a JWKS when it has several (jwk_bundle_take says which).  It may have
+ * JWK_PSS.  JOSE_KEY_INVALID when it has none of these kinds.
+ */
 enum jose_error jwk_from_pem(const char *text, size_t length, cJSON **tree);
 /* Why it has none, and what makes of it a file that has. */
 const char *jwk_pem_flaw(const char *text, size_t length);

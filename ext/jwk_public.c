@@ -69,8 +69,10 @@ static const struct publication {
 
 #define PUBLICATIONS (sizeof publications / sizeof publications[0])
 
-/* One after the other: kty, the public members of each type, and what any key may have; false after
- * the last.  A key may have members of another type. */
+/*
+ * One after the other: kty, the public members of each type, and what any key may have; false after
+ * the last.  A key may have members of another type.
+ */
 static bool
 publication_at(size_t index, struct publication *publication)
 {

@@ -29,8 +29,10 @@ static const struct number rsa_numbers[] = {
 };
 enum { N, E, D, P, Q, DP, DQ, QI, RSA_NUMBERS };
 
-/* Says which numbers must be there: n and e; d alone, or with all the others; no third prime
- * (section 6.3.2.7). */
+/*
+ * Says which numbers must be there: n and e; d alone, or with all the others; no third prime
+ * (section 6.3.2.7).
+ */
 static enum jose_error
 rsa_complete(const cJSON *tree, BIGNUM *const *numbers, struct jwk *key)
 {

@@ -9,8 +9,10 @@
 #include "jwk_kty.h"
 #include "jwk_select.h"
 
-/* The one algorithm of a key: the one it names, or the only one it can have.  NULL: it does not
- * say. */
+/*
+ * The one algorithm of a key: the one it names, or the only one it can have.  NULL: it does not
+ * say.
+ */
 static const struct jwa *
 own_algorithm(const struct jwk *key)
 {
@@ -109,9 +111,11 @@ consider(struct choice *choice, struct jwk *key, enum fitness fitness)
 	return JOSE_OK;
 }
 
-/* The one key that fits.  A kid is the name of one key: of two that have it, it is unknown which
+/*
+ * The one key that fits.  A kid is the name of one key: of two that have it, it is unknown which
  * was meant.  Without a kid a weak key is chosen only to say why none fits.  A key that cannot be
- * read is chosen, to say why, only where a token names it and there is no other. */
+ * read is chosen, to say why, only where a token names it and there is no other.
+ */
 static enum jose_error
 find(const struct jwk_set *set, const struct jwk_query *query, struct jwk **key)
 {

@@ -48,8 +48,10 @@ jwk_set_free(struct jwk_set *set)
 	free(set);
 }
 
-/* A secret among public keys would be published with them; such a set is a mistake (RFC 8725
- * section 3.1). */
+/*
+ * A secret among public keys would be published with them; such a set is a mistake (RFC 8725
+ * section 3.1).
+ */
 static bool
 mixes_secrets(const cJSON *keys)
 {

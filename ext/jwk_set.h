@@ -14,9 +14,11 @@ struct jwk_set {
 	const char *flaw;      /* the same in words */
 };
 
-/* From text: a JWK, a JWKS or PEM.  From bytes: a JWK or a JWKS in JSONB, else a secret for HMAC,
+/*
+ * From text: a JWK, a JWKS or PEM.  From bytes: a JWK or a JWKS in JSONB, else a secret for HMAC,
  * unless the bytes are a key file.  OpenSSL may call a key bad when memory ran out: a caller that
- * keeps the set asks memory_ran_out first. */
+ * keeps the set asks memory_ran_out first.
+ */
 enum jose_error jwk_set_from_text(const char *text, size_t length, struct jwk_set **set);
 enum jose_error jwk_set_from_blob(const void *bytes, size_t length, struct jwk_set **set);
 /* A tree that is not a key, or NULL, gives a set whose one key cannot be used. */

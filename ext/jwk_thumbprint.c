@@ -19,8 +19,10 @@ compare_names(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Sections 3.2 and 3.3: kty and what every key of that type has, in the order of their letters.
- * Returns how many there are; 0: the key is not complete. */
+/*
+ * Sections 3.2 and 3.3: kty and what every key of that type has, in the order of their letters.
+ * Returns how many there are; 0: the key is not complete.
+ */
 static size_t
 required_members(const cJSON *tree, const char *names[JWK_MEMBERS_MAX + 1])
 {

@@ -62,8 +62,10 @@ jws_check_alg_not_allowed(struct jws *jws)
 	return options->allowed & jwa_bit(jws->alg) ? JWS_PASS : JWS_FAIL;
 }
 
-/* RFC 7797 sections 3 and 7: not of a JWT; a boolean; and false only where the payload comes beside
- * the token. */
+/*
+ * RFC 7797 sections 3 and 7: not of a JWT; a boolean; and false only where the payload comes beside
+ * the token.
+ */
 static const char *
 b64_fault(const struct jws *jws)
 {
@@ -80,8 +82,10 @@ b64_fault(const struct jws *jws)
 		   : NULL;
 }
 
-/* RFC 7515 section 4.1.11: an extension must be none of the RFC's own, stand in the header, and be
- * known to the caller.  NULL: it is. */
+/*
+ * RFC 7515 section 4.1.11: an extension must be none of the RFC's own, stand in the header, and be
+ * known to the caller.  NULL: it is.
+ */
 static const char *
 crit_fault(const struct jws *jws, const struct json_value *name)
 {

@@ -13,8 +13,10 @@
 #include "jws_sign.h"
 #include "jws_walk.h"
 
-/* The members that decide how the token is read come from the options; the others must have the
- * types that readers expect: RFC 7515 sections 4.1.3, 4.1.4 and 4.1.9. */
+/*
+ * The members that decide how the token is read come from the options; the others must have the
+ * types that readers expect: RFC 7515 sections 4.1.3, 4.1.4 and 4.1.9.
+ */
 static enum jose_error
 examine_members(const struct json_table *header, struct jose_detail *detail)
 {
@@ -175,8 +177,10 @@ explain_key(struct jose_detail *detail, const struct jwk_set *keys, const struct
 	return err;
 }
 
-/* What is signed: header and payload with a dot between them, in base64url or as RFC 7797 section 3
- * says; and room for the rest. */
+/*
+ * What is signed: header and payload with a dot between them, in base64url or as RFC 7797 section 3
+ * says; and room for the rest.
+ */
 static char *
 signing_input(const struct json_writer *header, const void *payload, size_t length, bool unencoded,
     size_t *head_length, size_t *input_length)

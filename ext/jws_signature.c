@@ -8,8 +8,10 @@
 
 #define DER_SEQUENCE 0x30 /* X.690 section 8.9 */
 
-/* RFC 7515 appendix F, RFC 7797 section 5: the token, with the payload put back where it was left
- * out. */
+/*
+ * RFC 7515 appendix F, RFC 7797 section 5: the token, with the payload put back where it was left
+ * out.
+ */
 static char *
 signing_input(const struct jws *jws, size_t *length)
 {

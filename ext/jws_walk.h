@@ -90,8 +90,10 @@ struct jws {
 	unsigned char *decoded; /* owned: the bytes of all parts */
 };
 
-/* JOSE_OK, the code of the first step that failed, or a fault.  first is what failed before these
- * steps. */
+/*
+ * JOSE_OK, the code of the first step that failed, or a fault.  first is what failed before these
+ * steps.
+ */
 enum jose_error jws_walk(
     struct jws *jws, const struct jws_step *steps, size_t count, enum jose_error first);
 /* For the observer only; does nothing without one.  What is too long is cut between characters. */

@@ -151,8 +151,10 @@ any_audience(const struct json_value *claim, const struct json_value *wanted)
 	return found;
 }
 
-/* RFC 7519 section 4.1.3: a party that is not in aud must refuse, and so must a caller that has not
- * said which party it is. */
+/*
+ * RFC 7519 section 4.1.3: a party that is not in aud must refuse, and so must a caller that has not
+ * said which party it is.
+ */
 static enum jws_status
 check_aud(struct jws *jws)
 {
@@ -208,8 +210,10 @@ show_fault(struct jws *jws, const struct json_value *name, const struct json_val
 	jws->as_written = jws->actual != NULL && jws->actual->type != wanted->type;
 }
 
-/* The caller's list of names, or object of claims, against the token's claims: whether one is at
- * fault. */
+/*
+ * The caller's list of names, or object of claims, against the token's claims: whether one is at
+ * fault.
+ */
 static bool
 any_fault(struct jws *jws, const struct json_value *list,
     bool (*at_fault)(const struct json_value *claim, const struct json_value *wanted))

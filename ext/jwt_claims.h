@@ -6,8 +6,9 @@
 
 #include "jws_walk.h"
 
-/* The registered claims that are checked, RFC 7519 section 4.1 and OpenID Connect Core
- * section 2. */
+/*
+ * The registered claims that are checked, RFC 7519 section 4.1 and OpenID Connect Core section 2.
+ */
 enum jwt_claim {
 	JWT_EXP,
 	JWT_NBF,

@@ -62,8 +62,10 @@ is_jsonb(const char *text, size_t length)
 	return good || mentions_kty(text, length);
 }
 
-/* One SEQUENCE from the first byte to the last.  That many bytes fit only what is meant so, and
- * there are more kinds than are read here: PKCS#12, CMS, requests, encrypted keys. */
+/*
+ * One SEQUENCE from the first byte to the last.  That many bytes fit only what is meant so, and
+ * there are more kinds than are read here: PKCS#12, CMS, requests, encrypted keys.
+ */
 static bool
 is_long_sequence(const unsigned char *bytes, size_t length)
 {
@@ -76,8 +78,10 @@ is_long_sequence(const unsigned char *bytes, size_t length)
 	return content > SHORT_LENGTH_MAX && content == length - 2 - count;
 }
 
-/* The same for a key on a curve, which is short: what is in it fills it too, and begins with a
- * version (RFC 5208, RFC 5915) or with an algorithm (RFC 5280 section 4.1). */
+/*
+ * The same for a key on a curve, which is short: what is in it fills it too, and begins with a
+ * version (RFC 5208, RFC 5915) or with an algorithm (RFC 5280 section 4.1).
+ */
 static bool
 is_short_sequence(const unsigned char *bytes, size_t length)
 {
@@ -119,8 +123,10 @@ is_ssh_wire(const char *text, size_t length)
 	return false;
 }
 
-/* The same in base64, with options or a host's name before it: the files authorized_keys and
- * known_hosts (sshd(8)).  A string shorter than 2^24 begins with AAAA. */
+/*
+ * The same in base64, with options or a host's name before it: the files authorized_keys and
+ * known_hosts (sshd(8)).  A string shorter than 2^24 begins with AAAA.
+ */
 static bool
 is_ssh_line(const char *text, size_t length)
 {

@@ -21,8 +21,10 @@ struct option_rule {
 enum jose_error option_read(const char *text, size_t length, const struct option_rule *rules,
     size_t count, void *options, struct jose_detail *detail);
 
-/* Remembers the option's name and what it takes, unless that is NULL; returns err.  Only the
- * start of a long name is given, for it may be the caller's text. */
+/*
+ * Remembers the option's name and what it takes, unless that is NULL; returns err.  Only the start
+ * of a long name is given, for it may be the caller's text.
+ */
 enum jose_error option_error(
     struct jose_detail *detail, const char *name, const char *takes, enum jose_error err);
 /* Its value is not a whole number between the bounds: JOSE_OPTION_VALUE. */

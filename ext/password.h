@@ -15,8 +15,10 @@ struct password_cost {
 	int64_t p;
 };
 
-/* The options N, r and p, which when left out are 2^15, 8 and 1; and max_cost, when N r p is more
- * than a hash may usually ask for. */
+/*
+ * The options N, r and p, which when left out are 2^15, 8 and 1; and max_cost, when N r p is more
+ * than a hash may usually ask for.
+ */
 enum jose_error password_cost_read(
     const char *text, size_t length, struct password_cost *cost, struct jose_detail *detail);
 /* The option max_cost: how much N r p a hash may ask for. */

@@ -7,8 +7,10 @@
 
 static const char begin[] = "-----BEGIN ";
 
-/* Text that explains it may stand before a block, and a line may begin with white space or with a
- * byte order mark. */
+/*
+ * Text that explains it may stand before a block, and a line may begin with white space or with a
+ * byte order mark.
+ */
 const char *
 pem_next(const char *at, const char *end)
 {

@@ -26,8 +26,10 @@ struct sql_connection *sql_connection(sqlite3_context *ctx);
 struct sql_connection *sql_connection_hold(struct sql_connection *connection);
 void sql_connection_release(void *connection);
 
-/* TEXT and JSONB are a key or keys, another BLOB is a secret (RFC 8725 section 3.1); NULL gives
- * NULL. JOSE_NO_MEMORY is the only error. */
+/*
+ * TEXT and JSONB are a key or keys, another BLOB is a secret (RFC 8725 section 3.1); NULL gives
+ * NULL. JOSE_NO_MEMORY is the only error.
+ */
 enum jose_error sql_keys(
     struct sql_connection *connection, sqlite3_value *value, const struct jwk_set **keys);
 /* By the clock of this connection's VFS, which counts milliseconds. */

@@ -24,8 +24,10 @@
 
 SQLITE_EXTENSION_INIT3
 
-/* NULL for a value that is NULL or left out: it came from somewhere that failed, and will match
- * nothing. */
+/*
+ * NULL for a value that is NULL or left out: it came from somewhere that failed, and will match
+ * nothing.
+ */
 static enum jose_error
 plain_text(sqlite3_value *value, char **plain)
 {

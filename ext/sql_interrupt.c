@@ -12,8 +12,10 @@ SQLITE_EXTENSION_INIT3
 
 #define SIX "(VALUES (1), (1), (1), (1), (1), (1))"
 
-/* More than a thousand steps, which is how often most handlers are asked, and no row; no table
- * either, so that an authorizer is asked for SELECT alone. */
+/*
+ * More than a thousand steps, which is how often most handlers are asked, and no row; no table
+ * either, so that an authorizer is asked for SELECT alone.
+ */
 static const char probe[] = "SELECT 1 FROM " SIX " AS a, " SIX " AS b, " SIX " AS c"
 			    " WHERE a.column1 + b.column1 > c.column1 + 1";
 

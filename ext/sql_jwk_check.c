@@ -41,8 +41,10 @@ describe(const struct jwk *key, enum jose_error code, char actual[NOTE_MAX])
 	}
 }
 
-/* The codes are in the order of the checks: all before the verdict passed, and those after it were
- * not made. */
+/*
+ * The codes are in the order of the checks: all before the verdict passed, and those after it were
+ * not made.
+ */
 static const char *
 status_of(enum jose_error code, enum jose_error verdict)
 {

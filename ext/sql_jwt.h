@@ -25,9 +25,11 @@ struct sql_verify_options {
 enum jose_error sql_verify_options_read(const char *text, size_t length,
     struct sql_verify_options **options, struct jose_detail *detail);
 
-/* What jwt_verify, jwt_error and jwt_check all do with a zeroed jwt, which may have an observer.
+/*
+ * What jwt_verify, jwt_error and jwt_check all do with a zeroed jwt, which may have an observer.
  * The verdict on the token is in *verdict; what is returned is a fault.  jwt_clear is due in each
- * case. */
+ * case.
+ */
 enum jose_error sql_validate(struct sql_connection *connection, sqlite3_value *token,
     sqlite3_value *key, const struct jwt_options *options, struct jwt *jwt,
     enum jose_error *verdict);

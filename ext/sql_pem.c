@@ -36,8 +36,10 @@ text_of(const cJSON *tree, const char *name)
 	return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, name));
 }
 
-/* EC and OKP keys have one algorithm, and say so; an RSA key says what the caller says, unless its
- * file does (RFC 4055). */
+/*
+ * EC and OKP keys have one algorithm, and say so; an RSA key says what the caller says, unless its
+ * file does (RFC 4055).
+ */
 static enum jose_error
 algorithm_of(const cJSON *tree, const struct json_value *option, const struct jwa **alg)
 {

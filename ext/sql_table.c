@@ -61,8 +61,10 @@ table_disconnect(sqlite3_vtab *vtab)
 	return SQLITE_OK;
 }
 
-/* SQLite would compare the second with what table_column shows of the first, which is nothing, and
- * find no rows. */
+/*
+ * SQLite would compare the second with what table_column shows of the first, which is nothing, and
+ * find no rows.
+ */
 static int
 refuse_second(sqlite3_vtab *vtab, const struct sql_table *table)
 {
@@ -71,24 +73,30 @@ refuse_second(sqlite3_vtab *vtab, const struct sql_table *table)
 	return SQLITE_ERROR;
 }
 
-/* An argument that is sought but not given, or given by IS or OR, would be compared with what
- * table_column shows of it, and no row would be left.  That is for SQLite to refuse. */
+/*
+ * An argument that is sought but not given, or given by IS or OR, would be compared with what
+ * table_column shows of it, and no row would be left.  That is for SQLite to refuse.
+ */
 static bool
 is_sought(const sqlite3_index_info *info, int column)
 {
 	return (info->colUsed >> column & 1) != 0;
 }
 
-/* IN, or an OR that SQLite takes for one: newer SQLites ask about a branch of that OR together with
- * the whole of it.  There is always another plan. */
+/*
+ * IN, or an OR that SQLite takes for one: newer SQLites ask about a branch of that OR together with
+ * the whole of it.  There is always another plan.
+ */
 static bool
 is_list(sqlite3_index_info *info, int constraint)
 {
 	return sqlite3_vtab_in(info, constraint, -1) != 0;
 }
 
-/* The arguments are hidden columns; idxNum says which came, one bit each, and they arrive in this
- * order. */
+/*
+ * The arguments are hidden columns; idxNum says which came, one bit each, and they arrive in this
+ * order.
+ */
 static int
 table_best_index(sqlite3_vtab *vtab, sqlite3_index_info *info)
 {
@@ -154,8 +162,10 @@ raise_in(sqlite3_vtab *vtab, enum jose_error err, const struct jose_detail *deta
 	return SQLITE_ERROR;
 }
 
-/* SQLite takes rows of one rowid for one row: those of two calls, where OR gives an argument in two
- * ways, must differ in it; those of one call, which FULL JOIN scans twice, must not. */
+/*
+ * SQLite takes rows of one rowid for one row: those of two calls, where OR gives an argument in two
+ * ways, must differ in it; those of one call, which FULL JOIN scans twice, must not.
+ */
 static sqlite3_int64
 rowid_of(const struct binding *binding, int idxNum, int argc, sqlite3_value **argv)
 {

@@ -108,8 +108,10 @@ sql_token_hash(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		sql_raise(ctx, err, NULL);
 }
 
-/* What token_derive or token_fingerprint makes of KEY and TEXT.  False for NULL, or after it has
- * raised. */
+/*
+ * What token_derive or token_fingerprint makes of KEY and TEXT.  False for NULL, or after it has
+ * raised.
+ */
 static bool
 keyed(sqlite3_context *ctx, sqlite3_value **argv,
     enum jose_error (*make)(

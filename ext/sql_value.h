@@ -19,8 +19,10 @@
 
 /* ---- unwrap ---- */
 
-/* Text or blob, as its bytes; "" for an empty one, NULL for NULL and for an argument left out,
- * which in C is NULL. */
+/*
+ * Text or blob, as its bytes; "" for an empty one, NULL for NULL and for an argument left out,
+ * which in C is NULL.
+ */
 const char *sql_bytes(sqlite3_value *value, size_t *length);
 /* The same as a C string: "" for text with a NUL inside. */
 const char *sql_word(sqlite3_value *value);
@@ -34,8 +36,10 @@ struct sql_json_text {
 /* JOSE_NO_MEMORY is the only error; sql_json_text_free is due in each case. */
 enum jose_error sql_json_text_read(sqlite3_value *value, struct sql_json_text *json);
 void sql_json_text_free(struct sql_json_text *json);
-/* The same for options, which are {} when they are left out.  NULL is JOSE_OPTIONS_NOT_OBJECT: it
- * came from somewhere that failed, and would ask for less than was meant. */
+/*
+ * The same for options, which are {} when they are left out.  NULL is JOSE_OPTIONS_NOT_OBJECT: it
+ * came from somewhere that failed, and would ask for less than was meant.
+ */
 enum jose_error sql_options(sqlite3_value *value, struct sql_json_text *options);
 
 /* ---- wrap ---- */

@@ -8,8 +8,10 @@
 #include <stddef.h>
 
 bool text_is_space(char c);
-/* Without white space around it, the mark that some editors leave before it, and the NUL that C
- * leaves behind it. */
+/*
+ * Without white space around it, the mark that some editors leave before it, and the NUL that C
+ * leaves behind it.
+ */
 void text_trim(const char **text, size_t *length);
 /* Where the wanted text begins; NULL: nowhere. */
 const char *text_find(const char *text, size_t length, const char *wanted);

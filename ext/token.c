@@ -43,8 +43,10 @@ token_derive(const void *key, size_t key_length, const void *text, size_t length
 	return mac("SHA256", key, key_length, text, length, derived, TOKEN_HASH_BYTES);
 }
 
-/* Another hash than that of token_derive: a fingerprint in a record tells nothing of what is
- * derived from the same text, even under the same key. */
+/*
+ * Another hash than that of token_derive: a fingerprint in a record tells nothing of what is
+ * derived from the same text, even under the same key.
+ */
 enum jose_error
 token_fingerprint(const void *key, size_t key_length, const void *text, size_t length,
     unsigned char fingerprint[TOKEN_FINGERPRINT_BYTES])

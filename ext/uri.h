@@ -8,9 +8,11 @@
 
 #include "jose.h"
 
-/* Whether two addresses of HTTP and its like are one, as sections 6.2.2 and 6.2.3 compare; query
+/*
+ * Whether two addresses of HTTP and its like are one, as sections 6.2.2 and 6.2.3 compare; query
  * and fragment do not count.  An address without a host is equal to none.  JOSE_NO_MEMORY is the
- * only error. */
+ * only error.
+ */
 enum jose_error uri_same(const char *a, const char *b, bool *same);
 
 #endif

@@ -80,7 +80,8 @@ verify(void)
 	    "EVP_DigestVerify");
 }
 
-/* ECDSA signs in DER, and JOSE writes r and s side by side: so it verifies a signature of its own.
+/*
+ * ECDSA signs in DER, and JOSE writes r and s side by side: so it verifies a signature of its own.
  */
 static bool
 start(const struct subject *subject)

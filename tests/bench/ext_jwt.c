@@ -156,8 +156,10 @@ median(double *figures)
 	return figures[ROUNDS / 2];
 }
 
-/* What SQLite takes for the subquery when no function is called, in seconds: the key in a table has
- * that price whatever is done with it. */
+/*
+ * What SQLite takes for the subquery when no function is called, in seconds: the key in a table has
+ * that price whatever is done with it.
+ */
 static double
 subquery_price(void)
 {

@@ -23,8 +23,9 @@ check(int good, const char *title)
 	printf("%s %d - %s\n", good ? "ok" : "not ok", ++number, title);
 }
 
-/* Good calls, bad calls, good and bad tokens of every kind: whatever could leave something
- * behind. */
+/*
+ * Good calls, bad calls, good and bad tokens of every kind: whatever could leave something behind.
+ */
 static const char *const calls[] = {
     "SELECT jwt_error(jwt_sign('{}', jwk_generate('ES256'), '{\"expires_in\":9}'), "
     "jwk_generate('ES256'))",

@@ -1,5 +1,7 @@
-/* Strict JSON, RFC 8259: what is accepted stands in its source, equals itself, and is JSON to
- * others too. */
+/*
+ * Strict JSON, RFC 8259: what is accepted stands in its source, equals itself, and is JSON to
+ * others too.
+ */
 
 #include "fuzz.h"
 #include "json_number.h"

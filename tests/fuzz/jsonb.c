@@ -1,5 +1,7 @@
-/* JSONB: what is read is strict JSON of a length that its own bounds, and no key's bytes are a
- * secret, wherever they stand. */
+/*
+ * JSONB: what is read is strict JSON of a length that its own bounds, and no key's bytes are a
+ * secret, wherever they stand.
+ */
 #include <cjson/cJSON.h>
 
 #include "fuzz.h"

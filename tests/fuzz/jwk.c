@@ -1,5 +1,7 @@
-/* Keys, RFC 7517, RFC 7468: from JSON, PEM and bytes.  A good key has a name, and keeps it when it
- * goes through a file. */
+/*
+ * Keys, RFC 7517, RFC 7468: from JSON, PEM and bytes.  A good key has a name, and keeps it when it
+ * goes through a file.
+ */
 #include "fuzz.h"
 #include "jwk_pem.h"
 #include "jwk_public.h"
