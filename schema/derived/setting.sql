@@ -78,6 +78,9 @@ INSERT INTO setting (name, value, unit, smallest, largest, weaker, spec, meaning
 
 UPDATE setting SET value = service WHERE service IS NOT NULL AND (SELECT value FROM owner_setting WHERE name = 'profile') = 'service';
 UPDATE OR IGNORE setting SET value = o.value FROM owner_setting AS o WHERE o.name = setting.name;
+SELECT 'setting ' || name || ' was ' || o.value || ', which it may not be any more, and is ' || s.value || ' now.'
+  FROM setting AS s JOIN owner_setting AS o USING (name)
+ WHERE s.value IS NOT o.value;
 DROP TABLE owner_setting;
 
 -- Setting the row `profile` sets the others to its values.

@@ -107,6 +107,8 @@ sed -i "s/('code_lifetime', .*/('code_lifetime', 'seconds', 30, 20, 5, 60, 'larg
 	"$OIDC_SCHEMA/derived/setting.sql"
 check 'upgrade: the same version says what it does' \
 	prints 'version 1 already; its catalogues, views and triggers are made anew' schema/upgrade "$database"
+check '  …and which setting could not stay as it was' test "$(grep ^setting "$folder/said")" = \
+	'setting code_lifetime was 88, which it may not be any more, and is 30 now.'
 check '  …with no copy, for no data is changed' leaves_nothing "$(printf 'oidc.db\nsaid\nschema')"
 check '  …a view is the one of now' holds 'SELECT name FROM owner' "$(printf 'dinah\ned')"
 check '  …a row of a catalogue is new, another is changed, and one that nobody names is gone; what a row names stays, as it was' \
