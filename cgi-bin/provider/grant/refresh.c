@@ -112,10 +112,8 @@ grant_refresh_token(struct exchange *x)
 
 	if (!has_value(x, ":refresh_token"))
 		refuse(x, "refresh_missing");
-	if (refused(x) || !establish(x, &sql_refresh_presented) || !refresh_token_presented(x))
-		return;
-	record_token(x, &sql_refresh_seen);
-	if (!may_be_used(x) || !refresh_token_next(x))
+	if (refused(x) || !establish(x, &sql_refresh_presented) || !refresh_token_presented(x) ||
+	    !may_be_used(x) || !refresh_token_next(x))
 		return;
 	if (!is_true(x, "@refresh_rotation"))
 		permitted = stay_same(x);

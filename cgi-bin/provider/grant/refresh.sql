@@ -2,11 +2,7 @@
 
 -- local: refresh_presented
 -- OIDC Core section 12.2: a refreshed ID token has no nonce.
-SELECT :refresh_token AS presented_token, 'token.refresh' AS event_kind, NULL AS nonce;
-
--- local: refresh_seen
-SELECT 'presented' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, :refresh_token) AS fingerprint, 'body' AS place,
-       coalesce(@reason, 'ok') AS verdict;
+SELECT 'token.refresh' AS event_kind, NULL AS nonce;
 
 -- name: refresh_find
 -- Whose it is; whether it may be used is decided below.  Each use leaves a row for a while, so a family has a rate.

@@ -9,11 +9,9 @@
 static const struct statement *
 verdict(struct exchange *x)
 {
-	if (has_value(x, "@refresh_id")) {
-		record_token(x, &sql_introspect_seen);
+	if (has_value(x, "@refresh_id"))
 		return establish(x, &sql_introspect_refresh) ? &sql_introspect_refresh_body
 							     : &sql_introspect_inactive_body;
-	}
 	if (access_read(x) && establish(x, &sql_introspect_permit) &&
 	    is_true(x, "@introspect_permit") && access_lives(x))
 		return &sql_introspect_access_body;
@@ -27,6 +25,6 @@ introspect_post(struct exchange *x)
 		return;
 	if (!has_value(x, ":token"))
 		refuse(x, "token_parameter_missing");
-	else if (establish(x, &sql_introspect_token) && refresh_token_presented(x))
+	else if (refresh_token_presented(x))
 		answer(x, 200, verdict(x));
 }

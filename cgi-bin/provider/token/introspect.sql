@@ -1,8 +1,5 @@
 -- Introspection: RFC 7662.
 
--- local: introspect_token
-SELECT :token AS presented_token;
-
 -- name: introspect_refresh
 -- The newest of its family, by its own client, as long as it can be used.
 SELECT l.scope AS refresh_scope, g.subject AS refresh_subject, t.issued_at AS refresh_issued_at, l.ends_at AS refresh_expires_at
@@ -26,7 +23,3 @@ SELECT json_patch(@access_claims, json_object('active', json('true'), 'token_typ
 
 -- local: introspect_inactive_body
 SELECT json_object('active', json('false')) AS body;
-
--- local: introspect_seen
-SELECT 'presented' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, :token) AS fingerprint, 'body' AS place
- WHERE @refresh_id IS NOT NULL;

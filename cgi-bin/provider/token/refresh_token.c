@@ -8,6 +8,7 @@
 bool
 refresh_token_presented(struct exchange *x)
 {
+	record_token(x, &sql_refresh_token_seen);
 	return establish(x, &sql_refresh_token_presented);
 }
 

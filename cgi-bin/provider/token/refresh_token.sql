@@ -3,7 +3,15 @@
 -- ago needs no row to be known.  RFC 6749 section 1.5.
 
 -- local: refresh_token_presented
-SELECT token_id('rt', @presented_token) AS refresh_id, token_hash(token_secret('rt', @presented_token)) AS refresh_hash;
+-- The token endpoint reads refresh_token (RFC 6749 section 6), introspection and revocation read token.
+SELECT coalesce(:refresh_token, :token) AS presented_token, token_id('rt', coalesce(:refresh_token, :token)) AS refresh_id,
+       token_hash(token_secret('rt', coalesce(:refresh_token, :token))) AS refresh_hash;
+
+-- local: refresh_token_seen
+-- At the token endpoint it has a verdict; elsewhere it is asked about, or given up.
+SELECT 'presented' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, @presented_token) AS fingerprint, 'body' AS place,
+       coalesce(@reason, CASE WHEN :refresh_token IS NOT NULL THEN 'ok' END) AS verdict
+ WHERE @refresh_id IS NOT NULL OR :refresh_token IS NOT NULL;
 
 -- ---- a family's first ----
 

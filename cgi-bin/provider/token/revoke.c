@@ -8,7 +8,6 @@
 static void
 revoke_refresh(struct exchange *x)
 {
-	record_token(x, &sql_revoke_seen);
 	if (establish(x, &sql_revoke_grant) ||
 	    (refresh_token_forgotten(x) && establish(x, &sql_revoke_forgotten))) {
 		establish(x, &sql_revoke_detail);
@@ -37,7 +36,7 @@ revoke_post(struct exchange *x)
 		return;
 	if (!has_value(x, ":token"))
 		refuse(x, "token_parameter_missing");
-	else if (establish(x, &sql_revoke_token) && refresh_token_presented(x)) {
+	else if (refresh_token_presented(x)) {
 		if (has_value(x, "@refresh_id"))
 			revoke_refresh(x);
 		else

@@ -1,8 +1,5 @@
 -- Revocation: RFC 7009.
 
--- local: revoke_token
-SELECT :token AS presented_token;
-
 -- name: revoke_grant
 -- With a refresh token its whole family ends (section 2.1).  An API is nobody's client, but a refresh token that an API
 -- possesses has leaked: it may hand it in, and the reason says so.
@@ -41,10 +38,6 @@ ON CONFLICT (jti) DO NOTHING;
 
 -- local: revoke_detail
 SELECT json_object('revoked_reason', @revoked_reason) AS detail;
-
--- local: revoke_seen
-SELECT 'presented' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, :token) AS fingerprint, 'body' AS place
- WHERE @refresh_id IS NOT NULL;
 
 -- local: revoke_ended
 SELECT 'revoked' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, :token) AS fingerprint, 'body' AS place, @revoked_reason AS verdict;

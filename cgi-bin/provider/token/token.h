@@ -32,7 +32,8 @@ void tokens_issue(struct exchange *x);
 
 /*
  * refresh_token: rt_<id>.<secret>.
- * refresh_token_presented: @refresh_id and @refresh_hash; NULL: it is no refresh token.
+ * refresh_token_presented: @presented_token, by :refresh_token or :token; @refresh_id and
+ * @refresh_hash, NULL where it is no refresh token.
  * refresh_token_forgotten: there is no row of it, but it was ours, of @forgotten_grant_id.
  * refresh_token_first: the @refresh_token of a new grant; NULL when the client may have none.
  * refresh_token_next: @new_refresh_id, the id that follows @generation.
