@@ -41,7 +41,7 @@ token_several: nobody refuses with it'
 plant 'one of a list of VALUES' cgi-bin/provider/authorization/check.sql "s/'acr_unmet', /'acr_lost', /" \
 	'acr_lost: the catalogue lacks it
 acr_unmet: nobody refuses with it'
-plant 'one that SQL says last' cgi-bin/provider/party/client_auth.sql "s/ELSE 'client_secret_wrong'/ELSE 'client_secret_bad'/" \
+plant 'one that SQL says last' cgi-bin/provider/party/client.sql "s/ELSE 'client_secret_wrong'/ELSE 'client_secret_bad'/" \
 	'client_secret_bad: the catalogue lacks it'
 plant 'one that a view says' schema/derived/grant_life.sql "s/THEN 'client_suspended'/THEN 'client_asleep'/" 'client_asleep: the catalogue lacks it'
 plant 'one that the extension says of a token' ext/jose.c 's/"too_old", "OpenID/"too_stale", "OpenID/' \

@@ -1,12 +1,12 @@
 /*
- * client_auth: RFC 6749 section 2.3.  One method in a request, the registered one, or 401.
+ * client: RFC 6749 section 2.3.  One method in a request, the registered one, or 401.
  */
 #include <string.h>
 
 #include "oauth/basic.h"
 #include "provider/user/user.h"
 #include "provider/party/party.h"
-#include "client_auth.sql.h"
+#include "client.sql.h"
 
 const struct parameter client_parameters[] = {
     {.name = "client_id", .longest = 200},
