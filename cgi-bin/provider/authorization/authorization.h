@@ -37,12 +37,12 @@ void continue_get(struct exchange *x);
  * scope: what is asked for, RFC 6749 section 3.3 and RFC 8707.
  * scope_asked: @scope_given, @scope_list, @scope_words, @scope_malformed, @resource_asked and
  * @resources_asked.
- * scopes_known: @scope_asked, each word once, and @scopes_known, what there is of them.
+ * scope_known: @scope_asked, each word once, and @scopes_known, what there is of them.
  * scope_judged: @scope, @scope_of_user, @resource; @scope_flaw, what is wrong, of the words @about.
  * scope_allowed: the same, and a flaw is refused.
  */
 bool scope_asked(struct exchange *x);
-bool scopes_known(struct exchange *x);
+bool scope_known(struct exchange *x);
 bool scope_judged(struct exchange *x);
 bool scope_allowed(struct exchange *x);
 

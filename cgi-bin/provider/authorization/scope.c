@@ -13,16 +13,16 @@ scope_asked(struct exchange *x)
 }
 
 bool
-scopes_known(struct exchange *x)
+scope_known(struct exchange *x)
 {
 	return establish(x, &sql_scope_each) &&
-	       establish_list(x, "scopes_known", &sql_scopes_known);
+	       establish_list(x, "scopes_known", &sql_scope_known);
 }
 
 bool
 scope_judged(struct exchange *x)
 {
-	return scopes_known(x) &&
+	return scope_known(x) &&
 	       establish(x, has_value(x, "@resource_asked") ? &sql_scope_resource
 							    : &sql_scope_no_resource) &&
 	       establish(x, &sql_scope_judge);

@@ -15,7 +15,7 @@ SELECT group_concat(word, ' ') AS scope_asked
           FROM json_each(CASE WHEN @scope_list GLOB '*[^] !#-[^-~]*' THEN '[]' ELSE '["' || replace(@scope_list, ' ', '","') || '"]' END)
          WHERE value <> '' GROUP BY value ORDER BY min(key));
 
--- name: scopes_known
+-- name: scope_known
 -- Of the words that are asked for those that are scopes, and whether this client may have them; a word that is none is not here, and
 -- so is ignored, OIDC Core section 3.1.2.1.  Nothing asked: all that the client may have of the API that is named, or of any.
 -- (replace: a word is in the list when taking it out changes the list.)

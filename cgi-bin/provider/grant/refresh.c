@@ -49,7 +49,7 @@ scope_narrowed(struct exchange *x)
 		return false;
 	if (!has_value(x, "@scope_given"))
 		return establish(x, &sql_refresh_scope_all);
-	return scopes_known(x) && establish(x, &sql_refresh_scope);
+	return scope_known(x) && establish(x, &sql_refresh_scope);
 }
 
 /* What can be refused before anything is spent. */

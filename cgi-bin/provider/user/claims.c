@@ -10,7 +10,7 @@ bool
 claims_known(struct exchange *x)
 {
 	return establish_list(x, "end_user", &sql_claims_user) &&
-	       establish(x, &sql_claims_object) && establish(x, &sql_claim_scopes);
+	       establish(x, &sql_claims_object) && establish(x, &sql_claims_scopes);
 }
 
 bool
@@ -18,5 +18,5 @@ claims_asked(struct exchange *x)
 {
 	if (!has_value(x, "@claims"))
 		return establish(x, &sql_claims_absent);
-	return establish(x, &sql_claim_scopes) && establish(x, &sql_claims_beyond);
+	return establish(x, &sql_claims_scopes) && establish(x, &sql_claims_beyond);
 }

@@ -16,7 +16,7 @@ SELECT json_patch('{}', json_patch(user, json_object(
          'address',               json(user ->> 'address')))) AS user_claims
   FROM (SELECT @end_user -> '$[0]' AS user) AS one;
 
--- name: claim_scopes
+-- name: claims_scopes
 -- Section 5.4: which scope asks for which.
 SELECT claim_scopes FROM claim_scopes;
 
