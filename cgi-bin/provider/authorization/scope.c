@@ -15,8 +15,7 @@ scope_asked(struct exchange *x)
 bool
 scope_known(struct exchange *x)
 {
-	return establish(x, &sql_scope_each) &&
-	       establish_list(x, "scopes_known", &sql_scope_known);
+	return establish(x, &sql_scope_each) && establish_list(x, "scopes_known", &sql_scope_known);
 }
 
 bool
