@@ -96,7 +96,7 @@ cookie_read(struct exchange *x)
 bool
 cookie_find(struct exchange *x, const char *family, const char *member)
 {
-	char as[32];
+	char as[COOKIE_NAME];
 	char name[COOKIE_NAME];
 
 	if (!member_name(x, family, member, name))
