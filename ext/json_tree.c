@@ -43,6 +43,18 @@ json_tree_free(cJSON *tree)
 	cJSON_Delete(tree);
 }
 
+cJSON *
+json_tree_member(const cJSON *tree, const char *name)
+{
+	return cJSON_GetObjectItemCaseSensitive(tree, name);
+}
+
+const char *
+json_tree_string(const cJSON *tree, const char *name)
+{
+	return cJSON_GetStringValue(json_tree_member(tree, name));
+}
+
 static size_t
 text_bound(const cJSON *tree)
 {

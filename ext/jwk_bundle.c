@@ -9,19 +9,13 @@
 #include "jwk_public.h"
 #include "jwk_thumbprint.h"
 
-static const char *
-name_of(const cJSON *tree)
-{
-	return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "kid"));
-}
-
 static cJSON *
 find(cJSON *keys, const char *name)
 {
 	cJSON *key;
 
 	cJSON_ArrayForEach (key, keys)
-		if (strcmp(name_of(key), name) == 0)
+		if (strcmp(json_tree_string(key, "kid"), name) == 0)
 			return key;
 	return NULL;
 }
@@ -29,10 +23,10 @@ find(cJSON *keys, const char *name)
 static bool
 copy_member(cJSON *key, const cJSON *twin, const char *name)
 {
-	const cJSON *member = cJSON_GetObjectItemCaseSensitive(twin, name);
+	const cJSON *member = json_tree_member(twin, name);
 	cJSON *copy;
 
-	if (member == NULL || cJSON_GetObjectItemCaseSensitive(key, name) != NULL)
+	if (member == NULL || json_tree_member(key, name) != NULL)
 		return true;
 	copy = cJSON_Duplicate(member, true);
 	if (copy != NULL && cJSON_AddItemToObject(key, name, copy))
@@ -52,7 +46,7 @@ share_limits(cJSON *key, const cJSON *twin)
 static enum jose_error
 add_named(cJSON *keys, cJSON *key)
 {
-	cJSON *twin = find(keys, name_of(key));
+	cJSON *twin = find(keys, json_tree_string(key, "kid"));
 	bool added = twin == NULL || (share_limits(key, twin) && share_limits(twin, key));
 
 	if (twin == NULL && cJSON_GetArraySize(keys) == JWK_SET_MAX) {
@@ -71,7 +65,7 @@ add_named(cJSON *keys, cJSON *key)
 enum jose_error
 jwk_bundle_add(cJSON *bundle, cJSON *key)
 {
-	cJSON *keys = cJSON_GetObjectItemCaseSensitive(bundle, "keys");
+	cJSON *keys = json_tree_member(bundle, "keys");
 	const struct jwk_labels thumbprint = {NULL, NULL, NULL};
 	enum jose_error err = jwk_label(key, &thumbprint);
 
@@ -99,7 +93,7 @@ only_one(cJSON *keys)
 enum jose_error
 jwk_bundle_take(cJSON *bundle, cJSON **tree)
 {
-	cJSON *keys = cJSON_GetObjectItemCaseSensitive(bundle, "keys"), *one = only_one(keys);
+	cJSON *keys = json_tree_member(bundle, "keys"), *one = only_one(keys);
 
 	if (cJSON_GetArraySize(keys) > 0 && one == NULL) {
 		*tree = bundle;

@@ -26,7 +26,7 @@ static const struct member {
 static char *
 first_certificate(const cJSON *tree, size_t *length)
 {
-	const cJSON *chain = cJSON_GetObjectItemCaseSensitive(tree, "x5c");
+	const cJSON *chain = json_tree_member(tree, "x5c");
 	const char *text = cJSON_GetStringValue(cJSON_IsArray(chain) ? chain->child : NULL);
 
 	return text == NULL ? NULL : coding_base64(text, strlen(text), length);
@@ -66,8 +66,7 @@ name_bytes(
 static void
 compare(const cJSON *tree, const struct member *member, struct jwk_certificate *report)
 {
-	const char *said =
-	    cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, member->name));
+	const char *said = json_tree_string(tree, member->name);
 	size_t length = 0;
 	char *bytes = first_certificate(tree, &length);
 
@@ -94,7 +93,7 @@ jwk_certificate_check(const cJSON *tree, size_t index, struct jwk_certificate *r
 	memset(report, 0, sizeof *report);
 	report->member = members[index].name;
 	report->section = members[index].section;
-	report->present = cJSON_GetObjectItemCaseSensitive(tree, report->member) != NULL;
+	report->present = json_tree_member(tree, report->member) != NULL;
 	report->compared = members[index].hash == NULL;
 	ERR_set_mark();
 	if (report->present)

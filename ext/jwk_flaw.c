@@ -6,17 +6,11 @@
 #include "jwk_kty.h"
 #include "jwk_numbers.h"
 
-static const cJSON *
-member_of(const cJSON *tree, const char *name)
-{
-	return cJSON_GetObjectItemCaseSensitive(tree, name);
-}
-
 /* Of members that need not be there, and of one that must. */
 static bool
 note_type(const cJSON *tree, struct jwk *key, const char *name, bool must)
 {
-	const cJSON *member = member_of(tree, name);
+	const cJSON *member = json_tree_member(tree, name);
 
 	if (member == NULL && must)
 		jwk_note_flaw(key, "its %s is missing", name);
@@ -58,7 +52,7 @@ note_bytes(const cJSON *tree, struct jwk *key, const struct jwk_member *member)
 static void
 note_names(const cJSON *tree, struct jwk *key)
 {
-	const char *kty = cJSON_GetStringValue(member_of(tree, "kty"));
+	const char *kty = json_tree_string(tree, "kty");
 
 	if (note_type(tree, key, "kty", true) || note_type(tree, key, "crv", false) ||
 	    note_type(tree, key, "alg", false) || note_type(tree, key, "kid", false))
@@ -85,7 +79,7 @@ note_numbers(const cJSON *tree, struct jwk *key)
 }
 
 void
-jwk_find_flaw(const cJSON *tree, struct jwk *key)
+jwk_flaw_find(const cJSON *tree, struct jwk *key)
 {
 	if (!cJSON_IsObject(tree))
 		jwk_note_flaw(key, "a JWK is a JSON object");

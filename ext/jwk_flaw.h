@@ -7,6 +7,6 @@
 #include "jwk.h"
 
 /* Looks for it, and says it of the key. */
-void jwk_find_flaw(const cJSON *tree, struct jwk *key);
+void jwk_flaw_find(const cJSON *tree, struct jwk *key);
 
 #endif

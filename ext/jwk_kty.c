@@ -87,7 +87,7 @@ jwk_kty_find(const char *name)
 const struct jwk_kty *
 jwk_kty_of_tree(const cJSON *tree)
 {
-	return jwk_kty_find(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "kty")));
+	return jwk_kty_find(json_tree_string(tree, "kty"));
 }
 
 const struct jwa *

@@ -13,7 +13,7 @@
 enum jose_error
 jwk_member_bytes(const cJSON *tree, const char *name, unsigned char **bytes, size_t *length)
 {
-	const cJSON *member = cJSON_GetObjectItemCaseSensitive(tree, name);
+	const cJSON *member = json_tree_member(tree, name);
 	size_t characters;
 
 	*bytes = NULL;

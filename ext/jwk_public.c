@@ -111,10 +111,10 @@ has_form(const cJSON *member, bool list)
 static enum jose_error
 publish(const struct publication *publication, const cJSON *tree, cJSON *public)
 {
-	const cJSON *member = cJSON_GetObjectItemCaseSensitive(tree, publication->name);
+	const cJSON *member = json_tree_member(tree, publication->name);
 	cJSON *published;
 
-	if (member == NULL || cJSON_GetObjectItemCaseSensitive(public, publication->name) != NULL)
+	if (member == NULL || json_tree_member(public, publication->name) != NULL)
 		return JOSE_OK;
 	if (!has_form(member, publication->list))
 		return JOSE_KEY_INVALID;
@@ -158,7 +158,7 @@ jwk_public_flaw(const cJSON *tree, char words[JWK_WORDS_MAX])
 
 	words[0] = '\0';
 	for (i = 0; words[0] == '\0' && publication_at(i, &publication); i++) {
-		member = cJSON_GetObjectItemCaseSensitive(tree, publication.name);
+		member = json_tree_member(tree, publication.name);
 		if (member != NULL && !has_form(member, publication.list))
 			snprintf(words, JWK_WORDS_MAX, "its %s is not a %s", publication.name,
 			    publication.list ? "list of strings" : "string");
@@ -174,7 +174,7 @@ shows_secret(const struct jwk_kty *kty, const cJSON *tree)
 
 	for (member = kty->members; member->name != NULL; member++)
 		if ((member->flags & JWK_SECRET) != 0 &&
-		    cJSON_GetObjectItemCaseSensitive(tree, member->name) != NULL)
+		    json_tree_member(tree, member->name) != NULL)
 			return true;
 	return false;
 }

@@ -14,7 +14,7 @@
 static enum jose_error
 member_text(const cJSON *tree, const char *name, const char **text)
 {
-	const cJSON *member = cJSON_GetObjectItemCaseSensitive(tree, name);
+	const cJSON *member = json_tree_member(tree, name);
 
 	*text = NULL;
 	if (member == NULL)
@@ -62,7 +62,7 @@ keep_use(struct jwk *key, const char *use)
 static enum jose_error
 read_usage(const cJSON *tree, struct jwk *key)
 {
-	const cJSON *key_ops = cJSON_GetObjectItemCaseSensitive(tree, "key_ops");
+	const cJSON *key_ops = json_tree_member(tree, "key_ops");
 	const char *use;
 	enum jose_error err = member_text(tree, "use", &use);
 
@@ -115,7 +115,7 @@ read_members(const cJSON *tree, struct jwk *key)
 	key->crv = row->crv;
 	if (alg != NULL)
 		key->alg = jwa_for_key(alg, kty, key->crv);
-	key->pss = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(tree, JWK_PSS));
+	key->pss = cJSON_IsTrue(json_tree_member(tree, JWK_PSS));
 	key->foreign_alg = alg != NULL && key->alg == NULL;
 	if (kid != NULL && (key->kid = strdup(kid)) == NULL)
 		return JOSE_NO_MEMORY;
@@ -145,7 +145,7 @@ jwk_read(const cJSON *tree, struct jwk *key)
 	ERR_set_mark(); /* for each key: OpenSSL's queue holds 16 errors, the host's among them */
 	key->error = cJSON_IsObject(tree) ? read_key(tree, key) : JOSE_KEY_INVALID;
 	if (key->error == JOSE_KEY_INVALID && key->flaw == NULL)
-		jwk_find_flaw(tree, key);
+		jwk_flaw_find(tree, key);
 	ERR_pop_to_mark();
 	return key->error == JOSE_NO_MEMORY ? JOSE_NO_MEMORY : JOSE_OK;
 }

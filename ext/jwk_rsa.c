@@ -44,7 +44,7 @@ rsa_complete(const cJSON *tree, BIGNUM *const *numbers, struct jwk *key)
 		return JOSE_KEY_INVALID;
 	if (rest != 0 && (rest != RSA_NUMBERS - P || numbers[D] == NULL))
 		jwk_note_flaw(key, "of its d, p, q, dp, dq and qi some are missing");
-	else if (cJSON_GetObjectItemCaseSensitive(tree, "oth") != NULL)
+	else if (json_tree_member(tree, "oth") != NULL)
 		jwk_note_flaw(key, "its oth names a third prime");
 	return key->flaw == NULL ? JOSE_OK : JOSE_KEY_INVALID;
 }

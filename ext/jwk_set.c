@@ -106,8 +106,7 @@ read_set(const cJSON *keys, struct jwk_set **set)
 bool
 jwk_is_set(const cJSON *tree)
 {
-	return cJSON_GetObjectItemCaseSensitive(tree, "keys") != NULL &&
-	       cJSON_GetObjectItemCaseSensitive(tree, "kty") == NULL;
+	return json_tree_member(tree, "keys") != NULL && json_tree_member(tree, "kty") == NULL;
 }
 
 enum jose_error
@@ -116,7 +115,7 @@ jwk_set_from_tree(const cJSON *tree, struct jwk_set **set)
 	enum jose_error err;
 
 	if (jwk_is_set(tree))
-		return read_set(cJSON_GetObjectItemCaseSensitive(tree, "keys"), set);
+		return read_set(json_tree_member(tree, "keys"), set);
 	err = new_set(1, set);
 	if (err == JOSE_OK) {
 		(*set)->count = 1;
@@ -149,7 +148,7 @@ jwk_set_from_text(const char *text, size_t length, struct jwk_set **set)
 }
 
 enum jose_error
-jwk_verdict(const struct jwk_set *set)
+jwk_set_verdict(const struct jwk_set *set)
 {
 	if (set->error != JOSE_OK)
 		return set->error;
@@ -157,7 +156,7 @@ jwk_verdict(const struct jwk_set *set)
 }
 
 const char *
-jwk_flaw(const struct jwk_set *set, const struct jwk *key)
+jwk_set_flaw(const struct jwk_set *set, const struct jwk *key)
 {
 	if (key != NULL)
 		return key->flaw;

@@ -28,8 +28,8 @@ void jwk_set_free(struct jwk_set *set);
 /* Whether a tree is a JWKS: what has a kty is one key, whatever else it has. */
 bool jwk_is_set(const cJSON *tree);
 /* Whether it is one key that can be used. */
-enum jose_error jwk_verdict(const struct jwk_set *set);
+enum jose_error jwk_set_verdict(const struct jwk_set *set);
 /* What makes the set, or this key of it, invalid; either may be NULL.  NULL: nothing. */
-const char *jwk_flaw(const struct jwk_set *set, const struct jwk *key);
+const char *jwk_set_flaw(const struct jwk_set *set, const struct jwk *key);
 
 #endif

@@ -7,12 +7,6 @@
 #include "jwk_kty.h"
 #include "jwk_thumbprint.h"
 
-static const char *
-text_of(const cJSON *tree, const char *name)
-{
-	return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, name));
-}
-
 static int
 compare_names(const void *a, const void *b)
 {
@@ -36,7 +30,7 @@ required_members(const cJSON *tree, const char *names[JWK_MEMBERS_MAX + 1])
 	for (member = kty->members; member->name != NULL; member++) {
 		if ((member->flags & JWK_REQUIRED) == 0)
 			continue;
-		if (text_of(tree, member->name) == NULL)
+		if (json_tree_string(tree, member->name) == NULL)
 			return 0;
 		names[count++] = member->name;
 	}
@@ -67,8 +61,8 @@ jwk_thumbprint(const cJSON *tree, const char *hash, char thumbprint[JWK_THUMBPRI
 	canonical = cJSON_CreateObject();
 	good = canonical != NULL;
 	for (i = 0; good && i < count; i++)
-		good =
-		    cJSON_AddStringToObject(canonical, names[i], text_of(tree, names[i])) != NULL;
+		good = cJSON_AddStringToObject(
+			   canonical, names[i], json_tree_string(tree, names[i])) != NULL;
 	text = good ? json_tree_text(canonical) : NULL;
 	json_tree_free(canonical);
 	if (text == NULL)

@@ -75,7 +75,7 @@ jws_check_ambiguous_key(struct jws *jws)
 enum jws_status
 jws_check_key_invalid(struct jws *jws)
 {
-	const char *flaw = jwk_flaw(jws->keys, jws->key);
+	const char *flaw = jwk_set_flaw(jws->keys, jws->key);
 
 	if (jws->brought != NULL) {
 		jws_note(jws, jws->expected_note, "a public key");

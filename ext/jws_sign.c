@@ -156,7 +156,7 @@ explain_key(struct jose_detail *detail, const struct jwk_set *keys, const struct
 {
 	const struct jwk_query query = {
 	    options->kid.type == JSON_ABSENT ? NULL : &options->kid, NULL, false, true};
-	const char *flaw = jwk_flaw(keys, key);
+	const char *flaw = jwk_set_flaw(keys, key);
 	const struct jwa *named = jwa_named(&options->alg);
 
 	if (err == JOSE_NO_KEY && keys == NULL)

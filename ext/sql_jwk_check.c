@@ -122,7 +122,7 @@ fill_key(struct sql_rows *rows, struct sql_call *call)
 	enum jose_error verdict = sql_verdict(call->argument[0], &set);
 	enum jose_error reason = set != NULL && set->is_set ? JOSE_IS_JWKS : verdict;
 	const struct jwk *key = set != NULL && set->count == 1 ? set->keys : NULL;
-	const char *flaw = jwk_flaw(set, key);
+	const char *flaw = jwk_set_flaw(set, key);
 	char why[WHY_MAX];
 	size_t i;
 

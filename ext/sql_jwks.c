@@ -90,7 +90,7 @@ sql_jwks_group_final(sqlite3_context *ctx)
 static void
 add_member(struct sql_rows *rows, const cJSON *tree, const char *name)
 {
-	sql_add_text(rows, cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, name)));
+	sql_add_text(rows, json_tree_string(tree, name));
 }
 
 static enum jose_error
@@ -144,7 +144,7 @@ fill(struct sql_rows *rows, struct sql_call *call)
 	err = sql_tree_read(value, &tree);
 	if (err != JOSE_OK)
 		return err == JOSE_KEY_INVALID ? set_error(call, SQL_NO_JSON) : err;
-	keys = cJSON_GetObjectItemCaseSensitive(tree, "keys");
+	keys = json_tree_member(tree, "keys");
 	if (cJSON_IsObject(tree) && !jwk_is_set(tree))
 		err = add_key(rows, tree, false, 0);
 	else if (!cJSON_IsArray(keys))

@@ -94,7 +94,7 @@ sql_verdict(sqlite3_value *value, struct jwk_set **set)
 		err = jwk_set_from_blob(bytes, length, set);
 	else
 		err = jwk_set_from_text(bytes, length, set);
-	return err == JOSE_OK ? jwk_verdict(*set) : err;
+	return err == JOSE_OK ? jwk_set_verdict(*set) : err;
 }
 
 enum jose_error

@@ -30,12 +30,6 @@ static const struct option_rule pem_rules[] = {
     {"use", JSON_STRING, offsetof(struct sql_key_options, use)},
 };
 
-static const char *
-text_of(const cJSON *tree, const char *name)
-{
-	return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, name));
-}
-
 /*
  * EC and OKP keys have one algorithm, and say so; an RSA key says what the caller says, unless its
  * file does (RFC 4055).
@@ -44,8 +38,8 @@ static enum jose_error
 algorithm_of(const cJSON *tree, const struct json_value *option, const struct jwa **alg)
 {
 	const struct jwk_kty *kty = jwk_kty_of_tree(tree);
-	const char *crv = text_of(tree, "crv"), *own = text_of(tree, "alg");
-	bool pss = cJSON_GetObjectItemCaseSensitive(tree, JWK_PSS) != NULL;
+	const char *crv = json_tree_string(tree, "crv"), *own = json_tree_string(tree, "alg");
+	bool pss = json_tree_member(tree, JWK_PSS) != NULL;
 	const struct jwa *named;
 
 	*alg = jwk_kty_alg(kty, own, crv);
@@ -99,7 +93,7 @@ label_all(cJSON *tree, const struct sql_key_options *options, struct jose_detail
 	if (options->kid.type != JSON_ABSENT)
 		return option_error(detail, "kid", "a name for one key, and the file has several",
 		    JOSE_OPTION_VALUE);
-	cJSON_ArrayForEach (key, cJSON_GetObjectItemCaseSensitive(tree, "keys"))
+	cJSON_ArrayForEach (key, json_tree_member(tree, "keys"))
 		if (err == JOSE_OK)
 			err = label(key, options, detail);
 	return err;

@@ -1,4 +1,6 @@
 /*
+ * Which version of what is running.
+ *
  *   jwt_version() -> JSON: extension, SQLite and OpenSSL, when built and now
  */
 #include <string.h>
