@@ -2,7 +2,7 @@
 """Whole logins, scrypt and all: login.py ORIGIN CLIENT_ID REDIRECT_URI AUTHORIZATION SECONDS BROWSERS
 
 Each browser is forgetful: authorize, sign in, consent where it is asked, back to the client, code for tokens, and from the start.
-Prints logins per second, and how many answers nobody expected.
+Prints logins per second, and how many answers were not expected.
 """
 
 import sys

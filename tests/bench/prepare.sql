@@ -1,5 +1,5 @@
 -- What many logins would have left behind: a client of the bench's own, whose secret has 256 bits and so needs no scrypt,
--- and codes and refresh tokens as the provider makes them, nobody's browser being in the way.  Their raw values go to files.
+-- and codes and refresh tokens as the provider makes them, without a browser.  Their raw values go to files.
 --   :secret  of the client       :count  how many of each       :challenge  the PKCE challenge of all codes
 BEGIN;
 INSERT INTO client (client_id, client_name, token_endpoint_auth_method, secret_hash, trusted, id_token_signed_response_alg)

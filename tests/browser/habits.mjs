@@ -158,7 +158,7 @@ await habit('the sign-in page of another tab goes on by itself when it is loaded
 	return /consent/i.test(await other.title()) ? '' : other.url();
 });
 
-await habit('somebody else signs in in another tab: the consent page says so, and goes on with him', async (page, context) => {
+await habit('another user signs in in another tab: the consent page says so, and goes on with that user', async (page, context) => {
 	await page.goto(request('mine'));
 	await signIn(page, 'alice');
 	const other = await context.newPage();
@@ -176,7 +176,7 @@ await habit('somebody else signs in in another tab: the consent page says so, an
 	return redeems(answer(page).code);
 });
 
-await habit('"Not you?": another user signs in, and the code is his', async (page) => {
+await habit('"Not you?": another user signs in, and the code is for that user', async (page) => {
 	await page.goto(request('not-me'));
 	await signIn(page, 'alice');
 	await page.click('[name=switch]');

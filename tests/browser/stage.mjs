@@ -12,7 +12,7 @@ export const browser = await chromium.launch(chosen);
 // Another Chromium, with a profile of its own on the disk.
 export const launchWith = (folder, options) => chromium.launchPersistentContext(folder, { ...chosen, ...options });
 
-// Whoever started us forgets all sessions and consents.
+// browser.test.py forgets all sessions and consents.
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 export async function fresh() {
 	console.log('FRESH');

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""DAY-TO-DAY.md, typed as it stands there into the shell that it opens, against running programs; after each step somebody looks
+"""DAY-TO-DAY.md, typed as it stands there into the shell that it opens, against running programs; after each step the test looks
 whether it came to what the page says."""
 
 import json
@@ -100,7 +100,8 @@ def machines(world, console):
     answer = world.wire.post(f"{world.issuer}/token", {"grant_type": "client_credentials", "scope": "inventory:read"}, headers=robot)
     tap.check("the machine gets a token for the API", answer.status == 200, f"{answer!r} {world.database.reason()}")
     asked = world.wire.post(f"{world.issuer}/introspect", {"token": answer.json["access_token"]}, headers=api)
-    tap.check("  …which the API may ask about", asked.json.get("active") is True and asked.json["aud"] == "https://api.example/inventory", repr(asked))
+    good = asked.json.get("active") is True and asked.json["aud"] == "https://api.example/inventory"
+    tap.check("  …which the API may ask about", good, repr(asked))
 
 
 def presence(world, console, secret):
@@ -113,7 +114,8 @@ def presence(world, console, secret):
     tap.check("who is signed in, and with which clients", re.search(r"^carol\|.*wiki", said, re.M), said)
     console.step("Who is there")
     tap.check(
-        "signed out of everything", flow.refresh(headers=secret).status == 400 and world.database.reason() == "grant_revoked", world.database.reason())
+        "signed out of everything",
+        flow.refresh(headers=secret).status == 400 and world.database.reason() == "grant_revoked", world.database.reason())
     said = console.say(console.left["Who is there"].pop(0))[0]
     tap.check("why something was refused", "grant_revoked|wiki" in said, said)
     console.step("Who is there")
@@ -121,19 +123,20 @@ def presence(world, console, secret):
 
 
 def partner(world, console):
-    """The sample client signs people in at a provider that nobody here runs, and the API takes its tokens."""
+    """The sample client signs people in at a provider of others, and the API takes its tokens."""
     with Stranger(world) as stranger:
         path = console.step("Another provider above the sample client and its API",
                             lambda sql: sql.replace("http://localhost:8080", world.origin).replace("https://op.example", stranger.issuer))
         browser = world.browser()
         asked = browser.go(path, follow=False).parameters
-        tap.check("the other provider is asked for tokens for the API", asked.get("resource") == world.api and asked.get("client_id") == "notes", repr(asked))
+        good = asked.get("resource") == world.api and asked.get("client_id") == "notes"
+        tap.check("the other provider is asked for tokens for the API", good, repr(asked))
         stranger.nonce, stranger.claims = asked.get("nonce"), {"aud": "notes"}
         access = {"iss": stranger.issuer, "aud": world.api, "sub": "somebody", "client_id": "notes", "jti": "x", "scope": "notes:read"}
         token = stranger.sql("SELECT jwt_sign(?, ?, '{\"typ\":\"at+jwt\",\"expires_in\":60}')", json.dumps(access), stranger.key)
         stranger.answer = {"access_token": token}
         browser.go(f"{world.client}/callback?{urllib.parse.urlencode({'code': 'c', 'state': asked.get('state')})}")
-        tap.check("  …who is signed in there is signed in here", "Somebody Else" in browser.answer.text, world.database.reason())
+        tap.check("  …a user who is signed in there is signed in here", "Somebody Else" in browser.answer.text, world.database.reason())
         tap.check("  …by the secret in the body", stranger.forms and stranger.forms[0].get("client_secret", "").startswith("the secret"))
         answer = world.wire.get(f"{world.client}/api/notes", headers={"X-CSRF": "1", "Cookie": browser.cookie_header("/client/api")})
         tap.check("  …and the API takes the token", answer.status == 200, f"{answer!r} {world.database.reason()}")
@@ -175,7 +178,8 @@ def another_host(world, console):
     issuer = console.step("Another host name", lambda sql: sql.replace("http://localhost:8080", world.origin).replace("https://login.example", new))
     tap.check("the issuer has the new name", issuer == f"{new}/provider", issuer)
     database = sqlite3.connect(copy)
-    left = [f"{table}.{column}" for (table,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'flow%'").fetchall()
+    tables = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'flow%'").fetchall()
+    left = [f"{table}.{column}" for (table,) in tables
             for _, column, *_ in database.execute(f'PRAGMA table_info("{table}")').fetchall()
             if database.execute(f'SELECT 1 FROM "{table}" WHERE "{column}" LIKE ?', (f"%{world.origin}%",)).fetchone()]
     tap.check("the old name stands nowhere any more", not left, repr(left))

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""visit.py ORIGIN: somebody without a browser at a server that runs already: signs in at the sample client, calls the API, and
+"""visit.py ORIGIN: a user without a browser at a server that runs already: signs in at the sample client, calls the API, and
 takes ten ID tokens and ten access tokens, each of which must open its door.  Says in one line how it went."""
 
 import sys
@@ -10,7 +10,7 @@ from world import World, bearer
 
 
 class Visit(World):
-    """The steps of every flow, in a world that somebody else has made."""
+    """The steps of every flow, in a world that is there already."""
 
     def __init__(self, origin):
         self.address(origin)

@@ -24,7 +24,7 @@ REQUESTS = {  # what is asked, and the status when there is memory enough
     "a client that does not say who it is": (401, "provider", "POST", "/token", {"form": {"grant_type": "client_credentials"}}),
     "a browser that begins": (303, "provider", "GET", AUTHORIZE, {"headers": {"Cookie": "a=b; provider-00000000=c"}}),
     "a page": (200, "client", "GET", "/", {}),
-    "a token that is none": (401, "api", "GET", "/notes", {"headers": bearer("a.b.c")}),
+    "a made-up token": (401, "api", "GET", "/notes", {"headers": bearer("a.b.c")}),
 }
 
 

@@ -1,4 +1,4 @@
-"""The power goes: nobody was told of anything that the disk does not know.  OIDC_CUTS makes it long (tests/soak).
+"""The power goes: no caller was told of anything that the disk does not know.  OIDC_CUTS makes it long (tests/soak).
 
 The programs run as plain CGI over a disk that is played (power_cut.c): of the write-ahead log there is afterwards what the last
 sync saw.
@@ -62,7 +62,7 @@ def knows(database, refresh_id):
 
 
 def test_own_commit(disk):
-    """whoever spent a refresh token is told its successor when that is on the disk"""
+    """the caller that spent a refresh token is told its successor when that is on the disk"""
     flow = disk.world.tokens()
     disk.begin()
     told = successor(disk.token(flow).answer())
@@ -70,7 +70,7 @@ def test_own_commit(disk):
 
 
 def test_commit_of_another(disk):
-    """whoever repeats a refresh inside the grace is told the successor when that is on the disk, though another stored it"""
+    """a caller that repeats a refresh inside the grace is told the successor when that is on the disk, though another stored it"""
     flow, earlier = disk.world.tokens(), disk.world.tokens()
     disk.begin()
     successor(disk.token(earlier).answer())  # a new log's header is synced inside the lock: once
@@ -86,7 +86,7 @@ def test_commit_of_another(disk):
 
 
 def test_refusal_by_another(disk):
-    """whoever only reads is told of a revocation when that is on the disk, though another revoked"""
+    """a caller that only reads is told of a revocation when that is on the disk, though another revoked"""
     flow, earlier = disk.world.tokens(), disk.world.tokens()
     disk.begin()
     successor(disk.token(earlier).answer())
@@ -104,7 +104,7 @@ def test_refusal_by_another(disk):
 
 
 def test_nothing_pending(disk):
-    """whoever reads what has long been on the disk waits for no disk"""
+    """a caller that reads what has long been on the disk does not wait for the disk"""
     flow = disk.world.tokens()
     disk.begin()
     successor(disk.token(flow).answer())

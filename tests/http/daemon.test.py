@@ -26,13 +26,14 @@ PROVIDER = str(BUILD / "cgi-bin/provider")
 
 
 def answers(name):
-    return ask(
+    answer = ask(
         folder / name, REQUEST_METHOD="GET", SCRIPT_NAME="/provider", PATH_INFO="/jwks", QUERY_STRING="",
-        SERVER_PROTOCOL="HTTP/1.1", HTTP_HOST="localhost:1", SERVER_NAME="localhost", SERVER_PORT="1", REMOTE_ADDR="127.0.0.1").startswith(b"Status: 200")
+        SERVER_PROTOCOL="HTTP/1.1", HTTP_HOST="localhost:1", SERVER_NAME="localhost", SERVER_PORT="1", REMOTE_ADDR="127.0.0.1")
+    return answer.startswith(b"Status: 200")
 
 
 def listens(name):
-    """The file is there a moment before somebody listens at it."""
+    """The file is there a moment before the program listens at it."""
     with socket.socket(socket.AF_UNIX) as probe:
         return probe.connect_ex(str(folder / name)) == 0
 
@@ -65,21 +66,21 @@ def in_front():
     process = subprocess.Popen(["spawn-fcgi", "-n", "-s", folder / "front", "--", PROVIDER], env=environment)
     try:
         until(lambda: listens("front"), what="the socket")
-        tap.check("spawn-fcgi -n stays before a program, for whoever watches over it", answers("front"))
+        tap.check("spawn-fcgi -n stays before a program, for what watches over it", answers("front"))
     finally:
         process.terminate()
         tap.check("  …and tells it to end", process.wait(10) == 0, str(process.returncode))
 
 
 def orphan():
-    """Whoever starts a program and does not make a daemon of it is followed, as a web server is."""
+    """A program that is not made a daemon ends with its parent, as with a web server."""
     log = folder / "log"
     with open(log, "wb") as said:
         parent = subprocess.Popen(
             ["sh", "-c", 'spawn-fcgi -n -s "$1" -- "$2" & echo $! > "$3"; read end', "-", folder / "orphan", PROVIDER, folder / "child"],
             env=environment, stdin=subprocess.PIPE, stderr=said)
     until(lambda: listens("orphan"), what="the socket")
-    tap.check("a program is followed by nobody's death but its server's", answers("orphan"))
+    tap.check("a program that is not a daemon answers as long as its parent lives", answers("orphan"))
     pid = int((folder / "child").read_text())
     parent.stdin.close()
     parent.wait()

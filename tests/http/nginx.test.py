@@ -1,4 +1,4 @@
-"""nginx.conf inside a server of somebody's nginx, spawn-fcgi before the programs: what the web server does, and a code's whole way."""
+"""nginx.conf inside a server of an nginx that is there already, spawn-fcgi before the programs: what the web server does, and a code's whole way."""
 # needs: nginx-light spawn-fcgi
 
 import sys

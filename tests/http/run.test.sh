@@ -74,7 +74,7 @@ check 'answers on 127.0.0.1' answers "http://127.0.0.1:$port/"
 if grep -q '^0*1 ' /proc/net/if_inet6; then check 'answers on [::1]' answers "http://[::1]:$port/"; fi
 check 'its issuer is the address' answers "http://localhost:$port/provider/.well-known/openid-configuration"
 check '  …and says so' grep -qF "\"issuer\":\"http://localhost:$port/provider\"" "$folder/answer"
-check 'the database is nobody else'\''s to read' test "$(stat -c %a "$DATA/oidc.db")" = 600
+check 'only its owner may read the database' test "$(stat -c %a "$DATA/oidc.db")" = 600
 
 # The line that it prints is the line that works.
 line=$(sed -n 's/^ *Ask the database *//p' "$folder/said")

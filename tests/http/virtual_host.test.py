@@ -1,4 +1,4 @@
-"""Where a file of somebody else includes ours: a virtual host beside it or around it, and a lighttpd that was there before."""
+"""Where a host's own file includes ours: a virtual host beside it or around it, and a lighttpd that was there before."""
 # needs: apache2 libapache2-mod-fcgid
 
 import sys

@@ -1,6 +1,6 @@
 """HTTP as the tests speak it: one request and its answer, and a browser with cookies that fills in forms.
 
-The browser follows redirects within the world; one that leads elsewhere (a client's callback where nobody
+The browser follows redirects within the world; one that leads elsewhere (a client's callback where nothing
 listens) ends the journey, and its address is the answer's `location`.
 """
 

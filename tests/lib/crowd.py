@@ -26,7 +26,7 @@ STATEMENTS = [
     # One journey of very many steps.
     EVENT.format(first=f"{LONG} - i", kind="token.request", reason="code_unknown", detail="NULL").replace(
         "'client', 'provider', 'back'", "'provider', 'client', 'back'"),
-    # Sign-ins and sign-outs that nobody finished; some of them over.
+    # Unfinished sign-ins and sign-outs, some of them over.
     """INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, response_mode, scope, prompt, trace_id,
                                           created_at, expires_at)
        SELECT 'crowd' || i, token_hash('h'), 'demo-cli', 'http://127.0.0.1/', 'query', 'openid', ' ', 't',
@@ -38,7 +38,7 @@ STATEMENTS = [
     # Guesses; tokens that were given back.
     "INSERT INTO throttle (throttle_key, failures, expires_at) SELECT 'crowd' || i, 3, :now - 100000 + i % 200000 FROM n",
     "INSERT INTO revoked_token (jti, revoked_at, expires_at) SELECT 'crowd' || i, :now - 5000, :now - 1000 + i % 2000 FROM n",
-    # Other users, each with a consent; alice's and theirs: sessions that are over, live families, long families, codes that nobody redeemed.
+    # Other users, each with a consent; alice's and theirs: sessions that are over, live families, long families, codes that were never redeemed.
     "INSERT INTO end_user (subject, username, password_hash) SELECT 'u_crowd' || i, 'crowd' || i, '$scrypt$' FROM n",
     "INSERT INTO consent (subject, client_id, scope, granted_at) SELECT 'u_crowd' || i, 'notes-web', 'openid', :now FROM n",
     SESSION.format(name="held", subject="u_alice", age=5 * DAY, idle=DAY, ended="NULL, NULL"),

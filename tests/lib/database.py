@@ -35,7 +35,7 @@ class Database:
         return connection
 
     def cheapen(self):
-        """The demo's passwords at a fraction of scrypt's cost, and nobody's too: the suite signs in a thousand times."""
+        """The demo's passwords at a fraction of scrypt's cost, and the decoy's too: the suite signs in a thousand times."""
         for username, password in (("alice", "wonderland"), ("bob", "builder")):
             self.change(f"UPDATE end_user SET password_hash = {CHEAP} WHERE username = ?", password, username)
         self.change(f"UPDATE client SET secret_hash = {CHEAP} WHERE client_id = ?", "demo-service-secret-for-localhost-only", "demo-service")
@@ -72,7 +72,7 @@ class Database:
         assert self.change("UPDATE setting SET value = ? WHERE name = ?", value, name) == 1, f"no setting {name}"
 
     def pass_time(self, seconds):
-        """Moves the workshop's clock ahead: nobody has to wait for an expiry."""
+        """Moves the workshop's clock ahead: no test waits for an expiry."""
         self.change("UPDATE setting SET value = value + ? WHERE name = 'clock_offset'", seconds)
 
     def now(self):

@@ -1,4 +1,4 @@
-"""Somebody else holds the database."""
+"""Another process holds the database."""
 
 import contextlib
 import fcntl
@@ -10,7 +10,7 @@ SECONDS = 9  # the server waits for 5; the rest is for a machine that does much 
 
 @contextlib.contextmanager
 def by_a_shell(world):
-    """BEGIN IMMEDIATE, and then somebody goes for lunch."""
+    """BEGIN IMMEDIATE in a shell that is then left alone."""
     connection = world.database.connect()
     connection.execute("BEGIN IMMEDIATE")
     try:

@@ -1,6 +1,6 @@
 """How the web servers are started: the command of each kind, and the environment that it gets.
 
-The first three are started from cgi-bin's own files, the others from files of somebody else that include those.
+The first three are started from cgi-bin's own files, the others from a host's own files, which include those.
 """
 
 import re
@@ -21,7 +21,7 @@ COMMANDS = {
     "cgi_inside": [*APACHE, HOUSE / "tests/http/hosting/inside.conf", *CGI],
     "nginx": [HOUSE / "tests/http/hosting/nginx"],
 }
-# What a file of somebody else wants beside the table.
+# What a host's own file wants beside the table.
 OTHERS = {
     "lighttpd": set(), "fcgid": set(), "cgi": set(),
     "nginx": {"HOUSE", "OIDC_PORT", "OIDC_PROGRAMS", "OIDC_RUN", "OIDC_LOG", "OIDC_USER"}}
@@ -41,6 +41,6 @@ def documented(kind):
 
 
 def environment(kind, values):
-    """Of these values those that the table speaks of, and what somebody else's file wants."""
+    """Of these values those that the table speaks of, and what a host's own file wants."""
     wanted = {"PATH"} | documented(kind) | OTHERS.get(kind, {"HOUSE", "HOST_PORT"})
     return {name: values[name] for name in wanted}

@@ -13,7 +13,7 @@ SHORTEST = 12
 
 
 def sharp(secret):
-    """The part of it that would let somebody use it."""
+    """The part of it that would let a reader use it."""
     end = secret.rsplit(".", 1)[-1]
     return end if len(end) >= SHORTEST and secret not in PUBLIC else None
 

@@ -37,7 +37,7 @@ def refused_in_words(world, answer, status, reason):
 
 
 def refused_on_page(world, flow, reason):
-    """An error page of ours, and nobody is redirected."""
+    """An error page of ours, and no redirect."""
     answer = world.browser().go(flow.url)
     assert answer.status in (400, 403) and answer.location is None, answer
     assert answer.header("content-type").startswith("text/html"), answer.headers

@@ -1,4 +1,4 @@
-"""A client with a secret at https://rp.example, where nobody listens: what it registers, its flows, its logins."""
+"""A client with a secret at https://rp.example, where nothing listens: what it registers, its flows, its logins."""
 
 import urllib.parse
 

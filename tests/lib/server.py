@@ -27,7 +27,7 @@ SBIN = os.environ["PATH"] + ":/usr/sbin:/sbin"
 os.environ.pop("LD_PRELOAD", None)  # a sanitizer's library: it was for this process (tests/run)
 
 
-# Whoever ends the tests ends their servers too, and the folders go: SystemExit runs what `finally` says.
+# When the tests are ended, their servers end and the folders go: SystemExit runs what `finally` says.
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
@@ -58,7 +58,7 @@ def is_free(port):
             if family == socket.AF_INET6 and not has_ipv6():
                 continue
             with socket.socket(family) as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as servers do: what lingers is nobody's
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as servers do: a lingering connection is no hindrance
                 probe.bind((address, port))
         return True
     except OSError:
@@ -204,7 +204,7 @@ class Server:
         until(lambda: is_free(self.port), what="the port to be free")
 
     def stop(self):
-        """Politely; whoever is still there after that is an orphan, and the tests hear of it."""
+        """Politely; a process that is still there after that is an orphan, and the tests hear of it."""
         if self.process and self.process.poll() is None:
             self.process.terminate()
             try:

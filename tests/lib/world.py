@@ -11,7 +11,7 @@ from browser import Browser, Wire
 from database import Database
 from server import Server, free_port
 
-DEMO_CALLBACK = "http://127.0.0.1:1/callback"  # any port is good, and on this one nobody listens
+DEMO_CALLBACK = "http://127.0.0.1:1/callback"  # any port is good, and nothing listens on this one
 PASSWORDS = {"alice": "wonderland", "bob": "builder"}
 ALICE = {"username": "alice", "password": PASSWORDS["alice"]}  # what she types
 SERVICE = ("demo-service", "demo-service-secret-for-localhost-only")

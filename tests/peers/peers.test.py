@@ -1,4 +1,4 @@
-"""Clients nobody here wrote, against the provider behind lighttpd: openid-client, oauth4webapi, jose, authlib.
+"""Clients that others wrote, against the provider behind lighttpd: openid-client, oauth4webapi, jose, authlib.
 
 A peer asks for a browser with "GO URL"; it gets the address where the browser was sent.  The rest of what it prints is TAP.
 """

@@ -34,7 +34,8 @@ def test_metadata_is_kept(world):
     token = world.database.value("SELECT jwt_sign(json_object('iss', ?), ?, '{\"typ\":\"at+jwt\",\"expires_in\":300}')", world.issuer, key)
     refused_with_challenge(world, notes(world, token), 401, "invalid_token", "no_key")
     refused_with_challenge(world, notes(world, world.tokens().tokens["refresh_token"]), 401, "invalid_token", "refresh_token_at_api")
-    asked = dict(map(tuple, world.database.rows("SELECT kind, count(*) FROM flow_event WHERE recorder = 'provider' AND actor_from = 'api' GROUP BY kind")))
+    asked = dict(map(tuple, world.database.rows(
+        "SELECT kind, count(*) FROM flow_event WHERE recorder = 'provider' AND actor_from = 'api' GROUP BY kind")))
     assert asked == {"discovery.get": 1, "jwks.get": 2, "token.revoke": 1}, asked
 
 
@@ -54,7 +55,8 @@ def test_left_alone(world):
 def test_new_key(world):
     """RFC 7517 section 5: a key that the API has not seen yet is fetched when a token names it"""
     assert notes(world, signed(world)).status == 200
-    world.database.change("UPDATE api_discovery SET jwks = '{\"keys\":[]}', jwks_asked_at = jwks_asked_at - 10, jwks_fetched_at = jwks_fetched_at - 10")
+    world.database.change(
+        "UPDATE api_discovery SET jwks = '{\"keys\":[]}', jwks_asked_at = jwks_asked_at - 10, jwks_fetched_at = jwks_fetched_at - 10")
     assert notes(world, signed(world)).status == 200
 
 

@@ -11,7 +11,7 @@ from suite import each
 @each({"name": "of another issuer", "changes": {"iss": "https://elsewhere.example"}, "reason": "issuer_unknown"},
       {"name": "without an issuer", "changes": {"iss": None}, "reason": "issuer_unknown"},
       {"name": "for another API", "changes": {"aud": "https://other.example/api"}, "reason": "aud_mismatch"},
-      {"name": "for nobody", "changes": {"aud": None}, "reason": "aud_missing"},
+      {"name": "without an audience", "changes": {"aud": None}, "reason": "aud_missing"},
       {"name": "that has ended", "changes": {"exp": 1}, "reason": "expired"},
       {"name": "that never ends", "changes": {"exp": None}, "reason": "exp_missing"},
       {"name": "not valid yet", "changes": {"nbf": 4102444800}, "reason": "not_yet_valid"},
@@ -123,7 +123,7 @@ def test_refresh_token_of_nobody(world):
 
 
 def test_many_made_up(world):
-    """RFC 9700 section 4.14: of refresh tokens that somebody makes up ten a minute are handed in, and the rows that it costs are bounded"""
+    """RFC 9700 section 4.14: of made-up refresh tokens ten a minute are handed in, and the rows that it costs are bounded"""
     for number in range(14):
         refused_with_challenge(world, notes(world, made_up(number)), 401, "invalid_token", "refresh_token_at_api")
     assert world.database.value(HANDED_IN) == 10

@@ -101,7 +101,7 @@ def test_order_of_checks(world):
 
 
 def test_no_redirector(world):
-    """A3, RFC 9700 section 4.11.2: a client that nobody vouches for gets no redirect before somebody signed in"""
+    """A3, RFC 9700 section 4.11.2: a client without an administrator's word gets no redirect before a user signed in"""
     world.add_client("stranger", None, [CALLBACK])
     answer = world.browser().go(world.flow("stranger", CALLBACK, response_type="token").url)
     assert answer.status == 400 and answer.location is None, answer

@@ -156,6 +156,6 @@ def test_expired_client_session(world):
 
 
 def test_return_to(world):
-    """where the client's login leads back to is no longer than its paths"""
+    """the path that the client's login leads back to is as short as its paths are"""
     world.wire.get(f"{world.client}/login?return_to=/{'a' * 5000}")
     assert world.database.value("SELECT return_path FROM client_login") == "/"

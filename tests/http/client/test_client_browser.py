@@ -29,7 +29,7 @@ def test_two_tabs_at_once(world):
 
 
 def test_many_tabs(world):
-    """RFC 6265 section 6.1: logins that nobody finishes do not fill the browser's jar; the newest count"""
+    """RFC 6265 section 6.1: unfinished logins do not fill the browser's jar; the newest count"""
     browser = world.browser()
     for _ in range(12):
         browser.go(f"{world.client}/login", follow=False)

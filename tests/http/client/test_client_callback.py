@@ -59,13 +59,13 @@ def test_state_of_another_browser(world):
 
 
 def test_state_expires(world):
-    """RFC 9700 section 4.7: a login that nobody finishes ends"""
+    """RFC 9700 section 4.7: an unfinished login ends"""
     browser, back = at_callback(world)
     world.database.pass_time(1801)
     assert browser.go(back, follow=False).status == 400 and world.database.reason() == "state_mismatch"
 
 
-@each({"name": "of another issuer", "iss": "https://evil.example"}, {"name": "of nobody", "iss": None},
+@each({"name": "of another issuer", "iss": "https://evil.example"}, {"name": "without an issuer", "iss": None},
       {"name": "with a path more", "iss": "/"})
 def test_mix_up(world, name, iss):
     """C5, RFC 9207 section 2.4: an answer {name} is refused, and the code goes nowhere"""

@@ -27,7 +27,7 @@ def test_logout(world):
 
 
 def test_logout_without_provider(world):
-    """RP-Initiated Logout 1.0: a provider that is away keeps nobody signed in here"""
+    """RP-Initiated Logout 1.0: a provider that is away keeps no user signed in here"""
     browser = signed_in(world)
     csrf = browser.answer.page.forms[0].fields["csrf"]
     world.database.change("UPDATE client_app SET issuer = 'http://localhost:1/provider'")

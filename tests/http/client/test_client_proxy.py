@@ -21,7 +21,7 @@ def test_proxy(world):
 
 
 def test_proxy_wants_header(world):
-    """C16, RFC 9700 section 4.7: without the header X-CSRF nobody calls the API in the user's name"""
+    """C16, RFC 9700 section 4.7: without the header X-CSRF no page calls the API in the user's name"""
     browser = signed_in(world)
     for headers in ({"X-CSRF": ""}, {"X-CSRF": "0"}):
         for method in ("GET", "POST", "DELETE"):

@@ -38,7 +38,7 @@ def test_slow_answers(world):
         assert answer.status == 503 and answer.header("retry-after") and world.database.reason() == "provider_unreachable", answer
         assert slow.passed == 2 and took < 10, f"{took:.1f} s"
         assert held(world)["lease_id"] is None
-        assert call(browser, world).status == 503, "for a moment nobody waits for it"
+        assert call(browser, world).status == 503, "for a moment no request waits for it"
         assert slow.passed == 2
     world.database.change("UPDATE client_discovery SET token_endpoint = ?", f"{world.issuer}/token")
     until_renewed(world, browser)
@@ -119,7 +119,7 @@ def test_lease_ends(world):
 
 
 def test_lost_answer(world):
-    """RFC 9700 section 4.14: a refresh whose answer was lost is asked again, and nobody is logged out"""
+    """RFC 9700 section 4.14: a refresh whose answer was lost is asked again, and the user stays signed in"""
     browser = signed_in(world)
     world.database.pass_time(310)
     world.database.change("UPDATE client_discovery SET metadata_fetched_at = unixepoch()")

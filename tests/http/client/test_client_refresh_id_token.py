@@ -30,8 +30,8 @@ def signed_in_elsewhere(world, stranger, **at_sign_in):
     return browser
 
 
-@each({"name": "about somebody else", "claims": {"sub": "another"}, "reason": "sub_mismatch"},
-      {"name": "about nobody", "claims": {"sub": None}, "reason": "sub_mismatch"},
+@each({"name": "about another user", "claims": {"sub": "another"}, "reason": "sub_mismatch"},
+      {"name": "without a subject", "claims": {"sub": None}, "reason": "sub_mismatch"},
       {"name": "with an empty subject", "claims": {"sub": ""}, "reason": "sub_mismatch"},
       {"name": "with an overlong subject", "claims": {"sub": "x" * 256}, "reason": "sub_mismatch"},
       {"name": "of another issuer", "claims": {"iss": "https://evil.example"}, "reason": "iss_mismatch"},
@@ -63,10 +63,10 @@ def ended(world, browser, reason):
     assert "Your session is over" in browser.go(f"{world.client}/").page.text
 
 
-@each({"name": "that nobody signed", "bend": unsigned, "reason": "alg_none"},
+@each({"name": "without a signature", "bend": unsigned, "reason": "alg_none"},
       {"name": "whose signature was altered", "bend": lambda token: token[:-20] + ("A" if token[-20] != "A" else "B") + token[-19:],
        "reason": "bad_signature"},
-      {"name": "that is none", "bend": lambda token: "x.y", "reason": "malformed"})
+      {"name": "of another form", "bend": lambda token: "x.y", "reason": "malformed"})
 def test_forgery(world, name, bend, reason):
     """OIDC Core section 12.2: a refresh that brings an ID token {name} ends the session, and the record says why"""
     with Stranger(world) as stranger:

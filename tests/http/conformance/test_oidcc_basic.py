@@ -1,4 +1,4 @@
-"""oidcc-basic-certification-test-plan: its 38 names, one case each.  Names OIDF's, runner ours; nobody is certified by it.
+"""oidcc-basic-certification-test-plan: its 38 names, one case each.  The names are OIDF's, the runner is ours; it certifies nothing.
 
 The client carries the relaxation pkce_required = 0, for these clients send no PKCE; the view `relaxation` shows it.
 """

@@ -152,7 +152,7 @@ def test_made_up_token(world):
 
 
 def test_idle_bound(world):
-    """A21, RFC 9700 section 4.14.2: a refresh token that nobody uses expires"""
+    """A21, RFC 9700 section 4.14.2: an unused refresh token expires"""
     flow = world.tokens(scope="openid offline_access notes:read", prompt="consent")
     world.database.pass_time(1201)
     refused_in_json(world, flow.refresh(), "invalid_grant", "refresh_expired")
@@ -279,7 +279,7 @@ def test_refresh_rate(world):
     answer = flow.refresh()
     assert answer.status == 429 and answer.header("retry-after") == "60" and answer.json["error"] == "temporarily_unavailable", answer
     assert world.database.reason() == "refresh_too_often"
-    assert flow.refresh(before).status == 200, "within the grace window it is no use more"
+    assert flow.refresh(before).status == 200, "within the grace window it does not count again"
     world.database.pass_time(61)
     assert flow.refresh().status == 200
 

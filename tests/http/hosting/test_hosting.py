@@ -77,7 +77,7 @@ def test_server_says_little(world):
 
 
 def test_whole_way(world):
-    """somebody signs in at the client, and the client calls the API"""
+    """a user signs in at the client, and the client calls the API"""
     browser = world.browser()
     browser.go(f"{world.client}/login")
     assert world.walk(browser).status == 200 and browser.answer.url.startswith(world.client), browser.answer

@@ -41,7 +41,7 @@ class Load:
         while not self.stopping.is_set():
             try:
                 self.one_life(browser)
-            except Exception:  # the server was killed under it: no answer is no promise
+            except Exception:  # the server was killed under it: without an answer nothing was promised
                 time.sleep(0.01)
 
     def one_life(self, browser):
@@ -79,7 +79,7 @@ def nothing_is_lost(world, load):
 
 
 def answers(world):
-    """Somebody gets tokens; the client's secret is a machine's, so no scrypt is measured."""
+    """A user gets tokens; the client's secret is a machine's, so no scrypt is measured."""
     try:
         answer = world.wire.post(
             f"{world.issuer}/token", {"grant_type": "client_credentials", "scope": "notes:read"}, headers=basic(*MACHINE))

@@ -1,4 +1,4 @@
-"""A database of a version before, brought to this one, goes on where it was: nobody has to sign in again."""
+"""A database of a version before, brought to this one, goes on where it was: no user has to sign in again."""
 
 import os
 import re

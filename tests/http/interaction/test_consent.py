@@ -68,7 +68,7 @@ def test_not_you(world):
 
 
 def test_not_you_after_all(world):
-    """OIDC Core section 3.1.2.1: until somebody else signs in, "Not you?" ends nobody's session"""
+    """OIDC Core section 3.1.2.1: until another user signs in, "Not you?" ends no session"""
     browser = world.browser()
     browser.go(world.flow().url)
     browser.submit("login", **ALICE)
@@ -83,7 +83,7 @@ def test_not_you_after_all(world):
 
 
 def test_not_you_is_asked_by_our_page_only(world):
-    """RFC 9700 section 4.7.1: nobody else's page asks for another user"""
+    """RFC 9700 section 4.7.1: only our own page asks for another user"""
     browser = world.browser()
     browser.go(world.flow().url)
     browser.submit("login", **ALICE)

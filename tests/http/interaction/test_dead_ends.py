@@ -112,7 +112,7 @@ def test_session_over_at_consent(world):
 
 @each("signed in", "signed out")
 def test_old_sign_out(world, state):
-    """OIDC RP-Initiated Logout section 2: an old page that asks whether to sign out says whether somebody is signed in, and leads on ({state})"""
+    """OIDC RP-Initiated Logout section 2: an old page that asks whether to sign out says whether a user is signed in, and leads on ({state})"""
     login = Login(world)
     login.logout(client_id="rp")
     world.database.change("DELETE FROM logout_request")

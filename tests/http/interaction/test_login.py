@@ -99,7 +99,7 @@ def test_cancel(world):
 
 
 def test_request_expires(world):
-    """OIDC Core section 3.1.2.3: a login that nobody finished is over after half an hour"""
+    """OIDC Core section 3.1.2.3: an unfinished login is over after half an hour"""
     browser = world.browser()
     browser.go(world.flow().url)
     world.database.pass_time(1801)

@@ -42,7 +42,7 @@ def test_two_tabs_before_the_first_cookie(world, order):
         flows, found = flows[::-1], found[::-1]
     found[0].submit("login", username="alice", password="wonderland")
     flows[0].code = world.walk(found[0]).parameters.get("code")
-    # The other tab still shows its sign-in page: loaded again it goes on, for somebody is signed in now.
+    # The other tab still shows its sign-in page: loaded again it goes on, for a user is signed in now.
     answer = found[1].go(found[1].answer.url)
     assert answer.page.title.startswith("Consent"), answer
     flows[1].code = world.walk(found[1]).parameters.get("code")
@@ -73,7 +73,7 @@ def test_post_and_get_tabs(world):
 
 
 def test_many_tabs_fill_no_header(world):
-    """RFC 6265 section 6.1: sign-ins that nobody finished leave eight cookies at most, the newest"""
+    """RFC 6265 section 6.1: unfinished sign-ins leave eight cookies at most, the newest"""
     browser = world.browser()
     for _ in range(12):
         browser.go(world.flow().url)

@@ -110,7 +110,7 @@ def test_allow_after_the_code_was_redeemed(world):
     assert flow.redeem().status == 200
     answer = again(browser, page, "allow").answer
     assert answer.status == 400 and answer.location is None and world.database.reason() == "request_answered", answer
-    assert flow.refresh().status == 200, "nobody's tokens ended"
+    assert flow.refresh().status == 200, "no tokens ended"
 
 
 def test_allow_after_the_code_expired(world):

@@ -24,17 +24,17 @@ def test_logout(world):
     {"name": "bad-post-logout-redirect-uri", "uri": "https://evil.example/"},
     {"name": "query-added-to-post-logout-redirect-uri", "uri": AFTER + "?x=1"})
 def test_bad_uri(world, name, uri):
-    """oidcc-rp-initiated-logout-{name}: nobody is redirected"""
+    """oidcc-rp-initiated-logout-{name}: no redirect"""
     login = Login(world)
     answer = login.logout(id_token_hint=login.id_token, post_logout_redirect_uri=uri, state="s")
     assert answer.location is None and answer.status == 400, answer
     assert world.database.reason() == "post_logout_redirect_uri_unknown", world.database.reason()
-    assert not login.is_over(), "nobody was signed out"
+    assert not login.is_over(), "the user was not signed out"
 
 
 @each("alg none", "a claim more")
 def test_modified_hint(world, how):
-    """oidcc-rp-initiated-logout-modified-id-token-hint ({how}): an error page, and nobody is signed out"""
+    """oidcc-rp-initiated-logout-modified-id-token-hint ({how}): an error page, and the user stays signed in"""
     login = Login(world)
     hint = (unsigned if how == "alg none" else tampered)(login.id_token)
     answer = login.logout(id_token_hint=hint, post_logout_redirect_uri=AFTER)
@@ -43,7 +43,7 @@ def test_modified_hint(world, how):
 
 
 def test_foreign_hint(world):
-    """oidcc-rp-initiated-logout-bad-id-token-hint: a hint that somebody else signed"""
+    """oidcc-rp-initiated-logout-bad-id-token-hint: a hint that another issuer signed"""
     login = Login(world)
     hint = world.database.value(
         "SELECT jwt_sign(json_object('iss', ?, 'sub', 'u_x', 'aud', 'rp', 'exp', unixepoch() + 300), jwk_generate('RS256'))",
@@ -57,7 +57,7 @@ def test_no_hint(world):
     login = Login(world)
     answer = login.logout(post_logout_redirect_uri=AFTER, state="s", client_id="rp")
     assert answer.location is None and answer.status == 200 and "logout" in str([form.buttons for form in answer.page.forms]), answer
-    assert not login.is_over(), "nobody was signed out before the answer"
+    assert not login.is_over(), "the user was not signed out before the answer"
     login.logout(post_logout_redirect_uri=AFTER, state="s", client_id="rp")
     answer = login.browser.submit("logout")
     assert answer.location == f"{AFTER}?state=s" and login.is_over(), answer
@@ -145,7 +145,7 @@ def test_online_tokens_end(world):
 
 
 def test_logout_form_needs_csrf(world):
-    """RFC 9700 section 4.7.1: nobody else's page signs a user out"""
+    """RFC 9700 section 4.7.1: only our own page signs a user out"""
     login = Login(world)
     login.logout()
     answer = login.browser.submit("logout", csrf="x" * 43)

@@ -24,7 +24,7 @@ def test_introspection_of_nonsense(world, token):
 
 
 def test_introspection_by_others(world):
-    """RFC 7662 section 4: a token of somebody else is inactive for this client"""
+    """RFC 7662 section 4: a token of another client is inactive for this one"""
     flow = world.tokens()
     for token in (flow.tokens["access_token"], flow.tokens["refresh_token"]):
         answer = introspect(world, token)
@@ -38,11 +38,11 @@ def test_introspection_of_refresh_token(world):
     answer = introspect(world, flow.tokens["refresh_token"], ("rp", SECRET), token_type_hint="refresh_token")
     assert answer.json["active"] is True, answer
     answer = introspect(world, flow.tokens["access_token"], ("rp", SECRET), token_type_hint="refresh_token")
-    assert answer.json["active"] is True, "a wrong hint is no hint"
+    assert answer.json["active"] is True, "a wrong hint is ignored"
 
 
 def test_introspection_username(world):
-    """RFC 7662 section 2.2: the API that a token is for hears whose it is, by the name that the user signs in with; nobody else does"""
+    """RFC 7662 section 2.2: the API that a token is for hears whose it is, by the name that the user signs in with; no other does"""
     world.add_client("an-api", SECRET, grant_types=(), scopes=(), resource=world.api)
     flow = rp(world)(scope="openid notes:read").authorize()
     flow.redeem(basic("rp", SECRET))
@@ -50,7 +50,7 @@ def test_introspection_username(world):
     assert introspect(world, token, ("an-api", SECRET)).json["username"] == "alice"
     assert "username" not in introspect(world, token, ("rp", SECRET)).json
     token = world.client_credentials(scope="notes:read").json["access_token"]
-    assert "username" not in introspect(world, token, ("an-api", SECRET)).json, "a service is no user"
+    assert "username" not in introspect(world, token, ("an-api", SECRET)).json, "a service is not a user"
 
 
 def test_introspection_authentication(world):

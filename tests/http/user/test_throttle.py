@@ -54,7 +54,7 @@ def test_stranger_at_another_address(world):
     world.database.set("login_attempts", 3)
     stranger = at_sign_in(world, "127.0.0.2")
     assert guess(stranger, "alice", 4).status == 429, stranger.answer
-    assert not lets_in(stranger), "even with the right password, until he waited"
+    assert not lets_in(stranger), "even with the right password, until the wait is over"
     assert lets_in(at_sign_in(world, "127.0.0.3"))
 
 
@@ -65,7 +65,7 @@ def test_stranger_at_the_same_address(world):
     assert lets_in(owner)
     stranger = at_sign_in(world)
     assert guess(stranger, "alice", 4).status == 429
-    assert not lets_in(at_sign_in(world)), "a browser that nobody knows waits"
+    assert not lets_in(at_sign_in(world)), "an unknown browser waits"
     assert lets_in(at_sign_in(world, jar=owner.jar))
 
 
@@ -116,7 +116,7 @@ def test_cookies_that_excuse_nothing(world, whose):
 
 
 def test_unknown_users_wait_alike(world):
-    """OIDC Core section 3.1.2.3: a name that nobody has waits as long, in the same words"""
+    """OIDC Core section 3.1.2.3: an unknown name waits as long, in the same words"""
     world.database.set("login_attempts", 3)
     pages = []
     for username in ("alice", "nobody-of-this-name"):

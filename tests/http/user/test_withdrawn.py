@@ -22,7 +22,7 @@ def refresh(flow, **changes):
 TAKEN = {
     "the client may not have it any more": "DELETE FROM client_scope WHERE client_id = 'rp' AND scope = ?",
     "the user took the consent back": "DELETE FROM consent WHERE client_id = 'rp' AND scope = ?",
-    "it is no scope any more": "DELETE FROM scope WHERE scope = ?",
+    "the scope is deleted": "DELETE FROM scope WHERE scope = ?",
 }
 
 
@@ -126,7 +126,7 @@ def test_user(world, how, sql, reason):
         assert userinfo(world, flow.tokens["access_token"]).status == 401
     assert introspect(world, offline.tokens["access_token"], ("rp", SECRET)).json == {"active": False}
     assert browser.go(world.flow().url).page.title.startswith("Sign in"), "the session is over"
-    assert other.refresh().status == 200, "nobody else's"
+    assert other.refresh().status == 200, "no other user's"
     assert world.database.is_whole()
 
 

@@ -62,7 +62,7 @@ def test_long_parameters(world, name):
     before = {"redirect_uri": "http://127.0.0.1:" + "0" * 60000 + "1/callback", "prompt": "login " * 10000}
     body = f"{urllib.parse.urlencode(flow.request)}&{name}={before.get(name, '<' * 60000)}"
     answer = wire.send("POST", f"{world.issuer}/authorize", body=body, headers=FORM)
-    if name == "redirect_uri":  # nobody is known whom one could tell
+    if name == "redirect_uri":  # there is no known client to tell
         assert answer.status == 400 and answer.location is None, answer
     else:
         assert answer.status == 303 and answer.location.startswith(flow.redirect_uri) and len(answer.location) < 1000, answer

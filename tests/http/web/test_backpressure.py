@@ -35,7 +35,7 @@ def slow_clients(world):
 
 @contextlib.contextmanager
 def stopped_worker(world):
-    """One of the provider's workers does not run for a while; whoever was given to it hears when it runs again."""
+    """One of the provider's workers does not run for a while; a request that was given to it is answered when it runs again."""
     workers = world.server.workers("provider")[:1]
     for pid in workers:
         os.kill(pid, signal.SIGSTOP)
@@ -55,7 +55,7 @@ def stopped_worker(world):
 
 @contextlib.contextmanager
 def late_provider(world):
-    """What it says comes when nobody waits for it any more."""
+    """What it says comes when the caller has stopped waiting."""
     with Slow(world) as slow:
         timer = threading.Timer(LATE, slow.open.set)
         timer.start()

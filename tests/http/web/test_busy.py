@@ -1,4 +1,4 @@
-"""A database that somebody else holds: five seconds, then 503 in words of its own; and nothing is lost by it."""
+"""A database that another process holds: five seconds, then 503 in words of its own; and nothing is lost by it."""
 
 import os
 import subprocess
@@ -14,8 +14,8 @@ from world import bearer
 HOLDERS = {"a shell with BEGIN IMMEDIATE": by_a_shell, "a stopped process with the lock file": by_a_stopped_process}
 
 
-def nobody_has_waited(world):
-    """Whoever comes when another has just waited in vain does not wait again; in a new lock file nobody did."""
+def no_wait_before(world):
+    """A request that comes after another waited in vain does not wait; a new lock file knows of no such wait."""
     world.server.stop()
     os.unlink(f"{world.database.path}.lock")
     world.server.start_again()
@@ -86,7 +86,7 @@ def test_held(world, holder):
 @each(*HOLDERS)
 def test_many_wait(world, holder):
     """while {holder} holds the database, the last of many callers waits as long as the first"""
-    nobody_has_waited(world)
+    no_wait_before(world)
     # mod_fcgid looks for a free process once a second only, and drops who waits too long: that is not ours.
     flow, count = world.tokens(), 8 if world.server.kind == "fcgid" else 64
     with HOLDERS[holder](world):
@@ -125,8 +125,8 @@ sys.stdin.read()
 
 
 def test_nothing_can_be_read(world):
-    """while somebody repairs the write-ahead log and does not get on, not even a reader may enter: that is 503 with Retry-After too"""
-    nobody_has_waited(world)
+    """while a repair of the write-ahead log does not get on, not even a reader may enter: that is 503 with Retry-After too"""
+    no_wait_before(world)
     assert world.wire.get(f"{world.issuer}/jwks").status == 200
     # As in SQLite's recovery: all locks of the wal-index, of whose two headers one is no longer the other (its walformat page, 2.3.1).
     with subprocess.Popen(

@@ -14,9 +14,9 @@ def test_two_instances(world):
             origin.walk(browser)
         for browser, origin in ((here, world), (there, other)):
             answer = browser.go(f"{origin.client}/")
-            assert "Hello, Alice" in answer.text, f"nobody is signed in at the client any more: {answer}"
+            assert "Hello, Alice" in answer.text, f"the session at the client has ended: {answer}"
             answer = browser.go(origin.flow(prompt="none").url)
-            assert answer.parameters.get("error") == "consent_required", f"nobody is signed in at the server any more: {answer}"
+            assert answer.parameters.get("error") == "consent_required", f"the session at the server has ended: {answer}"
 
 
 @each("provider", "client")

@@ -42,7 +42,7 @@ def test_preflight(world, path, method):
     for other in ("https://evil.example", "http://spa.example", SPA + ":8443", "null"):
         answer = preflight(world, path, method, other)
         assert answer.header("access-control-allow-origin") is None and answer.header("access-control-allow-methods") is None, answer.headers
-    assert not world.database.rows("SELECT * FROM flow_event"), "a preflight is no step of a flow"
+    assert not world.database.rows("SELECT * FROM flow_event"), "a preflight is not a step of a flow"
 
 
 @each(*OPEN)

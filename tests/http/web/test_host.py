@@ -18,7 +18,7 @@ def test_foreign_host(world, program):
                  "127.evil.example", "evil.example.", "[::1].evil.example", "localhost@evil.example", "%", "_", "[::1", "a" * 300)
     for address, host in itertools.product(addresses, foreign):
         answer = world.wire.get(f"http://{address}:{port}/{program}{PATHS[program]}", headers={"Host": host})
-        assert answer.status in (400, 421), f"{host}: {answer!r}"  # 400 is the web server's own, for what is no host
+        assert answer.status in (400, 421), f"{host}: {answer!r}"  # 400 is the web server's own, for what is not a host
         assert not answer.cookies and (answer.status == 400 or world.database.reason() == "host_foreign"), f"{host}: {answer!r}"
 
 

@@ -10,7 +10,7 @@ from world import bearer
 
 
 def authority(world, name="localhost"):
-    """A certificate for name, of an authority that nobody knows: the server's context, and the authority's file."""
+    """A certificate for name, of an unknown authority: the server's context, and the authority's file."""
     folder = Path(world.folder)
     commands = (
         "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=Inner -keyout ca.key -out ca.pem",

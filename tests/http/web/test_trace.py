@@ -27,14 +27,14 @@ def ask(world, tracestate, traceparent=PARENT):
 FORGED = {
     "no tracestate": lambda world: None,
     "a name alone": lambda world: "actor=api",
-    "a proof that is none": lambda world: "actor=api." + "A" * 43,
+    "a made-up proof": lambda world: "actor=api." + "A" * 43,
     "an empty proof": lambda world: "actor=api.",
     "the fingerprint that the record shows": lambda world: "actor=api." + world.database.value(
         "SELECT token_fingerprint((SELECT key FROM fingerprint_key), 'trace ' || ? || ' of api')", PARENT),
     "another actor's proof": lambda world: f"actor=api.{proof(world, 'client')}",
     "another trace's proof": lambda world: f"actor=api.{proof(world, 'api', PARENT.replace('4b', '4c', 1))}",
     "a proof with a tail": lambda world: f"actor=api.{proof(world, 'api')}x",
-    "an actor that is none of ours": lambda world: f"actor=attacker.{proof(world, 'attacker')}"}
+    "an unknown actor": lambda world: f"actor=attacker.{proof(world, 'attacker')}"}
 
 
 @each(*FORGED)
@@ -52,7 +52,7 @@ def test_proven(world):
 
 
 def test_no_way_into_a_journey(world):
-    """knowing the name of another's trace is no way into it"""
+    """knowing the name of another's trace does not open it"""
     world.tokens()
     trace_id = world.database.value("SELECT trace_id FROM flow_event WHERE kind = 'token.response' ORDER BY event_id DESC LIMIT 1")
     before = world.database.value("SELECT count(*) FROM flow_event WHERE trace_id = ?", trace_id)

@@ -56,7 +56,7 @@ def test_slow_body(world):
             assert str(world.database.path) not in open_files, open_files
         assert world.database.change("CREATE TABLE while_it_waits (a)") is not None
         busy, frames, moved = world.database.row("PRAGMA wal_checkpoint(TRUNCATE)")
-        assert (busy, frames, moved) == (0, 0, 0), "somebody still reads an old state"
+        assert (busy, frames, moved) == (0, 0, 0), "another process still reads an old state"
         world.database.change("DROP TABLE while_it_waits")
         connection.sendall(b"x" * 83)
         answer = connection.recv(20)

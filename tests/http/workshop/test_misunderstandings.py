@@ -66,7 +66,7 @@ def test_refresh_without_end(world):
 
 
 def test_expired_is_not_logged_out(world):
-    """5. An expired access token is not a logout: the API says 401, the client refreshes silently, nobody logs in again"""
+    """5. An expired access token is not a logout: the API says 401, the client refreshes silently, without a new login"""
     browser = world.browser()
     browser.go(f"{world.client}/login")
     world.walk(browser)
@@ -78,5 +78,5 @@ def test_expired_is_not_logged_out(world):
     answer = browser.go(f"{world.client}/api/notes", headers={"X-CSRF": "1"})
     assert answer.status == 200, f"{answer!r} {world.database.reason()}"
     newer = world.database.value("SELECT access_token FROM client_token")
-    assert newer != token and claims_of(newer)["auth_time"] == claims_of(token)["auth_time"], "nobody logged in again"
+    assert newer != token and claims_of(newer)["auth_time"] == claims_of(token)["auth_time"], "there was no new login"
     assert world.database.value("SELECT count(*) FROM flow_event WHERE kind = 'login.ok'") <= 1
