@@ -26,9 +26,18 @@ def name_of(path):
     return re.sub(r"\.(c|h|sql|sql\.h)$", "", path)
 
 
+# A string or a character, in which nothing begins, or a comment.
+TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)+\'|/\*.*?\*/', re.S)
+
+
+def comments(text):
+    return [token for token in TOKEN.finditer(text) if token[0].startswith("/*")]
+
+
 def without_comments(text):
     """Each comment becomes blanks, so that lines and columns stay."""
-    return re.sub(r"/\*.*?\*/", lambda comment: re.sub(r"[^\n]", " ", comment[0]), text, flags=re.S)
+    blank = lambda token: re.sub(r"[^\n]", " ", token[0]) if token[0].startswith("/*") else token[0]  # noqa: E731
+    return TOKEN.sub(blank, text)
 
 
 @cache
