@@ -87,7 +87,7 @@ BEGIN
    WHERE subject = new.subject AND ended_at IS NULL;
 END;
 
--- Nobody is sent to an address that was taken from its client: what is under way there is over.
+-- An address that was taken from its client gets no browser any more: the requests that name it are over.
 CREATE TRIGGER client_redirect_uri_withdrawn AFTER DELETE ON client_redirect_uri
 BEGIN
   DELETE FROM authorization_request WHERE client_id = old.client_id AND answered_at IS NULL;

@@ -1,5 +1,5 @@
 -- Where are the others?  A page of one program leads to another by these addresses, made of rows: so it does not matter which
--- program has which mount point, or a host of its own.  NULL: there is none, or nobody said where; then no page leads there.
+-- program has which mount point, or a host of its own.  NULL: there is none, or no row says where; then no page leads there.
 -- The workshop has no row of its own: it lies beside a provider that is mounted at /provider, and no service shows it.
 CREATE VIEW program_place AS
 SELECT CASE WHEN s.issuer GLOB '*/provider' THEN substr(s.issuer, 1, length(s.issuer) - 8) ELSE s.issuer || '/' END AS start_url,

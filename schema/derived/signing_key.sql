@@ -6,7 +6,7 @@ SELECT k.alg, k.kid, k.jwk
                  WHERE n.alg = k.alg AND n.active_at <= (SELECT now FROM clock) AND n.retired_at IS NULL AND n.compromised_at IS NULL
                  ORDER BY n.active_at DESC LIMIT 1);
 
--- The one that signs access tokens, whoever gets them; NULL when none may.
+-- The key that signs all access tokens; NULL when none may.
 CREATE VIEW access_key AS
 SELECT (SELECT k.jwk FROM signing_now AS k WHERE k.alg = s.value) AS access_key
   FROM setting AS s

@@ -1,4 +1,4 @@
--- What signs.  A key is announced (it stands in the JWKS, until everybody who caches that has fetched it), then active (it
+-- What signs.  A key is announced (it stands in the JWKS, until every cache of that has it), then active (it
 -- signs), then retired (it signs no more, what it signed is still checked), then removed (it left the JWKS).  A removed
 -- key's public half stays as long as an ID token of it may come as a hint; a compromised key ends at once and for everything.
 -- The provider alone may touch this table; all others fetch /jwks.
