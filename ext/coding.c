@@ -9,6 +9,7 @@
 
 #include "base64url.h"
 #include "coding.h"
+#include "hex.h"
 #include "json.h"
 #include "jsonb.h"
 #include "text.h"
@@ -67,16 +68,6 @@ coding_base64(const char *text, size_t length, size_t *bytes_length)
 	return NULL;
 }
 
-/* The value of a digit; 16 for any other character. */
-static unsigned
-digit(char c)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *at = memchr(digits, c >= 'A' && c <= 'F' ? c | 32 : c, sizeof digits - 1);
-
-	return at == NULL ? 16 : (unsigned)(at - digits);
-}
-
 /* Also as C and PostgreSQL write them, 0x30 and \x30, and as OpenSSL prints a key, 30:82. */
 static char *
 from_hex(const char *text, size_t length, size_t *bytes_length)
@@ -94,11 +85,11 @@ from_hex(const char *text, size_t length, size_t *bytes_length)
 	for (i = 0; bytes != NULL && i < length; i++) {
 		if (text_is_space(text[i]) || text[i] == ':')
 			continue;
-		if (i + 1 == length || digit(text[i]) > 15 || digit(text[i + 1]) > 15) {
+		if (i + 1 == length || hex_digit(text[i]) < 0 || hex_digit(text[i + 1]) < 0) {
 			coding_free(bytes, *bytes_length);
 			return NULL;
 		}
-		bytes[(*bytes_length)++] = (char)(digit(text[i]) << 4 | digit(text[i + 1]));
+		bytes[(*bytes_length)++] = (char)(hex_digit(text[i]) << 4 | hex_digit(text[i + 1]));
 		i++;
 	}
 	return bytes;

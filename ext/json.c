@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hex.h"
 #include "json.h"
 
 #define PAIRWISE 8 /* up to here comparing each with each is quicker than sorting */
@@ -86,18 +87,15 @@ static bool
 scan_hex4(struct scanner *s, unsigned *unit)
 {
 	size_t i;
-	char c;
+	int digit;
 
 	if (s->end - s->at < 4)
 		return false;
 	for (*unit = 0, i = 0; i < 4; i++) {
-		c = *s->at++;
-		if (c >= '0' && c <= '9')
-			*unit = *unit << 4 | (unsigned)(c - '0');
-		else if ((c | 32) >= 'a' && (c | 32) <= 'f')
-			*unit = *unit << 4 | (unsigned)((c | 32) - 'a' + 10);
-		else
+		digit = hex_digit(*s->at++);
+		if (digit < 0)
 			return false;
+		*unit = *unit << 4 | (unsigned)digit;
 	}
 	return true;
 }

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "hex.h"
 #include "json_string.h"
 
 /* The shortest form only, no surrogates, nothing above U+10FFFF. */
@@ -40,8 +41,7 @@ hex4(const char *digits)
 	size_t i;
 
 	for (i = 0; i < 4; i++)
-		unit = unit << 4 |
-		       (unsigned)(digits[i] <= '9' ? digits[i] - '0' : (digits[i] | 32) - 'a' + 10);
+		unit = unit << 4 | (unsigned)hex_digit(digits[i]);
 	return unit;
 }
 

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <openssl/crypto.h>
 
+#include "hex.h"
 #include "jsonb.h"
 
 #define LENGTH_INLINE_MAX 11
@@ -81,12 +82,6 @@ take_value(const char **at, const char *end, struct value *value)
 
 static bool write_value(struct sink *sink, const struct value *value, unsigned depth);
 
-static bool
-is_hex(char c)
-{
-	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f');
-}
-
 /*
  * Only what a number is made of, so that nothing else gets into the text; the scanner looks at the
  * order.
@@ -118,8 +113,8 @@ write_hex_number(struct sink *sink, const struct value *value)
 		return false;
 	for (at += 2; end - at > 1 && *at == '0';)
 		at++;
-	for (digits = at; at < end && is_hex(*at); at++)
-		number = number << 4 | (unsigned)(*at <= '9' ? *at - '0' : (*at | 32) - 'a' + 10);
+	for (digits = at; at < end && hex_digit(*at) >= 0; at++)
+		number = number << 4 | (unsigned)hex_digit(*at);
 	snprintf(text, sizeof text, "%llu", (unsigned long long)number);
 	if (end - digits > HEX_DIGITS_MAX)
 		put(sink, "9.0e999", 7);
@@ -183,7 +178,7 @@ write_escape5(struct sink *sink, const char *at, size_t left)
 		put_escaped(sink, at[1] == 'v' ? '\v' : '\0');
 		return 2;
 	}
-	if (left >= 4 && at[1] == 'x' && is_hex(at[2]) && is_hex(at[3])) {
+	if (left >= 4 && at[1] == 'x' && hex_digit(at[2]) >= 0 && hex_digit(at[3]) >= 0) {
 		put(sink, "\\u00", 4);
 		put(sink, at + 2, 2);
 		return 4;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hex.h"
 #include "uri.h"
 
 #define DIGITS "0123456789"
@@ -30,16 +31,9 @@ to_lower_case(char *text, size_t length)
 static int
 read_escape(const char *digits)
 {
-	static const char hexadecimal[] = DIGITS "ABCDEFabcdef";
-	int byte = 0, i, digit;
+	int high = hex_digit(digits[0]), low = high < 0 ? -1 : hex_digit(digits[1]);
 
-	for (i = 0; i < 2; i++) {
-		if (!is_one_of(digits[i], hexadecimal))
-			return -1;
-		digit = (int)(strchr(hexadecimal, digits[i]) - hexadecimal);
-		byte = byte * 16 + (digit < 16 ? digit : digit - 6);
-	}
-	return byte;
+	return low < 0 ? -1 : high << 4 | low;
 }
 
 /* Sections 6.2.2.1 and 6.2.2.2: needless escapes go, and the others get capital digits. */
