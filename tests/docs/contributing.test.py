@@ -12,6 +12,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(1, f"{sys.path[0]}/../lib")
+from tap import Tap
+
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = Path(os.environ["BUILD"])
 RULES = ("rooms", "circles", "headers", "words", "statements", "reasons", "access", "comments", "widths")
@@ -30,7 +33,7 @@ def copy_tree(folder):
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
-    shutil.copytree(BUILD, folder / "build", ignore=lambda _, names: [name for name in names if name in ("tap", "fuzz", "sanitize", "bin")], symlinks=True)
+    shutil.copytree(BUILD, folder / "build", ignore=shutil.ignore_patterns("tap", "fuzz", "sanitize", "bin"), symlinks=True)
     if (ROOT / "tests/node_modules").exists():
         (folder / "tests/node_modules").symlink_to(ROOT / "tests/node_modules")
 
@@ -78,10 +81,9 @@ def wing_and_test_alone(paths):
 
 
 def main():
-    found = list(sections())
-    print(f"1..{len(found)}")
-    bad = 0
-    for number, (title, blocks) in enumerate(found, 1):
+    tap = Tap()
+    for title, blocks in sections():
+        problem = None
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name, "house")
             try:
@@ -89,13 +91,10 @@ def main():
                 touched = follow(folder, blocks)
                 if title == "an endpoint":
                     wing_and_test_alone(touched)
-                print(f"ok {number} - How to add {title}: followed to the letter, it builds, its tests pass and lint finds nothing")
-            except AssertionError as problem:
-                bad += 1
-                print(f"not ok {number} - How to add {title}: followed to the letter, it builds, its tests pass and lint finds nothing")
-                print("".join(f"# {line}\n" for line in str(problem).splitlines()), end="")
-        sys.stdout.flush()
-    sys.exit(bool(bad))
+            except (AssertionError, OSError) as error:
+                problem = str(error)
+        tap.say(f"How to add {title}: followed to the letter, it builds, its tests pass and lint finds nothing", problem)
+    tap.end()
 
 
 if os.environ.get("SANITIZE"):
