@@ -128,7 +128,7 @@ CREATE VIEW api_setting AS SELECT value AS jwks_cache FROM setting WHERE name = 
 
 -- What the client may know of the settings; and how long it waits, in seconds.  The two attempts of a refresh fit into its
 -- lease, and lease and back-off fit into the provider's grace (setting refresh_grace): a worker that dies in mid-refresh, or
--- two answers that are lost, let the next request look like no theft.
+-- two answers that are lost, do not make the next request look like theft.
 --     2 * refresh_attempt <= refresh_lease        refresh_lease + provider_backoff < refresh_grace
 CREATE VIEW client_setting AS
 SELECT 3 AS refresh_attempt,
