@@ -8,25 +8,25 @@
 #include "issuer.sql.h"
 
 static const struct backoff backoff = {
-    .active = &sql_backoff_active,
-    .probe = &sql_backoff_probe,
-    .begin = &sql_backoff_begin,
-    .end = &sql_backoff_end,
+    .active = &sql_issuer_backoff_active,
+    .probe = &sql_issuer_backoff_probe,
+    .begin = &sql_issuer_backoff_begin,
+    .end = &sql_issuer_backoff_end,
 };
 
 static const struct discovery discovery = {
     .backoff = &backoff,
-    .kept = &sql_metadata_kept,
-    .keep = &sql_metadata_keep,
+    .kept = &sql_issuer_metadata_kept,
+    .keep = &sql_issuer_metadata_keep,
 };
 
 static const struct jwks jwks = {
     .backoff = &backoff,
-    .kept = &sql_jwks_kept,
-    .ask = &sql_jwks_ask,
+    .kept = &sql_issuer_jwks_kept,
+    .ask = &sql_issuer_jwks_ask,
     .located = issuer_known,
-    .keep = &sql_jwks_keep,
-    .stand = &sql_jwks_stand,
+    .keep = &sql_issuer_jwks_keep,
+    .stand = &sql_issuer_jwks_stand,
 };
 
 bool

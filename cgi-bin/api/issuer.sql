@@ -1,10 +1,10 @@
--- name: backoff_active
+-- name: issuer_backoff_active
 SELECT backoff_until
   FROM api_discovery
  WHERE issuer = @authorization_server
    AND backoff_until > $clock;
 
--- name: backoff_probe
+-- name: issuer_backoff_probe
 -- No other request asks for as long as this one may wait (fetch.h).
 UPDATE api_discovery
    SET backoff_until = CAST($clock AS BIGINT) + 6
@@ -13,35 +13,35 @@ UPDATE api_discovery
    AND backoff_until > CAST($clock AS BIGINT) - 60
 RETURNING backoff_until AS probe_until;
 
--- name: backoff_begin
+-- name: issuer_backoff_begin
 INSERT INTO api_discovery (issuer, backoff_until)
 VALUES (@authorization_server, CAST(@backoff_clock AS BIGINT) + 2)
 ON CONFLICT (issuer) DO UPDATE
    SET backoff_until = excluded.backoff_until;
 
--- name: backoff_end
+-- name: issuer_backoff_end
 UPDATE api_discovery
    SET backoff_until = NULL
  WHERE issuer = @authorization_server;
 
--- name: metadata_kept
+-- name: issuer_metadata_kept
 SELECT d.jwks_uri, d.revocation_endpoint, d.metadata_fetched_at
   FROM api_discovery AS d CROSS JOIN api_setting AS s
  WHERE d.issuer = @authorization_server
    AND d.metadata_fetched_at > CAST($clock AS BIGINT) - s.jwks_cache;
 
--- name: metadata_keep
+-- name: issuer_metadata_keep
 INSERT INTO api_discovery (issuer, jwks_uri, revocation_endpoint, metadata_fetched_at)
 VALUES (@authorization_server, @jwks_uri, @revocation_endpoint, $clock)
 ON CONFLICT (issuer) DO UPDATE
    SET jwks_uri = excluded.jwks_uri, revocation_endpoint = excluded.revocation_endpoint, metadata_fetched_at = excluded.metadata_fetched_at
 RETURNING metadata_fetched_at;
 
--- name: jwks_kept
+-- name: issuer_jwks_kept
 SELECT d.jwks AS kept_jwks, d.jwks_fetched_at AS kept_fetched_at, s.jwks_cache, 'configured' AS jwks_reach, CAST(@token_kid AS TEXT) AS wanted_kid
   FROM api_setting AS s LEFT JOIN api_discovery AS d ON d.issuer = @authorization_server;
 
--- name: jwks_ask
+-- name: issuer_jwks_ask
 -- A request that finds no fresh keys may ask.  For an unknown kid one request may, once in 10 s.
 INSERT INTO api_discovery (issuer, jwks_asked_at)
 VALUES (@authorization_server, $clock)
@@ -52,12 +52,12 @@ ON CONFLICT (issuer) DO UPDATE
     OR api_discovery.jwks_asked_at <= CAST($clock AS BIGINT) - 10
 RETURNING jwks_asked_at;
 
--- name: jwks_keep
+-- name: issuer_jwks_keep
 UPDATE api_discovery
    SET jwks = @jwks, jwks_fetched_at = $clock
  WHERE issuer = @authorization_server;
 
--- name: jwks_stand
+-- name: issuer_jwks_stand
 SELECT jwks
   FROM api_discovery
  WHERE issuer = @authorization_server

@@ -8,14 +8,14 @@
 void
 notes_get(struct exchange *x)
 {
-	if (token_allows(x, &sql_reading) && establish_list(x, "notes", &sql_notes))
+	if (token_allows(x, &sql_note_reading) && establish_list(x, "notes", &sql_notes))
 		resource_answer(x, 200, &sql_notes_body);
 }
 
 void
 notes_post(struct exchange *x)
 {
-	if (!token_allows(x, &sql_writing))
+	if (!token_allows(x, &sql_note_writing))
 		return;
 	if (!establish(x, &sql_note_text))
 		refuse(x, "note_text_invalid");
@@ -28,18 +28,18 @@ notes_post(struct exchange *x)
 void
 notes_delete(struct exchange *x)
 {
-	if (token_allows(x, &sql_deleting) && establish_list(x, "deleted", &sql_notes_remove))
-		resource_answer(x, 200, &sql_deleted_body);
+	if (token_allows(x, &sql_note_deleting) && establish_list(x, "deleted", &sql_notes_remove))
+		resource_answer(x, 200, &sql_note_deleted_body);
 }
 
 void
 note_delete(struct exchange *x)
 {
-	if (!token_allows(x, &sql_deleting))
+	if (!token_allows(x, &sql_note_deleting))
 		return;
 	if (establish(x, &sql_note_named) && establish_list(x, "deleted", &sql_note_remove) &&
 	    establish(x, &sql_note_removed))
-		resource_answer(x, 200, &sql_deleted_body);
+		resource_answer(x, 200, &sql_note_deleted_body);
 	else
 		refuse(x, "note_unknown");
 }

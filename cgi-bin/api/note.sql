@@ -1,10 +1,10 @@
--- local: reading
+-- local: note_reading
 SELECT 'notes:read' AS scope_needed, NULL AS max_age;
 
--- local: writing
+-- local: note_writing
 SELECT 'notes:write' AS scope_needed, NULL AS max_age;
 
--- local: deleting
+-- local: note_deleting
 -- What cannot be undone needs a recent login, RFC 9470.
 SELECT 'notes:write' AS scope_needed, 300 AS max_age;
 
@@ -54,5 +54,5 @@ DELETE FROM note
  WHERE iss = @iss AND sub = @sub
 RETURNING note_id;
 
--- local: deleted_body
+-- local: note_deleted_body
 SELECT json_object('deleted', (SELECT json_group_array(value -> '$.note_id') FROM json_each(@deleted))) AS body;

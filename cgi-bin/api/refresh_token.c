@@ -9,8 +9,8 @@
 void
 refresh_token_hand_in(struct exchange *x)
 {
-	if (establish(x, &sql_refresh_shape) && establish(x, &sql_issuer_of_refresh) &&
-	    establish(x, &sql_refresh_hand_in) && issuer_known(x) &&
+	if (establish(x, &sql_refresh_token_shape) && establish(x, &sql_refresh_token_issuer) &&
+	    establish(x, &sql_refresh_token_hand_in) && issuer_known(x) &&
 	    has_value(x, "@revocation_endpoint") && commit(x))
-		fetch(x, "revocation", &sql_revocation_request);
+		fetch(x, "revocation", &sql_refresh_token_revocation);
 }

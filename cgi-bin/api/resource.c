@@ -29,7 +29,7 @@ void
 challenge(struct exchange *x)
 {
 	if (has_value(x, "@resource"))
-		bearer_challenge(x, &sql_challenge);
+		bearer_challenge(x, &sql_resource_challenge);
 	refuse_in_json(x);
 }
 
@@ -37,6 +37,6 @@ challenge(struct exchange *x)
 void
 metadata_get(struct exchange *x)
 {
-	if (resource_here(x) && establish_list(x, "issuers", &sql_issuers_trusted))
-		answer(x, 200, &sql_metadata);
+	if (resource_here(x) && establish_list(x, "issuers", &sql_resource_issuers))
+		answer(x, 200, &sql_resource_metadata);
 }

@@ -5,13 +5,13 @@ SELECT resource, resource_name, resource_metadata
  ORDER BY CASE WHEN mount IS NULL THEN 1 ELSE 0 END
  LIMIT 1;
 
--- name: issuers_trusted
+-- name: resource_issuers
 SELECT issuer
   FROM trusted_issuer
  WHERE resource = @resource
  ORDER BY issuer;
 
--- local: metadata
+-- local: resource_metadata
 -- RFC 9728 section 2.
 SELECT json_object('resource', @resource,
                    'resource_name', @resource_name,
@@ -20,7 +20,7 @@ SELECT json_object('resource', @resource,
                    'bearer_methods_supported', json_array('header')) AS body,
        'public, max-age=300' AS cache_control;
 
--- local: challenge
+-- local: resource_challenge
 -- RFC 9470 section 3, RFC 9728 section 5.1.
 SELECT CASE @error WHEN 'insufficient_scope'                THEN 'scope="' || @scope_needed || '", '
                    WHEN 'insufficient_user_authentication'  THEN 'max_age="' || @max_age || '", '

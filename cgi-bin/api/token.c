@@ -24,7 +24,7 @@ token_for_api(struct exchange *x)
 {
 	if (!is_true(x, "@token_is_refresh"))
 		return true;
-	establish(x, &sql_refresh_detail);
+	establish(x, &sql_token_refresh_detail);
 	refresh_token_hand_in(x);
 	refuse(x, "refresh_token_at_api");
 	return false;
@@ -38,9 +38,9 @@ token_for_api(struct exchange *x)
 static bool
 issuer_selected(struct exchange *x)
 {
-	if (establish(x, &sql_issuer_trusted))
+	if (establish(x, &sql_token_issuer_trusted))
 		return issuer_keys(x);
-	if (!establish(x, &sql_issuer_expected))
+	if (!establish(x, &sql_token_issuer_expected))
 		refuse(x, "issuer_unknown");
 	return !refused(x);
 }

@@ -28,16 +28,16 @@ SELECT 'presented' AS role, @token_type AS type, @token_fingerprint AS fingerpri
        @token_alg AS alg, @token_typ AS typ, @token_kid AS kid, @token_iss AS iss, @token_aud AS aud, @token_scope AS scope,
        @token_iat AS iat, @token_exp AS exp;
 
--- local: refresh_detail
+-- local: token_refresh_detail
 SELECT json_object('given', 'a refresh token: it goes back and forth between the client and the authorization server, and nowhere else') AS detail;
 
--- name: issuer_trusted
+-- name: token_issuer_trusted
 SELECT issuer AS authorization_server, algs
   FROM trusted_issuer
  WHERE resource = @resource
    AND issuer = @token_iss;
 
--- name: issuer_expected
+-- name: token_issuer_expected
 -- There is no key for a token of another issuer, so nothing of what it says is believed.
 SELECT issuer AS authorization_server, algs, '{"keys":[]}' AS jwks
   FROM trusted_issuer

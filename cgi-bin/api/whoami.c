@@ -7,6 +7,6 @@
 void
 whoami_get(struct exchange *x)
 {
-	if (token_allows(x, &sql_any_scope))
-		resource_answer(x, 200, &sql_whoami);
+	if (token_allows(x, &sql_whoami_needs))
+		resource_answer(x, 200, &sql_whoami_body);
 }

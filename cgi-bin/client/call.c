@@ -9,10 +9,10 @@
 bool
 call_made(struct exchange *x)
 {
-	if (establish(x, &sql_token_fresh)) {
-		if (!commit(x) || !fetch(x, "try", &sql_try_request))
+	if (establish(x, &sql_call_token_fresh)) {
+		if (!commit(x) || !fetch(x, "try", &sql_call_try_request))
 			return false;
-		if (establish(x, &sql_try_stands))
+		if (establish(x, &sql_call_try_stands))
 			return true;
 	}
 	return !refused(x) && token_renewed(x) && fetch(x, "call", &sql_call_request);

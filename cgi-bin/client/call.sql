@@ -1,15 +1,15 @@
--- local: token_fresh
+-- local: call_token_fresh
 -- With less than five seconds left it might end on its way.
 SELECT @kept_token AS fresh_token
  WHERE @kept_expires_at IS NULL
     OR @kept_expires_at > @now + 5;
 
--- local: try_request
+-- local: call_try_request
 -- RFC 6750 section 2.1.
 SELECT @api || '/' || @call_path AS url, @call_method AS method, @call_json AS json, 'Bearer ' || @fresh_token AS authorization,
        'configured' AS reach;
 
--- local: try_stands
+-- local: call_try_stands
 -- Any answer but that the token is refused, RFC 6750 section 3.1.  (A login that is too old is not cured by another token, RFC 9470.)
 SELECT @try_status AS call_status, @try_body AS call_body, @try_www_authenticate AS call_www_authenticate, @try_retry_after AS call_retry_after
  WHERE @try_status <> 401

@@ -16,9 +16,9 @@ enum { SESSION_SECONDS = 2592000 };
 static bool
 login_taken(struct exchange *x)
 {
-	if (!establish(x, &sql_login_named) || !establish(x, &sql_login_take) ||
-	    !establish(x, &sql_app_of_login)) {
-		refuse_because(x, &sql_login_why);
+	if (!establish(x, &sql_callback_login_named) || !establish(x, &sql_callback_login_take) ||
+	    !establish(x, &sql_callback_app)) {
+		refuse_because(x, &sql_callback_login_why);
 		return false;
 	}
 	cookie_keep_member(x, "login", ":state", "$login_cookie", 0);
@@ -29,10 +29,10 @@ login_taken(struct exchange *x)
 static bool
 answer_acceptable(struct exchange *x)
 {
-	if (!establish(x, &sql_answer_is_from_provider))
+	if (!establish(x, &sql_callback_is_from_provider))
 		refuse(x, "iss_mismatch");
-	else if (!establish(x, &sql_answer_has_code))
-		refuse_because(x, &sql_answer_why);
+	else if (!establish(x, &sql_callback_has_code))
+		refuse_because(x, &sql_callback_why);
 	return !refused(x);
 }
 
@@ -40,11 +40,11 @@ answer_acceptable(struct exchange *x)
 static bool
 code_redeemed(struct exchange *x)
 {
-	if (!provider_ready(x) || !fetch(x, "token", &sql_token_request))
+	if (!provider_ready(x) || !fetch(x, "token", &sql_callback_token_request))
 		return false;
 	if (provider_tokens(x) && has_value(x, "@id_token"))
 		return true;
-	if (establish(x, &sql_code_refused))
+	if (establish(x, &sql_callback_code_refused))
 		refuse(x, text_of(x, "@code_flaw"));
 	return provider_failed(x);
 }
@@ -53,7 +53,7 @@ code_redeemed(struct exchange *x)
 static bool
 id_token_valid(struct exchange *x)
 {
-	if (!id_token_judged(x, &sql_id_token_expected))
+	if (!id_token_judged(x, &sql_callback_id_token_expected))
 		return false;
 	if (has_value(x, "@id_token_flaw"))
 		refuse(x, text_of(x, "@id_token_flaw"));
@@ -64,22 +64,23 @@ id_token_valid(struct exchange *x)
 static void
 session_begin(struct exchange *x)
 {
-	if (!establish(x, &sql_session_secrets) || !establish(x, &sql_session_insert) ||
-	    !establish(x, &sql_session_tokens))
+	if (!establish(x, &sql_callback_session_secrets) ||
+	    !establish(x, &sql_callback_session_insert) ||
+	    !establish(x, &sql_callback_session_tokens))
 		return;
 	if (session_cookie(x) && has_value(x, "@cookie_id"))
-		establish(x, &sql_session_before);
+		establish(x, &sql_callback_session_before);
 	record_event(x, "session.start", "browser");
-	record_token(x, &sql_session_issued);
+	record_token(x, &sql_callback_session_issued);
 	cookie_keep(x, "@session_cookie", SESSION_SECONDS);
-	answer_redirect(x, &sql_back);
+	answer_redirect(x, &sql_callback_back);
 }
 
 static void
 callback(struct exchange *x)
 {
 	if (has_value(x, ":code"))
-		record_token(x, &sql_code_presented);
+		record_token(x, &sql_callback_code_presented);
 	if (login_taken(x) && answer_acceptable(x) && code_redeemed(x) && id_token_valid(x))
 		session_begin(x);
 }

@@ -1,7 +1,7 @@
--- local: login_named
+-- local: callback_login_named
 SELECT token_hash(:state) AS state_hash, token_hash($login_cookie) AS browser_hash;
 
--- name: login_take
+-- name: callback_login_take
 -- RFC 9700 section 4.7: one login, once, in the browser that began it.
 DELETE FROM client_login
  WHERE state_hash = @state_hash
@@ -9,67 +9,67 @@ DELETE FROM client_login
    AND expires_at > @now
 RETURNING client_app_id AS login_app_id, issuer AS login_issuer, nonce, code_verifier, return_path, trace_id AS trace_continued;
 
--- name: login_why
+-- name: callback_login_why
 -- The login is under way, but this browser brings no cookie: it keeps none, or has another name for this host.
 SELECT CASE WHEN CAST(:state AS TEXT) IS NULL AND CAST(:code AS TEXT) IS NULL AND CAST(:error AS TEXT) IS NULL THEN 'callback_bare'
             WHEN CAST($cookie AS TEXT) IS NULL AND CAST($login_cookie AS TEXT) IS NULL
              AND EXISTS (SELECT 1 FROM client_login WHERE state_hash = @state_hash)                      THEN 'cookie_missing'
             ELSE 'state_mismatch' END AS reason;
 
--- name: app_of_login
+-- name: callback_app
 SELECT client_app_id, issuer AS authorization_server, client_id, client_secret, token_endpoint_auth_method, resource, redirect_uri,
        id_token_signed_response_alg, session_lifetime
   FROM client_app
  WHERE client_app_id = @login_app_id
    AND issuer = @login_issuer;
 
--- local: answer_is_from_provider
+-- local: callback_is_from_provider
 -- Where the provider's metadata promises iss, a missing one is as bad as a wrong one.
 SELECT 1 AS answer_is_from_provider
  WHERE :iss = @authorization_server
     OR (:iss IS NULL AND @authorization_response_iss_parameter_supported = 0);
 
--- local: answer_has_code
+-- local: callback_has_code
 SELECT 1 AS answer_has_code
  WHERE :code IS NOT NULL
    AND :error IS NULL;
 
--- local: answer_why
+-- local: callback_why
 SELECT CASE WHEN :error IS NULL THEN 'code_missing' WHEN :error = 'access_denied' THEN 'access_denied' ELSE 'login_refused' END AS reason;
 
--- local: token_request
+-- local: callback_token_request
 -- RFC 6749 section 4.1.3.
 SELECT @token_endpoint AS url, 'POST' AS method, @client_basic_user AS basic_user, @client_basic_password AS basic_password,
        json_patch(@client_form, json_object('grant_type', 'authorization_code', 'code', :code, 'redirect_uri', @redirect_uri,
                                             'code_verifier', @code_verifier)) AS form,
        'configured' AS reach;
 
--- local: code_refused
+-- local: callback_code_refused
 -- It answered, but not with tokens: asking again would not help.
 SELECT CASE WHEN @token_status = 200 THEN 'token_response_invalid' ELSE 'token_request_refused' END AS code_flaw
  WHERE @token_status = 200
     OR @token_status BETWEEN 400 AND 499;
 
--- local: id_token_expected
+-- local: callback_id_token_expected
 SELECT @nonce AS nonce_expected, token_hash(@nonce) AS nonce_hash, NULL AS sub_expected;
 
--- local: session_secrets
+-- local: callback_session_secrets
 WITH made AS MATERIALIZED (SELECT 'cs_' || token_random(12) AS session_id, token_random(32) AS secret)
 SELECT session_id, token_hash(secret) AS session_secret_hash, session_id || '.' || secret AS session_cookie, @id_token_sub AS subject
   FROM made;
 
--- name: session_insert
+-- name: callback_session_insert
 INSERT INTO client_session (session_id, secret_hash, client_app_id, issuer, sub, nonce_hash, claims, id_token, created_at, expires_at)
 VALUES (@session_id, @session_secret_hash, @client_app_id, @authorization_server, @id_token_sub, @nonce_hash, @id_token_claims, @id_token, @now,
         CAST(@now AS BIGINT) + @session_lifetime)
 RETURNING expires_at AS session_expires_at;
 
--- name: session_tokens
+-- name: callback_session_tokens
 INSERT INTO client_token (session_id, access_token, scope, issued_at, expires_at, refresh_token, refresh_expires_at)
 VALUES (@session_id, @access_token, @scope, @now, @token_expires_at, @refresh_token, @refresh_expires_at)
 RETURNING generation;
 
--- name: session_before
+-- name: callback_session_before
 UPDATE client_session
    SET ended_at = @now, ended_reason = 'new_login'
  WHERE session_id = @cookie_id
@@ -77,14 +77,14 @@ UPDATE client_session
    AND ended_at IS NULL
 RETURNING session_id AS session_id_before;
 
--- local: session_issued
+-- local: callback_session_issued
 SELECT 'issued' AS role, 'session' AS type, token_fingerprint(@fingerprint_key, @session_cookie) AS fingerprint, 'cookie' AS place;
 
--- local: code_presented
+-- local: callback_code_presented
 SELECT 'presented' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, :code) AS fingerprint,
        CASE WHEN $method = 'POST' THEN 'body' ELSE 'query' END AS place;
 
--- local: back
+-- local: callback_back
 SELECT $mount || @return_path AS location;
 
 -- local: callback_again

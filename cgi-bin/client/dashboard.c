@@ -9,16 +9,16 @@
 static void
 dashboard_page(struct exchange *x)
 {
-	if (establish(x, &sql_claims_shown) && establish(x, &sql_bars_shown) &&
-	    establish(x, &sql_tokens_listed) && establish(x, &sql_call_shown))
-		answer_page(x, 200, "client/home.html", &sql_home_page);
+	if (establish(x, &sql_dashboard_claims) && establish(x, &sql_dashboard_bars) &&
+	    establish(x, &sql_dashboard_tokens) && establish(x, &sql_dashboard_answer))
+		answer_page(x, 200, "client/home.html", &sql_dashboard_page);
 }
 
 /* While the API was asked, another tab may have signed out. */
 static bool
 session_lives(struct exchange *x)
 {
-	if (!establish(x, &sql_session_now))
+	if (!establish(x, &sql_dashboard_session))
 		refuse(x, "session_over");
 	return !refused(x);
 }
@@ -26,8 +26,8 @@ session_lives(struct exchange *x)
 void
 dashboard(struct exchange *x)
 {
-	if (establish(x, &sql_notes_asked) && call_made(x) && session_lives(x) &&
-	    establish(x, &sql_notes_called))
+	if (establish(x, &sql_dashboard_notes_asked) && call_made(x) && session_lives(x) &&
+	    establish(x, &sql_dashboard_notes_called))
 		dashboard_page(x);
 }
 
@@ -37,9 +37,10 @@ call_post(struct exchange *x)
 {
 	if (!session_form(x))
 		return;
-	if (!establish(x, &sql_call_chosen))
+	if (!establish(x, &sql_dashboard_call))
 		refuse(x, "call_unknown");
-	else if (call_made(x) && session_lives(x) && fetch(x, "list", &sql_list_request) &&
-		 establish(x, &sql_notes_listed))
+	else if (call_made(x) && session_lives(x) &&
+		 fetch(x, "list", &sql_dashboard_list_request) &&
+		 establish(x, &sql_dashboard_notes_listed))
 		dashboard_page(x);
 }

@@ -1,14 +1,14 @@
--- local: notes_asked
+-- local: dashboard_notes_asked
 SELECT 'GET' AS call_method, 'notes' AS call_path, NULL AS call_json;
 
--- local: call_chosen
+-- local: dashboard_call
 SELECT CASE WHEN :delete IS NOT NULL THEN 'DELETE' WHEN :add IS NOT NULL THEN 'POST' ELSE 'GET' END AS call_method,
        CASE WHEN :delete IS NOT NULL THEN 'notes/' || :delete WHEN :add IS NOT NULL THEN 'notes' ELSE :call END AS call_path,
        CASE WHEN :add IS NOT NULL AND :delete IS NULL THEN json_object('text', :text) END AS call_json
  WHERE (:delete IS NOT NULL AND :delete NOT GLOB '*[^0-9]*')
     OR (:delete IS NULL AND (:add IS NOT NULL OR :call IN ('notes', 'whoami')));
 
--- name: session_now
+-- name: dashboard_session
 -- After a call the tokens may be new ones.
 SELECT s.claims AS shown_claims, s.id_token AS shown_id_token, t.access_token AS shown_access_token, t.issued_at AS access_issued_at,
        t.expires_at AS access_expires_at, t.refresh_token AS shown_refresh_token, t.refresh_expires_at AS refresh_ends_at, t.scope AS shown_scope,
@@ -18,18 +18,18 @@ SELECT s.claims AS shown_claims, s.id_token AS shown_id_token, t.access_token AS
   CROSS JOIN client_setting AS c
  WHERE s.session_id = @session_id;
 
--- local: list_request
+-- local: dashboard_list_request
 SELECT @api || '/notes' AS url, 'Bearer ' || @shown_access_token AS authorization, 'configured' AS reach;
 
--- local: notes_called
+-- local: dashboard_notes_called
 SELECT CASE WHEN @call_status = 200 AND json_valid(@call_body) THEN json_extract(@call_body, '$.notes') END AS notes,
        CASE WHEN @call_status = 200 THEN 0 ELSE 1 END AS call_is_shown;
 
--- local: notes_listed
+-- local: dashboard_notes_listed
 SELECT CASE WHEN @list_status = 200 AND json_valid(@list_body) THEN json_extract(@list_body, '$.notes') END AS notes,
        1 AS call_is_shown;
 
--- local: claims_shown
+-- local: dashboard_claims
 -- Who the user is: what the ID token said.
 SELECT json_group_array(json_object(
          'name', key,
@@ -49,7 +49,7 @@ SELECT json_group_array(json_object(
                              ELSE 'about you' END)) AS claims_shown
   FROM json_each(@shown_claims);
 
--- local: bars_shown
+-- local: dashboard_bars
 -- How long each thing lives, as far as the client can know.
 WITH life(place, label, class, begins, ends) AS (
   VALUES (1, 'Access token', 'at', @access_issued_at, @access_expires_at),
@@ -68,7 +68,7 @@ SELECT json_group_array(json_object(
                       ELSE printf('%d min %d s left', rest / 60, rest % 60) END)) AS bars_shown
   FROM rest;
 
--- local: tokens_listed
+-- local: dashboard_tokens
 WITH held(place, tag, class, token, begins, ends, note) AS (
   VALUES (1, 'AT', 'at', @shown_access_token, @access_issued_at, @access_expires_at, 'The client sends it to the API; it does not read it.'),
          (2, 'ID', 'id', @shown_id_token, json_extract(@shown_claims, '$.iat'), json_extract(@shown_claims, '$.exp'),
@@ -84,7 +84,7 @@ SELECT json_group_array(json_object(
          'expires', coalesce(strftime('%H:%M:%S', ends, 'unixepoch'), 'when the server says so'), 'note', note)) AS tokens_listed
   FROM listed;
 
--- local: call_shown
+-- local: dashboard_answer
 -- What the API answered, and what that means.
 WITH said AS (SELECT CASE WHEN json_valid(@call_body) THEN @call_body ->> '$.error' END AS error)
 SELECT CASE WHEN @call_is_shown = 1 THEN json_object(
@@ -103,7 +103,7 @@ SELECT CASE WHEN @call_is_shown = 1 THEN json_object(
                          ELSE 'The API does not answer at the moment.' END) END AS call_shown
   FROM said;
 
--- local: home_page
+-- local: dashboard_page
 SELECT json_object('name', coalesce(json_extract(@shown_claims, '$.name'), json_extract(@shown_claims, '$.preferred_username'), @sub),
                    'subject', @sub, 'email', json_extract(@shown_claims, '$.email'), 'issuer', @authorization_server,
                    'claims', json(@claims_shown), 'tokens', json(@tokens_listed), 'bars', json(@bars_shown),

@@ -1,18 +1,18 @@
--- name: app_present
+-- name: home_app
 SELECT client_app_id AS app_present
   FROM client_app
  WHERE mount = $mount OR mount IS NULL
  LIMIT 1;
 
--- local: visitor_state
+-- local: home_visitor_state
 SELECT token_hash(:state) AS visitor_state_hash;
 
--- name: visitor
+-- name: home_visitor
 -- Why no user is signed in: one has just signed out, or the session of this cookie is over.
 SELECT (SELECT coalesce(ended_reason, 'expired') FROM client_session WHERE session_id = @cookie_id AND secret_hash = @cookie_hash) AS ended_reason,
        (SELECT 1 FROM client_session WHERE logout_state_hash = @visitor_state_hash) AS signed_out;
 
--- local: start_page
+-- local: home_start_page
 SELECT json_object('signed_out', json(CASE WHEN @signed_out = 1 THEN 'true' ELSE 'false' END),
                    'ended', CASE @ended_reason
                               WHEN 'refresh_refused'  THEN 'Your session is over: the authorization server does not renew it any more.'
@@ -21,18 +21,18 @@ SELECT json_object('signed_out', json(CASE WHEN @signed_out = 1 THEN 'true' ELSE
                               WHEN 'not_renewable'    THEN 'Your session is over: the access token has ended, and there is no refresh token.'
                               WHEN 'expired'          THEN 'Your session is over: it has lasted as long as this client allows.' END) AS model;
 
--- local: login_is_wanted
+-- local: home_login_is_wanted
 SELECT 1 AS login_is_wanted
  WHERE @error = 'login_required';
 
--- local: ended_page
+-- local: home_ended_page
 SELECT json_object('ended', CASE @reason
                               WHEN 'session_missing' THEN 'Nobody is signed in here with this browser.'
                               WHEN 'session_over'    THEN 'Your session is over: the authorization server does not renew it any more.'
                               ELSE 'Your session is over: when it was renewed, the new ID token was not about you, '
                                    || 'or not from your authorization server.' END) AS model;
 
--- name: onlooker_session
+-- name: home_onlooker
 -- A user who is refused may be signed in all the same.  One row in any case.
 SELECT (SELECT sub
           FROM client_session
@@ -41,7 +41,7 @@ SELECT (SELECT sub
            AND ended_at IS NULL
            AND expires_at > @now) AS onlooker_sub;
 
--- local: stopped_page
+-- local: home_stopped_page
 -- No page is a dead end: it leads to the notes, or offers the same again where a server was only busy.
 SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told,
                    'workshop', json(CASE WHEN @profile = 'workshop' THEN 'true' ELSE 'false' END),

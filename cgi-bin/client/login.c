@@ -10,15 +10,15 @@ enum { LOGIN_SECONDS = 1800 };
 void
 login_get(struct exchange *x)
 {
-	if (!establish(x, &sql_return_path))
+	if (!establish(x, &sql_login_return_path))
 		return;
 	if (establish(x, &sql_login_is_for_anybody) && session_here(x)) {
-		answer_redirect(x, &sql_signed_in_already);
+		answer_redirect(x, &sql_login_signed_in_already);
 		return;
 	}
 	if (refused(x))
 		return;
-	if (!establish(x, &sql_app_here)) {
+	if (!establish(x, &sql_login_app)) {
 		refuse(x, "client_app_unknown");
 		return;
 	}
@@ -26,5 +26,5 @@ login_get(struct exchange *x)
 	    !establish(x, &sql_login_begin))
 		return;
 	cookie_keep_member(x, "login", "@state", "@browser", LOGIN_SECONDS);
-	answer_redirect(x, &sql_authorization_request);
+	answer_redirect(x, &sql_login_authorization_request);
 }

@@ -1,4 +1,4 @@
--- local: return_path
+-- local: login_return_path
 -- Back to a page of this program and to no other place, RFC 9700 section 4.11.1.
 SELECT CASE WHEN :return_to GLOB '/*' AND :return_to NOT GLOB '//*' AND :return_to NOT GLOB '*[^a-z0-9/_-]*' AND length(:return_to) <= 200
             THEN :return_to ELSE '/' END AS return_path;
@@ -8,10 +8,10 @@ SELECT CASE WHEN :return_to GLOB '/*' AND :return_to NOT GLOB '//*' AND :return_
 SELECT 1 AS login_is_for_anybody
  WHERE :client_app_id IS NULL AND :prompt IS NULL AND :max_age IS NULL;
 
--- local: signed_in_already
+-- local: login_signed_in_already
 SELECT $mount || @return_path AS location;
 
--- name: app_here
+-- name: login_app
 SELECT client_app_id, issuer AS authorization_server, client_id, resource, scope, claims AS claims_wanted, redirect_uri
   FROM client_app
  WHERE (mount = $mount OR mount IS NULL)
@@ -34,7 +34,7 @@ INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce
 VALUES (@state_hash, @browser_hash, @client_app_id, @authorization_server, @nonce, @code_verifier, @return_path, @trace_id, @now, @now + 1800)
 RETURNING expires_at AS login_expires_at;
 
--- local: authorization_request
+-- local: login_authorization_request
 -- OIDC Core 3.1.2.1, RFC 7636 section 4.3, RFC 8707 section 2.1.  A login that must be recent (RFC 9470) asks for max_age.
 SELECT @authorization_endpoint AS location,
        json_object('response_type', 'code', 'client_id', @client_id, 'redirect_uri', @redirect_uri, 'scope', @scope,

@@ -10,8 +10,8 @@ static bool
 session_left(struct exchange *x)
 {
 	if (!session_here(x))
-		return establish(x, &sql_session_left);
-	if (!establish(x, &sql_session_leave))
+		return establish(x, &sql_logout_session_left);
+	if (!establish(x, &sql_logout_session_leave))
 		return false;
 	record_event(x, "session.end", "browser");
 	return true;
@@ -29,7 +29,7 @@ logout_post(struct exchange *x)
 	}
 	cookie_drop(x);
 	if (commit(x) && provider_known(x) && has_value(x, "@end_session_endpoint"))
-		answer_redirect(x, &sql_end_session);
+		answer_redirect(x, &sql_logout_end_session);
 	else
-		answer_redirect(x, &sql_left);
+		answer_redirect(x, &sql_logout_left);
 }

@@ -4,14 +4,14 @@ WITH made AS MATERIALIZED (SELECT 'lo_' || token_derive($cookie, 'logout') AS st
 SELECT state AS logout_state, token_hash(state) AS logout_state_hash
   FROM made;
 
--- name: session_leave
+-- name: logout_session_leave
 UPDATE client_session
    SET ended_at = @now, ended_reason = 'logout', logout_state_hash = @logout_state_hash
  WHERE session_id = @session_id
    AND ended_at IS NULL
 RETURNING ended_reason;
 
--- name: session_left
+-- name: logout_session_left
 -- Signed out a moment ago, by the same form.  The ID token is forgotten already, so the provider may ask the user.
 SELECT s.issuer AS authorization_server, NULL AS kept_id_token, a.client_id, a.post_logout_redirect_uri
   FROM client_session AS s JOIN client_app AS a ON a.client_app_id = s.client_app_id AND a.issuer = s.issuer
@@ -20,11 +20,11 @@ SELECT s.issuer AS authorization_server, NULL AS kept_id_token, a.client_id, a.p
    AND s.ended_reason = 'logout'
    AND s.expires_at > @now;
 
--- local: end_session
+-- local: logout_end_session
 -- RP-Initiated Logout 1.0 section 2.
 SELECT @end_session_endpoint AS location,
        json_object('id_token_hint', @kept_id_token, 'client_id', @client_id, 'post_logout_redirect_uri', @post_logout_redirect_uri,
                    'state', @logout_state) AS query;
 
--- local: left
+-- local: logout_left
 SELECT $mount || '/' AS location, json_object('state', @logout_state) AS query;

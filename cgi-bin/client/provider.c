@@ -8,25 +8,25 @@
 #include "provider.sql.h"
 
 static const struct backoff backoff = {
-    .active = &sql_backoff_active,
-    .probe = &sql_backoff_probe,
-    .begin = &sql_backoff_begin,
-    .end = &sql_backoff_end,
+    .active = &sql_provider_backoff_active,
+    .probe = &sql_provider_backoff_probe,
+    .begin = &sql_provider_backoff_begin,
+    .end = &sql_provider_backoff_end,
 };
 
 static const struct discovery discovery = {
     .backoff = &backoff,
-    .kept = &sql_metadata_kept,
-    .keep = &sql_metadata_keep,
+    .kept = &sql_provider_metadata_kept,
+    .keep = &sql_provider_metadata_keep,
 };
 
 static const struct jwks jwks = {
     .backoff = &backoff,
-    .kept = &sql_jwks_kept,
-    .ask = &sql_jwks_ask,
+    .kept = &sql_provider_jwks_kept,
+    .ask = &sql_provider_jwks_ask,
     .located = provider_known,
-    .keep = &sql_jwks_keep,
-    .stand = &sql_jwks_stand,
+    .keep = &sql_provider_jwks_keep,
+    .stand = &sql_provider_jwks_stand,
 };
 
 /* Nobody knows, so this is no verdict on a session or a token: 503, RFC 9110 section 15.6.4. */
@@ -61,7 +61,7 @@ provider_keys(struct exchange *x)
 bool
 provider_ready(struct exchange *x)
 {
-	return establish(x, &sql_client_authentication) && backoff_probe(x, &backoff);
+	return establish(x, &sql_provider_authentication) && backoff_probe(x, &backoff);
 }
 
 /* RFC 6749 section 5.1. */
@@ -69,8 +69,8 @@ bool
 provider_tokens(struct exchange *x)
 {
 	backoff_judge(x, &backoff, "token");
-	if (establish(x, &sql_token_response))
+	if (establish(x, &sql_provider_token_response))
 		return true;
-	establish(x, &sql_token_detail);
+	establish(x, &sql_provider_token_detail);
 	return false;
 }

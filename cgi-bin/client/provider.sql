@@ -1,10 +1,10 @@
--- name: backoff_active
+-- name: provider_backoff_active
 SELECT backoff_until
   FROM client_discovery
  WHERE issuer = @authorization_server
    AND backoff_until > $clock;
 
--- name: backoff_probe
+-- name: provider_backoff_probe
 -- No other request asks for as long as this one may wait (fetch.h).
 UPDATE client_discovery
    SET backoff_until = CAST($clock AS BIGINT) + 6
@@ -13,25 +13,25 @@ UPDATE client_discovery
    AND backoff_until > CAST($clock AS BIGINT) - 60
 RETURNING backoff_until AS probe_until;
 
--- name: backoff_begin
+-- name: provider_backoff_begin
 INSERT INTO client_discovery (issuer, backoff_until)
 VALUES (@authorization_server, CAST(@backoff_clock AS BIGINT) + (SELECT provider_backoff FROM client_setting))
 ON CONFLICT (issuer) DO UPDATE
    SET backoff_until = excluded.backoff_until;
 
--- name: backoff_end
+-- name: provider_backoff_end
 UPDATE client_discovery
    SET backoff_until = NULL
  WHERE issuer = @authorization_server;
 
--- name: metadata_kept
+-- name: provider_metadata_kept
 SELECT d.authorization_endpoint, d.token_endpoint, d.end_session_endpoint, d.jwks_uri, d.authorization_response_iss_parameter_supported,
        d.metadata_fetched_at
   FROM client_discovery AS d CROSS JOIN client_setting AS s
  WHERE d.issuer = @authorization_server
    AND d.metadata_fetched_at > CAST($clock AS BIGINT) - s.jwks_cache;
 
--- name: metadata_keep
+-- name: provider_metadata_keep
 -- No row where an endpoint is missing without which there is no login.
 INSERT INTO client_discovery (issuer, authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri,
                               authorization_response_iss_parameter_supported, metadata_fetched_at)
@@ -46,11 +46,11 @@ ON CONFLICT (issuer) DO UPDATE
        metadata_fetched_at = excluded.metadata_fetched_at
 RETURNING metadata_fetched_at;
 
--- name: jwks_kept
+-- name: provider_jwks_kept
 SELECT d.jwks AS kept_jwks, d.jwks_fetched_at AS kept_fetched_at, s.jwks_cache, 'configured' AS jwks_reach, CAST(@id_token_kid AS TEXT) AS wanted_kid
   FROM client_setting AS s LEFT JOIN client_discovery AS d ON d.issuer = @authorization_server;
 
--- name: jwks_ask
+-- name: provider_jwks_ask
 -- A request that finds no fresh keys may ask.  For an unknown kid one request may, once in 10 s.
 INSERT INTO client_discovery (issuer, jwks_asked_at)
 VALUES (@authorization_server, $clock)
@@ -61,18 +61,18 @@ ON CONFLICT (issuer) DO UPDATE
     OR client_discovery.jwks_asked_at <= CAST($clock AS BIGINT) - 10
 RETURNING jwks_asked_at;
 
--- name: jwks_keep
+-- name: provider_jwks_keep
 UPDATE client_discovery
    SET jwks = @jwks, jwks_fetched_at = $clock
  WHERE issuer = @authorization_server;
 
--- name: jwks_stand
+-- name: provider_jwks_stand
 SELECT jwks
   FROM client_discovery
  WHERE issuer = @authorization_server
    AND jwks_fetched_at >= jwks_asked_at;
 
--- local: client_authentication
+-- local: provider_authentication
 -- RFC 6749 section 2.3.1: the client says who it is in the header or in the form.  RFC 8707 section 2.2: and which API the tokens are for.
 SELECT CASE WHEN @token_endpoint_auth_method = 'client_secret_basic' THEN @client_id END AS client_basic_user,
        CASE WHEN @token_endpoint_auth_method = 'client_secret_basic' THEN @client_secret END AS client_basic_password,
@@ -80,7 +80,7 @@ SELECT CASE WHEN @token_endpoint_auth_method = 'client_secret_basic' THEN @clien
                    'client_secret', CASE WHEN @token_endpoint_auth_method = 'client_secret_post' THEN @client_secret END,
                    'resource', @resource) AS client_form;
 
--- local: token_response
+-- local: provider_token_response
 -- RFC 6749 section 5.1, OIDC Core 3.1.3.3.  expires_in may be missing, and one beyond ten years says nothing; members that are unknown are
 -- ignored.
 WITH answer AS MATERIALIZED (SELECT CASE WHEN @token_status = 200 AND json_valid(@token_body) THEN @token_body END AS body)
@@ -97,6 +97,6 @@ SELECT body ->> '$.access_token' AS access_token,
  WHERE json_type(body, '$.access_token') = 'text'
    AND lower(body ->> '$.token_type') = 'bearer';
 
--- local: token_detail
+-- local: provider_token_detail
 SELECT json_object('asked', 'token_endpoint', 'status', @token_status, 'no_answer', substr(@token_error, 1, 200),
                    'error', substr(CASE WHEN json_valid(@token_body) THEN @token_body ->> '$.error' END, 1, 200)) AS detail;

@@ -10,9 +10,9 @@
 static bool
 request_proper(struct exchange *x)
 {
-	if (!establish(x, &sql_header_present))
+	if (!establish(x, &sql_proxy_header_present))
 		refuse(x, "csrf_header_missing");
-	else if (!establish(x, &sql_call_as_asked))
+	else if (!establish(x, &sql_proxy_call))
 		refuse(x, "api_path_invalid");
 	return !refused(x);
 }
@@ -22,8 +22,8 @@ proxy(struct exchange *x)
 {
 	if (!request_proper(x) || !session_wanted(x) || !call_made(x))
 		return;
-	if (!establish(x, &sql_answer_unusable)) {
-		answer(x, fetch_status(x, "call"), &sql_answer_passed_on);
+	if (!establish(x, &sql_proxy_answer_unusable)) {
+		answer(x, fetch_status(x, "call"), &sql_proxy_answer_passed_on);
 		return;
 	}
 	if (fetch_status(x, "call") == 0)

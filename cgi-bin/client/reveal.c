@@ -12,9 +12,9 @@ reveal_get(struct exchange *x)
 		refuse(x, "reveal_off");
 		return;
 	}
-	if (!session_wanted(x) || !establish(x, &sql_tokens_held))
+	if (!session_wanted(x) || !establish(x, &sql_reveal_tokens))
 		return;
 	record_event(x, "page.get", "browser");
-	record_token(x, &sql_tokens_shown);
+	record_token(x, &sql_reveal_tokens_shown);
 	answer_page(x, 200, "client/reveal.html", &sql_reveal_page);
 }

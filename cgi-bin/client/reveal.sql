@@ -4,13 +4,13 @@ SELECT reveal AS reveal_allowed
  WHERE reveal = 1
    AND @profile = 'workshop';
 
--- name: tokens_held
+-- name: reveal_tokens
 SELECT t.access_token AS shown_access_token, s.id_token AS shown_id_token, t.refresh_token AS shown_refresh_token
   FROM client_session AS s
   JOIN client_token AS t ON t.session_id = s.session_id
  WHERE s.session_id = @session_id;
 
--- local: tokens_shown
+-- local: reveal_tokens_shown
 SELECT 'seen' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @shown_access_token) AS fingerprint, 'body' AS place
 UNION ALL SELECT 'seen', 'id', token_fingerprint(@fingerprint_key, @shown_id_token), 'body'
 UNION ALL SELECT 'seen', 'refresh', token_fingerprint(@fingerprint_key, @shown_refresh_token), 'body' WHERE @shown_refresh_token IS NOT NULL;

@@ -8,7 +8,7 @@
 bool
 session_cookie(struct exchange *x)
 {
-	return has_value(x, "@cookie_is_read") || establish(x, &sql_cookie_read);
+	return has_value(x, "@cookie_is_read") || establish(x, &sql_session_cookie);
 }
 
 bool
@@ -32,7 +32,7 @@ session_wanted(struct exchange *x)
 bool
 form_genuine(struct exchange *x)
 {
-	if (establish(x, &sql_form_genuine))
+	if (establish(x, &sql_session_form_genuine))
 		return true;
 	refuse(x, "csrf_mismatch");
 	return false;

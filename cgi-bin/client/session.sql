@@ -1,4 +1,4 @@
--- local: cookie_read
+-- local: session_cookie
 SELECT 'cs_' || token_id('cs', $cookie) AS cookie_id, token_hash(token_secret('cs', $cookie)) AS cookie_hash, 1 AS cookie_is_read;
 
 -- name: session_find
@@ -19,7 +19,7 @@ SELECT s.session_id, s.issuer AS authorization_server, s.sub, s.sub AS subject, 
 -- local: session_presented
 SELECT 'presented' AS role, 'session' AS type, token_fingerprint(@fingerprint_key, $cookie) AS fingerprint, 'cookie' AS place;
 
--- local: form_genuine
+-- local: session_form_genuine
 -- The value is made of the cookie.  Only this browser has it, and no other site can read the one or the other.
 SELECT 1 AS form_genuine
  WHERE token_equal(:csrf, token_derive($cookie, 'csrf')) = 1;

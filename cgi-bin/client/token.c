@@ -33,12 +33,12 @@ static bool
 token_awaited(struct exchange *x)
 {
 	const struct timespec pause = {.tv_nsec = POLL_NS};
-	int polls = establish(x, &sql_refresh_is_young) ? POLLS : 1;
+	int polls = establish(x, &sql_token_refresh_is_young) ? POLLS : 1;
 
 	for (int i = 0; i < polls && !refused(x); i++) {
 		if (establish(x, &sql_token_of_others))
 			return true;
-		if (establish(x, &sql_session_over))
+		if (establish(x, &sql_token_session_over))
 			refuse(x, "session_over");
 		else if (commit(x) && i + 1 < polls)
 			nanosleep(&pause, NULL);
@@ -56,11 +56,11 @@ token_awaited(struct exchange *x)
 static bool
 refresh_answered(struct exchange *x)
 {
-	if (!provider_ready(x) || !fetch(x, "attempt", &sql_refresh_request))
+	if (!provider_ready(x) || !fetch(x, "attempt", &sql_token_refresh_request))
 		return false;
-	if (establish(x, &sql_attempt_stands))
+	if (establish(x, &sql_token_attempt_stands))
 		return true;
-	return fetch(x, "token", &sql_refresh_request);
+	return fetch(x, "token", &sql_token_refresh_request);
 }
 
 /*
@@ -71,22 +71,22 @@ static bool
 identity_stands(struct exchange *x)
 {
 	if (!has_value(x, "@id_token"))
-		return establish(x, &sql_identity_unsaid);
-	if (!id_token_judged(x, &sql_id_token_expected)) {
-		establish(x, &sql_refresh_token_keep);
+		return establish(x, &sql_token_identity_unsaid);
+	if (!id_token_judged(x, &sql_token_id_token_expected)) {
+		establish(x, &sql_token_refresh_token_keep);
 		return false;
 	}
 	return !has_value(x, "@id_token_flaw") ||
-	       session_ends(x, &sql_session_misled, text_of(x, "@id_token_flaw"));
+	       session_ends(x, &sql_token_session_misled, text_of(x, "@id_token_flaw"));
 }
 
 /* The lease is given back, unless the session is over. */
 static bool
 refresh_failed(struct exchange *x)
 {
-	if (establish(x, &sql_refresh_denied))
-		return session_ends(x, &sql_session_refused, "session_over");
-	establish(x, &sql_lease_return);
+	if (establish(x, &sql_token_refresh_denied))
+		return session_ends(x, &sql_token_session_refused, "session_over");
+	establish(x, &sql_token_lease_return);
 	return provider_failed(x);
 }
 
@@ -99,7 +99,7 @@ token_refreshed(struct exchange *x)
 		return refresh_failed(x);
 	if (!identity_stands(x))
 		return false;
-	if (establish(x, &sql_token_replace) && establish(x, &sql_identity_replace))
+	if (establish(x, &sql_token_replace) && establish(x, &sql_token_identity_replace))
 		return commit(x);
 	/* It took too long, and another request has the lease. */
 	return token_awaited(x);
@@ -111,11 +111,11 @@ token_renewed(struct exchange *x)
 	bool mine;
 
 	if (!is_true(x, "@renewable"))
-		return session_ends(x, &sql_session_not_renewable, "session_over");
+		return session_ends(x, &sql_token_session_not_renewable, "session_over");
 	/* The metadata first: what is asked under the lease has to end before the lease does. */
 	if (!provider_metadata(x))
 		return false;
-	mine = establish(x, &sql_lease_name) && establish(x, &sql_lease_take);
+	mine = establish(x, &sql_token_lease_name) && establish(x, &sql_token_lease_take);
 	if (!commit(x))
 		return false;
 	return mine ? token_refreshed(x) : token_awaited(x);

@@ -1,7 +1,7 @@
--- local: lease_name
+-- local: token_lease_name
 SELECT token_random(12) AS lease_id;
 
--- name: lease_take
+-- name: token_lease_take
 -- The tokens are still those that were read, and no other request renews them, or its lease has ended.
 UPDATE client_token
    SET lease_id = @lease_id, lease_until = CAST($clock AS BIGINT) + (SELECT refresh_lease FROM client_setting)
@@ -10,38 +10,38 @@ UPDATE client_token
    AND (lease_until IS NULL OR lease_until <= $clock)
 RETURNING refresh_token AS spent_refresh_token, (SELECT refresh_attempt FROM client_setting) AS refresh_attempt;
 
--- name: lease_return
+-- name: token_lease_return
 UPDATE client_token
    SET lease_id = NULL, lease_until = NULL
  WHERE session_id = @session_id
    AND lease_id = @lease_id
 RETURNING generation AS lease_returned;
 
--- local: refresh_request
+-- local: token_refresh_request
 -- RFC 6749 section 6.
 SELECT @token_endpoint AS url, 'POST' AS method, @client_basic_user AS basic_user, @client_basic_password AS basic_password,
        json_patch(@client_form, json_object('grant_type', 'refresh_token', 'refresh_token', @spent_refresh_token)) AS form,
        @refresh_attempt AS seconds, 'configured' AS reach;
 
--- local: attempt_stands
+-- local: token_attempt_stands
 SELECT @attempt_status AS token_status, @attempt_body AS token_body, NULL AS token_error
  WHERE @attempt_status BETWEEN 200 AND 499;
 
--- local: refresh_denied
+-- local: token_refresh_denied
 -- RFC 6749 section 5.2: this alone says that the tokens will not be renewed any more.
 WITH answer AS MATERIALIZED (SELECT CASE WHEN @token_status = 400 AND json_valid(@token_body) THEN @token_body END AS body)
 SELECT 1 AS refresh_denied
   FROM answer
  WHERE body ->> '$.error' = 'invalid_grant';
 
--- local: id_token_expected
+-- local: token_id_token_expected
 -- OIDC Core 12.2: it is about the same user, and there need be no nonce.
 SELECT NULL AS nonce_expected, @sub AS sub_expected;
 
--- local: identity_unsaid
+-- local: token_identity_unsaid
 SELECT NULL AS id_token_claims;
 
--- name: refresh_token_keep
+-- name: token_refresh_token_keep
 -- The old one is spent.  The tokens beside the new one are not believed yet, so others have to be fetched with it.
 UPDATE client_token
    SET refresh_token = COALESCE(CAST(@refresh_token AS TEXT), refresh_token), lease_id = NULL, lease_until = NULL
@@ -60,41 +60,41 @@ UPDATE client_token
    AND lease_id = @lease_id
 RETURNING access_token AS renewed_token;
 
--- name: identity_replace
+-- name: token_identity_replace
 UPDATE client_session
    SET id_token = COALESCE(CAST(@id_token AS TEXT), id_token), claims = COALESCE(CAST(@id_token_claims AS TEXT), claims)
  WHERE session_id = @session_id
    AND ended_at IS NULL
 RETURNING session_id AS renewed_session_id;
 
--- name: session_refused
+-- name: token_session_refused
 UPDATE client_session
    SET ended_at = @now, ended_reason = 'refresh_refused'
  WHERE session_id = @session_id
    AND ended_at IS NULL
 RETURNING ended_reason;
 
--- name: session_misled
+-- name: token_session_misled
 UPDATE client_session
    SET ended_at = @now, ended_reason = 'id_token_refused'
  WHERE session_id = @session_id
    AND ended_at IS NULL
 RETURNING ended_reason;
 
--- name: session_not_renewable
+-- name: token_session_not_renewable
 UPDATE client_session
    SET ended_at = @now, ended_reason = 'not_renewable'
  WHERE session_id = @session_id
    AND ended_at IS NULL
 RETURNING ended_reason;
 
--- name: session_over
+-- name: token_session_over
 SELECT ended_reason
   FROM client_session
  WHERE session_id = @session_id
    AND ended_at IS NOT NULL;
 
--- name: refresh_is_young
+-- name: token_refresh_is_young
 -- The refresh began within the last two seconds, or is over already: it is worth waiting for.
 SELECT generation AS generation_awaited
   FROM client_token

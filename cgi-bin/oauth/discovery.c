@@ -7,12 +7,12 @@
 static bool
 metadata_fetched(struct exchange *x, const struct discovery *discovery)
 {
-	if (!backoff_fetch(x, discovery->backoff, "metadata", &sql_metadata_request))
+	if (!backoff_fetch(x, discovery->backoff, "metadata", &sql_discovery_request))
 		return false;
-	if (establish(x, &sql_metadata_read) && establish(x, discovery->keep))
+	if (establish(x, &sql_discovery_read) && establish(x, discovery->keep))
 		return true;
 	if (!has_value(x, "@detail"))
-		establish(x, &sql_metadata_detail);
+		establish(x, &sql_discovery_detail);
 	return false;
 }
 

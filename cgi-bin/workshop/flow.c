@@ -6,9 +6,9 @@
 
 /* The record says more than a caller may hear: in a service its owner asks the database. */
 bool
-record_is_public(struct exchange *x)
+flow_is_public(struct exchange *x)
 {
-	if (!establish(x, &sql_record_is_public))
+	if (!establish(x, &sql_flow_is_public))
 		refuse(x, "record_closed");
 	return !refused(x);
 }
@@ -16,14 +16,14 @@ record_is_public(struct exchange *x)
 void
 flow_list_get(struct exchange *x)
 {
-	if (record_is_public(x) && establish(x, &sql_flow_list_end))
+	if (flow_is_public(x) && establish(x, &sql_flow_list_end))
 		answer_page(x, 200, "workshop/flows.html", &sql_flow_list_page);
 }
 
 void
 flow_get(struct exchange *x)
 {
-	if (!record_is_public(x))
+	if (!flow_is_public(x))
 		return;
 	if (!establish(x, &sql_flow_of_trace)) {
 		refuse(x, "flow_unknown");

@@ -3,8 +3,8 @@
 --
 -- The SQL that a page shows is what it read: the same view, the same condition, the same order.
 
--- local: record_is_public
-SELECT 1 AS record_is_public WHERE @profile = 'workshop';
+-- local: flow_is_public
+SELECT 1 AS flow_is_public WHERE @profile = 'workshop';
 
 -- local: flow_list_end
 -- :before is a text that anybody may write; a flow is a number.

@@ -11,7 +11,8 @@ enum { COOKIE_SECONDS = 60 };
 static bool
 cookie_sent_around(struct exchange *x)
 {
-	if (has_value(x, "$cookie") || has_value(x, ":returned") || !establish(x, &sql_cookie_make))
+	if (has_value(x, "$cookie") || has_value(x, ":returned") ||
+	    !establish(x, &sql_selftest_cookie))
 		return false;
 	cookie_keep(x, "@cookie", COOKIE_SECONDS);
 	answer_redirect(x, &sql_selftest_again);
@@ -22,16 +23,16 @@ cookie_sent_around(struct exchange *x)
 void
 selftest_get(struct exchange *x)
 {
-	if (!record_is_public(x) || cookie_sent_around(x))
+	if (!flow_is_public(x) || cookie_sent_around(x))
 		return;
-	establish(x, &sql_extension_ask);
-	establish(x, &sql_schema_ask);
+	establish(x, &sql_selftest_extension);
+	establish(x, &sql_selftest_schema);
 	answer_page(x, 200, "workshop/selftest.html", &sql_selftest_page);
 }
 
 void
 selftest_authorization_get(struct exchange *x)
 {
-	if (record_is_public(x))
-		answer(x, 200, &sql_authorization_seen);
+	if (flow_is_public(x))
+		answer(x, 200, &sql_selftest_authorization);
 }

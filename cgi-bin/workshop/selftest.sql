@@ -1,13 +1,13 @@
 -- The self-test.  Its checks are rows with a title, what was expected, what was found, and what to do about it.  (Why one statement reads
 -- a view and writes JSON: see the head of flow.sql.)
 
--- local: cookie_make
+-- local: selftest_cookie
 SELECT 'st_' || token_random(9) || '.' || token_random(18) AS cookie;
 
 -- local: selftest_again
 SELECT $path AS location, json_object('returned', '1') AS query;
 
--- local: extension_ask
+-- local: selftest_extension
 -- A new key signs, its public half verifies, and an altered token is refused.
 WITH made AS MATERIALIZED (
   SELECT jwk_generate('ES256') AS jwk),
@@ -19,10 +19,10 @@ SELECT CASE WHEN jwt_verify(token, public_key, '{"iss":"selftest"}') IS NOT NULL
        jwt_version() AS extension_version
   FROM signed;
 
--- name: schema_ask
+-- name: selftest_schema
 PRAGMA user_version;
 
--- local: authorization_seen
+-- local: selftest_authorization
 SELECT json_object('authorization', json(CASE WHEN $authorization_scheme IS NULL THEN 'false' ELSE 'true' END),
                    'scheme', $authorization_scheme) AS body;
 

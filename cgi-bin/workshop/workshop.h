@@ -8,9 +8,9 @@
 
 /*
  * flow: what happened, as the flow record has it.
- * record_is_public: these pages are for everybody, as in a workshop.  false: it is refused.
+ * flow_is_public: these pages are for everybody, as in a workshop.  false: it is refused.
  */
-bool record_is_public(struct exchange *x);
+bool flow_is_public(struct exchange *x);
 void flow_list_get(struct exchange *x);
 void flow_get(struct exchange *x);
 

@@ -30,7 +30,7 @@ def row(room, name, **names):
 
 def metadata(members, issuer=ISSUER, status=200, body=None):
     body = json.dumps({"issuer": issuer, **GOOD, **members}) if body is None else body
-    return row("discovery", "metadata_read", authorization_server=issuer, metadata_status=status, metadata_body=body)
+    return row("discovery", "discovery_read", authorization_server=issuer, metadata_status=status, metadata_body=body)
 
 
 def is_(title, got, want):
@@ -59,7 +59,7 @@ is_("OIDC Discovery 4.1: an issuer without TLS, on a laptop, may have endpoints 
     metadata({name: f"{LOCAL}/{name}" for name in ENDPOINTS}, LOCAL)["token_endpoint"], f"{LOCAL}/token_endpoint")
 is_("  …and with it", metadata({}, LOCAL)["token_endpoint"], GOOD["token_endpoint"])
 for issuer in (ISSUER, ISSUER + "/"):
-    is_(f"OIDC Discovery 4.1: the metadata of {issuer} stands behind one slash", row("discovery", "metadata_request", authorization_server=issuer)["url"],
+    is_(f"OIDC Discovery 4.1: the metadata of {issuer} stands behind one slash", row("discovery", "discovery_request", authorization_server=issuer)["url"],
         f"{ISSUER}/.well-known/openid-configuration")
 
 for body, good in (('{"keys":[]}', True), ('\r\n{"keys": [{"kid": "a"}], "x": 1}\t', True), ("{}", False), ('{"keys":{}}', False), ("[]", False), ("", False), ("x", False)):
