@@ -1,9 +1,10 @@
 -- Redeeming a code: RFC 6749 section 4.1.3, RFC 7636 section 4.6.
 
 -- local: authorization_code_presented
+-- Two resources stay a list, which is the resource of no grant: RFC 8707 section 2.2.
 SELECT token_id('ac', :code) AS code_id, token_hash(token_secret('ac', :code)) AS code_hash,
        pkce_challenge(:code_verifier) AS code_challenge,
-       CASE json_array_length(:resource) WHEN 1 THEN json_extract(:resource, '$[0]') ELSE :resource END AS resource_asked; -- two fit none
+       CASE json_array_length(:resource) WHEN 1 THEN json_extract(:resource, '$[0]') ELSE :resource END AS resource_asked;
 
 -- local: authorization_code_seen
 SELECT 'presented' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, :code) AS fingerprint, 'body' AS place,
