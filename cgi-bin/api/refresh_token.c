@@ -2,7 +2,7 @@
  * refresh_token: one that came here has been where it should not be.  Possession is all that a
  * revocation needs (RFC 7009 section 2.1): it goes to its issuer, and its family ends.
  */
-#include "web/fetch.h"
+#include "web/fetch/fetch.h"
 #include "api/api.h"
 #include "refresh_token.sql.h"
 

@@ -2,7 +2,7 @@
  * call: one request to the API with the session's access token.  A user does not notice that the
  * token has ended: it is renewed before the request, or after the API refused it.
  */
-#include "web/fetch.h"
+#include "web/fetch/fetch.h"
 #include "client/client.h"
 #include "call.sql.h"
 

@@ -2,7 +2,7 @@
  * callback: the browser comes back with a code (RFC 6749 section 4.1.2), the client trades it for
  * tokens and judges the ID token as OIDC Core 3.1.3.7 says.  Only then there is a session.
  */
-#include "web/fetch.h"
+#include "web/fetch/fetch.h"
 #include "client/client.h"
 #include "callback.sql.h"
 

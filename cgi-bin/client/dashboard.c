@@ -2,7 +2,7 @@
  * dashboard: who the user is, what the API says, how long each thing lives.  It works without a
  * script.
  */
-#include "web/fetch.h"
+#include "web/fetch/fetch.h"
 #include "client/client.h"
 #include "dashboard.sql.h"
 

@@ -3,7 +3,7 @@
  * session is added here.  Other sites cannot send the header X-CSRF, so they cannot call in the
  * user's name.
  */
-#include "web/fetch.h"
+#include "web/fetch/fetch.h"
 #include "client/client.h"
 #include "proxy.sql.h"
 

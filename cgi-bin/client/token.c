@@ -5,7 +5,7 @@
  */
 #include <time.h>
 
-#include "web/fetch.h"
+#include "web/fetch/fetch.h"
 #include "client/client.h"
 #include "token.sql.h"
 

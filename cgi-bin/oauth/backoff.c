@@ -1,7 +1,7 @@
 /*
  * backoff: who kept us waiting is not asked again for a moment.
  */
-#include "web/fetch.h"
+#include "web/fetch/fetch.h"
 #include "oauth/backoff.h"
 #include "backoff.sql.h"
 

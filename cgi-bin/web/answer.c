@@ -8,7 +8,7 @@
 #include "answer.h"
 #include "exchange_room.h"
 #include "form.h"
-#include "page.h"
+#include "web/page/page.h"
 #include "answer.sql.h"
 
 /*

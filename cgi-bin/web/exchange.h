@@ -20,7 +20,7 @@
 #include <stdint.h>
 
 #include "route.h"
-#include "store.h"
+#include "web/store/store.h"
 
 /* ---- decide ---- */
 

@@ -20,7 +20,7 @@
 #include "serve.h"
 #include "trace.h"
 #include "transport.h"
-#include "www.h"
+#include "web/page/www.h"
 #include "serve.sql.h"
 
 /* What every program gives out itself, so that its pages look right at any mount. */

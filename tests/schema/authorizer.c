@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "web/log.h"
-#include "web/store.h"
+#include "web/store/store.h"
 
 static const struct value *
 no_parameter(void *self, const char *name)

@@ -3,7 +3,7 @@
 #include <strings.h>
 
 #include "tap.h"
-#include "web/cte_name.h"
+#include "web/store/cte_name.h"
 
 static bool
 is_door(const void *self, const char *name, size_t size)

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/un.h>
 
-#include "web/fetch_guard.h"
+#include "web/fetch/fetch_guard.h"
 
 /* clang-format off */
 static const struct {

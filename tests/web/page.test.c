@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "tap.h"
-#include "web/page.h"
-#include "web/www.h"
+#include "web/page/page.h"
+#include "web/page/www.h"
 
 enum { MANY = 100 };
 

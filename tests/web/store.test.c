@@ -7,7 +7,7 @@
 #include <sqlite3.h>
 
 #include "tap.h"
-#include "web/store.h"
+#include "web/store/store.h"
 
 enum { MANY = 1000, WIDE = 200 };
 

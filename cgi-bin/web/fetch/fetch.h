@@ -24,7 +24,7 @@
 #ifndef WEB_FETCH_H
 #define WEB_FETCH_H
 
-#include "exchange.h"
+#include "web/exchange.h"
 
 /* false: a fault (already answered).  A server that is silent is no fault: see @<name>_status. */
 bool fetch(struct exchange *x, const char *name, const struct statement *request);

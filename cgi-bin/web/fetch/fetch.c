@@ -9,12 +9,12 @@
 #include <unistd.h>
 #include <curl/curl.h>
 
-#include "exchange_room.h"
+#include "web/exchange_room.h"
 #include "fetch.h"
 #include "fetch_guard.h"
 #include "fetch_request.h"
-#include "form.h"
-#include "log.h"
+#include "web/form.h"
+#include "web/log.h"
 
 enum {
 	FETCH_MS = 5000, /* for one answer, if the request does not say so */

@@ -8,7 +8,7 @@
 
 #include "authorizer.h"
 #include "cte_name.h"
-#include "log.h"
+#include "web/log.h"
 
 /* What may be done with an object, by its row; and which objects are views and triggers. */
 enum right { RIGHT_READ, RIGHT_INSERT, RIGHT_UPDATE, RIGHT_DELETE, IS_VIEW, IS_TRIGGER, RIGHTS };

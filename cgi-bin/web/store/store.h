@@ -18,7 +18,7 @@
 #include <stddef.h>
 
 #include "statement.h"
-#include "value.h"
+#include "web/value.h"
 
 enum store_result {
 	STORE_ROW,   /* at least one row came back */

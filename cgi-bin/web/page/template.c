@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
+#include "web/log.h"
 #include "template.h"
 #include "www.h"
 

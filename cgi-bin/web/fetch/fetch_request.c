@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "exchange_room.h"
+#include "web/exchange_room.h"
 #include "fetch_request.h"
-#include "form.h"
-#include "trace.h"
+#include "web/form.h"
+#include "web/trace.h"
 
 /* clang-format off */
 static const char *const column_names[FETCH_COLUMNS] = {

@@ -14,7 +14,7 @@ function flush() {
 	name = ""
 	text = ""
 }
-BEGIN { print "/* Made from " source " by statement.awk. */\n#include \"web/statement.h\"\n" }
+BEGIN { print "/* Made from " source " by statement.awk. */\n#include \"web/store/statement.h\"\n" }
 /^-- (name|local): [a-z0-9_]+$/ {
 	flush()
 	kind = $2 == "name:" ? "STORE" : "LOCAL"

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "durability.h"
-#include "log.h"
+#include "web/log.h"
 
 struct durability {
 	_Atomic uint64_t begun;     /* set before COMMIT: no commit is seen before its number */

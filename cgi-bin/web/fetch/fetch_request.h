@@ -7,7 +7,7 @@
 
 #include <curl/curl.h>
 
-#include "exchange.h"
+#include "web/exchange.h"
 
 /* The columns that a statement may have; their names stand in fetch_request.c. */
 enum fetch_column {

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "log.h"
+#include "web/log.h"
 #include "www.h"
 
 struct file {

@@ -10,7 +10,7 @@
 #include "connection.h"
 #include "deadline.h"
 #include "durability.h"
-#include "log.h"
+#include "web/log.h"
 #include "prepared.h"
 #include "store.h"
 #include "write_lock.h"

@@ -3,7 +3,7 @@
  */
 #include <stdlib.h>
 
-#include "log.h"
+#include "web/log.h"
 #include "prepared.h"
 
 bool

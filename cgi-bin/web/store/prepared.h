@@ -9,7 +9,7 @@
 #include <sqlite3.h>
 
 #include "statement.h"
-#include "value.h"
+#include "web/value.h"
 
 struct prepared {
 	struct prepared *next; /* of the same store */

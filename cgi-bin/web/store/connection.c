@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "connection.h"
-#include "log.h"
+#include "web/log.h"
 
 /*
  * A restored backup (VACUUM INTO) has forgotten its journal_mode.  journal_size_limit gives back

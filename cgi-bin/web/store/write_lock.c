@@ -10,7 +10,7 @@
 #include <sys/file.h>
 #include <sys/time.h>
 
-#include "log.h"
+#include "web/log.h"
 #include "write_lock.h"
 
 /* That the alarm came is what ends flock(2): nothing is left to do. */
