@@ -1,7 +1,7 @@
 /*
- * What a JWK says of its certificate, RFC 7517 sections 4.7 to 4.9: the first one of x5c must be
- * of this key, and x5t and x5t#S256 are the thumbprints of that one.  They are not followed here,
- * for the key is what its numbers are; but a program that follows them would verify with another.
+ * What a JWK says of its certificate, RFC 7517 sections 4.7 to 4.9: the first one of x5c must be of
+ * this key, and x5t and x5t#S256 are the thumbprints of that one.  They are not followed here, for
+ * the key is what its numbers are; but a program that follows them would verify with another.
  */
 #include <string.h>
 #include <openssl/err.h>

@@ -3,9 +3,9 @@
  * public key.  Off the curve nothing is proven; and with a point of small order, such as 0, 1,
  * anyone can sign: S = 0 fits every message (RFC 8725 section 3.4).
  *
- * The curve is a x^2 + y^2 = 1 + d x^2 y^2, so x^2 = u / v with u = 1 - y^2 and v = a - d y^2.
- * The points of small order are those with x = 0 (order 1 and 2), y = 0 (order 4) and, where
- * doubling leads to y = 0, a x^2 = y^2 (order 8), which is d y^4 - 2 a y^2 + a = 0.
+ * The curve is a x^2 + y^2 = 1 + d x^2 y^2, so x^2 = u / v with u = 1 - y^2 and v = a - d y^2. The
+ * points of small order are those with x = 0 (order 1 and 2), y = 0 (order 4) and, where doubling
+ * leads to y = 0, a x^2 = y^2 (order 8), which is d y^4 - 2 a y^2 + a = 0.
  */
 #include <string.h>
 #include <openssl/bn.h>

@@ -7,8 +7,8 @@
 #include "jwk.h"
 
 /*
- * Fills a key that is zeroed but for of_set; what is wrong with it is in key->error.
- * JOSE_NO_MEMORY is the only error.
+ * Fills a key that is zeroed but for of_set; what is wrong with it is in key->error. JOSE_NO_MEMORY
+ * is the only error.
  */
 enum jose_error jwk_read(const cJSON *tree, struct jwk *key);
 

@@ -1,7 +1,7 @@
 /*
  * Which key of a set?  The one that fits a token, by its kid, its use and its alg (RFC 7517
- * sections 4 and 5).  The key of a token is found only here, never in the token's own header
- * (RFC 8725 section 3.10).
+ * sections 4 and 5).  The key of a token is found only here, never in the token's own header (RFC
+ * 8725 section 3.10).
  */
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /*
- * jwt_check(TOKEN, KEY [, OPTIONS]) -> one row for each step of the validation, RFC 7519
- * section 7.2.
+ * jwt_check(TOKEN, KEY [, OPTIONS]) -> one row for each step of the validation, RFC 7519 section
+ * 7.2.
  *
  *   step      its number, in the order in which jwt_verify goes
  *   name      the code that jwt_error gives when this step is the first to fail

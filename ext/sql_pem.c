@@ -1,6 +1,6 @@
 /*
- * Keys that come from elsewhere and go elsewhere: files (RFC 7468) and secrets (RFC 7518
- * section 6.4).
+ * Keys that come from elsewhere and go elsewhere: files (RFC 7468) and secrets (RFC 7518 section
+ * 6.4).
  *
  *   jwk_from_pem(PEM [, OPTIONS]) -> JSON: the key of a file, or the JWKS of several; options
  *       alg, kid (default: its thumbprint), use.

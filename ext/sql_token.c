@@ -1,6 +1,6 @@
 /*
- * What programs need beside tokens: opaque secrets, PKCE (RFC 7636), base64url (RFC 4648
- * section 5).
+ * What programs need beside tokens: opaque secrets, PKCE (RFC 7636), base64url (RFC 4648 section
+ * 5).
  *
  *   base64url_encode(BLOB) -> TEXT
  *   base64url_decode(TEXT) -> BLOB; NULL for text that is not base64url

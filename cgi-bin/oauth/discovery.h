@@ -1,6 +1,6 @@
 /*
- * discovery: what an authorization server publishes of itself, OpenID Connect Discovery 1.0 and
- * RFC 8414.  Fetched once, judged, and kept by the program for a while.
+ * discovery: what an authorization server publishes of itself, OpenID Connect Discovery 1.0 and RFC
+ * 8414.  Fetched once, judged, and kept by the program for a while.
  */
 #ifndef OAUTH_DISCOVERY_H
 #define OAUTH_DISCOVERY_H

@@ -39,9 +39,9 @@ struct route {
 /* What web does not know by itself of what its programs speak. */
 struct protocol {
 	/*
-	 * The flow record.  A statement that writes an event, and gives event_id; one that writes
-	 * a token that the event saw.  Of its columns those in the list are integers, all others
-	 * are texts.
+	 * The flow record.  A statement that writes an event, and gives event_id; one that writes a
+	 * token that the event saw.  Of its columns those in the list are integers, all others are
+	 * texts.
 	 */
 	const struct statement *event, *token;
 	const char *const *numbers;

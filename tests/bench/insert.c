@@ -1,7 +1,7 @@
 /*
- * insert FOLDER PROCESSES SECONDS [write_lock]: how many durable transactions a second this disk and
- * SQLite do with nothing around them: BEGIN IMMEDIATE; INSERT; COMMIT, WAL, synchronous=FULL.  With
- * the write_lock, a process waits at a lock file first, as web/store does.
+ * insert FOLDER PROCESSES SECONDS [write_lock]: how many durable transactions a second this disk
+ * and SQLite do with nothing around them: BEGIN IMMEDIATE; INSERT; COMMIT, WAL, synchronous=FULL.
+ * With the write_lock, a process waits at a lock file first, as web/store does.
  *
  * Prints transactions per second, then the median and the 99th percentile in milliseconds.
  */

@@ -1,7 +1,7 @@
 /*
  * start fastcgi|cgi PROGRAM PATH TIMES: how long it takes from the start of a program to the first
- * byte of its first answer, to GET PATH; the median of so many starts, in milliseconds.
- * It plays the web server: FastCGI on a socket at descriptor 0, or CGI (RFC 3875).
+ * byte of its first answer, to GET PATH; the median of so many starts, in milliseconds. It plays
+ * the web server: FastCGI on a socket at descriptor 0, or CGI (RFC 3875).
  */
 #include <fcntl.h>
 #include <signal.h>

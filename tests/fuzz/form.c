@@ -1,6 +1,6 @@
 /*
- * Forms, as cgi-bin/web reads them: what is taken is UTF-8 without NUL, and says the same when it is
- * written again.
+ * Forms, as cgi-bin/web reads them: what is taken is UTF-8 without NUL, and says the same when it
+ * is written again.
  */
 #include <cjson/cJSON.h>
 

@@ -1,8 +1,8 @@
 /*
  * A whole program with a real database behind it: whatever is asked, one request after the other,
- * is no fault (500), says nothing that is secret, and has a head that HTTP knows.
- * The program's main.c is compiled with another name for its main.  OIDC_DB names the database, and
- * FUZZ_TEMPLATE one that is like it and stays so.
+ * is no fault (500), says nothing that is secret, and has a head that HTTP knows. The program's
+ * main.c is compiled with another name for its main.  OIDC_DB names the database, and FUZZ_TEMPLATE
+ * one that is like it and stays so.
  */
 #include <ctype.h>
 #include <stdio.h>

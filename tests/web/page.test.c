@@ -1,6 +1,6 @@
 /*
- * page: templates are filled, and whatever is filled in is escaped.  Pages stand in folders and have
- * parts; a mistake in one is a sentence in the log, and no page.
+ * page: templates are filled, and whatever is filled in is escaped.  Pages stand in folders and
+ * have parts; a mistake in one is a sentence in the log, and no page.
  */
 #include <fcntl.h>
 #include <stdlib.h>

@@ -4,8 +4,8 @@
 #include "provider/authorization/authorization.h"
 
 /*
- * RFC 6749 section 4.1.1, OIDC Core section 3.1.2.1, RFC 7636 section 4.3, RFC 8707 section 2.
- * What is kept of them has a bound together (request_too_long); this is the longest of each.
+ * RFC 6749 section 4.1.1, OIDC Core section 3.1.2.1, RFC 7636 section 4.3, RFC 8707 section 2. What
+ * is kept of them has a bound together (request_too_long); this is the longest of each.
  */
 static const struct parameter authorize_parameters[] = {
     {.name = "response_type", .longest = 100},

@@ -90,8 +90,8 @@ set_reach(
 }
 
 /*
- * libcurl's handle is kept as long as the process lives, for the connections that it holds open.
- * It is made on the first use: programs and requests that fetch nothing pay nothing.
+ * libcurl's handle is kept as long as the process lives, for the connections that it holds open. It
+ * is made on the first use: programs and requests that fetch nothing pay nothing.
  */
 static CURL *
 handle(void)
