@@ -1,4 +1,6 @@
 -- name: resource_here
+-- needs: $mount
+-- gives: resource resource_name resource_metadata
 SELECT resource, resource_name, resource_metadata
   FROM api_resource
  WHERE mount = $mount OR mount IS NULL
@@ -6,12 +8,16 @@ SELECT resource, resource_name, resource_metadata
  LIMIT 1;
 
 -- name: resource_issuers
+-- needs: @resource
+-- gives: issuer
 SELECT issuer
   FROM trusted_issuer
  WHERE resource = @resource
  ORDER BY issuer;
 
 -- local: resource_metadata
+-- needs: @resource @resource_name @issuers
+-- gives: body cache_control
 -- RFC 9728 section 2.
 SELECT json_object('resource', @resource,
                    'resource_name', @resource_name,
@@ -21,6 +27,8 @@ SELECT json_object('resource', @resource,
        'public, max-age=300' AS cache_control;
 
 -- local: resource_challenge
+-- needs: @error @scope_needed @max_age @resource_metadata @error_status @reason
+-- gives: challenge_attributes
 -- RFC 9470 section 3, RFC 9728 section 5.1.
 SELECT CASE @error WHEN 'insufficient_scope'                THEN 'scope="' || @scope_needed || '", '
                    WHEN 'insufficient_user_authentication'  THEN 'max_age="' || @max_age || '", '

@@ -1,9 +1,13 @@
 -- local: token_in_query
+-- needs: :access_token
+-- gives: token_in_query
 -- RFC 9700 section 4.3.2.
 SELECT 1 AS token_in_query
  WHERE :access_token IS NOT NULL;
 
 -- local: token_read
+-- needs: @bearer @fingerprint_key
+-- gives: token_fingerprint token_type token_alg token_typ token_kid token_iss token_aud token_scope token_iat token_exp token_is_refresh
 -- What the token says of itself, for the record.  Nothing of it is verified: texts are cut, and a number is only taken where it is one.
 WITH said AS MATERIALIZED (SELECT jwt_header(@bearer) AS header, jwt_unverified(@bearer) AS claims)
 SELECT token_fingerprint(@fingerprint_key, @bearer) AS token_fingerprint,
@@ -23,21 +27,28 @@ SELECT token_fingerprint(@fingerprint_key, @bearer) AS token_fingerprint,
   FROM said;
 
 -- local: token_presented
+-- needs: @token_type @token_fingerprint @reason @token_alg @token_typ @token_kid @token_iss @token_aud @token_scope @token_iat @token_exp
+-- gives: role type fingerprint place verdict alg typ kid iss aud scope iat exp
 -- RFC 6750 section 2.1.  What becomes of it is known when the record is written.
 SELECT 'presented' AS role, @token_type AS type, @token_fingerprint AS fingerprint, 'header' AS place, coalesce(@reason, 'ok') AS verdict,
        @token_alg AS alg, @token_typ AS typ, @token_kid AS kid, @token_iss AS iss, @token_aud AS aud, @token_scope AS scope,
        @token_iat AS iat, @token_exp AS exp;
 
 -- local: token_refresh_detail
+-- gives: detail
 SELECT json_object('given', 'a refresh token: it goes back and forth between the client and the authorization server, and nowhere else') AS detail;
 
 -- name: token_issuer_trusted
+-- needs: @resource @token_iss
+-- gives: authorization_server algs
 SELECT issuer AS authorization_server, algs
   FROM trusted_issuer
  WHERE resource = @resource
    AND issuer = @token_iss;
 
 -- name: token_issuer_expected
+-- needs: @resource
+-- gives: authorization_server algs jwks
 -- There is no key for a token of another issuer, so nothing of what it says is believed.
 SELECT issuer AS authorization_server, algs, '{"keys":[]}' AS jwks
   FROM trusted_issuer
@@ -46,6 +57,8 @@ SELECT issuer AS authorization_server, algs, '{"keys":[]}' AS jwks
  LIMIT 1;
 
 -- local: token_judge
+-- needs: @bearer @jwks @algs @authorization_server @resource @leeway @now @fingerprint_key @record @token_type @token_aud
+-- gives: token_flaw claims detail
 -- RFC 9068 section 4 in one walk, also the steps behind the first that failed.  Where none failed and the signature was verified, the
 -- claims are the token's.
 WITH checked AS MATERIALIZED (
@@ -80,6 +93,8 @@ SELECT flaw AS token_flaw,
   FROM judged, list;
 
 -- local: token_claims
+-- needs: @claims
+-- gives: iss sub subject client_id scope auth_time grant_id
 SELECT @claims ->> '$.iss' AS iss,
        @claims ->> '$.sub' AS sub,
        @claims ->> '$.sub' AS subject,
@@ -90,15 +105,21 @@ SELECT @claims ->> '$.iss' AS iss,
  WHERE @claims IS NOT NULL;
 
 -- local: token_why
+-- needs: @token_iss @authorization_server @bearer @token_flaw
+-- gives: reason
 -- That the issuer is unknown comes first, where the token can be read at all.
 SELECT CASE WHEN @token_iss IS @authorization_server OR jwt_unverified(@bearer) IS NULL THEN @token_flaw ELSE 'issuer_unknown' END AS reason;
 
 -- local: token_suffices
+-- needs: @scope_needed @scope @max_age @auth_time @leeway @now
+-- gives: token_suffices
 -- RFC 6750 section 3.1, RFC 9470 section 3.
 SELECT 1 AS token_suffices
  WHERE (@scope_needed IS NULL OR instr(' ' || @scope || ' ', ' ' || @scope_needed || ' ') > 0)
    AND (@max_age IS NULL OR @auth_time + @max_age + @leeway >= @now);
 
 -- local: token_lacks
+-- needs: @scope_needed @scope
+-- gives: reason
 SELECT CASE WHEN @scope_needed IS NULL OR instr(' ' || @scope || ' ', ' ' || @scope_needed || ' ') > 0 THEN 'login_too_old'
             ELSE 'insufficient_scope' END AS reason;

@@ -1,7 +1,10 @@
 -- local: dashboard_notes_asked
+-- gives: call_method call_path call_json
 SELECT 'GET' AS call_method, 'notes' AS call_path, NULL AS call_json;
 
 -- local: dashboard_call
+-- needs: :delete :add :call :text
+-- gives: call_method call_path call_json
 SELECT CASE WHEN :delete IS NOT NULL THEN 'DELETE' WHEN :add IS NOT NULL THEN 'POST' ELSE 'GET' END AS call_method,
        CASE WHEN :delete IS NOT NULL THEN 'notes/' || :delete WHEN :add IS NOT NULL THEN 'notes' ELSE :call END AS call_path,
        CASE WHEN :add IS NOT NULL AND :delete IS NULL THEN json_object('text', :text) END AS call_json
@@ -9,6 +12,8 @@ SELECT CASE WHEN :delete IS NOT NULL THEN 'DELETE' WHEN :add IS NOT NULL THEN 'P
     OR (:delete IS NULL AND (:add IS NOT NULL OR :call IN ('notes', 'whoami')));
 
 -- name: dashboard_session
+-- needs: @profile @session_id
+-- gives: shown_claims shown_id_token shown_access_token access_issued_at access_expires_at shown_refresh_token refresh_ends_at shown_scope reveal
 -- After a call the tokens may be new ones.
 SELECT s.claims AS shown_claims, s.id_token AS shown_id_token, t.access_token AS shown_access_token, t.issued_at AS access_issued_at,
        t.expires_at AS access_expires_at, t.refresh_token AS shown_refresh_token, t.refresh_expires_at AS refresh_ends_at, t.scope AS shown_scope,
@@ -19,17 +24,25 @@ SELECT s.claims AS shown_claims, s.id_token AS shown_id_token, t.access_token AS
  WHERE s.session_id = @session_id;
 
 -- local: dashboard_list_request
+-- needs: @api @shown_access_token
+-- gives: url authorization reach
 SELECT @api || '/notes' AS url, 'Bearer ' || @shown_access_token AS authorization, 'configured' AS reach;
 
 -- local: dashboard_notes_called
+-- needs: @call_status @call_body
+-- gives: notes call_is_shown
 SELECT CASE WHEN @call_status = 200 AND json_valid(@call_body) THEN json_extract(@call_body, '$.notes') END AS notes,
        CASE WHEN @call_status = 200 THEN 0 ELSE 1 END AS call_is_shown;
 
 -- local: dashboard_notes_listed
+-- needs: @list_status @list_body
+-- gives: notes call_is_shown
 SELECT CASE WHEN @list_status = 200 AND json_valid(@list_body) THEN json_extract(@list_body, '$.notes') END AS notes,
        1 AS call_is_shown;
 
 -- local: dashboard_claims
+-- needs: @shown_claims
+-- gives: claims_shown
 -- Who the user is: what the ID token said.
 SELECT json_group_array(json_object(
          'name', key,
@@ -50,6 +63,8 @@ SELECT json_group_array(json_object(
   FROM json_each(@shown_claims);
 
 -- local: dashboard_bars
+-- needs: @access_issued_at @access_expires_at @shown_claims @refresh_ends_at @created_at @expires_at @now
+-- gives: bars_shown
 -- How long each thing lives, as far as the client can know.
 WITH life(place, label, class, begins, ends) AS (
   VALUES (1, 'Access token', 'at', @access_issued_at, @access_expires_at),
@@ -69,6 +84,9 @@ SELECT json_group_array(json_object(
   FROM rest;
 
 -- local: dashboard_tokens
+-- needs: @shown_access_token @access_issued_at @access_expires_at @shown_id_token @shown_claims @shown_refresh_token @refresh_ends_at @created_at
+--        @expires_at @fingerprint_key $cookie
+-- gives: tokens_listed
 WITH held(place, tag, class, token, begins, ends, note) AS (
   VALUES (1, 'AT', 'at', @shown_access_token, @access_issued_at, @access_expires_at, 'The client sends it to the API; it does not read it.'),
          (2, 'ID', 'id', @shown_id_token, json_extract(@shown_claims, '$.iat'), json_extract(@shown_claims, '$.exp'),
@@ -85,6 +103,8 @@ SELECT json_group_array(json_object(
   FROM listed;
 
 -- local: dashboard_answer
+-- needs: @call_body @call_is_shown @call_status @call_method @call_path
+-- gives: call_shown
 -- What the API answered, and what that means.
 WITH said AS (SELECT CASE WHEN json_valid(@call_body) THEN @call_body ->> '$.error' END AS error)
 SELECT CASE WHEN @call_is_shown = 1 THEN json_object(
@@ -104,6 +124,8 @@ SELECT CASE WHEN @call_is_shown = 1 THEN json_object(
   FROM said;
 
 -- local: dashboard_page
+-- needs: @shown_claims @sub @authorization_server @claims_shown @tokens_listed @bars_shown @notes @call_shown @api @reveal $cookie
+-- gives: model
 SELECT json_object('name', coalesce(json_extract(@shown_claims, '$.name'), json_extract(@shown_claims, '$.preferred_username'), @sub),
                    'subject', @sub, 'email', json_extract(@shown_claims, '$.email'), 'issuer', @authorization_server,
                    'claims', json(@claims_shown), 'tokens', json(@tokens_listed), 'bars', json(@bars_shown),

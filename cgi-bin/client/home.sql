@@ -1,18 +1,26 @@
 -- name: home_app
+-- needs: $mount
+-- gives: app_present
 SELECT client_app_id AS app_present
   FROM client_app
  WHERE mount = $mount OR mount IS NULL
  LIMIT 1;
 
 -- local: home_visitor_state
+-- needs: :state
+-- gives: visitor_state_hash
 SELECT token_hash(:state) AS visitor_state_hash;
 
 -- name: home_visitor
+-- needs: @cookie_id @cookie_hash @visitor_state_hash
+-- gives: ended_reason signed_out
 -- Why no user is signed in: one has just signed out, or the session of this cookie is over.
 SELECT (SELECT coalesce(ended_reason, 'expired') FROM client_session WHERE session_id = @cookie_id AND secret_hash = @cookie_hash) AS ended_reason,
        (SELECT 1 FROM client_session WHERE logout_state_hash = @visitor_state_hash) AS signed_out;
 
 -- local: home_start_page
+-- needs: @signed_out @ended_reason
+-- gives: model
 SELECT json_object('signed_out', json(CASE WHEN @signed_out = 1 THEN 'true' ELSE 'false' END),
                    'ended', CASE @ended_reason
                               WHEN 'refresh_refused'  THEN 'Your session is over: the authorization server does not renew it any more.'
@@ -22,10 +30,14 @@ SELECT json_object('signed_out', json(CASE WHEN @signed_out = 1 THEN 'true' ELSE
                               WHEN 'expired'          THEN 'Your session is over: it has lasted as long as this client allows.' END) AS model;
 
 -- local: home_login_is_wanted
+-- needs: @error
+-- gives: login_is_wanted
 SELECT 1 AS login_is_wanted
  WHERE @error = 'login_required';
 
 -- local: home_ended_page
+-- needs: @reason
+-- gives: model
 SELECT json_object('ended', CASE @reason
                               WHEN 'session_missing' THEN 'Nobody is signed in here with this browser.'
                               WHEN 'session_over'    THEN 'Your session is over: the authorization server does not renew it any more.'
@@ -33,6 +45,8 @@ SELECT json_object('ended', CASE @reason
                                    || 'or not from your authorization server.' END) AS model;
 
 -- name: home_onlooker
+-- needs: @cookie_id @cookie_hash @now
+-- gives: onlooker_sub
 -- A user who is refused may be signed in all the same.  One row in any case.
 SELECT (SELECT sub
           FROM client_session
@@ -42,6 +56,8 @@ SELECT (SELECT sub
            AND expires_at > @now) AS onlooker_sub;
 
 -- local: home_stopped_page
+-- needs: @error @error_status @reason @error_told @profile @onlooker_sub $method $endpoint
+-- gives: model
 -- No page is a dead end: it leads to the notes, or offers the same again where a server was only busy.
 SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 'told', @error_told,
                    'workshop', json(CASE WHEN @profile = 'workshop' THEN 'true' ELSE 'false' END),

@@ -1,12 +1,16 @@
 -- What is asked of every ID token.
 
 -- local: id_token_rules
+-- needs: @id_token_signed_response_alg @authorization_server @client_id @nonce_expected @sub_expected @leeway @now
+-- gives: id_token_rules
 -- At sign-in the nonce must be there; at a refresh the subject must be the one that signed in.
 SELECT json_patch('{}', json_object('alg', @id_token_signed_response_alg, 'iss', @authorization_server, 'aud', @client_id, 'nonce', @nonce_expected,
                                     'sub', @sub_expected, 'max_token_age', 600, 'require', json_array('sub'), 'leeway', @leeway,
                                     'now', @now)) AS id_token_rules;
 
 -- local: id_token_judge
+-- needs: @id_token @jwks @id_token_rules @client_id @nonce_hash @access_token @id_token_signed_response_alg
+-- gives: id_token_flaw id_token_claims id_token_sub
 -- What the extension does not check: the kind of token (RFC 8725 section 3.11), audiences that this client does not know, the client that
 -- asked for it, a subject of at most 255 octets (OIDC Core 2), the nonce of this login, and the access token that came with it.  The nonce
 -- is not needed any more, and is not kept.

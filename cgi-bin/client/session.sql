@@ -1,7 +1,13 @@
 -- local: session_cookie
+-- needs: $cookie
+-- gives: cookie_id cookie_hash cookie_is_read
 SELECT 'cs_' || token_id('cs', $cookie) AS cookie_id, token_hash(token_secret('cs', $cookie)) AS cookie_hash, 1 AS cookie_is_read;
 
 -- name: session_find
+-- needs: @cookie_id @cookie_hash @now
+-- gives: session_id authorization_server sub subject nonce_hash kept_id_token created_at expires_at client_app_id client_id client_secret
+--        token_endpoint_auth_method resource api post_logout_redirect_uri id_token_signed_response_alg generation kept_token kept_issued_at
+--        kept_expires_at renewable
 -- A session that is alive, and its tokens.  The authorization server is the one that signed this user in, whatever client_app says now.
 SELECT s.session_id, s.issuer AS authorization_server, s.sub, s.sub AS subject, s.nonce_hash, s.id_token AS kept_id_token, s.created_at, s.expires_at,
        a.client_app_id, a.client_id, a.client_secret, a.token_endpoint_auth_method, a.resource, a.api,
@@ -17,9 +23,13 @@ SELECT s.session_id, s.issuer AS authorization_server, s.sub, s.sub AS subject, 
    AND s.expires_at > @now;
 
 -- local: session_presented
+-- needs: @fingerprint_key $cookie
+-- gives: role type fingerprint place
 SELECT 'presented' AS role, 'session' AS type, token_fingerprint(@fingerprint_key, $cookie) AS fingerprint, 'cookie' AS place;
 
 -- local: session_form_genuine
+-- needs: :csrf $cookie
+-- gives: form_genuine
 -- The value is made of the cookie.  Only this browser has it, and no other site can read the one or the other.
 SELECT 1 AS form_genuine
  WHERE token_equal(:csrf, token_derive($cookie, 'csrf')) = 1;

@@ -1,4 +1,6 @@
 -- local: bearer_challenge
+-- needs: @reason @error @error_told @challenge_attributes
+-- gives: challenge
 -- RFC 6750 section 3.1: a request without a token is told no error.
 SELECT 'Bearer realm="sqlite-oidc"'
        || CASE WHEN @reason = 'token_missing' THEN ''

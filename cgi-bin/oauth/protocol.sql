@@ -1,6 +1,9 @@
 -- The flow record, as the parties of OAuth keep it.
 
 -- name: event_insert
+-- needs: @trace_continued @trace_id @now @error_spec @client_id @grant_id @session_id @subject @detail $event_span_id $event_parent_id $clock_us
+--        $program $is_first $kind $trace_actor $user_agent $actor_to $method $mount $endpoint_path $status $decision $event_reason $address
+-- gives: event_id
 -- The first event is what was asked ($is_first): it comes from the browser, from one of our programs that proves it, from somebody at
 -- a shell, or from a client; it bears the reason and the checks.  The others are what this program sends on.  An interaction of
 -- several requests is one trace.
@@ -18,6 +21,7 @@ VALUES (coalesce(@trace_continued, @trace_id), $event_span_id, $event_parent_id,
 RETURNING event_id;
 
 -- name: token_insert
+-- needs: $event_id $role $type $fingerprint $place $alg $typ $kid $iss $aud $scope $iat $exp $verdict
 INSERT INTO flow_token (event_id, role, type, fingerprint, place, alg, typ, kid, iss, aud, scope, iat, exp, verdict)
 VALUES ($event_id, $role, $type, $fingerprint, $place, $alg, $typ, $kid, $iss, $aud, $scope, $iat, $exp, $verdict)
 ON CONFLICT DO NOTHING;

@@ -1,6 +1,8 @@
 -- What every exchange asks the database first, whatever the program.  The handlers' own statements stand beside the handlers.
 
 -- name: exchange_begin
+-- needs: $clock
+-- gives: now leeway issuer profile record record_address sign_in_kinds fetch_private ca_file secure fingerprint_key
 -- $clock is the real time; the workshop may have moved its own ahead.
 SELECT CAST($clock AS BIGINT) + s.clock_offset AS now,
        s.clock_leeway AS leeway,

@@ -4,13 +4,19 @@
 -- The SQL that a page shows is what it read: the same view, the same condition, the same order.
 
 -- local: flow_is_public
+-- needs: @profile
+-- gives: flow_is_public
 SELECT 1 AS flow_is_public WHERE @profile = 'workshop';
 
 -- local: flow_list_end
+-- needs: :before
+-- gives: list_end
 -- :before is a text that anybody may write; a flow is a number.
 SELECT CASE WHEN :before NOT GLOB '*[^0-9]*' AND length(:before) < 19 THEN CAST(:before AS INTEGER) ELSE 9223372036854775807 END AS list_end;
 
 -- name: flow_list_page
+-- needs: @list_end
+-- gives: model
 -- (CROSS JOIN keeps the order: else all tokens of the record would be read.)
 WITH page AS MATERIALIZED (
   SELECT * FROM flow_list WHERE flow_id < @list_end ORDER BY flow_id DESC LIMIT 25),
@@ -34,11 +40,15 @@ SELECT json_object(
   FROM (SELECT CASE WHEN @list_end < 9223372036854775807 THEN @list_end END AS before) AS named;
 
 -- name: flow_of_trace
+-- needs: :trace_id
+-- gives: flow_id title steps
 SELECT t.flow_id, l.title, l.steps
   FROM flow_trace AS t JOIN flow_list AS l ON l.flow_id = t.flow_id
  WHERE t.trace_id = :trace_id;
 
 -- name: flow_steps
+-- needs: @flow_id
+-- gives: events refusal tokens
 -- The last 200 steps: nobody reads more in one table.  They are chosen first, so that only their rows of the views are computed.  The
 -- newest refusal among them is the verdict.
 WITH shown AS MATERIALIZED (
@@ -70,6 +80,8 @@ SELECT (SELECT json_group_array(json_object(
        (SELECT count(DISTINCT fingerprint) FROM seen) AS tokens;
 
 -- name: flow_holders
+-- needs: @flow_id
+-- gives: parties holders
 -- Rows: tokens in the order of their appearance, at most 50.  Columns: the four parties of the picture, and others that took part.
 WITH seen AS MATERIALIZED (
   SELECT * FROM flow_step_token WHERE flow_id = @flow_id),
@@ -96,6 +108,8 @@ SELECT (SELECT json_group_array(json_object('party', title)) FROM party) AS part
           FROM token AS t) AS holders;
 
 -- name: flow_queries
+-- needs: @flow_id :trace_id
+-- gives: queries
 -- It reads no table: these are texts for the page.
 SELECT json_array(
   json_object('about', 'the steps', 'sql', 'SELECT *' || char(10) || '  FROM flow_step' || char(10)
@@ -107,6 +121,8 @@ SELECT json_array(
     || ' WHERE trace_id IN (SELECT trace_id FROM flow_trace WHERE flow_id = ' || @flow_id || ');')) AS queries;
 
 -- local: flow_page
+-- needs: @title @refusal @steps @tokens @events @parties @holders @queries
+-- gives: model
 SELECT json_object(
   'at_flows', 1,
   'title', @title,

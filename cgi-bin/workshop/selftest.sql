@@ -2,12 +2,16 @@
 -- a view and writes JSON: see the head of flow.sql.)
 
 -- local: selftest_cookie
+-- gives: cookie
 SELECT 'st_' || token_random(9) || '.' || token_random(18) AS cookie;
 
 -- local: selftest_again
+-- needs: $path
+-- gives: location query
 SELECT $path AS location, json_object('returned', '1') AS query;
 
 -- local: selftest_extension
+-- gives: extension_works extension_version
 -- A new key signs, its public half verifies, and an altered token is refused.
 WITH made AS MATERIALIZED (
   SELECT jwk_generate('ES256') AS jwk),
@@ -20,13 +24,18 @@ SELECT CASE WHEN jwt_verify(token, public_key, '{"iss":"selftest"}') IS NOT NULL
   FROM signed;
 
 -- name: selftest_schema
+-- gives: user_version
 PRAGMA user_version;
 
 -- local: selftest_authorization
+-- needs: $authorization_scheme
+-- gives: body
 SELECT json_object('authorization', json(CASE WHEN $authorization_scheme IS NULL THEN 'false' ELSE 'true' END),
                    'scheme', $authorization_scheme) AS body;
 
 -- name: selftest_page
+-- needs: @issuer @now @extension_works @extension_version @user_version @record @profile $https $host $clock $cookie $mount
+-- gives: model
 -- The issuer is compared with the address in use, and never made from it: anybody may write the Host header.
 WITH place AS (
   SELECT CASE WHEN instr(substr(@issuer, 9), '/') = 0 THEN @issuer

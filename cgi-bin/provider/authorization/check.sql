@@ -1,6 +1,8 @@
 -- Whether a code can answer an authorization request: RFC 6749 section 4.1.1, OIDC Core section 3.1.2.1.
 
 -- local: check_parameters
+-- needs: @fingerprint_key :state :prompt :redirect_uri :max_age :nonce :response_mode :code_challenge_method
+-- gives: state prompt uri max_age detail
 -- What counts of the parameters, and what the record keeps of them.
 SELECT :state AS state, ' ' || coalesce(:prompt, '') || ' ' AS prompt, :redirect_uri AS uri,
        CASE WHEN length(:max_age) <= 9 AND :max_age NOT GLOB '*[^0-9]*' THEN CAST(:max_age AS INTEGER) END AS max_age,
@@ -9,6 +11,8 @@ SELECT :state AS state, ' ' || coalesce(:prompt, '') || ' ' AS prompt, :redirect
                                     'code_challenge_method', :code_challenge_method)) AS detail;
 
 -- name: check_redirect_uri
+-- needs: @uri @client_id @uri_portless :response_mode
+-- gives: redirect_uri response_mode code_allowed pkce_required acr
 -- As it was sent, with its port; and what this client and this server have for an answer there.
 SELECT @uri AS redirect_uri,
        coalesce((SELECT m.response_mode FROM response_mode AS m WHERE m.response_mode = :response_mode), 'query') AS response_mode,
@@ -20,6 +24,8 @@ SELECT @uri AS redirect_uri,
  LIMIT 1;
 
 -- local: check_claims
+-- needs: @hint_user @acr :claims
+-- gives: claims_valid claims hint_subject acr_met
 -- OIDC Core section 5.5: an object of objects.  It may insist on one user (sub), or on a class of authentication (acr).
 WITH asked AS (SELECT CASE WHEN :claims IS NULL THEN '{}' WHEN json_valid(:claims) THEN :claims ELSE '[]' END AS claims)
 SELECT CASE WHEN json_type(claims) = 'object'
@@ -36,6 +42,10 @@ SELECT CASE WHEN json_type(claims) = 'object'
   FROM asked;
 
 -- local: check_flaw
+-- needs: @response_mode @code_allowed @pkce_required @prompt @max_age @hint_client_id @client_id @claims_valid @acr_met @scope_flaw :state :nonce
+--        :login_hint :prompt :claims :scope :redirect_uri :request :request_uri :registration :response_type :response_mode :code_challenge
+--        :code_challenge_method :max_age :id_token_hint $endpoint
+-- gives: flaw
 -- THE MATRIX.  Rows are checks, in the order in which a developer would mend them: the first that fails is the reason.  Columns are
 -- endpoints: 1 where the check applies.  client_id and redirect_uri are judged before, for they decide who hears of the rest.
 --

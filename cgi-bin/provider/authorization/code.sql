@@ -1,9 +1,12 @@
 -- The authorization code: RFC 6749 section 4.1, RFC 7636, RFC 9207.
 
 -- local: code_new
+-- gives: new_grant_id new_code_id family_key
 SELECT 'g_' || token_random(12) AS new_grant_id, token_random(16) AS new_code_id, token_random(32) AS family_key;
 
 -- name: code_closes_request
+-- needs: @now @new_code_id @request_id
+-- gives: code_id
 -- A request is answered once.
 UPDATE authorization_request
    SET answered_at = @now, code_id = @new_code_id
@@ -11,6 +14,8 @@ UPDATE authorization_request
 RETURNING code_id;
 
 -- name: code_again
+-- needs: @request_id @subject @now
+-- gives: code_id grant_id code_expires_at
 -- The same form twice (a double click): the same user in the same browser gets the code again that nobody redeemed yet.
 SELECT c.code_id, c.grant_id, c.expires_at AS code_expires_at
   FROM authorization_request AS r
@@ -19,12 +24,16 @@ SELECT c.code_id, c.grant_id, c.expires_at AS code_expires_at
  WHERE r.request_id = @request_id AND g.subject = @subject AND g.revoked_at IS NULL AND c.redeemed_at IS NULL AND c.expires_at > @now;
 
 -- local: code_secret
+-- needs: @provider_key @code_id @request_id @request_secret
+-- gives: code_hash code
 -- Not stored, and said again: it follows from the request's cookie, of which there is only a hash here.
 WITH derived AS MATERIALIZED (
   SELECT token_derive(@provider_key, 'code ' || @code_id || ' ' || @request_id || ' ' || @request_secret) AS secret)
 SELECT token_hash(secret) AS code_hash, 'ac_' || @code_id || '.' || secret AS code FROM derived;
 
 -- name: code_grant_insert
+-- needs: @new_grant_id @now @family_key @session_id @request_id
+-- gives: grant_id grant_expires_at
 INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, resource, claims, claims_beyond, offline, auth_time,
                                  created_at, expires_at, family_key)
 SELECT @new_grant_id, r.client_id, s.subject, s.session_id, r.scope, r.resource, r.claims, r.claims_beyond,
@@ -37,6 +46,8 @@ SELECT @new_grant_id, r.client_id, s.subject, s.session_id, r.scope, r.resource,
 RETURNING grant_id, expires_at AS grant_expires_at;
 
 -- name: code_insert
+-- needs: @code_id @code_hash @grant_id @now @request_id
+-- gives: code_expires_at
 INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, code_challenge, nonce, issued_at, expires_at)
 SELECT @code_id, @code_hash, @grant_id, r.client_id, r.redirect_uri, r.code_challenge, r.nonce, @now, @now + l.code_lifetime
   FROM authorization_request AS r JOIN client_lifetime AS l ON l.client_id = r.client_id
@@ -44,10 +55,14 @@ SELECT @code_id, @code_hash, @grant_id, r.client_id, r.redirect_uri, r.code_chal
 RETURNING expires_at AS code_expires_at;
 
 -- local: code_response
+-- needs: @code @state @issuer
+-- gives: response_parameters
 -- RFC 6749 section 4.1.2; iss against mix-up: RFC 9207 section 2.
 SELECT json_object('code', @code, 'state', @state, 'iss', @issuer) AS response_parameters;
 
 -- local: code_issued
+-- needs: @fingerprint_key @code @response_mode @issuer @client_id @scope @now @code_expires_at
+-- gives: role type fingerprint place iss aud scope iat exp
 SELECT 'issued' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, @code) AS fingerprint,
        CASE @response_mode WHEN 'form_post' THEN 'body' ELSE @response_mode END AS place, @issuer AS iss, @client_id AS aud, @scope AS scope,
        @now AS iat, @code_expires_at AS exp;

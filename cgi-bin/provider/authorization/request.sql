@@ -1,10 +1,14 @@
 -- An authorization request on its way through login and consent.
 
 -- local: request_new
+-- gives: request_id request_secret cookie_hash
 WITH made AS MATERIALIZED (SELECT token_random(32) AS secret)
 SELECT token_random(24) AS request_id, secret AS request_secret, token_hash(secret) AS cookie_hash FROM made;
 
 -- name: request_store
+-- needs: @request_id @cookie_hash @client_id @redirect_uri @response_mode @scope @resource @state @prompt @max_age @hint_subject @claims
+--        @claims_beyond @trace_id @now :nonce :code_challenge :login_hint
+-- gives: request_expires_at provider_key
 INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, response_mode, scope, resource, state, nonce,
                                    code_challenge, prompt, max_age, login_hint, hint_subject, claims, claims_beyond, trace_id,
                                    created_at, expires_at)
@@ -15,9 +19,14 @@ SELECT @request_id, @cookie_hash, @client_id, @redirect_uri, @response_mode, @sc
 RETURNING expires_at AS request_expires_at, (SELECT provider_key FROM provider_key) AS provider_key;
 
 -- local: request_cookie
+-- needs: $request_cookie
+-- gives: request_secret cookie_hash
 SELECT $request_cookie AS request_secret, token_hash(coalesce($request_cookie, '')) AS cookie_hash;
 
 -- name: request_presented
+-- needs: @cookie_hash @now :request
+-- gives: request_id client_id client_name redirect_uri response_mode state redirect_allowed scope claims_beyond login_hint trace_continued answered
+--        provider_key
 -- It may be answered already: then a form that comes again gets that answer again.
 SELECT r.request_id, r.client_id, c.client_name, r.redirect_uri, r.response_mode, r.state, 1 AS redirect_allowed, r.scope,
        r.claims_beyond, r.login_hint, r.trace_id AS trace_continued, CASE WHEN r.answered_at IS NULL THEN 0 ELSE 1 END AS answered,
@@ -26,17 +35,25 @@ SELECT r.request_id, r.client_id, c.client_name, r.redirect_uri, r.response_mode
  WHERE r.request_id = :request AND r.cookie_hash = @cookie_hash AND r.expires_at > @now;
 
 -- name: request_why
+-- needs: @now :request
+-- gives: reason
 SELECT CASE WHEN r.request_id IS NULL THEN 'request_expired' ELSE 'request_cookie_missing' END AS reason
   FROM (SELECT 1 AS one) AS t
   LEFT JOIN authorization_request AS r ON r.request_id = :request AND r.expires_at > @now;
 
 -- local: request_csrf
+-- needs: @provider_key @request_id @request_secret
+-- gives: csrf
 SELECT token_derive(@provider_key, 'csrf ' || @request_id || ' ' || @request_secret) AS csrf;
 
 -- local: request_csrf_right
+-- needs: @csrf :csrf
+-- gives: csrf_right
 SELECT token_equal(:csrf, @csrf) AS csrf_right;
 
 -- local: request_redirect_host
+-- needs: @redirect_uri
+-- gives: redirect_host redirect_is_loopback
 -- Where the answer goes, by the name that a user can judge: the host.  An app's own scheme has none, and is named itself; a
 -- loopback address is any program on this machine.
 WITH address AS (
@@ -48,6 +65,8 @@ SELECT substr(host_and_path, 1, instr(host_and_path, '/') - 1) AS redirect_host,
   FROM address;
 
 -- name: request_scopes
+-- needs: @request_id
+-- gives: scope description
 SELECT s.scope, s.description
   FROM request_scope AS w JOIN scope AS s ON s.scope = w.scope
  WHERE w.request_id = @request_id

@@ -2,6 +2,8 @@
 -- client of its own, and at a refresh.
 
 -- local: scope_asked
+-- needs: @default_scope :resource :scope
+-- gives: scope_given scope_list scope_words scope_malformed resource_asked resources_asked
 -- A client that asks for nothing asks for its default_scope.  RFC 8707 section 2: resource is a list.
 SELECT scope_given, list AS scope_list, length(list) - length(replace(list, ' ', '')) + 1 AS scope_words,
        CASE WHEN scope_given GLOB '*[^] !#-[^-~]*' THEN 1 ELSE 0 END AS scope_malformed,
@@ -9,6 +11,8 @@ SELECT scope_given, list AS scope_list, length(list) - length(replace(list, ' ',
   FROM (SELECT nullif(trim(:scope), '') AS scope_given, coalesce(nullif(trim(:scope), ''), @default_scope) AS list);
 
 -- local: scope_each
+-- needs: @scope_list
+-- gives: scope_asked
 -- RFC 6749 section 3.3: each word once, in the order of the first; blanks are forgiven, other characters are not.
 SELECT group_concat(word, ' ') AS scope_asked
   FROM (SELECT value AS word
@@ -16,6 +20,8 @@ SELECT group_concat(word, ' ') AS scope_asked
          WHERE value <> '' GROUP BY value ORDER BY min(key));
 
 -- name: scope_known
+-- needs: @client_id @scope_asked @resource_asked
+-- gives: scope resource allowed
 -- Of the words that are asked for those that are scopes, and whether this client may have them; a word that is none is not here, and
 -- so is ignored, OIDC Core section 3.1.2.1.  Nothing asked: all that the client may have of the API that is named, or of any.
 -- (replace: a word is in the list when taking it out changes the list.)
@@ -26,14 +32,19 @@ SELECT s.scope, s.resource, CASE WHEN c.scope IS NULL THEN 0 ELSE 1 END AS allow
  ORDER BY s.scope;
 
 -- name: scope_resource
+-- needs: @client_id @resource_asked
+-- gives: resource_scopes
 SELECT count(*) AS resource_scopes
   FROM client_scope AS c JOIN scope AS s ON s.scope = c.scope
  WHERE c.client_id = @client_id AND s.resource = @resource_asked;
 
 -- local: scope_no_resource
+-- gives: resource_scopes
 SELECT 0 AS resource_scopes;
 
 -- local: scope_judge
+-- needs: @resource_asked @scope_malformed @scope_asked @resources_asked @resource_scopes @scope_given @scopes_known :prompt
+-- gives: scope scope_of_user about resource scope_flaw
 -- What is granted: the words that are allowed.  Words that the client itself asked for, and may not have, are refused by their names.
 -- OIDC Core section 11: offline_access without prompt=consent is ignored.  (One pass: what is materialized costs more than the rest.)
 SELECT scope, scope_of_user, about, coalesce(@resource_asked, first_resource) AS resource,

@@ -1,13 +1,19 @@
 -- Pages that cannot go on: what is the matter, and where it goes on.
 
 -- local: stale_reason
+-- needs: @reason
+-- gives: is_stale
 SELECT @reason IN ('request_answered', 'request_expired', 'request_cookie_missing', 'csrf_mismatch', 'logout_expired') AS is_stale;
 
 -- local: stale_cookie
+-- needs: $cookie
+-- gives: stale_session_id stale_session_hash
 -- Of the session, which may not have been looked at yet.
 SELECT token_id('ss', $cookie) AS stale_session_id, token_hash(token_secret('ss', $cookie)) AS stale_session_hash;
 
 -- name: stale_client
+-- needs: @stale_client_id @stale_session_id @stale_session_hash @now
+-- gives: stale_client_name initiate_login_uri stale_user_name stale_redirect_uri
 -- The application that sent the browser here, and who is signed in.  An application that is a program on somebody's machine has no
 -- front door.
 SELECT c.client_name AS stale_client_name, c.initiate_login_uri, coalesce(u.name, u.username) AS stale_user_name,
@@ -23,6 +29,8 @@ SELECT c.client_name AS stale_client_name, c.initiate_login_uri, coalesce(u.name
   LEFT JOIN end_user AS u ON u.subject = s.subject;
 
 -- local: stale_page
+-- needs: @reason @stale_client_name @stale_user_name @stale_again @initiate_login_uri @issuer @stale_redirect_uri @profile
+-- gives: model
 -- OIDC Core section 4: a login begins at the client.  Without such an address its front door is the host that answers go to.
 SELECT json_object('reason', @reason, @reason, json('true'), 'client_name', @stale_client_name, 'user_name', @stale_user_name,
                    'again', CASE WHEN @reason = 'csrf_mismatch' THEN @stale_again END,

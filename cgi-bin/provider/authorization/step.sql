@@ -1,6 +1,8 @@
 -- What is left to do with an authorization request.
 
 -- name: step_next
+-- needs: @now @session_id @request_id
+-- gives: step
 -- A page, the answer, or the reason why there is none.  Who signed in or consented within this interaction has satisfied prompt and
 -- max_age (no loops); of a public client the consent is asked each time, for nothing proves that it is itself (OAuth 2.1 section
 -- 7.3.1), and so is that to single claims.  (A word is in prompt when taking it out changes prompt.)
@@ -30,16 +32,23 @@ SELECT CASE WHEN login_needed = 1 AND prompt_none = 1   THEN 'login_required'
          WHERE r.request_id = @request_id) AS t;
 
 -- local: step_page
+-- needs: @step @request_id @client_id $mount
+-- gives: location query
 -- The client stands in the address too: a bookmark of the page leads on when the request is long forgotten.
 SELECT $mount || '/' || @step AS location, json_object('request', @request_id, 'client_id', @client_id) AS query;
 
 -- local: step_resume
+-- needs: @request_id $mount
+-- gives: location query
 SELECT $mount || '/continue' AS location, json_object('request', @request_id) AS query;
 
 -- local: step_denied
+-- gives: step
 SELECT 'access_denied' AS step;
 
 -- name: step_refused
+-- needs: @now @step @request_id
+-- gives: refusal
 -- Answered once; the same answer may be said again.
 UPDATE authorization_request
    SET answered_at = coalesce(answered_at, @now), refusal = @step

@@ -2,12 +2,16 @@
 -- what works is listed.
 
 -- name: metadata_cache
+-- gives: caching
 SELECT 'max-age=' || CAST(jwks_cache AS TEXT) AS caching FROM provider_setting;
 
 -- name: metadata_supported
+-- gives: member value
 SELECT member, value FROM supported ORDER BY member, value;
 
 -- local: metadata_body
+-- needs: @issuer @endpoints @supported @caching
+-- gives: body cache_control
 -- Where the endpoints are (@endpoints, by their routes), a list for each member of @supported, and what is neither.
 SELECT json_patch(json_patch(
          json_object('issuer', @issuer,

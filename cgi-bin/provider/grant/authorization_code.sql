@@ -1,16 +1,22 @@
 -- Redeeming a code: RFC 6749 section 4.1.3, RFC 7636 section 4.6.
 
 -- local: authorization_code_presented
+-- needs: :code :code_verifier :resource
+-- gives: code_id code_hash code_challenge resource_asked
 -- Two resources stay a list, which is the resource of no grant: RFC 8707 section 2.2.
 SELECT token_id('ac', :code) AS code_id, token_hash(token_secret('ac', :code)) AS code_hash,
        pkce_challenge(:code_verifier) AS code_challenge,
        CASE json_array_length(:resource) WHEN 1 THEN json_extract(:resource, '$[0]') ELSE :resource END AS resource_asked;
 
 -- local: authorization_code_seen
+-- needs: @fingerprint_key @reason :code
+-- gives: role type fingerprint place verdict
 SELECT 'presented' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, :code) AS fingerprint, 'body' AS place,
        coalesce(@reason, 'ok') AS verdict;
 
 -- name: authorization_code_redeem
+-- needs: @now @code_id @code_hash @client_id @code_challenge @resource_asked @issuer :redirect_uri :code_verifier
+-- gives: grant_id nonce
 -- Spend the code: this client's, for the redirect URI as it was sent, with its verifier, unspent and fresh, its grant alive.
 -- RFC 6749 section 4.1.3, RFC 7636 section 4.6; no verifier without challenge: RFC 9700 section 4.8.2.
 UPDATE authorization_code
@@ -29,6 +35,8 @@ UPDATE authorization_code
 RETURNING grant_id, nonce;
 
 -- name: authorization_code_replay_revokes
+-- needs: @now @code_id @code_hash @client_id @code_challenge :redirect_uri :code_verifier
+-- gives: grant_id
 -- Shown twice by a request that is otherwise valid, it takes its tokens with it (RFC 6749 section 4.1.2); by any other it does
 -- not, else anyone who saw a code could log a user out (OAuth 2.1 section 7.5).
 UPDATE authorization_grant
@@ -45,6 +53,8 @@ UPDATE authorization_grant
 RETURNING grant_id;
 
 -- name: authorization_code_why
+-- needs: @client_id @code_challenge @now @code_id @code_hash :redirect_uri :code_verifier
+-- gives: reason
 SELECT CASE WHEN code_id IS NULL                                                            THEN 'code_unknown'
             WHEN client_id <> @client_id                                                    THEN 'code_other_client'
             WHEN redirect_uri <> :redirect_uri
@@ -63,10 +73,14 @@ SELECT CASE WHEN code_id IS NULL                                                
           LEFT JOIN authorization_code AS c ON c.code_id = @code_id AND c.secret_hash = @code_hash) AS presented;
 
 -- name: authorization_code_grant
+-- needs: @issuer @grant_id
+-- gives: subject session_id token_scope audience claims claims_beyond auth_time family_key
 SELECT g.subject, g.session_id, l.scope AS token_scope, coalesce(g.resource, @issuer) AS audience, g.claims, g.claims_beyond, g.auth_time,
        g.family_key
   FROM authorization_grant AS g JOIN grant_life AS l ON l.grant_id = g.grant_id
  WHERE g.grant_id = @grant_id;
 
 -- local: authorization_code_ended
+-- needs: @fingerprint_key @reason :code
+-- gives: role type fingerprint place verdict
 SELECT 'revoked' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, :code) AS fingerprint, 'body' AS place, @reason AS verdict;

@@ -1,10 +1,14 @@
 -- Refresh tokens: RFC 6749 section 6, RFC 9700 section 4.14.
 
 -- local: refresh_presented
+-- gives: event_kind nonce
 -- OIDC Core section 12.2: a refreshed ID token has no nonce.
 SELECT 'token.refresh' AS event_kind, NULL AS nonce;
 
 -- name: refresh_find
+-- needs: @issuer @now @refresh_id @refresh_hash @client_id
+-- gives: grant_id subject session_id scope_granted scope_alive audience claims claims_beyond auth_time offline family_key refresh_rotation generation
+--        too_often
 -- Whose it is; whether it may be used is decided below.  Each use leaves a row for a while, so a family has a rate.
 SELECT g.grant_id, g.subject, g.session_id, g.scope AS scope_granted,
        (SELECT l.scope FROM grant_life AS l WHERE l.grant_id = t.grant_id) AS scope_alive, coalesce(g.resource, @issuer) AS audience,
@@ -20,9 +24,13 @@ SELECT g.grant_id, g.subject, g.session_id, g.scope AS scope_granted,
  WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash AND g.client_id = @client_id;
 
 -- local: refresh_scope_all
+-- needs: @scope_alive
+-- gives: token_scope about
 SELECT @scope_alive AS token_scope, NULL AS about;
 
 -- local: refresh_scope
+-- needs: @scope_asked @scopes_known @scope_alive @scope_granted
+-- gives: token_scope about
 -- RFC 6749 section 6: less than was granted, for this access token; never more.  What was granted and is there no more is left out.
 WITH known AS (
   SELECT value ->> 'scope' AS scope, instr(' ' || @scope_asked || ' ', ' ' || (value ->> 'scope') || ' ') AS place FROM json_each(@scopes_known))
@@ -31,6 +39,8 @@ SELECT (SELECT group_concat(scope, ' ')
        (SELECT group_concat(scope, ' ') FROM known WHERE instr(' ' || @scope_granted || ' ', ' ' || scope || ' ') = 0) AS about;
 
 -- local: refresh_flaw
+-- needs: @too_often @scope_malformed @about @token_scope @resources_asked @resource_asked @audience
+-- gives: refresh_flaw
 SELECT CASE WHEN @too_often = 1                        THEN 'refresh_too_often'
             WHEN @scope_malformed                      THEN 'scope_invalid'
             WHEN @about IS NOT NULL                    THEN 'scope_not_granted'
@@ -39,6 +49,8 @@ SELECT CASE WHEN @too_often = 1                        THEN 'refresh_too_often'
             WHEN @resource_asked <> @audience          THEN 'resource_mismatch' END AS refresh_flaw;
 
 -- name: refresh_spend
+-- needs: @now @new_refresh_id @refresh_id @refresh_hash @client_id
+-- gives: successor_id
 -- Used for the first time, in time: now it has a successor.  (used_at is asked of the row itself: of two at once PostgreSQL looks at
 -- that again, and not at the view.)
 UPDATE refresh_token
@@ -50,6 +62,8 @@ UPDATE refresh_token
 RETURNING successor_id;
 
 -- name: refresh_again
+-- needs: @refresh_id @refresh_hash @now @client_id
+-- gives: successor_id
 -- Within the grace window it gets the same successor, even if that was used already: an answer was lost, or two tabs asked at once.
 SELECT t.successor_id
   FROM refresh_token AS t
@@ -60,6 +74,8 @@ SELECT t.successor_id
    AND g.client_id = @client_id AND g.ends_at > @now;
 
 -- name: refresh_reuse_revokes
+-- needs: @now @client_id @refresh_id @refresh_hash
+-- gives: revoked_reason
 -- After the window two parties have it: the family ends, and with family_key the way to any successor.
 UPDATE authorization_grant
    SET revoked_at = @now, revoked_reason = 'refresh_reused', family_key = NULL
@@ -69,6 +85,8 @@ UPDATE authorization_grant
 RETURNING revoked_reason;
 
 -- name: refresh_stay
+-- needs: @now @client_id @refresh_id @refresh_hash
+-- gives: refresh_expires_at
 -- Of a client whose secret binds it: the same token goes on, its idle bound moves.
 UPDATE refresh_token
    SET expires_at = @now + (SELECT l.refresh_idle FROM client_lifetime AS l WHERE l.client_id = @client_id)
@@ -79,10 +97,13 @@ UPDATE refresh_token
 RETURNING expires_at AS refresh_expires_at;
 
 -- local: refresh_same
+-- gives: refresh_token
 -- RFC 6749 section 5.1: no new one.
 SELECT NULL AS refresh_token;
 
 -- name: refresh_withdrawn_revokes
+-- needs: @now @grant_id
+-- gives: revoked_reason
 -- What was taken back does not come again with another consent.
 UPDATE authorization_grant
    SET revoked_at = @now, revoked_reason = 'scope_withdrawn', family_key = NULL
@@ -91,6 +112,8 @@ UPDATE authorization_grant
 RETURNING revoked_reason;
 
 -- name: refresh_why
+-- needs: @client_id @now @refresh_id @refresh_hash
+-- gives: reason
 SELECT CASE WHEN refresh_id IS NULL          THEN 'refresh_unknown'
             WHEN client_id <> @client_id     THEN 'refresh_other_client'
             WHEN flaw IS NOT NULL            THEN flaw
@@ -104,10 +127,14 @@ SELECT CASE WHEN refresh_id IS NULL          THEN 'refresh_unknown'
           LEFT JOIN authorization_grant AS g ON g.grant_id = t.grant_id) AS presented;
 
 -- local: refresh_ended
+-- needs: @fingerprint_key @reason :refresh_token
+-- gives: role type fingerprint place verdict
 SELECT 'revoked' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key, :refresh_token) AS fingerprint, 'body' AS place,
        @reason AS verdict;
 
 -- name: refresh_forgotten_revokes
+-- needs: @now @forgotten_grant_id @client_id @refresh_id @refresh_hash @forgotten_generation
+-- gives: grant_id
 -- (With refresh_until_used the last but one is no theft, as long as the newest waits to be used.)
 UPDATE authorization_grant
    SET revoked_at = @now, revoked_reason = 'refresh_reused', family_key = NULL

@@ -1,6 +1,8 @@
 -- Consent: what a user lets a client do.
 
 -- local: consent_page
+-- needs: @client_name @user_name @scopes @claims_beyond @request_id @client_id @consent_csrf @redirect_host @redirect_is_loopback $mount
+-- gives: model
 -- Scopes in their words; then single claims by their names.
 SELECT json_object('client_name', @client_name, 'user_name', @user_name,
                    'scopes', (SELECT json_group_array(json(item))
@@ -12,12 +14,17 @@ SELECT json_object('client_name', @client_name, 'user_name', @user_name,
                    'loopback', json(CASE WHEN @redirect_is_loopback THEN 'true' ELSE 'false' END), 'action', $mount || '/consent') AS model;
 
 -- local: consent_csrf
+-- needs: @provider_key @request_id @subject @request_secret
+-- gives: consent_csrf
 SELECT token_derive(@provider_key, 'consent ' || @request_id || ' ' || @subject || ' ' || @request_secret) AS consent_csrf;
 
 -- local: consent_csrf_right
+-- needs: @consent_csrf :csrf
+-- gives: csrf_right
 SELECT token_equal(:csrf, @consent_csrf) AS csrf_right;
 
 -- name: consent_remember
+-- needs: @subject @now @request_id
 INSERT INTO consent (subject, client_id, scope, granted_at)
 SELECT @subject, w.client_id, w.scope, @now
   FROM request_scope AS w
@@ -25,12 +32,16 @@ SELECT @subject, w.client_id, w.scope, @now
 ON CONFLICT (subject, client_id, scope) DO UPDATE SET granted_at = excluded.granted_at;
 
 -- name: consent_given
+-- needs: @subject @request_id
+-- gives: consent_subject
 UPDATE authorization_request
    SET consent_subject = @subject
  WHERE request_id = @request_id AND answered_at IS NULL
 RETURNING consent_subject;
 
 -- name: consent_switch
+-- needs: @request_id
+-- gives: prompt
 -- Not this user: somebody has to sign in within this interaction, although a user is signed in.
 UPDATE authorization_request
    SET login_subject = NULL,
@@ -39,4 +50,5 @@ UPDATE authorization_request
 RETURNING prompt;
 
 -- local: consent_denied
+-- gives: event_kind
 SELECT 'consent.denied' AS event_kind;

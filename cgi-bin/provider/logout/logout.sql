@@ -1,9 +1,13 @@
 -- Signing out: OIDC RP-Initiated Logout.
 
 -- local: logout_new
+-- needs: :post_logout_redirect_uri
+-- gives: logout_id uri
 SELECT token_random(24) AS logout_id, :post_logout_redirect_uri AS uri;
 
 -- name: logout_client
+-- needs: @hint_client_id :client_id
+-- gives: client_id client_name
 -- Which client says that its user leaves: the hint's audience, or client_id; when both are there, they are the same.
 SELECT c.client_id, c.client_name
   FROM client AS c
@@ -11,9 +15,13 @@ SELECT c.client_id, c.client_name
    AND (CAST(:client_id AS TEXT) IS NULL OR c.client_id = :client_id);
 
 -- local: logout_client_absent
+-- needs: @hint_client_id :client_id
+-- gives: client_id client_name
 SELECT NULL AS client_id, NULL AS client_name WHERE @hint_client_id IS NULL AND :client_id IS NULL;
 
 -- name: logout_return
+-- needs: @uri @client_id @uri_portless
+-- gives: post_logout_redirect_uri
 SELECT @uri AS post_logout_redirect_uri
   FROM client_post_logout_redirect_uri
  WHERE client_id = @client_id
@@ -21,9 +29,13 @@ SELECT @uri AS post_logout_redirect_uri
  LIMIT 1;
 
 -- local: logout_return_absent
+-- needs: @uri
+-- gives: post_logout_redirect_uri
 SELECT NULL AS post_logout_redirect_uri WHERE @uri IS NULL;
 
 -- name: logout_store
+-- needs: @logout_id @client_id @post_logout_redirect_uri @hint_session_id @trace_id @now :state
+-- gives: logout_expires_at
 -- A cross-site POST has no cookie: what was asked is stored, and the browser comes for the page by GET.
 INSERT INTO logout_request (logout_id, client_id, post_logout_redirect_uri, state, hint_session_id, trace_id, created_at, expires_at)
 SELECT @logout_id, CAST(@client_id AS TEXT), CAST(@post_logout_redirect_uri AS TEXT), CAST(:state AS TEXT), CAST(@hint_session_id AS TEXT), @trace_id,
@@ -32,9 +44,13 @@ SELECT @logout_id, CAST(@client_id AS TEXT), CAST(@post_logout_redirect_uri AS T
 RETURNING expires_at AS logout_expires_at;
 
 -- local: logout_page_of
+-- needs: @logout_id $mount
+-- gives: location query
 SELECT $mount || '/logout' AS location, json_object('logout', @logout_id) AS query;
 
 -- name: logout_presented
+-- needs: @now :logout :stay
+-- gives: logout_id client_id client_name state hint_session_id trace_continued post_logout_redirect_uri provider_key
 -- Nobody is sent to a client that is suspended; a user who wants to sign out does so all the same.
 SELECT l.logout_id, l.client_id, c.client_name, l.state, l.hint_session_id, l.trace_id AS trace_continued,
        CASE WHEN c.suspended_at IS NULL THEN l.post_logout_redirect_uri END AS post_logout_redirect_uri,
@@ -43,35 +59,52 @@ SELECT l.logout_id, l.client_id, c.client_name, l.state, l.hint_session_id, l.tr
  WHERE l.logout_id = coalesce(CAST(:logout AS TEXT), CAST(:stay AS TEXT)) AND l.expires_at > @now;
 
 -- local: logout_step
+-- needs: @session_id @hint_session_id
+-- gives: step
 -- The hint names this very session: then nobody needs to be asked (section 2); else the user is.
 SELECT CASE WHEN @session_id IS NULL THEN 'done' WHEN @hint_session_id = @session_id THEN 'end' ELSE 'ask' END AS step;
 
 -- local: logout_csrf
+-- needs: @provider_key @logout_id @session_id
+-- gives: csrf
 SELECT token_derive(@provider_key, 'csrf ' || @logout_id || ' ' || coalesce(@session_id, '')) AS csrf;
 
 -- local: logout_csrf_right
+-- needs: @csrf :csrf
+-- gives: csrf_right
 SELECT token_equal(:csrf, @csrf) AS csrf_right;
 
 -- local: logout_page
+-- needs: @user_name @client_name @csrf @logout_id $mount
+-- gives: model
 SELECT json_object('user_name', @user_name, 'client_name', @client_name, 'csrf', @csrf, 'logout', @logout_id,
                    'action', $mount || '/logout') AS model;
 
 -- name: logout_end
+-- needs: @now @session_id
 -- Its online grants end with it, by trigger; what the user allowed to go on offline goes on.
 UPDATE login_session
    SET ended_at = @now, ended_reason = 'logout'
  WHERE session_id = @session_id AND ended_at IS NULL;
 
 -- local: logout_return_to
+-- needs: @post_logout_redirect_uri @state
+-- gives: location query
 SELECT @post_logout_redirect_uri AS location, json_object('state', @state) AS query;
 
 -- local: logout_signed_out
+-- needs: @client_name :stay
+-- gives: model
 SELECT json_object('client_name', @client_name, 'stayed', json(CASE WHEN :stay IS NULL THEN 'false' ELSE 'true' END)) AS model;
 
 -- local: logout_session
+-- needs: @fingerprint_key $cookie
+-- gives: role type fingerprint place
 SELECT 'revoked' AS role, 'session' AS type, token_fingerprint(@fingerprint_key, $cookie) AS fingerprint, 'cookie' AS place;
 
 -- name: logout_whose
+-- needs: :logout :stay
+-- gives: stale_client_id stale_again
 -- Which application sent the browser here, and where it goes on.
 SELECT l.client_id AS stale_client_id, 'logout?logout=' || l.logout_id AS stale_again
   FROM (SELECT 1 AS one) AS t

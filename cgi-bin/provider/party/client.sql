@@ -1,6 +1,8 @@
 -- Who asks at the back channel: RFC 6749 section 2.3, by exactly the method that the client is registered for.
 
 -- local: client_presented
+-- needs: @basic_user @basic_password :client_id :client_assertion :client_assertion_type :client_secret $authorization_scheme
+-- gives: presented_id presented_secret presented_hash presented_method presented_flaw
 -- A client_id in the body beside the same one in the header is no second method; an empty secret is none, in either place.
 WITH sent AS (
   SELECT coalesce(@basic_user, :client_id) AS id, @basic_password AS password,
@@ -18,6 +20,9 @@ SELECT id AS presented_id, coalesce(password, :client_secret) AS presented_secre
   FROM sent;
 
 -- name: client_authenticate
+-- needs: @presented_hash @presented_id @presented_method :grant_type
+-- gives: client_id token_endpoint_auth_method client_name client_resource default_scope id_token_signed_response_alg client_password_hash
+--        next_password_hash grant_allowed
 -- A machine-made secret is compared here, by its hash; one that a person chose is left to password_verify.
 SELECT c.client_id, c.token_endpoint_auth_method, c.client_name, c.resource AS client_resource, c.default_scope,
        c.id_token_signed_response_alg,
@@ -35,6 +40,8 @@ SELECT c.client_id, c.token_endpoint_auth_method, c.client_name, c.resource AS c
         OR c.secret_hash LIKE '$scrypt$%' OR c.next_secret_hash LIKE '$scrypt$%');
 
 -- name: client_why
+-- needs: @presented_flaw @presented_method @presented_id
+-- gives: client_id token_endpoint_auth_method client_flaw
 -- For the record: the caller is not told.
 SELECT c.client_id, c.token_endpoint_auth_method,
        CASE WHEN CAST(@presented_flaw AS TEXT) IS NOT NULL           THEN @presented_flaw
@@ -46,15 +53,21 @@ SELECT c.client_id, c.token_endpoint_auth_method,
   LEFT JOIN client AS c ON c.client_id = @presented_id;
 
 -- local: client_detail
+-- needs: @presented_method @token_endpoint_auth_method @client_id @presented_id
+-- gives: detail
 SELECT json_patch('{}', json_object('method', @presented_method, 'registered_method', @token_endpoint_auth_method,
                                     'client_id', CASE WHEN @client_id IS NULL THEN substr(@presented_id, 1, 200) END)) AS detail;
 
 -- local: client_throttle
+-- needs: @fingerprint_key @client_id $remote_network
+-- gives: throttle_pair throttle_account throttle_network
 -- No count of the client alone: a machine has no browser to be known by, and any stranger could keep it out.
 SELECT token_fingerprint(@fingerprint_key, 'client ' || @client_id || ' ' || coalesce($remote_network, '')) AS throttle_pair,
        NULL AS throttle_account,
        token_fingerprint(@fingerprint_key, 'network ' || $remote_network) AS throttle_network;
 
 -- local: client_password
+-- needs: @presented_secret @client_password_hash @next_password_hash
+-- gives: client_password_right
 SELECT coalesce(password_verify(coalesce(@presented_secret, ''), @client_password_hash), 0)
        OR coalesce(password_verify(coalesce(@presented_secret, ''), @next_password_hash), 0) AS client_password_right;

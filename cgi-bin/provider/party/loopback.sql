@@ -1,6 +1,8 @@
 -- A loopback address may bear any port: RFC 8252 section 7.3.
 
 -- local: loopback_portless
+-- needs: @uri
+-- gives: uri_portless
 -- What is registered for it: the address without the port.  localhost as well, which apps register although RFC 8252 section 8.3
 -- does not recommend it; the view `relaxation` shows who does.
 WITH loopback AS (

@@ -1,9 +1,12 @@
 -- An access token of ours that comes back, to userinfo, introspection or revocation.
 
 -- name: access_keys
+-- gives: jwks
 SELECT jwks FROM jwks;
 
 -- local: access_read
+-- needs: @presented_token @jwks @issuer @leeway @now
+-- gives: access_claims access_error access_jti grant_id subject access_client_id access_audience access_scope access_expires_at
 -- RFC 9068 section 4, but for aud: any live token of this issuer may be asked about, so it is held against its own.  It is judged
 -- once; where there is no error, what it says is so.
 WITH said AS MATERIALIZED (SELECT jwt_unverified(@presented_token) AS claims),
@@ -20,6 +23,8 @@ SELECT claims AS access_claims, error AS access_error,
   FROM verified;
 
 -- name: access_grant_lives
+-- needs: @grant_id @access_jti
+-- gives: scope_alive claims claims_beyond username
 -- What the grant behind it still gives, as long as this token was not given up.
 SELECT l.scope AS scope_alive, g.claims, g.claims_beyond, u.username
   FROM grant_life AS l
@@ -28,12 +33,16 @@ SELECT l.scope AS scope_alive, g.claims, g.claims_beyond, u.username
  WHERE l.grant_id = @grant_id AND NOT EXISTS (SELECT 1 FROM revoked_token AS r WHERE r.jti = @access_jti);
 
 -- name: access_service_lives
+-- needs: @access_client_id @access_jti
+-- gives: scope_alive claims claims_beyond username
 -- The same of a service's own token, which has no grant.
 SELECT s.scope AS scope_alive, NULL AS claims, NULL AS claims_beyond, NULL AS username
   FROM service_life AS s
  WHERE s.client_id = @access_client_id AND NOT EXISTS (SELECT 1 FROM revoked_token AS r WHERE r.jti = @access_jti);
 
 -- local: access_scope
+-- needs: @access_scope @scope_alive
+-- gives: scope_left
 -- Of the token's scope what its client may still have and its user still allows; nothing left: no row.
 SELECT scope_left
   FROM (SELECT group_concat(value, ' ') AS scope_left
@@ -42,6 +51,8 @@ SELECT scope_left
  WHERE scope_left IS NOT NULL;
 
 -- local: access_seen
+-- needs: @fingerprint_key @presented_token @reason @access_error $authorization_scheme
+-- gives: role type fingerprint place alg typ kid iss aud scope iat exp verdict
 SELECT 'presented' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @presented_token) AS fingerprint,
        CASE WHEN $authorization_scheme = 'bearer' THEN 'header' ELSE 'body' END AS place,
        header ->> 'alg' AS alg, header ->> 'typ' AS typ, header ->> 'kid' AS kid, claims ->> 'iss' AS iss, claims ->> 'aud' AS aud,

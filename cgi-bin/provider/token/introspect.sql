@@ -1,6 +1,8 @@
 -- Introspection: RFC 7662.
 
 -- name: introspect_refresh
+-- needs: @refresh_id @refresh_hash @client_id @now
+-- gives: refresh_scope refresh_subject refresh_issued_at refresh_expires_at
 -- The newest of its family, by its own client, as long as it can be used.
 SELECT l.scope AS refresh_scope, g.subject AS refresh_subject, t.issued_at AS refresh_issued_at, l.ends_at AS refresh_expires_at
   FROM refresh_token AS t
@@ -9,17 +11,24 @@ SELECT l.scope AS refresh_scope, g.subject AS refresh_subject, t.issued_at AS re
  WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash AND l.client_id = @client_id AND l.ends_at > @now;
 
 -- local: introspect_refresh_body
+-- needs: @refresh_scope @client_id @refresh_subject @refresh_expires_at @refresh_issued_at @issuer
+-- gives: body
 SELECT json_object('active', json('true'), 'scope', @refresh_scope, 'client_id', @client_id, 'sub', @refresh_subject,
                    'exp', @refresh_expires_at, 'iat', @refresh_issued_at, 'iss', @issuer) AS body;
 
 -- local: introspect_permit
+-- needs: @access_client_id @client_id @access_audience @client_resource
+-- gives: introspect_permit
 -- The client it was issued to, or the API it is for: section 4, so that nobody learns of others' tokens.
 SELECT CASE WHEN @access_client_id = @client_id OR @access_audience = @client_resource THEN 1 ELSE 0 END AS introspect_permit;
 
 -- local: introspect_access_body
+-- needs: @access_claims @scope_left @access_audience @client_resource @username
+-- gives: body
 -- The username is for the API that the token is for (RFC 7662 section 2.2); a client hears of its user at userinfo.
 SELECT json_patch(@access_claims, json_object('active', json('true'), 'token_type', 'Bearer', 'scope', @scope_left,
                                               'username', CASE WHEN @access_audience = @client_resource THEN @username END)) AS body;
 
 -- local: introspect_inactive_body
+-- gives: body
 SELECT json_object('active', json('false')) AS body;

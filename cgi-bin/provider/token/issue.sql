@@ -1,6 +1,8 @@
 -- What comes out of the token endpoint: RFC 6749 section 5.1, RFC 9068, OIDC Core section 2.
 
 -- name: issue_keys
+-- needs: @id_token_signed_response_alg @client_id
+-- gives: access_lifetime id_lifetime access_key acr amr id_key
 -- The keys that sign now; lifetimes as the client or the setting says; how the user signed in.
 SELECT l.access_lifetime, l.id_lifetime, a.access_key,
        (SELECT u.acr FROM authentication AS u) AS acr, (SELECT u.amr FROM authentication AS u) AS amr,
@@ -9,6 +11,8 @@ SELECT l.access_lifetime, l.id_lifetime, a.access_key,
  WHERE l.client_id = @client_id;
 
 -- local: issue_access
+-- needs: @issuer @subject @audience @client_id @now @access_lifetime @grant_id @token_scope @auth_time @acr @access_key
+-- gives: access_token
 -- RFC 9068 section 2.2.  jti begins with the grant's public id: whoever asks this server sees what was revoked.
 SELECT jwt_sign(
          json_object('iss', @issuer, 'sub', @subject, 'aud', @audience, 'client_id', @client_id, 'exp', @now + @access_lifetime,
@@ -16,9 +20,12 @@ SELECT jwt_sign(
          @access_key, json_object('typ', 'at+jwt', 'now', @now)) AS access_token;
 
 -- local: issue_claims_none
+-- gives: claims_given
 SELECT '{}' AS claims_given;
 
 -- local: issue_claims
+-- needs: @user_claims @claims @token_scope @claim_scopes @claims_beyond
+-- gives: claims_given
 -- What `claims` asks for the ID token, as far as this token's scope covers it or the user consented to it by name.
 SELECT json_group_object(c.key, json(@user_claims -> ('$.' || c.key))) AS claims_given
   FROM json_each(@user_claims) AS c
@@ -27,6 +34,9 @@ SELECT json_group_object(c.key, json(@user_claims -> ('$.' || c.key))) AS claims
         OR instr(' ' || @claims_beyond || ' ', ' ' || c.key || ' ') > 0);
 
 -- local: issue_id
+-- needs: @token_scope @claims_given @issuer @subject @client_id @now @id_lifetime @auth_time @nonce @acr @amr @session_id @access_token
+--        @id_token_signed_response_alg @id_key
+-- gives: id_token
 -- OIDC Core sections 2, 3.1.3.6 and 12.2: only when openid was granted.
 SELECT CASE WHEN instr(' ' || @token_scope || ' ', ' openid ') > 0 THEN
          jwt_sign(
@@ -37,11 +47,15 @@ SELECT CASE WHEN instr(' ' || @token_scope || ' ', ' openid ') > 0 THEN
            @id_key, json_object('now', @now)) END AS id_token;
 
 -- local: issue_response
+-- needs: @access_token @access_lifetime @token_scope @refresh_token @id_token
+-- gives: body
 SELECT json_patch('{}',
          json_object('access_token', @access_token, 'token_type', 'Bearer', 'expires_in', @access_lifetime, 'scope', @token_scope,
                      'refresh_token', @refresh_token, 'id_token', @id_token)) AS body;
 
 -- local: issue_issued
+-- needs: @fingerprint_key @access_token @issuer @audience @token_scope @now @access_lifetime @id_token @client_id @id_lifetime @refresh_token
+-- gives: role type fingerprint place alg typ kid iss aud scope iat exp
 SELECT 'issued' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @access_token) AS fingerprint, 'body' AS place,
        header ->> 'alg' AS alg, header ->> 'typ' AS typ, header ->> 'kid' AS kid, @issuer AS iss, @audience AS aud, @token_scope AS scope,
        @now AS iat, @now + @access_lifetime AS exp

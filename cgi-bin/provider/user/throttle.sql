@@ -1,6 +1,7 @@
 -- Passwords and secrets that people chose can be guessed: tries are counted, RFC 6749 section 10.10, OAuth 2.1 section 2.4.1.
 
 -- name: throttle_count
+-- needs: @now @throttle_pair @throttle_account @throttle_network
 -- Before the slow check, so that many at once do not slip through; within a window that the first try opens.  A try during the wait
 -- is not counted: it makes nobody's wait longer.
 INSERT INTO throttle (throttle_key, failures, most, expires_at)
@@ -20,6 +21,8 @@ ON CONFLICT (throttle_key) DO UPDATE
                          THEN throttle.expires_at ELSE excluded.expires_at END;
 
 -- name: throttle_wait
+-- needs: @now @throttle_pair @throttle_account @throttle_network
+-- gives: wait
 SELECT max(expires_at) - @now AS wait
   FROM throttle
  WHERE throttle_key IN (@throttle_pair, @throttle_account, @throttle_network)
@@ -27,11 +30,15 @@ SELECT max(expires_at) - @now AS wait
    AND expires_at > @now;
 
 -- local: throttle_header
+-- needs: @wait
+-- gives: retry_after
 SELECT CAST(@wait AS TEXT) AS retry_after;
 
 -- name: throttle_forget
+-- needs: @throttle_pair
 DELETE FROM throttle WHERE throttle_key = @throttle_pair;
 
 -- name: throttle_take_back
+-- needs: @throttle_account @throttle_network
 -- Account and network keep the failures of other tries: one right password does not excuse them.
 UPDATE throttle SET failures = failures - 1 WHERE throttle_key IN (@throttle_account, @throttle_network) AND failures > 0;
