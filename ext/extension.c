@@ -44,7 +44,8 @@ SQLITE_EXTENSION_INIT3
 /* Reads or makes a secret: never from a view or trigger, which an attacker may have planted. */
 #define DIRECT SQLITE_DIRECTONLY
 
-enum door { ALL = 1, VERIFY = 2, BOTH = ALL | VERIFY };
+/* The entry points: the one that signs too, and the one that an API loads. */
+enum door { SIGN = 1, VERIFY = 2, BOTH = SIGN | VERIFY };
 
 struct function {
 	const char *name;
@@ -69,24 +70,24 @@ struct aggregate {
 
 /* clang-format off */
 static const struct function functions[] = {
-	{ "jwt_sign",            2, 3, DIRECT,        ALL,  sql_jwt_sign },
+	{ "jwt_sign",            2, 3, DIRECT,        SIGN, sql_jwt_sign },
 	{ "jwt_verify",          2, 3, SAFE | JSON,   BOTH, sql_jwt_verify },
 	{ "jwt_error",           2, 3, SAFE,          BOTH, sql_jwt_error },
 	{ "jwt_header",          1, 1, PURE | JSON,   BOTH, sql_jwt_header },
 	{ "jwt_unverified",      1, 1, PURE | JSON,   BOTH, sql_jwt_unverified },
 	{ "jwt_hash",            2, 2, PURE,          BOTH, sql_jwt_hash },
-	{ "jws_sign",            2, 3, DIRECT,        ALL,  sql_jws_sign },
+	{ "jws_sign",            2, 3, DIRECT,        SIGN, sql_jws_sign },
 	{ "jws_verify",          2, 4, SAFE,          BOTH, sql_jws_verify },
-	{ "jwk_generate",        1, 2, DIRECT | JSON, ALL,  sql_jwk_generate },
+	{ "jwk_generate",        1, 2, DIRECT | JSON, SIGN, sql_jwk_generate },
 	{ "jwk_public",          1, 1, PURE | JSON,   BOTH, sql_jwk_public },
 	{ "jwk_thumbprint",      1, 2, PURE,          BOTH, sql_jwk_thumbprint },
 	{ "jwk_thumbprint_uri",  1, 1, PURE,          BOTH, sql_jwk_thumbprint_uri },
-	{ "jwk_from_pem",        1, 2, DIRECT | JSON, ALL,  sql_jwk_from_pem },
-	{ "jwk_from_secret",     2, 2, DIRECT | JSON, ALL,  sql_jwk_from_secret },
+	{ "jwk_from_pem",        1, 2, DIRECT | JSON, SIGN, sql_jwk_from_pem },
+	{ "jwk_from_secret",     2, 2, DIRECT | JSON, SIGN, sql_jwk_from_secret },
 	{ "secret_from_text",    1, 1, PURE,          BOTH, sql_secret_from_text },
 	{ "text_from_utf8",      1, 1, PURE,          BOTH, sql_text_from_utf8 },
 	{ "jwk_to_pem",          1, 1, PURE,          BOTH, sql_jwk_to_pem },
-	{ "jwk_to_private_pem",  1, 1, DIRECT,        ALL,  sql_jwk_to_private_pem },
+	{ "jwk_to_private_pem",  1, 1, DIRECT,        SIGN, sql_jwk_to_private_pem },
 	{ "jwk_error",           1, 1, PURE,          BOTH, sql_jwk_error },
 	{ "dpop_verify",         3, 4, SAFE | JSON,   BOTH, sql_dpop_verify },
 	{ "base64url_encode",    1, 1, PURE,          BOTH, sql_base64url_encode },
@@ -280,7 +281,7 @@ int
 sqlite3_jwt_init(sqlite3 *db, char **message, const sqlite3_api_routines *api)
 {
 	SQLITE_EXTENSION_INIT2(api);
-	return stay(open_door(db, ALL, message));
+	return stay(open_door(db, SIGN, message));
 }
 
 int

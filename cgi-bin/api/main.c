@@ -6,7 +6,7 @@
 #include "oauth/error.h"
 #include "oauth/protocol.h"
 #include "api/api.h"
-#include "main.sql.h"
+#include "origin.sql.h"
 
 /* A token in the address is refused, RFC 9700 section 4.3.2.  In a form nobody looks for one. */
 static const struct parameter query_parameters[] = {

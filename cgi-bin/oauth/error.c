@@ -10,19 +10,20 @@
 void
 refuse_in_json(struct exchange *x)
 {
-	answer(x, (int)integer_of(x, "@error_status"), &sql_refusal_body);
+	answer(x, (int)integer_of(x, "@error_status"), &sql_error_body);
 }
 
 void
 refuse_in_page(struct exchange *x)
 {
-	refuse_on_page(x, "shared/error.html", &sql_refusal_page);
+	refuse_on_page(x, "shared/error.html", &sql_error_page);
 }
 
 void
 refuse_busy(struct exchange *x)
 {
-	const char *channel = establish(x, &sql_busy_channel) ? text_of(x, "@busy_channel") : NULL;
+	const char *channel =
+	    establish(x, &sql_error_channel) ? text_of(x, "@error_channel") : NULL;
 
 	if (channel != NULL && strcmp(channel, "front") == 0)
 		refuse_in_page(x);

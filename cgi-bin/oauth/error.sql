@@ -1,6 +1,6 @@
 -- How the parties of OAuth say no.
 
--- local: refusal_body
+-- local: error_body
 -- needs: @error @error_told @trace_id
 -- gives: body
 -- RFC 6749 section 5.2.  The caller is told the error, and the name of the trace under which the owner finds the rest.
@@ -8,7 +8,7 @@ SELECT json_object('error', @error,
                    'error_description', coalesce(@error_told || ' ', '') || 'Trace ' || @trace_id || '.',
                    'trace_id', @trace_id) AS body;
 
--- local: refusal_page
+-- local: error_page
 -- needs: @error @error_status @reason @error_told @profile $program
 -- gives: model
 -- In a workshop, and from the other programs, the page leads on to the flow.
@@ -16,7 +16,7 @@ SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 
                    'workshop', json(CASE WHEN @profile = 'workshop' AND $program <> 'workshop' THEN 'true' ELSE 'false' END),
                    'party', CASE $program WHEN 'provider' THEN 'authorization server' WHEN 'api' THEN 'API' ELSE $program END) AS model;
 
--- name: busy_channel
+-- name: error_channel
 -- needs: $kind
--- gives: busy_channel
-SELECT channel AS busy_channel FROM flow_kind WHERE kind = $kind;
+-- gives: error_channel
+SELECT channel AS error_channel FROM flow_kind WHERE kind = $kind;

@@ -9,8 +9,8 @@
 static const char *const numbers[] = {"iat", "exp", NULL};
 
 const struct protocol oauth_protocol = {
-    .event = &sql_event_insert,
-    .token = &sql_token_insert,
+    .event = &sql_protocol_event_insert,
+    .token = &sql_protocol_token_insert,
     .numbers = numbers,
     .kind_of_page = "page.get",
     .kind_of_unknown = "unknown",

@@ -1,6 +1,6 @@
 -- The flow record, as the parties of OAuth keep it.
 
--- name: event_insert
+-- name: protocol_event_insert
 -- needs: @trace_continued @trace_id @now @error_spec @client_id @grant_id @session_id @subject @detail $event_span_id $event_parent_id $clock_us
 --        $program $is_first $kind $trace_actor $user_agent $actor_to $method $mount $endpoint_path $status $decision $event_reason $address
 -- gives: event_id
@@ -20,7 +20,7 @@ VALUES (coalesce(@trace_continued, @trace_id), $event_span_id, $event_parent_id,
         CASE WHEN $is_first = 1 THEN @detail END)
 RETURNING event_id;
 
--- name: token_insert
+-- name: protocol_token_insert
 -- needs: $event_id $role $type $fingerprint $place $alg $typ $kid $iss $aud $scope $iat $exp $verdict
 INSERT INTO flow_token (event_id, role, type, fingerprint, place, alg, typ, kid, iss, aud, scope, iat, exp, verdict)
 VALUES ($event_id, $role, $type, $fingerprint, $place, $alg, $typ, $kid, $iss, $aud, $scope, $iat, $exp, $verdict)

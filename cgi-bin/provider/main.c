@@ -11,7 +11,7 @@
 #include "provider/key/key.h"
 #include "provider/logout/logout.h"
 #include "provider/token/token.h"
-#include "main.sql.h"
+#include "origin.sql.h"
 
 static const struct route *const wings[] = {discovery_routes, key_routes, authorization_routes,
     interaction_routes, grant_routes, token_routes, logout_routes, NULL};

@@ -166,7 +166,7 @@ answer_page(struct exchange *x, int status, const char *page, const struct state
 	struct page_reader reader = {.x = x, .page = page, .status = status};
 
 	if (names_get(&x->names, "@start_url") == NULL)
-		establish(x, &sql_page_places);
+		establish(x, &sql_answer_places);
 	if (exchange_run(x, model, &reader, read_model) == STORE_NONE)
 		fault(x, model->name);
 	for (size_t i = 0; i < sizeof page_headers / sizeof *page_headers; i++)

@@ -132,7 +132,7 @@ refuse(struct exchange *x, const char *reason)
 	x->reason = names_keep(&x->names, reason, strlen(reason));
 	if (x->reason == NULL || !names_put_text(&x->names, '$', "reason", reason) ||
 	    !names_put_text(&x->names, '$', "about", text_of(x, "@about")) ||
-	    !establish(x, &sql_reason_look_up)) {
+	    !establish(x, &sql_exchange_reason)) {
 		if (!x->is_busy)
 			log_line("the catalogue lacks the reason %s", reason);
 		fault(x, "refuse");

@@ -1,4 +1,4 @@
--- name: reason_look_up
+-- name: exchange_reason
 -- needs: $about $reason
 -- gives: reason error error_status error_spec error_told
 SELECT reason, error, status AS error_status, spec AS error_spec,

@@ -103,7 +103,7 @@ exchange_begin(struct exchange *x)
 {
 	if (!transport_names(x) || !put_rest(x) || !put_kind(x))
 		fault(x, "transport: no memory is left");
-	else if (!establish(x, &sql_exchange_begin))
+	else if (!establish(x, &sql_serve_begin))
 		fault(x, "exchange_begin: the database has no settings or no keys");
 	else if (!trace_begin(x) || !cookie_read(x))
 		fault(x, "exchange_begin: no memory is left");

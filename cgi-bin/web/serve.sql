@@ -1,6 +1,6 @@
 -- What every exchange asks the database first, whatever the program.  The handlers' own statements stand beside the handlers.
 
--- name: exchange_begin
+-- name: serve_begin
 -- needs: $clock
 -- gives: now leeway issuer profile record record_address sign_in_kinds fetch_private ca_file secure fingerprint_key
 -- $clock is the real time; the workshop may have moved its own ahead.

@@ -15,7 +15,7 @@ NO_CLAIMS = {"subject", "username", "password_hash", "suspended_at"}  # of end_u
 
 
 def table_of_grants():
-    table = re.search(r"\bgrants\[\] = \{(.*?)\n\};", (HOUSE / "cgi-bin/provider/grant/token.c").read_text(), re.S)[1]
+    table = re.search(r"\bgrants\[\] = \{(.*?)\n\};", (HOUSE / "cgi-bin/provider/grant/token_endpoint.c").read_text(), re.S)[1]
     return set(re.findall(r'\{ "([^"]+)",', table))
 
 

@@ -29,10 +29,10 @@ method_not_allowed: nobody refuses with it'
 plant 'one that a function hands on' cgi-bin/provider/interaction/login.c 's/throttle_admits(x, "login_throttled")/throttle_admits(x, "login_slow")/' \
 	'login_slow: the catalogue lacks it'
 plant 'one that is returned' cgi-bin/web/form.c 's/return "form_nul"/return "form_zero"/' 'form_zero: the catalogue lacks it'
-plant 'one of a table' cgi-bin/provider/grant/token.c \
+plant 'one of a table' cgi-bin/provider/grant/token_endpoint.c \
 	's/^static grant_handler/static const struct {\n int a;\n const char *reason;\n} odd[] = {\n { 1, "grant_open" },\n};\n&/' \
 	'grant_open: the catalogue lacks it'
-plant 'one that SQL says of a grant' cgi-bin/provider/grant/token.sql "s/'grant_implicit'/'grant_open'/" \
+plant 'one that SQL says of a grant' cgi-bin/provider/grant/token_endpoint.sql "s/'grant_implicit'/'grant_open'/" \
 	'grant_open: the catalogue lacks it
 grant_implicit: nobody refuses with it'
 plant 'one that SQL says' cgi-bin/provider/token/userinfo.sql "s/'token_several'/'token_double'/" \

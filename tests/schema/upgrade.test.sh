@@ -50,12 +50,12 @@ cat > "$OIDC_SCHEMA/manifest" <<'TXT'
 state/database.sql
 state/setting.sql
 state/person.sql
-derived/object.sql
+derived/derived_object.sql
 derived/setting.sql
 derived/species.sql
-derived/object_list.sql
+derived/derived_object_list.sql
 TXT
-cp schema/derived/object.sql schema/derived/object_list.sql "$OIDC_SCHEMA/derived"
+cp schema/derived/derived_object.sql schema/derived/derived_object_list.sql "$OIDC_SCHEMA/derived"
 cat > "$OIDC_SCHEMA/state/person.sql" <<'SQL'
 CREATE TABLE person (name TEXT PRIMARY KEY);
 CREATE TABLE pet (name TEXT, person TEXT NOT NULL REFERENCES person, species TEXT REFERENCES species);

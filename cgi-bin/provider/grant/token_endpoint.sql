@@ -1,6 +1,6 @@
 -- The token endpoint: RFC 6749 section 3.2.
 
--- local: token_why
+-- local: token_endpoint_why
 -- needs: :grant_type
 -- gives: reason
 -- Two grants have gone out of use, and who still asks for one hears why: RFC 9700 sections 2.4 and 2.1.2.

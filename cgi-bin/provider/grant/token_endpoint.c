@@ -1,11 +1,12 @@
 /*
- * token: RFC 6749 section 3.2.  First the client, then the grant; only then is anything spent.
+ * token_endpoint: RFC 6749 section 3.2.  First the client, then the grant; only then is anything
+ * spent.
  */
 #include <string.h>
 
 #include "provider/grant/grant.h"
 #include "provider/party/party.h"
-#include "token.sql.h"
+#include "token_endpoint.sql.h"
 
 typedef void grant_handler(struct exchange *x);
 
@@ -40,7 +41,7 @@ token_post(struct exchange *x)
 	if (has_value(x, ":grant_type"))
 		handler = find_grant(text_of(x, ":grant_type"));
 	if (handler == NULL)
-		refuse_because(x, &sql_token_why);
+		refuse_because(x, &sql_token_endpoint_why);
 	else if (!is_true(x, "@grant_allowed"))
 		refuse(x, "grant_forbidden");
 	else
