@@ -1,6 +1,6 @@
 /*
- * refresh_token: rt_<id>.<secret>, RFC 6749 section 1.5: how one is read, and how one is made. What
- * happens to it when it is used is decided in grant/refresh.c.
+ * refresh_token: RFC 6749 section 1.5: how one is read, and how one is made.  What happens to it
+ * when it is used is decided in grant/refresh.c.
  */
 #include "provider/token/token.h"
 #include "refresh_token.sql.h"
