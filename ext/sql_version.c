@@ -11,7 +11,8 @@
 
 SQLITE_EXTENSION_INIT3
 
-#define JWT_VERSION "0.1.0"
+/* The one place where the version stands; CHANGELOG.md tells what came with it. */
+#define JWT_VERSION "0.2.0"
 
 char *
 sql_version(void)
