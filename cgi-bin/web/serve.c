@@ -58,7 +58,8 @@ stop(int signal_number)
 /*
  * Ends with the web server, however that ends, and not in the middle of a request when it asks
  * politely.  A process with a session of its own was made a daemon (spawn-fcgi): its parent ends at
- * once, and is no server.
+ * once, and is no server.  A parent of another session has adopted the program: the server had
+ * ended before this look.
  */
 static void
 follow_the_server(void)
@@ -72,7 +73,7 @@ follow_the_server(void)
 	if (getsid(0) == getpid())
 		return;
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
-	if (getppid() != server)
+	if (getppid() != server || getsid(server) != getsid(0))
 		stop(SIGTERM);
 }
 

@@ -24,7 +24,6 @@ environment = {
 PROVIDER = str(BUILD / "cgi-bin/provider")
 
 
-
 def answers(name):
     answer = ask(
         folder / name, REQUEST_METHOD="GET", SCRIPT_NAME="/provider", PATH_INFO="/jwks", QUERY_STRING="",
@@ -93,9 +92,25 @@ def orphan():
     tap.check("  …and says why", "has ended" in log.read_text(), log.read_text())
 
 
+def late_orphan():
+    """A web server that is killed as it starts its programs is gone before they look for it."""
+    waits = 'while kill -0 $$ 2> /dev/null; do sleep 0.01; done'
+    with open(folder / "late log", "wb") as said:
+        subprocess.run(
+            ["sh", "-c", f'({waits}; exec spawn-fcgi -n -s "$1" -- "$2") & echo $! > "$3"', "-", folder / "late", PROVIDER, folder / "late child"],
+            env=environment, stderr=said, start_new_session=True, check=True)
+    pid = int((folder / "late child").read_text())
+    try:
+        until(lambda: is_gone(pid), what="the orphan to end")
+        tap.check("a program ends also when its web server had ended before it looked", True)
+    finally:
+        if not is_gone(pid):
+            os.kill(pid, signal.SIGKILL)
+
+
 try:
     Database(environment["OIDC_DB"], environment["OIDC_EXTENSION"], "http://localhost:1/provider").close()
-    for part in (as_daemon, in_front, orphan):
+    for part in (as_daemon, in_front, orphan, late_orphan):
         try:
             part()
         except (OSError, TimeoutError, AssertionError) as problem:
