@@ -19,6 +19,12 @@ SELECT type, name FROM main.sqlite_schema
    AND (name IN (SELECT name FROM main.derived_object) OR NOT EXISTS (SELECT 1 FROM main.derived_object)
         OR (SELECT old <> new FROM upgrade_version));
 
+-- What stays of the same version beside state: what its owner added.
+CREATE TEMP TABLE owner_object AS
+SELECT type, name, tbl_name, sql FROM main.sqlite_schema
+ WHERE sql IS NOT NULL AND name NOT IN (SELECT name FROM newest.sqlite_schema) AND name NOT IN (SELECT name FROM stale)
+   AND (SELECT old = new FROM upgrade_version);
+
 -- Views and triggers are gone before the steps: what they read may not be there any more, and the past may be written.
 .once script
 SELECT 'DROP ' || type || ' main."' || name || '";' FROM stale WHERE type IN ('view', 'trigger') ORDER BY type;
@@ -77,6 +83,13 @@ SELECT 'INSERT OR IGNORE INTO main."' || catalogue || '" (' || list || ') SELECT
           FROM temp.sqlite_schema AS b JOIN pragma_table_info(b.name, 'temp') AS c
           JOIN pragma_table_info(substr(b.name, 1, length(b.name) - 7), 'main') AS n ON n.name = c.name
          WHERE b.name GLOB '* before' GROUP BY b.name) AS both ON both.before = catalogue || ' before';
+.read script
+
+-- (An index or a trigger on a table of state that was made anew went with the older one.)
+.print what its owner added
+.once script
+SELECT sql || ';' FROM owner_object
+ WHERE type IN ('index', 'trigger') AND tbl_name IN (SELECT name FROM newest.sqlite_schema) AND name NOT IN (SELECT name FROM main.sqlite_schema);
 .read script
 
 .print the check of what holds at the end

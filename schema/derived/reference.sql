@@ -1,10 +1,12 @@
 -- A shell's foreign keys are off until somebody says PRAGMA foreign_keys = ON, as schema/shell does.  So triggers keep each foreign key
--- too, whatever the pragma says.  They have one shape for each rule, and are written here from the keys themselves.
+-- too, whatever the pragma says.  They have one shape for each rule, and are written here from the keys themselves: those of this system,
+-- each of one column.  (An upgrade says what its owner added.)
+CREATE TEMP TABLE IF NOT EXISTS owner_object (name);
 CREATE TEMP TABLE reference AS
 SELECT t.name AS child, k."from" AS name, k."table" AS parent,
        coalesce(k."to", (SELECT p.name FROM pragma_table_info(k."table", 'main') AS p WHERE p.pk = 1)) AS key, k.on_delete, k.on_update
   FROM main.sqlite_schema AS t JOIN pragma_foreign_key_list(t.name, 'main') AS k
- WHERE t.type = 'table';
+ WHERE t.type = 'table' AND t.name NOT IN (SELECT name FROM owner_object);
 
 .once script
 -- ---- what hangs on a row ends with it ----

@@ -88,5 +88,10 @@ with tempfile.TemporaryDirectory() as folder:
     for table in ("protected_resource", "api_resource"):
         found = outcome(shell, f"UPDATE {table} SET resource = 'https://elsewhere.example/api'")
         say(f"a {table} that moves takes with it whatever names it", found or None)
+
+    shell.execute('CREATE TABLE "my own" (subject TEXT, client_id TEXT, scope TEXT, FOREIGN KEY (subject, client_id, scope) REFERENCES consent ON DELETE CASCADE)')
+    upgraded = subprocess.run([HOUSE / "schema/upgrade", path], env={**os.environ, "OIDC_EXTENSION": str(BUILD / "jwt.so")}, capture_output=True, text=True)
+    found = shell.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND sql GLOB '*my own*'").fetchall()
+    say("for a table of its owner's own no trigger is written", upgraded.stderr or found or None)
     shell.close()
 print(f"1..{number}")

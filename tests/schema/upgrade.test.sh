@@ -138,8 +138,11 @@ echo 'CREATE TABLE garden (flower TEXT);' >> "$OIDC_SCHEMA/state/person.sql"
 check 'upgrade: a column that comes is a version of its own' says 'other columns: garden.flower.' schema/upgrade "$database"
 sed -i '$d' "$OIDC_SCHEMA/derived/species.sql"
 sed -i '/garden/d; s/^CREATE TABLE person .*/CREATE TABLE person (name TEXT PRIMARY KEY CHECK (name <> '"''"')); -- somebody/' "$OIDC_SCHEMA/state/person.sql"
+sqlite3 "$database" "CREATE INDEX my_people ON person (name); CREATE TRIGGER my_trigger AFTER INSERT ON person BEGIN SELECT 1; END"
 check '  …a CHECK, or a comment, is none' schema/upgrade "$database"
 check '  …and comes, with the rows that there are' holds "SELECT name, (SELECT sql GLOB '*CHECK*' FROM sqlite_schema WHERE name = 'person') FROM person" 'alice|1'
+check '  …and what its owner added to such a table stays' holds "SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema
+	WHERE name IN ('my_people', 'my_trigger', 'my_pets') ORDER BY name)" my_people,my_pets,my_trigger
 
 # ---- another version ----
 version_is 3
