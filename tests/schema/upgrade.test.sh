@@ -238,5 +238,18 @@ for fixture in tests/schema/fixtures/version-*.sql; do
 	check '  …is whole' holds 'PRAGMA integrity_check' ok
 	check '  …its settings are still those that its owner chose' holds "SELECT value FROM setting WHERE name = 'access_lifetime'" 200
 	check '  …and so are the scopes that its owner added' holds "SELECT count(*) FROM scope WHERE scope = 'notes:share'" 1
+
+	# The same, with an event of each kind and for each reason that it knew.
+	database=$folder/words-$version.db
+	{
+		cat "$fixture"
+		echo "INSERT INTO flow_event (trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, decision, reason)
+			SELECT '0123456789abcdef0123456789abcdef', '0123456789abcdef', 0, unixepoch() * 1000000, 'client', 'browser', 'client', 'local', kind,
+			       CASE WHEN reason IS NULL THEN 'info' ELSE 'deny' END, reason
+			  FROM (SELECT kind, NULL AS reason FROM flow_kind UNION ALL SELECT 'unknown', reason FROM reason);"
+	} | sqlite3 "$database"
+	check '  …a word that left its catalogue stays, as long as an event bears it' schema/upgrade "$database"
+	check '  …so every event has its kind, and every refusal its reason' holds "SELECT count(*) FROM flow_event
+		WHERE kind NOT IN (SELECT kind FROM flow_kind) OR reason NOT IN (SELECT reason FROM reason)" 0
 done
 echo "1..$tests"

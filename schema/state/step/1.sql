@@ -16,3 +16,6 @@ UPDATE authorization_grant
    SET claims_beyond = (SELECT group_concat(key, ' ')
                           FROM (SELECT key FROM json_each(claims, '$.userinfo') UNION SELECT key FROM json_each(claims, '$.id_token')))
  WHERE claims IS NOT NULL;
+
+-- A kind of event that has left its catalogue stays with the events that bear it, and says what a kind says by now.
+ALTER TABLE flow_kind ADD COLUMN sign_in INTEGER NOT NULL DEFAULT 0;
