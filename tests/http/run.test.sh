@@ -93,6 +93,10 @@ check '  …and leaves no sockets' test -z "$(find "$folder" -name 'sqlite-oidc.
 start "$port"
 check 'a second start keeps the data' sh -c "curl -sf http://localhost:$port/provider/jwks | cmp - '$folder/jwks'"
 stop
+sqlite3 "$DATA/oidc.db" "UPDATE setting SET largest = 900000, value = 900000 WHERE name = 'access_lifetime'"
+start "$port"
+check 'a setting that may not stay as it was is said' says 'setting access_lifetime was 900000, which it may not be any more, and is 300 now.'
+stop
 start "$((port + 1))"
 check 'another port than the issuer'\''s is said in a sentence' says "belongs to the issuer http://localhost:$port/provider"
 stop
