@@ -9,25 +9,33 @@
 #include "basic.h"
 #include "basic.sql.h"
 
-/* An empty one is none; what is no text is none either. */
+/* One half, with a NUL behind it; false: it is malformed. */
 static bool
-establish_half(struct exchange *x, const char *name, char *text, size_t size)
+decode(char *text, size_t *size)
 {
-	bool usable = form_decode(text, &size) && size > 0 && memchr(text, '\0', size) == NULL &&
-		      form_is_utf8(text, size);
+	bool good = form_decode(text, size) && memchr(text, '\0', *size) == NULL &&
+		    form_is_utf8(text, *size);
 
-	text[size] = '\0';
-	return exchange_establish_text(x, name, usable ? text : NULL);
+	if (good)
+		text[*size] = '\0';
+	return good;
 }
 
-/* Without a colon it is no pair, and nothing is established. */
+/* An empty half is none. */
+static bool
+establish_half(struct exchange *x, const char *name, const char *text)
+{
+	return exchange_establish_text(x, name, *text != '\0' ? text : NULL);
+}
+
+/* Of what is malformed nothing is established. */
 static bool
 split(void *self, const struct store_row *row)
 {
 	const struct value *decoded = &row->values[0];
 	char *pair = decoded->type == VALUE_TEXT ? malloc(decoded->size + 1) : NULL;
-	char *colon;
 	bool good = decoded->type != VALUE_TEXT || pair != NULL;
+	char *colon;
 
 	if (pair == NULL)
 		return good;
@@ -35,10 +43,11 @@ split(void *self, const struct store_row *row)
 	colon = memchr(pair, ':', decoded->size);
 	if (colon != NULL) {
 		size_t user_size = (size_t)(colon - pair);
+		size_t password_size = decoded->size - user_size - 1;
 
-		good = establish_half(self, "basic_user", pair, user_size) &&
-		       establish_half(
-			   self, "basic_password", colon + 1, decoded->size - user_size - 1);
+		if (decode(pair, &user_size) && decode(colon + 1, &password_size))
+			good = establish_half(self, "basic_user", pair) &&
+			       establish_half(self, "basic_password", colon + 1);
 	}
 	explicit_bzero(pair, decoded->size);
 	free(pair);

@@ -162,3 +162,18 @@ def test_basic_with_nul(world):
             f"{world.issuer}/token", {"grant_type": "client_credentials"},
             headers={"Authorization": "Basic " + base64.b64encode(pair.encode()).decode()})
         assert answer.status in (400, 401), answer
+
+
+@each({"how": "half an escape in the name", "pair": b"rp%4:" + SECRET.encode()},
+      {"how": "half an escape in the secret", "pair": b"rp:100%-" + SECRET.encode()},
+      {"how": "a NUL in the secret", "pair": b"rp:%00" + SECRET.encode()},
+      {"how": "no UTF-8 in the secret", "pair": b"rp:%ff"},
+      {"how": "no colon", "pair": b"rp"})
+def test_malformed(world, how, pair):
+    """RFC 6749 section 2.3.1: a Basic header with {how} is malformed, and the record does not say that the client has another method"""
+    rp(world)
+    for form in ({}, {"client_id": "rp", "client_secret": SECRET}):
+        answer = world.wire.post(
+            f"{world.issuer}/token", {"grant_type": "client_credentials", **form},
+            headers={"Authorization": "Basic " + base64.b64encode(pair).decode()})
+        refused_in_json(world, answer, "invalid_request", "authorization_malformed")
