@@ -189,7 +189,9 @@ header(struct exchange *x, const char *name, const char *value)
 bool
 exchange_commit(struct exchange *x, enum store_haste haste)
 {
-	enum store_result result = x->faulted ? STORE_FAULT : store_commit(x->store, haste);
+	enum store_result result = x->faulted   ? STORE_FAULT
+				   : x->is_busy ? STORE_BUSY
+						: store_commit(x->store, haste);
 
 	if (result == STORE_BUSY)
 		become_busy(x);

@@ -8,6 +8,7 @@ import time
 from holder import SECONDS, by_a_shell, by_a_stopped_process
 from race import at_once
 from server import until
+from stranger import Stranger
 from suite import each
 from world import bearer
 
@@ -101,6 +102,14 @@ def test_many_wait(world, holder):
         assert slowest < SECONDS, f"the last answer came after {slowest:.1f} s"
     assert flow.refresh().status == 200, world.database.reason()
     print(f"# {count} answers within {slowest:.2f} s")
+
+
+def test_nobody_is_asked(world):
+    """RFC 9110 section 15.6.4: what a request that had to give up would have asked another server is not asked"""
+    no_wait_before(world)
+    with Stranger(world) as stranger, by_a_shell(world):
+        busy(world, "a login begins", "page", world.wire.get(f"{world.client}/login"))
+        assert stranger.asked == []
 
 
 def test_reading_goes_on(world):
