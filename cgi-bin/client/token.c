@@ -102,7 +102,7 @@ token_refreshed(struct exchange *x)
 	if (establish(x, &sql_token_replace) && establish(x, &sql_token_identity_replace))
 		return commit(x);
 	/* It took too long, and another request has the lease. */
-	return token_awaited(x);
+	return commit(x) && token_awaited(x);
 }
 
 bool

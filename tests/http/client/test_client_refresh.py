@@ -1,6 +1,7 @@
 """What the sample client makes of the answer to a refresh: RFC 6749 section 6, OIDC Core section 12.2; of one that lies, and of
 one that does not come."""
 
+import json
 import os
 import signal
 import threading
@@ -9,7 +10,7 @@ import time
 from race import at_once
 from sample_client import call, held, signed_in
 from server import until
-from slow_provider import Lossy, Slow, no_theft, until_renewed
+from slow_provider import Between, Lossy, Slow, no_theft, until_renewed
 
 
 def stale(world):
@@ -116,6 +117,29 @@ def test_lease_ends(world):
     world.database.pass_time(400)
     world.database.change("UPDATE client_token SET lease_id = 'dead', lease_until = unixepoch() - 1")
     assert call(browser, world).status == 200
+
+
+class Overtaken(Between):
+    """While its answer is on the way, the lease ends and another request renews the tokens with the same answer."""
+
+    def answer(self, request, body):
+        said = super().answer(request, body)
+        tokens = json.loads(said[2])
+        connection = self.world.database.connect()
+        connection.execute(
+            "UPDATE client_token SET generation = generation + 1, access_token = ?, refresh_token = ?, issued_at = unixepoch(),"
+            " lease_id = NULL, lease_until = NULL", (tokens["access_token"], tokens["refresh_token"]))
+        connection.close()
+        return said
+
+
+def test_overtaken(world):
+    """RFC 9700 section 4.14: a request whose lease has ended goes on with the tokens that another one got meanwhile"""
+    browser = stale(world)
+    with Overtaken(world):
+        assert call(browser, world).status == 200, world.database.reason()
+    assert held(world)["generation"] == 2
+    no_theft(world)
 
 
 def test_lost_answer(world):
