@@ -13,10 +13,10 @@ SELECT CASE WHEN :delete IS NOT NULL THEN 'DELETE' WHEN :add IS NOT NULL THEN 'P
 
 -- name: dashboard_session
 -- needs: @profile @session_id
--- gives: shown_claims shown_id_token shown_access_token access_issued_at access_expires_at shown_refresh_token refresh_ends_at shown_scope reveal
+-- gives: shown_claims shown_id_token shown_access_token access_issued_at access_expires_at shown_refresh_token refresh_ends_at reveal
 -- After a call the tokens may be new ones.
 SELECT s.claims AS shown_claims, s.id_token AS shown_id_token, t.access_token AS shown_access_token, t.issued_at AS access_issued_at,
-       t.expires_at AS access_expires_at, t.refresh_token AS shown_refresh_token, t.refresh_expires_at AS refresh_ends_at, t.scope AS shown_scope,
+       t.expires_at AS access_expires_at, t.refresh_token AS shown_refresh_token, t.refresh_expires_at AS refresh_ends_at,
        CASE WHEN c.reveal = 1 AND @profile = 'workshop' THEN 1 ELSE 0 END AS reveal
   FROM client_session AS s
   JOIN client_token AS t ON t.session_id = s.session_id
