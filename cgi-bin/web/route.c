@@ -7,8 +7,9 @@
 
 #include "route.h"
 
-bool
-route_path_matches(const char *path, const char *endpoint)
+/* Whether the path of a route, exact or with a star at its end, is that of the endpoint. */
+static bool
+path_matches(const char *path, const char *endpoint)
 {
 	size_t length = strlen(path);
 
@@ -35,7 +36,7 @@ route_find(const struct program *program, const char *endpoint, const char *meth
 {
 	for (const struct route *const *wing = program->wings; *wing != NULL; wing++)
 		for (const struct route *route = *wing; route->path != NULL; route++)
-			if (route_path_matches(route->path, endpoint) &&
+			if (path_matches(route->path, endpoint) &&
 			    (method == NULL || method_matches(route, method)))
 				return route;
 	return NULL;
@@ -52,7 +53,7 @@ route_methods(const struct program *program, const char *endpoint)
 		return NULL;
 	for (const struct route *const *wing = program->wings; *wing != NULL; wing++)
 		for (const struct route *route = *wing; route->path != NULL; route++)
-			if (route_path_matches(route->path, endpoint))
+			if (path_matches(route->path, endpoint))
 				fprintf(out, "%s%s", ftell(out) > 0 ? ", " : "", route->methods);
 	if (fclose(out) == 0)
 		return methods;

@@ -69,9 +69,6 @@ struct program {
 	const struct statement *origin;
 };
 
-/* Whether the path of a route, exact or with a star at its end, is that of the endpoint. */
-bool route_path_matches(const char *path, const char *endpoint);
-
 /* The route of this path and method; any route of the path when the method is NULL. */
 const struct route *route_find(
     const struct program *program, const char *endpoint, const char *method);
