@@ -85,7 +85,7 @@ take_parameter(void *self, const char *name, const char *text, size_t size)
 		return refuse_parameter(reader, parameter, "parameter_too_long");
 	if (!parameter->repeats)
 		return take_once(reader, parameter, text, size);
-	return size > 0 ? take_again(reader, parameter, text) : NULL;
+	return text != NULL && size > 0 ? take_again(reader, parameter, text) : NULL;
 }
 
 /* A list is whole only at the end of the form; one of whose values was refused is none. */
