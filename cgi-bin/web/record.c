@@ -2,7 +2,6 @@
  * record: what an exchange leaves in the flow record.  Redaction is an allowlist: only what has a
  * column is kept, cut at 200 characters, and of tokens only fingerprints.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "address.h"
