@@ -33,12 +33,21 @@ reply_clear(struct reply *reply)
 	*reply = (struct reply){.headers = reply->headers};
 }
 
+/* A cookie may stand in them, or the code in an address. */
+static void
+set_headers(struct reply *reply, char *lines)
+{
+	if (reply->headers != NULL)
+		explicit_bzero(reply->headers, strlen(reply->headers));
+	free(reply->headers);
+	reply->headers = lines;
+}
+
 void
 reply_free(struct reply *reply)
 {
 	reply_clear(reply);
-	free(reply->headers);
-	reply->headers = NULL;
+	set_headers(reply, NULL);
 }
 
 /* Without memory for its words, the status says enough. */
@@ -59,8 +68,7 @@ reply_header(struct reply *reply, const char *name, const char *value)
 	if (strpbrk(name, "\r\n") != NULL || strpbrk(value, "\r\n") != NULL ||
 	    asprintf(&lines, "%s%s: %s\r\n", before, name, value) < 0)
 		return false;
-	free(reply->headers);
-	reply->headers = lines;
+	set_headers(reply, lines);
 	return true;
 }
 
