@@ -9,17 +9,19 @@
 #include <curl/curl.h>
 
 #include "web/exchange_room.h"
+#include "web/form.h"
+#include "web/log.h"
 #include "fetch.h"
 #include "fetch_guard.h"
 #include "fetch_request.h"
-#include "web/form.h"
-#include "web/log.h"
 
 enum {
-	FETCH_MS = 5000, /* for one answer, if the request does not say so */
-	FETCH_TOGETHER_MS =
-	    5500,             /* for all answers of an exchange: its caller waits for them too */
-	FETCH_LEAST_MS = 100, /* with less, a request would be acted on and its answer lost */
+	/* For one answer, if the request does not say so. */
+	FETCH_MS = 5000,
+	/* For all answers of an exchange: its caller waits for them too. */
+	FETCH_TOGETHER_MS = 5500,
+	/* With less, a request would be acted on and its answer lost. */
+	FETCH_LEAST_MS = 100,
 	FETCH_SLOW_MS = 1000,
 	FETCH_BODY = 65536
 };
@@ -104,6 +106,7 @@ handle(void)
 	return kept;
 }
 
+/* The library keeps its own as long as the handle. */
 static char *
 header_of(CURL *curl, const char *name)
 {
@@ -213,7 +216,7 @@ establish_status(struct exchange *x, const char *name, long status)
 	return full != NULL && exchange_establish_integer(x, full, status);
 }
 
-/* A header of the answer that may be handed on; the library keeps them as long as the handle. */
+/* A header of the answer that may be handed on. */
 static bool
 establish_header(struct exchange *x, const char *name, const char *part, const char *value)
 {

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "web/exchange_room.h"
-#include "fetch_request.h"
 #include "web/form.h"
 #include "web/trace.h"
+#include "fetch_request.h"
 
 /* clang-format off */
 static const char *const column_names[FETCH_COLUMNS] = {

@@ -6,11 +6,11 @@
 #include <unistd.h>
 #include <sqlite3.h>
 
+#include "web/log.h"
 #include "authorizer.h"
 #include "connection.h"
 #include "deadline.h"
 #include "durability.h"
-#include "web/log.h"
 #include "prepared.h"
 #include "store.h"
 #include "write_lock.h"
