@@ -33,7 +33,7 @@ SELECT token_hash(secret) AS code_hash, 'ac_' || @code_id || '.' || secret AS co
 
 -- name: code_grant_insert
 -- needs: @new_grant_id @now @family_key @session_id @request_id
--- gives: grant_id grant_expires_at
+-- gives: grant_id
 INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, resource, claims, claims_beyond, offline, auth_time,
                                  created_at, expires_at, family_key)
 SELECT @new_grant_id, r.client_id, s.subject, s.session_id, r.scope, r.resource, r.claims, r.claims_beyond,
@@ -43,7 +43,7 @@ SELECT @new_grant_id, r.client_id, s.subject, s.session_id, r.scope, r.resource,
   JOIN open_session AS s ON s.session_id = @session_id
   JOIN client_lifetime AS l ON l.client_id = r.client_id
  WHERE r.request_id = @request_id
-RETURNING grant_id, expires_at AS grant_expires_at;
+RETURNING grant_id;
 
 -- name: code_insert
 -- needs: @code_id @code_hash @grant_id @now @request_id

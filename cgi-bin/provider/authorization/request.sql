@@ -8,7 +8,7 @@ SELECT token_random(24) AS request_id, secret AS request_secret, token_hash(secr
 -- name: request_store
 -- needs: @request_id @cookie_hash @client_id @redirect_uri @response_mode @scope @resource @state @prompt @max_age @hint_subject @claims
 --        @claims_beyond @trace_id @now :nonce :code_challenge :login_hint
--- gives: request_expires_at provider_key
+-- gives: provider_key
 INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, response_mode, scope, resource, state, nonce,
                                    code_challenge, prompt, max_age, login_hint, hint_subject, claims, claims_beyond, trace_id,
                                    created_at, expires_at)
@@ -16,7 +16,7 @@ SELECT @request_id, @cookie_hash, @client_id, @redirect_uri, @response_mode, @sc
        :code_challenge, @prompt, @max_age, :login_hint, @hint_subject, @claims, @claims_beyond, @trace_id,
        @now, @now + p.request_lifetime
   FROM provider_setting AS p
-RETURNING expires_at AS request_expires_at, (SELECT provider_key FROM provider_key) AS provider_key;
+RETURNING (SELECT provider_key FROM provider_key) AS provider_key;
 
 -- local: request_cookie
 -- needs: $request_cookie
