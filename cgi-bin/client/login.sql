@@ -43,7 +43,8 @@ SELECT state, token_hash(state) AS state_hash, code_verifier, pkce_challenge(cod
 -- needs: @state_hash @browser_hash @client_app_id @authorization_server @nonce @code_verifier @return_path @trace_id @now
 -- gives: login_expires_at
 INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
-VALUES (@state_hash, @browser_hash, @client_app_id, @authorization_server, @nonce, @code_verifier, @return_path, @trace_id, @now, @now + 1800)
+VALUES (@state_hash, @browser_hash, @client_app_id, @authorization_server, @nonce, @code_verifier, @return_path, @trace_id, @now,
+        CAST(@now AS BIGINT) + 1800)
 RETURNING expires_at AS login_expires_at;
 
 -- local: login_authorization_request

@@ -16,7 +16,7 @@ VALUES (coalesce(@trace_continued, @trace_id), $event_span_id, $event_parent_id,
              WHEN substr($user_agent, 1, 5) = 'curl/'                                THEN 'shell'
              ELSE 'client' END,
         $actor_to, (SELECT channel FROM flow_kind WHERE kind = $kind), $kind, $method, $mount || $endpoint_path, $status, $decision, $event_reason,
-        CASE WHEN $event_reason IS NULL THEN NULL ELSE @error_spec END, @client_id, @grant_id, @session_id, @subject, $address,
+        CASE WHEN CAST($event_reason AS TEXT) IS NULL THEN NULL ELSE @error_spec END, @client_id, @grant_id, @session_id, @subject, $address,
         CASE WHEN $is_first = 1 THEN @detail END)
 RETURNING event_id;
 
