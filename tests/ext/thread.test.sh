@@ -8,5 +8,5 @@ case ${SANITIZE:-} in
 	;;
 esac
 export BUILD="$BUILD/thread" SANITIZE=thread
-env -u MAKEFLAGS make -s CFLAGS='-O1 -g' "$BUILD/jwt.so" > /dev/null || exit
+env -u MAKEFLAGS make -s CFLAGS='-O1 -g' "${BUILD#"$PWD/"}/jwt.so" > /dev/null || exit
 TSAN_OPTIONS=halt_on_error=1 exec sh tests/ext/host.test.sh
