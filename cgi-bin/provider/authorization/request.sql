@@ -35,9 +35,11 @@ SELECT r.request_id, r.client_id, c.client_name, r.redirect_uri, r.response_mode
  WHERE r.request_id = :request AND r.cookie_hash = @cookie_hash AND r.expires_at > @now;
 
 -- name: request_why
--- needs: @now :request
+-- needs: @cookie_hash @now :request
 -- gives: reason
-SELECT CASE WHEN r.request_id IS NULL THEN 'request_expired' ELSE 'request_cookie_missing' END AS reason
+SELECT CASE WHEN r.request_id IS NULL            THEN 'request_expired'
+            WHEN r.cookie_hash <> @cookie_hash   THEN 'request_cookie_missing'
+            ELSE 'client_id_suspended' END AS reason
   FROM (SELECT 1 AS one) AS t
   LEFT JOIN authorization_request AS r ON r.request_id = :request AND r.expires_at > @now;
 

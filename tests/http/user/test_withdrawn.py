@@ -183,6 +183,16 @@ def test_redirect_uri_taken_away(world):
     assert answer.location is None and answer.status == 400, answer
 
 
+def test_client_suspended_meanwhile(world):
+    """RFC 6749 section 4.1.2.1: a client that is suspended while its user signs in gets no answer, and the user hears why"""
+    browser = world.browser()
+    browser.go(world.flow().url)
+    world.database.change("UPDATE client SET suspended_at = unixepoch() WHERE client_id = 'demo-cli'")
+    answer = browser.submit("login", username="alice", password="wonderland")
+    assert answer.status == 400 and answer.location is None and "The application is suspended." in answer.page.text, answer
+    assert world.database.reason() == "client_id_suspended"
+
+
 @each(
     {"what": "suspended", "sql": "UPDATE client SET suspended_at = unixepoch() WHERE client_id = 'rp'"},
     {"what": "without this address any more", "sql": "DELETE FROM client_post_logout_redirect_uri WHERE client_id = 'rp'"})
