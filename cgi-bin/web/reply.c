@@ -88,17 +88,20 @@ reply_has_header(const struct reply *reply, const char *name)
 void
 reply_send(const struct reply *reply, struct request *request)
 {
+	char length[48] = "";
 	char *head = NULL;
-	int size = asprintf(&head,
-	    "Status: %d\r\n%s%s%sContent-Length: %zu\r\nX-Content-Type-Options: "
-	    "nosniff\r\n%s%s\r\n",
+	int size;
+
+	/* RFC 9110 section 8.6: a 204 has no length. */
+	if (reply->status != 204)
+		snprintf(length, sizeof length, "Content-Length: %zu\r\n", reply->size);
+	size = asprintf(&head, "Status: %d\r\n%s%s%s%sX-Content-Type-Options: nosniff\r\n%s%s\r\n",
 	    reply->status, reply->type != NULL ? "Content-Type: " : "",
-	    reply->type != NULL ? reply->type : "", reply->type != NULL ? "\r\n" : "", reply->size,
+	    reply->type != NULL ? reply->type : "", reply->type != NULL ? "\r\n" : "", length,
 	    reply_has_header(reply, "Cache-Control")
 		? ""
 		: "Cache-Control: no-store\r\nPragma: no-cache\r\n",
 	    reply->headers != NULL ? reply->headers : "");
-
 	if (size > 0) {
 		request_write(request, head, (size_t)size);
 		if (strcmp(request_method(request), "HEAD") != 0)

@@ -39,6 +39,7 @@ def test_preflight(world, path, method):
     assert method.lower() in words(answer, "access-control-allow-methods"), answer.headers
     assert {"authorization", "content-type", "dpop"} <= words(answer, "access-control-allow-headers"), answer.headers
     assert "origin" in words(answer, "vary") and answer.header("access-control-allow-credentials") is None, answer.headers
+    assert answer.header("content-length") is None, "RFC 9110 section 8.6: a 204 has none"
     for other in ("https://evil.example", "http://spa.example", SPA + ":8443", "null"):
         answer = preflight(world, path, method, other)
         assert answer.header("access-control-allow-origin") is None and answer.header("access-control-allow-methods") is None, answer.headers
