@@ -22,5 +22,6 @@ BEGIN UPDATE tally SET number = number - 1 WHERE object = 'client_login'; END;
 CREATE TRIGGER client_login_bound AFTER INSERT ON client_login
 WHEN (SELECT number FROM tally WHERE object = 'client_login') >= (SELECT value FROM setting WHERE name = 'pending_largest')
 BEGIN
-  DELETE FROM client_login WHERE state_hash IN (SELECT state_hash FROM client_login ORDER BY expires_at LIMIT 4);
+  DELETE FROM client_login
+   WHERE state_hash IN (SELECT state_hash FROM client_login WHERE state_hash <> new.state_hash ORDER BY expires_at LIMIT 4);
 END;

@@ -159,3 +159,14 @@ def test_return_to(world):
     """the path that the client's login leads back to is as short as its paths are"""
     world.wire.get(f"{world.client}/login?return_to=/{'a' * 5000}")
     assert world.database.value("SELECT return_path FROM client_login") == "/"
+
+
+def test_newest_login_stays(world):
+    """of sign-ins that began at the same time, or by a clock that went back, the newest is not the one that goes"""
+    world.database.set("pending_largest", 100)
+    for _ in range(100):
+        assert world.wire.get(f"{world.client}/login").status == 303
+    world.database.change("UPDATE client_login SET expires_at = expires_at + 10")
+    for _ in range(4):
+        signed_in(world)
+    assert world.database.value("SELECT count(*) FROM client_login") <= 100
