@@ -196,6 +196,15 @@ read_redirect(void *self, const struct store_row *row)
 	return reader->location != NULL;
 }
 
+/* A code or a state may stand in it. */
+static void
+wipe(char *text)
+{
+	if (text != NULL)
+		explicit_bzero(text, strlen(text));
+	free(text);
+}
+
 void
 answer_redirect(struct exchange *x, const struct statement *where)
 {
@@ -221,8 +230,8 @@ answer_redirect(struct exchange *x, const struct statement *where)
 	/* Never 307: that would send the form, with a password in it, once more. */
 	reply_with(x, 303, NULL, "", 0);
 	header(x, "Referrer-Policy", "no-referrer");
-	free(encoded);
-	free(location);
+	wipe(encoded);
+	wipe(location);
 }
 
 void

@@ -180,7 +180,7 @@ fault(struct exchange *x, const char *what)
 void
 header(struct exchange *x, const char *name, const char *value)
 {
-	if (x->is_busy) /* this header is for another answer */
+	if (x->is_busy || x->faulted) /* this header is for another answer */
 		return;
 	if (!reply_header(&x->reply, name, value))
 		fault(x, name);
