@@ -61,9 +61,7 @@ add_header_column(struct exchange *x, const char *column, const struct value *va
 /* A row that becomes an answer: one column is the body, the others are headers. */
 struct body_reader {
 	struct exchange *x;
-	const char *column;
 	int status;
-	const char *type;
 	bool found;
 };
 
@@ -75,11 +73,11 @@ read_body(void *self, const struct store_row *row)
 	for (size_t i = 0; i < row->ncolumns; i++) {
 		const struct value *value = &row->values[i];
 
-		if (strcmp(row->names[i], reader->column) != 0) {
+		if (strcmp(row->names[i], "body") != 0) {
 			add_header_column(reader->x, row->names[i], value);
 		} else if (value->type == VALUE_TEXT || value->type == VALUE_BLOB) {
-			reply_with(
-			    reader->x, reader->status, reader->type, value->text, value->size);
+			reply_with(reader->x, reader->status, "application/json", value->text,
+			    value->size);
 			reader->found = true;
 		}
 	}
@@ -87,19 +85,13 @@ read_body(void *self, const struct store_row *row)
 }
 
 void
-answer_typed(struct exchange *x, int status, const char *type, const struct statement *body)
+answer(struct exchange *x, int status, const struct statement *body)
 {
-	struct body_reader reader = {.x = x, .column = "body", .status = status, .type = type};
+	struct body_reader reader = {.x = x, .status = status};
 
 	exchange_run(x, body, &reader, read_body);
 	if (!reader.found)
 		fault(x, body->name);
-}
-
-void
-answer(struct exchange *x, int status, const struct statement *body)
-{
-	answer_typed(x, status, "application/json", body);
 }
 
 void

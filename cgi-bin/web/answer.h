@@ -28,9 +28,6 @@ void answer_page(struct exchange *x, int status, const char *page, const struct 
  */
 void answer_redirect(struct exchange *x, const struct statement *where);
 
-/* A body as it is: column `body` under the given content type (SVG, text, JavaScript, a JWT). */
-void answer_typed(struct exchange *x, int status, const char *type, const struct statement *body);
-
 /* For a refusal with a page of its own, with the reason's status. */
 void refuse_on_page(struct exchange *x, const char *page, const struct statement *model);
 
