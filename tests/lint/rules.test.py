@@ -66,7 +66,7 @@ PLANTS = [
     ("widths", "a line of SQL that is too long", ("schema/demo.sql", "-- " + "long " * 30 + "\n"), "150 are read at once"),
     ("access", "a table that a program may touch and does not", ("schema/derived/access/workshop.sql",
      "INSERT INTO program_access (program, object, verb) VALUES ('workshop', 'note', 'delete');\n"), "note"),
-    ("access", "a table that a program touches and may not", ("cgi-bin/workshop/flow.sql", "\n-- name: flow_planted\nSELECT count(*) AS n FROM note;\n"), "note"),
+    ("access", "a table that a program touches and may not", ("cgi-bin/workshop/flow/flow.sql", "\n-- name: flow_planted\nSELECT count(*) AS n FROM note;\n"), "note"),
 ]
 
 

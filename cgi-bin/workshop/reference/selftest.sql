@@ -1,5 +1,5 @@
 -- The self-test.  Its checks are rows with a title, what was expected, what was found, and what to do about it.  (Why one statement reads
--- a view and writes JSON: see the head of flow.sql.)
+-- a view and writes JSON: see the head of flow/flow.sql.)
 
 -- local: selftest_cookie
 -- gives: cookie

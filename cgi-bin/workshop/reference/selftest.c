@@ -2,7 +2,8 @@
  * selftest: is the system set up as it should be?  Each check is a row that compares what was
  * expected with what was found; the SQL beside this file makes them.
  */
-#include "workshop/workshop.h"
+#include "workshop/reference/reference.h"
+#include "workshop/seat/seat.h"
 #include "selftest.sql.h"
 
 enum { COOKIE_SECONDS = 60 };
@@ -23,7 +24,7 @@ cookie_sent_around(struct exchange *x)
 void
 selftest_get(struct exchange *x)
 {
-	if (!flow_is_public(x) || cookie_sent_around(x))
+	if (!record_is_public(x) || cookie_sent_around(x))
 		return;
 	establish(x, &sql_selftest_extension);
 	establish(x, &sql_selftest_schema);
@@ -33,6 +34,6 @@ selftest_get(struct exchange *x)
 void
 selftest_authorization_get(struct exchange *x)
 {
-	if (flow_is_public(x))
+	if (record_is_public(x))
 		answer(x, 200, &sql_selftest_authorization);
 }

@@ -3,11 +3,6 @@
 --
 -- The SQL that a page shows is what it read: the same view, the same condition, the same order.
 
--- local: flow_is_public
--- needs: @profile
--- gives: flow_is_public
-SELECT 1 AS flow_is_public WHERE @profile = 'workshop';
-
 -- local: flow_list_end
 -- needs: :before
 -- gives: list_end

@@ -1,0 +1,14 @@
+/*
+ * flow: what happened, as the flow record has it.
+ */
+#ifndef WORKSHOP_FLOW_H
+#define WORKSHOP_FLOW_H
+
+#include "web/web.h"
+
+extern const struct route flow_routes[];
+
+void flow_list_get(struct exchange *x);
+void flow_get(struct exchange *x);
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * The endpoints of reference/.
+ */
+#include "oauth/error.h"
+#include "workshop/reference/reference.h"
+
+static const struct parameter selftest_parameters[] = {
+    {.name = "returned", .longest = 1},
+    {.name = NULL},
+};
+
+const struct route reference_routes[] = {
+    {.methods = "GET, HEAD",
+	.path = "/selftest",
+	.handler = selftest_get,
+	.parameters = selftest_parameters},
+    {.methods = "GET, HEAD",
+	.path = "/selftest/authorization",
+	.handler = selftest_authorization_get,
+	.refused = refuse_in_json,
+	.parameters = no_parameters},
+    {.path = NULL},
+};
