@@ -45,6 +45,7 @@ SELECT client_id, 'Notes API', 'client_secret_basic', 1, token_hash(client_secre
 
 INSERT INTO client_redirect_uri (client_id, redirect_uri)
 SELECT client_id, redirect_uri FROM client_app
+UNION ALL SELECT 'demo-cli', replace(value, '/provider', '') || '/workshop/cli/callback' FROM setting WHERE name = 'issuer'
 UNION ALL VALUES ('demo-cli', 'http://127.0.0.1/callback'), ('demo-cli', 'http://[::1]/callback');
 INSERT INTO client_post_logout_redirect_uri (client_id, post_logout_redirect_uri)
 SELECT client_id, post_logout_redirect_uri FROM client_app;

@@ -6,9 +6,11 @@
 #include "oauth/error.h"
 #include "oauth/protocol.h"
 #include "workshop/flow/flow.h"
+#include "workshop/public_client/public_client.h"
 #include "workshop/reference/reference.h"
 
-static const struct route *const wings[] = {flow_routes, reference_routes, NULL};
+static const struct route *const wings[] = {
+    flow_routes, public_client_routes, reference_routes, NULL};
 
 static const struct program workshop = {
     .name = "workshop",

@@ -23,9 +23,9 @@ END;
 --
 -- A new trace is a flow of its own; one with a state that was seen before belongs to that login, which may have no code
 -- yet, and perhaps never has one (RFC 6749 section 4.1.2.1).  The first event of a state speaks for all.
--- The workshop's pages are no flow: a look at the record does not stand in it.
+-- The workshop's pages are no flow: a look at the record does not stand in it.  What it does in the place of another party is one.
 CREATE TRIGGER flow_event_joins AFTER INSERT ON flow_event
-WHEN new.recorder <> 'workshop' AND (SELECT value FROM setting WHERE name = 'record') = 'all'
+WHEN new.actor_to <> 'workshop' AND (SELECT value FROM setting WHERE name = 'record') = 'all'
 BEGIN
   INSERT INTO flow_trace (trace_id, flow_id)
   SELECT new.trace_id, new.event_id

@@ -1,6 +1,8 @@
 -- The workshop: reads the record and its views, and what is relaxed.  No table of the others: nothing raw stands in the record.
 INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'client_own_lifetime', 'read'),
+  ('workshop', 'client_redirect_uri', 'read'),
+  ('workshop', 'client_scope', 'read'),
   ('workshop', 'common_setting', 'read'),
   ('workshop', 'fingerprint_key', 'read'),
   ('workshop', 'flow_actor', 'read'),
@@ -16,6 +18,8 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'flow_trace', 'read'),
   ('workshop', 'json_each', 'read'),
   ('workshop', 'program_place', 'read'),
+  ('workshop', 'protected_resource', 'read'),
   ('workshop', 'reason', 'read'),
   ('workshop', 'relaxation', 'read'),
+  ('workshop', 'scope', 'read'),
   ('workshop', 'served_host', 'read');

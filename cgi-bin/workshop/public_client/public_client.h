@@ -1,0 +1,15 @@
+/*
+ * public_client: clients that keep no secret (RFC 6749 section 2.1), played by whoever reads the
+ * page: demo-cli, a program on the command line.
+ */
+#ifndef WORKSHOP_PUBLIC_CLIENT_H
+#define WORKSHOP_PUBLIC_CLIENT_H
+
+#include "web/web.h"
+
+extern const struct route public_client_routes[];
+
+void cli_get(struct exchange *x);
+void cli_callback_get(struct exchange *x);
+
+#endif
