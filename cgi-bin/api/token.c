@@ -2,6 +2,7 @@
  * token: the access token of a request, judged as RFC 9068 section 4 says; then what it allows.
  * Whatever else is sent instead is refused in the same words, and the flow record says what it was.
  */
+#include "oauth/access_token.h"
 #include "oauth/bearer.h"
 #include "api/api.h"
 #include "token.sql.h"
@@ -13,7 +14,7 @@ token_presented(struct exchange *x)
 		refuse(x, "token_in_query");
 	else if (bearer_read(x) && !has_value(x, "@bearer"))
 		refuse(x, "token_missing");
-	else if (establish(x, &sql_token_read))
+	else if (access_token_read(x))
 		record_token(x, &sql_token_presented);
 	return !refused(x);
 }
@@ -48,7 +49,7 @@ issuer_selected(struct exchange *x)
 static bool
 token_valid(struct exchange *x)
 {
-	if (!issuer_selected(x) || !establish(x, &sql_token_judge))
+	if (!issuer_selected(x) || !access_token_judge(x))
 		return false;
 	if (establish(x, &sql_token_claims))
 		return true;

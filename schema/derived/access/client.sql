@@ -25,6 +25,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('client', 'flow_token.event_id', 'read'),
   ('client', 'flow_token_type.type', 'read'),
   ('client', 'json_each', 'read'),
+  ('client', 'jwt_check', 'read'),
   ('client', 'program_place', 'read'),
   ('client', 'reason', 'read'),
   ('client', 'served_host', 'read');

@@ -43,6 +43,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'hint_jwks', 'read'),
   ('provider', 'json_each', 'read'),
   ('provider', 'jwks', 'read'),
+  ('provider', 'jwt_check', 'read'),
   ('provider', 'login_session', 'read'),
   ('provider', 'login_session', 'insert'),
   ('provider', 'login_session', 'update'),

@@ -17,6 +17,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'flow_token_type.type', 'read'),
   ('workshop', 'flow_trace', 'read'),
   ('workshop', 'json_each', 'read'),
+  ('workshop', 'jwt_check', 'read'),
   ('workshop', 'program_place', 'read'),
   ('workshop', 'protected_resource', 'read'),
   ('workshop', 'reason', 'read'),
