@@ -49,7 +49,7 @@ static bool
 has_events(struct exchange *x)
 {
 	if (x->events == NULL)
-		add_event(x, text_of(x, "$kind"), x->program->name);
+		add_event(x, text_of(x, "$kind"), text_of(x, "@actor"));
 	return x->events != NULL;
 }
 

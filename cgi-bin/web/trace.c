@@ -163,7 +163,7 @@ trace_begin(struct exchange *x)
 bool
 trace_tell(struct exchange *x, char traceparent[TRACE_HEADER], char tracestate[TRACE_HEADER])
 {
-	const char *actor = x->program->name;
+	const char *actor = text_of(x, "@actor");
 	const char *trace_id =
 	    text_of(x, has_value(x, "@trace_continued") ? "@trace_continued" : "@trace_id");
 	struct claim claim;

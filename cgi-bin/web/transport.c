@@ -42,15 +42,19 @@ put_path(struct exchange *x)
 {
 	const char *mount = request_variable(x->request, "SCRIPT_NAME");
 	const char *endpoint = request_variable(x->request, "PATH_INFO");
+	const char *slash;
 	char *path = NULL;
 	bool done;
 
 	mount = mount != NULL ? mount : "";
+	slash = strrchr(mount, '/');
 	endpoint = endpoint != NULL && *endpoint != '\0' ? endpoint : "/";
 	if (!form_is_utf8(mount, strlen(mount)) || asprintf(&path, "%s%s", mount, endpoint) < 0)
 		return false;
 	done =
-	    names_put_text(&x->names, '$', "mount", mount) && put(x, "endpoint", endpoint) &&
+	    names_put_text(&x->names, '$', "mount", mount) &&
+	    put(x, "mount_name", slash != NULL ? slash + 1 : NULL) &&
+	    put(x, "endpoint", endpoint) &&
 	    names_put_text(&x->names, '$', "path", form_is_utf8(path, strlen(path)) ? path : mount);
 	free(path);
 	return done;

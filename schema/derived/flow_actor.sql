@@ -1,5 +1,5 @@
 -- The parties, from left to right as every picture has them; and which of them are programs, that prove it to each other by a key of
--- this database.
+-- this database.  A program that is mounted as /api2 is api2.
 CREATE TABLE flow_actor (
   actor   TEXT PRIMARY KEY,
   title   TEXT NOT NULL,
@@ -12,7 +12,7 @@ INSERT INTO flow_actor (actor, title, place, program) VALUES
   ('provider',  'authorization server', 3, 1),
   ('api',       'API',                  4, 1),
   ('provider2', 'second server',        5, 0),
-  ('api2',      'second API',           6, 0),
+  ('api2',      'second API',           6, 1),
   ('shell',     'shell',                7, 0),
   ('attacker',  'attacker',             8, 0),
   ('workshop',  'workshop',             9, 1);
