@@ -9,6 +9,7 @@ CREATE TABLE raw_column (
 
 INSERT INTO raw_column (object, name, why) VALUES
   ('database_key',          'key',           'the database''s own secrets'),
+  ('room',                  'seat_key',      'the secrets of the seats are derived from it'),
   ('signing_key',           'jwk',           'a private key signs'),
   ('authorization_grant',   'family_key',    'a refresh token''s successor is derived from it'),
   ('authorization_request', 'state',         'goes back to the client as it came, RFC 6749 section 4.1.2'),

@@ -1,0 +1,1 @@
+-- From version 3 to 4: what schema/upgrade.sql cannot guess.  (The tables of a room are new, and empty.)
