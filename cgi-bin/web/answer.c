@@ -8,6 +8,7 @@
 #include "answer.h"
 #include "exchange_room.h"
 #include "form.h"
+#include "language.h"
 #include "web/page/page.h"
 #include "answer.sql.h"
 
@@ -118,6 +119,7 @@ complete_model(struct exchange *x, cJSON *model)
 	    {"trace_id",
 		text_of(x, has_value(x, "@trace_continued") ? "@trace_continued" : "@trace_id")},
 	    {"program", x->program->name},
+	    {"language", language_of_page(x)},
 	    {"start_url", text_of(x, "@start_url")},
 	    {"client_url", text_of(x, "@client_url")},
 	    {"workshop_url", text_of(x, "@workshop_url")},
@@ -138,11 +140,12 @@ read_model(void *self, const struct store_row *row)
 	cJSON *model = row->ncolumns == 1 && row->values[0].type == VALUE_TEXT
 			   ? cJSON_Parse(row->values[0].text)
 			   : NULL;
+	struct page_language language;
 	char *page = NULL;
 	size_t size = 0;
 
 	if (cJSON_IsObject(model) && complete_model(x, model))
-		page = page_render(reader->page, model, &size);
+		page = page_render(reader->page, model, language_phrases(x, &language), &size);
 	cJSON_Delete(model);
 	if (page == NULL)
 		return false;
@@ -163,6 +166,9 @@ answer_page(struct exchange *x, int status, const char *page, const struct state
 		fault(x, model->name);
 	for (size_t i = 0; i < sizeof page_headers / sizeof *page_headers; i++)
 		header(x, page_headers[i].name, page_headers[i].value);
+	header(x, "Content-Language", language_of_page(x));
+	if (x->program->is_translated)
+		header(x, "Vary", "Accept-Language");
 }
 
 struct redirect_reader {

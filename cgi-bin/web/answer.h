@@ -16,9 +16,9 @@ void answer(struct exchange *x, int status, const struct statement *body);
 void answer_empty(struct exchange *x, int status);
 
 /*
- * A page of www/, filled from the JSON object in column `model`; the members mount, self, trace_id
- * and program are added, and start_url, client_url and workshop_url where there are such (view
- * program_place).
+ * A page of www/, filled from the JSON object in column `model`; the members mount, self, trace_id,
+ * program and language are added, and start_url, client_url and workshop_url where there are such
+ * (view program_place).
  */
 void answer_page(struct exchange *x, int status, const char *page, const struct statement *model);
 

@@ -8,7 +8,8 @@
  *           is establishing one twice.
  *
  * Always there: from serve.sql @now (unix seconds, the workshop's clock), @issuer, @profile,
- * @secure, @leeway, @fingerprint_key, @actor; from trace.c @trace_id, @span_id.
+ * @secure, @leeway, @language ("en", "de"), @fingerprint_key, @actor; from trace.c @trace_id,
+ * @span_id.
  *
  * A handler reads like its RFC: establish, establish, refuse or answer.  A step that says false
  * either means "no" or has already answered; the first refusal stands, and a fault beats all.

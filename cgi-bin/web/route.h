@@ -67,6 +67,8 @@ struct program {
 	const struct protocol *protocol;
 	/* Gives allowed_origin for $origin, where pages of that origin are registered. */
 	const struct statement *origin;
+	/* Its pages are in @language; those of the others are in English. */
+	bool is_translated;
 };
 
 /* The route of this path and method; any route of the path when the method is NULL. */

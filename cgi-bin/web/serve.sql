@@ -1,8 +1,8 @@
 -- What every exchange asks the database first, whatever the program.  The handlers' own statements stand beside the handlers.
 
 -- name: serve_begin
--- needs: $clock $mount_name $program
--- gives: now leeway issuer profile record record_address sign_in_kinds fetch_private ca_file secure fingerprint_key actor
+-- needs: $clock $language $mount_name $program
+-- gives: now leeway issuer profile record record_address language sign_in_kinds fetch_private ca_file secure fingerprint_key actor
 -- $clock is the real time; the workshop may have moved its own ahead.  The actor is who this program is in the flow record: one that
 -- is mounted twice may be two.
 SELECT CAST($clock AS BIGINT) + s.clock_offset AS now,
@@ -11,6 +11,7 @@ SELECT CAST($clock AS BIGINT) + s.clock_offset AS now,
        s.profile,
        s.record,
        s.record_address,
+       coalesce(s.language, CAST($language AS TEXT)) AS language,
        s.sign_in_kinds,
        s.fetch_private,
        s.ca_file,

@@ -9,6 +9,7 @@
 #include "address.h"
 #include "exchange_room.h"
 #include "form.h"
+#include "language.h"
 #include "request.h"
 #include "transport.h"
 
@@ -104,5 +105,7 @@ transport_names(struct exchange *x)
 		if (!put(x, variables[i].name, request_variable(x->request, variables[i].variable)))
 			return false;
 	return put(x, "method", x->method) && put_path(x) && put_clock(x) && put_authorization(x) &&
-	       put_network(x) && put(x, "program", x->program->name);
+	       put_network(x) && put(x, "program", x->program->name) &&
+	       put(x, "language",
+		   language_preferred(request_variable(x->request, "HTTP_ACCEPT_LANGUAGE")));
 }

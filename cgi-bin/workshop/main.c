@@ -19,6 +19,7 @@ static const struct program workshop = {
     .refused = refuse_in_page,
     .challenge = "Cookie realm=\"sqlite-oidc\"",
     .protocol = &oauth_protocol,
+    .is_translated = true,
 };
 
 int

@@ -17,7 +17,7 @@ from tap import Tap
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = Path(os.environ["BUILD"])
-RULES = ("rooms", "circles", "headers", "words", "statements", "reasons", "access", "comments", "widths")
+RULES = ("rooms", "circles", "headers", "words", "statements", "reasons", "access", "phrases", "comments", "widths")
 
 
 def sections():

@@ -10,7 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 BUILD = Path(os.environ["BUILD"])
-RULES = ("rooms", "circles", "headers", "words", "statements", "access", "reasons", "kinds", "comments", "widths")
+RULES = ("rooms", "circles", "headers", "words", "statements", "access", "reasons", "kinds", "phrases", "comments", "widths")
 CC = [os.environ.get("CC", "cc"), "-std=c11", "-D_GNU_SOURCE", "-fPIC", "-c"]
 
 
@@ -60,6 +60,18 @@ PLANTS = [
     ("kinds", "a kind of event that the table lacks", ("cgi-bin/provider/user/session.c", 'record_event(x, "planted.kind", "client");\n'), "planted.kind"),
     ("kinds", "a kind that nobody records", ("schema/derived/flow_kind.sql",
      "INSERT INTO flow_kind (kind, channel, sign_in, weight, names, says) VALUES ('planted.kind', 'back', 0, 1, 'n', 's');\n"), "planted.kind: nobody"),
+    ("phrases", "a phrase without a row", ("www/workshop/place.html", "{{'Planted here}}\n"), "no row of language de: 'Planted here'"),
+    ("phrases", "a text of a model without a row", ("cgi-bin/workshop/flow/flow.sql", "SELECT json_object('title', 'Planted here');\n"), "'Planted here'"),
+    ("phrases", "a text of a catalogue without a row", ("schema/derived/flow_kind.sql",
+     "INSERT INTO flow_kind (kind, channel, sign_in, weight, names, says) VALUES ('planted.kind', 'back', 0, 1, 'A page', 'planted here');\n"), "'planted here'"),
+    ("phrases", "a row that nobody uses", ("schema/derived/translation/flow.sql", "INSERT INTO translation VALUES ('de', 'Planted here', 'x');\n"),
+     "nobody says 'Planted here'"),
+    ("phrases", "a translation that lacks a placeholder", ("schema/derived/translation/flow.sql",
+     "UPDATE translation SET translated = 'x' WHERE phrase = '{steps} steps';\n"), "other placeholders than '{steps} steps'"),
+    ("phrases", "a mark that is not closed", ("schema/derived/translation/flow.sql",
+     "UPDATE translation SET translated = '*x' WHERE phrase = 'What happened';\n"), "a mark without its pair: 'What happened'"),
+    ("phrases", "two phrases that are one", ("www/workshop/place.html", "{{'what Happened.}}\n"), "no row"),
+    ("phrases", "…with a row each", ("schema/derived/translation/flow.sql", "INSERT INTO translation VALUES ('de', 'what Happened.', 'x');\n"), "are one phrase"),
     ("comments", "a comment whose end stands alone", ("cgi-bin/web/log.c", "/* This one was torn\n */\n"), "begins and ends"),
     ("comments", "a paragraph that breaks off", ("cgi-bin/web/log.c", "/*\n * This\n * one was torn\n */\n"), "the next word fits"),
     ("widths", "a line of C that is too long", ("cgi-bin/web/log.c", "/* " + "long " * 20 + "*/\n"), "100 are read at once"),

@@ -44,6 +44,37 @@ static const struct {
     /* clang-format on */
 };
 
+/* In a language that calls three things otherwise, and knows nothing else. */
+static const struct {
+	const char *title, *template, *want;
+} phrases[] = {
+    /* clang-format off */
+	{ "a phrase is said in the page's language", "<p>{{'Seat}}</p>", "<p>Platz</p>" },
+	{ "a phrase that it lacks stands as it is", "{{'Door}}", "Door" },
+	{ "a phrase has values in it, in its own order", "{{'Seat {n} of {all}}}", "von 40: Platz 7" },
+	{ "…which may be phrases themselves", "{{'[{~word}] {word}}}", "[Platz] Seat" },
+	{ "a value that is a phrase", "{{~word}} {{word}} {{~n}}{{~absent}}", "Platz Seat 7" },
+	{ "what a value says is never a phrase's mark", "{{'{hostile}}} {{'{~hostile}}}", "*{n}*`&lt;b&gt; *{n}*`&lt;b&gt;" },
+	{ "HTML in a phrase is text", "{{'<b> & \"}} {{'Wicked}}", "&lt;b&gt; &amp; &quot; &lt;script&gt;" },
+	{ "code and weight", "{{'a `b<` c *d* e}}", "a <code>b&lt;</code> c <b>d</b> e" },
+	{ "an apostrophe in a phrase", "{{'the server's}}", "the server&#39;s" },
+	{ "braces that do not close, or hold nothing", "{{'a {n b}}{{'{}{~}}}", "a " },
+    /* clang-format on */
+};
+
+static const char *
+said_otherwise(void *self, const char *phrase)
+{
+	static const char *const words[][2] = {{"Seat", "Platz"},
+	    {"Seat {n} of {all}", "von {all}: Platz {n}"}, {"Wicked", "<script>"}};
+
+	(void)self;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(words[i][0], phrase) == 0)
+			return words[i][1];
+	return NULL;
+}
+
 /* In a folder of its own, each made of the files that it names. */
 static const struct {
 	const char *title;
@@ -111,12 +142,33 @@ test_filling(const char *folder)
 
 		snprintf(name, sizeof name, "%zu.html", i);
 		write_file(folder, name, pages[i].template);
-		page = page_render(name, model, &size);
+		page = page_render(name, model, NULL, &size);
 		ok(pages[i].title,
 		    page != NULL && size == strlen(page) && strcmp(page, pages[i].want) == 0);
 		free(page);
 		cJSON_Delete(model);
 	}
+}
+
+static void
+test_phrases(const char *folder)
+{
+	const struct page_language language = {.translated = said_otherwise};
+	cJSON *model =
+	    cJSON_Parse("{\"word\":\"Seat\",\"n\":7,\"all\":40,\"hostile\":\"*{n}*`<b>\"}");
+	char name[24];
+	size_t size;
+
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+		char *page;
+
+		snprintf(name, sizeof name, "phrase%zu.html", i);
+		write_file(folder, name, phrases[i].template);
+		page = page_render(name, model, &language, &size);
+		ok(phrases[i].title, page != NULL && strcmp(page, phrases[i].want) == 0);
+		free(page);
+	}
+	cJSON_Delete(model);
 }
 
 /* What the log of the child said; the caller frees. */
@@ -150,7 +202,7 @@ renders(const char *folder, const char *name, const char *want)
 	snprintf(path, sizeof path, "%s/said", folder);
 	dup2(open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600), STDERR_FILENO);
 	setenv("OIDC_WWW", folder, 1);
-	page = page_render(name, model, &size);
+	page = page_render(name, model, NULL, &size);
 	good = want != NULL ? page != NULL && strcmp(page, want) == 0 : page == NULL;
 	free(page);
 	cJSON_Delete(model);
@@ -213,6 +265,7 @@ main(void)
 		return 1;
 	setenv("OIDC_WWW", folder, 1);
 	test_filling(folder);
+	test_phrases(folder);
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
 		ok(folders[i].title, case_holds(folder, i));
 	test_files();

@@ -39,7 +39,7 @@ grep -nE '<style|style=|<script>|<script [^s]| on[a-z]+=|javascript:' ./*.html .
 smaller style.css 15000 | finds_nothing 'the stylesheet is smaller than 15 kB'
 cat ./*.js | wc -c | awk '$1 >= 10000' | finds_nothing 'all JavaScript is smaller than 10 kB'
 for page in *.html; do
-	for needed in '<!doctype html>' '<html lang="en">' '<meta charset="utf-8">' 'name="viewport"' '<title>' 'rel="icon"' '<main>' '<h1>' 'You are at '; do
+	for needed in '<!doctype html>' '<html lang="{{language}}">' '<meta charset="utf-8">' 'name="viewport"' '<title>' 'rel="icon"' '<main>' '<h1>' 'You are at '; do
 		grep -qF "$needed" "$page" || echo "$page lacks $needed"
 	done
 	[ "$(grep -c '<h1' "$page")" = 1 ] || echo "$page has more than one h1"

@@ -19,7 +19,7 @@ struct reader {
 	const char *at, *end;
 };
 
-/* {{name}}, and with a sigil {{#name}} {{^name}} {{/name}} {{>name}}. */
+/* {{name}}, and with a sigil {{#name}} {{^name}} {{/name}} {{>name}} {{~name}} {{'phrase}}. */
 struct tag {
 	const char *start;
 	char sigil; /* ' ': none */
@@ -65,7 +65,7 @@ add_name(struct template *template, enum node_kind kind, const struct tag *tag)
 	return node != NULL && node->name != NULL;
 }
 
-/* Braces that are never closed are text. */
+/* Braces that are never closed are text.  A phrase may end with a brace of its own. */
 static bool
 next_tag(struct reader *reader, struct tag *tag)
 {
@@ -76,7 +76,9 @@ next_tag(struct reader *reader, struct tag *tag)
 	if (close == NULL)
 		return false;
 	tag->start = start;
-	tag->sigil = strchr("#^/>", start[2]) != NULL ? start[2] : ' ';
+	tag->sigil = strchr("#^/>~'", start[2]) != NULL ? start[2] : ' ';
+	while (tag->sigil == '\'' && close + 2 < reader->end && close[2] == '}')
+		close++;
 	tag->name = start + (tag->sigil == ' ' ? 2 : 3);
 	tag->size = (size_t)(close - tag->name);
 	reader->at = close + 2;
@@ -145,6 +147,10 @@ read_tag(struct template *template, struct reader *reader, const struct tag *tag
 		return read_section(template, reader, tag);
 	case '>':
 		return read_part(template, reader, tag);
+	case '\'':
+		return add_name(template, NODE_PHRASE, tag);
+	case '~':
+		return add_name(template, NODE_PHRASE_VALUE, tag);
 	case '/':
 		log_line("page %s: {{/%.*s}} in %s closes nothing", template->path, (int)tag->size,
 		    tag->name, reader->path);

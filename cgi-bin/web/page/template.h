@@ -7,13 +7,13 @@
 
 #include <stddef.h>
 
-enum node_kind { NODE_TEXT, NODE_VALUE, NODE_SECTION, NODE_UNLESS };
+enum node_kind { NODE_TEXT, NODE_VALUE, NODE_PHRASE, NODE_PHRASE_VALUE, NODE_SECTION, NODE_UNLESS };
 
 struct node {
 	enum node_kind kind;
 	const char *text; /* of NODE_TEXT: size bytes, borrowed from the file */
 	size_t size;
-	char *name;   /* of the others, owned */
+	char *name;   /* of the others, owned; of NODE_PHRASE the phrase */
 	size_t after; /* of a section: the node behind its last one */
 };
 

@@ -22,8 +22,10 @@ held AS MATERIALIZED (
 SELECT json_object(
   'at_flows', 1,
   'flows', (SELECT json_group_array(json_object(
-              'trace_id', p.trace_id, 'short', substr(p.trace_id, 1, 8), 'time', p.time, 'title', p.title,
-              'events', p.steps || CASE p.steps WHEN 1 THEN ' step' ELSE ' steps' END,
+              'trace_id', p.trace_id, 'short', substr(p.trace_id, 1, 8), 'time', p.time,
+              'names', substr(p.title, 1, instr(p.title || ' for ', ' for ') - 1),
+              'client', nullif(substr(p.title, instr(p.title || ' for ', ' for ') + 5), ''),
+              'steps', p.steps, 'several', p.steps - 1,
               'tokens', (SELECT json_group_array(json_object('tag', h.tag, 'class', lower(h.tag), 'short', substr(h.fingerprint, 1, 4)))
                            FROM (SELECT * FROM held WHERE flow_id = p.flow_id ORDER BY tag_place, event_id LIMIT 8) AS h),
               'refused', p.refused, 'reason', replace(p.reason, ',', ', '))) FROM page AS p),

@@ -25,4 +25,5 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('api', 'refresh_handed_in', 'read'),
   ('api', 'refresh_handed_in', 'insert'),
   ('api', 'served_host', 'read'),
+  ('api', 'translation', 'read'),
   ('api', 'trusted_issuer', 'read');

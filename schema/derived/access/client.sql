@@ -28,4 +28,5 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('client', 'jwt_check', 'read'),
   ('client', 'program_place', 'read'),
   ('client', 'reason', 'read'),
-  ('client', 'served_host', 'read');
+  ('client', 'served_host', 'read'),
+  ('client', 'translation', 'read');

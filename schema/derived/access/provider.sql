@@ -74,4 +74,5 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'throttle', 'read'),
   ('provider', 'throttle', 'insert'),
   ('provider', 'throttle', 'update'),
-  ('provider', 'throttle', 'delete');
+  ('provider', 'throttle', 'delete'),
+  ('provider', 'translation', 'read');

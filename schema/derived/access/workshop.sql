@@ -23,4 +23,5 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'reason', 'read'),
   ('workshop', 'relaxation', 'read'),
   ('workshop', 'scope', 'read'),
-  ('workshop', 'served_host', 'read');
+  ('workshop', 'served_host', 'read'),
+  ('workshop', 'translation', 'read');
