@@ -14,18 +14,21 @@ VALUES
    'de-DE', 1700000000, 'bob@example.com', 1,
    '{"street_address":"2 Werkhof","locality":"Berlin","postal_code":"10115","country":"Germany"}', '+49 30 000002', 0);
 
--- The sample API and what one may do there.
+-- The sample APIs and what one may do there.
 INSERT INTO protected_resource (resource, name)
-SELECT replace(value, '/provider', '') || '/api', 'Notes' FROM setting WHERE name = 'issuer';
+SELECT replace(value, '/provider', '') || column1, column2
+  FROM setting AS s, (VALUES ('/api', 'Notes'), ('/api2', 'Calendar')) WHERE s.name = 'issuer';
 INSERT INTO scope (scope, resource, description)
 SELECT column1, resource, column2
-  FROM protected_resource, (VALUES ('notes:read', 'read your notes'), ('notes:write', 'write and delete your notes'));
+  FROM protected_resource, (VALUES ('notes:read', 'read your notes'), ('notes:write', 'write and delete your notes'),
+                                   ('calendar:read', 'read the calendar'))
+ WHERE (name = 'Notes') = (column1 LIKE 'notes:%');
 
 -- notes-web is the sample client; demo-cli a program on somebody's own machine, which can keep no secret (RFC 8252);
--- demo-service acts for itself; as notes-api the API itself may introspect, and hand in refresh tokens that came to it.
+-- demo-service acts for itself; as notes-api and calendar-api the APIs themselves may introspect, and hand in refresh tokens that came to them.
 INSERT INTO client (client_id, client_name, token_endpoint_auth_method, trusted, secret_hash, default_scope, resource)
 VALUES
-  ('demo-cli',     'Demo on the command line', 'none',                1, NULL, NULL, NULL),
+  ('demo-cli',     'Demo on the command line', 'none',                1, NULL, 'notes:read notes:write', NULL),
   ('demo-service', 'Demo service',             'client_secret_basic', 1, password_hash('demo-service-secret-for-localhost-only'), 'notes:read', NULL);
 
 -- A secret that a machine makes needs no scrypt: its hash stands in client, the secret itself with the party that sends it.
@@ -37,11 +40,16 @@ INSERT INTO client (client_id, client_name, token_endpoint_auth_method, trusted,
 SELECT client_id, 'Notes', 'client_secret_basic', 1, token_hash(client_secret), replace(redirect_uri, '/callback', '/login')
   FROM client_app WHERE client_app_id = 'notes-web';
 
-INSERT INTO api_resource (resource, resource_name) SELECT resource, name FROM protected_resource;
+-- The one believes a token until its end, the other asks whether it is still live.
+INSERT INTO api_resource (resource, resource_name, scopes_supported, validation)
+SELECT resource, name, CASE name WHEN 'Notes' THEN 'notes:read notes:write' ELSE 'calendar:read' END,
+       CASE name WHEN 'Notes' THEN 'local' ELSE 'introspection' END
+  FROM protected_resource;
 INSERT INTO trusted_issuer (resource, issuer, client_id, client_secret)
-SELECT r.resource, s.value, 'notes-api', token_random(32) FROM api_resource AS r, setting AS s WHERE s.name = 'issuer';
+SELECT r.resource, s.value, lower(r.resource_name) || '-api', token_random(32) FROM api_resource AS r, setting AS s WHERE s.name = 'issuer';
 INSERT INTO client (client_id, client_name, token_endpoint_auth_method, trusted, secret_hash, resource)
-SELECT client_id, 'Notes API', 'client_secret_basic', 1, token_hash(client_secret), resource FROM trusted_issuer WHERE client_id = 'notes-api';
+SELECT t.client_id, r.resource_name || ' API', 'client_secret_basic', 1, token_hash(t.client_secret), t.resource
+  FROM trusted_issuer AS t JOIN api_resource AS r ON r.resource = t.resource;
 
 INSERT INTO client_redirect_uri (client_id, redirect_uri)
 SELECT client_id, redirect_uri FROM client_app
@@ -56,4 +64,6 @@ INSERT INTO client_grant_type (client_id, grant_type) VALUES
 INSERT INTO client_scope (client_id, scope)
 SELECT c.client_id, s.scope
   FROM client AS c, scope AS s
- WHERE c.client_id IN ('notes-web', 'demo-cli') OR c.client_id = 'demo-service' AND s.scope LIKE 'notes:%';
+ WHERE c.client_id = 'demo-cli'
+    OR c.client_id = 'notes-web' AND s.scope <> 'calendar:read'
+    OR c.client_id = 'demo-service' AND s.resource IS NOT NULL;

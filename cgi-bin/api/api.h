@@ -4,7 +4,17 @@
 #ifndef API_API_H
 #define API_API_H
 
+#include "oauth/backoff.h"
 #include "web/web.h"
+
+/* calendar: what day it is */
+void today_get(struct exchange *x);
+
+/*
+ * introspection: whether the issuer still stands by the token; asked in an API that does not
+ * validate locally.  false: it is refused.
+ */
+bool introspection_passed(struct exchange *x);
 
 /* note: the notebook, one per (iss, sub) */
 void notes_get(struct exchange *x);
@@ -12,8 +22,11 @@ void notes_post(struct exchange *x);
 void notes_delete(struct exchange *x);
 void note_delete(struct exchange *x);
 
-/* resource: which one this is, and how it says no */
-bool resource_here(struct exchange *x); /* @resource, @resource_metadata */
+/*
+ * resource: which one this is, and how it says no.
+ * resource_here: @resource, @resource_metadata, …, where it has something for @scope_needed.
+ */
+bool resource_here(struct exchange *x);
 void resource_answer(struct exchange *x, int status, const struct statement *body);
 refusal challenge; /* RFC 6750 section 3 */
 void metadata_get(struct exchange *x);
@@ -29,12 +42,13 @@ bool token_allows(struct exchange *x, const struct statement *needs);
 
 /*
  * issuer: what @authorization_server publishes.
- * issuer_known: @jwks_uri and @revocation_endpoint.  false: they cannot be had, and nothing is
- * answered.
+ * issuer_known: @jwks_uri, @revocation_endpoint and @introspection_endpoint.  false: they cannot be
+ * had, and nothing is answered.
  * issuer_keys: @jwks, with the key @token_kid if there is one.  false: it is refused.
  */
 bool issuer_known(struct exchange *x);
 bool issuer_keys(struct exchange *x);
+extern const struct backoff issuer_backoff;
 
 /* refresh_token: @bearer, which should not be here, goes back to its issuer. */
 void refresh_token_hand_in(struct exchange *x);

@@ -7,7 +7,7 @@
 #include "api/api.h"
 #include "issuer.sql.h"
 
-static const struct backoff backoff = {
+const struct backoff issuer_backoff = {
     .active = &sql_issuer_backoff_active,
     .probe = &sql_issuer_backoff_probe,
     .begin = &sql_issuer_backoff_begin,
@@ -15,13 +15,13 @@ static const struct backoff backoff = {
 };
 
 static const struct discovery discovery = {
-    .backoff = &backoff,
+    .backoff = &issuer_backoff,
     .kept = &sql_issuer_metadata_kept,
     .keep = &sql_issuer_metadata_keep,
 };
 
 static const struct jwks jwks = {
-    .backoff = &backoff,
+    .backoff = &issuer_backoff,
     .kept = &sql_issuer_jwks_kept,
     .ask = &sql_issuer_jwks_ask,
     .located = issuer_known,

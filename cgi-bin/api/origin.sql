@@ -4,6 +4,10 @@
 -- needs: $origin $mount
 -- gives: allowed_origin
 SELECT o.allowed_origin
-  FROM api_allowed_origin AS o JOIN api_resource AS r ON r.resource = o.resource
- WHERE o.allowed_origin = $origin AND (r.mount = $mount OR r.mount IS NULL)
- LIMIT 1;
+  FROM api_allowed_origin AS o
+ WHERE o.allowed_origin = $origin
+   AND o.resource = (SELECT resource
+                       FROM api_resource
+                      WHERE mount = $mount OR mount IS NULL
+                      ORDER BY CASE WHEN mount = $mount THEN 0 WHEN path = $mount THEN 1 ELSE 2 END, resource
+                      LIMIT 1);

@@ -13,7 +13,7 @@ resource_here(struct exchange *x)
 {
 	if (establish(x, &sql_resource_here))
 		return true;
-	refuse(x, "resource_missing");
+	refuse_because(x, &sql_resource_why);
 	return false;
 }
 
@@ -37,6 +37,7 @@ challenge(struct exchange *x)
 void
 metadata_get(struct exchange *x)
 {
-	if (resource_here(x) && establish_list(x, "issuers", &sql_resource_issuers))
+	if (establish(x, &sql_resource_itself) && resource_here(x) &&
+	    establish_list(x, "issuers", &sql_resource_issuers))
 		answer(x, 200, &sql_resource_metadata);
 }

@@ -1,11 +1,26 @@
 -- name: resource_here
+-- needs: @scope_needed $mount
+-- gives: resource resource_name resource_metadata scopes_supported is_introspected
+-- (replace: a word is in the list when taking it out changes the list.)
+SELECT resource, resource_name, resource_metadata, scopes_supported, CASE validation WHEN 'introspection' THEN 1 ELSE 0 END AS is_introspected
+  FROM (SELECT resource, resource_name, resource_metadata, scopes_supported, validation
+          FROM api_resource
+         WHERE mount = $mount OR mount IS NULL
+         ORDER BY CASE WHEN mount = $mount THEN 0 WHEN path = $mount THEN 1 ELSE 2 END, resource
+         LIMIT 1) AS r
+ WHERE CAST(@scope_needed AS TEXT) IS NULL
+    OR replace(' ' || scopes_supported || ' ', ' ' || @scope_needed || ' ', '') <> ' ' || scopes_supported || ' ';
+
+-- name: resource_why
 -- needs: $mount
--- gives: resource resource_name resource_metadata
-SELECT resource, resource_name, resource_metadata
-  FROM api_resource
- WHERE mount = $mount OR mount IS NULL
- ORDER BY CASE WHEN mount IS NULL THEN 1 ELSE 0 END
- LIMIT 1;
+-- gives: reason
+SELECT CASE WHEN EXISTS (SELECT 1 FROM api_resource WHERE mount = $mount OR mount IS NULL) THEN 'endpoint_elsewhere'
+            ELSE 'resource_missing' END AS reason;
+
+-- local: resource_itself
+-- gives: scope_needed
+-- What it says of itself needs no token.
+SELECT NULL AS scope_needed;
 
 -- name: resource_issuers
 -- needs: @resource
@@ -16,13 +31,13 @@ SELECT issuer
  ORDER BY issuer;
 
 -- local: resource_metadata
--- needs: @resource @resource_name @issuers
+-- needs: @resource @resource_name @issuers @scopes_supported
 -- gives: body cache_control
 -- RFC 9728 section 2.
 SELECT json_object('resource', @resource,
                    'resource_name', @resource_name,
                    'authorization_servers', (SELECT json_group_array(value ->> 'issuer') FROM json_each(@issuers)),
-                   'scopes_supported', json_array('notes:read', 'notes:write'),
+                   'scopes_supported', json('["' || replace(@scopes_supported, ' ', '","') || '"]'),
                    'bearer_methods_supported', json_array('header')) AS body,
        'public, max-age=300' AS cache_control;
 

@@ -52,7 +52,7 @@ token_valid(struct exchange *x)
 	if (!issuer_selected(x) || !access_token_judge(x))
 		return false;
 	if (establish(x, &sql_token_claims))
-		return true;
+		return !is_true(x, "@is_introspected") || introspection_passed(x);
 	refuse_because(x, &sql_token_why);
 	return false;
 }

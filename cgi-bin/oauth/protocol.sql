@@ -1,13 +1,14 @@
 -- The flow record, as the parties of OAuth keep it.
 
 -- name: protocol_event_insert
--- needs: @trace_continued @trace_id @now @actor @event_to @error_spec @client_id @grant_id @session_id @subject @detail $event_span_id
+-- needs: @trace_continued @trace_id @now @actor @event_to @error_spec @client_id @grant_id @session_id @subject @event_detail @detail $event_span_id
 --        $event_parent_id $clock_us $is_first $kind $trace_actor $user_agent $actor_to $method $mount $endpoint_path $status $decision $event_reason
 --        $address
 -- gives: event_id
 -- The first event is what was asked ($is_first): it comes from the browser, from one of our programs that proves it, from somebody at
 -- a shell, or from a client; it comes to this program, or to the party whose part it plays (@event_to), and bears the reason and the
--- checks.  The others are what this program sends on.  An interaction of several requests is one trace.
+-- checks (@detail, or @event_detail, which came later).  The others are what this program sends on.  An interaction of several requests is
+-- one trace.
 INSERT INTO flow_event (trace_id, span_id, parent_id, at, at_us, recorder, actor_from, actor_to, channel, kind, method, path,
                         status, decision, reason, spec, client_id, grant_id, session_id, subject, address, detail)
 VALUES (coalesce(@trace_continued, @trace_id), $event_span_id, $event_parent_id, @now, $clock_us, @actor,
@@ -19,7 +20,7 @@ VALUES (coalesce(@trace_continued, @trace_id), $event_span_id, $event_parent_id,
         CASE WHEN $is_first = 1 THEN coalesce(CAST(@event_to AS TEXT), $actor_to) ELSE $actor_to END,
         (SELECT channel FROM flow_kind WHERE kind = $kind), $kind, $method, $mount || $endpoint_path, $status, $decision, $event_reason,
         CASE WHEN CAST($event_reason AS TEXT) IS NULL THEN NULL ELSE @error_spec END, @client_id, @grant_id, @session_id, @subject, $address,
-        CASE WHEN $is_first = 1 THEN @detail END)
+        CASE WHEN $is_first = 1 THEN coalesce(CAST(@event_detail AS TEXT), @detail) END)
 RETURNING event_id;
 
 -- name: protocol_token_insert

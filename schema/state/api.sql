@@ -2,12 +2,20 @@
 -- verified with an issuer's published keys, and reads nothing else of this database.
 
 -- Which protected resource is it?  One program may be mounted several times: the row with its mount point counts, or
--- else the one without.  The name is what `aud` must say, RFC 9068 section 4, and RFC 9728 section 1.2.
+-- else of those without the one whose path it is, or else any.  The name is what `aud` must say, RFC 9068 section 4, and RFC 9728 section 1.2.
 CREATE TABLE api_resource (
   resource          TEXT PRIMARY KEY CHECK ((resource GLOB 'https://[[A-Za-z0-9]*' OR resource GLOB 'http://[[A-Za-z0-9]*')
                                             AND resource NOT GLOB '*[?# "@\]*' AND resource NOT GLOB '*/'),
   mount             TEXT UNIQUE,                             -- SCRIPT_NAME; NULL: any
   resource_name     TEXT NOT NULL,
+  -- What can be asked of it, RFC 9728 section 2: where a request needs another scope, there is nothing.
+  scopes_supported  TEXT NOT NULL DEFAULT 'notes:read notes:write'
+                    CHECK (scopes_supported NOT GLOB '*[^] !#-[^-~]*' AND scopes_supported = trim(scopes_supported) AND scopes_supported <> ''),
+  -- local: by the issuer's keys alone, RFC 9068 section 4.  introspection: the issuer is also asked, each time, RFC 7662; as a client of
+  -- its own (trusted_issuer).
+  validation        TEXT NOT NULL DEFAULT 'local' CHECK (validation IN ('local', 'introspection')),
+  path              TEXT NOT NULL GENERATED ALWAYS AS (
+    CASE instr(substr(resource, 9), '/') WHEN 0 THEN '' ELSE substr(resource, 8 + instr(substr(resource, 9), '/')) END) STORED,
   -- RFC 9728 section 3.1: the well-known part goes between host and path.
   resource_metadata TEXT NOT NULL GENERATED ALWAYS AS (
     CASE instr(substr(resource, 9), '/')
@@ -29,7 +37,7 @@ CREATE TABLE api_allowed_origin (
 
 -- Whose tokens does it take?  What a token says of its issuer selects a row here, and nothing else: no other issuer is
 -- ever asked for anything.  With client_id and client_secret the API itself speaks to the issuer, to hand in a refresh
--- token that somebody sent here (RFC 7009).
+-- token that somebody sent here (RFC 7009), and to ask whether an access token is still live (RFC 7662).
 CREATE TABLE trusted_issuer (
   resource      TEXT NOT NULL REFERENCES api_resource ON DELETE CASCADE ON UPDATE CASCADE,
   issuer        TEXT NOT NULL CHECK ((issuer GLOB 'https://[[A-Za-z0-9]*' OR issuer GLOB 'http://[[A-Za-z0-9]*')
@@ -45,14 +53,15 @@ CREATE TABLE trusted_issuer (
 -- memory, so that each process, and plain CGI too, need not ask again.  jwks_asked_at is later than jwks_fetched_at while an answer
 -- is awaited, and after one that did not come.
 CREATE TABLE api_discovery (
-  issuer              TEXT PRIMARY KEY,
-  jwks_uri            TEXT,
-  revocation_endpoint TEXT,
-  metadata_fetched_at INTEGER,
-  jwks                TEXT CHECK (jwks GLOB '{*"keys"*}'),
-  jwks_asked_at       INTEGER,
-  jwks_fetched_at     INTEGER,
-  backoff_until       INTEGER,                               -- it kept a request waiting: until then nobody asks again
+  issuer                 TEXT PRIMARY KEY,
+  jwks_uri               TEXT,
+  revocation_endpoint    TEXT,
+  introspection_endpoint TEXT,
+  metadata_fetched_at    INTEGER,
+  jwks                   TEXT CHECK (jwks GLOB '{*"keys"*}'),
+  jwks_asked_at          INTEGER,
+  jwks_fetched_at        INTEGER,
+  backoff_until          INTEGER,                            -- it kept a request waiting: until then nobody asks again
   CHECK ((jwks_uri IS NULL) = (metadata_fetched_at IS NULL)),
   CHECK ((jwks IS NULL) = (jwks_fetched_at IS NULL))
 ) STRICT, WITHOUT ROWID;

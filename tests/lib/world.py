@@ -100,8 +100,8 @@ class World:
 
     def address(self, origin):
         self.origin = origin
-        self.issuer, self.api, self.client, self.workshop = (
-            f"{origin}/{name}" for name in ("provider", "api", "client", "workshop"))
+        self.issuer, self.api, self.api2, self.client, self.workshop = (
+            f"{origin}/{name}" for name in ("provider", "api", "api2", "client", "workshop"))
 
     @property
     def network(self):

@@ -86,7 +86,7 @@ with tempfile.TemporaryDirectory() as folder:
         found = outcome(shell, f"UPDATE {table} SET {column} = 'u_other' WHERE {column} IN ('u_alice', 'demo-cli', 'notes:read')")
         say(f"a {column} stays as it is: tokens bear it", None if "tokens bear it" in found else found)
     for table in ("protected_resource", "api_resource"):
-        found = outcome(shell, f"UPDATE {table} SET resource = 'https://elsewhere.example/api'")
+        found = outcome(shell, f"UPDATE {table} SET resource = replace(resource, rtrim(resource, replace(resource, '/', '')), 'https://elsewhere.example/')")
         say(f"a {table} that moves takes with it whatever names it", found or None)
 
     shell.execute('CREATE TABLE "my own" (subject TEXT, client_id TEXT, scope TEXT, FOREIGN KEY (subject, client_id, scope) REFERENCES consent ON DELETE CASCADE)')

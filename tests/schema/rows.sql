@@ -4,9 +4,10 @@ VALUES ('s', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 1000, 100
 INSERT INTO consent (subject, client_id, scope, granted_at) VALUES ('u_alice', 'demo-cli', 'notes:read', 1000);
 INSERT INTO authorization_request (request_id, client_id, redirect_uri, response_mode, scope, resource, prompt, login_subject,
                                    consent_subject, trace_id, created_at, expires_at)
-SELECT 'r', 'demo-cli', 'http://127.0.0.1/callback', 'query', 'notes:read', resource, ' ', 'u_alice', 'u_alice', 't', 1000, 2000 FROM protected_resource;
+SELECT 'r', 'demo-cli', 'http://127.0.0.1/callback', 'query', 'notes:read', resource, ' ', 'u_alice', 'u_alice', 't', 1000, 2000
+  FROM protected_resource WHERE name = 'Notes';
 INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, resource, offline, auth_time, created_at, expires_at, family_key)
-SELECT 'g_1', 'demo-cli', 'u_alice', 's', 'notes:read', resource, 0, 1000, 1000, 4700, 'k' FROM protected_resource;
+SELECT 'g_1', 'demo-cli', 'u_alice', 's', 'notes:read', resource, 0, 1000, 1000, 4700, 'k' FROM protected_resource WHERE name = 'Notes';
 INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, issued_at, expires_at)
 VALUES ('c', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_1', 'demo-cli', 'x', 1000, 1060);
 INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at) VALUES ('r1', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_1', 1000, 2200);
@@ -20,6 +21,6 @@ UPDATE client SET next_secret_hash = 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
 UPDATE client_session SET logout_state_hash = 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh';
 INSERT INTO refresh_handed_in (token_hash, handed_at) VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000);
 INSERT INTO client_allowed_origin (client_id, allowed_origin) VALUES ('demo-cli', 'https://spa.example');
-INSERT INTO api_allowed_origin (resource, allowed_origin) SELECT resource, 'https://spa.example' FROM api_resource;
+INSERT INTO api_allowed_origin (resource, allowed_origin) SELECT resource, 'https://spa.example' FROM api_resource WHERE resource_name = 'Notes';
 INSERT INTO room (room_id, seat_key, instructor_hash) VALUES (1, 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh');
 INSERT INTO room_seat (seat, secret_hash) VALUES ('07', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh');

@@ -68,7 +68,7 @@ checks(title, class, expected, actual, advice) AS (
   UNION ALL
   SELECT 'SQLite', CASE WHEN sqlite_version() GLOB '3.[4-9][0-9].*' THEN 'pass' ELSE 'fail' END, '3.40 or later', sqlite_version(), NULL
   UNION ALL
-  SELECT 'Schema', CASE WHEN @user_version = 3 THEN 'pass' ELSE 'fail' END, 'version 3', 'version ' || @user_version, NULL
+  SELECT 'Schema', CASE WHEN @user_version = 4 THEN 'pass' ELSE 'fail' END, 'version 4', 'version ' || @user_version, NULL
   UNION ALL
   SELECT 'Flow record', CASE @record WHEN 'all' THEN 'pass' ELSE 'warn' END, 'Everything is recorded', @record,
          CASE @record WHEN 'logins' THEN 'Only sign-ins and refusals are: the profile is ' || @profile || '.'

@@ -1,1 +1,2 @@
--- From version 3 to 4: what schema/upgrade.sql cannot guess.  (The tables of a room are new, and empty.)
+-- From version 3 to 4: what schema/upgrade.sql cannot guess.  (The tables of a room are new, and empty.  An API that is there has the
+-- scopes of the notes and validates locally: the defaults of its columns.)
