@@ -30,5 +30,6 @@ token AS (
   SELECT json_group_array(json_object('tag', tag, 'class', class, 'short', substr(token_fingerprint(@fingerprint_key, token), 1, 4), 'raw', token,
            'curl', 'curl -i -H ''Authorization: Bearer ' || token || ''' ' || @api || '/whoami')) AS list
     FROM (SELECT * FROM held WHERE token IS NOT NULL ORDER BY place))
-SELECT json_object('tokens', json(list)) AS model
+SELECT json_object('tokens', json(list),
+                   'shell', (SELECT group_concat(tag || '=''' || token || '''', char(10)) FROM held WHERE token IS NOT NULL)) AS model
   FROM token;

@@ -1,17 +1,17 @@
 -- The flow record, as the parties of OAuth keep it.
 
 -- name: protocol_event_insert
--- needs: @trace_continued @trace_id @now @actor @event_to @error_spec @client_id @grant_id @session_id @subject @event_detail @detail $event_span_id
---        $event_parent_id $clock_us $is_first $kind $trace_actor $user_agent $actor_to $method $mount $endpoint_path $status $decision $event_reason
---        $address
+-- needs: @trace_continued @trace_id @lab @now @actor @event_to @error_spec @client_id @grant_id @session_id @subject @event_detail @detail
+--        $event_span_id $event_parent_id $clock_us $is_first $kind $trace_actor $user_agent $actor_to $method $mount $endpoint_path $status $decision
+--        $event_reason $address
 -- gives: event_id
 -- The first event is what was asked ($is_first): it comes from the browser, from one of our programs that proves it, from somebody at
 -- a shell, or from a client; it comes to this program, or to the party whose part it plays (@event_to), and bears the reason and the
 -- checks (@detail, or @event_detail, which came later).  The others are what this program sends on.  An interaction of several requests is
 -- one trace.
-INSERT INTO flow_event (trace_id, span_id, parent_id, at, at_us, recorder, actor_from, actor_to, channel, kind, method, path,
+INSERT INTO flow_event (trace_id, span_id, parent_id, lab, at, at_us, recorder, actor_from, actor_to, channel, kind, method, path,
                         status, decision, reason, spec, client_id, grant_id, session_id, subject, address, detail)
-VALUES (coalesce(@trace_continued, @trace_id), $event_span_id, $event_parent_id, @now, $clock_us, @actor,
+VALUES (coalesce(@trace_continued, @trace_id), $event_span_id, $event_parent_id, @lab, @now, $clock_us, @actor,
         CASE WHEN $is_first = 0                                                      THEN @actor
              WHEN (SELECT channel FROM flow_kind WHERE kind = $kind) = 'front'       THEN 'browser'
              WHEN CAST($trace_actor AS TEXT) IS NOT NULL                             THEN $trace_actor

@@ -6,11 +6,12 @@
 #include "oauth/error.h"
 #include "oauth/protocol.h"
 #include "workshop/flow/flow.h"
+#include "workshop/lab/lab.h"
 #include "workshop/public_client/public_client.h"
 #include "workshop/reference/reference.h"
 
 static const struct route *const wings[] = {
-    flow_routes, public_client_routes, reference_routes, NULL};
+    flow_routes, lab_routes, public_client_routes, reference_routes, NULL};
 
 static const struct program workshop = {
     .name = "workshop",

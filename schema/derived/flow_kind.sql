@@ -34,5 +34,7 @@ INSERT INTO flow_kind (kind, channel, sign_in, weight, names, says) VALUES
   ('client.request',      'front', 0,  30, 'At the client',                 'asks the client'),
   ('discovery.get',       'back',  0,  15, 'Metadata',                      'asks where things are'),
   ('jwks.get',            'back',  0,  15, 'Public keys',                   'asks for the public keys'),
+  ('lab.predict',         'front', 0,  12, 'A lab',                         'predicts what will happen'),
+  ('lab.answer',          'front', 0,  12, 'A lab',                         'answers a question'),
   ('page.get',            'front', 0,  10, 'A page',                        'opens a page'),
   ('unknown',             'back',  0,   5, 'An address that is not there',  'asks for what is not there');

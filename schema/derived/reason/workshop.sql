@@ -9,6 +9,12 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'This is no code.'),
   ('flow_unknown', 'not_found', 404, 'RFC 9110 15.5.5',
    'The flow record holds no such trace: it was never there, or it is forgotten already.', 'There is no such flow, or it is forgotten already.'),
+  ('lab_unknown', 'not_found', 404, 'RFC 9110 15.5.5',
+   'No row of the table lab has this number.', 'There is no such lab.'),
+  ('lab_answer_invalid', 'invalid_request', 400, 'RFC 9110 15.5.1',
+   'A prediction is one of the choices (table lab_choice).  An answer is 4 to 16 letters of a fingerprint, 0 to 9 and a to f, and one of the ' ||
+   'parties on the page; only a lab that asks for one takes it.',
+   'Choose one of the answers, or type the 4 to 16 letters of the token as the picture shows them.'),
   ('record_closed', 'not_found', 404, 'RFC 6749 5.2',
    'The flow record says which of the conditions failed, and callers shall not hear that: its pages are for the profile workshop.  In a ' ||
    'service its owner asks the database.',

@@ -21,6 +21,10 @@ INSERT INTO translation (language, phrase, translated) VALUES
    'Go back and try again. If it keeps happening, tell the people who run this service the trace: they can look up why.',
    'Geh zurück und versuch es noch einmal. Bleibt es dabei, dann nenne denen, die diesen Dienst betreiben, die Spur (Trace): Sie können ' ||
    'nachsehen, warum.'),
+  ('de', 'Time', 'Zeit'),
+  ('de', 'From, to', 'Von, an'),
+  ('de', 'What', 'Was'),
+  ('de', 'to', 'an'),
   ('de', 'Status', 'Status'),
   ('de', 'Reason', 'Grund'),
   ('de', 'Trace', 'Trace'),

@@ -1,0 +1,31 @@
+/*
+ * The endpoints of lab/.
+ */
+#include "workshop/lab/lab.h"
+
+static const struct parameter lab_parameters[] = {
+    {.name = "with", .longest = 20},
+    {.name = "print", .longest = 20},
+    {.name = NULL},
+};
+
+/* A prediction is a choice; an answer names a token by its first letters, and an actor. */
+static const struct parameter answer_parameters[] = {
+    {.name = "csrf", .longest = 100},
+    {.name = "with", .longest = 20},
+    {.name = "choice", .longest = 1},
+    {.name = "fingerprint", .longest = 30},
+    {.name = "holder", .longest = 20},
+    {.name = NULL},
+};
+
+const struct route lab_routes[] = {
+    {.methods = "GET, HEAD", .path = "/lab", .handler = lab_list_get, .parameters = no_parameters},
+    {.methods = "GET, HEAD", .path = "/lab/*", .handler = lab_get, .parameters = lab_parameters},
+    {.methods = "POST",
+	.path = "/lab/*",
+	.kind = "lab.predict",
+	.handler = lab_post,
+	.parameters = answer_parameters},
+    {.path = NULL},
+};

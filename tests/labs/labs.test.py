@@ -1,0 +1,124 @@
+"""The labs: each way of each lab, done as its page shows it, turns its check green and no other's; near misses leave it red.
+
+`labs.test.py 03 05` does these labs alone.  A lab's near misses stand in lab_NN.py beside this file: functions miss_….
+"""
+# needs: curl lighttpd
+
+import html
+import importlib
+import inspect
+import re
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[1:1] = [f"{HERE}/../lib", str(HERE)]
+from hosts import HOUSE
+from lab import Learner, do_lab, green, tasks
+from suite import Suite
+from world import World
+
+PAGES = HOUSE / "www/workshop/lab"
+LANGUAGES = ("en", "de")
+PARTS = ("workshop/lab_head", "workshop/lab_work", "workshop/lab_foot")
+
+
+def page(lab, language):
+    return (PAGES / language / f"{lab}.html").read_text("utf-8")
+
+
+def outline(text):
+    """What two languages of a page have in common: its parts, sections, and elements in their order."""
+    return re.findall(r"\{\{[#^/>][^}]*\}\}|</?(?:h2|details|summary|ul|ol|li|pre|table|tr)\b", text)
+
+
+def check_rows(world, lab):
+    """lab {lab} has three ways or fewer, a right choice among several, and reasons that exist"""
+    value, rows = world.database.value, world.database.rows
+    assert value("SELECT count(*) FROM lab_choice WHERE lab = ?", lab) >= 2
+    assert value("SELECT sum(is_right) FROM lab_choice WHERE lab = ?", lab) == 1, "not exactly one choice is right"
+    assert value("SELECT count(*) FROM lab_step WHERE lab = ?", lab) > 0, "no steps"
+    unknown = rows("SELECT reason FROM lab_reason WHERE lab = ? AND reason NOT IN (SELECT reason FROM reason)", lab)
+    assert not unknown, [row[0] for row in unknown]
+    for row in rows("SELECT DISTINCT way, step FROM lab_command WHERE lab = ?1 EXCEPT SELECT way, step FROM lab_step WHERE lab = ?1", lab):
+        raise AssertionError(f"a command of {row['way']} stands in step {row['step']}, which is none")
+    for way, in rows("SELECT DISTINCT way FROM lab_step WHERE lab = ?", lab):
+        numbers = [row[0] for row in rows("SELECT step FROM lab_step WHERE lab = ? AND way = ? ORDER BY step", lab, way)]
+        assert numbers == list(range(1, len(numbers) + 1)), f"{way}: {numbers}"
+
+
+def check_words(world, lab):
+    """lab {lab} says everything in each language"""
+    rows = world.database.rows("""
+        SELECT phrase FROM (SELECT lab, title AS phrase FROM lab UNION ALL SELECT lab, question FROM lab UNION ALL SELECT lab, proof FROM lab
+                            UNION ALL SELECT lab, says FROM lab_choice UNION ALL SELECT lab, says FROM lab_step)
+         WHERE lab = ? AND phrase NOT IN (SELECT phrase FROM translation WHERE language = 'de')""", lab)
+    assert not rows, [row[0] for row in rows]
+
+
+def check_pages(world, lab):
+    """lab {lab} has a page in each language, with the same parts, three hints, its sections of the RFC, and nothing inline"""
+    pages = {language: page(lab, language) for language in LANGUAGES}
+    assert outline(pages["en"]) == outline(pages["de"]), "the languages differ"
+    for language, text in pages.items():
+        for part in PARTS:
+            assert text.count("{{>" + part + "}}") == 1, f"{language}: {part}"
+        hints = re.search(r"\{\{#screen\}\}\s*<section>(.*?)</section>\s*\{\{/screen\}\}", text, re.S)
+        assert hints and hints[1].count("<details>") == 3, f"{language}: not three hints"
+        assert re.search(r"RFC \d{4}|OpenID", text), f"{language}: no section is named"
+        assert "{{'" not in text, f"{language}: a page of a language needs no phrase"
+        wrong = re.search(r"<style|style=|<script| on[a-z]+=|javascript:|(?:href|src|action)=\"(?:https?:)?//", text)
+        assert not wrong, f"{language}: {wrong[0]}"
+        words = set(re.findall(r'<code class="reason">([^<]*)</code>', text))
+        unknown = [word for word in words if not world.database.value("SELECT 1 FROM reason WHERE reason = ?", word)]
+        assert not unknown, f"{language}: {unknown} are no reasons"
+
+
+def check_way(world, lab, way):
+    """lab {lab} by {way}: what the page shows works, turns its check green, and no other's"""
+    right = world.database.value("SELECT choice FROM lab_choice WHERE lab = ? AND is_right = 1", lab)
+    with Learner(world, way) as learner:
+        learner.predict(lab, right)
+        learner.see("Not yet.")
+    assert green(world) == set(), green(world)
+    shown = html.unescape(world.wire.get(f"{world.workshop}/lab/{lab}?with={way}").text)
+    for task in tasks(world, lab, way):
+        assert task["verb"] in ("answer", "wait") or task["text"] in shown, f"the page does not show: {task['text']}"
+    do_lab(world, lab, way)
+    assert green(world) == {lab}, green(world)
+    answer = world.wire.get(f"{world.workshop}/lab/{lab}")
+    assert "This is the proof:" in answer.page.text and "Not yet." not in answer.page.text, answer.page.text
+    german = world.wire.get(f"{world.workshop}/lab/{lab}?with={way}", headers={"Accept-Language": "de"}).page
+    assert "Das ist der Beweis:" in german.text and german.title != answer.page.title, german.text
+    for sheet in ("handout", "answers"):
+        assert world.wire.get(f"{world.workshop}/lab/{lab}?print={sheet}").status == 200
+
+
+def misses(lab):
+    module = importlib.import_module(f"lab_{lab}")
+    found = [function for name, function in vars(module).items() if name.startswith("miss_")]
+    assert found, f"lab_{lab}.py has no near miss"
+    return found
+
+
+def check_miss(world, lab, miss):
+    miss(world)
+    assert lab not in green(world), "it turned green"
+
+
+def main():
+    tap = Suite()
+    with World("lighttpd") as world:
+        labs = [row[0] for row in world.database.rows("SELECT lab FROM lab ORDER BY lab")]
+        for lab in sys.argv[1:] or labs:
+            for check in (check_rows, check_words, check_pages):
+                tap.run(world, inspect.getdoc(check).format(lab=lab), check, {"lab": lab})
+            for way, in world.database.rows("SELECT DISTINCT way FROM lab_step WHERE lab = ? ORDER BY way", lab):
+                tap.run(world, inspect.getdoc(check_way).format(lab=lab, way=way), check_way, {"lab": lab, "way": way})
+            for miss in misses(lab):
+                title = f"lab {lab} stays red: {' '.join(inspect.getdoc(miss).split())}"
+                tap.run(world, title, check_miss, {"lab": lab, "miss": miss})
+    tap.end()
+
+
+main()
