@@ -9,6 +9,7 @@
 #include "route.h"
 
 struct event;
+struct mount;
 struct request;
 struct store;
 
@@ -16,6 +17,7 @@ struct exchange {
 	const struct program *program;
 	const struct route *route; /* NULL: no endpoint has this path and method */
 	struct request *request;   /* borrowed */
+	const struct mount *mount; /* borrowed */
 	const char *method;        /* see request_method */
 	struct store *store;       /* borrowed */
 	struct names names;

@@ -14,6 +14,7 @@
 #include "exchange_room.h"
 #include "host.h"
 #include "log.h"
+#include "mount.h"
 #include "parameters.h"
 #include "record.h"
 #include "request.h"
@@ -21,6 +22,7 @@
 #include "trace.h"
 #include "transport.h"
 #include "web/page/www.h"
+#include "web/store/stores.h"
 #include "serve.sql.h"
 
 /* What every program gives out itself, so that its pages look right at any mount. */
@@ -168,12 +170,15 @@ log_exchange(struct exchange *x)
 
 static void
 serve_exchange(const struct program *program, struct store *store, struct request *request,
-    const char *endpoint, const char *method)
+    const struct mount *mount, const char *method)
 {
-	struct exchange x = {
-	    .program = program, .store = store, .request = request, .method = method};
+	struct exchange x = {.program = program,
+	    .store = store,
+	    .request = request,
+	    .mount = mount,
+	    .method = method};
 
-	x.route = route_find(program, endpoint, method);
+	x.route = route_find(program, mount->endpoint, method);
 	handle(&x);
 	exchange_end(&x);
 	reply_send(&x.reply, request);
@@ -206,32 +211,49 @@ serve_file(struct request *request, const char *endpoint, const char *method)
 
 /* Without a database there is no exchange: then this is all that can be said. */
 static void
-serve_nothing(struct request *request)
+serve_plainly(struct request *request, int status, const char *words)
 {
 	struct reply reply = {.status = 0};
 
-	reply_plainly(&reply, 503, "The database cannot be opened, or is too busy: try again.\n");
-	reply_header(&reply, "Retry-After", "1");
+	reply_plainly(&reply, status, words);
+	if (status == 503)
+		reply_header(&reply, "Retry-After", "1");
 	reply_send(&reply, request);
 	reply_free(&reply);
 }
 
-void
-serve_request(const struct program *program, struct store **store, struct request *request)
+static void
+serve_mount(const struct program *program, struct stores *stores, struct request *request,
+    const struct mount *mount)
 {
-	const char *endpoint = request_variable(request, "PATH_INFO");
 	const char *method = request_method(request);
+	struct store *store;
 
-	endpoint = endpoint != NULL && *endpoint != '\0' ? endpoint : "/";
-	request_read_body(request); /* a slow sender holds nothing of the database meanwhile */
-	if (serve_file(request, endpoint, method))
+	if (serve_file(request, mount->endpoint, method))
 		return;
-	if (*store == NULL)
-		*store = store_open(program->name, program->entry_point);
-	if (*store != NULL)
-		serve_exchange(program, *store, request, endpoint, method);
+	if (mount_is_missing(mount)) {
+		serve_plainly(request, 404, "There is no such seat in this room.\n");
+		return;
+	}
+	store = stores_find(stores, mount_database(mount));
+	if (store != NULL)
+		serve_exchange(program, store, request, mount, method);
 	else
-		serve_nothing(request);
+		serve_plainly(
+		    request, 503, "The database cannot be opened, or is too busy: try again.\n");
+}
+
+void
+serve_request(const struct program *program, struct stores *stores, struct request *request)
+{
+	struct mount mount;
+
+	request_read_body(request); /* a slow sender holds nothing of the database meanwhile */
+	if (mount_read(&mount, request))
+		serve_mount(program, stores, request, &mount);
+	else
+		serve_plainly(request, 503, "No memory is left: try again.\n");
+	mount_free(&mount);
 }
 
 /*
@@ -242,7 +264,7 @@ int
 serve(const struct program *program)
 {
 	static struct request request;
-	struct store *store = NULL;
+	struct stores stores = {.program = program->name, .entry_point = program->entry_point};
 
 	log_program(program->name);
 	follow_the_server();
@@ -252,14 +274,14 @@ serve(const struct program *program)
 	}
 	if (!request.is_cgi) {
 		signal(SIGINT, SIG_IGN);
-		store = store_open(program->name, program->entry_point);
+		stores_find(&stores, getenv("OIDC_DB"));
 	}
 	for (waiting = !request.is_cgi; !stopping && request_next(&request);
 	     waiting = !request.is_cgi) {
 		waiting = 0;
-		serve_request(program, &store, &request);
+		serve_request(program, &stores, &request);
 		request_finish(&request);
 	}
-	store_close(store);
+	stores_close(&stores);
 	return EXIT_SUCCESS;
 }

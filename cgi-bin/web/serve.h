@@ -7,10 +7,10 @@
 #include "route.h"
 
 struct request;
-struct store;
+struct stores;
 
-/* One request; the store is opened for the first.  serve brings those of the web server. */
-void serve_request(const struct program *program, struct store **store, struct request *request);
+/* One request, by the store of its mount.  serve brings those of the web server. */
+void serve_request(const struct program *program, struct stores *stores, struct request *request);
 
 /* Answers requests until the web server ends it (FastCGI), or one (CGI).  The value of main. */
 int serve(const struct program *program);

@@ -7,9 +7,11 @@
 #include <time.h>
 
 #include "address.h"
+#include "exchange.h"
 #include "exchange_room.h"
 #include "form.h"
 #include "language.h"
+#include "mount.h"
 #include "request.h"
 #include "transport.h"
 
@@ -37,28 +39,29 @@ put(struct exchange *x, const char *name, const char *text)
 	return names_put_text(&x->names, '$', name, usable ? text : NULL);
 }
 
+/* The mount point, and its last part: the name under which the program is mounted. */
+static bool
+put_mount(struct exchange *x)
+{
+	const struct value mount = {VALUE_TEXT, 0, 0, x->mount->path, x->mount->size};
+	const char *slash;
+
+	if (!form_is_utf8(x->mount->path, x->mount->size) ||
+	    !names_put(&x->names, '$', "mount", &mount))
+		return false;
+	slash = strrchr(text_of(x, "$mount"), '/');
+	return put(x, "mount_name", slash != NULL ? slash + 1 : NULL);
+}
+
 /* What is no text is at no address of ours: of such a path only the mount point is kept. */
 static bool
 put_path(struct exchange *x)
 {
-	const char *mount = request_variable(x->request, "SCRIPT_NAME");
-	const char *endpoint = request_variable(x->request, "PATH_INFO");
-	const char *slash;
-	char *path = NULL;
-	bool done;
+	const char *path = x->mount->path;
 
-	mount = mount != NULL ? mount : "";
-	slash = strrchr(mount, '/');
-	endpoint = endpoint != NULL && *endpoint != '\0' ? endpoint : "/";
-	if (!form_is_utf8(mount, strlen(mount)) || asprintf(&path, "%s%s", mount, endpoint) < 0)
-		return false;
-	done =
-	    names_put_text(&x->names, '$', "mount", mount) &&
-	    put(x, "mount_name", slash != NULL ? slash + 1 : NULL) &&
-	    put(x, "endpoint", endpoint) &&
-	    names_put_text(&x->names, '$', "path", form_is_utf8(path, strlen(path)) ? path : mount);
-	free(path);
-	return done;
+	return put_mount(x) && put(x, "endpoint", x->mount->endpoint) &&
+	       names_put_text(&x->names, '$', "path",
+		   form_is_utf8(path, strlen(path)) ? path : text_of(x, "$mount"));
 }
 
 static bool

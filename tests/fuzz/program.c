@@ -12,6 +12,7 @@
 #include "script.h"
 #include "web/request.h"
 #include "web/serve.h"
+#include "web/store/stores.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int program_main(void);
@@ -22,7 +23,7 @@ void __wrap_request_write(struct request *asked, const char *bytes, size_t size)
 enum { VARIABLES = 40, ANSWER = 1 << 20, SECRETS = 16, SECRET = 64 };
 
 static const struct program *program;
-static struct store *store;
+static struct stores stores;
 static struct request request;
 static sqlite3 *live;
 static char secrets[SECRETS][SECRET];
@@ -250,8 +251,10 @@ send_request(char *text)
 	request.size = strlen(body) < sizeof request.body ? strlen(body) : sizeof request.body;
 	memcpy(request.body, body, request.size);
 	answered = 0;
-	serve_request(program, &store, &request);
-	must(store != NULL);
+	stores.program = program->name;
+	stores.entry_point = program->entry_point;
+	serve_request(program, &stores, &request);
+	must(stores.nopen == 1);
 	judge();
 	script_learn(said);
 	for (size_t i = 0; i < environment.count; i++)

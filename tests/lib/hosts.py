@@ -31,12 +31,13 @@ def server_of(kind):
     return {"lighttpd": "lighttpd", "apache2": "Apache"}.get(COMMANDS[kind][0], kind)
 
 
-def documented(kind):
-    """The variables that README's table has for this server."""
+def documented(kind, of=None):
+    """The variables that README's table has for this server and the programs; or for others, whom the table names."""
     table = (HOUSE / "README.md").read_text("utf-8").split("\n| variable | for | meaning |\n")[1].split("\n\n")[0]
+    wanted = {of} if of else {"programs", server_of(kind)}
     rows = re.findall(r"^\| (.*?) \| (.*?) \|", table, re.M)
     return {
-        name for names, readers in rows if {"programs", server_of(kind)} & set(readers.split(", "))
+        name for names, readers in rows if wanted & set(readers.split(", "))
         for name in re.findall(r"`([A-Z_]+)`", names)}
 
 

@@ -33,7 +33,7 @@ take_row(void *self, const struct store_row *row)
 struct trial {
 	struct trial *next;
 	struct statement statement;
-	struct prepared *prepared;
+	size_t slot;
 	char line[4096]; /* title TAB sql */
 };
 
@@ -49,7 +49,7 @@ try_statement(struct store *store, struct trial *trial)
 	*sql++ = '\0';
 	sql[strcspn(sql, "\n")] = '\0';
 	trial->statement = (struct statement){
-	    .name = trial->line, .kind = STATEMENT_STORE, .sql = sql, .prepared = &trial->prepared};
+	    .name = trial->line, .kind = STATEMENT_STORE, .sql = sql, .slot = &trial->slot};
 	result = store_run(store, &trial->statement, &caller);
 	store_rollback(store);
 	return result;
@@ -65,7 +65,7 @@ main(int argc, char **argv)
 	if (argc != 3)
 		return 2;
 	log_program(argv[1]);
-	store = store_open(argv[1], argv[2]);
+	store = store_open(getenv("OIDC_DB"), argv[1], argv[2]);
 	if (store == NULL)
 		return 1;
 	while (fgets(line, sizeof line, stdin) != NULL) {

@@ -13,7 +13,7 @@ enum { MANY = 1000, WIDE = 200 };
 
 /* Each is one that the store has not met; it remembers them until it is closed. */
 static struct statement statements[MANY + 100];
-static struct prepared *places[MANY + 100];
+static size_t slots[MANY + 100];
 static char sql_of_many[MANY][32];
 static size_t nstatements;
 
@@ -51,8 +51,8 @@ run_again(struct store *store, size_t number)
 static enum store_result
 run(struct store *store, enum statement_kind kind, const char *sql)
 {
-	statements[nstatements] = (struct statement){
-	    .name = sql, .kind = kind, .sql = sql, .prepared = &places[nstatements]};
+	statements[nstatements] =
+	    (struct statement){.name = sql, .kind = kind, .sql = sql, .slot = &slots[nstatements]};
 	return run_again(store, nstatements++);
 }
 
@@ -133,7 +133,7 @@ test_transaction(struct store *store)
 	    .kind = STATEMENT_LOCAL,
 	    .slow = true,
 	    .sql = "SELECT 1",
-	    .prepared = &places[nstatements]};
+	    .slot = &slots[nstatements]};
 	ok("a slow one does not run inside", run_again(store, nstatements) == STORE_FAULT);
 	ok("and runs behind the commit", store_commit(store, STORE_DURABLE) == STORE_NONE &&
 					     run_again(store, nstatements++) == STORE_ROW);
@@ -174,7 +174,7 @@ main(void)
 	setenv("OIDC_EXTENSION", command, 1);
 	setenv("OIDC_DB", path, 1);
 	if (system("schema/create \"$OIDC_DB\" http://localhost:8080/provider") != 0 ||
-	    (store = store_open("api", "sqlite3_jwtverify_init")) == NULL)
+	    (store = store_open(path, "api", "sqlite3_jwtverify_init")) == NULL)
 		return 1;
 	test_values(store);
 	test_many(store);
@@ -182,7 +182,7 @@ main(void)
 	test_transaction(store);
 	test_one_state(store, path);
 	store_close(store);
-	store = store_open("api", "sqlite3_jwtverify_init");
+	store = store_open(path, "api", "sqlite3_jwtverify_init");
 	ok("the next store prepares them anew",
 	    run_again(store, nstatements - 1) == STORE_ROW && got.integer == 7);
 	store_close(store);

@@ -34,6 +34,8 @@ prepared_new(sqlite3 *database, const struct statement *statement)
 void
 prepared_free(struct prepared *prepared)
 {
+	if (prepared == NULL)
+		return;
 	sqlite3_finalize(prepared->handle);
 	free(prepared->names);
 	free(prepared->values);

@@ -12,7 +12,6 @@
 #include "web/value.h"
 
 struct prepared {
-	struct prepared *next; /* of the same store */
 	const struct statement *statement;
 	sqlite3_stmt *handle;
 	bool writes;

@@ -10,7 +10,7 @@ function flush() {
 		return
 	slow = text ~ /[^a-z_](password_hash|password_verify|jwk_generate)\(/ ? "true" : "false"
 	printf "static const struct statement sql_%s = {\n\t.name = \"%s\", .kind = STATEMENT_%s, .slow = %s,\n" \
-	    "\t.prepared = &(struct prepared *){0},\n\t.sql =\n%s};\n\n", name, name, kind, slow, text
+	    "\t.slot = &(size_t){0},\n\t.sql =\n%s};\n\n", name, name, kind, slow, text
 	name = ""
 	text = ""
 }

@@ -5,17 +5,17 @@
 #define WEB_STATEMENT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum statement_kind { STATEMENT_STORE, STATEMENT_LOCAL };
-
-struct prepared;
 
 struct statement {
 	const char *name;
 	enum statement_kind kind;
 	bool slow; /* runs scrypt or makes a key: never inside a transaction */
 	const char *sql;
-	struct prepared **prepared; /* where the store of this process keeps it, once it has run */
+	size_t
+	    *slot; /* where each store of this process keeps it, once it has run in one; 0: none */
 };
 
 #endif

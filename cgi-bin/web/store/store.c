@@ -19,8 +19,9 @@ struct store {
 	sqlite3 *database;
 	struct authorizer *authorizer;
 	sqlite3_stmt *begin, *commit, *rollback;
-	sqlite3_stmt *snapshot; /* while it stands on its row, all reads see one state */
-	struct prepared *prepared;
+	sqlite3_stmt *snapshot;     /* while it stands on its row, all reads see one state */
+	struct prepared **prepared; /* by their slots */
+	size_t slots;
 	int write_lock;
 	struct durability *durability;
 	struct deadline deadline;
@@ -48,16 +49,12 @@ open_database(struct store *store, const char *path, const char *program, const 
 }
 
 struct store *
-store_open(const char *program, const char *entry_point)
+store_open(const char *path, const char *program, const char *entry_point)
 {
-	const char *path = getenv("OIDC_DB");
 	struct store *store = calloc(1, sizeof *store);
 
-	if (store == NULL || path == NULL) {
-		log_line("OIDC_DB does not say where the database is");
-		free(store);
+	if (store == NULL)
 		return NULL;
-	}
 	store->write_lock = write_lock_open(path);
 	store->durability = store->write_lock >= 0 ? durability_open(store->write_lock) : NULL;
 	if (store->durability != NULL) {
@@ -73,13 +70,9 @@ store_open(const char *program, const char *entry_point)
 static void
 forget_statements(struct store *store)
 {
-	while (store->prepared != NULL) {
-		struct prepared *prepared = store->prepared;
-
-		store->prepared = prepared->next;
-		*prepared->statement->prepared = NULL;
-		prepared_free(prepared);
-	}
+	for (size_t slot = 0; slot < store->slots; slot++)
+		prepared_free(store->prepared[slot]);
+	free(store->prepared);
 }
 
 void
@@ -100,25 +93,47 @@ store_close(struct store *store)
 	free(store);
 }
 
+/* The same number in all stores, given when the statement first runs; 0 is nobody's. */
+static size_t
+slot_of(const struct statement *statement)
+{
+	static size_t given;
+
+	if (*statement->slot == 0)
+		*statement->slot = ++given;
+	return *statement->slot;
+}
+
+static bool
+make_slots(struct store *store, size_t slots)
+{
+	struct prepared **prepared = realloc(store->prepared, slots * sizeof *prepared);
+
+	if (prepared == NULL)
+		return false;
+	for (; store->slots < slots; store->slots++)
+		prepared[store->slots] = NULL;
+	store->prepared = prepared;
+	return true;
+}
+
 static struct prepared *
 prepare(struct store *store, const struct statement *statement)
 {
-	struct prepared *prepared = *statement->prepared;
+	size_t slot = slot_of(statement);
 
-	if (prepared != NULL)
-		return prepared;
-	if (authorizer_admits(store->authorizer, statement->sql))
-		prepared = prepared_new(store->database, statement);
-	else
+	if (slot < store->slots && store->prepared[slot] != NULL)
+		return store->prepared[slot];
+	if (!authorizer_admits(store->authorizer, statement->sql)) {
 		log_line(
 		    "statement %s: a common table expression has the name of a view or a trigger",
 		    statement->name);
-	if (prepared != NULL) {
-		prepared->next = store->prepared;
-		store->prepared = prepared;
-		*statement->prepared = prepared;
+		return NULL;
 	}
-	return prepared;
+	if (slot >= store->slots && !make_slots(store, slot + slot / 2 + 16))
+		return NULL;
+	store->prepared[slot] = prepared_new(store->database, statement);
+	return store->prepared[slot];
 }
 
 /* All rows; then reset, whose code is that of the commit when no transaction was open. */

@@ -9,7 +9,7 @@
  * A statement that writes opens BEGIN IMMEDIATE by itself, behind the write lock (a file beside the
  * database; without it busy writers starve each other).  store_commit ends it.
  *
- * A process has one store at a time: each statement remembers where that keeps it.
+ * A process may have several stores: each has its own connection, and its own prepared statements.
  */
 #ifndef WEB_STORE_H
 #define WEB_STORE_H
@@ -47,10 +47,10 @@ struct store_caller {
 struct store;
 
 /*
- * store_open(program, entry point of the extension): the database that OIDC_DB names, with the
+ * store_open(path, program, entry point of the extension): the database at this path, with the
  * extension that OIDC_EXTENSION names.  NULL when it cannot be: the log says why.
  */
-struct store *store_open(const char *program, const char *entry_point);
+struct store *store_open(const char *path, const char *program, const char *entry_point);
 void store_close(struct store *store);
 
 /* Runs one statement to its end; prepared on first use, kept until store_close. */

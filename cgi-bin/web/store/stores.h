@@ -1,0 +1,31 @@
+/*
+ * stores: the databases that this process has open.  Programs that serve many seats have many; the
+ * one that was asked for longest ago is closed before there are too many.
+ */
+#ifndef WEB_STORES_H
+#define WEB_STORES_H
+
+#include <stddef.h>
+
+struct store;
+
+enum { STORES = 8 };
+
+struct stores {
+	const char *program, *entry_point; /* see store_open */
+	struct open_store {
+		char *path;
+		struct store *store;
+	} open[STORES]; /* what was asked for last stands first */
+	size_t nopen;
+};
+
+/*
+ * The store of the database at this path, opened where it is not yet; it stays open until another
+ * is asked for.  NULL: it cannot be opened (the log says why), and the others are as they were.
+ */
+struct store *stores_find(struct stores *stores, const char *path);
+
+void stores_close(struct stores *stores);
+
+#endif
