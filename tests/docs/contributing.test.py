@@ -72,11 +72,11 @@ def follow(folder, blocks):
 
 
 def wing_and_test_alone(paths):
-    """An endpoint touches its wing, its reasons with their line in the manifest, and its test."""
+    """An endpoint touches its wing, its reasons with their line in the manifest and their German, and its test."""
     wings = {path.split("/")[2] for path in paths if path.startswith("cgi-bin/provider/")}
     assert len(wings) == 1, wings
     wing = wings.pop()
-    allowed = (f"cgi-bin/provider/{wing}/", f"schema/derived/reason/{wing}.sql", "schema/manifest", f"tests/http/{wing}/")
+    allowed = (f"cgi-bin/provider/{wing}/", f"schema/derived/reason/{wing}.sql", "schema/derived/translation/reason.sql", "schema/manifest", f"tests/http/{wing}/")
     assert not [path for path in paths if not path.startswith(allowed)], paths
 
 

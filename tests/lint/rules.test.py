@@ -64,6 +64,8 @@ PLANTS = [
     ("phrases", "a text of a model without a row", ("cgi-bin/workshop/flow/flow.sql", "SELECT json_object('title', 'Planted here');\n"), "'Planted here'"),
     ("phrases", "a text of a catalogue without a row", ("schema/derived/flow_kind.sql",
      "INSERT INTO flow_kind (kind, channel, sign_in, weight, names, says) VALUES ('planted.kind', 'back', 0, 1, 'A page', 'planted here');\n"), "'planted here'"),
+    ("phrases", "a reason's help without a row", ("schema/derived/reason/token.sql",
+     "INSERT INTO reason (reason, error, status, spec, help, told) VALUES\n  ('planted_reason', 'e', 400, 's', 'Planted help.', NULL);\n"), "'Planted help.'"),
     ("phrases", "a row that nobody uses", ("schema/derived/translation/flow.sql", "INSERT INTO translation VALUES ('de', 'Planted here', 'x');\n"),
      "nobody says 'Planted here'"),
     ("phrases", "a translation that lacks a placeholder", ("schema/derived/translation/flow.sql",

@@ -23,8 +23,8 @@ struct page_language {
 
 /*
  * The page at this path in www/ ("client/home.html"), which is read once per process.  The text is
- * the caller's to free; NULL: the page is not there or has a mistake (the log says which).  language
- * NULL: phrases stand as they are.
+ * the caller's to free; NULL: the page is not there or has a mistake (the log says which).  Without
+ * a language the phrases stand as they are.
  */
 char *page_render(
     const char *path, const cJSON *model, const struct page_language *language, size_t *size);
