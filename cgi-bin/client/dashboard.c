@@ -9,9 +9,11 @@
 static void
 dashboard_page(struct exchange *x)
 {
-	if (establish(x, &sql_dashboard_claims) && establish(x, &sql_dashboard_bars) &&
-	    establish(x, &sql_dashboard_tokens) && establish(x, &sql_dashboard_answer))
-		answer_page(x, 200, "client/home.html", &sql_dashboard_page);
+	if (!establish(x, &sql_dashboard_claims) || !establish(x, &sql_dashboard_bars) ||
+	    !establish(x, &sql_dashboard_tokens) || !establish(x, &sql_dashboard_answer))
+		return;
+	record_event(x, "client.response", "browser");
+	answer_page(x, 200, "client/home.html", &sql_dashboard_page);
 }
 
 /* While the API was asked, another tab may have signed out. */

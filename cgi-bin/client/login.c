@@ -26,5 +26,6 @@ login_get(struct exchange *x)
 	    !establish(x, &sql_login_begin))
 		return;
 	cookie_keep_member(x, "login", "@state", "@browser", LOGIN_SECONDS);
+	record_event(x, "authorize.redirect", "browser");
 	answer_redirect(x, &sql_login_authorization_request);
 }

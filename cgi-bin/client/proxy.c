@@ -23,6 +23,7 @@ proxy(struct exchange *x)
 	if (!request_proper(x) || !session_wanted(x) || !call_made(x))
 		return;
 	if (!establish(x, &sql_proxy_answer_unusable)) {
+		record_event(x, "client.response", "browser");
 		answer(x, fetch_status(x, "call"), &sql_proxy_answer_passed_on);
 		return;
 	}

@@ -156,15 +156,12 @@ put_request(struct writer *writer)
 {
 	struct exchange *x = writer->x;
 	struct names *names = &writer->event;
-	const char *agent = request_variable(x->request, "HTTP_USER_AGENT");
-	bool is_text = agent != NULL && form_is_utf8(agent, strlen(agent));
 
 	return names_put_integer(names, '$', "is_first", 1) &&
 	       put_text(names, "event_span_id", text_of(x, "@span_id")) &&
 	       put_text(names, "event_parent_id", text_of(x, "$trace_parent")) &&
 	       put_text(names, "event_reason", x->reason) &&
-	       put_text(names, "endpoint_path", x->route != NULL ? x->route->path : NULL) &&
-	       put_text(names, "user_agent", is_text ? agent : NULL);
+	       put_text(names, "endpoint_path", x->route != NULL ? x->route->path : NULL);
 }
 
 /* What was sent on was caused by the request. */
@@ -178,8 +175,7 @@ put_further(struct writer *writer)
 	return names_put_integer(names, '$', "is_first", 0) &&
 	       put_text(names, "event_span_id", span_id) &&
 	       put_text(names, "event_parent_id", text_of(writer->x, "@span_id")) &&
-	       put_text(names, "event_reason", NULL) && put_text(names, "endpoint_path", NULL) &&
-	       put_text(names, "user_agent", NULL);
+	       put_text(names, "event_reason", NULL) && put_text(names, "endpoint_path", NULL);
 }
 
 static bool
@@ -188,8 +184,11 @@ put_event(struct writer *writer, const struct event *event)
 	struct exchange *x = writer->x;
 	struct names *names = &writer->event;
 	const char *kind = kind_of(x, event);
+	const char *agent = request_variable(x->request, "HTTP_USER_AGENT");
+	bool is_text = agent != NULL && form_is_utf8(agent, strlen(agent));
 
-	return put_text(names, "actor_to", event->actor_to) && put_text(names, "kind", kind) &&
+	return put_text(names, "user_agent", is_text ? agent : NULL) &&
+	       put_text(names, "actor_to", event->actor_to) && put_text(names, "kind", kind) &&
 	       put_address(writer, is_sign_in(x, kind)) &&
 	       put_text(names, "decision", decision_of(x, event)) &&
 	       names_put_integer(names, '$', "status", x->reply.status) &&

@@ -26,6 +26,16 @@ verdict(struct exchange *x)
 	return inactive(x);
 }
 
+static void
+answer_verdict(struct exchange *x, const struct statement *body)
+{
+	if (body == &sql_introspect_inactive_body)
+		record_event(x, "introspect.inactive", "client");
+	else
+		record_event(x, "introspect.active", "client");
+	answer(x, 200, body);
+}
+
 void
 introspect_post(struct exchange *x)
 {
@@ -34,5 +44,5 @@ introspect_post(struct exchange *x)
 	if (!has_value(x, ":token"))
 		refuse(x, "token_parameter_missing");
 	else if (refresh_token_presented(x))
-		answer(x, 200, verdict(x));
+		answer_verdict(x, verdict(x));
 }

@@ -29,8 +29,10 @@ token_accepted(struct exchange *x)
 void
 userinfo(struct exchange *x)
 {
-	if (token_accepted(x) && claims_known(x))
-		answer(x, 200, &sql_userinfo_body);
+	if (!token_accepted(x) || !claims_known(x))
+		return;
+	record_event(x, "userinfo.response", "client");
+	answer(x, 200, &sql_userinfo_body);
 }
 
 void
