@@ -8,6 +8,8 @@
 
 extern const struct route reference_routes[];
 
+void language_get(struct exchange *x);
+void language_post(struct exchange *x);
 void selftest_get(struct exchange *x);
 void selftest_authorization_get(struct exchange *x);
 

@@ -9,7 +9,21 @@ static const struct parameter selftest_parameters[] = {
     {.name = NULL},
 };
 
+static const struct parameter language_parameters[] = {
+    {.name = "csrf", .longest = 100},
+    {.name = "language", .longest = 20},
+    {.name = NULL},
+};
+
 const struct route reference_routes[] = {
+    {.methods = "GET, HEAD",
+	.path = "/language",
+	.handler = language_get,
+	.parameters = no_parameters},
+    {.methods = "POST",
+	.path = "/language",
+	.handler = language_post,
+	.parameters = language_parameters},
     {.methods = "GET, HEAD",
 	.path = "/selftest",
 	.handler = selftest_get,

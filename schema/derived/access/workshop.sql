@@ -39,5 +39,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'relaxation', 'read'),
   ('workshop', 'scope', 'read'),
   ('workshop', 'served_host', 'read'),
+  ('workshop', 'setting', 'read'),
+  ('workshop', 'setting.value', 'update'),
   ('workshop', 'translation', 'read'),
   ('workshop', 'why', 'read');

@@ -7,6 +7,8 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('cli_code_malformed', 'invalid_request', 400, 'RFC 6749 4.1.2',
    'What came as a code has characters that no code of this server has.  It would be copied into a shell, so it is not shown.',
    'This is no code.'),
+  ('language_unknown', 'invalid_request', 400, 'RFC 9110 15.5.1',
+   'The form asked for a language that setting language does not have.', 'The pages have no such language.'),
   ('flow_unknown', 'not_found', 404, 'RFC 9110 15.5.5',
    'The flow record holds no such trace: it was never there, or it is forgotten already.', 'There is no such flow, or it is forgotten already.'),
   ('lab_unknown', 'not_found', 404, 'RFC 9110 15.5.5',

@@ -235,6 +235,7 @@ WITH german (reason, help) AS (VALUES
   ('lab_answer_invalid',
    'Eine Vorhersage ist eine der Möglichkeiten (Tabelle lab_choice). Eine Antwort sind 4 bis 16 Zeichen eines Fingerprints, 0 bis 9 und a bis ' ||
    'f, und einer der Beteiligten auf der Seite; nur ein Lab, das danach fragt, nimmt sie.'),
+  ('language_unknown', 'Das Formular fragt nach einer Sprache, die das Setting language nicht kennt.'),
   ('flow_unknown', 'Die Aufzeichnung kennt keinen solchen Trace: Es gab ihn nie, oder er ist schon vergessen.'),
   ('record_closed',
    'Die Aufzeichnung sagt, an welcher Bedingung es lag, und das soll der Aufrufer nicht hören: Ihre Seiten gibt es im Profil workshop. In ' ||
@@ -244,6 +245,7 @@ SELECT 'de', r.help, g.help FROM german AS g LEFT JOIN reason AS r ON r.reason =
 -- And what a caller of the workshop's pages is told (reason.told).
 INSERT INTO translation (language, phrase, translated)
 WITH german (reason, told) AS (VALUES
+  ('language_unknown', 'Diese Sprache haben die Seiten nicht.'),
   ('lab_unknown', 'Ein solches Lab gibt es nicht.'),
   ('lab_answer_invalid', 'Wähl eine der Antworten, oder tippe die 4 bis 16 Zeichen des Tokens, wie das Bild sie zeigt.'),
   ('body_too_large', 'Der Body ist zu groß.'),

@@ -39,3 +39,40 @@ def test_others(world):
     answer = world.wire.get(f"{world.issuer}/authorize", headers={"Accept-Language": "de"})
     assert '<html lang="en">' in answer.text and answer.header("content-language") == "en", answer
     assert answer.header("vary") is None, answer.headers
+
+
+def chosen(world, language):
+    """The answer to the form of the page, with this language in it."""
+    browser = world.browser()
+    form = browser.go(f"{world.workshop}/language").page.forms[0]
+    return browser.go(f"{world.workshop}/language", "POST", {**form.fields, "language": language})
+
+
+def test_chosen(world):
+    """a learner chooses German, for whatever browser comes, and goes back to what each one asks for"""
+    answer = chosen(world, "de")
+    assert answer.status == 200 and "In welcher Sprache?" in answer.page.text, answer
+    assert '<html lang="de">' in selftest(world).text
+    chosen(world, "browser")
+    assert '<html lang="en">' in selftest(world).text
+
+
+@each("", "fr", "browser,en", ",", "DE")
+def test_unknown_language(world, language):
+    """a language that the pages do not have is refused: {language}"""
+    answer = chosen(world, language)
+    assert answer.status == 400 and world.database.reason() == "language_unknown", answer
+    assert world.database.value("SELECT value FROM setting WHERE name = 'language'") == "browser"
+
+
+def test_from_elsewhere(world):
+    """RFC 9700 section 4.7: no page of another site chooses the language"""
+    answer = world.wire.post(f"{world.workshop}/language", {"language": "de"})
+    assert answer.status == 403 and world.database.reason() == "csrf_mismatch", answer
+
+
+def test_closed_in_a_service(world):
+    """in a service no stranger chooses for the others"""
+    world.database.change("UPDATE setting SET value = 'service' WHERE name = 'profile'")
+    assert world.wire.get(f"{world.workshop}/language").status == 404
+    assert world.wire.post(f"{world.workshop}/language", {"language": "de"}).status == 404
