@@ -1,6 +1,6 @@
 """A lab, done to the letter: what its page shows are rows of lab_command, and each of them is done here.
 
-    do_lab(world, "03")           its solution, by curl; do_lab(world, "03", "sqlite3") by another way
+    do_lab(world, "03")           its solution, by curl where it has that way; do_lab(world, "03", "sqlite3") by another
     green(world)                  the labs whose check is green
     Learner(world)                for a near miss: learner.open(…), learner.press(…), learner.run(…)
 
@@ -29,6 +29,12 @@ class Shell:
         self.process = subprocess.Popen(
             command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             env={"PATH": os.environ["PATH"], "DB": database, "OIDC_EXTENSION": str(BUILD / "jwt.so")})
+
+    def type(self, heading):
+        """What the page in front shows below a heading."""
+        below = re.search(rf"<h2>{re.escape(heading)}</h2>.*?<pre>(.*?)</pre>", self.browser.answer.text, re.S)
+        assert below, f"no heading {heading!r} on {self.browser.answer.page.title!r}"
+        self.run(html.unescape(below[1]))
 
     def run(self, text):
         self.process.stdin.write(f"{text}\n{self.mark}\n")
@@ -65,7 +71,8 @@ class Learner:
 
     def sign_in(self, who):
         username, password = who.split(" / ")
-        self.browser.submit("login", username=username, password=password)
+        if self.browser.answer.page.title.startswith("Sign in"):  # else the authorization server knows this browser already
+            self.browser.submit("login", username=username, password=password)
         if self.browser.answer.page.title.startswith("Consent"):
             self.browser.submit("allow")
         self.look()
@@ -92,6 +99,12 @@ class Learner:
         shown = dict(re.findall(r"^(?:<pre>)?([A-Z]+)='([^']*)'", html.unescape(self.browser.answer.text), re.M))
         for name in names.split():
             self.run(f"{name}='{shown[name]}'")
+
+    def type(self, heading):
+        """What the page in front shows below a heading."""
+        below = re.search(rf"<h2>{re.escape(heading)}</h2>.*?<pre>(.*?)</pre>", self.browser.answer.text, re.S)
+        assert below, f"no heading {heading!r} on {self.browser.answer.page.title!r}"
+        self.run(html.unescape(below[1]))
 
     def run(self, text):
         if self.shell is None:
@@ -144,8 +157,9 @@ def tasks(world, lab, way):
     return world.database.rows("SELECT step, verb, text FROM lab_task WHERE lab = ? AND way = ? ORDER BY step, place", lab, way)
 
 
-def do_lab(world, lab, way="curl", until=None):
+def do_lab(world, lab, way=None, until=None):
     """All steps of a way, or those before the step `until`."""
+    way = way or world.database.value("SELECT way FROM lab_step WHERE lab = ? ORDER BY way <> 'curl' LIMIT 1", lab)
     with Learner(world, way) as learner:
         for task in tasks(world, lab, way):
             if until is None or task["step"] < until:

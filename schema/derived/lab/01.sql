@@ -68,6 +68,7 @@ SELECT used.event_id, given.event_id AS beside_id
    AND g.role = 'issued' AND given.actor_from = 'provider' AND given.actor_to = 'client';
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'Sign-in for notes-web', 'Anmeldung für notes-web'),
   ('de', 'Follow the access token', 'Folge dem Access Token'),
   ('de', 'Where does an access token begin, and where does it end?', 'Wo beginnt ein Access Token, und wo endet es?'),
   ('de', 'an access token that the authorization server handed to a client, and that opened /whoami at the API.',

@@ -86,8 +86,6 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Sign in at the client, and bring both tokens into your shell.', 'Melde dich beim Client an und hole beide Tokens in deine Shell.'),
   ('de', 'Send the ID token to the API.', 'Schick der API das ID Token.'),
   ('de', 'Send the access token instead.', 'Schick stattdessen das Access Token.'),
-  ('de', 'Ask the database why.', 'Frag die Datenbank, warum.'),
   ('de', 'Judge the ID token as the API does. Which steps pass, which fail?',
    'Prüfe das ID Token, wie die API es tut. Welche Schritte gehen durch, welche nicht?'),
-  ('de', 'Send it to the API all the same.', 'Schick es der API trotzdem.'),
-  ('de', 'Ask why.', 'Frag, warum.');
+  ('de', 'Send it to the API all the same.', 'Schick es der API trotzdem.');

@@ -21,6 +21,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Sign in as', 'Melde dich an als'),
   ('de', 'Press', 'Drücke'),
   ('de', 'Copy into your shell:', 'Kopiere in deine Shell:'),
+  ('de', 'Type into your shell what stands there below *{~type}*.', 'Tippe in deine Shell, was dort unter *{~type}* steht.'),
   ('de', 'The client shows them at', 'Der Client zeigt sie unter'),
   ('de', 'Move the clock {wait} minutes ahead:', 'Stell die Uhr {wait} Minuten vor:'),
   ('de', 'the clock', 'die Uhr'),
@@ -56,4 +57,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'predicts what will happen', 'sagt, was geschehen wird'),
   ('de', 'answers a question', 'beantwortet eine Frage'),
   ('de', 'A lab', 'Ein Lab'),
-  ('de', 'Sign in at the client.', 'Melde dich beim Client an.');
+  ('de', 'Sign in at the client.', 'Melde dich beim Client an.'),
+  ('de', 'Ask the database why.', 'Frag die Datenbank, warum.'),
+  ('de', 'Ask why.', 'Frag, warum.'),
+  ('de', 'Be demo-cli: sign in, and take the tokens.', 'Sei demo-cli: Melde dich an und nimm die Tokens.');
