@@ -95,6 +95,32 @@ answer(struct exchange *x, int status, const struct statement *body)
 		fault(x, body->name);
 }
 
+static bool
+read_headers(void *self, const struct store_row *row)
+{
+	for (size_t i = 0; i < row->ncolumns; i++)
+		add_header_column(self, row->names[i], &row->values[i]);
+	return true;
+}
+
+static bool
+answer_bytes(void *self, const void *bytes, size_t size)
+{
+	struct exchange *x = self;
+
+	reply_with(x, 200, "application/vnd.sqlite3", bytes, size);
+	return !x->faulted;
+}
+
+bool
+answer_database(struct exchange *x, const struct statement *headers, const struct statement *steps)
+{
+	if (refused(x) || !store_copy(x->store, steps, answer_bytes, x))
+		return refused(x);
+	exchange_run(x, headers, x, read_headers);
+	return true;
+}
+
 void
 answer_empty(struct exchange *x, int status)
 {

@@ -12,6 +12,13 @@
  */
 void answer(struct exchange *x, int status, const struct statement *body);
 
+/*
+ * A copy of the database, to be kept as a file: the statement gives headers, and `steps` what is
+ * done to the copy before (store_copy).  false: there is none, and nothing was answered.
+ */
+bool answer_database(
+    struct exchange *x, const struct statement *headers, const struct statement *steps);
+
 /* No body. */
 void answer_empty(struct exchange *x, int status);
 

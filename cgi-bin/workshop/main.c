@@ -3,21 +3,22 @@
  * is no part of what happened.
  */
 #include "web/serve.h"
-#include "oauth/error.h"
 #include "oauth/protocol.h"
 #include "workshop/flow/flow.h"
 #include "workshop/lab/lab.h"
 #include "workshop/public_client/public_client.h"
 #include "workshop/reference/reference.h"
+#include "workshop/room/room.h"
+#include "workshop/seat/seat.h"
 
 static const struct route *const wings[] = {
-    flow_routes, lab_routes, public_client_routes, reference_routes, NULL};
+    flow_routes, lab_routes, public_client_routes, reference_routes, room_routes, NULL};
 
 static const struct program workshop = {
     .name = "workshop",
     .entry_point = "sqlite3_jwt_init",
     .wings = wings,
-    .refused = refuse_in_page,
+    .refused = refuse_visitor,
     .challenge = "Cookie realm=\"sqlite-oidc\"",
     .protocol = &oauth_protocol,
     .is_translated = true,

@@ -9,10 +9,13 @@ CREATE TABLE room (
 ) STRICT;
 
 CREATE TABLE room_seat (
-  seat        TEXT PRIMARY KEY CHECK (seat GLOB '[0-9][0-9]' OR seat GLOB '[0-9][0-9][0-9]'),
-  secret_hash TEXT NOT NULL,                                 -- of seat_07.<secret>: who has that, has the seat
-  taken_at    INTEGER,                                       -- NULL: it is free
-  name        TEXT CHECK (length(name) BETWEEN 1 AND 40),    -- as the attendee likes
+  seat         TEXT PRIMARY KEY CHECK (seat GLOB '[0-9][0-9]' OR seat GLOB '[0-9][0-9][0-9]'),
+  secret_hash  TEXT NOT NULL,                                -- of seat_07.<secret>: who has that, has the seat
+  taken_at     INTEGER,                                      -- NULL: it is free
+  browser_hash TEXT UNIQUE,                                  -- token_hash of the room's cookie: the same browser gets the same seat
+  name         TEXT CHECK (length(name) BETWEEN 1 AND 40),   -- as the attendee likes
+  CHECK ((taken_at IS NULL) = (browser_hash IS NULL)),
   CHECK (taken_at IS NOT NULL OR name IS NULL),
-  CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*')
+  CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
+  CONSTRAINT "browser_hash is token_hash(…)" CHECK (length(browser_hash) = 43 AND browser_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;

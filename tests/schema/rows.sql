@@ -23,4 +23,4 @@ INSERT INTO refresh_handed_in (token_hash, handed_at) VALUES ('hhhhhhhhhhhhhhhhh
 INSERT INTO client_allowed_origin (client_id, allowed_origin) VALUES ('demo-cli', 'https://spa.example');
 INSERT INTO api_allowed_origin (resource, allowed_origin) SELECT resource, 'https://spa.example' FROM api_resource WHERE resource_name = 'Notes';
 INSERT INTO room (room_id, seat_key, instructor_hash) VALUES (1, 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh');
-INSERT INTO room_seat (seat, secret_hash) VALUES ('07', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh');
+INSERT INTO room_seat (seat, secret_hash, taken_at, browser_hash) VALUES ('07', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh');

@@ -9,6 +9,7 @@
 #include "web/log.h"
 #include "authorizer.h"
 #include "connection.h"
+#include "copy.h"
 #include "deadline.h"
 #include "durability.h"
 #include "prepared.h"
@@ -316,4 +317,11 @@ void
 store_renew(struct store *store)
 {
 	deadline_renew(&store->deadline);
+}
+
+bool
+store_copy(struct store *store, const struct statement *steps,
+    bool (*taken)(void *self, const void *bytes, size_t size), void *self)
+{
+	return copy_given(store->database, steps->sql, taken, self);
 }

@@ -72,6 +72,13 @@ enum store_haste { STORE_DURABLE, STORE_SOON };
 enum store_result store_commit(struct store *store, enum store_haste haste);
 void store_rollback(struct store *store);
 
+/*
+ * A copy of the database as the bytes of a file, after what the rows of `steps` say was done to it
+ * (copy.h).  false: it cannot be, or is too large.
+ */
+bool store_copy(struct store *store, const struct statement *steps,
+    bool (*taken)(void *self, const void *bytes, size_t size), void *self);
+
 /* The next request may wait as long as any other (deadline.h). */
 void store_renew(struct store *store);
 

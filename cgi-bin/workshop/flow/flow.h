@@ -8,6 +8,7 @@
 
 extern const struct route flow_routes[];
 
+extern const struct parameter flow_list_parameters[];
 void flow_list_get(struct exchange *x);
 void flow_get(struct exchange *x);
 

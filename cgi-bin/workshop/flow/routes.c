@@ -3,7 +3,7 @@
  */
 #include "workshop/flow/flow.h"
 
-static const struct parameter flow_list_parameters[] = {
+const struct parameter flow_list_parameters[] = {
     {.name = "before", .longest = 100},
     {.name = NULL},
 };
@@ -14,13 +14,6 @@ static const struct parameter flow_parameters[] = {
 };
 
 const struct route flow_routes[] = {
-    {.methods = "GET, HEAD",
-	.path = "/",
-	.handler = flow_list_get,
-	.parameters = flow_list_parameters},
-    {.methods = "GET, HEAD",
-	.path = "/flow",
-	.handler = flow_get,
-	.parameters = flow_parameters},
+    {.methods = "GET, HEAD", .path = "/flow", .handler = flow_get, .parameters = flow_parameters},
     {.path = NULL},
 };

@@ -6,8 +6,20 @@
 
 #include "web/web.h"
 
-/* These pages are for everybody, as in a workshop.  false: it is refused. */
+/*
+ * Where are we, and who asks?  @here is 'room', 'seat' or 'alone' (view room_here), @seat_here the
+ * seat, @room_url the room's address; @is_instructor.  false: a fault.
+ */
+bool visitor_known(struct exchange *x);
+
+/* May this visitor see the record?  false: it is refused. */
 bool record_is_public(struct exchange *x);
+
+/* Only who came with the instructor's link may do this.  false: it is refused. */
+bool visitor_is_instructor(struct exchange *x);
+
+/* How these pages say no: whose seat this is, and how to come in. */
+void refuse_visitor(struct exchange *x);
 
 /*
  * Forms, in the same words as the client's.

@@ -20,4 +20,22 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('record_closed', 'not_found', 404, 'RFC 6749 5.2',
    'The flow record says which of the conditions failed, and callers shall not hear that: its pages are for the profile workshop.  In a ' ||
    'service its owner asks the database.',
-   'There is nothing at this address.');
+   'There is nothing at this address.'),
+  ('seat_closed', 'access_denied', 403, 'RFC 6265 8.5',
+   'This is the database of a seat in a room, and the browser has not the cookie of this seat: it came without the join link, or that was '
+   || 'another seat''s.',
+   'This seat is somebody else''s.'),
+  ('room_closed', 'access_denied', 403, 'RFC 6265 8.5',
+   'This page of the room is for its instructor, and the browser has no cookie of an instructor: the link was printed when the room was opened, '
+   || 'and a room that is opened again has another.',
+   'This page is for the instructor.'),
+  ('room_missing', 'not_found', 404, 'RFC 9110 15.5.5',
+   'This database is not that of a room: it has no seats to give.', 'There is no room here.'),
+  ('room_full', 'access_denied', 409, 'RFC 9110 15.5.10',
+   'Every seat is taken.  A room that is opened again with more seats keeps those that it has.', 'Every seat is taken.'),
+  ('join_unknown', 'access_denied', 403, 'RFC 9110 15.5.4',
+   'The link holds no secret of this seat, or of this room''s instructor: it was cut, or is of another room.',
+   'This link does not open this seat.'),
+  ('download_too_large', 'invalid_request', 413, 'RFC 9110 15.5.14',
+   'The database has more than 64 MiB: its owner copies it with schema/backup, secrets and all.',
+   'The database is too large to be downloaded.');
