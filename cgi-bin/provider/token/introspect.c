@@ -6,24 +6,16 @@
 #include "provider/token/token.h"
 #include "introspect.sql.h"
 
-/* The record says what the caller heard. */
-static const struct statement *
-inactive(struct exchange *x)
-{
-	establish(x, &sql_introspect_inactive);
-	return &sql_introspect_inactive_body;
-}
-
 static const struct statement *
 verdict(struct exchange *x)
 {
 	if (has_value(x, "@refresh_id"))
 		return establish(x, &sql_introspect_refresh) ? &sql_introspect_refresh_body
-							     : inactive(x);
+							     : &sql_introspect_inactive_body;
 	if (access_read(x) && establish(x, &sql_introspect_permit) &&
 	    is_true(x, "@introspect_permit") && access_lives(x))
 		return &sql_introspect_access_body;
-	return inactive(x);
+	return &sql_introspect_inactive_body;
 }
 
 static void

@@ -29,10 +29,6 @@ SELECT CASE WHEN @access_client_id = @client_id OR @access_audience = @client_re
 SELECT json_patch(@access_claims, json_object('active', json('true'), 'token_type', 'Bearer', 'scope', @scope_left,
                                               'username', CASE WHEN @access_audience = @client_resource THEN @username END)) AS body;
 
--- local: introspect_inactive
--- gives: detail
-SELECT json_object('active', json('false')) AS detail;
-
 -- local: introspect_inactive_body
 -- gives: body
 SELECT json_object('active', json('false')) AS body;
