@@ -16,7 +16,8 @@ enum { SESSION_SECONDS = 2592000 };
 static bool
 login_taken(struct exchange *x)
 {
-	if (!establish(x, &sql_callback_login_named) || !establish(x, &sql_callback_login_take) ||
+	if (!establish(x, &sql_callback_login_named) ||
+	    !(establish(x, &sql_callback_login_take) || establish(x, &sql_callback_login_unchecked)) ||
 	    !establish(x, &sql_callback_app)) {
 		refuse_because(x, &sql_callback_login_why);
 		return false;

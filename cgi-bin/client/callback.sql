@@ -13,6 +13,17 @@ DELETE FROM client_login
    AND expires_at > @now
 RETURNING client_app_id AS login_app_id, issuer AS login_issuer, nonce, code_verifier, return_path, trace_id AS trace_continued;
 
+-- name: callback_login_unchecked
+-- needs: $mount
+-- gives: login_app_id login_issuer nonce code_verifier return_path
+-- Setting state_check: the answer of no login, taken all the same; there is no nonce and no verifier to go with it.
+SELECT client_app_id AS login_app_id, issuer AS login_issuer, NULL AS nonce, NULL AS code_verifier, '/' AS return_path
+  FROM client_app
+ WHERE (mount = $mount OR mount IS NULL)
+   AND (SELECT state_check FROM client_setting) = 'off'
+ ORDER BY CASE WHEN mount IS NULL THEN 1 ELSE 0 END, client_app_id
+ LIMIT 1;
+
 -- name: callback_login_why
 -- needs: @state_hash :state :code :error $cookie $login_cookie
 -- gives: reason
@@ -25,20 +36,21 @@ SELECT CASE WHEN CAST(:state AS TEXT) IS NULL AND CAST(:code AS TEXT) IS NULL AN
 -- name: callback_app
 -- needs: @login_app_id @login_issuer
 -- gives: client_app_id authorization_server client_id client_secret token_endpoint_auth_method resource redirect_uri id_token_signed_response_alg
---        session_lifetime
+--        session_lifetime iss_check
 SELECT client_app_id, issuer AS authorization_server, client_id, client_secret, token_endpoint_auth_method, resource, redirect_uri,
-       id_token_signed_response_alg, session_lifetime
+       id_token_signed_response_alg, session_lifetime, (SELECT iss_check FROM client_setting) AS iss_check
   FROM client_app
  WHERE client_app_id = @login_app_id
    AND issuer = @login_issuer;
 
 -- local: callback_is_from_provider
--- needs: @authorization_server @authorization_response_iss_parameter_supported :iss
+-- needs: @authorization_server @authorization_response_iss_parameter_supported @iss_check :iss
 -- gives: answer_is_from_provider
 -- Where the provider's metadata promises iss, a missing one is as bad as a wrong one.
 SELECT 1 AS answer_is_from_provider
  WHERE :iss = @authorization_server
-    OR (:iss IS NULL AND @authorization_response_iss_parameter_supported = 0);
+    OR (:iss IS NULL AND @authorization_response_iss_parameter_supported = 0)
+    OR @iss_check = 'off';
 
 -- local: callback_has_code
 -- needs: :code :error
@@ -72,7 +84,7 @@ SELECT CASE WHEN @token_status = 200 THEN 'token_response_invalid' ELSE 'token_r
 -- local: callback_id_token_expected
 -- needs: @nonce
 -- gives: nonce_expected nonce_hash sub_expected
-SELECT @nonce AS nonce_expected, token_hash(@nonce) AS nonce_hash, NULL AS sub_expected;
+SELECT @nonce AS nonce_expected, coalesce(token_hash(@nonce), '') AS nonce_hash, NULL AS sub_expected;
 
 -- local: callback_session_secrets
 -- needs: @id_token_sub

@@ -149,6 +149,7 @@ complete_model(struct exchange *x, cJSON *model)
 	    {"start_url", text_of(x, "@start_url")},
 	    {"client_url", text_of(x, "@client_url")},
 	    {"workshop_url", text_of(x, "@workshop_url")},
+	    {"relaxed", text_of(x, "@relaxed")},
 	};
 
 	for (size_t i = 0; i < sizeof members / sizeof *members; i++)

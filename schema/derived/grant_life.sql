@@ -50,7 +50,8 @@ SELECT t.refresh_id, t.grant_id, l.client_id, l.scope, min(t.expires_at, l.ends_
 -- the successor was not used, for an answer that never came.
 CREATE VIEW refresh_grace AS
 SELECT t.refresh_id, t.used_at + l.refresh_grace AS ends_at, n.expires_at AS successor_expires_at,
-       CASE WHEN l.refresh_until_used = 1 AND n.used_at IS NULL THEN 1 ELSE 0 END AS until_used
+       CASE WHEN l.refresh_until_used = 1 AND n.used_at IS NULL OR (SELECT refresh_reuse FROM provider_setting) = 'ignored'
+            THEN 1 ELSE 0 END AS until_used
   FROM refresh_token AS t
   JOIN authorization_grant AS g ON g.grant_id = t.grant_id
   JOIN client_lifetime AS l ON l.client_id = g.client_id

@@ -66,6 +66,16 @@ INSERT INTO setting (name, value, unit, workshop, service, words, weaker, spec, 
    'of the address in a sign-in''s record: the network is IPv4 /24, IPv6 /48'),
   ('language',       'browser', 'word', NULL,      NULL,      'browser,en,de',       'neither', NULL,
    'in which language the workshop speaks: browser is what each browser asks for'),
+  ('redirect_uri_match', 'exact',  'word', 'exact',    'exact',    'exact,prefix',     'larger', 'RFC 9700 4.1.3',
+   'how the redirect URI of a request is compared with those that the client registered'),
+  ('pkce_check',         'on',     'word', 'on',       'on',       'on,off',           'larger', 'RFC 9700 2.1.1',
+   'whether a code challenge is demanded, and the verifier compared with it'),
+  ('refresh_reuse',      'detected', 'word', 'detected', 'detected', 'detected,ignored', 'larger', 'RFC 9700 4.14.2',
+   'whether a refresh token that comes back after its grace ends its family; ignored, it gets its successor for ever'),
+  ('state_check',        'on',     'word', 'on',       'on',       'on,off',           'larger', 'RFC 9700 4.7.1',
+   'whether the sample client takes an answer to a sign-in only from the browser that began it'),
+  ('iss_check',          'on',     'word', 'on',       'on',       'on,off',           'larger', 'RFC 9207 2.4',
+   'whether the sample client asks of an answer that it comes from the server that it asked'),
   ('access_token_alg', 'ES256', 'word', NULL,      NULL,      'ES256,RS256',         'neither', NULL,
    'what access tokens are signed by, RFC 9068 section 2.1; an RSA signature takes twenty times as long'),
   ('profile',        'workshop', 'word', NULL,     NULL,      'workshop,service',    'neither', NULL,
@@ -121,7 +131,10 @@ SELECT (SELECT value FROM setting WHERE name = 'request_lifetime') AS request_li
        (SELECT value FROM setting WHERE name = 'login_attempts_account') AS login_attempts_account,
        (SELECT value FROM setting WHERE name = 'login_attempts_network') AS login_attempts_network,
        (SELECT value FROM setting WHERE name = 'login_wait')       AS login_wait,
-       (SELECT value FROM setting WHERE name = 'jwks_cache')       AS jwks_cache;
+       (SELECT value FROM setting WHERE name = 'jwks_cache')       AS jwks_cache,
+       (SELECT value FROM setting WHERE name = 'redirect_uri_match') AS redirect_uri_match,
+       (SELECT value FROM setting WHERE name = 'pkce_check')       AS pkce_check,
+       (SELECT value FROM setting WHERE name = 'refresh_reuse')    AS refresh_reuse;
 
 -- Forms of the provider carry a token that is derived from this key.
 CREATE VIEW provider_key AS SELECT key AS provider_key FROM database_key WHERE purpose = 'provider';
@@ -138,4 +151,6 @@ SELECT 3 AS refresh_attempt,
        7 AS refresh_lease,
        2 AS provider_backoff,
        (SELECT value FROM setting WHERE name = 'jwks_cache') AS jwks_cache,
-       (SELECT value FROM setting WHERE name = 'reveal')     AS reveal;
+       (SELECT value FROM setting WHERE name = 'reveal')     AS reveal,
+       (SELECT value FROM setting WHERE name = 'state_check') AS state_check,
+       (SELECT value FROM setting WHERE name = 'iss_check')  AS iss_check;

@@ -18,9 +18,10 @@ SELECT @uri AS redirect_uri,
        coalesce((SELECT m.response_mode FROM response_mode AS m WHERE m.response_mode = :response_mode), 'query') AS response_mode,
        CASE WHEN EXISTS (SELECT 1 FROM client_grant_type AS g
                           WHERE g.client_id = c.client_id AND g.grant_type = 'authorization_code') THEN 1 ELSE 0 END AS code_allowed,
-       c.pkce_required, u.acr
-  FROM client_redirect_uri AS r JOIN client AS c ON c.client_id = r.client_id, authentication AS u
- WHERE r.client_id = @client_id AND (r.redirect_uri = @uri OR r.redirect_uri = @uri_portless)
+       CASE s.pkce_check WHEN 'on' THEN c.pkce_required ELSE 0 END AS pkce_required, u.acr
+  FROM client_redirect_uri AS r JOIN client AS c ON c.client_id = r.client_id, authentication AS u, provider_setting AS s
+ WHERE r.client_id = @client_id AND (r.redirect_uri = @uri OR r.redirect_uri = @uri_portless
+                                     OR s.redirect_uri_match = 'prefix' AND substr(@uri, 1, length(r.redirect_uri)) = r.redirect_uri)
  LIMIT 1;
 
 -- local: check_claims

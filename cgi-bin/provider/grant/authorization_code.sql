@@ -25,8 +25,8 @@ UPDATE authorization_code
    AND secret_hash = @code_hash
    AND client_id = @client_id
    AND (redirect_uri = :redirect_uri OR (CAST(:redirect_uri AS TEXT) IS NULL AND code_challenge IS NOT NULL))
-   AND code_challenge IS NOT DISTINCT FROM @code_challenge
-   AND (code_challenge IS NOT NULL OR CAST(:code_verifier AS TEXT) IS NULL)
+   AND (code_challenge IS NOT DISTINCT FROM @code_challenge AND (code_challenge IS NOT NULL OR CAST(:code_verifier AS TEXT) IS NULL)
+        OR (SELECT pkce_check FROM provider_setting) = 'off')
    AND redeemed_at IS NULL
    AND expires_at > @now
    AND EXISTS (SELECT 1 FROM grant_life AS l JOIN authorization_grant AS g ON g.grant_id = l.grant_id
@@ -47,8 +47,9 @@ UPDATE authorization_grant
                       AND c.secret_hash = @code_hash
                       AND c.client_id = @client_id
                       AND (c.redirect_uri = :redirect_uri OR (CAST(:redirect_uri AS TEXT) IS NULL AND c.code_challenge IS NOT NULL))
-                      AND c.code_challenge IS NOT DISTINCT FROM @code_challenge
-                      AND (c.code_challenge IS NOT NULL OR CAST(:code_verifier AS TEXT) IS NULL)
+                      AND (c.code_challenge IS NOT DISTINCT FROM @code_challenge
+                           AND (c.code_challenge IS NOT NULL OR CAST(:code_verifier AS TEXT) IS NULL)
+                           OR (SELECT pkce_check FROM provider_setting) = 'off')
                       AND c.redeemed_at IS NOT NULL)
 RETURNING grant_id;
 
@@ -59,16 +60,17 @@ SELECT CASE WHEN code_id IS NULL                                                
             WHEN client_id <> @client_id                                                    THEN 'code_other_client'
             WHEN redirect_uri <> :redirect_uri
               OR (CAST(:redirect_uri AS TEXT) IS NULL AND code_challenge IS NULL)           THEN 'redirect_uri_mismatch'
-            WHEN code_challenge IS NULL AND CAST(:code_verifier AS TEXT) IS NOT NULL        THEN 'pkce_downgrade'
-            WHEN code_challenge IS NOT NULL AND CAST(@code_challenge AS TEXT) IS NULL       THEN 'pkce_verifier_missing'
-            WHEN code_challenge <> @code_challenge                                          THEN 'pkce_mismatch'
+            WHEN pkce_check = 'on' AND code_challenge IS NULL AND CAST(:code_verifier AS TEXT) IS NOT NULL THEN 'pkce_downgrade'
+            WHEN pkce_check = 'on' AND code_challenge IS NOT NULL AND CAST(@code_challenge AS TEXT) IS NULL THEN 'pkce_verifier_missing'
+            WHEN pkce_check = 'on' AND code_challenge <> @code_challenge                    THEN 'pkce_mismatch'
             WHEN redeemed_at IS NOT NULL                                                    THEN 'code_replayed'
             WHEN expires_at <= @now                                                         THEN 'code_expired'
             WHEN flaw IS NOT NULL                                                           THEN flaw
             WHEN ends_at <= @now                                                            THEN 'session_ended'
             ELSE 'resource_mismatch' END AS reason
   FROM (SELECT c.*, (SELECT f.flaw FROM grant_flaw AS f WHERE f.grant_id = c.grant_id) AS flaw,
-               (SELECT l.ends_at FROM grant_life AS l WHERE l.grant_id = c.grant_id) AS ends_at
+               (SELECT l.ends_at FROM grant_life AS l WHERE l.grant_id = c.grant_id) AS ends_at,
+               (SELECT pkce_check FROM provider_setting) AS pkce_check
           FROM (SELECT 1 AS one) AS t
           LEFT JOIN authorization_code AS c ON c.code_id = @code_id AND c.secret_hash = @code_hash) AS presented;
 

@@ -139,6 +139,7 @@ SELECT 'revoked' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key,
 UPDATE authorization_grant
    SET revoked_at = @now, revoked_reason = 'refresh_reused', family_key = NULL
  WHERE grant_id = @forgotten_grant_id AND client_id = @client_id AND revoked_at IS NULL
+   AND (SELECT refresh_reuse FROM provider_setting) = 'detected'
    AND NOT EXISTS (SELECT 1 FROM refresh_token AS t WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash)
    AND NOT EXISTS (SELECT 1 FROM refresh_token AS n JOIN client_lifetime AS l ON l.client_id = @client_id
                     WHERE n.grant_id = authorization_grant.grant_id AND n.successor_id IS NULL AND l.refresh_until_used = 1

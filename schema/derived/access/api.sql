@@ -21,6 +21,8 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('api', 'note', 'insert'),
   ('api', 'note', 'delete'),
   ('api', 'program_place', 'read'),
+  ('api', 'protection', 'read'),
+  ('api', 'protection_off', 'read'),
   ('api', 'reason', 'read'),
   ('api', 'refresh_handed_in', 'read'),
   ('api', 'refresh_handed_in', 'insert'),

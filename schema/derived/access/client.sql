@@ -27,6 +27,8 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('client', 'json_each', 'read'),
   ('client', 'jwt_check', 'read'),
   ('client', 'program_place', 'read'),
+  ('client', 'protection', 'read'),
+  ('client', 'protection_off', 'read'),
   ('client', 'reason', 'read'),
   ('client', 'served_host', 'read'),
   ('client', 'translation', 'read');

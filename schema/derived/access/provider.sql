@@ -53,6 +53,8 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'password_decoy.password_hash', 'read'),
   ('provider', 'program_place', 'read'),
   ('provider', 'protected_resource.resource', 'read'),
+  ('provider', 'protection', 'read'),
+  ('provider', 'protection_off', 'read'),
   ('provider', 'provider_key', 'read'),
   ('provider', 'provider_setting', 'read'),
   ('provider', 'reason', 'read'),

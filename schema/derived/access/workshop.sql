@@ -42,6 +42,8 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'lab_way', 'read'),
   ('workshop', 'program_place', 'read'),
   ('workshop', 'protected_resource', 'read'),
+  ('workshop', 'protection', 'read'),
+  ('workshop', 'protection_off', 'read'),
   ('workshop', 'reason', 'read'),
   ('workshop', 'relaxation', 'read'),
   ('workshop', 'room', 'read'),
