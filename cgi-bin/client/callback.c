@@ -9,6 +9,15 @@
 /* How long the browser keeps the cookie, at most; when the session ends, its row says. */
 enum { SESSION_SECONDS = 2592000 };
 
+/* One that this browser began; or, with the setting state_check off, the answer of any. */
+static bool
+login_known(struct exchange *x)
+{
+	return establish(x, &sql_callback_login_named) &&
+	       (establish(x, &sql_callback_login_take) ||
+		   establish(x, &sql_callback_login_unchecked));
+}
+
 /*
  * The login that this browser began, spent now whatever follows; and the provider that has to
  * answer.
@@ -16,13 +25,12 @@ enum { SESSION_SECONDS = 2592000 };
 static bool
 login_taken(struct exchange *x)
 {
-	if (!establish(x, &sql_callback_login_named) ||
-	    !(establish(x, &sql_callback_login_take) || establish(x, &sql_callback_login_unchecked)) ||
-	    !establish(x, &sql_callback_app)) {
+	if (!login_known(x) || !establish(x, &sql_callback_app)) {
 		refuse_because(x, &sql_callback_login_why);
 		return false;
 	}
-	cookie_keep_member(x, "login", ":state", "$login_cookie", 0);
+	if (has_value(x, "$login_cookie"))
+		cookie_keep_member(x, "login", ":state", "$login_cookie", 0);
 	return commit(x) && provider_metadata(x);
 }
 

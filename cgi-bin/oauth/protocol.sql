@@ -14,6 +14,7 @@ INSERT INTO flow_event (trace_id, span_id, parent_id, lab, at, at_us, recorder, 
 VALUES (coalesce(@trace_continued, @trace_id), $event_span_id, $event_parent_id, @lab, @now, $clock_us, @actor,
         CASE WHEN $is_first = 0                                                      THEN @actor
              WHEN (SELECT channel FROM flow_kind WHERE kind = $kind) = 'front'       THEN 'browser'
+             WHEN (SELECT channel FROM flow_kind WHERE kind = $kind) = 'local'       THEN @actor
              WHEN CAST($trace_actor AS TEXT) IS NOT NULL                             THEN $trace_actor
              WHEN substr($user_agent, 1, 5) = 'curl/'                                THEN 'shell'
              ELSE 'client' END,

@@ -3,7 +3,8 @@
 -- The clients that may ask now.
 CREATE VIEW active_client AS SELECT * FROM client WHERE suspended_at IS NULL;
 
--- How long a client's tokens live: as its own column says, or else the setting.
+-- How long a client's tokens live: as its own column says, or else the setting.  (It reads a column in any case: else SQLite would ask
+-- whether the table may be read, and not whether the view may.)
 CREATE VIEW client_lifetime AS
 SELECT client_id,
        coalesce(access_lifetime,  (SELECT value FROM setting WHERE name = 'access_lifetime'))  AS access_lifetime,
@@ -16,7 +17,8 @@ SELECT client_id,
                                                                                  ELSE 'refresh_grace' END)) AS refresh_grace,
        refresh_until_used,
        (SELECT value FROM setting WHERE name = 'refresh_rate') AS refresh_rate
-  FROM client;
+  FROM client
+ WHERE client_id <> '';
 
 -- What a client says of it itself, and instead of which setting.
 CREATE VIEW client_own_lifetime AS

@@ -43,5 +43,7 @@ INSERT INTO flow_kind (kind, channel, sign_in, weight, names, chapter, says) VAL
   ('jwks.get',             'back',  0,  15, 'Public keys',                   NULL,                   'asks for the public keys'),
   ('lab.predict',          'front', 0,  12, 'A lab',                         NULL,                   'predicts what will happen'),
   ('lab.answer',           'front', 0,  12, 'A lab',                         NULL,                   'answers a question'),
+  ('toggle.set',           'front', 0,  12, 'A protection',                  NULL,                   'switches a protection'),
+  ('clock.jump',           'local', 0,  12, 'A jump of the clock',           NULL,                   'moves the clock ahead'),
   ('page.get',             'front', 0,  10, 'A page',                        NULL,                   'opens a page'),
   ('unknown',              'back',  0,   5, 'An address that is not there',  NULL,                   'asks for what is not there');

@@ -43,6 +43,7 @@ with tempfile.TemporaryDirectory() as folder:
     database.executescript(ROWS)
     say("a service as it is created, behind https, has none", relaxations(database) or None)
 
+    protections = {row[0]: row[1] for row in database.execute("SELECT name, word_off FROM protection")}
     for name, unit, service, smallest, largest, words, weaker in database.execute(
             "SELECT name, unit, service, smallest, largest, words, weaker FROM setting ORDER BY name").fetchall():
         if weaker == "neither":
@@ -56,6 +57,15 @@ with tempfile.TemporaryDirectory() as folder:
             others = [(value, value - service) for value in (service - 1, service, service + 1) if smallest <= value <= largest]
         for value, distance in others:
             weak = distance > 0 if weaker == "larger" else distance < 0
+            if weak and name in protections:
+                try:
+                    after(database, "UPDATE setting SET value = ? WHERE name = ?", value, name)
+                except sqlite3.IntegrityError as error:
+                    database.execute("ROLLBACK")
+                    say(f"setting {name} {value}: refused in a service", None if "profile workshop alone" in str(error) else error)
+                else:
+                    say(f"setting {name} {value}: refused in a service", "it was taken")
+                continue
             found = after(database, "UPDATE setting SET value = ? WHERE name = ?", value, name)
             want = {f"setting {name}"} if weak else set()
             say(f"setting {name} {value} is {'weaker than' if weak else 'no weaker than'} {service}", None if found == want else found)
@@ -86,5 +96,13 @@ with tempfile.TemporaryDirectory() as folder:
         say(f"client.{column} {value} is listed", None if found == {f"client notes-web, {column}"} else found)
     found = after(database, "UPDATE setting SET value = 'http://localhost:8080/provider' WHERE name = 'issuer'")
     say("RFC 8414 section 2: an issuer without https is listed, wherever it is", None if found == {"setting issuer"} else found)
+    database.execute("UPDATE setting SET value = 'workshop' WHERE name = 'profile'")
+    for name, word in protections.items():
+        before = relaxations(database)
+        found = after(database, "UPDATE setting SET value = ? WHERE name = ?", word, name) - before
+        say(f"setting {name} {word} is listed in a workshop", None if found == {f"setting {name}"} else found)
+        database.execute("UPDATE setting SET value = ? WHERE name = ?", (word, name))
+    database.execute("UPDATE setting SET value = 'service' WHERE name = 'profile'")
+    say("a workshop that becomes a service has all protections on again", relaxations(database) - {"setting issuer"} or None)
     database.close()
 print(f"1..{number}")

@@ -14,4 +14,12 @@ void lab_list_get(struct exchange *x);
 void lab_get(struct exchange *x);
 void lab_post(struct exchange *x);
 
+/* protection: what is switched off here, and the switches. */
+void protection_get(struct exchange *x);
+void protection_post(struct exchange *x);
+
+/* clock: this database's time, and the buttons that move it ahead. */
+void clock_get(struct exchange *x);
+void clock_post(struct exchange *x);
+
 #endif

@@ -1,6 +1,7 @@
 -- The workshop: reads the record and its views, and what is relaxed.  No table of the others: nothing raw stands in the record.
 INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'api_resource.resource', 'read'),
+  ('workshop', 'client_lifetime', 'read'),
   ('workshop', 'client_own_lifetime', 'read'),
   ('workshop', 'client_redirect_uri', 'read'),
   ('workshop', 'client_scope', 'read'),
@@ -18,6 +19,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'flow_token', 'insert'),
   ('workshop', 'flow_token_type', 'read'),
   ('workshop', 'flow_trace', 'read'),
+  ('workshop', 'grant_bound', 'read'),
   ('workshop', 'json_each', 'read'),
   ('workshop', 'jwt_check', 'read'),
   ('workshop', 'lab', 'read'),
@@ -44,6 +46,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'protected_resource', 'read'),
   ('workshop', 'protection', 'read'),
   ('workshop', 'protection_off', 'read'),
+  ('workshop', 'provider_setting', 'read'),
   ('workshop', 'reason', 'read'),
   ('workshop', 'relaxation', 'read'),
   ('workshop', 'room', 'read'),
@@ -54,6 +57,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'scope', 'read'),
   ('workshop', 'seat_place', 'read'),
   ('workshop', 'served_host', 'read'),
+  ('workshop', 'session_bounds', 'read'),
   ('workshop', 'setting', 'read'),
   ('workshop', 'setting.value', 'update'),
   ('workshop', 'translation', 'read'),

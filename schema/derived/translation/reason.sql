@@ -226,6 +226,9 @@ WITH german (reason, help) AS (VALUES
   ('token_request_refused', 'Der Token Endpoint hat den Code abgelehnt; detail hat seine Worte, und die Aufzeichnung des Providers seinen Grund.'),
   ('token_response_invalid', 'In der Antwort des Token Endpoints fehlt, was der Client braucht: access_token, id_token, token_type Bearer.'),
   -- workshop
+  ('protection_unknown', 'Das Formular nennt keinen Schutz, den es gibt: Die View protection zählt sie auf.'),
+  ('clock_step_unknown', 'Die Uhr geht um einen der Schritte vor, die ihre Seite anbietet; next: Es gibt nichts, das endet.'),
+  ('clock_too_far', 'Die Einstellung clock_offset hat einen größten Wert, und der Schritt ginge darüber hinaus.'),
   ('cli_code_malformed',
    'Was als Code kam, hat Zeichen, die kein Code dieses Servers hat. Man würde es in eine Shell kopieren, darum wird es nicht gezeigt.'),
   ('cli_unregistered',
@@ -259,6 +262,9 @@ WITH german (reason, told) AS (VALUES
   ('method_not_allowed', 'Dieser Endpoint nimmt diese Methode nicht.'),
   ('method_unknown', 'Dieser Server kennt die Methode nicht.'),
   ('not_found', 'Unter dieser Adresse gibt es nichts.'),
+  ('protection_unknown', 'Einen solchen Schutz gibt es nicht.'),
+  ('clock_step_unknown', 'Einen solchen Schritt hat die Uhr nicht.'),
+  ('clock_too_far', 'Weiter geht die Uhr nicht.'),
   ('cli_code_malformed', 'Das ist kein Code.'),
   ('cli_unregistered', 'demo-cli ist für diese Adresse nicht registriert.'),
   ('flow_unknown', 'Einen solchen Ablauf gibt es nicht, oder er ist schon vergessen.'))
