@@ -10,9 +10,10 @@
 #include "workshop/reference/reference.h"
 #include "workshop/room/room.h"
 #include "workshop/seat/seat.h"
+#include "workshop/token/token.h"
 
-static const struct route *const wings[] = {
-    flow_routes, lab_routes, public_client_routes, reference_routes, room_routes, NULL};
+static const struct route *const wings[] = {flow_routes, lab_routes, public_client_routes,
+    reference_routes, room_routes, token_routes, NULL};
 
 static const struct program workshop = {
     .name = "workshop",

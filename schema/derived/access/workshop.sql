@@ -1,6 +1,9 @@
 -- The workshop: reads the record and its views, and what is relaxed.  No table of the others: nothing raw stands in the record.
 INSERT INTO program_access (program, object, verb) VALUES
-  ('workshop', 'api_resource.resource', 'read'),
+  ('workshop', 'api_resource', 'read'),
+  ('workshop', 'claim_meaning', 'read'),
+  ('workshop', 'client', 'read'),
+  ('workshop', 'client_app', 'read'),
   ('workshop', 'client_lifetime', 'read'),
   ('workshop', 'client_own_lifetime', 'read'),
   ('workshop', 'client_redirect_uri', 'read'),
@@ -21,7 +24,9 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'flow_trace', 'read'),
   ('workshop', 'grant_bound', 'read'),
   ('workshop', 'json_each', 'read'),
+  ('workshop', 'jwks', 'read'),
   ('workshop', 'jwt_check', 'read'),
+  ('workshop', 'jwt_parts', 'read'),
   ('workshop', 'lab', 'read'),
   ('workshop', 'lab_01', 'read'),
   ('workshop', 'lab_02', 'read'),
@@ -60,5 +65,12 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'session_bounds', 'read'),
   ('workshop', 'setting', 'read'),
   ('workshop', 'setting.value', 'update'),
+  ('workshop', 'token_check', 'read'),
+  ('workshop', 'token_holder', 'read'),
+  ('workshop', 'token_journey', 'read'),
+  ('workshop', 'token_kind', 'read'),
+  ('workshop', 'token_tamper', 'read'),
+  ('workshop', 'token_verdict', 'read'),
   ('workshop', 'translation', 'read'),
+  ('workshop', 'trusted_issuer', 'read'),
   ('workshop', 'why', 'read');

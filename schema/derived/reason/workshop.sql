@@ -23,6 +23,14 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'A prediction is one of the choices (table lab_choice).  An answer is 4 to 16 letters of a fingerprint, 0 to 9 and a to f, and one of the ' ||
    'parties on the page; only a lab that asks for one takes it.',
    'Choose one of the answers, or type the 4 to 16 letters of the token as the picture shows them.'),
+  ('inspector_text_missing', 'invalid_request', 400, 'RFC 9110 15.5.1',
+   'The form of the token inspector came without a token.', 'There is nothing to read: paste a token.'),
+  ('token_not_recorded', 'not_found', 404, 'RFC 9110 15.5.5',
+   'The flow record holds no token with this fingerprint, which has 16 letters: it was never seen, or it is forgotten already.',
+   'The record knows no such token, or has forgotten it already.'),
+  ('tamper_impossible', 'invalid_request', 400, 'RFC 9110 15.5.1',
+   'Only a JWT whose header and claims can be read is altered, in one of the ways that stand in the table token_tamper.',
+   'This token cannot be altered in this way: paste a JWT, and press one of the buttons.'),
   ('record_closed', 'not_found', 404, 'RFC 6749 5.2',
    'The flow record says which of the conditions failed, and callers shall not hear that: its pages are for the profile workshop.  In a ' ||
    'service its owner asks the database.',

@@ -242,7 +242,13 @@ WITH german (reason, help) AS (VALUES
   ('flow_unknown', 'Die Aufzeichnung kennt keinen solchen Trace: Es gab ihn nie, oder er ist schon vergessen.'),
   ('record_closed',
    'Die Aufzeichnung sagt, an welcher Bedingung es lag, und das soll der Aufrufer nicht hören: Ihre Seiten gibt es im Profil workshop. In ' ||
-   'einem Service fragt die Datenbank, wem sie gehört.'))
+   'einem Service fragt die Datenbank, wem sie gehört.'),
+  -- token inspector
+  ('inspector_text_missing', 'Das Formular des Token-Inspektors kam ohne Token.'),
+  ('token_not_recorded',
+   'Die Aufzeichnung hat kein Token mit diesem Fingerabdruck, der 16 Buchstaben hat: Es wurde nie gesehen oder ist schon vergessen.'),
+  ('tamper_impossible',
+   'Verändert wird nur ein JWT, dessen Header und Claims lesbar sind, und nur so, wie es in der Tabelle token_tamper steht.'))
 SELECT 'de', r.help, g.help FROM german AS g LEFT JOIN reason AS r ON r.reason = g.reason;
 
 -- And what a caller of the workshop's pages is told (reason.told).
@@ -267,6 +273,9 @@ WITH german (reason, told) AS (VALUES
   ('clock_too_far', 'Weiter geht die Uhr nicht.'),
   ('cli_code_malformed', 'Das ist kein Code.'),
   ('cli_unregistered', 'demo-cli ist für diese Adresse nicht registriert.'),
-  ('flow_unknown', 'Einen solchen Ablauf gibt es nicht, oder er ist schon vergessen.'))
+  ('flow_unknown', 'Einen solchen Ablauf gibt es nicht, oder er ist schon vergessen.'),
+  ('inspector_text_missing', 'Es gibt nichts zu lesen: Füge ein Token ein.'),
+  ('token_not_recorded', 'Die Aufzeichnung kennt so ein Token nicht oder hat es schon vergessen.'),
+  ('tamper_impossible', 'Dieses Token lässt sich so nicht verändern: Füge ein JWT ein und drücke einen der Knöpfe.'))
 SELECT 'de', r.told, g.told FROM german AS g LEFT JOIN reason AS r ON r.reason = g.reason WHERE true
     ON CONFLICT DO NOTHING; -- (some words are those of a help)
