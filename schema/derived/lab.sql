@@ -64,15 +64,17 @@ CREATE TABLE lab_reason (
   PRIMARY KEY (lab, reason)
 ) STRICT, WITHOUT ROWID;
 
--- Three running orders of a workshop: which labs, and how many minutes there are.
+-- Three running orders of a workshop: how many minutes there are, for the welcome of them, and for talking after each lab.
 CREATE TABLE lab_run (
   run     TEXT PRIMARY KEY,
   place   INTEGER NOT NULL UNIQUE,
   minutes INTEGER NOT NULL,
+  opening INTEGER NOT NULL,
+  talk    INTEGER NOT NULL,
   title   TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO lab_run (run, place, minutes, title) VALUES
-  ('hour', 1, 60, '60 minutes'), ('half', 2, 210, 'Half a day'), ('day', 3, 420, 'A day');
+INSERT INTO lab_run (run, place, minutes, opening, talk, title) VALUES
+  ('hour', 1, 60, 4, 0, '60 minutes'), ('half', 2, 210, 12, 4, 'Half a day'), ('day', 3, 420, 15, 6, 'A day');
 
 CREATE VIEW lab_order AS
 SELECT r.run, l.lab

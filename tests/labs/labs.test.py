@@ -1,6 +1,7 @@
 """The labs: each way of each lab, done as its page shows it, turns its check green and no other's; near misses leave it red.
 
-`labs.test.py 03 05` does these labs alone.  A lab's near misses stand in lab_NN.py beside this file: functions miss_….
+`labs.test.py 03 05` does these labs alone.  A lab's near misses stand in lab_NN.py beside this file: functions miss_….  What holds for the
+pages of all labs, and for the guide, stands in test_lab_pages.py.
 """
 # needs: curl lighttpd
 
@@ -15,7 +16,7 @@ HERE = Path(__file__).parent
 sys.path[1:1] = [f"{HERE}/../lib", str(HERE)]
 from hosts import HOUSE
 from lab import Learner, do_lab, green, tasks
-from suite import Suite
+from suite import Suite, tests_of
 from world import World
 
 PAGES = HOUSE / "www/workshop/lab"
@@ -110,6 +111,8 @@ def main():
     tap = Suite()
     with World("lighttpd") as world:
         labs = [row[0] for row in world.database.rows("SELECT lab FROM lab ORDER BY lab")]
+        for title, function, arguments in tests_of("test_lab_pages") if not sys.argv[1:] else ():
+            tap.run(world, title, function, arguments)
         for lab in sys.argv[1:] or labs:
             for check in (check_rows, check_words, check_pages):
                 tap.run(world, inspect.getdoc(check).format(lab=lab), check, {"lab": lab})

@@ -14,6 +14,9 @@ void lab_list_get(struct exchange *x);
 void lab_get(struct exchange *x);
 void lab_post(struct exchange *x);
 
+/* guide: the teacher's. */
+void guide_get(struct exchange *x);
+
 /* protection: what is switched off here, and the switches. */
 void protection_get(struct exchange *x);
 void protection_post(struct exchange *x);

@@ -89,8 +89,8 @@ SELECT (SELECT sql || ';' FROM lab_check WHERE lab = @lab) || char(10) || char(1
                                                    ORDER BY step, place)) AS check_curl;
 
 -- name: lab_page
--- needs: @lab @lab_spec @lab_minutes @csrf @way @lab_title @lab_question @lab_proof @sheet @predicted @letters @holder @steps_shown @proved_by
---        @evidence @last_refusal @check_sql @check_curl
+-- needs: @lab @lab_spec @lab_minutes @csrf @way @lab_title @lab_question @lab_proof @sheet @predicted @letters @holder @steps_shown @here @seat_here
+--        @proved_by @evidence @last_refusal @check_sql @check_curl
 -- gives: model
 SELECT json_object(
   'at_labs', 1, 'lab', @lab, 'spec', @lab_spec, 'minutes', @lab_minutes, 'csrf', @csrf, 'way', @way,
@@ -108,6 +108,7 @@ SELECT json_object(
              FROM (SELECT * FROM lab_way AS w WHERE EXISTS (SELECT lab FROM lab_step WHERE lab = @lab AND way = w.way) ORDER BY place)),
   'steps', json(@steps_shown),
   'shell', @way = 'curl', 'console', @way = 'sqlite3',
+  'database', CASE @here WHEN 'seat' THEN 'data/room/seats/' || @seat_here || '/oidc.db' ELSE 'data/oidc.db' END,
   'is_done', @proved_by IS NOT NULL, 'evidence', json(@evidence), 'last', json(@last_refusal),
   'before', (SELECT max(lab) FROM lab WHERE lab < @lab), 'after', (SELECT min(lab) FROM lab WHERE lab > @lab),
   'sql', @check_sql, 'curl', @check_curl) AS model;

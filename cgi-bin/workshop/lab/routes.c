@@ -34,6 +34,11 @@ static const struct parameter clock_parameters[] = {
     {.name = NULL},
 };
 
+static const struct parameter guide_parameters[] = {
+    {.name = "run", .longest = 20},
+    {.name = NULL},
+};
+
 const struct route lab_routes[] = {
     {.methods = "GET, HEAD", .path = "/lab", .handler = lab_list_get, .parameters = no_parameters},
     {.methods = "GET, HEAD", .path = "/lab/*", .handler = lab_get, .parameters = lab_parameters},
@@ -57,5 +62,9 @@ const struct route lab_routes[] = {
 	.kind = "clock.jump",
 	.handler = clock_post,
 	.parameters = clock_parameters},
+    {.methods = "GET, HEAD",
+	.path = "/guide",
+	.handler = guide_get,
+	.parameters = guide_parameters},
     {.path = NULL},
 };

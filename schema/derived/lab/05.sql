@@ -1,6 +1,6 @@
 -- 05: misunderstanding 3, a refresh token goes to an API.
 INSERT INTO lab (lab, run, minutes, spec, title, question, proof) VALUES
-  ('05', 'hour', 10, 'RFC 6749 1.5', 'A refresh token at the API', 'The API says 401. Is that all?',
+  ('05', 'hour', 9, 'RFC 6749 1.5', 'A refresh token at the API', 'The API says 401. Is that all?',
    'a refresh token that came to the API, and was refused by the authorization server afterwards because its grant had ended.');
 INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('05', 'a', 0, 'Yes. The client can go on with the same refresh token.'),

@@ -1,6 +1,6 @@
 -- 07: misunderstanding 5, an expired token is a logout.
 INSERT INTO lab (lab, run, minutes, spec, title, question, proof) VALUES
-  ('07', 'hour', 10, 'RFC 9700 4.14', 'Expired is not logged out', 'Who is signed out, where, and when does the API notice?',
+  ('07', 'hour', 9, 'RFC 9700 4.14', 'Expired is not logged out', 'Who is signed out, where, and when does the API notice?',
    'an access token that the API refused because it had expired, a newer one of the same grant with no new sign-in, a sign-out, and that newer ' ||
    'token at the API once more, which still took it.');
 INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
