@@ -63,6 +63,7 @@ add_header_column(struct exchange *x, const char *column, const struct value *va
 struct body_reader {
 	struct exchange *x;
 	int status;
+	const char *type;
 	bool found;
 };
 
@@ -77,18 +78,18 @@ read_body(void *self, const struct store_row *row)
 		if (strcmp(row->names[i], "body") != 0) {
 			add_header_column(reader->x, row->names[i], value);
 		} else if (value->type == VALUE_TEXT || value->type == VALUE_BLOB) {
-			reply_with(reader->x, reader->status, "application/json", value->text,
-			    value->size);
+			reply_with(
+			    reader->x, reader->status, reader->type, value->text, value->size);
 			reader->found = true;
 		}
 	}
 	return reader->found;
 }
 
-void
-answer(struct exchange *x, int status, const struct statement *body)
+static void
+answer_as(struct exchange *x, int status, const char *type, const struct statement *body)
 {
-	struct body_reader reader = {.x = x, .status = status};
+	struct body_reader reader = {.x = x, .status = status, .type = type};
 
 	exchange_run(x, body, &reader, read_body);
 	if (!reader.found)
@@ -122,6 +123,12 @@ answer_database(struct exchange *x, const struct statement *headers, const struc
 }
 
 void
+answer(struct exchange *x, int status, const struct statement *body)
+{
+	answer_as(x, status, "application/json", body);
+}
+
+void
 answer_empty(struct exchange *x, int status)
 {
 	reply_with(x, status, NULL, "", 0);
@@ -129,7 +136,7 @@ answer_empty(struct exchange *x, int status)
 
 struct page_reader {
 	struct exchange *x;
-	const char *page;
+	const char *page, *type;
 	int status;
 };
 
@@ -176,26 +183,70 @@ read_model(void *self, const struct store_row *row)
 	cJSON_Delete(model);
 	if (page == NULL)
 		return false;
-	reply_with(x, reader->status, "text/html; charset=utf-8", page, size);
+	reply_with(x, reader->status, reader->type, page, size);
 	explicit_bzero(page, size);
 	free(page);
 	return true;
 }
 
-void
-answer_page(struct exchange *x, int status, const char *page, const struct statement *model)
+static void
+answer_page_as(struct exchange *x, int status, const char *type, const char *page,
+    const struct statement *model)
 {
-	struct page_reader reader = {.x = x, .page = page, .status = status};
+	struct page_reader reader = {.x = x, .page = page, .type = type, .status = status};
 
 	if (names_get(&x->names, "@start_url") == NULL)
 		establish(x, &sql_answer_places);
 	if (exchange_run(x, model, &reader, read_model) == STORE_NONE)
 		fault(x, model->name);
-	for (size_t i = 0; i < sizeof page_headers / sizeof *page_headers; i++)
-		header(x, page_headers[i].name, page_headers[i].value);
 	header(x, "Content-Language", language_of_page(x));
 	if (x->program->is_translated)
 		header(x, "Vary", "Accept-Language");
+}
+
+void
+answer_page(struct exchange *x, int status, const char *page, const struct statement *model)
+{
+	answer_page_as(x, status, "text/html; charset=utf-8", page, model);
+	for (size_t i = 0; i < sizeof page_headers / sizeof *page_headers; i++)
+		header(x, page_headers[i].name, page_headers[i].value);
+}
+
+/* It is kept and not shown; a browser that shows it all the same runs nothing of it. */
+static void
+attach(struct exchange *x, const char *name)
+{
+	static const char allowed[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
+	const char *text = text_of(x, name);
+	char *kept = text != NULL ? names_keep(&x->names, text, strlen(text)) : NULL;
+	char *line = NULL;
+
+	for (char *at = kept; at != NULL && *at != '\0'; at++)
+		if (strchr(allowed, *at) == NULL || (*at == '.' && at == kept))
+			*at = '_';
+	if (kept == NULL || asprintf(&line, "attachment; filename=\"%s\"", kept) < 0) {
+		fault(x, "a file without a name");
+		return;
+	}
+	header(x, "Content-Disposition", line);
+	header(x, "Content-Security-Policy", "default-src 'none'; sandbox");
+	free(line);
+}
+
+void
+answer_file(struct exchange *x, const char *type, const char *name, const struct statement *body)
+{
+	answer_as(x, 200, type, body);
+	attach(x, name);
+}
+
+void
+answer_page_file(struct exchange *x, const char *type, const char *name, const char *page,
+    const struct statement *model)
+{
+	answer_page_as(x, 200, type, page, model);
+	attach(x, name);
 }
 
 struct redirect_reader {

@@ -30,6 +30,17 @@ void answer_empty(struct exchange *x, int status);
 void answer_page(struct exchange *x, int status, const char *page, const struct statement *model);
 
 /*
+ * A file to keep: the column `body`, text or bytes.  `name` is the name (":file", "@file_name") of
+ * what it is called; a character that is not of everybody's file names becomes _.  RFC 6266.
+ */
+void answer_file(
+    struct exchange *x, const char *type, const char *name, const struct statement *body);
+
+/* The same, of a file of www/ that is filled as a page is. */
+void answer_page_file(struct exchange *x, const char *type, const char *name, const char *page,
+    const struct statement *model);
+
+/*
  * 303 to the column `location`, with the members of the JSON object in column `query` (if there is
  * one) added as parameters, those that are null left out.  Column `fragment`: the same, behind '#'.
  */

@@ -61,7 +61,7 @@ PLANTS = [
     ("kinds", "a kind that nobody records", ("schema/derived/flow_kind.sql",
      "INSERT INTO flow_kind (kind, channel, sign_in, weight, names, says) VALUES ('planted.kind', 'back', 0, 1, 'n', 's');\n"), "planted.kind: nobody"),
     ("phrases", "a phrase without a row", ("www/workshop/place.html", "{{'Planted here}}\n"), "no row of language de: 'Planted here'"),
-    ("phrases", "a text of a model without a row", ("cgi-bin/workshop/flow/flow.sql", "SELECT json_object('title', 'Planted here');\n"), "'Planted here'"),
+    ("phrases", "a text of a model without a row", ("cgi-bin/workshop/flow/flow.sql", "SELECT json_object('names', 'Planted here');\n"), "'Planted here'"),
     ("phrases", "a text of a catalogue without a row", ("schema/derived/flow_kind.sql",
      "INSERT INTO flow_kind (kind, channel, sign_in, weight, names, says) VALUES ('planted.kind', 'back', 0, 1, 'A page', 'planted here');\n"), "'planted here'"),
     ("phrases", "a reason's help without a row", ("schema/derived/reason/token.sql",

@@ -12,4 +12,10 @@ extern const struct parameter flow_list_parameters[];
 void flow_list_get(struct exchange *x);
 void flow_get(struct exchange *x);
 
+/* The same as a file. */
+void export_mermaid_get(struct exchange *x);
+void export_markdown_get(struct exchange *x);
+void export_csv_get(struct exchange *x);
+void export_har_get(struct exchange *x);
+
 #endif

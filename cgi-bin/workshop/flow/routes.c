@@ -15,5 +15,21 @@ static const struct parameter flow_parameters[] = {
 
 const struct route flow_routes[] = {
     {.methods = "GET, HEAD", .path = "/flow", .handler = flow_get, .parameters = flow_parameters},
+    {.methods = "GET, HEAD",
+	.path = "/flow.mmd",
+	.handler = export_mermaid_get,
+	.parameters = flow_parameters},
+    {.methods = "GET, HEAD",
+	.path = "/flow.md",
+	.handler = export_markdown_get,
+	.parameters = flow_parameters},
+    {.methods = "GET, HEAD",
+	.path = "/flow.csv",
+	.handler = export_csv_get,
+	.parameters = flow_parameters},
+    {.methods = "GET, HEAD",
+	.path = "/flow.har",
+	.handler = export_har_get,
+	.parameters = flow_parameters},
     {.path = NULL},
 };

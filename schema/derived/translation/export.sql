@@ -1,0 +1,14 @@
+-- What a flow says as Markdown, and the links to its files.
+INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'Nothing was refused.', 'Nichts wurde abgelehnt.'),
+  ('de', 'Refused:', 'Abgelehnt:'),
+  ('de', 'Sent by', 'Von'),
+  ('de', 'Sent to', 'An'),
+  ('de', 'Request', 'Anfrage'),
+  ('de', 'Held by', 'Bei'),
+  ('de', 'Since', 'Seit'),
+  ('de', 'made it', 'hat es ausgestellt'),
+  ('de', 'Who has held which token', 'Wer welches Token hatte'),
+  ('de', 'Why it was refused', 'Warum abgelehnt wurde'),
+  ('de', 'Clause', 'Abschnitt'),
+  ('de', 'What it means', 'Was das heißt');
