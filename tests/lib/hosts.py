@@ -8,7 +8,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[2]
 LIGHTTPD = ["lighttpd", "-D", "-f"]
-APACHE = ["apache2", "-D", "FOREGROUND", "-f"]
+APACHE = ["apache2", "-D", "FOREGROUND", "-D", "OIDC_SEATS", "-f"]
 CGI = ["-D", "CGI"]
 COMMANDS = {
     "lighttpd": [*LIGHTTPD, HOUSE / "cgi-bin/lighttpd.conf"],
@@ -31,13 +31,12 @@ def server_of(kind):
     return {"lighttpd": "lighttpd", "apache2": "Apache"}.get(COMMANDS[kind][0], kind)
 
 
-def documented(kind, of=None):
-    """The variables that README's table has for this server and the programs; or for others, whom the table names."""
+def documented(kind):
+    """The variables that README's table has for this server, and for a room."""
     table = (HOUSE / "README.md").read_text("utf-8").split("\n| variable | for | meaning |\n")[1].split("\n\n")[0]
-    wanted = {of} if of else {"programs", server_of(kind)}
     rows = re.findall(r"^\| (.*?) \| (.*?) \|", table, re.M)
     return {
-        name for names, readers in rows if wanted & set(readers.split(", "))
+        name for names, readers in rows if {"programs", "programs of a room", server_of(kind)} & set(readers.split(", "))
         for name in re.findall(r"`([A-Z_]+)`", names)}
 
 

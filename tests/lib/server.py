@@ -87,7 +87,7 @@ class Server:
         self.own_port = free_port() if "_" in kind else None  # of the server whose virtual host we are
         self.process, self.read, self.sessions = None, 0, []
         self.user = getpass.getuser()
-        for name in ("programs", "run", "log", "data"):
+        for name in ("programs", "run", "log", "data", "seats"):
             (self.folder / name).mkdir()
         for name in PROGRAMS:
             shutil.copy2(BUILD / "cgi-bin" / name, self.folder / "programs" / name)
@@ -110,6 +110,8 @@ class Server:
             "OIDC_RUN": str(self.folder / "run"),
             "OIDC_LOG": str(self.folder / "log"),
             "OIDC_DB": str(self.database),
+            "OIDC_SEATS": str(self.folder / "seats"),
+            "OIDC_SCHEMA": str(HOUSE / "schema"),
             "OIDC_EXTENSION": str(self.extension),
             "OIDC_MODULES": "/usr/lib/apache2/modules",
             "OIDC_USER": self.user,

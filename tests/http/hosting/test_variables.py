@@ -6,11 +6,9 @@ import hosts
 
 
 def test_variables(world):
-    """README: this server was started with the variables of its table and no others, and each of them is asked for;
-    those of a room of many seats are asked for beside them"""
+    """README: this server was started with the variables of its table and no others, and each of them is asked for"""
     given = set(world.server.environment()) - {"PATH", "HOUSE", "HOST_PORT"}
     assert given == hosts.documented(world.server.kind), given
     file = hosts.HOUSE / "cgi-bin" / ("lighttpd.conf" if hosts.server_of(world.server.kind) == "lighttpd" else "apache.conf")
-    asked_for = set(re.findall(r"env\.(OIDC_[A-Z]+)|\$\{(OIDC_[A-Z]+)\}", file.read_text("utf-8")))
-    named = {name for pair in asked_for for name in pair if name}
-    assert given == named - hosts.documented(world.server.kind, of="programs of a room"), named
+    asked_for = set(re.findall(r"env\.(OIDC_[A-Z]+)|\$\{(OIDC_[A-Z]+)\}|\"(OIDC_[A-Z]+)\"", file.read_text("utf-8")))
+    assert given == {name for names in asked_for for name in names if name}, asked_for
