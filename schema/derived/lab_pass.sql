@@ -22,9 +22,10 @@ SELECT 'CREATE VIEW lab_pass AS' || char(10)
 -- How far a learner is: what was predicted last, and the newest proof.
 CREATE VIEW lab_progress AS
 SELECT l.lab, CAST(l.lab AS INTEGER) AS number, l.run, l.minutes, l.title, l.question,
-       (SELECT max(e.event_id) FROM flow_event AS e WHERE e.kind = 'lab.predict' AND e.lab = l.lab) AS predict_id,
-       (SELECT max(p.event_id) FROM lab_pass AS p WHERE p.lab = l.lab) AS event_id
-  FROM lab AS l;
+       s.predict_id,
+       p.event_id
+  FROM lab AS l LEFT JOIN (SELECT lab, max(event_id) AS event_id FROM lab_pass GROUP BY lab) AS p ON p.lab = l.lab
+  LEFT JOIN (SELECT lab, max(event_id) AS predict_id FROM flow_event WHERE kind = 'lab.predict' GROUP BY lab) AS s ON s.lab = l.lab;
 
 -- Who is stuck?  A lab that was begun, is not done, and has taken longer than it should; and what was refused last.
 CREATE VIEW stuck AS

@@ -96,7 +96,12 @@ def test_shown_sql(world):
     view, question = sql.strip().split(";\n\n")
     assert view == world.database.value("SELECT sql FROM sqlite_schema WHERE name = 'lab_03'")
     row = world.database.row(question)
-    assert row and f"#e{row['event_id']}" in answer.text and f"#e{row['beside_id']}" in answer.text, sql
+    steps = [row[0] for row in world.database.rows(
+        """SELECT event_id FROM flow_step WHERE flow_id = (SELECT flow_id FROM flow_trace JOIN flow_event USING (trace_id) WHERE event_id = ?)
+            ORDER BY moment, event_id""", row["event_id"])]
+    for event_id in (row["beside_id"], row["event_id"]):
+        step = steps.index(event_id) + 1
+        assert f"&amp;step={step}#arrow-{step}" in answer.text, step
 
 
 def test_stuck(world):

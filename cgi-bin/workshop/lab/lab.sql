@@ -57,29 +57,39 @@ SELECT (SELECT detail ->> '$.choice' FROM flow_event WHERE kind = 'lab.predict' 
 -- name: lab_evidence
 -- needs: @lab
 -- gives: evidence proved_by last_refusal
--- The newest proof, event by event; and what was refused last, where there is none yet.
+-- The newest proof, event by event; and what was refused last, where there is none yet.  In the picture of its flow each has a number.
 WITH proof AS MATERIALIZED (
   SELECT event_id, beside_id FROM lab_pass WHERE lab = @lab ORDER BY event_id DESC LIMIT 1),
+last AS MATERIALIZED (
+  SELECT event_id, trace_id, reason, help FROM why
+   WHERE kind NOT GLOB 'lab.*' AND reason NOT IN ('lab_unknown', 'not_found') AND NOT EXISTS (SELECT event_id FROM proof)
+   ORDER BY event_id DESC LIMIT 1),
+chosen AS MATERIALIZED (
+  SELECT event_id FROM proof UNION ALL SELECT beside_id FROM proof UNION ALL SELECT event_id FROM last),
+place AS MATERIALIZED (
+  SELECT s.event_id, row_number() OVER steps - max(0, count(s.event_id) OVER (PARTITION BY s.flow_id) - 200) AS step
+    FROM (SELECT DISTINCT f.flow_id FROM chosen AS c JOIN flow_event AS e ON e.event_id = c.event_id
+            JOIN flow_trace AS f ON f.trace_id = e.trace_id) AS flow
+   CROSS JOIN flow_step AS s ON s.flow_id = flow.flow_id
+  WINDOW steps AS (PARTITION BY s.flow_id ORDER BY s.moment, s.event_id)),
 seen AS (
-  SELECT e.*, f.title AS title_from, o.title AS title_to, k.says
+  SELECT e.*, f.title AS title_from, o.title AS title_to, k.says, n.step
     FROM flow_event AS e JOIN flow_actor AS f ON f.actor = e.actor_from JOIN flow_actor AS o ON o.actor = e.actor_to
     JOIN flow_kind AS k ON k.kind = e.kind
+    LEFT JOIN place AS n ON n.event_id = e.event_id
    WHERE e.event_id IN (SELECT event_id FROM proof UNION ALL SELECT beside_id FROM proof)
    ORDER BY e.event_id)
 SELECT (SELECT json_group_array(json_object(
-           'event_id', event_id, 'time', strftime('%H:%M:%S', at, 'unixepoch'), 'from', title_from, 'to', title_to, 'channel', channel,
+           'step', step, 'time', strftime('%H:%M:%S', at, 'unixepoch'), 'from', title_from, 'to', title_to, 'channel', channel,
            'what', says, 'method', method, 'path', path, 'decision', decision, 'outcome', coalesce(status, decision), 'reason', reason,
-           'trace_id', CASE WHEN recorder <> 'workshop' THEN trace_id END,
+           'trace_id', CASE WHEN step IS NOT NULL THEN trace_id END,
            'tokens', (SELECT json_group_array(json_object('tag', y.tag, 'class', lower(y.tag), 'short', substr(t.fingerprint, 1, 4)))
                         FROM flow_token AS t JOIN flow_token_type AS y ON y.type = t.type
                        WHERE t.event_id = seen.event_id)))
           FROM seen) AS evidence,
        (SELECT event_id FROM proof) AS proved_by,
-       (SELECT json_object('reason', w.reason, 'help', w.help, 'trace_id', w.trace_id, 'event_id', w.event_id)
-          FROM why AS w
-         WHERE w.kind NOT GLOB 'lab.*' AND w.reason NOT IN ('lab_unknown', 'not_found')
-           AND NOT EXISTS (SELECT event_id FROM proof)
-         ORDER BY w.event_id DESC LIMIT 1) AS last_refusal;
+       (SELECT json_object('reason', l.reason, 'help', l.help, 'trace_id', l.trace_id, 'step', n.step)
+          FROM last AS l LEFT JOIN place AS n ON n.event_id = l.event_id) AS last_refusal;
 
 -- name: lab_queries
 -- needs: @lab
