@@ -34,8 +34,8 @@ WITH part (part, lines) AS (VALUES
                                             nullif(substr(@title, instr(@title || ' for ', ' for ') + 5), ''))))),
   (2, json_array(json_array('', CASE WHEN @reasons IS NULL THEN json_array(json_array('Nothing was refused.'))
                                      ELSE json_array(json_array('Refused:'), replace(@reasons, ',', ', ')) END))),
-  (3, json_array(json_array('|', json_array(json_array('Time'), json_array('Sent by'), json_array('Sent to'), json_array('What'), json_array('Request'),
-                                            json_array('Tokens'), json_array('Outcome'))),
+  (3, json_array(json_array('|', json_array(json_array('Time'), json_array('Sent by'), json_array('Sent to'), json_array('What'),
+                                            json_array('Request'), json_array('Tokens'), json_array('Outcome'))),
                  json_array('|---|---|---|---|---|---|---|', json_array()))),
   (4, @step_lines),
   (5, json_array(json_array('##', json_array(json_array('Who has held which token'))))),

@@ -118,11 +118,11 @@ SELECT json_array(
     || ' WHERE trace_id IN (SELECT trace_id FROM flow_trace WHERE flow_id = ' || @flow_id || ');')) AS queries;
 
 -- local: flow_page
--- needs: @title @refusal @steps @tokens @events @parties @holders @queries
+-- needs: @title @flow_id @refusal @steps @tokens @events @parties @holders @queries :trace_id
 -- gives: model
 SELECT json_object(
   'at_flows', 1,
-  'title', @title,
+  'title', @title, 'of_trace', :trace_id, 'flow_id', @flow_id,
   'verdict', json(coalesce(@refusal, json_object(
      'class', 'pass', 'text', 'Nothing was refused.',
      'help', @steps || CASE @steps WHEN 1 THEN ' step, ' ELSE ' steps, ' END
