@@ -64,6 +64,14 @@ CREATE TABLE lab_reason (
   PRIMARY KEY (lab, reason)
 ) STRICT, WITHOUT ROWID;
 
+-- For teachers: what people get wrong, what to point at in the picture, and one sentence to say.
+CREATE TABLE lab_guide (
+  lab   TEXT PRIMARY KEY,
+  wrong TEXT NOT NULL,
+  point TEXT NOT NULL,
+  tell  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Three running orders of a workshop: how many minutes there are, for the welcome of them, and for talking after each lab.
 CREATE TABLE lab_run (
   run     TEXT PRIMARY KEY,

@@ -1,11 +1,5 @@
--- For teachers: to each lab what people get wrong, what to point at in the picture, and what to say; and a plan, minute by minute.
+-- For teachers: a plan, minute by minute; and their part of labs that do not have it in lab/NN.sql.
 
-CREATE TABLE lab_guide (
-  lab   TEXT PRIMARY KEY,
-  wrong TEXT NOT NULL,
-  point TEXT NOT NULL,
-  tell  TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
 INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
   ('01', 'The browser calls the API with the token.', 'The browser''s line: no blue thread.', 'What is not in the browser cannot be stolen there.'),
   ('02', 'The ID token tells the API who I am.', 'The violet thread: two lines, and none at the API.',

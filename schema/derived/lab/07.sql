@@ -62,7 +62,8 @@ INSERT INTO lab_command (lab, way, step, place, verb, text) VALUES
   ('07', 'sqlite3', 1, 1, 'open', '{client}/login'),
   ('07', 'sqlite3', 1, 2, 'sign in', 'alice / wonderland'),
   ('07', 'sqlite3', 1, 3, 'run', 'CREATE TEMP VIEW header AS' || char(10) || '  SELECT ''Authorization: Bearer '' || access_token' || char(10) ||
-   '    FROM client_token JOIN client_session USING (session_id) ORDER BY created_at DESC LIMIT 1;' || char(10) || '.once older.txt' || char(10) || 'SELECT * FROM header;'),
+   '    FROM client_token JOIN client_session USING (session_id) ORDER BY created_at DESC LIMIT 1;' || char(10) ||
+   '.once older.txt' || char(10) || 'SELECT * FROM header;'),
   ('07', 'sqlite3', 2, 1, 'run', 'UPDATE setting SET value = value + 360 WHERE name = ''clock_offset'';' || char(10) ||
    '.shell curl -si -H @older.txt {api}/notes'),
   ('07', 'sqlite3', 2, 2, 'see', 'HTTP/1.1 401'),
