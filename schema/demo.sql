@@ -67,3 +67,10 @@ SELECT c.client_id, s.scope
  WHERE c.client_id = 'demo-cli'
     OR c.client_id = 'notes-web' AND s.scope <> 'calendar:read'
     OR c.client_id = 'demo-service' AND s.resource IS NOT NULL;
+
+-- A second authorization server that the sample client knows: an attacker's (lab 15).  The client came to it as to any other.
+INSERT INTO client_app (client_app_id, issuer, client_id, client_secret, redirect_uri, post_logout_redirect_uri, api)
+SELECT 'notes-web-at-evil', replace(issuer, '/provider', '') || '/workshop/attacker', 'notes-web-at-evil', token_random(32), redirect_uri,
+       post_logout_redirect_uri, api
+  FROM client_app, setting AS s
+ WHERE client_app_id = 'notes-web' AND s.name = 'profile' AND s.value = 'workshop';

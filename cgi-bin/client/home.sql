@@ -4,6 +4,7 @@
 SELECT client_app_id AS app_present
   FROM client_app
  WHERE mount = $mount OR mount IS NULL
+ ORDER BY CASE WHEN mount IS NULL THEN 1 ELSE 0 END, client_app_id
  LIMIT 1;
 
 -- local: home_visitor_state
@@ -12,16 +13,21 @@ SELECT client_app_id AS app_present
 SELECT token_hash(:state) AS visitor_state_hash;
 
 -- name: home_visitor
--- needs: @cookie_id @cookie_hash @visitor_state_hash
--- gives: ended_reason signed_out
--- Why no user is signed in: one has just signed out, or the session of this cookie is over.
+-- needs: @cookie_id @cookie_hash @visitor_state_hash @app_present
+-- gives: ended_reason signed_out other_app_id other_server
+-- Why no user is signed in: one has just signed out, or the session of this cookie is over.  And at which other server one may sign in.
 SELECT (SELECT coalesce(ended_reason, 'expired') FROM client_session WHERE session_id = @cookie_id AND secret_hash = @cookie_hash) AS ended_reason,
-       (SELECT 1 FROM client_session WHERE logout_state_hash = @visitor_state_hash) AS signed_out;
+       (SELECT 1 FROM client_session WHERE logout_state_hash = @visitor_state_hash) AS signed_out,
+       o.client_app_id AS other_app_id, o.issuer AS other_server
+  FROM (SELECT 1 AS one) AS t
+  LEFT JOIN (SELECT client_app_id, issuer FROM client_app WHERE mount IS NULL AND client_app_id <> @app_present
+              ORDER BY client_app_id LIMIT 1) AS o ON t.one = 1;
 
 -- local: home_start_page
--- needs: @signed_out @ended_reason
+-- needs: @signed_out @other_app_id @other_server @ended_reason
 -- gives: model
 SELECT json_object('signed_out', json(CASE WHEN @signed_out = 1 THEN 'true' ELSE 'false' END),
+                   'other_app_id', @other_app_id, 'other_server', @other_server,
                    'ended', CASE @ended_reason
                               WHEN 'refresh_refused'  THEN 'Your session is over: the authorization server does not renew it any more.'
                               WHEN 'id_token_refused' THEN 'Your session is over: when it was renewed, the new ID token was not about you, '

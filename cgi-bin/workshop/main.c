@@ -4,6 +4,7 @@
  */
 #include "web/serve.h"
 #include "oauth/protocol.h"
+#include "workshop/attacker/attacker.h"
 #include "workshop/flow/flow.h"
 #include "workshop/lab/lab.h"
 #include "workshop/public_client/public_client.h"
@@ -12,8 +13,8 @@
 #include "workshop/seat/seat.h"
 #include "workshop/token/token.h"
 
-static const struct route *const wings[] = {flow_routes, lab_routes, public_client_routes,
-    reference_routes, room_routes, token_routes, NULL};
+static const struct route *const wings[] = {attacker_routes, flow_routes, lab_routes,
+    public_client_routes, reference_routes, room_routes, token_routes, NULL};
 
 static const struct program workshop = {
     .name = "workshop",

@@ -114,6 +114,11 @@ class Learner:
             self.shell = Shell(["sh", "-c", f"exec {command}"], mark, self.folder.name, path)
         self.said = self.shell.run(text)
 
+    def paste(self, name):
+        """The address that a variable of the shell holds."""
+        self.run(f'echo "${name}"')
+        self.open(self.said.strip())
+
     def wait(self, seconds):
         self.world.database.pass_time(int(seconds))
 

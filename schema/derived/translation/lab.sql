@@ -20,6 +20,8 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Open', 'Öffne'),
   ('de', 'Sign in as', 'Melde dich an als'),
   ('de', 'Press', 'Drücke'),
+  ('de', 'Paste into the address bar of your browser what your shell has in `{paste}`.',
+   'Kopiere in die Adresszeile deines Browsers, was deine Shell in `{paste}` hat.'),
   ('de', 'Copy into your shell:', 'Kopiere in deine Shell:'),
   ('de', 'Type into your shell what stands there below *{~type}*.', 'Tippe in deine Shell, was dort unter *{~type}* steht.'),
   ('de', 'The client shows them at', 'Der Client zeigt sie unter'),
