@@ -53,6 +53,11 @@ struct protocol {
 	const char *request_headers, *response_headers;
 };
 
+/* A file of www/ that is given out as it is. */
+struct file {
+	const char *path, *file, *type;
+};
+
 struct program {
 	/* As in the flow record and in program_access. */
 	const char *name;
@@ -60,6 +65,8 @@ struct program {
 	const char *entry_point;
 	/* Tables of routes, each ended by a row without a path; NULL at the end. */
 	const struct route *const *wings;
+	/* Files of its own, ended by a row without a path; NULL: none. */
+	const struct file *files;
 	/* How it says no where no route is known. */
 	refusal *refused;
 	/* Of a 401 that names none by itself: RFC 9110 section 15.5.2. */

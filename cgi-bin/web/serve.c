@@ -26,13 +26,12 @@
 #include "serve.sql.h"
 
 /* What every program gives out itself, so that its pages look right at any mount. */
-static const struct {
-	const char *path, *file, *type;
-} files[] = {
+static const struct file shared_files[] = {
     /* clang-format off */
 	{ "/style.css",    "shared/style.css",    "text/css; charset=utf-8" },
 	{ "/form_post.js", "shared/form_post.js", "text/javascript; charset=utf-8" },
 	{ "/icon.svg",     "shared/icon.svg",     "image/svg+xml" },
+	{ NULL,            NULL,                  NULL },
     /* clang-format on */
 };
 
@@ -188,18 +187,19 @@ serve_exchange(const struct program *program, struct store *store, struct reques
 }
 
 static bool
-serve_file(struct request *request, const char *endpoint, const char *method)
+serve_file(struct request *request, const struct file *file, const char *endpoint)
 {
 	struct reply reply = {.status = 0};
+	const char *method = request_method(request);
 	bool is_read = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
 	bool is_sent = false;
 
-	for (size_t i = 0; is_read && i < sizeof files / sizeof *files; i++) {
+	for (; is_read && file != NULL && file->path != NULL; file++) {
 		size_t size = 0;
 		const char *text =
-		    strcmp(files[i].path, endpoint) == 0 ? www_file(files[i].file, &size) : NULL;
+		    strcmp(file->path, endpoint) == 0 ? www_file(file->file, &size) : NULL;
 
-		if (text != NULL && reply_put(&reply, 200, files[i].type, text, size) &&
+		if (text != NULL && reply_put(&reply, 200, file->type, text, size) &&
 		    reply_header(&reply, "Cache-Control", "max-age=300")) {
 			reply_send(&reply, request);
 			is_sent = true;
@@ -229,7 +229,8 @@ serve_mount(const struct program *program, struct stores *stores, struct request
 	const char *method = request_method(request);
 	struct store *store;
 
-	if (serve_file(request, mount->endpoint, method))
+	if (serve_file(request, shared_files, mount->endpoint) ||
+	    serve_file(request, program->files, mount->endpoint))
 		return;
 	if (mount_is_missing(mount)) {
 		serve_plainly(request, 404, "There is no such seat in this room.\n");

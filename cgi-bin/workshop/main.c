@@ -16,10 +16,17 @@
 static const struct route *const wings[] = {attacker_routes, flow_routes, lab_routes,
     public_client_routes, reference_routes, room_routes, token_routes, NULL};
 
+static const struct file files[] = {
+    {"/flow.css", "workshop/flow.css", "text/css; charset=utf-8"},
+    {"/workshop.js", "workshop/workshop.js", "text/javascript; charset=utf-8"},
+    {NULL, NULL, NULL},
+};
+
 static const struct program workshop = {
     .name = "workshop",
     .entry_point = "sqlite3_jwt_init",
     .wings = wings,
+    .files = files,
     .refused = refuse_visitor,
     .challenge = "Cookie realm=\"sqlite-oidc\"",
     .protocol = &oauth_protocol,

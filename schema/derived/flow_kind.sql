@@ -12,7 +12,7 @@ CREATE TABLE flow_kind (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX flow_kind_sign_in ON flow_kind (kind) WHERE sign_in = 1;
 INSERT INTO flow_kind (kind, channel, sign_in, weight, names, chapter, says) VALUES
-  ('authorize.redirect',   'front', 0,  90, 'Sign-in',                       NULL,                   'sends the browser to sign in'),
+  ('authorize.redirect',   'front', 0,  90, 'Sign-in',                       'Sign in',              'sends the browser to sign in'),
   ('authorize.request',    'front', 0,  90, 'Sign-in',                       'Sign in',              'asks to have the user signed in'),
   ('authorize.callback',   'front', 0,  90, 'Sign-in',                       'Code for tokens',      'brings the answer back'),
   ('authorize.response',   'front', 0,  90, 'Sign-in',                       NULL,                   'sends the browser back with the answer'),
@@ -34,7 +34,7 @@ INSERT INTO flow_kind (kind, channel, sign_in, weight, names, chapter, says) VAL
   ('api.response',         'back',  0,  50, 'An API call',                   NULL,                   'answers the call'),
   ('userinfo.request',     'back',  0,  45, 'Who is the user?',              'Who is the user?',     'asks who the user is'),
   ('userinfo.response',    'back',  0,  45, 'Who is the user?',              NULL,                   'says who the user is'),
-  ('token.introspect',     'back',  0,  40, 'Is a token live?',              'Is the token live?',   'asks whether a token is live'),
+  ('token.introspect',     'back',  0,  40, 'Is a token live?',              'Is a token live?',     'asks whether a token is live'),
   ('introspect.active',    'back',  0,  40, 'Is a token live?',              NULL,                   'says that it is live'),
   ('introspect.inactive',  'back',  0,  40, 'Is a token live?',              NULL,                   'says no more than: not active'),
   ('client.request',       'front', 0,  30, 'At the client',                 NULL,                   'asks the client'),

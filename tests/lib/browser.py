@@ -60,7 +60,7 @@ class Page(HTMLParser):
                 pass
 
     def handle_data(self, data):
-        if "title" in self._open:
+        if "title" in self._open and "svg" not in self._open:
             self.title += data
         elif "script" not in self._open and "style" not in self._open:
             self.words.append(data)

@@ -24,5 +24,6 @@ flow_get(struct exchange *x)
 	establish(x, &sql_flow_steps);
 	establish(x, &sql_flow_holders);
 	establish(x, &sql_flow_queries);
+	picture_made(x);
 	answer_page(x, 200, "workshop/flow.html", &sql_flow_page);
 }

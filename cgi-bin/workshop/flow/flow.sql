@@ -123,6 +123,7 @@ SELECT json_array(
 SELECT json_object(
   'at_flows', 1,
   'title', @title, 'of_trace', :trace_id, 'flow_id', @flow_id,
+  'picture', json(@picture),
   'verdict', json(coalesce(@refusal, json_object(
      'class', 'pass', 'text', 'Nothing was refused.',
      'help', @steps || CASE @steps WHEN 1 THEN ' step, ' ELSE ' steps, ' END

@@ -10,6 +10,7 @@ const struct parameter flow_list_parameters[] = {
 
 static const struct parameter flow_parameters[] = {
     {.name = "trace_id", .longest = 100},
+    {.name = "step", .longest = 100},
     {.name = NULL},
 };
 

@@ -64,6 +64,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'room_place', 'read'),
   ('workshop', 'room_seat', 'read'),
   ('workshop', 'room_seat', 'update'),
+  ('workshop', 'row', 'read'),
   ('workshop', 'scope', 'read'),
   ('workshop', 'seat_place', 'read'),
   ('workshop', 'served_host', 'read'),
