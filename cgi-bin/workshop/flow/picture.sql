@@ -217,15 +217,15 @@ SELECT json_group_array(json_object(
 WITH lane AS MATERIALIZED (
   SELECT value ->> 'actor' AS actor, value ->> 'x' AS x, value ->> 'left' AS room_left, value ->> 'right' AS room_right
     FROM json_each(@picture_lanes)),
-row AS MATERIALIZED (
+place AS MATERIALIZED (
   SELECT value ->> 'n' AS n, value ->> 'y' AS y FROM json_each(@picture_rows)),
 step AS MATERIALIZED (
-  SELECT s.value AS step, row.n, row.y, CASE WHEN f.x <= t.x THEN 1 ELSE -1 END AS way, f.x = t.x AS inside,
+  SELECT s.value AS step, place.n, place.y, CASE WHEN f.x <= t.x THEN 1 ELSE -1 END AS way, f.x = t.x AS inside,
          s.value ->> 'decision' = 'deny' AS denied,
          f.x + CASE WHEN f.x <= t.x THEN f.room_right ELSE - f.room_left END AS x1,
          t.x - CASE WHEN f.x < t.x THEN t.room_left WHEN f.x = t.x THEN 0 ELSE - t.room_right END AS tip, t.x AS lane
-    FROM json_each(@picture_steps) AS s JOIN row ON row.n = s.value ->> 'n'
-    JOIN lane AS f ON f.actor = s.value ->> 'from' JOIN lane AS t ON t.actor = s.value ->> 'to' WHERE row.n <= @picture_step),
+    FROM json_each(@picture_steps) AS s JOIN place ON place.n = s.value ->> 'n'
+    JOIN lane AS f ON f.actor = s.value ->> 'from' JOIN lane AS t ON t.actor = s.value ->> 'to' WHERE place.n <= @picture_step),
 lined AS MATERIALIZED (
   SELECT *, tip - CASE WHEN denied THEN 23 * way ELSE 0 END AS x2 FROM step),
 token AS MATERIALIZED (
@@ -257,24 +257,24 @@ SELECT json_group_array(json_object(
 -- needs: @picture_rows @picture_step @picture_lanes @picture_threads @picture_width @picture_arrows
 -- gives: picture
 -- All of it.  A thread that ends because its time is over ends before the step that came too late; one that is replaced, just above its successor.
-WITH row AS MATERIALIZED (
+WITH place AS MATERIALIZED (
   SELECT value ->> 'n' AS n, value ->> 'y' AS y, value ->> 'band' AS band, value ->> 'breaks' AS breaks, value ->> 'jump' AS jump,
          value ->> 'time' AS time FROM json_each(@picture_rows) WHERE value ->> 'n' <= @picture_step),
 size AS MATERIALIZED (
-  SELECT max(y) + 44 AS bottom FROM row),
+  SELECT max(y) + 44 AS bottom FROM place),
 band AS (
   SELECT n, y, band, jump, lead(y - CASE WHEN jump IS NULL THEN 98 ELSE 134 END, 1, bottom - 44) OVER (ORDER BY n) + 44 AS bottom
-    FROM row, size WHERE breaks),
+    FROM place, size WHERE breaks),
 lane AS MATERIALIZED (
   SELECT value ->> 'actor' AS actor, value ->> 'title' AS title, value ->> 'part' AS part, value ->> 'x' AS x FROM json_each(@picture_lanes)),
 thread AS (
   SELECT t.value AS t, l.title, l.x + (t.value ->> 'side') * (8 + 6.5 * (t.value ->> 'slot')) AS x, b.y,
          e.y - CASE t.value ->> 'why' WHEN 'expired' THEN CASE WHEN e.jump THEN 71 WHEN e.breaks THEN 49 ELSE 29 END
                                         WHEN 'replaced' THEN 10 ELSE 0 END AS until
-    FROM json_each(@picture_threads) AS t JOIN lane AS l ON l.actor = t.value ->> 'holder' JOIN row AS b ON b.n = t.value ->> 'began'
-    LEFT JOIN row AS e ON e.n = t.value ->> 'ended')
+    FROM json_each(@picture_threads) AS t JOIN lane AS l ON l.actor = t.value ->> 'holder' JOIN place AS b ON b.n = t.value ->> 'began'
+    LEFT JOIN place AS e ON e.n = t.value ->> 'ended')
 SELECT json_object(
-  'width', @picture_width, 'height', bottom + 14, 'lane_bottom', bottom + 14, 'steps', (SELECT count(*) FROM row),
+  'width', @picture_width, 'height', bottom + 14, 'lane_bottom', bottom + 14, 'steps', (SELECT count(*) FROM place),
   'middle', @picture_width / 2, 'right', @picture_width - 14,
   'bands', (SELECT json_group_array(json_object(
        'y', y - 44, 'height', bottom - y + 44, 'name_y', y - 18, 'misunderstanding', band = 'misunderstanding', 'refusal', band = 'refusal',
@@ -282,8 +282,8 @@ SELECT json_object(
   'jumps', (SELECT json_group_array(json_object('y', y - 67, 'text_y', y - 63,
        'jump', CASE WHEN jump >= 3600 THEN (jump / 3600) || ' h ' ELSE '' END || CASE WHEN jump >= 60 THEN (jump % 3600 / 60) || ' min ' ELSE '' END
                || CASE WHEN jump % 60 <> 0 THEN (jump % 60) || ' s' ELSE '' END))
-              FROM row WHERE jump IS NOT NULL),
-  'times', (SELECT json_group_array(json_object('y', y + 4, 'time', time)) FROM row WHERE time IS NOT NULL),
+              FROM place WHERE jump IS NOT NULL),
+  'times', (SELECT json_group_array(json_object('y', y + 4, 'time', time)) FROM place WHERE time IS NOT NULL),
   'lanes', (SELECT json_group_array(json_object('x', x, 'box', x - CASE actor WHEN 'provider' THEN 103 ELSE 85 END,
        'box_width', CASE actor WHEN 'provider' THEN 206 ELSE 170 END, 'title', title, 'part', part)) FROM lane),
   'threads', (SELECT json_group_array(json_object('x', x, 'y', y, 'until', coalesce(until, bottom + 14), 'end', until,
