@@ -118,7 +118,7 @@ SELECT json_array(
     || ' WHERE trace_id IN (SELECT trace_id FROM flow_trace WHERE flow_id = ' || @flow_id || ');')) AS queries;
 
 -- local: flow_page
--- needs: @title @flow_id @refusal @steps @tokens @events @parties @holders @queries :trace_id
+-- needs: @title @flow_id @picture @refusal @steps @tokens @events @parties @holders @queries :trace_id
 -- gives: model
 SELECT json_object(
   'at_flows', 1,

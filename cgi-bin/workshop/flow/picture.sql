@@ -274,7 +274,7 @@ thread AS (
     FROM json_each(@picture_threads) AS t JOIN lane AS l ON l.actor = t.value ->> 'holder' JOIN place AS b ON b.n = t.value ->> 'began'
     LEFT JOIN place AS e ON e.n = t.value ->> 'ended')
 SELECT json_object(
-  'width', @picture_width, 'height', bottom + 14, 'lane_bottom', bottom + 14, 'steps', (SELECT count(*) FROM place),
+  'width', @picture_width, 'height', bottom + 14, 'lane_bottom', bottom + 14, 'steps', (SELECT count(n) FROM place),
   'middle', @picture_width / 2, 'right', @picture_width - 14,
   'bands', (SELECT json_group_array(json_object(
        'y', y - 44, 'height', bottom - y + 44, 'name_y', y - 18, 'misunderstanding', band = 'misunderstanding', 'refusal', band = 'refusal',

@@ -52,7 +52,6 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'lab_step', 'read'),
   ('workshop', 'lab_task', 'read'),
   ('workshop', 'lab_way', 'read'),
-  ('workshop', 'place', 'read'),
   ('workshop', 'program_place', 'read'),
   ('workshop', 'protected_resource', 'read'),
   ('workshop', 'protection', 'read'),
