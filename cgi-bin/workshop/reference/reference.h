@@ -10,6 +10,8 @@ extern const struct route reference_routes[];
 
 void language_get(struct exchange *x);
 void language_post(struct exchange *x);
+void look_up_start_get(struct exchange *x);
+void look_up_get(struct exchange *x);
 void selftest_get(struct exchange *x);
 void selftest_authorization_get(struct exchange *x);
 

@@ -15,7 +15,20 @@ static const struct parameter language_parameters[] = {
     {.name = NULL},
 };
 
+static const struct parameter look_up_parameters[] = {
+    {.name = "word", .longest = 100},
+    {.name = NULL},
+};
+
 const struct route reference_routes[] = {
+    {.methods = "GET, HEAD",
+	.path = "/reference",
+	.handler = look_up_start_get,
+	.parameters = no_parameters},
+    {.methods = "GET, HEAD",
+	.path = "/reference/*",
+	.handler = look_up_get,
+	.parameters = look_up_parameters},
     {.methods = "GET, HEAD",
 	.path = "/language",
 	.handler = language_get,

@@ -23,6 +23,8 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'A prediction is one of the choices (table lab_choice).  An answer is 4 to 16 letters of a fingerprint, 0 to 9 and a to f, and one of the ' ||
    'parties on the page; only a lab that asks for one takes it.',
    'Choose one of the answers, or type the 4 to 16 letters of the token as the picture shows them.'),
+  ('reference_unknown', 'not_found', 404, 'RFC 9110 15.5.5',
+   'There are six pages below /reference: reasons, functions, tables, glossary, settings, tokens.', 'There is nothing of this name to look up.'),
   ('inspector_text_missing', 'invalid_request', 400, 'RFC 9110 15.5.1',
    'The form of the token inspector came without a token.', 'There is nothing to read: paste a token.'),
   ('token_not_recorded', 'not_found', 404, 'RFC 9110 15.5.5',

@@ -244,6 +244,7 @@ WITH german (reason, help) AS (VALUES
    'Die Aufzeichnung sagt, an welcher Bedingung es lag, und das soll der Aufrufer nicht hören: Ihre Seiten gibt es im Profil workshop. In ' ||
    'einem Service fragt die Datenbank, wem sie gehört.'),
   -- token inspector
+  ('reference_unknown', 'Unter /reference gibt es sechs Seiten: reasons, functions, tables, glossary, settings, tokens.'),
   ('inspector_text_missing', 'Das Formular des Token-Inspektors kam ohne Token.'),
   ('token_not_recorded',
    'Die Aufzeichnung hat kein Token mit diesem Fingerabdruck, der 16 Buchstaben hat: Es wurde nie gesehen oder ist schon vergessen.'),
@@ -274,6 +275,7 @@ WITH german (reason, told) AS (VALUES
   ('cli_code_malformed', 'Das ist kein Code.'),
   ('cli_unregistered', 'demo-cli ist für diese Adresse nicht registriert.'),
   ('flow_unknown', 'Einen solchen Ablauf gibt es nicht, oder er ist schon vergessen.'),
+  ('reference_unknown', 'Unter diesem Namen gibt es nichts nachzuschlagen.'),
   ('inspector_text_missing', 'Es gibt nichts zu lesen: Füge ein Token ein.'),
   ('token_not_recorded', 'Die Aufzeichnung kennt so ein Token nicht oder hat es schon vergessen.'),
   ('tamper_impossible', 'Dieses Token lässt sich so nicht verändern: Füge ein JWT ein und drücke einen der Knöpfe.'))
