@@ -95,6 +95,46 @@ def check_way(world, lab, way):
         assert world.wire.get(f"{world.workshop}/lab/{lab}?print={sheet}").status == 200
 
 
+def cost(world, lab):
+    """Thousands of SQLite's steps that the check takes."""
+    steps = [0]
+
+    def count():
+        steps[0] += 1
+    world.database.connection.set_progress_handler(count, 1000)
+    world.database.rows(f"SELECT * FROM lab_{lab}")
+    world.database.connection.set_progress_handler(None, 0)
+    return steps[0]
+
+
+def copy_record(world, number):
+    """Another learner's day: the same events, of other traces, grants, sessions and tokens."""
+    columns = [row["name"] for row in world.database.rows("SELECT name FROM pragma_table_info('flow_event')")]
+    other = {"event_id": "event_id + ?1 * 100000", "trace_id": "printf('%08x', ?1) || substr(trace_id, 9)",
+             "grant_id": "grant_id || ?1", "session_id": "session_id || ?1", "detail": "NULL"}
+    first = "event_id < 100000"
+    world.database.change(
+        f"INSERT INTO flow_event ({', '.join(columns)}) SELECT {', '.join(other.get(name, name) for name in columns)} FROM flow_event WHERE {first}",
+        number)
+    columns = [row["name"] for row in world.database.rows("SELECT name FROM pragma_table_info('flow_token')")]
+    other["fingerprint"] = "printf('%08x', ?1) || substr(fingerprint, 9)"
+    world.database.change(
+        f"INSERT INTO flow_token ({', '.join(columns)}) SELECT {', '.join(other.get(name, name) for name in columns)} FROM flow_token WHERE {first}",
+        number)
+
+
+def check_cost(world, lab):
+    """lab {lab}: twice the record costs its check about twice as much, and not four times"""
+    do_lab(world, lab)
+    for number in range(1, 32):
+        copy_record(world, number)
+    half = cost(world, lab)
+    for number in range(32, 64):
+        copy_record(world, number)
+    whole = cost(world, lab)
+    assert half < 50 or whole < 3 * half, f"{half} thousand steps, and then {whole}"
+
+
 def misses(lab):
     module = importlib.import_module(f"lab_{lab}")
     found = [function for name, function in vars(module).items() if name.startswith("miss_")]
@@ -118,6 +158,7 @@ def main():
                 tap.run(world, inspect.getdoc(check).format(lab=lab), check, {"lab": lab})
             for way, in world.database.rows("SELECT DISTINCT way FROM lab_step WHERE lab = ? ORDER BY way", lab):
                 tap.run(world, inspect.getdoc(check_way).format(lab=lab, way=way), check_way, {"lab": lab, "way": way})
+            tap.run(world, inspect.getdoc(check_cost).format(lab=lab), check_cost, {"lab": lab})
             for miss in misses(lab):
                 title = f"lab {lab} stays red: {' '.join(inspect.getdoc(miss).split())}"
                 tap.run(world, title, check_miss, {"lab": lab, "miss": miss})

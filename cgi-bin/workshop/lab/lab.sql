@@ -118,6 +118,7 @@ SELECT json_object(
              FROM (SELECT * FROM lab_way AS w WHERE EXISTS (SELECT lab FROM lab_step WHERE lab = @lab AND way = w.way) ORDER BY place)),
   'steps', json(@steps_shown),
   'shell', @way = 'curl', 'console', @way = 'sqlite3',
+  'seat', @here = 'seat' AND @way <> 'browser',
   'database', CASE @here WHEN 'seat' THEN 'data/room/seats/' || @seat_here || '/oidc.db' ELSE 'data/oidc.db' END,
   'is_done', @proved_by IS NOT NULL, 'evidence', json(@evidence), 'last', json(@last_refusal),
   'before', (SELECT max(lab) FROM lab WHERE lab < @lab), 'after', (SELECT min(lab) FROM lab WHERE lab > @lab),

@@ -91,12 +91,14 @@ INSERT INTO lab_command (lab, way, step, place, verb, text) VALUES
   ('06', 'sqlite3', 6, 4, 'sign in', 'alice / wonderland');
 
 CREATE VIEW lab_06 AS
+WITH refreshed AS MATERIALIZED (
+  SELECT grant_id, count(event_id) AS times FROM flow_event WHERE kind = 'token.refresh' AND decision = 'allow' GROUP BY grant_id)
 SELECT anew.event_id, ended.event_id AS beside_id
   FROM flow_event AS ended
-  JOIN flow_event AS anew ON anew.event_id > ended.event_id AND anew.kind = 'login.ok'
- WHERE ended.kind = 'token.refresh' AND ended.decision = 'deny' AND ended.reason = 'refresh_absolute'
-   AND (SELECT count(*) FROM flow_event AS r
-         WHERE r.grant_id = ended.grant_id AND r.kind = 'token.refresh' AND r.decision = 'allow' AND r.event_id < ended.event_id) >= 3;
+  JOIN refreshed ON refreshed.grant_id = ended.grant_id AND refreshed.times >= 3
+  JOIN flow_event AS anew ON anew.event_id = (SELECT l.event_id FROM flow_event AS l WHERE l.event_id > ended.event_id AND l.kind = 'login.ok'
+                                               ORDER BY l.event_id LIMIT 1)
+ WHERE ended.kind = 'token.refresh' AND ended.decision = 'deny' AND ended.reason = 'refresh_absolute';
 
 INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Refresh for ever?', 'Erneuern ohne Ende?'),

@@ -88,21 +88,26 @@ INSERT INTO lab_command (lab, way, step, place, verb, text) VALUES
 
 -- What had ended: this token, by its fingerprint; or the session of its grant.
 CREATE VIEW lab_20 AS
-WITH ended AS MATERIALIZED (
-  SELECT r.fingerprint, NULL AS grant_id, back.event_id
-    FROM flow_event AS back JOIN flow_token AS r ON r.event_id = back.event_id
+WITH taken AS MATERIALIZED (
+  SELECT e.event_id, e.grant_id, t.fingerprint
+    FROM flow_event AS e JOIN flow_token AS t ON t.event_id = e.event_id AND t.type = 'access' AND t.role = 'presented'
+   WHERE e.kind = 'api.request' AND e.decision = 'allow' AND e.actor_to IN ('api', 'api2')),
+late AS MATERIALIZED (
+  SELECT taken.event_id
+    FROM flow_event AS back
+    JOIN flow_token AS r ON r.event_id = back.event_id
+    JOIN taken ON taken.fingerprint = r.fingerprint AND taken.event_id > back.event_id
    WHERE back.kind = 'token.revoke' AND back.decision = 'allow'
   UNION
-  SELECT NULL, given.grant_id, over.event_id
-    FROM flow_event AS over JOIN flow_event AS given ON given.session_id = over.session_id
-   WHERE over.kind = 'session.end' AND over.recorder = 'provider' AND given.kind IN ('token.request', 'token.refresh'))
-SELECT refused.event_id, taken.event_id AS beside_id
+  SELECT taken.event_id
+    FROM flow_event AS over
+    JOIN flow_event AS given ON given.session_id = over.session_id AND given.kind IN ('token.request', 'token.refresh')
+    JOIN taken ON taken.grant_id = given.grant_id AND taken.event_id > over.event_id
+   WHERE over.kind = 'session.end' AND over.recorder = 'provider')
+SELECT refused.event_id, (SELECT max(event_id) FROM late) AS beside_id
   FROM flow_event AS refused
-  JOIN flow_event AS taken ON taken.kind = 'api.request' AND taken.decision = 'allow' AND taken.actor_to IN ('api', 'api2')
-  JOIN flow_token AS t ON t.event_id = taken.event_id AND t.type = 'access' AND t.role = 'presented'
  WHERE refused.actor_to IN ('api', 'api2') AND refused.decision = 'deny' AND refused.reason = 'token_inactive'
-   AND EXISTS (SELECT 1 FROM ended
-                WHERE (ended.fingerprint = t.fingerprint OR ended.grant_id = taken.grant_id) AND ended.event_id < taken.event_id);
+   AND EXISTS (SELECT event_id FROM late);
 
 INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Introspection or local validation', 'Introspection oder lokale Prüfung'),

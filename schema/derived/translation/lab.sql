@@ -16,6 +16,8 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'In a shell, in the folder of sqlite-oidc, where `DB={database}`.', 'In einer Shell, im Ordner von sqlite-oidc, mit `DB={database}`.'),
   ('de', 'In the console, on the machine that has the database: `schema/shell {database}`',
    'In der Konsole, auf dem Rechner mit der Datenbank: `schema/shell {database}`'),
+  ('de', 'That is the machine of the room. From your own, the lines with curl work as they are; what the database says, the flow says too.',
+   'Das ist der Rechner des Raums. Von deinem aus gehen die Zeilen mit curl, wie sie dastehen; was die Datenbank sagt, sagt der Ablauf auch.'),
   ('de', 'The teacher''s guide', 'Für Lehrende'),
   ('de', 'Open', 'Öffne'),
   ('de', 'Sign in as', 'Melde dich an als'),
