@@ -19,16 +19,23 @@ struct reader {
  * Every :name exists (absent is NULL), and every $name that transport.c lists; an @name only when
  * it was established.  @reason is NULL as long as nothing was refused.
  */
-static const struct value *
-parameter(void *self, const char *name)
+const struct value *
+exchange_value(const struct exchange *x, const char *name)
 {
 	static const struct value null = {.type = VALUE_NULL};
-	const struct reader *reader = self;
-	const struct value *value = names_get(&reader->x->names, name);
+	const struct value *value = names_get(&x->names, name);
 
 	if (value == NULL && (name[0] == ':' || strcmp(name, "@reason") == 0))
 		return &null;
 	return value;
+}
+
+static const struct value *
+parameter(void *self, const char *name)
+{
+	const struct reader *reader = self;
+
+	return exchange_value(reader->x, name);
 }
 
 static bool

@@ -64,6 +64,9 @@ void header(struct exchange *x, const char *name, const char *value);
 enum store_result exchange_run(struct exchange *x, const struct statement *statement, void *self,
     bool (*row)(void *self, const struct store_row *row));
 
+/* What a statement gets for this name; NULL: nobody has established it. */
+const struct value *exchange_value(const struct exchange *x, const char *name);
+
 /* An @name from C. */
 bool exchange_establish_text(struct exchange *x, const char *name, const char *text);
 bool exchange_establish_integer(struct exchange *x, const char *name, int64_t integer);

@@ -12,6 +12,7 @@ struct event;
 struct mount;
 struct request;
 struct store;
+struct stores;
 
 struct exchange {
 	const struct program *program;
@@ -19,7 +20,8 @@ struct exchange {
 	struct request *request;   /* borrowed */
 	const struct mount *mount; /* borrowed */
 	const char *method;        /* see request_method */
-	struct store *store;       /* borrowed */
+	struct stores *stores;     /* borrowed */
+	struct store *store;       /* borrowed: one of these */
 	struct names names;
 	struct reply reply;
 	struct event *events, *newest; /* see record.c */

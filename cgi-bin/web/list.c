@@ -36,12 +36,12 @@ value_as_json(const struct value *value)
 	return cJSON_CreateNull();
 }
 
-static bool
-list_row(void *self, const struct store_row *row)
+bool
+list_add(cJSON *list, const struct store_row *row)
 {
 	cJSON *object = cJSON_CreateObject();
 
-	if (!cJSON_AddItemToArray(self, object))
+	if (!cJSON_AddItemToArray(list, object))
 		return false;
 	for (size_t i = 0; i < row->ncolumns; i++)
 		if (!cJSON_AddItemToObject(object, row->names[i], value_as_json(&row->values[i])))
@@ -49,9 +49,14 @@ list_row(void *self, const struct store_row *row)
 	return true;
 }
 
-/* The list is given away. */
 static bool
-establish_json(struct exchange *x, const char *name, cJSON *list)
+list_row(void *self, const struct store_row *row)
+{
+	return list_add(self, row);
+}
+
+bool
+list_establish(struct exchange *x, const char *name, cJSON *list)
 {
 	char *text = cJSON_PrintUnformatted(list);
 	bool done = text != NULL && exchange_establish_text(x, name, text);
@@ -70,7 +75,7 @@ establish_list(struct exchange *x, const char *name, const struct statement *row
 	enum store_result result = exchange_run(x, rows, array, list_row);
 
 	if (result == STORE_ROW || result == STORE_NONE)
-		return establish_json(x, name, array);
+		return list_establish(x, name, array);
 	cJSON_Delete(array);
 	return false;
 }
@@ -84,5 +89,5 @@ establish_endpoints(struct exchange *x, const char *name)
 		for (const struct route *route = *wing; route->path != NULL; route++)
 			if (route->metadata != NULL)
 				cJSON_AddStringToObject(object, route->metadata, route->path);
-	return establish_json(x, name, object);
+	return list_establish(x, name, object);
 }

@@ -6,6 +6,8 @@
 #ifndef WEB_LIST_H
 #define WEB_LIST_H
 
+#include <cjson/cJSON.h>
+
 #include "exchange.h"
 
 /*
@@ -16,5 +18,13 @@ bool establish_list(struct exchange *x, const char *name, const struct statement
 
 /* Establishes @<name>: the endpoints that the metadata names, as a JSON object {member: path}. */
 bool establish_endpoints(struct exchange *x, const char *name);
+
+/* ---- for the rooms of the library ---- */
+
+/* Adds a row, as an object.  false: no memory is left. */
+bool list_add(cJSON *list, const struct store_row *row);
+
+/* Establishes @<name>; the list is given away. */
+bool list_establish(struct exchange *x, const char *name, cJSON *list);
 
 #endif

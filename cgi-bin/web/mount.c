@@ -28,9 +28,26 @@ seat_digits(const char *path)
 	return number[digits + 1] != '/' && number[digits + 1] != '\0' ? digits : 0;
 }
 
+static char *
+seat_database(const char *number, size_t digits)
+{
+	const char *folder = getenv("OIDC_SEATS");
+	char *path = NULL;
+
+	if (folder == NULL || asprintf(&path, "%s/%.*s/oidc.db", folder, (int)digits, number) < 0)
+		return NULL;
+	return path;
+}
+
+char *
+mount_of_seat(const char *seat)
+{
+	return seat_database(seat, strlen(seat));
+}
+
 /* Where the web server cut it does not matter: it may know of one mount point for all seats. */
 static bool
-read_seat(struct mount *mount, const char *folder)
+read_seat(struct mount *mount)
 {
 	size_t digits = seat_digits(mount->path);
 	size_t program = sizeof seats + digits; /* where its name begins */
@@ -38,8 +55,8 @@ read_seat(struct mount *mount, const char *folder)
 	if (digits == 0)
 		return true;
 	mount->size = program + strcspn(mount->path + program, "/");
-	return asprintf(&mount->seat, "%s/%.*s/oidc.db", folder, (int)digits,
-		   mount->path + sizeof seats - 1) >= 0;
+	mount->seat = seat_database(mount->path + sizeof seats - 1, digits);
+	return mount->seat != NULL;
 }
 
 bool
@@ -55,7 +72,7 @@ mount_read(struct mount *mount, const struct request *request)
 	    &mount->path, "%s%s/", point != NULL ? point : "", endpoint != NULL ? endpoint : "");
 	if (length < 0)
 		mount->path = NULL;
-	if (length < 0 || (folder != NULL && *folder != '\0' && !read_seat(mount, folder)))
+	if (length < 0 || (folder != NULL && *folder != '\0' && !read_seat(mount)))
 		return false;
 	if ((size_t)length > mount->size + 1)
 		mount->path[length - 1] = '\0'; /* something follows, and that slash does not */

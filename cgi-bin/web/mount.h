@@ -27,6 +27,9 @@ void mount_free(struct mount *mount);
 /* The database; NULL: nobody said where it is. */
 const char *mount_database(const struct mount *mount);
 
+/* The database of a seat, malloc'd.  NULL: there are no seats, or no memory is left. */
+char *mount_of_seat(const char *seat);
+
 /* Whether it is a mount of a seat that is not there. */
 bool mount_is_missing(const struct mount *mount);
 

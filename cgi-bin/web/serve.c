@@ -168,10 +168,11 @@ log_exchange(struct exchange *x)
 }
 
 static void
-serve_exchange(const struct program *program, struct store *store, struct request *request,
-    const struct mount *mount, const char *method)
+serve_exchange(const struct program *program, struct stores *stores, struct store *store,
+    struct request *request, const struct mount *mount, const char *method)
 {
 	struct exchange x = {.program = program,
+	    .stores = stores,
 	    .store = store,
 	    .request = request,
 	    .mount = mount,
@@ -238,7 +239,7 @@ serve_mount(const struct program *program, struct stores *stores, struct request
 	}
 	store = stores_find(stores, mount_database(mount));
 	if (store != NULL)
-		serve_exchange(program, store, request, mount, method);
+		serve_exchange(program, stores, store, request, mount, method);
 	else
 		serve_plainly(
 		    request, 503, "The database cannot be opened, or is too busy: try again.\n");
@@ -265,7 +266,9 @@ int
 serve(const struct program *program)
 {
 	static struct request request;
-	struct stores stores = {.program = program->name, .entry_point = program->entry_point};
+	struct stores stores = {.program = program->name,
+	    .entry_point = program->entry_point,
+	    .largest = program->databases};
 
 	log_program(program->name);
 	follow_the_server();

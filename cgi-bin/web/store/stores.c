@@ -36,7 +36,7 @@ open_first(struct stores *stores, const char *path)
 		free(new.path);
 		return NULL;
 	}
-	if (stores->nopen == STORES)
+	if (stores->nopen == (stores->largest != 0 ? stores->largest : STORES))
 		close_last(stores);
 	return put_first(stores, stores->nopen++, new);
 }

@@ -9,15 +9,17 @@
 
 struct store;
 
-enum { STORES = 8 };
+/* How many there are at most: by themselves, and where a program says that it needs more. */
+enum { STORES = 8, STORES_LARGEST = 64 };
 
 struct stores {
 	const char *program, *entry_point; /* see store_open */
 	struct open_store {
 		char *path;
 		struct store *store;
-	} open[STORES]; /* what was asked for last stands first */
+	} open[STORES_LARGEST]; /* what was asked for last stands first */
 	size_t nopen;
+	size_t largest; /* so many at once; 0: STORES */
 };
 
 /*

@@ -17,8 +17,21 @@ void join_get(struct exchange *x);
 
 /* ---- at a seat ---- */
 
+void reset_post(struct exchange *x);
+
 void home_get(struct exchange *x);
 void download_get(struct exchange *x);
+
+/* ---- for who leads the room ---- */
+
+void board_get(struct exchange *x);
+void board_post(struct exchange *x);
+void cards_get(struct exchange *x);
+
+/* ---- what these have in common ---- */
+
+/* Makes these seats, rows of one column, as they were at the beginning.  It may be refused. */
+void reset_seats(struct exchange *x, const struct statement *chosen);
 
 /*
  * QR codes (ISO 18004) of the texts in @qr_texts, a JSON array: @qr_codes is one of objects, with

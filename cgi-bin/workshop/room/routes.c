@@ -16,6 +16,26 @@ static const struct parameter join_parameters[] = {
     {.name = NULL},
 };
 
+static const struct parameter reset_parameters[] = {
+    {.name = "csrf", .longest = 64},
+    {.name = NULL},
+};
+
+static const struct parameter board_parameters[] = {
+    {.name = "seat", .longest = 3},
+    {.name = NULL},
+};
+
+static const struct parameter change_parameters[] = {
+    {.name = "csrf", .longest = 64},
+    {.name = "seat", .longest = 3},
+    {.name = "ahead", .longest = 5},
+    {.name = "off", .longest = 64},
+    {.name = "on", .longest = 64},
+    {.name = "reset", .longest = 5},
+    {.name = NULL},
+};
+
 const struct route room_routes[] = {
     {.methods = "GET, HEAD",
 	.path = "/",
@@ -28,5 +48,12 @@ const struct route room_routes[] = {
 	.path = "/database",
 	.handler = download_get,
 	.parameters = no_parameters},
+    {.methods = "POST", .path = "/reset", .handler = reset_post, .parameters = reset_parameters},
+    {.methods = "GET, HEAD",
+	.path = "/board",
+	.handler = board_get,
+	.parameters = board_parameters},
+    {.methods = "POST", .path = "/board", .handler = board_post, .parameters = change_parameters},
+    {.methods = "GET, HEAD", .path = "/cards", .handler = cards_get, .parameters = no_parameters},
     {.path = NULL},
 };

@@ -73,6 +73,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'setting.value', 'update'),
   ('workshop', 'sql_function', 'read'),
   ('workshop', 'sql_object', 'read'),
+  ('workshop', 'stuck', 'read'),
   ('workshop', 'token_check', 'read'),
   ('workshop', 'token_holder', 'read'),
   ('workshop', 'token_journey', 'read'),

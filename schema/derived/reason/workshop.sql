@@ -52,6 +52,12 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('join_unknown', 'access_denied', 403, 'RFC 9110 15.5.4',
    'The link holds no secret of this seat, or of this room''s instructor: it was cut, or is of another room.',
    'This link does not open this seat.'),
+  ('board_unclear', 'invalid_request', 400, 'RFC 9110 15.5.1',
+   'The form names nothing that the board does: a clock''s step, a protection, or a reset.',
+   'It is not clear what is to be done, and nothing was.'),
+  ('reset_failed', 'server_error', 500, 'RFC 9110 15.6.1',
+   'The script schema/seat did not do its work, and the server''s log has its sentence; or OIDC_SCHEMA does not say where it is.',
+   'The seat could not be reset.'),
   ('download_too_large', 'invalid_request', 413, 'RFC 9110 15.5.14',
    'The database has more than 64 MiB: its owner copies it with schema/backup, secrets and all.',
    'The database is too large to be downloaded.');
