@@ -31,11 +31,19 @@ class Seat(World):
         self.path = room.folder / "data/room/seats" / name / "oidc.db"
         self.address(f"{room.origin}/s/{name}")
         self.wire, self.database = Wire(room.origin), SeatDatabase(self.path)
+        self.ticket = {}
 
     def join(self, browser=None):
         """A browser that came by the seat's link."""
         browser = browser or Browser(self.wire)
         browser.go(f"{self.workshop}/join?seat={self.room.token(self.name)}")
+        return browser
+
+    def browser(self):
+        """One that has come by that link before."""
+        self.ticket = self.ticket or self.join().jar
+        browser = Browser(self.wire)
+        browser.jar.update(self.ticket)
         return browser
 
     def stop(self):
@@ -107,6 +115,19 @@ class Room:
             except OSError:
                 pass
         return {name for name in names if name.endswith("/oidc.db")}
+
+    def megabytes(self):
+        """What the programs take of the memory together, shared pages once."""
+        total = 0
+        for worker in self.workers():
+            rollup = Path(f"/proc/{worker}/smaps_rollup").read_text()
+            total += int(re.search(r"^Pss: +(\d+)", rollup, re.M)[1])
+        return total / 1024
+
+    def cpu_seconds(self):
+        """What the programs have used of the processors so far."""
+        stats = [Path(f"/proc/{worker}/stat").read_text().rsplit(")", 1)[1].split() for worker in self.workers()]
+        return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
 
     def log(self):
         return (self.folder / "data/room/log/error.log").read_text("utf-8", "replace")
