@@ -51,7 +51,7 @@ says() {
 	grep -qF "$1" "$folder/said"
 }
 answers() {
-	curl -gsf -o "$folder/answer" "$1"
+	curl -gsfL -o "$folder/answer" "$1"
 }
 programs_of_ours() {
 	for exe in /proc/[0-9]*/exe; do

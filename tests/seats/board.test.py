@@ -1,0 +1,227 @@
+"""A room from its door to its board: who comes takes a seat, who leads sees them all, and whoever goes takes a copy home."""
+# needs: lighttpd
+
+import contextlib
+import re
+import sqlite3
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(1, f"{Path(__file__).parent}/../lib")
+import redaction
+from browser import Browser, Wire
+from room import Room
+from sample_client import signed_in
+from tap import Tap
+
+SEATS = 3
+
+
+def visitor(room):
+    return Browser(room.wire)
+
+
+def at_door(room):
+    """A browser that stands before the room."""
+    browser = visitor(room)
+    assert browser.go(f"{room.origin}/").status == 200, browser.answer
+    return browser
+
+
+def leader(room):
+    browser = visitor(room)
+    assert browser.go(room.board).status == 200, browser.answer
+    return browser
+
+
+def csrf_of(browser):
+    return re.search(r'name="csrf" value="([^"]+)"', browser.answer.text)[1]
+
+
+def change(room, browser, **fields):
+    """A button of the board."""
+    browser.go(f"{room.origin}/workshop/board")
+    csrf = csrf_of(browser)
+    return browser.go(f"{room.origin}/workshop/board", "POST", form={"csrf": csrf, **fields})
+
+
+def test_door(room):
+    """the address stands there in large, with a QR code, and how many seats are free"""
+    page = at_door(room).answer
+    assert room.origin.split("//")[1] in page.page.text and f"{SEATS} of {SEATS} seats are free" in page.page.text, page.text
+    assert page.text.count("<path d=\"M4 4h7v1H4") == 1, "no QR code"
+
+
+def test_csrf(room):
+    """RFC 9700 section 4.7: a form of another site takes no seat"""
+    browser = at_door(room)
+    answer = browser.go(f"{room.origin}/workshop/seat", "POST", form={"csrf": "x"})
+    assert answer.status == 403 and room.database.reason() == "csrf_mismatch", answer
+    assert room.database.value("SELECT count(taken_at) FROM room_seat") == 0
+
+
+def test_take(room):
+    """one click gives the next free seat; the same browser gets its own again, in another tab too"""
+    browser = at_door(room)
+    csrf = csrf_of(browser)
+    assert browser.submit(name="  Ada <b>  ").status == 200 and browser.answer.url == f"{room['01'].workshop}/seat", browser.answer
+    assert "Seat 01" in browser.answer.page.text
+    for _ in range(2):
+        browser.go(f"{room.origin}/workshop/seat", "POST", form={"csrf": csrf, "name": "Eve"})
+        assert browser.answer.url == f"{room['01'].workshop}/seat", browser.answer
+    assert "Go to seat 01" in browser.go(f"{room.origin}/").page.text, browser.answer
+    assert "Seat 01" in browser.go(f"{room.origin}/s/01/").page.text, browser.answer
+    assert tuple(room.database.row("SELECT count(taken_at), max(name) FROM room_seat")) == (1, "Ada <b>")
+
+
+def test_full(room):
+    """who comes when all seats are taken is told so, and takes none"""
+    for number in range(2, SEATS + 1):
+        assert at_door(room).submit().url == f"{room[f'{number:02}'].workshop}/seat"
+    answer = at_door(room).submit()
+    assert answer.status == 409 and room.database.reason() == "room_full" and "All seats are taken" in answer.page.text, answer
+    assert f"All {SEATS} seats are taken" in at_door(room).answer.page.text
+
+
+def test_closed(room):
+    """without its cookie a seat's pages say whose they are and how to come in, each of them, and the seat's record says why"""
+    seat = room["02"]
+    for path in ("/", "/seat", "/flow?trace_id=x", "/lab", "/selftest", "/database", "/clock", "/protections"):
+        answer = visitor(room).go(f"{seat.workshop}{path}")
+        assert answer.status == 403 and seat.database.reason() == "seat_closed", (path, answer)
+        assert "This is seat 02" in answer.page.text and f'href="{room.origin}/"' in answer.text, answer.text
+    answer = visitor(room).go(f"{seat.workshop}/reset", "POST", form={"csrf": "x"})
+    assert answer.status == 403 and seat.database.value("SELECT count(*) FROM flow_event") > 0, answer
+
+
+def test_guess(room):
+    """RFC 6749 section 10.10: a secret of 192 bits and more is not guessed, and no half of one helps"""
+    seat, token = room["02"], room.token("02")
+    assert len(token.split(".")[1]) * 6 >= 192 and len(room.board.rsplit(".", 1)[1]) * 6 >= 192
+    for guess in (token[:-1], token[:8] + "." + token[8:], room.token("03"), "seat_02.", "seat_02", "'", room.board.split("=")[1]):
+        answer = visitor(room).go(f"{seat.workshop}/join?seat={guess}")
+        assert answer.status == 403 and seat.database.reason() == "join_unknown", (guess, answer)
+    assert visitor(room).go(f"{room.origin}/workshop/join?instructor={room.token('02')}").status == 403
+    assert visitor(room).go(f"{room.origin}/workshop/join?seat={room.token('02')}").status == 403
+
+
+def test_not_leading(room):
+    """the board, its buttons and the cards are for who has the instructor's link"""
+    for browser in (visitor(room), at_door(room), room["02"].join(visitor(room))):
+        for path in ("board", "board?seat=02", "cards", "selftest"):
+            answer = browser.go(f"{room.origin}/workshop/{path}")
+            assert answer.status == 403 and room.database.reason() == "room_closed" and "seat_02." not in answer.text, answer
+        assert browser.go(f"{room.origin}/workshop/board", "POST", form={"csrf": "x", "seat": "all", "ahead": "60"}).status == 403
+    assert room["02"].database.value("SELECT value FROM setting WHERE name = 'clock_offset'") == 0
+
+
+def test_board(room):
+    """the board shows who is where, and the last refusal; one seat by its number has its link"""
+    room["01"].tokens()
+    room["03"].wire.get(f"{room['03'].api}/notes", headers={"Authorization": "Bearer x"})
+    browser = leader(room)
+    text = browser.go(f"{room.origin}/workshop/board").page.text
+    assert "3 seats are taken" in text and "Ada <b>" in text and room["03"].database.reason() in text, text
+    link = re.search(r'href="([^"]+/join\?seat=[^"]+)"', browser.go(f"{room.origin}/workshop/board?seat=02").text)[1]
+    assert link == f"{room['02'].workshop}/join?seat={room.token('02')}" and visitor(room).go(link).status == 200
+    cards = browser.go(f"{room.origin}/workshop/cards").text
+    assert all(room.token(name) in cards for name in room.seats) and cards.count("<svg class=\"qr\"") == SEATS
+
+
+def test_change(room):
+    """it moves the clock of one seat or of all, and switches a protection: each seat's record says so"""
+    browser = leader(room)
+    assert change(room, browser, seat="02", ahead="300").status == 200, browser.answer
+    assert change(room, browser, seat="all", ahead="60").status == 200, browser.answer
+    assert [seat.database.value("SELECT value FROM setting WHERE name = 'clock_offset'") for seat in room.seats.values()] == [60, 360, 60]
+    change(room, browser, seat="03", off="pkce_check")
+    assert [seat.database.value("SELECT group_concat(names) FROM protection_off") for seat in room.seats.values()] == [None, None, "pkce_check"]
+    events = [tuple(row) for row in room["03"].database.rows("SELECT kind, detail FROM flow_event WHERE recorder = 'workshop' AND decision = 'allow'")]
+    assert events[-2:] == [("clock.jump", '{"seconds":60}'), ("toggle.set", '{"pkce_check":"off"}')], events
+    assert "off: pkce_check" in browser.answer.page.text
+    assert change(room, browser, seat="03", on="no_such").status == 200 and change(room, browser, seat="all").status == 400
+    assert room.database.reason() == "board_unclear"
+
+
+def test_reset(room):
+    """a seat that starts over has other keys, no record, its clock and protections right; its cookie still opens it"""
+    seat = room["03"]
+    browser = seat.join(visitor(room))
+    kid = seat.database.value("SELECT group_concat(kid) FROM signing_key")
+    assert browser.go(f"{seat.workshop}/seat").status == 200
+    answer = browser.go(f"{seat.workshop}/reset", "POST", form={"csrf": csrf_of(browser)})
+    assert answer.status == 200 and answer.url == f"{seat.workshop}/seat", answer
+    assert seat.database.value("SELECT group_concat(kid) FROM signing_key") != kid
+    assert seat.database.value("SELECT count(*) FROM flow_event") == 0
+    assert seat.database.value("SELECT value FROM setting WHERE name = 'clock_offset'") == 0
+    assert seat.database.value("SELECT names FROM protection_off") is None
+    leading = leader(room)
+    assert change(room, leading, seat="01", reset="1").status == 200, leading.answer
+    assert room["01"].database.value("SELECT count(*) FROM flow_event") == 0
+    assert room["02"].database.value("SELECT value FROM setting WHERE name = 'clock_offset'") == 360
+
+
+def copy_of(browser, seat, folder):
+    answer = browser.go(f"{seat.workshop}/database")
+    assert answer.status == 200 and answer.header("content-type") == "application/vnd.sqlite3", answer
+    assert answer.header("content-disposition") == f'attachment; filename="oidc-seat-{seat.name}.db"', answer.headers
+    path = Path(folder) / "copy.db"
+    path.write_bytes(answer.body)
+    return answer.body, contextlib.closing(sqlite3.connect(path))
+
+
+def test_download(room):
+    """a learner takes the database home: it opens without the extension, says why, and holds no secret, nor the hash of one"""
+    seat = room["02"]
+    signed_in(seat)
+    seat.tokens(scope="openid offline_access notes:read")
+    secrets = [str(row[0]) for table, column in seat.database.rows("""
+        SELECT object, name FROM raw_column
+        UNION SELECT t.name, c.name FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table' AND c.name GLOB '*_hash'""")
+        for row in seat.database.rows(f'SELECT "{column}" FROM "{table}" WHERE "{column}" <> \'\'')]
+    assert len(secrets) > 20, secrets
+    with tempfile.TemporaryDirectory() as folder:
+        body, opened = copy_of(seat.join(visitor(room)), seat, folder)
+        with opened as copy:
+            assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert copy.execute("SELECT count(*) FROM why").fetchone()[0] > 0
+            assert copy.execute("SELECT count(*) FROM flow_event").fetchone()[0] > 20
+            assert copy.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'").fetchone()[0] > 50
+    found = [secret for secret in secrets if secret.encode() in body]
+    assert not found, found
+    known = {redaction.sharp(secret) for secret in seat.wire.recent | room.wire.recent | {room.token("02")}} - {None}
+    assert not [secret for secret in known if secret.encode() in body]
+
+
+def test_canary(room):
+    """no secret of a seat or of who leads stands in a record, or in a log"""
+    secrets = room.wire.recent | room.wire.secrets | {room.token(name) for name in room.seats} | {room.board.split("=", 1)[1]}
+    for database in [room.database, *(seat.database for seat in room.seats.values())]:
+        found = redaction.found_in(redaction.blanked(database).decode("latin-1"), secrets)
+        assert not found, found
+    for log in ("error.log", "access.log"):
+        found = redaction.found_in_log((room.folder / "data/room/log" / log).read_text("utf-8", "replace"), secrets)
+        assert not found, found
+    assert room.wire.faults == [], room.wire.faults
+
+
+TESTS = (test_door, test_csrf, test_take, test_full, test_closed, test_guess, test_not_leading, test_board, test_change, test_reset,
+         test_download, test_canary)
+
+
+def main():
+    tap = Tap()
+    with Room(SEATS) as room:
+        room.wire = Wire(room.origin)
+        for test in TESTS:
+            try:
+                test(room)
+                tap.say(test.__doc__)
+            except Exception as error:  # the next one is another matter
+                line = error.__traceback__.tb_next.tb_lineno if error.__traceback__.tb_next else 0
+                tap.say(test.__doc__, f"{type(error).__name__} in line {line}: {error}"[:2000])
+    tap.end()
+
+
+main()
