@@ -38,6 +38,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'lab_05', 'read'),
   ('workshop', 'lab_06', 'read'),
   ('workshop', 'lab_07', 'read'),
+  ('workshop', 'lab_10', 'read'),
   ('workshop', 'lab_20', 'read'),
   ('workshop', 'lab_address', 'read'),
   ('workshop', 'lab_check', 'read'),
