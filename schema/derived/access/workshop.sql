@@ -39,6 +39,8 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'lab_06', 'read'),
   ('workshop', 'lab_07', 'read'),
   ('workshop', 'lab_10', 'read'),
+  ('workshop', 'lab_11', 'read'),
+  ('workshop', 'lab_12', 'read'),
   ('workshop', 'lab_20', 'read'),
   ('workshop', 'lab_address', 'read'),
   ('workshop', 'lab_check', 'read'),
