@@ -27,6 +27,7 @@ static const struct {
 	{ "origin",         "HTTP_ORIGIN" },
 	{ "accept",         "HTTP_ACCEPT" },
 	{ "x_csrf",         "HTTP_X_CSRF" },
+	{ "if_none_match",  "HTTP_IF_NONE_MATCH" },
     /* clang-format on */
 };
 

@@ -21,4 +21,7 @@ void export_har_get(struct exchange *x);
 /* @picture of @flow_id, up to the step :step: what workshop/flow_svg.html draws. */
 bool picture_made(struct exchange *x);
 
+/* @step, @parties and @holders at that moment, and @browser: what that has held so far. */
+bool step_told(struct exchange *x);
+
 #endif

@@ -3,6 +3,23 @@
 --
 -- The SQL that a page shows is what it read: the same view, the same condition, the same order.
 
+-- name: flow_list_newest
+-- gives: newest
+SELECT coalesce(max(event_id), 0) AS newest FROM flow_event WHERE recorder <> 'workshop' OR kind <> 'page.get';
+
+-- name: flow_newest
+-- needs: @flow_id
+-- gives: newest
+-- (CROSS JOIN keeps the order: of each trace the index has the newest.)
+SELECT coalesce(max((SELECT max(e.event_id) FROM flow_event AS e WHERE e.trace_id = f.trace_id)), 0) AS newest
+  FROM flow_trace AS f WHERE f.flow_id = @flow_id;
+
+-- local: flow_tag
+-- needs: @newest @language $if_none_match
+-- gives: etag etag_matches
+-- Another language is another page.
+SELECT '"' || @newest || '-' || @language || '"' AS etag, $if_none_match IS '"' || @newest || '-' || @language || '"' AS etag_matches;
+
 -- local: flow_list_end
 -- needs: :before
 -- gives: list_end
@@ -56,78 +73,45 @@ last AS MATERIALIZED (
 seen AS MATERIALIZED (
   SELECT t.* FROM shown AS s CROSS JOIN flow_step_token AS t ON t.event_id = s.event_id),
 sorted AS (
-  SELECT l.*, f.title AS title_from, o.title AS title_to
+  SELECT row_number() OVER (ORDER BY l.moment, l.event_id) AS n, l.*, f.title AS title_from, o.title AS title_to
     FROM last AS l JOIN flow_actor AS f ON f.actor = l.actor_from JOIN flow_actor AS o ON o.actor = l.actor_to
    ORDER BY l.moment, l.event_id)
 SELECT (SELECT json_group_array(json_object(
-           'time', l.time, 'from', l.title_from, 'to', l.title_to, 'channel', l.channel, 'kind', l.kind, 'what', l.says,
+           'n', l.n, 'time', l.time, 'from', l.title_from, 'to', l.title_to, 'channel', l.channel, 'kind', l.kind, 'says', (l.says),
            'method', l.method, 'path', l.path, 'decision', l.decision, 'outcome', coalesce(l.status, l.decision),
-           'reason', l.reason, 'help', l.help, 'spec', CASE WHEN l.reason IS NOT NULL THEN l.spec END,
+           'reason', (l.reason), 'help', (l.help), 'spec', CASE WHEN l.reason IS NOT NULL THEN l.spec END,
            'tokens', (SELECT json_group_array(json_object(
                          'tag', t.tag, 'class', lower(t.tag), 'short', substr(t.fingerprint, 1, 4), 'role', t.role, 'place', t.place,
                          'state', CASE WHEN l.decision = 'deny' AND t.role = 'presented' THEN 'refused' END))
                         FROM (SELECT * FROM seen WHERE event_id = l.event_id ORDER BY tag_place) AS t)))
           FROM sorted AS l) AS events,
-       (SELECT json_object('class', 'fail', 'help', help,
-                  'text', CASE (SELECT count(event_id) FROM last WHERE decision = 'deny')
-                            WHEN 1 THEN 'Refused: ' ELSE 'Refused more than once, at last: ' END
-                          || reason || '.',
-                  'next', 'The caller was told no more than ' || error || '. The clause behind it is ' || spec || '.')
+       (SELECT json_object('reason', (reason), 'help', (help), 'error', error, 'spec', spec,
+                  'several', (SELECT count(event_id) - 1 FROM last WHERE decision = 'deny'))
           FROM last WHERE decision = 'deny' ORDER BY moment DESC, event_id DESC LIMIT 1) AS refusal,
        (SELECT count(DISTINCT fingerprint) FROM seen) AS tokens;
-
--- name: flow_holders
--- needs: @flow_id
--- gives: parties holders
--- Rows: tokens in the order of their appearance, at most 50.  Columns: the four parties of the picture, and others that took part.
-WITH seen AS MATERIALIZED (
-  SELECT * FROM flow_step_token WHERE flow_id = @flow_id),
-party AS MATERIALIZED (
-  SELECT actor, title FROM flow_actor
-   WHERE place <= 4 OR actor IN (SELECT actor_from FROM seen UNION SELECT actor_to FROM seen)
-   ORDER BY place),
-token AS MATERIALIZED (
-  SELECT tag, fingerprint FROM seen GROUP BY tag, fingerprint ORDER BY min(tag_place), min(event_id) LIMIT 50),
-hand AS MATERIALIZED (
-  SELECT s.fingerprint, a.actor, strftime('%H:%M:%S', min(s.at), 'unixepoch') AS since,
-         max(CASE WHEN s.role = 'issued' AND a.actor = s.recorder THEN 1 ELSE 0 END) AS issued,
-         max(CASE WHEN s.decision = 'deny' AND a.actor = s.actor_to THEN 1 ELSE 0 END) AS refused
-    FROM seen AS s CROSS JOIN flow_actor AS a ON a.actor IN (s.actor_from, s.actor_to)
-   WHERE s.fingerprint IN (SELECT fingerprint FROM token)
-   GROUP BY s.fingerprint, a.actor)
-SELECT (SELECT json_group_array(json_object('party', title)) FROM party) AS parties,
-       (SELECT json_group_array(json_object(
-           'tag', t.tag, 'class', lower(t.tag), 'short', substr(t.fingerprint, 1, 4),
-           'cells', (SELECT json_group_array(json_object(
-                        'party', p.title, 'text', CASE h.issued WHEN 1 THEN 'made it, ' ELSE '' END || h.since,
-                        'class', CASE WHEN h.refused THEN 'fail' WHEN h.issued THEN 'made' ELSE 'held' END))
-                       FROM party AS p LEFT JOIN hand AS h ON h.actor = p.actor AND h.fingerprint = t.fingerprint)))
-          FROM token AS t) AS holders;
 
 -- name: flow_queries
 -- needs: @flow_id :trace_id
 -- gives: queries
 -- It reads no table: these are texts for the page.
 SELECT json_array(
-  json_object('about', 'the steps', 'sql', 'SELECT *' || char(10) || '  FROM flow_step' || char(10)
+  json_object('the_steps', 1, 'sql', 'SELECT *' || char(10) || '  FROM flow_step' || char(10)
     || ' WHERE flow_id = (SELECT flow_id FROM flow_trace WHERE trace_id = ' || quote(:trace_id) || ')' || char(10)
     || ' ORDER BY moment, event_id;'),
-  json_object('about', 'who has held which token', 'sql', 'SELECT *' || char(10) || '  FROM token_holder' || char(10)
+  json_object('holders_of', 1, 'sql', 'SELECT *' || char(10) || '  FROM token_holder' || char(10)
     || ' WHERE fingerprint IN (SELECT fingerprint FROM flow_step_token WHERE flow_id = ' || @flow_id || ');'),
-  json_object('about', 'why something was refused', 'sql', 'SELECT *' || char(10) || '  FROM why' || char(10)
+  json_object('refusals', 1, 'sql', 'SELECT *' || char(10) || '  FROM why' || char(10)
     || ' WHERE trace_id IN (SELECT trace_id FROM flow_trace WHERE flow_id = ' || @flow_id || ');')) AS queries;
 
 -- local: flow_page
--- needs: @title @flow_id @picture @refusal @steps @tokens @events @parties @holders @queries :trace_id
+-- needs: @title @flow_id @picture @picture_is_step @step @steps @tokens @picture_last @browser @refusal @events @parties @holders @queries :trace_id
 -- gives: model
 SELECT json_object(
   'at_flows', 1,
   'title', @title, 'of_trace', :trace_id, 'flow_id', @flow_id,
   'picture', json(@picture),
-  'verdict', json(coalesce(@refusal, json_object(
-     'class', 'pass', 'text', 'Nothing was refused.',
-     'help', @steps || CASE @steps WHEN 1 THEN ' step, ' ELSE ' steps, ' END
-             || @tokens || CASE @tokens WHEN 1 THEN ' token.' ELSE ' tokens.' END))),
+  'step', CASE WHEN @picture_is_step THEN json(@step) END, 'steps', @steps, 'several_steps', @steps - 1, 'tokens_seen', @tokens,
+  'last', @picture_last, 'browser', json(@browser), 'refusal', json(@refusal),
   'events', json(@events),
   'more', max(0, @steps - 200),
   'parties', json(@parties),

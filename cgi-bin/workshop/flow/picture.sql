@@ -21,7 +21,8 @@ party AS (
     FROM flow_actor AS a
    WHERE a.place <= 4 OR a.actor IN (SELECT actor_from FROM step UNION SELECT actor_to FROM step))
 SELECT (SELECT json_group_array(json_object(
-           'n', n, 'at', at, 'clock_offset', clock_offset, 'time', time, 'from', actor_from, 'to', actor_to, 'channel', channel, 'kind', kind,
+           'n', n, 'event_id', event_id, 'at', at, 'clock_offset', clock_offset, 'time', time,
+           'from', actor_from, 'to', actor_to, 'channel', channel, 'kind', kind,
            'says', says, 'method', method, 'path', path, 'status', status, 'decision', decision, 'reason', reason, 'error', error,
            'whose', coalesce(grant_id, client_id), 'chapter', chapter, 'names', names))
           FROM (SELECT * FROM step ORDER BY n)) AS picture_steps,
@@ -79,7 +80,7 @@ broken AS (
 SELECT json_group_array(json_object(
          'n', n, 'y', y, 'band', band, 'breaks', breaks, 'jump', CASE WHEN jumps THEN jump END, 'time', CASE WHEN time_changed THEN time END))
          AS picture_rows
-  FROM (SELECT *, 60 + sum(CASE WHEN jumps THEN 134 WHEN breaks THEN 98 ELSE 58 END) OVER (ORDER BY n)
+  FROM (SELECT *, 60 + sum(CASE WHEN jumps THEN 134 WHEN breaks THEN 98 ELSE 62 END) OVER (ORDER BY n)
                   - CASE WHEN first_value(jumps) OVER (ORDER BY n) THEN 36 ELSE 0 END - 40 AS y FROM broken);
 
 -- local: picture_hands
@@ -274,7 +275,8 @@ thread AS (
     FROM json_each(@picture_threads) AS t JOIN lane AS l ON l.actor = t.value ->> 'holder' JOIN place AS b ON b.n = t.value ->> 'began'
     LEFT JOIN place AS e ON e.n = t.value ->> 'ended')
 SELECT json_object(
-  'width', @picture_width, 'height', bottom + 14, 'lane_bottom', bottom + 14, 'steps', (SELECT count(n) FROM place),
+  'width', @picture_width, 'height', bottom + 14, 'lane_bottom', bottom + 14, 'width_inside', @picture_width - 12,
+  'steps', (SELECT count(n) FROM place),
   'middle', @picture_width / 2, 'right', @picture_width - 14,
   'bands', (SELECT json_group_array(json_object(
        'y', y - 44, 'height', bottom - y + 44, 'name_y', y - 18, 'misunderstanding', band = 'misunderstanding', 'refusal', band = 'refusal',

@@ -12,6 +12,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'copy_step', 'read'),
   ('workshop', 'fingerprint_key', 'read'),
   ('workshop', 'flow_actor', 'read'),
+  ('workshop', 'flow_curl', 'read'),
   ('workshop', 'flow_event', 'read'),
   ('workshop', 'flow_event', 'insert'),
   ('workshop', 'flow_kind', 'read'),

@@ -110,10 +110,10 @@ def test_refusal_shown(world):
     assert world.wire.get(f"{world.api}/notes", headers=bearer(flow.tokens["id_token"])).status == 401
     trace_id, _ = newest_flow(world, "Sign-in for demo-cli")
     answer = world.wire.get(f"{world.workshop}/flow?trace_id={trace_id}")
-    assert "Refused: typ_mismatch." in answer.text and 'class="deny"' in answer.text, answer.text
+    assert "Refused: typ_mismatch" in answer.page.text and 'class="deny"' in answer.text, answer.text
     assert [row["reason"] for row in world.database.rows(shown_sql(answer, ": why something was refused"))] == ["typ_mismatch"]
     holders = {(row["token"].split()[0], row["holder"]) for row in
-               world.database.rows(shown_sql(answer, ": who has held which token"))}
+               world.database.rows(shown_sql(answer, ": Who has held which token"))}
     assert ("ID", "api") in holders and ("RT", "api") not in holders, holders
 
 
