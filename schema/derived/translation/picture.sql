@@ -43,7 +43,6 @@ INSERT INTO translation (language, phrase, translated) VALUES
    'Wer fragte, erfuhr nur `{error}`. Der Abschnitt dahinter ist {spec}.'),
   ('de', 'Steps', 'Schritte'),
   ('de', 'The whole flow', 'Der ganze Ablauf'),
-  ('de', 'Token', 'Token'),
   ('de', 'What was checked, in order', 'Was geprüft wurde, der Reihe nach'),
   ('de', 'Who holds which token now', 'Wer hat jetzt welches Token'),
   ('de', 'Your browser held a code, for a moment; never a token.', 'Dein Browser hatte einen Code, für einen Moment; nie ein Token.'),
