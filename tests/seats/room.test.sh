@@ -21,6 +21,8 @@ done
 for address in 0.0.0.0 '[::1]' http://laptop 'a b' -x laptop:80 "x'y"; do
 	check "ADDRESS='$address' is refused in one sentence" refused "ADDRESS is '$address'; it is what people will type" ADDRESS="$address"
 done
+check "ADDRESS='nowhere.invalid' is refused in one sentence" refused 'this machine knows no such name' ADDRESS=nowhere.invalid
+check "ADDRESS='localhost', which others call something else, is refused" refused 'nobody else can reach that' ADDRESS=localhost
 check 'PORT=x is refused in one sentence' refused "PORT is 'x', which is not a number." PORT=x
 check '  …and none of these has made anything' test ! -e "$folder/other"
 
@@ -54,6 +56,15 @@ check 'the link to the board is another one' test "$(sed -n 's/^ *The board *//p
 stop
 check 'a room that was made for another address is told in one sentence' \
 	refused "was made for http://localhost:$port/, and this is http://localhost:$((port + 1))/" DATA="$DATA" PORT="$((port + 1))"
+
+# Ctrl-C while seats are made.
+rm -rf "$DATA"
+SEATS=90 PORT=$port setsid env --default-signal=INT cgi-bin/room > "$folder/said" 2>&1 &
+pid=$!
+until_true test -e "$DATA/room/seats/02/oidc.db"
+stop
+check 'Ctrl-C while seats are made leaves whole seats and no half ones' \
+	until_true sh -c "ls '$DATA/room/seats/02/oidc.db' && ! find '$DATA' -name 'new.*' | grep ."
 
 rm -rf "$DATA"
 SEATS=1 ADDRESS=127.0.0.2
