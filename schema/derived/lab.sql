@@ -91,13 +91,15 @@ SELECT r.run, l.lab
   JOIN lab AS l
   JOIN lab_run AS own ON own.run = l.run AND own.place <= r.place;
 
--- Where things are in this database.
+-- Where things are: in this database, and for the answer sheets of a room, which has no client of its own, at its first seat.
 CREATE VIEW lab_address AS
-SELECT rtrim(p.client_url, '/') AS client, rtrim(p.workshop_url, '/') AS workshop,
-       (SELECT value FROM setting WHERE name = 'issuer') AS provider,
-       (SELECT resource FROM api_resource WHERE resource GLOB '*/api') AS api,
-       (SELECT resource FROM api_resource WHERE resource GLOB '*/api2') AS api2
-  FROM program_place AS p;
+SELECT coalesce(s.url || '/client', rtrim(p.client_url, '/'))                                                       AS client,
+       coalesce(s.url || '/workshop', rtrim(p.workshop_url, '/'))                                                   AS workshop,
+       coalesce(s.url || '/provider', (SELECT value FROM setting WHERE name = 'issuer'))                            AS provider,
+       coalesce(s.url || '/api', (SELECT resource FROM api_resource WHERE resource GLOB '*/api'))                   AS api,
+       coalesce(s.url || '/api2', (SELECT resource FROM api_resource WHERE resource GLOB '*/api2'))                 AS api2
+  FROM program_place AS p
+  LEFT JOIN (SELECT rtrim(seat_url, '/') AS url FROM seat_place CROSS JOIN room_here WHERE here = 'room' ORDER BY place LIMIT 1) AS s ON 1;
 
 -- The commands as a learner of this database types them.
 CREATE VIEW lab_task AS

@@ -159,3 +159,14 @@ def test_closed_in_a_service(world, path):
     """in a service these pages are closed: {path}"""
     world.database.change("UPDATE setting SET value = 'service' WHERE name = 'profile'")
     assert world.wire.get(world.workshop + path).status == 404
+
+
+def test_room(world):
+    """the answer sheets of a room have the addresses of its first seat"""
+    before = world.database.row("SELECT * FROM lab_address")
+    assert tuple(before) == tuple(f"{world.origin}/{name}" for name in ("client", "workshop", "provider", "api", "api2")), tuple(before)
+    world.database.change("INSERT INTO room (room_id, seat_key, instructor_hash) VALUES (1, token_random(32), token_hash('x'))")
+    for seat in ("02", "01"):
+        world.database.change("INSERT INTO room_seat (seat, secret_hash) VALUES (?, token_hash(?))", seat, seat)
+    after = world.database.row("SELECT * FROM lab_address")
+    assert tuple(after) == tuple(f"{world.origin}/s/01/{name}" for name in ("client", "workshop", "provider", "api", "api2")), tuple(after)
