@@ -209,7 +209,8 @@ answer_page(struct exchange *x, int status, const char *page, const struct state
 {
 	answer_page_as(x, status, "text/html; charset=utf-8", page, model);
 	for (size_t i = 0; i < sizeof page_headers / sizeof *page_headers; i++)
-		header(x, page_headers[i].name, page_headers[i].value);
+		if (!reply_has_header(&x->reply, page_headers[i].name))
+			header(x, page_headers[i].name, page_headers[i].value);
 }
 
 /* It is kept and not shown; a browser that shows it all the same runs nothing of it. */
