@@ -31,6 +31,18 @@ VALUES
   ('demo-cli',     'Demo on the command line', 'none',                1, NULL, 'notes:read notes:write', NULL),
   ('demo-service', 'Demo service',             'client_secret_basic', 1, password_hash('demo-service-secret-for-localhost-only'), 'notes:read', NULL);
 
+-- demo-spa, a page that holds its tokens itself, has an origin where no other page of this server has a cookie: the other name of this
+-- machine.  Seats share their origin, and have no such page.
+INSERT INTO client (client_id, client_name, token_endpoint_auth_method, trusted)
+SELECT 'demo-spa', 'Demo in the browser', 'none', 1
+  FROM setting
+ WHERE name = 'issuer' AND value GLOB 'http://localhost*/provider' AND replace(value, '/provider', '') NOT GLOB 'http://*/*';
+INSERT INTO client_redirect_uri (client_id, redirect_uri)
+SELECT client_id, 'http://127.0.0.1/workshop/spa/callback' FROM client WHERE client_id = 'demo-spa';
+INSERT INTO client_allowed_origin (client_id, allowed_origin)
+SELECT c.client_id, replace(replace(s.value, '/provider', ''), 'localhost', '127.0.0.1')
+  FROM client AS c, setting AS s WHERE c.client_id = 'demo-spa' AND s.name = 'issuer';
+
 -- A secret that a machine makes needs no scrypt: its hash stands in client, the secret itself with the party that sends it.
 INSERT INTO client_app (client_app_id, issuer, client_id, client_secret, redirect_uri, post_logout_redirect_uri, api)
 SELECT 'notes-web', value, 'notes-web', token_random(32), replace(value, '/provider', '') || '/client/callback',
@@ -51,6 +63,9 @@ INSERT INTO client (client_id, client_name, token_endpoint_auth_method, trusted,
 SELECT t.client_id, r.resource_name || ' API', 'client_secret_basic', 1, token_hash(t.client_secret), t.resource
   FROM trusted_issuer AS t JOIN api_resource AS r ON r.resource = t.resource;
 
+INSERT INTO api_allowed_origin (resource, allowed_origin)
+SELECT r.resource, o.allowed_origin FROM api_resource AS r, client_allowed_origin AS o WHERE r.resource_name = 'Notes';
+
 INSERT INTO client_redirect_uri (client_id, redirect_uri)
 SELECT client_id, redirect_uri FROM client_app
 UNION ALL SELECT 'demo-cli', replace(value, '/provider', '') || '/workshop/cli/callback' FROM setting WHERE name = 'issuer'
@@ -61,11 +76,13 @@ INSERT INTO client_grant_type (client_id, grant_type) VALUES
   ('notes-web', 'authorization_code'), ('notes-web', 'refresh_token'),
   ('demo-cli',  'authorization_code'), ('demo-cli',  'refresh_token'),
   ('demo-service', 'client_credentials');
+INSERT INTO client_grant_type (client_id, grant_type)
+SELECT client_id, column1 FROM client, (VALUES ('authorization_code'), ('refresh_token')) WHERE client_id = 'demo-spa';
 INSERT INTO client_scope (client_id, scope)
 SELECT c.client_id, s.scope
   FROM client AS c, scope AS s
  WHERE c.client_id = 'demo-cli'
-    OR c.client_id = 'notes-web' AND s.scope <> 'calendar:read'
+    OR c.client_id IN ('notes-web', 'demo-spa') AND s.scope <> 'calendar:read'
     OR c.client_id = 'demo-service' AND s.resource IS NOT NULL;
 
 -- A second authorization server that the sample client knows: an attacker's (lab 15).  The client came to it as to any other.

@@ -16,7 +16,11 @@ void dashboard(struct exchange *x);
 void call_post(struct exchange *x);
 
 /* reveal: the tokens, in the profile workshop alone. */
+bool reveal_on(struct exchange *x); /* false: it is refused */
 void reveal_get(struct exchange *x);
+
+/* injected: a script that is not this program's, in the profile workshop alone. */
+void injected_get(struct exchange *x);
 
 /* login: to the provider.  callback: and back. */
 void login_get(struct exchange *x);

@@ -77,6 +77,8 @@ static const struct route routes[] = {
 	/* RP-Initiated Logout 1.0 */
 	{ .methods = "POST", .path = "/logout", .kind = "logout", .handler = logout_post,
 	  .parameters = logout_parameters },
+	{ .methods = "GET, HEAD", .path = "/injected", .kind = "page.get",
+	  .handler = injected_get, .parameters = no_parameters },
 	{ .methods = "GET, HEAD", .path = "/reveal", .kind = "page.get", .handler = reveal_get,
 	  .parameters = no_parameters },
 	{ .path = NULL },
@@ -85,6 +87,11 @@ static const struct route routes[] = {
 
 static const struct route *const wings[] = {routes, NULL};
 
+static const struct file files[] = {
+    {"/injected.js", "shared/injected.js", "text/javascript; charset=utf-8"},
+    {NULL, NULL, NULL},
+};
+
 static const struct program client = {
     .name = "client",
     .entry_point = "sqlite3_jwt_init",
@@ -92,6 +99,7 @@ static const struct program client = {
     .refused = refuse_at_home,
     .challenge = "Cookie realm=\"sqlite-oidc\"",
     .protocol = &oauth_protocol,
+    .files = files,
 };
 
 int

@@ -7,11 +7,19 @@
 #include "client/client.h"
 #include "proxy.sql.h"
 
+/* The record says in whose session it was tried. */
+static void
+refuse_without_header(struct exchange *x)
+{
+	session_here(x);
+	refuse(x, "csrf_header_missing");
+}
+
 static bool
 request_proper(struct exchange *x)
 {
 	if (!establish(x, &sql_proxy_header_present))
-		refuse(x, "csrf_header_missing");
+		refuse_without_header(x);
 	else if (!establish(x, &sql_proxy_call))
 		refuse(x, "api_path_invalid");
 	return !refused(x);

@@ -5,14 +5,19 @@
 #include "client/client.h"
 #include "reveal.sql.h"
 
+bool
+reveal_on(struct exchange *x)
+{
+	if (establish(x, &sql_reveal_allowed))
+		return true;
+	refuse(x, "reveal_off");
+	return false;
+}
+
 void
 reveal_get(struct exchange *x)
 {
-	if (!establish(x, &sql_reveal_allowed)) {
-		refuse(x, "reveal_off");
-		return;
-	}
-	if (!session_wanted(x) || !establish(x, &sql_reveal_tokens))
+	if (!reveal_on(x) || !session_wanted(x) || !establish(x, &sql_reveal_tokens))
 		return;
 	record_event(x, "page.get", "browser");
 	record_token(x, &sql_reveal_tokens_shown);

@@ -19,6 +19,8 @@ static const struct route *const wings[] = {attacker_routes, flow_routes, lab_ro
 static const struct file files[] = {
     {"/flow.css", "workshop/flow.css", "text/css; charset=utf-8"},
     {"/workshop.js", "workshop/workshop.js", "text/javascript; charset=utf-8"},
+    {"/spa.js", "workshop/spa.js", "text/javascript; charset=utf-8"},
+    {"/injected.js", "shared/injected.js", "text/javascript; charset=utf-8"},
     {NULL, NULL, NULL},
 };
 

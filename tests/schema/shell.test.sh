@@ -37,7 +37,7 @@ is '  …and none is made' "$(test -e "$folder/none.db" && echo made)" ''
 is 'a backup is whole, and nobody else'\''s to read' \
 	"$(schema/backup "$database" "$folder/it's.bak" && stat -c %a "$folder/it's.bak" && sqlite3 "$folder/it's.bak" 'PRAGMA integrity_check' 'SELECT count(*) FROM client')" '600
 ok
-5'
+6'
 is 'what exists stays as it is' "$(schema/backup "$database" "$folder/it's.bak" 2>&1)" "schema/backup: $folder/it's.bak exists already, and stays as it is"
 is 'it has what was written a moment ago, which still stands in the write-ahead log' \
 	"$(sqlite3 "$database" "UPDATE setting SET value = 77 WHERE name = 'code_lifetime'" &&

@@ -34,22 +34,15 @@ SELECT coalesce((SELECT way FROM lab_way WHERE way = :with), 'browser') AS way,
 -- name: lab_steps
 -- needs: @lab @way
 -- gives: steps_shown
--- A button of the workshop's own pages is in their language; those of the client and the authorization server are in English.
 WITH step AS (
   SELECT step, says FROM lab_step WHERE lab = @lab AND way = @way ORDER BY step),
 task AS (
-  SELECT t.step, t.place, t.verb, t.text,
-         (SELECT o.text GLOB '{workshop}*' FROM lab_command AS o
-           WHERE o.lab = t.lab AND o.way = t.way AND o.verb = 'open' AND (o.step, o.place) < (t.step, t.place)
-           ORDER BY o.step DESC, o.place DESC LIMIT 1) AS is_here
-    FROM lab_task AS t
-   WHERE t.lab = @lab AND t.way = @way
-   ORDER BY t.step, t.place)
+  SELECT step, place, verb, text FROM lab_task WHERE lab = @lab AND way = @way ORDER BY step, place)
 SELECT json_group_array(json_object('number', step, 'says', says,
          'commands', (SELECT json_group_array(CASE verb
-             WHEN 'wait' THEN CASE text % 60 WHEN 0 THEN json_object('wait', text / 60) ELSE json_object('wait_seconds', text) END
+             WHEN 'wait' THEN json_object('wait', CAST(text / 60 AS INTEGER))
              WHEN 'copy' THEN json_object('copy', text, 'from', (SELECT client FROM lab_address) || '/reveal')
-             ELSE json_object(CASE WHEN verb = 'press' AND is_here THEN 'press_here' ELSE replace(verb, ' ', '_') END, text) END)
+             ELSE json_object(replace(verb, ' ', '_'), text) END)
            FROM task WHERE task.step = step.step))) AS steps_shown
   FROM step;
 

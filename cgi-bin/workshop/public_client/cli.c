@@ -39,5 +39,6 @@ cli_callback_get(struct exchange *x)
 	}
 	if (has_value(x, ":code"))
 		record_token(x, &sql_cli_code_presented);
+	establish(x, &sql_cli_callback_steps);
 	answer_page(x, 200, "workshop/cli_callback.html", &sql_cli_callback_page);
 }

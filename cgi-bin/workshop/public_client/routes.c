@@ -18,6 +18,12 @@ static const struct parameter cli_callback_parameters[] = {
     {.name = NULL},
 };
 
+/* What comes back to the page is its script's to read. */
+static const struct parameter spa_parameters[] = {
+    {.name = "injected", .longest = 1},
+    {.name = NULL},
+};
+
 const struct route public_client_routes[] = {
     {.methods = "GET, HEAD", .path = "/cli", .handler = cli_get, .parameters = cli_parameters},
     {.methods = "GET, HEAD",
@@ -25,5 +31,10 @@ const struct route public_client_routes[] = {
 	.kind = "authorize.callback",
 	.handler = cli_callback_get,
 	.parameters = cli_callback_parameters},
+    {.methods = "GET, HEAD", .path = "/spa", .handler = spa_get, .parameters = spa_parameters},
+    {.methods = "GET, HEAD",
+	.path = "/spa/callback",
+	.handler = spa_get,
+	.parameters = no_parameters},
     {.path = NULL},
 };

@@ -27,7 +27,6 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Copy into your shell:', 'Kopiere in deine Shell:'),
   ('de', 'Type into your shell what stands there below *{~type}*.', 'Tippe in deine Shell, was dort unter *{~type}* steht.'),
   ('de', 'The client shows them at', 'Der Client zeigt sie unter'),
-  ('de', 'Move the clock {wait_seconds} seconds ahead:', 'Stell die Uhr {wait_seconds} Sekunden vor:'),
   ('de', 'Move the clock {wait} minutes ahead:', 'Stell die Uhr {wait} Minuten vor:'),
   ('de', 'the clock', 'die Uhr'),
   ('de', 'To the answer', 'Zur Antwort'),

@@ -1,5 +1,6 @@
 """The sample client: a Backend for Frontend, with our provider."""
 
+import re
 import urllib.parse
 
 from sample_client import at_callback, call, held, signed_in
@@ -129,12 +130,23 @@ def test_reveal(world):
     assert {item[0] for item in seen} == {"access", "id", "refresh"}
 
 
+def test_injected(world):
+    """OAuth 2.0 for Browser-Based Applications section 6.1: somebody else's script in the client's page may ask, and finds no token"""
+    browser = signed_in(world)
+    answer = browser.go(f"{world.client}/injected")
+    assert answer.status == 200 and "connect-src 'self';" in answer.header("content-security-policy"), answer
+    assert not re.search(r"eyJ|rt_|cs_", answer.text), "a secret stands in the page"
+    assert world.wire.get(f"{world.client}/injected.js").status == 200
+    assert world.wire.get(f"{world.client}/injected").status == 401, "it is for who is signed in"
+
+
 @each({"name": "in the profile service", "setting": ("profile", "service")}, {"name": "without the setting reveal", "setting": ("reveal", 0)})
 def test_no_reveal(world, name, setting):
     """RFC 9700 section 2.6: {name} no token is shown to a browser"""
     browser = signed_in(world)
     world.database.set(*setting)
-    assert browser.go(f"{world.client}/reveal").status == 404 and world.database.reason() == "reveal_off"
+    for path in ("reveal", "injected"):
+        assert browser.go(f"{world.client}/{path}").status == 404 and world.database.reason() == "reveal_off"
     assert "/reveal" not in browser.go(f"{world.client}/").text
 
 

@@ -27,6 +27,8 @@ def test_proxy_wants_header(world):
         for method in ("GET", "POST", "DELETE"):
             answer = call(browser, world, method=method, headers=headers)
             assert answer.status == 403 and world.database.reason() == "csrf_header_missing", answer
+    seen = world.database.value("SELECT count(*) FROM flow_event JOIN flow_token USING (event_id) WHERE reason = 'csrf_header_missing' AND type = 'session'")
+    assert seen == 6, "the record says whose session it was"
 
 
 def test_proxy_wants_session(world):

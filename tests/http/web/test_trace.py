@@ -88,12 +88,10 @@ def test_trace_of_a_stranger(world, traceparent):
 def test_mounted_twice(world):
     """a program that is mounted as /api2 is api2 in the record, has a resource of its own, and proves that it asked"""
     second = world.api + "2"
-    world.database.change("INSERT INTO api_resource (resource, mount, resource_name) VALUES (?, '/api2', 'Second')", second)
-    world.database.change("INSERT INTO trusted_issuer (resource, issuer) VALUES (?, ?)", second, world.issuer)
     found = world.wire.get("/.well-known/oauth-protected-resource/api2")
     assert found.status == 200 and found.json["resource"] == second, found
-    answer = world.wire.get(f"{second}/notes", headers=bearer(world.tokens().tokens["access_token"]))
+    answer = world.wire.get(f"{second}/whoami", headers=bearer(world.tokens().tokens["access_token"]))
     assert answer.status == 401, answer
     event = world.database.row("SELECT recorder, actor_to, path, reason FROM flow_event WHERE kind = 'api.request'")
-    assert tuple(event) == ("api2", "api2", "/api2/notes", "aud_mismatch"), tuple(event)
+    assert tuple(event) == ("api2", "api2", "/api2/whoami", "aud_mismatch"), tuple(event)
     assert tuple(world.database.row("SELECT DISTINCT actor_from FROM flow_event WHERE kind = 'jwks.get'")) == ("api2",)

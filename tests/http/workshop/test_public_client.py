@@ -1,10 +1,11 @@
-"""demo-cli's page: what a program on the command line would do, by a browser and a shell."""
+"""The workshop's public clients: demo-cli, by a browser and a shell; demo-spa, which holds its tokens in the browser."""
 
 import html
 import re
 import subprocess
 
 from suite import each
+from world import bearer
 
 
 def commands_of(answer):
@@ -38,8 +39,9 @@ def test_by_copy_and_paste(world):
     assert world.database.value("SELECT count(*) FROM authorization_code WHERE redeemed_at IS NULL") == 1
     said = shell(world, "\n".join(commands_of(answer)))
     assert said.count("HTTP/1.1 200") == 3 and said.count('"access_token":"') == 2 and '"sub_is":"user"' in said, said
-    nonce = re.search(r"&#34;nonce&#34;:&#34;(.*?)&#34;|\"nonce\":\"(.*?)\"", answer.text)
-    assert nonce, answer.text
+    nonce = re.search(r"has to bear this nonce .*?<code>(.*?)</code>", answer.text)[1]
+    token = re.search(r'"id_token":"([^"]*)"', said)[1]
+    assert world.database.value("SELECT jwt_unverified(?) ->> '$.nonce'", token) == nonce
     assert world.database.value("SELECT revoked_reason FROM authorization_grant") == "revoked_by_client"
     assert world.database.reason() is None
 
@@ -87,3 +89,34 @@ def test_closed(world):
     world.database.set("profile", "service")
     assert world.wire.get(f"{world.workshop}/cli").status == 404
     assert world.database.reason() == "record_closed"
+
+
+def test_spa_at_home(world):
+    """demo-spa runs where no other page has a cookie, and its policy lets it ask two servers; elsewhere it only says where"""
+    here = world.database.value("SELECT allowed_origin FROM client_allowed_origin WHERE client_id = 'demo-spa'")
+    answer = world.wire.get(f"{world.workshop}/spa", headers={"Host": here.removeprefix("http://")})
+    policy = answer.header("content-security-policy")
+    assert "spa.js" in answer.text and f"connect-src {world.issuer}/ {world.api}/;" in policy, policy
+    answer = world.wire.get(f"{world.workshop}/spa")
+    assert "spa.js" not in answer.text and "connect-src" not in answer.header("content-security-policy"), answer
+    assert f"{here}/workshop/spa" in answer.page.links, answer.page.links
+
+
+def test_spa_in_a_room(world):
+    """where seats share an origin there is no such client, and the page says why it does not run"""
+    world.database.change("DELETE FROM client WHERE client_id = 'demo-spa'")
+    answer = world.wire.get(f"{world.workshop}/spa")
+    assert answer.status == 200 and "It does not run in this room." in answer.page.text and "spa.js" not in answer.text, answer
+
+
+def test_spa_in_the_record(world):
+    """Fetch standard section 3.2: what comes with an Origin comes from a script in a page: the browser holds all three tokens"""
+    origin = world.database.value("SELECT allowed_origin FROM client_allowed_origin WHERE client_id = 'demo-spa'")
+    flow = world.flow("demo-spa", f"{origin}/workshop/spa/callback", "openid notes:read").authorize()
+    assert flow.redeem(headers={"Origin": origin}, client_id="demo-spa").status == 200, world.database.reason()
+    answer = world.wire.get(f"{world.api}/notes", headers={"Origin": origin, **bearer(flow.tokens["access_token"])})
+    assert answer.status == 200 and answer.header("access-control-allow-origin") == origin, answer
+    held = {row["type"] for row in world.database.rows("SELECT type FROM token_holder WHERE holder = 'browser'")}
+    assert held >= {"access", "id", "refresh"}, held
+    hops = world.database.rows("SELECT actor_from, actor_to FROM token_journey WHERE type = 'access' ORDER BY event_id")
+    assert [tuple(hop) for hop in hops] == [("provider", "browser"), ("browser", "api")], [tuple(hop) for hop in hops]
