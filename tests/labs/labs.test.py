@@ -14,6 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path[1:1] = [f"{HERE}/../lib", str(HERE)]
+import redaction
 from hosts import HOUSE
 from lab import Learner, do_lab, green, tasks
 from suite import Suite, tests_of
@@ -162,6 +163,10 @@ def main():
             for miss in misses(lab):
                 title = f"lab {lab} stays red: {' '.join(inspect.getdoc(miss).split())}"
                 tap.run(world, title, check_miss, {"lab": lab, "miss": miss})
+        world.wire.fresh()
+        world.server.stop()
+        found = redaction.found_in_log(world.server.logs(), world.wire.secrets)
+        tap.say("RFC 6819 section 5.1.6: none of the tokens that learners had stands in the server's logs", "\n".join(found) or None)
     tap.end()
 
 
