@@ -43,6 +43,8 @@ CREATE TABLE lab_step (
 --   press    a button or a link           copy     variables, from the client's page Reveal into the shell: 'AT ID'
 --   type     into the shell what the page in front shows below this heading: {workshop}/cli is made for it
 --   paste    into the address bar of the browser what a variable of the shell holds: 'BAIT'
+--   inspect  a token that a variable of the shell holds, in the token inspector: 'AT'
+--   take     the token in the inspector's form, which a button may have altered, into a variable of the shell: 'BAD'
 --   run      a command of the way's shell: curl has a POSIX shell, in which DB names the database, sqlite3 has schema/shell
 --   answer   on the lab's page: the letters of a token, and who held it last (the text, which the page does not show)
 --   wait     moves the workshop's clock by so many seconds
@@ -53,7 +55,7 @@ CREATE TABLE lab_command (
   way   TEXT NOT NULL,
   step  INTEGER NOT NULL,
   place INTEGER NOT NULL,
-  verb  TEXT NOT NULL CHECK (verb IN ('open', 'sign in', 'press', 'copy', 'type', 'paste', 'run', 'answer', 'wait', 'see')),
+  verb  TEXT NOT NULL CHECK (verb IN ('open', 'sign in', 'press', 'copy', 'type', 'paste', 'inspect', 'take', 'run', 'answer', 'wait', 'see')),
   text  TEXT NOT NULL,
   PRIMARY KEY (lab, way, step, place)
 ) STRICT, WITHOUT ROWID;

@@ -121,6 +121,19 @@ class Learner:
         self.run(f'echo "${name}"')
         self.open(self.said.strip())
 
+    def inspect(self, name):
+        """The token of a variable, pasted into the token inspector."""
+        self.run(f'printf %s "${name}"')
+        token = self.said.strip()
+        self.browser.go(f"{self.world.workshop}/token")
+        self.browser.submit(token=token)
+        self.look()
+
+    def take(self, name):
+        """The token that stands in the inspector's form."""
+        shown = re.search(r"<textarea[^>]*>(.*?)</textarea>", self.browser.answer.text, re.S)
+        self.run(f"{name}='{html.unescape(shown[1])}'")
+
     def wait(self, seconds):
         self.world.database.pass_time(int(seconds))
 

@@ -40,6 +40,8 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'lab_05', 'read'),
   ('workshop', 'lab_06', 'read'),
   ('workshop', 'lab_07', 'read'),
+  ('workshop', 'lab_08', 'read'),
+  ('workshop', 'lab_09', 'read'),
   ('workshop', 'lab_10', 'read'),
   ('workshop', 'lab_11', 'read'),
   ('workshop', 'lab_12', 'read'),
