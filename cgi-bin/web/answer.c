@@ -21,7 +21,7 @@ static const struct {
 } page_headers[] = {
     {"Content-Security-Policy",
 	"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
-	"frame-ancestors 'none'; base-uri 'none'"},
+	"connect-src 'self'; frame-ancestors 'none'; base-uri 'none'"},
     {"X-Frame-Options", "DENY"},
     {"Referrer-Policy", "no-referrer"},
 };
@@ -94,32 +94,6 @@ answer_as(struct exchange *x, int status, const char *type, const struct stateme
 	exchange_run(x, body, &reader, read_body);
 	if (!reader.found)
 		fault(x, body->name);
-}
-
-static bool
-read_headers(void *self, const struct store_row *row)
-{
-	for (size_t i = 0; i < row->ncolumns; i++)
-		add_header_column(self, row->names[i], &row->values[i]);
-	return true;
-}
-
-static bool
-answer_bytes(void *self, const void *bytes, size_t size)
-{
-	struct exchange *x = self;
-
-	reply_with(x, 200, "application/vnd.sqlite3", bytes, size);
-	return !x->faulted;
-}
-
-bool
-answer_database(struct exchange *x, const struct statement *headers, const struct statement *steps)
-{
-	if (refused(x) || !store_copy(x->store, steps, answer_bytes, x))
-		return refused(x);
-	exchange_run(x, headers, x, read_headers);
-	return true;
 }
 
 void
@@ -248,6 +222,24 @@ answer_page_file(struct exchange *x, const char *type, const char *name, const c
 {
 	answer_page_as(x, 200, type, page, model);
 	attach(x, name);
+}
+
+static bool
+answer_bytes(void *self, const void *bytes, size_t size)
+{
+	struct exchange *x = self;
+
+	reply_with(x, 200, "application/vnd.sqlite3", bytes, size);
+	return !x->faulted;
+}
+
+bool
+answer_database(struct exchange *x, const char *name, const struct statement *steps)
+{
+	if (refused(x) || !store_copy(x->store, steps, answer_bytes, x))
+		return refused(x);
+	attach(x, name);
+	return true;
 }
 
 struct redirect_reader {

@@ -12,13 +12,6 @@
  */
 void answer(struct exchange *x, int status, const struct statement *body);
 
-/*
- * A copy of the database, to be kept as a file: the statement gives headers, and `steps` what is
- * done to the copy before (store_copy).  false: there is none, and nothing was answered.
- */
-bool answer_database(
-    struct exchange *x, const struct statement *headers, const struct statement *steps);
-
 /* No body. */
 void answer_empty(struct exchange *x, int status);
 
@@ -39,6 +32,12 @@ void answer_file(
 /* The same, of a file of www/ that is filled as a page is. */
 void answer_page_file(struct exchange *x, const char *type, const char *name, const char *page,
     const struct statement *model);
+
+/*
+ * The same, and it is a copy of the database; `steps` is what is done to the copy before
+ * (store_copy).  false: there is none, and nothing was answered.
+ */
+bool answer_database(struct exchange *x, const char *name, const struct statement *steps);
 
 /*
  * 303 to the column `location`, with the members of the JSON object in column `query` (if there is

@@ -8,7 +8,7 @@
 void
 download_get(struct exchange *x)
 {
-	if (record_is_public(x) && exchange_release(x) &&
-	    !answer_database(x, &sql_download_headers, &sql_download_steps))
+	if (record_is_public(x) && establish(x, &sql_download_name) && exchange_release(x) &&
+	    !answer_database(x, "@file_name", &sql_download_steps))
 		refuse(x, "download_too_large");
 }

@@ -1,10 +1,9 @@
 -- A copy to question at home: sqlite3 oidc-seat-07.db "SELECT * FROM why".
 
--- local: download_headers
+-- local: download_name
 -- needs: @seat_here
--- gives: content_disposition
--- RFC 6266 section 4.
-SELECT 'attachment; filename="oidc' || coalesce('-seat-' || @seat_here, '') || '.db"' AS content_disposition;
+-- gives: file_name
+SELECT 'oidc' || coalesce('-seat-' || @seat_here, '') || '.db' AS file_name;
 
 -- name: download_steps
 -- gives: sql
