@@ -46,6 +46,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'lab_11', 'read'),
   ('workshop', 'lab_12', 'read'),
   ('workshop', 'lab_16', 'read'),
+  ('workshop', 'lab_13', 'read'),
   ('workshop', 'lab_20', 'read'),
   ('workshop', 'lab_address', 'read'),
   ('workshop', 'lab_check', 'read'),
