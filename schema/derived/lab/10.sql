@@ -78,14 +78,13 @@ INSERT INTO lab_command (lab, way, step, place, verb, text) VALUES
   ('10', 'sqlite3', 5, 2, 'see', 'redirect_uri_unknown');
 
 CREATE VIEW lab_10 AS
-SELECT refused.event_id, max(landed.event_id) AS beside_id
-  FROM flow_event AS refused
-  JOIN flow_event AS landed ON landed.event_id < refused.event_id
-  JOIN flow_token AS t ON t.event_id = landed.event_id AND t.type = 'code'
+SELECT refused.event_id, landed.event_id AS beside_id
+  FROM (SELECT min(e.event_id) AS event_id
+          FROM flow_event AS e JOIN flow_token AS t ON t.event_id = e.event_id
+         WHERE e.kind = 'authorize.callback' AND e.actor_to = 'attacker' AND e.decision = 'allow' AND t.type = 'code') AS landed
+  JOIN flow_event AS refused ON refused.event_id > landed.event_id
  WHERE refused.kind = 'authorize.request' AND refused.actor_to = 'provider' AND refused.decision = 'deny'
-   AND refused.reason = 'redirect_uri_unknown' AND refused.client_id = 'demo-cli'
-   AND landed.kind = 'authorize.callback' AND landed.actor_to = 'attacker' AND landed.decision = 'allow'
- GROUP BY refused.event_id;
+   AND refused.reason = 'redirect_uri_unknown' AND refused.client_id = 'demo-cli';
 
 INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Almost the right address', 'Beinahe die richtige Adresse'),
