@@ -1,5 +1,5 @@
-"""A real Chromium behind lighttpd: walk.mjs goes the whole way, habits.mjs does what people do with browsers, spa.mjs is a page
-of another origin that holds its tokens itself, bff.mjs runs the same script in demo-spa and in the client.
+"""A real Chromium behind lighttpd: walk.mjs goes the whole way, article.mjs lives through the article, habits.mjs does what people do
+with browsers, spa.mjs is a page of another origin that holds its tokens itself, bff.mjs runs the same script in demo-spa and in the client.
 
 Screenshots go to $BUILD/screenshots.  A name as argument runs that script alone.
 """
@@ -17,7 +17,7 @@ from tap import Tap
 from world import World
 
 
-SCRIPTS = ("walk", "habits", "spa", "bff")
+SCRIPTS = ("walk", "article", "habits", "spa", "bff")
 
 
 def register(world, spa):
