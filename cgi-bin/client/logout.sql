@@ -17,9 +17,9 @@ RETURNING ended_reason;
 
 -- name: logout_session_left
 -- needs: @cookie_id @cookie_hash @now
--- gives: authorization_server kept_id_token client_id post_logout_redirect_uri
+-- gives: authorization_server id_token_hint client_id post_logout_redirect_uri
 -- Signed out a moment ago, by the same form.  The ID token is forgotten already, so the provider may ask the user.
-SELECT s.issuer AS authorization_server, NULL AS kept_id_token, a.client_id, a.post_logout_redirect_uri
+SELECT s.issuer AS authorization_server, NULL AS id_token_hint, a.client_id, a.post_logout_redirect_uri
   FROM client_session AS s JOIN client_app AS a ON a.client_app_id = s.client_app_id AND a.issuer = s.issuer
  WHERE s.session_id = @cookie_id
    AND s.secret_hash = @cookie_hash
@@ -27,11 +27,11 @@ SELECT s.issuer AS authorization_server, NULL AS kept_id_token, a.client_id, a.p
    AND s.expires_at > @now;
 
 -- local: logout_end_session
--- needs: @end_session_endpoint @kept_id_token @client_id @post_logout_redirect_uri @logout_state
+-- needs: @end_session_endpoint @id_token_hint @client_id @post_logout_redirect_uri @logout_state
 -- gives: location query
--- RP-Initiated Logout 1.0 section 2.
+-- RP-Initiated Logout 1.0 section 2.  Without a hint the provider asks the user.
 SELECT @end_session_endpoint AS location,
-       json_object('id_token_hint', @kept_id_token, 'client_id', @client_id, 'post_logout_redirect_uri', @post_logout_redirect_uri,
+       json_object('id_token_hint', @id_token_hint, 'client_id', @client_id, 'post_logout_redirect_uri', @post_logout_redirect_uri,
                    'state', @logout_state) AS query;
 
 -- local: logout_left

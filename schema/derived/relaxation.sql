@@ -32,6 +32,10 @@ SELECT 'client ' || client_id || ', refresh_until_used', 'RFC 9700 4.14.2',
        'Who stole an old refresh token is noticed only when the client comes back.'
   FROM client WHERE refresh_until_used = 1
 UNION ALL
+SELECT 'client_app ' || client_app_id || ', sends_id_token_hint', 'RFC 9700 4.3',
+       'At sign-out the ID token, with what it says of the user, stands in an address of the browser.'
+  FROM client_app WHERE sends_id_token_hint = 1
+UNION ALL
 -- ---- http ----
 SELECT 'setting issuer', 'RFC 8414 2', 'The issuer is no https URL: whoever is on the line reads along.'
   FROM setting WHERE name = 'issuer' AND value NOT GLOB 'https:*'

@@ -24,6 +24,8 @@ CREATE TABLE client_app (
   id_token_signed_response_alg TEXT NOT NULL DEFAULT 'RS256',
   api                      TEXT NOT NULL CHECK ((api GLOB 'https://[[A-Za-z0-9]*' OR api GLOB 'http://[[A-Za-z0-9]*')
                                                 AND api NOT GLOB '*[?# "@\]*' AND api NOT GLOB '*/'), -- the base of the API's addresses
+  -- 1: at sign-out the ID token goes back by way of the browser, in an address, and the provider does not ask the user.
+  sends_id_token_hint      INTEGER NOT NULL DEFAULT 0 CHECK (sends_id_token_hint IN (0, 1)),
   session_lifetime         INTEGER NOT NULL DEFAULT 28800 CHECK (session_lifetime BETWEEN 60 AND 2592000),
   CHECK ((token_endpoint_auth_method = 'none') = (client_secret IS NULL))
 ) STRICT, WITHOUT ROWID;

@@ -33,6 +33,7 @@ const steps = [
 	['log out', async (page) => {
 		await page.goto(`${origin}/client/`);
 		await page.locator('form[action$="/logout"] button').click();
+		await page.click('[name=logout]');
 	}, /signed out|sign in/i],
 	['signed out', (page) => page.goto(`${origin}/client/`), /sign in/i],
 	['bookmark of the way back', (page) => page.goto(`${origin}/client/callback`), /way back/i],

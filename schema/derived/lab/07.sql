@@ -38,7 +38,8 @@ INSERT INTO lab_command (lab, way, step, place, verb, text) VALUES
   ('07', 'browser', 4, 1, 'copy', 'AT'),
   ('07', 'browser', 4, 2, 'open', '{client}/'),
   ('07', 'browser', 4, 3, 'press', 'Sign out'),
-  ('07', 'browser', 4, 4, 'see', 'You are signed out.'),
+  ('07', 'browser', 4, 4, 'press', 'Sign out'),
+  ('07', 'browser', 4, 5, 'see', 'You are signed out.'),
   ('07', 'browser', 5, 1, 'run', 'curl -i -H "Authorization: Bearer $AT" {api}/notes'),
   ('07', 'browser', 5, 2, 'see', 'HTTP/1.1 200'),
   ('07', 'browser', 6, 1, 'open', '{workshop}/'),
@@ -71,6 +72,7 @@ INSERT INTO lab_command (lab, way, step, place, verb, text) VALUES
   ('07', 'sqlite3', 3, 2, 'see', 'You are signed in.'),
   ('07', 'sqlite3', 4, 1, 'run', '.once newer.txt' || char(10) || 'SELECT * FROM header;'),
   ('07', 'sqlite3', 4, 2, 'press', 'Sign out'),
+  ('07', 'sqlite3', 4, 3, 'press', 'Sign out'),
   ('07', 'sqlite3', 5, 1, 'run', '.shell curl -si -H @newer.txt {api}/notes'),
   ('07', 'sqlite3', 5, 2, 'see', 'HTTP/1.1 200');
 

@@ -42,6 +42,7 @@ INSERT INTO lab_command (lab, way, step, place, verb, text) VALUES
   ('20', 'browser', 3, 4, 'see', 'HTTP/1.1 200'),
   ('20', 'browser', 4, 1, 'open', '{client}/'),
   ('20', 'browser', 4, 2, 'press', 'Sign out'),
+  ('20', 'browser', 4, 3, 'press', 'Sign out'),
   ('20', 'browser', 5, 1, 'run', 'curl -i -H "Authorization: Bearer $NOTES" {api}/notes'),
   ('20', 'browser', 5, 2, 'see', 'HTTP/1.1 200'),
   ('20', 'browser', 5, 3, 'run', 'curl -i -H "Authorization: Bearer $AT" {api2}/whoami'),

@@ -7,14 +7,23 @@ from sample_client import held, signed_in
 from suite import each
 
 
-def test_logout(world):
-    """RP-Initiated Logout 1.0: signed out here and at the provider, and told so"""
+def leave(browser):
+    """The button of the dashboard; and that of the provider, if it asks."""
+    number = next(n for n, form in enumerate(browser.answer.page.forms) if form.action.endswith("/logout"))
+    browser.submit(number=number)
+    asked = browser.answer.page.title == "Sign out"
+    return asked, browser.submit("logout") if asked else browser.answer
+
+
+@each("no hint", "id_token_hint")
+def test_logout(world, kind):
+    """RP-Initiated Logout 1.0 section 2: signed out here and at the provider, and told so; {kind}: by it alone the provider does not ask"""
+    hint = kind == "id_token_hint"
+    world.database.change("UPDATE client_app SET sends_id_token_hint = ?", int(hint))
     browser = signed_in(world)
     cookies = browser.cookie_header("/client/")
-    number = next(n for n, form in enumerate(browser.answer.page.forms) if form.action.endswith("/logout"))
-    answer = browser.submit(number=number)
-    if "/provider/" in answer.url and answer.status == 200:
-        answer = browser.submit("logout")
+    asked, answer = leave(browser)
+    assert asked != hint, answer.url
     assert answer.status == 200 and answer.url.startswith(f"{world.client}/?state="), answer.url
     assert "You are signed out" in answer.page.text
     assert not [name for name, path in browser.jar if path == "/client"]
@@ -24,6 +33,13 @@ def test_logout(world):
     browser.go(f"{world.client}/login")
     assert browser.answer.page.title.startswith("Sign in"), "the provider asks again"
     assert "You are signed out" not in world.wire.get(f"{world.client}/?state=lo_0123456789").text
+
+
+def test_logout_leaves_the_id_token(world):
+    """OIDC RP-Initiated Logout 1.0 section 2, RFC 9700 section 4.3: the hint is optional, and no ID token stands in the browser's history"""
+    browser = signed_in(world)
+    number = next(n for n, form in enumerate(browser.answer.page.forms) if form.action.endswith("/logout"))
+    assert set(browser.submit(number=number, follow=False).parameters) == {"client_id", "post_logout_redirect_uri", "state"}
 
 
 def test_logout_without_provider(world):
@@ -67,7 +83,8 @@ def test_client_logout(world, when):
         twin.jar, twin.answer = dict(browser.jar), page
         answers.append(twin.submit(number=number, follow=False))
         if when == "after the first answer" and len(answers) == 1:
-            assert "You are signed out" in twin.go(answers[0].location).page.text
+            twin.go(answers[0].location)
+            assert "You are signed out" in twin.submit("logout").page.text
     assert {answer.status for answer in answers} == {303}, answers
     assert all("/provider/end_session?" in answer.location for answer in answers)
     assert len({answer.parameters["state"] for answer in answers}) == 1
