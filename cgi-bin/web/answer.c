@@ -131,6 +131,7 @@ complete_model(struct exchange *x, cJSON *model)
 	    {"client_url", text_of(x, "@client_url")},
 	    {"workshop_url", text_of(x, "@workshop_url")},
 	    {"relaxed", text_of(x, "@relaxed")},
+	    {"present", text_of(x, "$present")},
 	};
 
 	for (size_t i = 0; i < sizeof members / sizeof *members; i++)

@@ -65,6 +65,18 @@ put_path(struct exchange *x)
 		   form_is_utf8(path, strlen(path)) ? path : text_of(x, "$mount"));
 }
 
+/* ?present=1: the page is for a projector, whatever else is asked. */
+static bool
+put_present(struct exchange *x)
+{
+	const char *query = request_variable(x->request, "QUERY_STRING");
+	const char *found = query != NULL ? strstr(query, "present=1") : NULL;
+	bool whole =
+	    found != NULL && (found == query || found[-1] == '&') && strchr("&", found[9]) != NULL;
+
+	return put(x, "present", whole ? "1" : NULL);
+}
+
 static bool
 put_clock(struct exchange *x)
 {
@@ -109,7 +121,7 @@ transport_names(struct exchange *x)
 		if (!put(x, variables[i].name, request_variable(x->request, variables[i].variable)))
 			return false;
 	return put(x, "method", x->method) && put_path(x) && put_clock(x) && put_authorization(x) &&
-	       put_network(x) && put(x, "program", x->program->name) &&
+	       put_network(x) && put_present(x) && put(x, "program", x->program->name) &&
 	       put(x, "language",
 		   language_preferred(request_variable(x->request, "HTTP_ACCEPT_LANGUAGE")));
 }

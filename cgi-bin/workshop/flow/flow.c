@@ -26,7 +26,8 @@ void
 flow_list_get(struct exchange *x)
 {
 	if (record_is_public(x) && !unchanged(x, &sql_flow_list_newest) &&
-	    establish(x, &sql_flow_list_end))
+	    establish(x, &sql_flow_list_end) && establish(x, &sql_flow_list_filter) &&
+	    establish(x, &sql_flow_list_choices))
 		answer_page(x, 200, "workshop/flows.html", &sql_flow_list_page);
 }
 

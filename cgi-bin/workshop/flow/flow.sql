@@ -26,32 +26,81 @@ SELECT '"' || @newest || '-' || @language || '"' AS etag, $if_none_match IS '"' 
 -- :before is a text that anybody may write; a flow is a number.
 SELECT CASE WHEN :before NOT GLOB '*[^0-9]*' AND length(:before) < 19 THEN CAST(:before AS INTEGER) ELSE 9223372036854775807 END AS list_end;
 
+-- name: flow_list_filter
+-- needs: :party :chapter :token :refused
+-- gives: by_party by_chapter by_token by_refused
+-- Which flows: in which a party takes part, a chapter is opened, a token is seen (4 to 16 digits of its fingerprint), something is refused.
+-- What is none of these is left out.
+SELECT (SELECT actor FROM flow_actor WHERE actor = :party) AS by_party,
+       (SELECT max(chapter) FROM flow_kind WHERE chapter = :chapter) AS by_chapter,
+       CASE WHEN length(:token) BETWEEN 4 AND 16 AND lower(:token) NOT GLOB '*[^0-9a-f]*' THEN lower(:token) END AS by_token,
+       CASE WHEN :refused = '1' THEN 1 END AS by_refused;
+
+-- name: flow_list_choices
+-- needs: @by_refused @by_party @by_chapter @by_token @list_end
+-- gives: list_choices list_query list_condition
+-- The filters as links; the one that is in use, for the next page; and the same as SQL.
+WITH choice(place, name, value, title, shown) AS (
+  SELECT 0, 'refused', '1', NULL, @by_refused IS NOT NULL
+  UNION ALL SELECT place, 'party', actor, title, actor IS @by_party FROM flow_actor
+  UNION ALL SELECT 100 - max(weight), 'chapter', replace(chapter, ' ', '+'), chapter, max(chapter IS @by_chapter) FROM flow_kind
+             WHERE chapter IS NOT NULL GROUP BY chapter
+  UNION ALL SELECT 200, 'token', @by_token, @by_token, 1 WHERE @by_token IS NOT NULL),
+condition(sql) AS (
+  SELECT 'flow_id < ' || @list_end WHERE @list_end < 9223372036854775807
+  UNION ALL SELECT 'flow_id IN (SELECT flow_id FROM flow_step WHERE ' || quote(@by_party) || ' IN (actor_from, actor_to))' WHERE @by_party IS NOT NULL
+  UNION ALL SELECT 'flow_id IN (SELECT flow_id FROM flow_step JOIN flow_kind USING (kind) WHERE chapter = ' || quote(@by_chapter) || ')'
+             WHERE @by_chapter IS NOT NULL
+  UNION ALL SELECT 'flow_id IN (SELECT flow_id FROM flow_step_token WHERE fingerprint GLOB ''' || @by_token || '*'')' WHERE @by_token IS NOT NULL
+  UNION ALL SELECT 'refused > 0' WHERE @by_refused)
+SELECT (SELECT json_group_array(json_object(name, 1, 'title', title, 'shown', shown, 'query', CASE WHEN shown THEN '' ELSE name || '=' || value END))
+          FROM (SELECT * FROM choice ORDER BY place)) AS list_choices,
+       (SELECT group_concat('&' || name || '=' || value, '') FROM choice WHERE shown) AS list_query,
+       (SELECT group_concat(sql, char(10) || '   AND ') FROM condition) AS list_condition;
+
 -- name: flow_list_page
--- needs: @list_end
+-- needs: @list_end @by_party @by_chapter @by_token @by_refused @etag @list_choices @list_query @list_condition
 -- gives: model
--- (CROSS JOIN keeps the order: else all tokens of the record would be read.)
+-- (CROSS JOIN keeps the order: else all tokens of the record would be read.)  A small picture has the first 40 steps.
 WITH page AS MATERIALIZED (
-  SELECT * FROM flow_list WHERE flow_id < @list_end ORDER BY flow_id DESC LIMIT 25),
+  SELECT l.* FROM flow_list AS l
+   WHERE l.flow_id < @list_end
+     AND (@by_party IS NULL OR EXISTS (SELECT e.event_id FROM flow_trace AS f CROSS JOIN flow_event AS e ON e.trace_id = f.trace_id
+                                        WHERE f.flow_id = l.flow_id AND @by_party IN (e.actor_from, e.actor_to)))
+     AND (@by_chapter IS NULL OR EXISTS (SELECT e.event_id FROM flow_trace AS f CROSS JOIN flow_event AS e ON e.trace_id = f.trace_id
+                                          WHERE f.flow_id = l.flow_id AND e.kind IN (SELECT kind FROM flow_kind WHERE chapter = @by_chapter)))
+     AND (@by_token IS NULL OR l.flow_id IN (SELECT f.flow_id FROM flow_token AS t JOIN flow_event AS e ON e.event_id = t.event_id
+                                               JOIN flow_trace AS f ON f.trace_id = e.trace_id
+                                              WHERE t.fingerprint >= @by_token AND t.fingerprint < @by_token || 'g'))
+     AND (@by_refused IS NULL OR l.refused > 0)
+   ORDER BY l.flow_id DESC LIMIT 25),
 held AS MATERIALIZED (
   SELECT t.flow_id, t.tag, t.tag_place, t.fingerprint, min(t.event_id) AS event_id
     FROM page AS p CROSS JOIN flow_step_token AS t ON t.flow_id = p.flow_id
-   GROUP BY t.flow_id, t.tag, t.fingerprint)
+   GROUP BY t.flow_id, t.tag, t.fingerprint),
+drawn AS MATERIALIZED (
+  SELECT p.flow_id, row_number() OVER (PARTITION BY p.flow_id ORDER BY e.event_id) AS n, min(p.steps, 40) AS steps,
+         14 * min(a.place, 5) - 6 AS x1, 14 * min(b.place, 5) - 6 AS x2, CASE WHEN e.decision = 'deny' THEN 'deny' ELSE e.channel END AS class
+    FROM page AS p CROSS JOIN flow_trace AS f ON f.flow_id = p.flow_id CROSS JOIN flow_event AS e ON e.trace_id = f.trace_id
+    JOIN flow_actor AS a ON a.actor = e.actor_from JOIN flow_actor AS b ON b.actor = e.actor_to)
 SELECT json_object(
-  'at_flows', 1,
+  'at_flows', 1, 'etag', @etag,
   'flows', (SELECT json_group_array(json_object(
               'trace_id', p.trace_id, 'short', substr(p.trace_id, 1, 8), 'time', p.time,
               'names', substr(p.title, 1, instr(p.title || ' for ', ' for ') - 1),
               'client', nullif(substr(p.title, instr(p.title || ' for ', ' for ') + 5), ''),
               'steps', p.steps, 'several', p.steps - 1,
+              'small', (SELECT json_group_array(json_object('x1', x1, 'x2', x2, 'y', 3 + n * 40 / (steps + 1.0), 'class', class))
+                          FROM drawn WHERE flow_id = p.flow_id AND n <= 40),
               'tokens', (SELECT json_group_array(json_object('tag', h.tag, 'class', lower(h.tag), 'short', substr(h.fingerprint, 1, 4)))
                            FROM (SELECT * FROM held WHERE flow_id = p.flow_id ORDER BY tag_place, event_id LIMIT 8) AS h),
               'refused', p.refused, 'reason', replace(p.reason, ',', ', '))) FROM page AS p),
-  'newer', CASE WHEN named.before IS NULL THEN json('false') ELSE json('true') END,
+  'choices', json(@list_choices), 'chosen', @list_query IS NOT NULL, 'filter', @list_query, 'newer', @list_end < 9223372036854775807,
   'older', (SELECT min(p.flow_id) FROM page AS p
-             WHERE EXISTS (SELECT flow_id FROM flow_trace WHERE flow_id < (SELECT min(flow_id) FROM page))),
-  'sql', 'SELECT *' || char(10) || '  FROM flow_list' || char(10)
-         || coalesce(' WHERE flow_id < ' || named.before || char(10), '') || ' ORDER BY flow_id DESC LIMIT 25;') AS model
-  FROM (SELECT CASE WHEN @list_end < 9223372036854775807 THEN @list_end END AS before) AS named;
+             WHERE EXISTS (SELECT flow_id FROM flow_trace WHERE flow_id < (SELECT min(flow_id) FROM page))
+               AND (SELECT count(flow_id) FROM page) = 25),
+  'sql', 'SELECT *' || char(10) || '  FROM flow_list' || char(10) || coalesce(' WHERE ' || @list_condition || char(10), '')
+         || ' ORDER BY flow_id DESC LIMIT 25;') AS model;
 
 -- name: flow_of_trace
 -- needs: :trace_id
@@ -104,14 +153,15 @@ SELECT json_array(
     || ' WHERE trace_id IN (SELECT trace_id FROM flow_trace WHERE flow_id = ' || @flow_id || ');')) AS queries;
 
 -- local: flow_page
--- needs: @title @flow_id @picture @picture_is_step @step @steps @tokens @picture_last @browser @refusal @events @parties @holders @queries :trace_id
+-- needs: @title @flow_id @picture @picture_is_step @step @steps @tokens @picture_last @etag @browser @refusal @events @parties @holders @queries
+--        :trace_id
 -- gives: model
 SELECT json_object(
   'at_flows', 1,
   'title', @title, 'of_trace', :trace_id, 'flow_id', @flow_id,
   'picture', json(@picture),
   'step', CASE WHEN @picture_is_step THEN json(@step) END, 'steps', @steps, 'several_steps', @steps - 1, 'tokens_seen', @tokens,
-  'last', @picture_last, 'browser', json(@browser), 'refusal', json(@refusal),
+  'last', @picture_last, 'etag', @etag, 'browser', json(@browser), 'refusal', json(@refusal),
   'events', json(@events),
   'more', max(0, @steps - 200),
   'parties', json(@parties),

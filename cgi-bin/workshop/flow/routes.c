@@ -5,6 +5,10 @@
 
 const struct parameter flow_list_parameters[] = {
     {.name = "before", .longest = 100},
+    {.name = "party", .longest = 100},
+    {.name = "chapter", .longest = 100},
+    {.name = "token", .longest = 100},
+    {.name = "refused", .longest = 100},
     {.name = NULL},
 };
 

@@ -61,4 +61,10 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'why something was refused', 'warum etwas abgelehnt wurde'),
   ('de',
    '{more} earlier steps are not shown here; the SQL below shows them all.',
-   '{more} frühere Schritte stehen hier nicht; das SQL unten zeigt alle.');
+   '{more} frühere Schritte stehen hier nicht; das SQL unten zeigt alle.'),
+  ('de', 'Which flows', 'Welche Abläufe'),
+  ('de', 'All', 'Alle'),
+  ('de', 'Refused only', 'Nur Abgelehntes'),
+  ('de', 'Picture', 'Bild'),
+  ('de', 'No flow is like that.', 'So ist kein Ablauf.'),
+  ('de', 'For the projector', 'Für den Projektor');
