@@ -7,6 +7,8 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('01', 'b', 1, 'From the authorization server to the client. The client sends it to the API.'),
   ('01', 'c', 0, 'The API makes it at the first call and gives it to the client.');
 INSERT INTO lab_reason (lab, reason) VALUES ('01', 'bad_signature');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('01', 'The browser calls the API with the token.', 'The browser''s line: no blue thread.', 'What is not in the browser cannot be stolen there.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('01', 'browser', 1, 'Sign in at the client.'),
@@ -68,6 +70,9 @@ SELECT used.event_id, given.event_id AS beside_id
    AND g.role = 'issued' AND given.actor_from = 'provider' AND given.actor_to = 'client';
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'The browser calls the API with the token.', 'Der Browser ruft mit dem Token die API auf.'),
+  ('de', 'The browser''s line: no blue thread.', 'die Linie des Browsers: kein blauer Faden.'),
+  ('de', 'What is not in the browser cannot be stolen there.', 'Was nicht im Browser ist, kann dort niemand stehlen.'),
   ('de', 'Sign-in for notes-web', 'Anmeldung für notes-web'),
   ('de', 'Follow the access token', 'Folge dem Access Token'),
   ('de', 'Where does an access token begin, and where does it end?', 'Wo beginnt ein Access Token, und wo endet es?'),

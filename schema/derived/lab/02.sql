@@ -7,6 +7,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('02', 'b', 1, 'It is for the client, and stops there.'),
   ('02', 'c', 0, 'It is for the browser, which shows it wherever the user goes.');
 INSERT INTO lab_reason (lab, reason) VALUES ('02', 'aud_mismatch'), ('02', 'lab_answer_invalid');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('02', 'The ID token tells the API who I am.', 'The violet thread: two lines, and none at the API.',
+   'A letter is for the person on the envelope: aud.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('02', 'browser', 1, 'Sign in at the client.'),
@@ -51,6 +54,9 @@ SELECT answer.event_id, given.event_id AS beside_id
                     WHERE a.fingerprint = t.fingerprint AND e.actor_to IN ('api', 'api2') AND e.event_id < answer.event_id);
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'The ID token tells the API who I am.', 'Das ID Token sagt der API, wer ich bin.'),
+  ('de', 'The violet thread: two lines, and none at the API.', 'den violetten Faden: zwei Linien, und keine bei der API.'),
+  ('de', 'A letter is for the person on the envelope: aud.', 'Ein Brief ist für den, der auf dem Umschlag steht: aud.'),
   ('de', 'Where does the ID token stop?', 'Wo bleibt das ID Token?'),
   ('de', 'Who is the ID token for, and who has it last?', 'Für wen ist das ID Token, und wer hat es zuletzt?'),
   ('de', 'your answer: the letters of an ID token of this database, who had it last, and that no API has seen it.',

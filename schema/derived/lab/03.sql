@@ -7,6 +7,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('03', 'b', 0, 'It refuses it: the signature does not fit.'),
   ('03', 'c', 1, 'It refuses it: the token is good, but of another kind and for somebody else.');
 INSERT INTO lab_reason (lab, reason) VALUES ('03', 'typ_mismatch'), ('03', 'aud_mismatch');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('03', 'It is signed, so it is good for everything.', 'The checks at the refused arrow: signature passed, type and audience failed.',
+   'Signed says who made it. Audience says for whom.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('03', 'browser', 1, 'Sign in at the client.'),
@@ -70,6 +73,10 @@ SELECT taken.event_id, refused.event_id AS beside_id
    AND taken.actor_to = 'api' AND taken.decision = 'allow';
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'It is signed, so it is good for everything.', 'Es ist signiert, also gilt es überall.'),
+  ('de', 'The checks at the refused arrow: signature passed, type and audience failed.',
+   'die Prüfung am abgelehnten Pfeil: Signatur gut, Typ und Empfänger nicht.'),
+  ('de', 'Signed says who made it. Audience says for whom.', 'Signiert sagt, von wem es ist. Audience sagt, für wen.'),
   ('de', 'An ID token calls an API', 'Ein ID Token ruft eine API auf'),
   ('de', 'It is signed, and its user is signed in. Why does the API not take it?',
    'Es ist signiert, und jemand ist angemeldet. Warum nimmt die API es nicht?'),

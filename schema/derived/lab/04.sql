@@ -8,6 +8,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('04', 'b', 0, 'Yes, if the first API signs it with a strong key.'),
   ('04', 'c', 1, 'No: the second API takes tokens of the authorization server alone.');
 INSERT INTO lab_reason (lab, reason) VALUES ('04', 'issuer_unknown'), ('04', 'no_key');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('04', 'An API can make tokens for the next API.', 'The refused arrow: the issuer is unknown, and no key fits.',
+   'An API that signs tokens is an authorization server that nobody watches.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('04', 'browser', 1, 'A token is three words with dots between them. Write one by hand: the first API is its issuer.'),
@@ -107,6 +110,11 @@ SELECT taken.event_id, refused.event_id AS beside_id
    AND taken.actor_to = 'api2' AND taken.decision = 'allow';
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'An API can make tokens for the next API.', 'Eine API kann Tokens für die nächste API machen.'),
+  ('de', 'The refused arrow: the issuer is unknown, and no key fits.',
+   'den abgelehnten Pfeil: Der Aussteller ist unbekannt, und kein Schlüssel passt.'),
+  ('de', 'An API that signs tokens is an authorization server that nobody watches.',
+   'Eine API, die Tokens signiert, ist ein Authorization Server, auf den niemand aufpasst.'),
   ('de', 'An API that issues tokens', 'Eine API gibt Tokens aus'),
   ('de', 'Two APIs trust the same authorization server. May the first make a token for the second?',
    'Zwei APIs vertrauen demselben Authorization Server. Darf die erste ein Token für die zweite machen?'),

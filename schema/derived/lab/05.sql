@@ -7,6 +7,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('05', 'b', 0, 'No. The API trades it for a new access token, and the call works the next time.'),
   ('05', 'c', 1, 'No. The API hands it in, and everything that came from this sign-in ends.');
 INSERT INTO lab_reason (lab, reason) VALUES ('05', 'refresh_token_at_api'), ('05', 'grant_revoked');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('05', 'The API gets the refresh token, so that it can renew.', 'The arrow from the API back to the server, before the 401.',
+   'A refresh token outside of its road is a stolen one, until somebody shows otherwise.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('05', 'browser', 1, 'Sign in at the client, and bring the refresh token into a shell.'),
@@ -72,6 +75,10 @@ SELECT late.event_id, shown.event_id AS beside_id
    AND late.kind = 'token.refresh' AND late.decision = 'deny' AND late.reason = 'grant_revoked';
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'The API gets the refresh token, so that it can renew.', 'Die API bekommt das Refresh Token, damit sie erneuern kann.'),
+  ('de', 'The arrow from the API back to the server, before the 401.', 'den Pfeil von der API zurück zum Server, vor dem 401.'),
+  ('de', 'A refresh token outside of its road is a stolen one, until somebody shows otherwise.',
+   'Ein Refresh Token abseits seines Weges gilt als gestohlen, bis jemand das Gegenteil zeigt.'),
   ('de', 'A refresh token at the API', 'Ein Refresh Token bei der API'),
   ('de', 'The API says 401. Is that all?', 'Die API sagt 401. Ist das alles?'),
   ('de', 'a refresh token that came to the API, and was refused by the authorization server afterwards because its grant had ended.',

@@ -7,6 +7,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('06', 'b', 0, 'No: a refresh token works three times.'),
   ('06', 'c', 1, 'No: the whole family has an end, and no refresh moves it.');
 INSERT INTO lab_reason (lab, reason) VALUES ('06', 'refresh_absolute'), ('06', 'refresh_expired');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('06', 'Refresh means signed in for ever.', 'The chain of orange rings, and the last one with nothing behind it.',
+   'What is your number? How long may a session last?');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('06', 'browser', 1, 'Sign in at the client. It shows how long each thing lives.'),
@@ -101,6 +104,10 @@ SELECT anew.event_id, ended.event_id AS beside_id
  WHERE ended.kind = 'token.refresh' AND ended.decision = 'deny' AND ended.reason = 'refresh_absolute';
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'Refresh means signed in for ever.', 'Refresh heißt für immer angemeldet.'),
+  ('de', 'The chain of orange rings, and the last one with nothing behind it.',
+   'die Kette der orangen Ringe, und den letzten, hinter dem nichts kommt.'),
+  ('de', 'What is your number? How long may a session last?', 'Was ist eure Zahl? Wie lange darf eine Sitzung dauern?'),
   ('de', 'Refresh for ever?', 'Erneuern ohne Ende?'),
   ('de', 'Every refresh brings a new refresh token. Can you stay signed in for a year?',
    'Jeder Refresh bringt ein neues Refresh Token. Kannst du ein Jahr lang angemeldet bleiben?'),

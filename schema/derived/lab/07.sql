@@ -8,6 +8,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('07', 'b', 0, 'When you sign out, every token ends at once, everywhere.'),
   ('07', 'c', 1, 'Neither: tokens expire while you stay signed in, and a token goes on for a while after you signed out.');
 INSERT INTO lab_reason (lab, reason) VALUES ('07', 'expired');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('07', 'Expired means signed out. Signed out means dead tokens.', 'The refresh without a dashed arrow; the blue thread after the sign-out.',
+   'A token is a promise with a date. Short dates are the answer.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('07', 'browser', 1, 'Sign in at the client, and bring the access token into a shell.'),
@@ -93,6 +96,11 @@ SELECT late.event_id, expired.event_id AS beside_id
                     WHERE s.session_id = given.session_id AND s.kind = 'login.ok' AND s.event_id BETWEEN expired.event_id AND ended.event_id);
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'Expired means signed out. Signed out means dead tokens.', 'Abgelaufen heißt abgemeldet. Abgemeldet heißt tote Tokens.'),
+  ('de', 'The refresh without a dashed arrow; the blue thread after the sign-out.',
+   'den Refresh ohne gestrichelten Pfeil; den blauen Faden nach der Abmeldung.'),
+  ('de', 'A token is a promise with a date. Short dates are the answer.',
+   'Ein Token ist ein Versprechen mit Datum. Kurze Fristen sind die Antwort.'),
   ('de', 'Expired is not logged out', 'Abgelaufen ist nicht abgemeldet'),
   ('de', 'Who is signed out, where, and when does the API notice?', 'Wer ist abgemeldet, wo, und wann merkt es die API?'),
   ('de', 'an access token that the API refused because it had expired, a newer one of the same grant with no new sign-in, a sign-out, and that ' ||

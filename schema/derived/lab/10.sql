@@ -7,6 +7,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('10', 'b', 0, 'No, but no harm is done: PKCE guards the code.'),
   ('10', 'c', 1, 'No. Of the exact address alone is it known that it is the client’s.');
 INSERT INTO lab_reason (lab, reason) VALUES ('10', 'redirect_uri_unknown');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('10', 'The redirect URI begins with our address, so it is ours.',
+   'With the hole, where the code lands; without it, an error page and no arrow back.', 'Compare it as a whole, character by character.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('10', 'browser', 1, 'Switch off the exact comparison.'),
@@ -87,6 +90,10 @@ SELECT refused.event_id, landed.event_id AS beside_id
    AND refused.reason = 'redirect_uri_unknown' AND refused.client_id = 'demo-cli';
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'The redirect URI begins with our address, so it is ours.', 'Die Redirect URI beginnt mit unserer Adresse, also ist sie unsere.'),
+  ('de', 'With the hole, where the code lands; without it, an error page and no arrow back.',
+   'mit dem Loch: wohin der Code geht; ohne das Loch: eine Fehlerseite und kein Pfeil zurück.'),
+  ('de', 'Compare it as a whole, character by character.', 'Vergleiche sie ganz, Zeichen für Zeichen.'),
   ('de', 'Almost the right address', 'Beinahe die richtige Adresse'),
   ('de', 'A redirect URI begins as the registered one does. Is that enough?', 'Eine Redirect URI beginnt wie die registrierte. Reicht das?'),
   ('de', 'a code that arrived at the attacker, and after it a request that was refused because demo-cli has no such redirect URI.',

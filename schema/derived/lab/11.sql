@@ -7,6 +7,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('11', 'b', 0, 'Nothing in any case: a code is good once.'),
   ('11', 'c', 1, 'Nothing, as long as they do not have the verifier of the request, and the server insists on one.');
 INSERT INTO lab_reason (lab, reason) VALUES ('11', 'pkce_mismatch'), ('11', 'pkce_verifier_missing'), ('11', 'pkce_required');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('11', 'Who has the code has the tokens.', 'The code''s thread where it should not be, and the ✗ at the token endpoint.',
+   'PKCE: who asked for the code can redeem it, and nobody else.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('11', 'browser', 1, 'Be demo-cli: sign in. Its page shows the code and does not redeem it.'),
@@ -74,6 +77,10 @@ SELECT max(stolen.event_id, bare.event_id) AS event_id, min(stolen.event_id, bar
    AND bare.kind = 'authorize.request' AND bare.decision = 'deny' AND bare.reason = 'pkce_required';
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'Who has the code has the tokens.', 'Wer den Code hat, hat die Tokens.'),
+  ('de', 'The code''s thread where it should not be, and the ✗ at the token endpoint.', 'den Faden des Codes, wo keiner sein sollte, und das ✗ am Token Endpoint.'),
+  ('de', 'PKCE: who asked for the code can redeem it, and nobody else.',
+   'PKCE: Wer den Code angefordert hat, kann ihn einlösen, und sonst niemand.'),
   ('de', 'A stolen code', 'Ein gestohlener Code'),
   ('de', 'Somebody has seen your code. What can they do with it?', 'Jemand hat deinen Code gesehen. Was kann er damit tun?'),
   ('de', 'a code of demo-cli that was refused because its verifier was wrong or missing, and a request without a challenge that was refused.',

@@ -7,6 +7,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('12', 'b', 1, 'It is refused, and what it gave the first time ends as well.'),
   ('12', 'c', 0, 'It gives the same tokens again: the answer might have been lost.');
 INSERT INTO lab_reason (lab, reason) VALUES ('12', 'code_replayed'), ('12', 'grant_revoked');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('12', 'A second use of a code is just an error.', 'The second arrow, and the end of every token of the first.',
+   'Two people have the code. One of them is a thief, and nobody knows which.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('12', 'browser', 1, 'Be demo-cli: sign in, redeem the code, and take the tokens.'),
@@ -60,6 +63,10 @@ SELECT late.event_id, again.event_id AS beside_id
    AND late.kind = 'token.refresh' AND late.decision = 'deny' AND late.reason = 'grant_revoked';
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'A second use of a code is just an error.', 'Ein Code, der zweimal kommt, ist bloß ein Fehler.'),
+  ('de', 'The second arrow, and the end of every token of the first.', 'den zweiten Pfeil, und das Ende aller Tokens des ersten.'),
+  ('de', 'Two people have the code. One of them is a thief, and nobody knows which.',
+   'Zwei haben den Code. Einer davon ist ein Dieb, und niemand weiß, welcher.'),
   ('de', 'A code, twice', 'Ein Code, zweimal'),
   ('de', 'What happens if a code is redeemed a second time?', 'Was geschieht, wenn ein Code ein zweites Mal eingelöst wird?'),
   ('de', 'a code that was redeemed and came again, and a refresh token of the first time that was refused for it.',

@@ -7,6 +7,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('16', 'b', 1, 'From the page that holds tokens all of them. From the other one nothing; but it can ask in your name while the page is open.'),
   ('16', 'c', 0, 'From neither anything: HttpOnly protects both.');
 INSERT INTO lab_reason (lab, reason) VALUES ('16', 'csrf_header_missing'), ('16', 'session_missing');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('16', 'Tokens in the browser are fine, we have no XSS.', 'Two pictures side by side: pills in the browser''s lane, and one green one.',
+   'Ask what a script on your page could take with it.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('16', 'browser', 1, 'First the page that holds its tokens. Sign in there, and load it with an injected script. What does the script find?'),
@@ -71,6 +74,10 @@ SELECT called.event_id, refused.event_id AS beside_id
                     WHERE e.trace_id = called.trace_id AND 'browser' IN (e.actor_from, e.actor_to));
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'Tokens in the browser are fine, we have no XSS.', 'Tokens im Browser sind in Ordnung, wir haben kein XSS.'),
+  ('de', 'Two pictures side by side: pills in the browser''s lane, and one green one.',
+   'zwei Bilder nebeneinander: Marken in der Spur des Browsers, und nur eine grüne.'),
+  ('de', 'Ask what a script on your page could take with it.', 'Frag, was ein Skript auf deiner Seite mitnehmen könnte.'),
   ('de', 'No token in the browser', 'Kein Token im Browser'),
   ('de', 'Somebody''s script gets into the page (XSS). What does it take away?', 'Ein fremdes Skript gerät in die Seite (XSS). Was nimmt es mit?'),
   ('de', 'a call through the client with the session cookie alone, after one that was refused for the header X-CSRF; no token reached the browser.',

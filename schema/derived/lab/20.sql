@@ -7,6 +7,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('20', 'b', 0, 'Neither: a token is good until it expires, everywhere.'),
   ('20', 'c', 1, 'The one that asks the authorization server, at once. The other takes it until it expires.');
 INSERT INTO lab_reason (lab, reason) VALUES ('20', 'token_inactive'), ('20', 'expired');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('20', 'A valid signature means a live token.', 'The second API''s arrow to the server, at each call.',
+   'Looking by yourself is fast. Asking is up to date. Choose for each API.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('20', 'browser', 1, 'Sign in at the client, and bring its access token for the notes into your shell.'),
@@ -111,6 +114,10 @@ SELECT refused.event_id, (SELECT max(event_id) FROM late) AS beside_id
    AND EXISTS (SELECT event_id FROM late);
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'A valid signature means a live token.', 'Eine gültige Signatur heißt ein gültiges Token.'),
+  ('de', 'The second API''s arrow to the server, at each call.', 'den Pfeil der zweiten API zum Server, bei jedem Aufruf.'),
+  ('de', 'Looking by yourself is fast. Asking is up to date. Choose for each API.',
+   'Selbst prüfen ist schnell. Fragen ist aktuell. Wähle für jede API.'),
   ('de', 'Introspection or local validation', 'Introspection oder lokale Prüfung'),
   ('de', 'A token is handed back, or its user signs out. Which API notices?',
    'Ein Token wird zurückgegeben, oder sein Benutzer meldet sich ab. Welche API merkt es?'),
