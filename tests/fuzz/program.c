@@ -44,7 +44,7 @@ static const struct {
 	  "FROM setting AS s, signing_key AS k WHERE s.name = 'issuer' AND k.alg = 'RS256'" },
 	{ "api_token", "SELECT jwt_sign(json_object('iss', s.value, 'sub', 'u_alice', 'aud', r.resource, 'client_id', 'notes-web', "
 	  "'scope', 'openid notes:read notes:write', 'jti', 'a.b'), k.jwk, '{\"typ\":\"at+jwt\",\"expires_in\":600}') "
-	  "FROM setting AS s, signing_key AS k, api_resource AS r WHERE s.name = 'issuer' AND k.alg = 'ES256'" },
+	  "FROM setting AS s, signing_key AS k, api_resource AS r WHERE s.name = 'issuer' AND k.alg = 'ES256' AND r.resource_name = 'Notes'" },
     /* clang-format on */
 };
 

@@ -34,7 +34,7 @@ STATEMENTS = [
     "INSERT INTO logout_request (logout_id, trace_id, created_at, expires_at) SELECT 'crowd' || i, 't', :now - 1000, :now - 500 + i % 1000 FROM n",
     """INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
        SELECT token_hash('crowd' || i), token_hash('b'), client_app_id, issuer, 'n', 'v', '/', 't',
-              :now - 1000, :now - 500 + i % 1000 FROM n, client_app""",
+              :now - 1000, :now - 500 + i % 1000 FROM n, client_app WHERE client_app_id = 'notes-web'""",
     # Guesses; tokens that were given back.
     "INSERT INTO throttle (throttle_key, failures, expires_at) SELECT 'crowd' || i, 3, :now - 100000 + i % 200000 FROM n",
     "INSERT INTO revoked_token (jti, revoked_at, expires_at) SELECT 'crowd' || i, :now - 5000, :now - 1000 + i % 2000 FROM n",
@@ -56,7 +56,7 @@ STATEMENTS = [
     # The client's sessions, and the notes of others.
     """INSERT INTO client_session (session_id, secret_hash, nonce_hash, client_app_id, issuer, sub, claims, id_token, created_at, expires_at)
        SELECT 'cs_crowd' || i, token_hash('h'), token_hash('b'), client_app_id, issuer,
-              'u_alice', '{}', '', :now - 200000, :now - 100000 + i % 200000 FROM n, client_app""",
+              'u_alice', '{}', '', :now - 200000, :now - 100000 + i % 200000 FROM n, client_app WHERE client_app_id = 'notes-web'""",
     "INSERT INTO client_token (session_id, access_token, issued_at) SELECT 'cs_crowd' || i, 't', :now FROM n",
     "INSERT INTO note (iss, sub, text, created_at) SELECT 'https://op.example', 'u_' || i, 'x', :now FROM n",
 ]
