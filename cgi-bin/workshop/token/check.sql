@@ -2,10 +2,11 @@
 
 -- name: check_api
 -- needs: @token_iss @issuer @token_aud :resource
--- gives: resource authorization_server algs resource_name keeps_steps jwks
+-- gives: resource authorization_server algs resource_name asks_issuer keeps_steps jwks
 -- The API that was chosen, or else the one that the token is for, or else any.  The keys are those that this server publishes: a stranger's
 -- token is judged against no key, as at the API.
-SELECT t.resource, t.issuer AS authorization_server, t.algs, r.resource_name, 1 AS keeps_steps,
+SELECT t.resource, t.issuer AS authorization_server, t.algs, r.resource_name, CASE r.validation WHEN 'introspection' THEN 1 ELSE 0 END AS asks_issuer,
+       1 AS keeps_steps,
        CASE WHEN t.issuer = @token_iss AND t.issuer = @issuer THEN j.jwks ELSE '{"keys":[]}' END AS jwks
   FROM trusted_issuer AS t JOIN api_resource AS r ON r.resource = t.resource CROSS JOIN jwks AS j
  ORDER BY CASE WHEN t.resource = :resource THEN 0 WHEN :resource IS NULL AND instr('"' || @token_aud || '"', '"' || t.resource || '"') > 0 THEN 1
@@ -37,8 +38,8 @@ SELECT json_group_array(json_object('scope', s.scope, 'description', s.descripti
  WHERE @claims IS NOT NULL;
 
 -- local: check_api_none
--- gives: api_checks token_flaw resource resource_name scopes_checked
-SELECT '[]' AS api_checks, NULL AS token_flaw, NULL AS resource, NULL AS resource_name, '[]' AS scopes_checked;
+-- gives: api_checks token_flaw resource resource_name asks_issuer scopes_checked
+SELECT '[]' AS api_checks, NULL AS token_flaw, NULL AS resource, NULL AS resource_name, 0 AS asks_issuer, '[]' AS scopes_checked;
 
 -- name: check_client
 -- needs: @issuer @token_iss @token_aud

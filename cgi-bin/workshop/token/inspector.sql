@@ -43,8 +43,8 @@ SELECT json_object(
  LIMIT 1;
 
 -- name: inspector_verdict
--- needs: @kind @client_flaw @token_flaw @bearer @token_exp @now @language @token_aud @token_iss @judging_client
--- gives: verdict_class verdict_next verdict_flaw verdict_help verdict_spec verdict_says
+-- needs: @kind @client_flaw @token_flaw @bearer @token_exp @now @client_checks @api_checks @language @token_aud @token_iss @judging_client
+-- gives: verdict_class verdict_next verdict_flaw verdict_help verdict_spec verdict_evidence verdict_says
 -- The first line.  Of an ID token the client's word counts, of everything else the API's.
 WITH flaw AS (
   SELECT coalesce(CASE @kind WHEN 'id' THEN @client_flaw ELSE @token_flaw END, 'none') AS flaw, jwt_unverified(@bearer) AS claims),
@@ -62,6 +62,10 @@ span AS (
               ELSE printf('%d d', abs(far) / 86400) END AS text
     FROM (SELECT coalesce(@token_exp, @now) - @now AS far))
 SELECT t.class AS verdict_class, t.next AS verdict_next, t.flaw AS verdict_flaw, r.help AS verdict_help, r.spec AS verdict_spec,
+       (SELECT json_object('step', j.value ->> '$.step', 'asks', j.value ->> '$.asks', 'expected', j.value ->> '$.expected',
+                           'actual', j.value ->> '$.actual')
+          FROM json_each(CASE @kind WHEN 'id' THEN @client_checks ELSE @api_checks END) AS j
+         WHERE j.value ->> '$.status' = 'fail' LIMIT 1) AS verdict_evidence,
        replace(replace(replace(replace(replace(
          coalesce((SELECT translated FROM translation WHERE language = @language AND phrase = t.says), t.says),
          '{aud}', coalesce(@token_aud, '–')), '{iss}', coalesce(@token_iss, '–')),
@@ -70,19 +74,19 @@ SELECT t.class AS verdict_class, t.next AS verdict_next, t.flaw AS verdict_flaw,
 
 -- name: inspector_page
 -- needs: @csrf @bearer @resource @pasted_with_header @pasted_with_spaces @tampered @verdict_class @verdict_says @verdict_next @verdict_help
---        @verdict_flaw @verdict_spec @kind_name @kind_tag @kind_class @token_fingerprint @made_by @read_by @ends @kind_spec @kind_is_jwt @parts
---        @claims_shown @moments @api_checks @token_flaw @resource_name @scopes_checked @client_checks @judging_client_name @journey @holders
---        @kind_is_altered @api_sql @kind @issuer
+--        @verdict_flaw @verdict_spec @verdict_evidence @kind_name @kind_tag @kind_class @token_fingerprint @made_by @read_by @ends @kind_spec
+--        @kind_is_jwt @parts @claims_shown @moments @api_checks @token_flaw @resource_name @scopes_checked @asks_issuer @client_checks
+--        @judging_client_name @journey @holders @kind_is_altered @api_sql @kind @issuer
 -- gives: model
 SELECT json_object(
   'at_token', 1, 'csrf', @csrf, 'token', @bearer, 'resource', @resource,
   'with_header', @pasted_with_header = 1, 'with_spaces', @pasted_with_spaces = 1, 'tampered', @tampered,
   'verdict', json_object('class', @verdict_class, 'text', @verdict_says, 'next', @verdict_next, 'help', @verdict_help, 'reason', @verdict_flaw,
-                         'spec', @verdict_spec, 'is_flawed', @verdict_help IS NOT NULL),
+                         'spec', @verdict_spec, 'is_flawed', @verdict_help IS NOT NULL, 'evidence', json(@verdict_evidence)),
   'kind', @kind_name, 'tag', @kind_tag, 'class', @kind_class, 'short', substr(@token_fingerprint, 1, 4), 'made_by', @made_by, 'read_by', @read_by,
   'ends', @ends, 'kind_spec', @kind_spec, 'is_jwt', @kind_is_jwt = 1,
   'parts', json(@parts), 'claims', json(@claims_shown), 'life', json(@moments),
-  'checks', json(@api_checks), 'flaw', @token_flaw, 'api', @resource_name, 'scopes', json(@scopes_checked),
+  'checks', json(@api_checks), 'flaw', @token_flaw, 'api', @resource_name, 'scopes', json(@scopes_checked), 'asks_issuer', @asks_issuer = 1,
   'client_checks', json(@client_checks), 'client', @judging_client_name,
   'journey', json(@journey), 'holders', json(@holders),
   'altered', @kind_is_altered = 1, 'tampers', (SELECT json_group_array(json_object('tamper', tamper, 'title', title))

@@ -63,7 +63,7 @@ INSERT INTO token_verdict (kind, flaw, class, says, next) VALUES
    'Somebody changed a letter of it, or signed it with another key. Nothing that it says can be believed.'),
   ('', 'alg_none', 'fail', 'Forged: it says that nobody signed it.',
    'alg none is refused before anything else is looked at: else anybody could write a token.'),
-  ('', 'alg_not_allowed', 'fail', 'Forged: its algorithm is not one that this issuer uses.',
+  ('', 'alg_not_allowed', 'fail', 'Not acceptable: its algorithm is not one that the API allows.',
    'The receiver chooses the algorithm, not the token. So a public key is never taken for a secret.'),
   ('', 'issuer_unknown', 'warn', 'A token of {iss}, which nobody here trusts.',
    'It is decoded, and cannot be verified here: the keys of that issuer are not in this database, and nothing is fetched.'),

@@ -39,9 +39,9 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'claims', 'Claims'),
   ('de', 'signature', 'Signatur'),
   ('de',
-   '{bytes} bytes, made with a private key over the first two parts as they stand. Who changes a letter of them needs that key.',
-   '{bytes} Bytes, mit einem privaten Schlüssel über die ersten beiden Teile gerechnet, so wie sie dastehen. Wer einen Buchstaben davon ' ||
-   'ändert, braucht diesen Schlüssel.'),
+   '{bytes} bytes, made over the first two parts as they stand. Who changes a letter of them needs the key to make it again.',
+   '{bytes} Bytes, gerechnet über die ersten beiden Teile, so wie sie dastehen. Wer einen Buchstaben davon ändert, braucht den Schlüssel, um ' ||
+   'sie neu zu machen.'),
   ('de', 'Its life', 'Sein Leben'),
   ('de', 'in {distance}', 'in {distance}'),
   ('de', '{distance} ago', 'vor {distance}'),
@@ -139,7 +139,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de',
    'alg none is refused before anything else is looked at: else anybody could write a token.',
    'alg none wird abgelehnt, bevor etwas anderes angesehen wird: Sonst könnte jeder ein Token schreiben.'),
-  ('de', 'Forged: its algorithm is not one that this issuer uses.', 'Gefälscht: Seinen Algorithmus verwendet dieser Aussteller nicht.'),
+  ('de', 'Not acceptable: its algorithm is not one that the API allows.', 'Nicht annehmbar: Seinen Algorithmus erlaubt die API nicht.'),
   ('de',
    'The receiver chooses the algorithm, not the token. So a public key is never taken for a secret.',
    'Der Empfänger wählt den Algorithmus, nicht das Token. So gilt ein öffentlicher Schlüssel nie als Geheimnis.'),
@@ -332,4 +332,12 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'HS256 with the public key', 'HS256 mit dem öffentlichen Schlüssel'),
   ('de',
    'alg is HS256 now, and the public key was used as if it were a secret: everybody has it.',
-   'alg ist jetzt HS256, und der öffentliche Schlüssel diente als Geheimnis: Den hat jeder.');
+   'alg ist jetzt HS256, und der öffentliche Schlüssel diente als Geheimnis: Den hat jeder.'),
+  ('de', 'Who makes one', 'Wer so eines macht'),
+  ('de', 'Who reads one', 'Wer so eines liest'),
+  ('de', 'The first step that failed: {step}. {~asks}', 'Der erste Schritt, der nicht bestanden ist: {step}. {~asks}'),
+  ('de', 'Wanted:', 'Erwartet:'),
+  ('de', 'Got:', 'Bekommen:'),
+  ('de',
+   'This API also asks the authorization server about each token (RFC 7662). One that was revoked is refused then, and no step shows it.',
+   'Diese API fragt auch den Authorization Server nach jedem Token (RFC 7662). Ein entzogenes wird dann abgelehnt, und kein Schritt zeigt es.');
