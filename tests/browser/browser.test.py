@@ -1,5 +1,6 @@
 """A real Chromium behind lighttpd: walk.mjs goes the whole way, article.mjs lives through the article, habits.mjs does what people do
-with browsers, spa.mjs is a page of another origin that holds its tokens itself, bff.mjs runs the same script in demo-spa and in the client.
+with browsers, spa.mjs is a page of another origin that holds its tokens itself, bff.mjs runs the same script in demo-spa and in the client,
+exports.mjs opens the files of a flow with what they are for, pages.mjs looks at every page of the workshop.
 
 Screenshots go to $BUILD/screenshots.  A name as argument runs that script alone.
 """
@@ -17,13 +18,18 @@ from tap import Tap
 from world import World
 
 
-SCRIPTS = ("walk", "article", "habits", "spa", "bff")
+SCRIPTS = ("walk", "article", "habits", "spa", "bff", "exports", "pages")
+HOSTILE = ("/x;y#z\"<b>%%{init: {}}%% end &amp; `|]", "hostile;#<i>client")  # exports.mjs looks for these
 
 
 def register(world, spa):
     """The origin of spa.mjs: a single-page application of demo-cli, at the server and at the API."""
     world.database.change("INSERT INTO client_allowed_origin (client_id, allowed_origin) VALUES ('demo-cli', ?)", spa)
     world.database.change("INSERT INTO api_allowed_origin (resource, allowed_origin) SELECT resource, ? FROM api_resource", spa)
+    world.database.change(
+        "INSERT INTO flow_event (trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, method, path, status, decision, reason, client_id)"
+        " SELECT printf('%.32c', 'f'), printf('%.16c', 'f'), unixepoch(), unixepoch() * 1000000, 'provider', 'shell', 'provider', 'back', 'token.request',"
+        " 'POST', ?, 400, 'deny', 'client_unknown', ?", *HOSTILE)
     world.database.keep()
 
 

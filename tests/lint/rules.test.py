@@ -10,7 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 BUILD = Path(os.environ["BUILD"])
-RULES = ("rooms", "circles", "headers", "words", "statements", "access", "reasons", "kinds", "phrases", "comments", "widths")
+RULES = ("rooms", "circles", "headers", "words", "statements", "access", "reasons", "kinds", "phrases", "drawing", "comments", "widths")
 CC = [os.environ.get("CC", "cc"), "-std=c11", "-D_GNU_SOURCE", "-fPIC", "-c"]
 
 
@@ -74,6 +74,7 @@ PLANTS = [
      "UPDATE translation SET translated = '*x' WHERE phrase = 'What happened';\n"), "a mark without its pair: 'What happened'"),
     ("phrases", "two phrases that are one", ("www/workshop/place.html", "{{'what Happened.}}\n"), "no row"),
     ("phrases", "…with a row each", ("schema/derived/translation/flow.sql", "INSERT INTO translation VALUES ('de', 'what Happened.', 'x');\n"), "are one phrase"),
+    ("drawing", "a picture's rule that its file does not have", ("www/workshop/flow.css", ".flow{\n  .planted{fill: var(--ink)}\n}\n"), "--write"),
     ("comments", "a comment whose end stands alone", ("cgi-bin/web/log.c", "/* This one was torn\n */\n"), "begins and ends"),
     ("comments", "a paragraph that breaks off", ("cgi-bin/web/log.c", "/*\n * This\n * one was torn\n */\n"), "the next word fits"),
     ("widths", "a line of C that is too long", ("cgi-bin/web/log.c", "/* " + "long " * 20 + "*/\n"), "100 are read at once"),

@@ -49,3 +49,12 @@ export_har_get(struct exchange *x)
 	if (export_named(x))
 		answer_file(x, "application/json", "@file_name", &sql_export_har);
 }
+
+/* As the page has it, with its colours in it. */
+void
+export_svg_get(struct exchange *x)
+{
+	if (export_named(x) && picture_made(x))
+		answer_page_file(
+		    x, "image/svg+xml", "@file_name", "workshop/flow_alone.svg", &sql_export_svg);
+}

@@ -34,3 +34,8 @@ line AS (
 SELECT 'event_id,time,actor_from,actor_to,channel,kind,method,path,status,decision,reason,spec,client_id,subject,'
        || 'trace_id,token,fingerprint,role,place,verdict' || char(13, 10) || group_concat(line, char(13, 10)) || char(13, 10) AS body
   FROM line;
+
+-- local: export_svg
+-- needs: @title @picture
+-- gives: model
+SELECT json_object('title', @title, 'picture', json(@picture)) AS model;

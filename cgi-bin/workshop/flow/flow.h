@@ -17,6 +17,7 @@ void export_mermaid_get(struct exchange *x);
 void export_markdown_get(struct exchange *x);
 void export_csv_get(struct exchange *x);
 void export_har_get(struct exchange *x);
+void export_svg_get(struct exchange *x);
 
 /* @picture of @flow_id, up to the step :step: what workshop/flow_svg.html draws. */
 bool picture_made(struct exchange *x);

@@ -21,6 +21,10 @@ static const struct parameter flow_parameters[] = {
 const struct route flow_routes[] = {
     {.methods = "GET, HEAD", .path = "/flow", .handler = flow_get, .parameters = flow_parameters},
     {.methods = "GET, HEAD",
+	.path = "/flow.svg",
+	.handler = export_svg_get,
+	.parameters = flow_parameters},
+    {.methods = "GET, HEAD",
 	.path = "/flow.mmd",
 	.handler = export_mermaid_get,
 	.parameters = flow_parameters},

@@ -5,12 +5,13 @@ import io
 import re
 import subprocess
 import tempfile
+import xml.etree.ElementTree
 from pathlib import Path
 
 from suite import each
 from world import bearer
 
-FILES = {"mmd": "text/vnd.mermaid; charset=utf-8", "md": "text/markdown; charset=utf-8",
+FILES = {"svg": "image/svg+xml", "mmd": "text/vnd.mermaid; charset=utf-8", "md": "text/markdown; charset=utf-8",
          "csv": "text/csv; charset=utf-8; header=present", "har": "application/json"}
 HOSTILE = "=1+1|x`*[a](b)<b>;#quot;%%{init}\"\nä"
 
@@ -36,6 +37,15 @@ def test_file(world, ending):
     assert answer.header("x-content-type-options") == "nosniff" and "sandbox" in answer.header("content-security-policy"), answer.headers
     assert "typ_mismatch" in answer.text.replace("\\_", "_"), answer.text
     assert export(world, "x", ending).status == 404 and world.database.reason() == "flow_unknown"
+
+
+def test_svg(world):
+    """SVG: well-formed XML with its title and its colours in it, and nothing that is fetched or run"""
+    root = xml.etree.ElementTree.fromstring(export(world, refused_flow(world), "svg").body)
+    names = {element.tag.split("}")[1] for element in root.iter()}
+    assert root.tag == "{http://www.w3.org/2000/svg}svg" and root[0].text == "Sign-in for demo-cli", root[0].text
+    assert {"style", "desc", "path"} <= names and not {"script", "image", "use", "a"} & names, names
+    assert "var(" not in root[1].text and "prefers-color-scheme: dark" in root[1].text and "url(" not in root[1].text, root[1].text
 
 
 def test_csv(world):
