@@ -8,9 +8,10 @@ SELECT client_app_id AS app_present
  LIMIT 1;
 
 -- local: home_visitor_state
--- needs: :state
--- gives: visitor_state_hash
-SELECT token_hash(:state) AS visitor_state_hash;
+-- needs: @fingerprint_key :state
+-- gives: visitor_state_hash detail
+SELECT token_hash(:state) AS visitor_state_hash,
+       CASE WHEN :state IS NOT NULL THEN json_object('state', token_fingerprint(@fingerprint_key, :state)) END AS detail;
 
 -- name: home_visitor
 -- needs: @cookie_id @cookie_hash @visitor_state_hash @app_present

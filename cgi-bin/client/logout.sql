@@ -1,9 +1,11 @@
 -- local: logout_state
--- needs: $cookie
--- gives: logout_state logout_state_hash
--- It follows from the cookie, so both answers to a double click have the same: the browser that comes back with it has signed out.
+-- needs: @fingerprint_key $cookie
+-- gives: logout_state logout_state_hash detail
+-- It follows from the cookie, so both answers to a double click have the same: the browser that comes back with it has signed out.  By its
+-- fingerprint the record joins what happens at the provider.
 WITH made AS MATERIALIZED (SELECT 'lo_' || token_derive($cookie, 'logout') AS state)
-SELECT state AS logout_state, token_hash(state) AS logout_state_hash
+SELECT state AS logout_state, token_hash(state) AS logout_state_hash,
+       json_object('state', token_fingerprint(@fingerprint_key, state)) AS detail
   FROM made;
 
 -- name: logout_session_leave

@@ -1,9 +1,10 @@
 -- Signing out: OIDC RP-Initiated Logout.
 
 -- local: logout_new
--- needs: :post_logout_redirect_uri
--- gives: logout_id uri
-SELECT token_random(24) AS logout_id, :post_logout_redirect_uri AS uri;
+-- needs: @fingerprint_key :post_logout_redirect_uri :state
+-- gives: logout_id uri detail
+SELECT token_random(24) AS logout_id, :post_logout_redirect_uri AS uri,
+       CASE WHEN :state IS NOT NULL THEN json_object('state', token_fingerprint(@fingerprint_key, :state)) END AS detail;
 
 -- name: logout_client
 -- needs: @hint_client_id :client_id
