@@ -9,17 +9,17 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'What you hold', 'Was du hast'),
   ('de', 'since', 'seit'),
   ('de', 'A link to an address that is almost the right one', 'Ein Link zu einer Adresse, die beinahe stimmt'),
-  ('de', 'Lab 10. It asks for a code for demo-cli. Its redirect URI begins as demo-cli’s does, and leads to you.',
-   'Lab 10. Er verlangt einen Code für demo-cli. Seine Redirect URI beginnt wie die von demo-cli und führt zu dir.'),
+  ('de', 'It asks for a code for demo-cli. Its redirect URI begins as demo-cli’s does, and leads to you.',
+   'Er verlangt einen Code für demo-cli. Seine Redirect URI beginnt wie die von demo-cli und führt zu dir.'),
   ('de', 'Be the victim: open it', 'Sei das Opfer: öffne ihn'),
   ('de', 'Bob’s sign-in, for somebody else', 'Bobs Anmeldung, für jemand anderen'),
-  ('de', 'Lab 14. Bob signs in with a shell and does not go where he is sent: the address with his code is the bait. Whoever opens it is to be ' ||
+  ('de', 'Bob signs in with a shell and does not go where he is sent: the address with his code is the bait. Whoever opens it is to be ' ||
    'signed in as Bob.',
-   'Lab 14. Bob meldet sich mit einer Shell an und geht nicht dorthin, wohin er geschickt wird: Die Adresse mit seinem Code ist der Köder. Wer ' ||
+   'Bob meldet sich mit einer Shell an und geht nicht dorthin, wohin er geschickt wird: Die Adresse mit seinem Code ist der Köder. Wer ' ||
    'sie öffnet, soll als Bob angemeldet sein.'),
   ('de', 'An authorization server of your own', 'Ein eigener Authorization Server'),
-  ('de', 'Lab 15. The client knows it, among others. It sends each user on to the honest server, and waits for the code.',
-   'Lab 15. Der Client kennt ihn, neben anderen. Er schickt alle weiter zum ehrlichen Server und wartet auf den Code.'),
+  ('de', 'The client knows it, among others. It sends each user on to the honest server, and waits for the code.',
+   'Der Client kennt ihn, neben anderen. Er schickt alle weiter zum ehrlichen Server und wartet auf den Code.'),
   ('de', 'Be the victim: sign in with Evil', 'Sei das Opfer: melde dich bei Evil an'),
   ('de', 'The attacker has a code', 'Der Angreifer hat einen Code'),
   ('de', 'The code is at the attacker', 'Der Code ist beim Angreifer'),
