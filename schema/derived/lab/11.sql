@@ -78,7 +78,8 @@ SELECT max(stolen.event_id, bare.event_id) AS event_id, min(stolen.event_id, bar
 
 INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Who has the code has the tokens.', 'Wer den Code hat, hat die Tokens.'),
-  ('de', 'The code''s thread where it should not be, and the ✗ at the token endpoint.', 'den Faden des Codes, wo keiner sein sollte, und das ✗ am Token Endpoint.'),
+  ('de', 'The code''s thread where it should not be, and the ✗ at the token endpoint.',
+   'den Faden des Codes, wo keiner sein sollte, und das ✗ am Token Endpoint.'),
   ('de', 'PKCE: who asked for the code can redeem it, and nobody else.',
    'PKCE: Wer den Code angefordert hat, kann ihn einlösen, und sonst niemand.'),
   ('de', 'A stolen code', 'Ein gestohlener Code'),
