@@ -6,8 +6,6 @@
 SELECT o.allowed_origin
   FROM api_allowed_origin AS o
  WHERE o.allowed_origin = $origin
-   AND o.resource = (SELECT resource
-                       FROM api_resource
-                      WHERE mount = $mount OR mount IS NULL
-                      ORDER BY CASE WHEN mount = $mount THEN 0 WHEN path = $mount THEN 1 ELSE 2 END, resource
-                      LIMIT 1);
+   AND o.resource = coalesce((SELECT resource FROM api_resource WHERE mount = $mount),
+                             (SELECT min(resource) FROM api_resource WHERE path = $mount AND mount IS NULL),
+                             (SELECT min(resource) FROM api_resource WHERE mount IS NULL));

@@ -1,15 +1,15 @@
 -- name: resource_here
 -- needs: @scope_needed $mount
 -- gives: resource resource_name resource_metadata scopes_supported is_introspected
--- (replace: a word is in the list when taking it out changes the list.)
+-- The row with this mount point, or else the one whose path it is, or else any.  (replace: a word is in the list when taking it out
+-- changes the list.)
 SELECT resource, resource_name, resource_metadata, scopes_supported, CASE validation WHEN 'introspection' THEN 1 ELSE 0 END AS is_introspected
-  FROM (SELECT resource, resource_name, resource_metadata, scopes_supported, validation
-          FROM api_resource
-         WHERE mount = $mount OR mount IS NULL
-         ORDER BY CASE WHEN mount = $mount THEN 0 WHEN path = $mount THEN 1 ELSE 2 END, resource
-         LIMIT 1) AS r
- WHERE CAST(@scope_needed AS TEXT) IS NULL
-    OR replace(' ' || scopes_supported || ' ', ' ' || @scope_needed || ' ', '') <> ' ' || scopes_supported || ' ';
+  FROM api_resource
+ WHERE resource = coalesce((SELECT resource FROM api_resource WHERE mount = $mount),
+                           (SELECT min(resource) FROM api_resource WHERE path = $mount AND mount IS NULL),
+                           (SELECT min(resource) FROM api_resource WHERE mount IS NULL))
+   AND (CAST(@scope_needed AS TEXT) IS NULL
+        OR replace(' ' || scopes_supported || ' ', ' ' || @scope_needed || ' ', '') <> ' ' || scopes_supported || ' ');
 
 -- name: resource_why
 -- needs: $mount

@@ -63,7 +63,14 @@ await check('in the page of a Backend for Frontend it finds nothing', async () =
 });
 await check('RFC 9700 section 4.7: it can ask as this page, and not as another site could', async () =>
 	is(await stolen(bff.page, 'foreign'), /^403 /) || is(await stolen(bff.page, 'own'), /^200 .*"sub_is":"user"/));
-await check('and that page looks as it should', async () => look(bff.page, 'injected'));
+await check('lab 16 is done by that', async () => {
+	await bff.page.goto(`${origin}/workshop/lab/16`);
+	return is(await bff.page.locator('main').innerText(), /This is the proof:[^]*csrf_header_missing/);
+});
+await check('and that page looks as it should', async () => {
+	await bff.page.goto(`${origin}/client/injected`);
+	return look(bff.page, 'injected');
+});
 
 await browser.close();
 process.exit(0);

@@ -134,3 +134,15 @@ def test_introspection_is_its_own(world):
     secret = world.database.value("SELECT client_secret FROM trusted_issuer WHERE client_id = 'calendar-api'")
     for scope, active in (("calendar:read", True), ("notes:read", False)):
         assert introspect(world, token_for(world, scope), user=("calendar-api", secret)).json["active"] is active, scope
+
+
+def test_mount_and_path(world):
+    """of two APIs the one with the mount point is meant, or else the one whose path it is"""
+    def resource():
+        return world.wire.get(f"{world.api2}/.well-known/oauth-protected-resource").json["resource"]
+    assert resource() == world.api2
+    world.database.change("UPDATE api_resource SET mount = '/api2' WHERE resource = ?", world.api)
+    assert resource() == world.api
+    world.database.change("UPDATE api_resource SET mount = '/elsewhere' WHERE resource = ?", world.api)
+    world.database.change("UPDATE api_resource SET resource = 'https://api.example/calendar' WHERE resource = ?", world.api2)
+    assert resource() == "https://api.example/calendar"
