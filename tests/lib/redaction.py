@@ -2,14 +2,19 @@
 
 Every password, token, code, cookie, state, nonce and verifier that crossed the wire is known to the wire.  A copy of the
 database, in which the columns that `raw_column` lists are blanked, may hold none of them; nor may a log.
+No page of the workshop and no file of a flow may hold one either, but for the pages of RAW, which are there to show what their reader has.
 Of an opaque secret `<prefix>_<id>.<secret>` the id may be seen, of a JWT its header and claims: what counts is the end.
 """
 
 import re
 import sqlite3
+import urllib.parse
 
 PUBLIC = {"wonderland", "builder"}  # the demo's passwords are words of the house, and stand in its pages
 SHORTEST = 12
+# demo-cli's code and how to redeem it, a token that its reader pasted (and may alter), the database itself (room.test.py looks into it).
+RAW = ("/cli/callback", "/cli", "/database")
+FILES = ("svg", "mmd", "md", "csv", "har")
 
 
 def sharp(secret):
@@ -69,3 +74,29 @@ def where(database, secrets):
                 if (table, column) not in raw and any(secret in str(row[column]) for secret in known):
                     places.add(f"{table}.{column}")
     return sorted(places)
+
+
+def kind_of(url):
+    """Pages of one kind differ in numbers; of flows each is looked at."""
+    parts = urllib.parse.urlsplit(url)
+    query = urllib.parse.parse_qs(parts.query)
+    return re.sub(r"\d+", "N", parts.path), tuple(sorted(query)), query.get("trace_id", [""])[0]
+
+
+def check_shown(world):
+    """All that the workshop shows and hands out, found by its links."""
+    secrets, seen, queue = set(world.wire.recent), set(), [f"{world.workshop}/"]
+    while queue:
+        url = queue.pop()
+        if kind_of(url) in seen:
+            continue
+        seen.add(kind_of(url))
+        answer = world.wire.get(url)
+        found = found_in(answer.text.replace("\\_", "_"), secrets)  # as Markdown writes it
+        assert not found, f"redaction: {url.split('?')[0]} shows a secret: {found}"
+        if not (answer.header("content-type") or "").startswith("text/html"):
+            continue
+        links = {urllib.parse.urljoin(url, link).split("#")[0] for link in answer.page.links}
+        ours = {link for link in links if link.startswith(f"{world.workshop}/")}
+        queue += [link for link in ours if not urllib.parse.urlsplit(link).path.endswith(RAW)]
+    return {path.removeprefix(urllib.parse.urlsplit(world.workshop).path) for path, *_ in seen}
