@@ -4,6 +4,7 @@
 import contextlib
 import re
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -13,6 +14,7 @@ import redaction
 from browser import Browser, Wire
 from room import Room
 from sample_client import signed_in
+from server import HOUSE
 from tap import Tap
 
 SEATS = 3
@@ -162,6 +164,18 @@ def test_reset(room):
     assert room["02"].database.value("SELECT value FROM setting WHERE name = 'clock_offset'") == 360
 
 
+def test_day(room):
+    """DAY-TO-DAY.md, "A room full of people", typed as it stands there"""
+    text = (HOUSE / "DAY-TO-DAY.md").read_text("utf-8").split("## A room full of people", 1)[1].split("\n## ")[0]
+    blocks = [block.replace("data/room", str(room.folder / "data/room")) for block in re.findall(r"```sh\n(.*?)```", text, re.S)]
+    said = [subprocess.run(["sh", "-eu", "-c", blocks[0].split("\n")[0] + "\n" + block], cwd=HOUSE, capture_output=True, text=True) for block in blocks]
+    assert len(said) == 4 and all((answer.returncode, answer.stderr) == (0, "") for answer in said), said
+    assert "01|Ada <b>|" in said[0].stdout and len(said[0].stdout.splitlines()) == SEATS, said[0]
+    assert visitor(room).go(said[1].stdout.strip()).url == f"{room['03'].workshop}/seat"
+    assert tuple(room.database.row("SELECT taken_at, name FROM room_seat WHERE seat = '03'")) == (None, None)
+    assert [line.split("|")[0] for line in said[3].stdout.splitlines()] == list(room.seats), said[3]
+
+
 def copy_of(browser, seat, folder):
     answer = browser.go(f"{seat.workshop}/database")
     assert answer.status == 200 and answer.header("content-type") == "application/vnd.sqlite3", answer
@@ -207,7 +221,7 @@ def test_canary(room):
 
 
 TESTS = (test_door, test_csrf, test_take, test_full, test_closed, test_guess, test_not_leading, test_board, test_change, test_reset,
-         test_download, test_canary)
+         test_day, test_download, test_canary)
 
 
 def main():
