@@ -35,11 +35,10 @@ SELECT (SELECT max(seat) FROM room_seat) AS found,
 -- name: board_shown
 -- needs: :seat
 -- gives: seat_shown link qr_texts
--- One seat by its number, with its join link; or all, with the room's address.
-SELECT p.seat AS seat_shown, p.seat_url || 'workshop/join?seat=seat_' || p.seat || '.' || token_derive(r.seat_key, 'seat_' || p.seat) AS link,
-       CASE WHEN p.seat IS NULL THEN '[]'
-            ELSE json_array(p.seat_url || 'workshop/join?seat=seat_' || p.seat || '.' || token_derive(r.seat_key, 'seat_' || p.seat)) END AS qr_texts
-  FROM room AS r LEFT JOIN seat_place AS p ON p.seat = :seat;
+-- One seat by its number, with its join link; or none, and the page is about all.
+SELECT seat AS seat_shown, link, CASE WHEN link IS NULL THEN '[]' ELSE json_array(link) END AS qr_texts
+  FROM (SELECT p.seat, p.seat_url || 'workshop/join?seat=seat_' || p.seat || '.' || token_derive(r.seat_key, 'seat_' || p.seat) AS link
+          FROM room AS r LEFT JOIN seat_place AS p ON p.seat = :seat) AS shown;
 
 -- name: board_page
 -- needs: @seats_found @room_url @csrf @seat_shown @link @qr_codes $clock
@@ -63,7 +62,10 @@ SELECT json_object(
      'refusals', CASE WHEN refusals >= 10 THEN refusals END, 'quiet', CASE WHEN $clock - last_at >= 300 THEN ($clock - last_at) / 60 END,
      'reason', refusal, 'ahead', nullif(ahead, 0), 'off', off)) FROM shown),
   'protections', (SELECT json_group_array(json_object('name', name, 'title', title, 'times_off',
-                    (SELECT count(*) FROM shown WHERE instr(', ' || off || ',', ', ' || protection.name || ',') > 0))) FROM protection)) AS model;
+                    (SELECT count(*) FROM shown WHERE instr(', ' || off || ',', ', ' || protection.name || ',') > 0))) FROM protection),
+  'sql', 'SELECT lab, title, event_id' || char(10) || '  FROM lab_progress' || char(10) || ' ORDER BY lab;' || char(10) || char(10)
+         || 'SELECT *' || char(10) || '  FROM stuck;' || char(10) || char(10)
+         || 'SELECT reason, help' || char(10) || '  FROM why' || char(10) || ' LIMIT 1;') AS model;
 
 -- ---- what it changes ----
 
@@ -144,4 +146,6 @@ SELECT json_object(
   'at_cards', 1, 'instructor', 1, 'room_url', @room_url,
   'cards', (SELECT json_group_array(json_object('seat', p.seat, 'link', l.value, 'qr', json_extract(@qr_codes, '$[' || l.key || ']')))
               FROM json_each(@qr_texts) AS l
-              JOIN (SELECT seat, row_number() OVER (ORDER BY place) - 1 AS number FROM seat_place) AS p ON p.number = l.key)) AS model;
+              JOIN (SELECT seat, row_number() OVER (ORDER BY place) - 1 AS number FROM seat_place) AS p ON p.number = l.key),
+  'sql', 'SELECT seat_url || ''workshop/join?seat=seat_'' || seat || ''.'' || token_derive(seat_key, ''seat_'' || seat)' || char(10)
+         || '  FROM seat_place CROSS JOIN room' || char(10) || ' ORDER BY place;') AS model;

@@ -15,4 +15,5 @@ SELECT count(*) AS seats, count(taken_at) AS seats_taken,
 SELECT json_object('at_room', 1, 'room_url', @room_url,
                    'room_shown', substr(@room_url, instr(@room_url, '://') + 3, length(@room_url) - instr(@room_url, '://') - 3),
                    'seats', @seats, 'taken', @seats_taken, 'free', @seats - @seats_taken, 'seat', @seat_own, 'csrf', @csrf,
-                   'instructor', @is_instructor, 'qr', json(@qr_codes)) AS model;
+                   'instructor', @is_instructor, 'qr', json(@qr_codes),
+                   'sql', 'SELECT count(*) AS seats, count(taken_at) AS taken' || char(10) || '  FROM room_seat;') AS model;

@@ -20,6 +20,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', '*The link was cut, or is an old one.* Read the code again, or copy the whole link.',
    '*Der Link wurde abgeschnitten oder ist alt.* Lies den Code noch einmal, oder kopiere den ganzen Link.'),
   ('de', 'Go to the room', 'Zum Raum'),
+  ('de', 'Each seat is asked this in its own database.', 'Jeder Platz wird das in seiner eigenen Datenbank gefragt.'),
   ('de', 'Seat {seat}', 'Platz {seat}'),
   ('de', 'Your workshop', 'Dein Workshop'),
   ('de', 'An authorization server, a client and APIs of your own, and a database that sees both ends of all that they say.',
