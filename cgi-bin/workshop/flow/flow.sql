@@ -158,7 +158,8 @@ SELECT json_array(
 -- gives: model
 SELECT json_object(
   'at_flows', 1,
-  'title', @title, 'of_trace', :trace_id, 'flow_id', @flow_id,
+  'title', @title, 'names', substr(@title, 1, instr(@title || ' for ', ' for ') - 1),
+  'client', nullif(substr(@title, instr(@title || ' for ', ' for ') + 5), ''), 'of_trace', :trace_id, 'flow_id', @flow_id,
   'picture', json(@picture),
   'step', CASE WHEN @picture_is_step THEN json(@step) END, 'steps', @steps, 'several_steps', @steps - 1, 'tokens_seen', @tokens,
   'last', @picture_last, 'etag', @etag, 'browser', json(@browser), 'refusal', json(@refusal),

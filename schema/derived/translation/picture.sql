@@ -26,7 +26,6 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'revoked', 'widerrufen'),
   ('de', 'ended', 'beendet'),
   ('de', 'forgotten with its session', 'mit seiner Sitzung vergessen'),
-  ('de', 'Flow: {title}', 'Ablauf: {title}'),
   ('de', 'Next', 'Weiter'),
   ('de', 'Previous', 'Zurück'),
   ('de', 'No browser took part: a machine asks for itself.', 'Kein Browser war beteiligt: Eine Maschine fragt für sich selbst.'),
