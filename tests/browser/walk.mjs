@@ -27,6 +27,20 @@ const steps = [
 	}, /Curiouser and curiouser/],
 	['API call', (page) => page.click('[name=call][value=whoami]'), /200/],
 	['reveal', (page) => page.click('a[href$="/reveal"]'), /curl/],
+	['token inspector', async (page) => {
+		const token = await page.locator('main pre').filter({ hasText: /^eyJ/ }).first().innerText();
+		await page.goto(`${origin}/workshop/token`);
+		await page.fill('[name=token]', token);
+		await page.click('main form button');
+	}, /Access token for .*good for/],
+	['altered token', (page) => page.click('[name=tamper][value=sub]'), /mallory/],
+	['token of the record', async (page) => {
+		await page.goto(`${origin}/workshop/token`);
+		await page.click('a.token.id');
+	}, /An ID token/],
+	['reasons', (page) => page.goto(`${origin}/workshop/reference/reasons?word=RFC+8725`), /bad_signature|alg_none/],
+	['settings', (page) => page.goto(`${origin}/workshop/reference/settings`), /access_lifetime/],
+	['functions', (page) => page.goto(`${origin}/workshop/reference/functions`), /jwt_check/],
 	['flows', (page) => page.goto(`${origin}/workshop/`), /flow/i],
 	['one flow', (page) => page.locator('main a[href*="/workshop/"]').first().click(), /code/i],
 	['self-test', (page) => page.goto(`${origin}/workshop/selftest`), /issuer/i],

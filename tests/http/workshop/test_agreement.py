@@ -6,8 +6,11 @@ no_key does.  And the scope is asked after a token is believed: that is 403, and
 
 import html
 import json
+import os
 import re
+import subprocess
 
+from hosts import HOUSE
 from inspector import Inspector
 from sample_api import signed
 from suite import each
@@ -104,6 +107,16 @@ def test_agreement(world, case, make, reason):
     assert first == (reason if reason != "issuer_unknown" else "no_key"), (first, reason)
     if "ID token" not in inspector.verdict:  # whose first line is the client's
         assert inspector.reason == reason, (inspector.reason, reason)
+
+
+def test_sql_in_the_shell(world):
+    """the SQL that the page shows runs as it stands in schema/shell, once a token stands in its place"""
+    token, inspector = flipped(world), Inspector(world)
+    shown = html.unescape(re.search(r"<summary>Show me the SQL</summary><pre>(.*?)</pre>", inspector.read(token).text, re.S)[1])
+    said = subprocess.run([HOUSE / "schema/shell", world.database.path], input=shown.replace("paste the token here", token), text=True,
+                          capture_output=True, check=True, env={**os.environ, "OIDC_EXTENSION": world.server.extension})
+    rows = [line.split("|")[:3] for line in said.stdout.splitlines()]
+    assert ["20", "bad_signature", "fail"] in rows and len(rows) == len(inspector.steps()), (said.stdout[-400:], said.stderr)
 
 
 def test_scope_is_no_step(world):
