@@ -25,3 +25,13 @@ BEGIN
   DELETE FROM client_login
    WHERE state_hash IN (SELECT state_hash FROM client_login WHERE state_hash <> new.state_hash ORDER BY expires_at LIMIT 4);
 END;
+
+-- Who judges a token?  The clients that an ID token may be for, the sample client first; the APIs that an access token may be for, and
+-- whose tokens each takes.  For pages that show how: no secret of theirs stands here.
+CREATE VIEW id_token_reader AS
+SELECT c.client_id, c.client_name, c.id_token_signed_response_alg,
+       CASE WHEN a.own IS NULL THEN 1 ELSE 0 END AS place
+  FROM client AS c LEFT JOIN (SELECT DISTINCT client_id AS own FROM client_app) AS a ON a.own = c.client_id;
+CREATE VIEW access_token_reader AS
+SELECT r.resource, r.resource_name, r.validation, t.issuer, t.algs
+  FROM api_resource AS r JOIN trusted_issuer AS t ON t.resource = r.resource;

@@ -55,6 +55,9 @@ def differences(database):
         "SELECT kind FROM token_kind WHERE kind NOT IN (SELECT kind FROM token_verdict) AND kind NOT IN ('jwt')")]
     yield "a lifetime is a setting", [row for row in database.execute(
         "SELECT lifetime FROM token_kind WHERE lifetime NOT IN (SELECT name FROM setting)")]
+    yield "the pages of the workshop read no column that holds a secret as it is, but those of their own room", [row for row in database.execute(
+        """SELECT a.object FROM program_access AS a JOIN raw_column AS r ON a.object IN (r.object, r.object || '.' || r.name)
+            WHERE a.program = 'workshop' AND a.verb = 'read' AND r.object NOT IN ('room', 'room_seat')""")]
     yield "each question is asked by a step of jwt_check, whose name is a reason", [row for row in database.execute(
         "SELECT name FROM token_check WHERE name NOT IN (SELECT reason FROM reason)")]
 

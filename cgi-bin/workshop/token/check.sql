@@ -5,12 +5,11 @@
 -- gives: resource authorization_server algs resource_name asks_issuer keeps_steps jwks
 -- The API that was chosen, or else the one that the token is for, or else any.  The keys are those that this server publishes: a stranger's
 -- token is judged against no key, as at the API.
-SELECT t.resource, t.issuer AS authorization_server, t.algs, r.resource_name, CASE r.validation WHEN 'introspection' THEN 1 ELSE 0 END AS asks_issuer,
-       1 AS keeps_steps,
-       CASE WHEN t.issuer = @token_iss AND t.issuer = @issuer THEN j.jwks ELSE '{"keys":[]}' END AS jwks
-  FROM trusted_issuer AS t JOIN api_resource AS r ON r.resource = t.resource CROSS JOIN jwks AS j
- ORDER BY CASE WHEN t.resource = :resource THEN 0 WHEN :resource IS NULL AND instr('"' || @token_aud || '"', '"' || t.resource || '"') > 0 THEN 1
-               ELSE 2 END, t.resource, CASE t.issuer WHEN @token_iss THEN 0 ELSE 1 END, t.issuer
+SELECT r.resource, r.issuer AS authorization_server, r.algs, r.resource_name, CASE r.validation WHEN 'introspection' THEN 1 ELSE 0 END AS asks_issuer,
+       1 AS keeps_steps, CASE WHEN r.issuer = @token_iss AND r.issuer = @issuer THEN j.jwks ELSE '{"keys":[]}' END AS jwks
+  FROM access_token_reader AS r CROSS JOIN jwks AS j
+ ORDER BY CASE WHEN r.resource = :resource THEN 0 WHEN :resource IS NULL AND instr('"' || @token_aud || '"', '"' || r.resource || '"') > 0 THEN 1
+               ELSE 2 END, length(r.resource), r.resource, CASE r.issuer WHEN @token_iss THEN 0 ELSE 1 END, r.issuer
  LIMIT 1;
 
 -- name: check_api_steps
@@ -47,9 +46,8 @@ SELECT '[]' AS api_checks, NULL AS token_flaw, NULL AS resource, NULL AS resourc
 -- The client that the token is for, or else the sample client.
 SELECT c.client_id AS judging_client, c.client_name AS judging_client_name, c.id_token_signed_response_alg AS judging_alg, @issuer AS judging_issuer,
        CASE WHEN @token_iss = @issuer THEN j.jwks ELSE '{"keys":[]}' END AS judging_jwks
-  FROM client AS c CROSS JOIN jwks AS j
- ORDER BY CASE WHEN instr('"' || @token_aud || '"', '"' || c.client_id || '"') > 0 THEN 0
-               WHEN EXISTS (SELECT client_app_id FROM client_app WHERE client_app.client_id = c.client_id) THEN 1 ELSE 2 END, c.client_id
+  FROM id_token_reader AS c CROSS JOIN jwks AS j
+ ORDER BY CASE WHEN instr('"' || @token_aud || '"', '"' || c.client_id || '"') > 0 THEN 0 ELSE 1 END, c.place, c.client_id
  LIMIT 1;
 
 -- name: check_client_steps

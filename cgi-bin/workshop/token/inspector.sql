@@ -92,7 +92,7 @@ SELECT json_object(
   'altered', @kind_is_altered = 1, 'tampers', (SELECT json_group_array(json_object('tamper', tamper, 'title', title))
                 FROM (SELECT * FROM token_tamper ORDER BY place)),
   'resources', (SELECT json_group_array(json_object('resource', resource, 'name', resource_name, 'is_chosen', resource = @resource))
-                  FROM (SELECT * FROM api_resource WHERE (SELECT count(*) FROM api_resource) > 1 ORDER BY resource)),
+                  FROM (SELECT DISTINCT resource, resource_name FROM access_token_reader ORDER BY length(resource), resource)),
   'sql', @api_sql,
   'curl', CASE WHEN @kind = 'refresh' THEN 'curl -i -d grant_type=refresh_token -d "refresh_token=$TOKEN" -d client_id=demo-cli '
                                            || @issuer || '/token'

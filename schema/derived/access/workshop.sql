@@ -1,10 +1,9 @@
 -- The workshop: reads the record and its views, and what is relaxed.  No table of the others: nothing raw stands in the record.
 INSERT INTO program_access (program, object, verb) VALUES
+  ('workshop', 'access_token_reader', 'read'),
   ('workshop', 'api_resource', 'read'),
   ('workshop', 'claim_meaning', 'read'),
-  ('workshop', 'client', 'read'),
   ('workshop', 'client_allowed_origin', 'read'),
-  ('workshop', 'client_app', 'read'),
   ('workshop', 'client_lifetime', 'read'),
   ('workshop', 'client_own_lifetime', 'read'),
   ('workshop', 'client_redirect_uri', 'read'),
@@ -28,6 +27,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'flow_trace', 'read'),
   ('workshop', 'glossary', 'read'),
   ('workshop', 'grant_bound', 'read'),
+  ('workshop', 'id_token_reader', 'read'),
   ('workshop', 'json_each', 'read'),
   ('workshop', 'jwks', 'read'),
   ('workshop', 'jwt_check', 'read'),
@@ -93,5 +93,4 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'token_tamper', 'read'),
   ('workshop', 'token_verdict', 'read'),
   ('workshop', 'translation', 'read'),
-  ('workshop', 'trusted_issuer', 'read'),
   ('workshop', 'why', 'read');
