@@ -10,6 +10,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('08', 'c', 0, '403 for a token that was altered, for that is an attack; 401 for one that is too old.');
 INSERT INTO lab_reason (lab, reason) VALUES
   ('08', 'bad_signature'), ('08', 'issuer_unknown'), ('08', 'aud_mismatch'), ('08', 'expired'), ('08', 'insufficient_scope');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('08', 'Every no of an API is a 401.', 'Five lists of checks, and the one 403 where all checks pass.',
+   '401: I do not know you. 403: I know you, and you may not.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('08', 'browser', 1, 'Sign in at the client, and bring the access token into your shell.'),
@@ -154,6 +157,9 @@ SELECT max(CASE e.reason WHEN 'insufficient_scope' THEN e.event_id END) AS event
 HAVING count(DISTINCT e.reason) = 5;
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'Every no of an API is a 401.', 'Jedes Nein einer API ist ein 401.'),
+  ('de', 'Five lists of checks, and the one 403 where all checks pass.', 'fünf Listen von Prüfschritten, und das eine 403, bei dem alle gut sind.'),
+  ('de', '401: I do not know you. 403: I know you, and you may not.', '401: Ich kenne dich nicht. 403: Ich kenne dich, und du darfst nicht.'),
   ('de', 'What does an API check?', 'Was prüft eine API?'),
   ('de', 'A token is altered, foreign, old, or good and too small. What does the API answer to each?',
    'Ein Token ist verändert, fremd, alt, oder gut und zu klein. Was antwortet die API jeweils?'),

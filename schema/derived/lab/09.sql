@@ -9,6 +9,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('09', 'c', 1, 'The API: it has a list, and the token is refused before its signature is computed.');
 INSERT INTO lab_reason (lab, reason) VALUES
   ('09', 'alg_none'), ('09', 'alg_not_allowed');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('09', 'The token says how it is signed, so the library does that.', 'The check of alg stands before the signature.',
+   'The receiver chooses the algorithm. A header is a stranger''s wish.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('09', 'browser', 1, 'Sign in at the client, and bring the access token into your shell.'),
@@ -109,6 +112,10 @@ SELECT max(CASE e.reason WHEN 'alg_not_allowed' THEN e.event_id END) AS event_id
 HAVING count(DISTINCT e.reason) = 2;
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'The token says how it is signed, so the library does that.', 'Das Token sagt, wie es signiert ist, und die Bibliothek tut es.'),
+  ('de', 'The check of alg stands before the signature.', 'die Prüfung von alg: Sie steht vor der Signatur.'),
+  ('de', 'The receiver chooses the algorithm. A header is a stranger''s wish.',
+   'Wer empfängt, wählt den Algorithmus. Ein Header ist der Wunsch eines Fremden.'),
   ('de', 'alg none and the public key as a secret', 'alg none, und der öffentliche Schlüssel als Geheimnis'),
   ('de', 'The header of a token says how it is signed. Who chooses the algorithm?',
    'Der Header eines Tokens sagt, wie es signiert ist. Wer wählt den Algorithmus?'),

@@ -7,6 +7,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('13', 'b', 1, 'Nobody can know. So both lose, and the user signs in again.'),
   ('13', 'c', 0, 'The one with the other IP address.');
 INSERT INTO lab_reason (lab, reason) VALUES ('13', 'refresh_reused'), ('13', 'grant_revoked');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('13', 'Rotation keeps thieves out.', 'Two orange pills with the same letters, from two senders.',
+   'Rotation does not stop the theft. It makes it seen.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('13', 'browser', 1, 'Be demo-cli: sign in, and take the tokens. Somebody copies the refresh token.'),
@@ -113,6 +116,9 @@ SELECT other.event_id, back.event_id AS beside_id
    AND other.kind = 'token.refresh' AND other.decision = 'deny' AND other.reason = 'grant_revoked';
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'Rotation keeps thieves out.', 'Rotation hält Diebe ab.'),
+  ('de', 'Two orange pills with the same letters, from two senders.', 'zwei orange Marken mit denselben Zeichen, von zwei Absendern.'),
+  ('de', 'Rotation does not stop the theft. It makes it seen.', 'Rotation verhindert den Diebstahl nicht. Sie macht ihn sichtbar.'),
   ('de', 'A stolen refresh token', 'Ein gestohlenes Refresh Token'),
   ('de', 'Two have the same refresh token. Which one is the thief?', 'Zwei haben dasselbe Refresh Token. Wer von ihnen ist der Dieb?'),
   ('de', 'a refresh token that was used and came back too late, and another one of its family that was refused for it.',

@@ -7,6 +7,8 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('14', 'b', 1, 'As whoever got the code in the link, unless the client asks whether this browser began that sign-in.'),
   ('14', 'c', 0, 'Not at all: a code that came by a link is void.');
 INSERT INTO lab_reason (lab, reason) VALUES ('14', 'state_mismatch'), ('14', 'pkce_verifier_missing'), ('14', 'nonce_mismatch');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('14', 'state is decoration.', 'The dashed arrow that comes without a beginning.', 'Whose account are you in? Ask before you pay.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('14', 'browser', 1, 'Be the victim: sign in at the client, as Alice.'),
@@ -74,6 +76,9 @@ SELECT refused.event_id, taken.event_id AS beside_id
  WHERE refused.decision = 'deny' AND refused.reason = 'state_mismatch';
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'state is decoration.', 'state ist Zierrat.'),
+  ('de', 'The dashed arrow that comes without a beginning.', 'den gestrichelten Pfeil, der ohne Anfang kommt.'),
+  ('de', 'Whose account are you in? Ask before you pay.', 'In wessen Konto bist du? Frag das, bevor du bezahlst.'),
   ('de', 'Whose account is this?', 'Wessen Konto ist das?'),
   ('de', 'You open a link, and you are signed in. As whom?', 'Du öffnest einen Link und bist angemeldet. Als wer?'),
   ('de', 'a code that nobody here had asked for and that the client took, and after it another one that it refused for its state.',

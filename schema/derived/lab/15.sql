@@ -7,6 +7,9 @@ INSERT INTO lab_choice (lab, choice, is_right, says) VALUES
   ('15', 'b', 1, 'To the one where it began, unless it looks at who says that it answers.'),
   ('15', 'c', 0, 'To both, and one of them refuses it.');
 INSERT INTO lab_reason (lab, reason) VALUES ('15', 'iss_mismatch'), ('15', 'token_request_refused');
+INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
+  ('15', 'The client knows whose answer it has got.', 'After the callback there is no arrow with the code in it.',
+   'The answer says who wrote it: iss.');
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('15', 'browser', 1, 'Let the client look away: switch off the check of iss.'),
@@ -84,6 +87,9 @@ SELECT kept.event_id, stolen.event_id AS beside_id
                     WHERE o.fingerprint = t.fingerprint AND e.kind = 'token.request');
 
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'The client knows whose answer it has got.', 'Der Client weiß, wessen Antwort er hat.'),
+  ('de', 'After the callback there is no arrow with the code in it.', 'die Stelle nach dem Callback: Kein Pfeil trägt den Code weiter.'),
+  ('de', 'The answer says who wrote it: iss.', 'Die Antwort sagt, von wem sie ist: iss.'),
   ('de', 'Mixed up', 'Verwechselt'),
   ('de', 'A client knows two authorization servers. To which one does it bring the code?',
    'Ein Client kennt zwei Authorization Server. Zu welchem bringt er den Code?'),
