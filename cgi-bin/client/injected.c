@@ -8,8 +8,6 @@
 void
 injected_get(struct exchange *x)
 {
-	if (!reveal_on(x) || !session_wanted(x) || !establish(x, &sql_injected_policy))
-		return;
-	header(x, "Content-Security-Policy", text_of(x, "@injected_policy"));
-	answer_page(x, 200, "client/injected.html", &sql_injected_page);
+	if (reveal_on(x) && session_wanted(x) && establish(x, &sql_injected_policy))
+		answer_page(x, 200, "client/injected.html", &sql_injected_page);
 }

@@ -12,20 +12,6 @@
 #include "web/page/page.h"
 #include "answer.sql.h"
 
-/*
- * Pages hold nothing from elsewhere and stand in no frame.  No form-action: browsers apply it to
- * the redirect that follows.
- */
-static const struct {
-	const char *name, *value;
-} page_headers[] = {
-    {"Content-Security-Policy",
-	"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
-	"connect-src 'self'; frame-ancestors 'none'; base-uri 'none'"},
-    {"X-Frame-Options", "DENY"},
-    {"Referrer-Policy", "no-referrer"},
-};
-
 static void
 reply_with(struct exchange *x, int status, const char *type, const char *body, size_t size)
 {
@@ -179,13 +165,33 @@ answer_page_as(struct exchange *x, int status, const char *type, const char *pag
 		header(x, "Vary", "Accept-Language");
 }
 
+/*
+ * Pages hold nothing from elsewhere and stand in no frame, and their scripts ask nobody but whom
+ * @connect_src names.  No form-action: browsers apply it to the redirect that follows.
+ */
+static void
+put_policy(struct exchange *x)
+{
+	const char *asked = has_value(x, "@connect_src") ? text_of(x, "@connect_src") : "'none'";
+	char *policy = NULL;
+
+	if (asprintf(&policy,
+		"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+		"connect-src %s; frame-ancestors 'none'; base-uri 'none'",
+		asked) < 0)
+		fault(x, "a page's policy");
+	else
+		header(x, "Content-Security-Policy", policy);
+	free(policy);
+	header(x, "X-Frame-Options", "DENY");
+	header(x, "Referrer-Policy", "no-referrer");
+}
+
 void
 answer_page(struct exchange *x, int status, const char *page, const struct statement *model)
 {
 	answer_page_as(x, status, "text/html; charset=utf-8", page, model);
-	for (size_t i = 0; i < sizeof page_headers / sizeof *page_headers; i++)
-		if (!reply_has_header(&x->reply, page_headers[i].name))
-			header(x, page_headers[i].name, page_headers[i].value);
+	put_policy(x);
 }
 
 /* It is kept and not shown; a browser that shows it all the same runs nothing of it. */

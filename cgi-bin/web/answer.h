@@ -18,7 +18,8 @@ void answer_empty(struct exchange *x, int status);
 /*
  * A page of www/, filled from the JSON object in column `model`; the members mount, self, trace_id,
  * program and language are added, and start_url, client_url and workshop_url where there are such
- * (view program_place).
+ * (view program_place).  Where a script of the page may ask, @connect_src says (CSP); without it,
+ * nowhere.
  */
 void answer_page(struct exchange *x, int status, const char *page, const struct statement *model);
 

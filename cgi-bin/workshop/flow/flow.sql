@@ -16,9 +16,10 @@ SELECT coalesce(max((SELECT max(e.event_id) FROM flow_event AS e WHERE e.trace_i
 
 -- local: flow_tag
 -- needs: @newest @language $if_none_match
--- gives: etag etag_matches
--- Another language is another page.
-SELECT '"' || @newest || '-' || @language || '"' AS etag, $if_none_match IS '"' || @newest || '-' || @language || '"' AS etag_matches;
+-- gives: etag etag_matches connect_src
+-- Another language is another page.  Its script asks for the page again.
+SELECT '"' || @newest || '-' || @language || '"' AS etag, $if_none_match IS '"' || @newest || '-' || @language || '"' AS etag_matches,
+       '''self''' AS connect_src;
 
 -- local: flow_list_end
 -- needs: :before

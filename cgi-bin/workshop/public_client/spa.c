@@ -12,7 +12,6 @@ spa_get(struct exchange *x)
 {
 	if (!record_is_public(x) || !establish(x, &sql_spa_registered))
 		return;
-	if (establish(x, &sql_spa_policy))
-		header(x, "Content-Security-Policy", text_of(x, "@spa_policy"));
+	establish(x, &sql_spa_policy);
 	answer_page(x, 200, "workshop/spa.html", &sql_spa_page);
 }

@@ -34,9 +34,9 @@ SELECT (SELECT max(seat) FROM room_seat) AS found,
 
 -- name: board_shown
 -- needs: :seat
--- gives: seat_shown link qr_texts
--- One seat by its number, with its join link; or none, and the page is about all.
-SELECT seat AS seat_shown, link, CASE WHEN link IS NULL THEN '[]' ELSE json_array(link) END AS qr_texts
+-- gives: connect_src seat_shown link qr_texts
+-- One seat by its number, with its join link; or none, and the page is about all.  Its script asks for it again.
+SELECT '''self''' AS connect_src, seat AS seat_shown, link, CASE WHEN link IS NULL THEN '[]' ELSE json_array(link) END AS qr_texts
   FROM (SELECT p.seat, p.seat_url || 'workshop/join?seat=seat_' || p.seat || '.' || token_derive(r.seat_key, 'seat_' || p.seat) AS link
           FROM room AS r LEFT JOIN seat_place AS p ON p.seat = :seat) AS shown;
 
