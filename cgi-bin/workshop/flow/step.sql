@@ -28,7 +28,8 @@ SELECT json_object(
   'status', status, 'decision', decision, 'time', time, 'reason', (reason), 'help', (help), 'error', error, 'spec', spec,
   'previous', nullif(@picture_step - 1, 0), 'next', CASE WHEN @picture_step < @picture_last THEN @picture_step + 1 END,
   'tokens', (SELECT json_group_array(json_object(
-                'tag', tag, 'class', lower(tag), 'short', substr(fingerprint, 1, 4), 'alg', alg, 'typ', typ, 'aud', aud, 'scope', scope,
+                'tag', tag, 'class', lower(tag), 'short', substr(fingerprint, 1, 4), 'fingerprint', fingerprint,
+                'alg', alg, 'typ', typ, 'aud', aud, 'scope', scope,
                 'until', strftime('%H:%M:%S', exp, 'unixepoch'), 'state', CASE WHEN decision = 'deny' AND role = 'presented' THEN 'refused' END))
                FROM (SELECT * FROM token ORDER BY tag_place)),
   'checked', json_type(detail, '$.checks') = 'array',
