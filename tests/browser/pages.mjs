@@ -31,6 +31,16 @@ const foreign = (here) => {
 		/^(?!#)/.test(e.getAttribute('href') ?? '') && new URL(e.getAttribute('href') ?? e.getAttribute('src') ?? e.getAttribute('action'), here).origin !== here);
 	return [...inline, ...handlers, ...away].map((e) => e.outerHTML.slice(0, 90)).join(' ');
 };
+// On a page in German: words that it has not, beside code and what somebody else wrote.
+const english = () => {
+	if (document.documentElement.lang !== 'de')
+		return '';
+	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+	for (let node = walker.nextNode(); node; node = walker.nextNode())
+		if (/\b(the|of|and|with|is|are|your|you|this|that|from|not|its)\b/i.test(node.data) && !node.parentElement.closest('pre, code, textarea, [lang=en]'))
+			found.push(node.data.trim().slice(0, 80));
+	return found.slice(0, 8).join(' | ');
+};
 const violations = async (page) => {
 	await page.evaluate(axe);
 	const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations));
@@ -62,7 +72,7 @@ async function walk({ name, ...options }) {
 			const heading = await page.locator('h1').innerText(), plain = await bare.page.locator('h1').innerText();
 			const language = await page.evaluate(() => document.documentElement.lang);
 			const problem = (language === options.locale.slice(0, 2) ? '' : `lang is ${language}`) || (heading === plain ? '' : `${plain} without JavaScript`) || await page.evaluate(sticksOut)
-				|| await page.evaluate(unnamed) || await page.evaluate(foreign, origin) || await violations(page);
+				|| await page.evaluate(unnamed) || await page.evaluate(foreign, origin) || await page.evaluate(english) || await violations(page);
 			if (problem)
 				await page.screenshot({ path: join(screenshots, `failed-page-${name}-${seen.size}.png`), fullPage: true });
 			return problem;
