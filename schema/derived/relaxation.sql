@@ -1,9 +1,12 @@
 -- Every default is the strict one.  Each relaxation is one column of one client or one row of `setting`; here stand those
--- that are in force, each with the clause that it breaks.  Empty in a service as it is created, behind https.
+-- that are in force, each with the clause that it breaks.  Empty in a service as it is created, behind https.  (The meaning is `says`, with
+-- the value and that of a service: a page in another language puts them together in its own way.)
 CREATE VIEW relaxation AS
+SELECT relaxation, spec, says || coalesce(': ' || value || coalesce(' instead of ' || instead, ''), '') AS meaning, says, value, instead
+  FROM (
 -- ---- a setting, or a client's word instead of it, that is weaker than the service's ----
 SELECT r.what AS relaxation, s.spec,
-       s.meaning || ': ' || r.value || CASE WHEN s.service IS NULL THEN '' ELSE ' instead of ' || s.service END AS meaning
+       s.meaning AS says, r.value, s.service AS instead
   FROM setting AS s
   JOIN (SELECT 'setting ' || name AS what, name, value FROM setting
         UNION ALL SELECT 'client ' || client_id || ', ' || own, setting, value FROM client_own_lifetime)
@@ -13,65 +16,71 @@ SELECT r.what AS relaxation, s.spec,
                      ELSE r.value - coalesce(s.service, 0) END > 0
 UNION ALL
 SELECT 'client ' || client_id || ', redirect_uri ' || redirect_uri, 'RFC 8252 8.3',
-       'The code goes to whatever the user''s machine calls localhost; 127.0.0.1 and [::1] are itself.'
+       'The code goes to whatever the user''s machine calls localhost; 127.0.0.1 and [::1] are itself.', NULL, NULL
   FROM client_redirect_uri WHERE redirect_uri GLOB 'http://localhost[:/]*' OR redirect_uri = 'http://localhost'
 UNION ALL
 SELECT 'client ' || client_id || ', post_logout_redirect_uri ' || post_logout_redirect_uri, 'RFC 8252 8.3',
-       'The browser goes to whatever the user''s machine calls localhost; 127.0.0.1 and [::1] are itself.'
+       'The browser goes to whatever the user''s machine calls localhost; 127.0.0.1 and [::1] are itself.', NULL, NULL
   FROM client_post_logout_redirect_uri WHERE post_logout_redirect_uri GLOB 'http://localhost[:/]*' OR post_logout_redirect_uri = 'http://localhost'
 UNION ALL
 -- ---- a flag of one client ----
-SELECT 'client ' || client_id || ', pkce_required', 'RFC 9700 2.1.1', 'The client may ask for a code without a challenge.'
+SELECT 'client ' || client_id || ', pkce_required', 'RFC 9700 2.1.1', 'The client may ask for a code without a challenge.', NULL, NULL
   FROM client WHERE pkce_required = 0
 UNION ALL
 SELECT 'client ' || client_id || ', refresh_rotation', 'RFC 9700 4.14.2',
-       'A stolen refresh token is not noticed: it stays the same; only the client''s secret guards it.'
+       'A stolen refresh token is not noticed: it stays the same; only the client''s secret guards it.', NULL, NULL
   FROM client WHERE refresh_rotation = 0
 UNION ALL
 SELECT 'client ' || client_id || ', refresh_until_used', 'RFC 9700 4.14.2',
-       'Who stole an old refresh token is noticed only when the client comes back.'
+       'Who stole an old refresh token is noticed only when the client comes back.', NULL, NULL
   FROM client WHERE refresh_until_used = 1
 UNION ALL
 SELECT 'client_app ' || client_app_id || ', sends_id_token_hint', 'RFC 9700 4.3',
-       'At sign-out the ID token, with what it says of the user, stands in an address of the browser.'
+       'At sign-out the ID token, with what it says of the user, stands in an address of the browser.', NULL, NULL
   FROM client_app WHERE sends_id_token_hint = 1
 UNION ALL
 -- ---- http ----
-SELECT 'setting issuer', 'RFC 8414 2', 'The issuer is no https URL: whoever is on the line reads along.'
+SELECT 'setting issuer', 'RFC 8414 2', 'The issuer is no https URL: whoever is on the line reads along.', NULL, NULL
   FROM setting WHERE name = 'issuer' AND value NOT GLOB 'https:*'
 UNION ALL
-SELECT what || ' ' || address, spec, says || ' over http, beyond this machine.'
+SELECT what || ' ' || address, spec, says, NULL, NULL
   FROM (SELECT 'client ' || client_id || ', redirect_uri' AS what, redirect_uri AS address, 'RFC 9700 2.6' AS spec,
-               'The code goes to the client' AS says
+               'The code goes to the client over http, beyond this machine.' AS says
           FROM client_redirect_uri
         UNION ALL
         SELECT 'client ' || client_id || ', post_logout_redirect_uri', post_logout_redirect_uri, 'OIDC RP-Initiated Logout 2',
-               'The browser comes back'
+               'The browser comes back over http, beyond this machine.'
           FROM client_post_logout_redirect_uri
         UNION ALL
-        SELECT 'client ' || client_id || ', initiate_login_uri', initiate_login_uri, 'OIDC Core 4', 'The browser goes to the client to sign in'
+        SELECT 'client ' || client_id || ', initiate_login_uri', initiate_login_uri, 'OIDC Core 4',
+               'The browser goes to the client to sign in over http, beyond this machine.'
           FROM client
         UNION ALL
-        SELECT 'client ' || client_id || ', allowed_origin', allowed_origin, 'RFC 9700 2.6', 'A page that holds tokens comes'
+        SELECT 'client ' || client_id || ', allowed_origin', allowed_origin, 'RFC 9700 2.6',
+               'A page that holds tokens comes over http, beyond this machine.'
           FROM client_allowed_origin
         UNION ALL
-        SELECT 'protected_resource', resource, 'RFC 6750 5.3', 'Access tokens go to the API' FROM protected_resource
+        SELECT 'protected_resource', resource, 'RFC 6750 5.3', 'Access tokens go to the API over http, beyond this machine.' FROM protected_resource
         UNION ALL
-        SELECT 'api_resource', resource, 'RFC 6750 5.3', 'Access tokens come to the API' FROM api_resource
+        SELECT 'api_resource', resource, 'RFC 6750 5.3', 'Access tokens come to the API over http, beyond this machine.' FROM api_resource
         UNION ALL
-        SELECT 'api_resource ' || resource || ', allowed_origin', allowed_origin, 'RFC 9700 2.6', 'A page that holds tokens comes'
+        SELECT 'api_resource ' || resource || ', allowed_origin', allowed_origin, 'RFC 9700 2.6',
+               'A page that holds tokens comes over http, beyond this machine.'
           FROM api_allowed_origin
         UNION ALL
-        SELECT 'trusted_issuer', issuer, 'RFC 8414 2', 'The keys that an API trusts come' FROM trusted_issuer
+        SELECT 'trusted_issuer', issuer, 'RFC 8414 2', 'The keys that an API trusts come over http, beyond this machine.' FROM trusted_issuer
         UNION ALL
-        SELECT 'client_app ' || client_app_id || ', issuer', issuer, 'RFC 8414 2', 'The sample client asks its provider' FROM client_app
+        SELECT 'client_app ' || client_app_id || ', issuer', issuer, 'RFC 8414 2',
+               'The sample client asks its provider over http, beyond this machine.' FROM client_app
         UNION ALL
-        SELECT 'client_app ' || client_app_id || ', redirect_uri', redirect_uri, 'RFC 9700 2.6', 'The code comes to the sample client' FROM client_app
+        SELECT 'client_app ' || client_app_id || ', redirect_uri', redirect_uri, 'RFC 9700 2.6',
+               'The code comes to the sample client over http, beyond this machine.' FROM client_app
         UNION ALL
         SELECT 'client_app ' || client_app_id || ', post_logout_redirect_uri', post_logout_redirect_uri, 'OIDC RP-Initiated Logout 2',
-               'The browser comes back'
+               'The browser comes back over http, beyond this machine.'
           FROM client_app
         UNION ALL
-        SELECT 'client_app ' || client_app_id || ', api', api, 'RFC 6750 5.3', 'The sample client sends access tokens' FROM client_app)
+        SELECT 'client_app ' || client_app_id || ', api', api, 'RFC 6750 5.3',
+               'The sample client sends access tokens over http, beyond this machine.' FROM client_app)
  WHERE address GLOB 'http:*' AND address || '/' NOT GLOB 'http://127.0.0.1[:/?]*' AND address || '/' NOT GLOB 'http://[[]::1][:/?]*'
-   AND address || '/' NOT GLOB 'http://localhost[:/?]*';
+   AND address || '/' NOT GLOB 'http://localhost[:/?]*');

@@ -31,13 +31,13 @@ const foreign = (here) => {
 		/^(?!#)/.test(e.getAttribute('href') ?? '') && new URL(e.getAttribute('href') ?? e.getAttribute('src') ?? e.getAttribute('action'), here).origin !== here);
 	return [...inline, ...handlers, ...away].map((e) => e.outerHTML.slice(0, 90)).join(' ');
 };
-// On a page in German: words that it has not, beside code and what somebody else wrote.
+// On a page in German: words that it has not, beside code, and beside what a button of the client says (p > b).
 const english = () => {
 	if (document.documentElement.lang !== 'de')
 		return '';
 	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
 	for (let node = walker.nextNode(); node; node = walker.nextNode())
-		if (/\b(the|of|and|with|is|are|your|you|this|that|from|not|its)\b/i.test(node.data) && !node.parentElement.closest('pre, code, textarea, [lang=en]'))
+		if (/\b(the|of|and|with|is|are|your|you|this|that|not|its)\b/i.test(node.data) && !node.parentElement.closest('pre, code, textarea, [lang=en], p > b'))
 			found.push(node.data.trim().slice(0, 80));
 	return found.slice(0, 8).join(' | ');
 };

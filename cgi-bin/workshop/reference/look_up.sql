@@ -67,7 +67,8 @@ SELECT json_object(
   'settings', (SELECT json_group_array(json_object('name', name, 'value', value || '', 'unit', unit, 'meaning', meaning, 'spec', spec,
                  'bounds', coalesce(replace(words, ',', ', '), smallest || ' … ' || largest), 'service', service || ''))
                  FROM (SELECT * FROM setting ORDER BY name)),
-  'relaxations', (SELECT json_group_array(json_object('relaxation', relaxation, 'spec', spec, 'meaning', meaning)) FROM relaxation),
+  'relaxations', (SELECT json_group_array(json_object('relaxation', relaxation, 'spec', spec, 'says', says, 'value', value || '',
+                                                              'instead', instead || '')) FROM relaxation),
   'sql', 'SELECT name, value, unit, meaning FROM setting;' || char(10) || 'SELECT * FROM relaxation;') AS model;
 
 -- name: look_up_tokens
