@@ -8,7 +8,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'What do you think?', 'Was meinst du?'),
   ('de', 'Say it before you try. Nothing depends on it, and you may change your mind.',
    'Sag es, bevor du es versuchst. Nichts hängt davon ab, und du darfst deine Meinung ändern.'),
-  ('de', 'I think so', 'Das glaube ich'),
+  ('de', 'I think so', 'Glaube ich'),
   ('de', 'your guess', 'deine Vermutung'),
   ('de', 'right', 'richtig'),
   ('de', 'Do it', 'Tu es'),
