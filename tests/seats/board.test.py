@@ -7,17 +7,21 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 sys.path.insert(1, f"{Path(__file__).parent}/../lib")
 import redaction
 from browser import Browser, Wire
 from room import Room
+from routes import at, endpoints
 from sample_client import signed_in
 from server import HOUSE
 from tap import Tap
 
 SEATS = 3
+OPEN = {"/join", "/attacker/.well-known/openid-configuration", "/attacker/authorize", "/attacker/token"}
+CLOSED = {"seat_closed", "room_closed", "csrf_mismatch"}
 
 
 def visitor(room):
@@ -78,23 +82,29 @@ def test_take(room):
 
 
 def test_full(room):
-    """who comes when all seats are taken is told so, and takes none"""
-    for number in range(2, SEATS + 1):
-        assert at_door(room).submit().url == f"{room[f'{number:02}'].workshop}/seat"
-    answer = at_door(room).submit()
-    assert answer.status == 409 and room.database.reason() == "room_full" and "All seats are taken" in answer.page.text, answer
+    """of many who click at once each gets a seat of their own, until all are taken: the others are told so"""
+    browsers = [at_door(room) for _ in range(2 * SEATS)]
+    threads = [threading.Thread(target=browser.submit) for browser in browsers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    answers = [browser.answer for browser in browsers]
+    assert sorted(answer.url for answer in answers if answer.status == 200) == [room[name].workshop + "/seat" for name in ("02", "03")], answers
+    full = [answer for answer in answers if answer.status == 409 and "All seats are taken" in answer.page.text]
+    assert len(full) == 2 * SEATS - 2 and room.database.reason() == "room_full", answers
     assert f"All {SEATS} seats are taken" in at_door(room).answer.page.text
 
 
 def test_closed(room):
-    """without its cookie a seat's pages say whose they are and how to come in, each of them, and the seat's record says why"""
+    """without its cookie no endpoint of a seat's workshop is open but the door, and the attacker's server, which machines ask"""
     seat = room["02"]
-    for path in ("/", "/seat", "/flow?trace_id=x", "/lab", "/selftest", "/database", "/clock", "/protections"):
-        answer = visitor(room).go(f"{seat.workshop}{path}")
-        assert answer.status == 403 and seat.database.reason() == "seat_closed", (path, answer)
-        assert "This is seat 02" in answer.page.text and f'href="{room.origin}/"' in answer.text, answer.text
-    answer = visitor(room).go(f"{seat.workshop}/reset", "POST", form={"csrf": "x"})
-    assert answer.status == 403 and seat.database.value("SELECT count(*) FROM flow_event") > 0, answer
+    for (program, path), methods in endpoints().items():
+        for method in methods & {"GET", "POST"} if program == "workshop" and path not in OPEN else ():
+            answer = visitor(room).go(f"{seat.workshop}{at(path)}", method, form={"csrf": "x"} if method == "POST" else None)
+            assert answer.status == 403 and seat.database.reason() in CLOSED, (method, path, answer, seat.database.reason())
+    answer = visitor(room).go(f"{seat.workshop}/")
+    assert "This is seat 02" in answer.page.text and f'href="{room.origin}/"' in answer.text, answer.text
 
 
 def test_guess(room):
@@ -208,6 +218,17 @@ def test_download(room):
     assert not [secret for secret in known if secret.encode() in body]
 
 
+def test_large(room):
+    """a database that is too large for that is not copied"""
+    seat = room["01"]
+    seat.database.change("CREATE TABLE large AS SELECT zeroblob(70000000) AS bytes")
+    answer = seat.join(visitor(room)).go(f"{seat.workshop}/database")
+    assert answer.status == 413 and seat.database.reason() == "download_too_large", answer
+    seat.database.change("DROP TABLE large")
+    seat.database.change("VACUUM")
+    assert seat.join(visitor(room)).go(f"{seat.workshop}/database").status == 200
+
+
 def test_canary(room):
     """no secret of a seat or of who leads stands in a record, or in a log"""
     secrets = room.wire.recent | room.wire.secrets | {room.token(name) for name in room.seats} | {room.board.split("=", 1)[1]}
@@ -221,7 +242,7 @@ def test_canary(room):
 
 
 TESTS = (test_door, test_csrf, test_take, test_full, test_closed, test_guess, test_not_leading, test_board, test_change, test_reset,
-         test_day, test_download, test_canary)
+         test_day, test_download, test_large, test_canary)
 
 
 def main():

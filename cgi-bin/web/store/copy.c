@@ -8,7 +8,8 @@
 #include "web/log.h"
 
 /* 64 MiB, at SQLite's own page size. */
-static const char settings[] = "PRAGMA max_page_count = 16384; PRAGMA secure_delete = ON";
+static const char settings[] = "PRAGMA max_page_count = 16384; PRAGMA secure_delete = ON; "
+			       "PRAGMA temp_store = MEMORY";
 
 static bool
 copied(sqlite3 *database, sqlite3 *copy)
