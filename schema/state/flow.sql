@@ -36,6 +36,7 @@ CREATE INDEX flow_event_trace ON flow_event (trace_id, event_id);
 CREATE INDEX flow_event_at ON flow_event (at_us);
 CREATE INDEX flow_event_deny ON flow_event (event_id) WHERE decision = 'deny';
 CREATE INDEX flow_event_unknown ON flow_event (event_id) WHERE kind = 'unknown';
+CREATE INDEX flow_event_attacker ON flow_event (event_id) WHERE actor_to = 'attacker';
 
 -- The tokens that an event saw, none or several.
 CREATE TABLE flow_token (

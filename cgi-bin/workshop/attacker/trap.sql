@@ -34,8 +34,12 @@ SELECT json_object(
           || 'echo "$BAIT"',
   'evil', client_url || 'login?client_app_id=notes-web-at-evil',
   'held', (SELECT json_group_array(json_object('tag', tag, 'class', lower(tag), 'short', short, 'since', since))
-             FROM (SELECT substr(token, 1, instr(token, ' ') - 1) AS tag, substr(fingerprint, 1, 4) AS short, since
-                     FROM token_holder WHERE holder = 'attacker' ORDER BY first_event DESC LIMIT 20)),
+             FROM (SELECT y.tag, substr(t.fingerprint, 1, 4) AS short, strftime('%H:%M:%S', min(e.at), 'unixepoch') AS since
+                     FROM (SELECT event_id, at FROM flow_event WHERE actor_to = 'attacker' ORDER BY event_id DESC LIMIT 50) AS e
+                     JOIN flow_token AS t ON t.event_id = e.event_id
+                     JOIN flow_token_type AS y ON y.type = t.type
+                    GROUP BY y.tag, t.fingerprint
+                    ORDER BY min(e.event_id) DESC)),
   'sql', 'SELECT token, since FROM token_holder WHERE holder = ''attacker'';') AS model
   FROM place;
 

@@ -5,19 +5,23 @@
 #include "workshop/seat/seat.h"
 #include "clock.sql.h"
 
+static bool
+next_bound_known(struct exchange *x)
+{
+	return establish(x, &sql_clock_newest) && establish(x, &sql_clock_next);
+}
+
 void
 clock_get(struct exchange *x)
 {
-	if (!record_is_public(x) || !csrf_offered(x))
-		return;
-	establish(x, &sql_clock_next);
-	answer_page(x, 200, "workshop/clock.html", &sql_clock_page);
+	if (record_is_public(x) && csrf_offered(x) && next_bound_known(x))
+		answer_page(x, 200, "workshop/clock.html", &sql_clock_page);
 }
 
 void
 clock_post(struct exchange *x)
 {
-	if (!record_is_public(x) || !csrf_right(x) || !establish(x, &sql_clock_next))
+	if (!record_is_public(x) || !csrf_right(x) || !next_bound_known(x))
 		return;
 	if (!establish(x, &sql_clock_asked))
 		refuse(x, "clock_step_unknown");

@@ -1,13 +1,20 @@
 -- The clock of this database: it goes ahead of the real one, and never back.  (Why a statement reads views and writes JSON: see the head
 -- of flow/flow.sql.)
 
+-- name: clock_newest
+-- gives: newest_grant_id
+-- Of the newest sign-in that the record knows.  One row in any case.
+SELECT (SELECT grant_id FROM (SELECT event_id, grant_id FROM flow_event ORDER BY event_id DESC LIMIT 200) AS last
+         WHERE grant_id IS NOT NULL ORDER BY event_id DESC LIMIT 1) AS newest_grant_id;
+
 -- name: clock_next
--- needs: @leeway @now
+-- needs: @leeway @now @newest_grant_id
 -- gives: next_bound next_client_id next_seconds
--- What ends next, with the seconds that clocks may differ by: then everybody agrees that it is over.  One row in any case.
+-- What of it ends next, with the seconds that clocks may differ by: then everybody agrees that it is over.  One row in any case.
 SELECT next.bound AS next_bound, next.client_id AS next_client_id, next.ends_at + @leeway - @now AS next_seconds
   FROM (SELECT 1 AS one)
-  LEFT JOIN (SELECT bound, client_id, ends_at FROM session_bounds WHERE ends_at + @leeway > @now ORDER BY ends_at LIMIT 1) AS next;
+  LEFT JOIN (SELECT bound, client_id, ends_at FROM session_bounds
+              WHERE grant_id = @newest_grant_id AND ends_at + @leeway > @now ORDER BY ends_at LIMIT 1) AS next;
 
 -- name: clock_page
 -- needs: @csrf @now @next_bound @next_client_id @next_seconds $clock
