@@ -37,6 +37,7 @@ CREATE INDEX flow_event_at ON flow_event (at_us);
 CREATE INDEX flow_event_deny ON flow_event (event_id) WHERE decision = 'deny';
 CREATE INDEX flow_event_unknown ON flow_event (event_id) WHERE kind = 'unknown';
 CREATE INDEX flow_event_attacker ON flow_event (event_id) WHERE actor_to = 'attacker';
+CREATE INDEX flow_event_reason ON flow_event (reason, event_id) WHERE decision = 'deny';
 
 -- The tokens that an event saw, none or several.
 CREATE TABLE flow_token (

@@ -79,14 +79,15 @@ INSERT INTO lab_command (lab, way, step, place, verb, text) VALUES
   ('07', 'sqlite3', 5, 1, 'run', '.shell curl -si -H @newer.txt {api}/notes'),
   ('07', 'sqlite3', 5, 2, 'see', 'HTTP/1.1 200');
 
+-- (CROSS JOIN keeps the order: each end of a session would be looked at with each call else.)
 CREATE VIEW lab_07 AS
 SELECT late.event_id, expired.event_id AS beside_id
   FROM flow_event AS expired
   JOIN flow_token AS t ON t.event_id = expired.event_id AND t.type = 'access' AND t.role = 'presented'
   JOIN flow_token AS i ON i.fingerprint = t.fingerprint AND i.role = 'issued'
   JOIN flow_event AS given ON given.event_id = i.event_id
-  JOIN flow_event AS ended ON ended.session_id = given.session_id AND ended.kind = 'session.end' AND ended.event_id > expired.event_id
-  JOIN flow_event AS late ON late.grant_id = given.grant_id AND late.event_id > ended.event_id
+  CROSS JOIN flow_event AS ended ON ended.session_id = given.session_id AND ended.kind = 'session.end' AND ended.event_id > expired.event_id
+  CROSS JOIN flow_event AS late ON late.grant_id = given.grant_id AND late.event_id > ended.event_id
  WHERE expired.actor_to = 'api' AND expired.decision = 'deny' AND expired.reason = 'expired'
    AND late.actor_to = 'api' AND late.decision = 'allow'
    AND EXISTS (SELECT event_id FROM flow_event AS r
