@@ -63,6 +63,31 @@ def test_answer(world, letters):
     assert detail == {"fingerprint": letters.replace("ID", "").strip().lower(), "holder": "client"}, detail
 
 
+def test_wrong_answer(world):
+    """a wrong answer is said back, until the right one is there"""
+    do_lab(world, "02", until=3)
+    letters = world.database.value("SELECT substr(fingerprint, 1, 4) FROM flow_token WHERE type = 'id' LIMIT 1")
+    with Learner(world) as learner:
+        learner.answer_with("02", letters, "api")
+        learner.see(f"Your answer was {letters} , last with: API .")
+        learner.answer_with("02", letters, "client")
+        learner.see("This is the proof:")
+        assert "something else" not in learner.said, learner.said
+
+
+def test_sheets(world):
+    """a handout has questions and room to write, an answer sheet what is right and what to point at; neither has a form"""
+    handout, answers = (world.wire.get(f"{world.workshop}/lab/03?print={sheet}&with=curl") for sheet in ("handout", "answers"))
+    right = world.database.value("SELECT says FROM lab_choice WHERE lab = '03' AND is_right = 1")
+    for page in (handout.page, answers.page):
+        assert right in page.text and "Send the ID token to the API." in page.text and not page.forms, page.text
+    for words in ("What happened, and why", "For teachers", "A first hint", "Is it done?"):
+        assert words not in handout.page.text, words
+    assert "What did you see, and why?" in handout.page.text and "✓" not in handout.text and 'class="mark pass"' not in handout.text
+    assert answers.text.count('class="mark pass"') == 1 and answers.text.count("<details") == answers.text.count(" open>") == 2, answers.text
+    assert "A first hint" not in answers.page.text
+
+
 @each("", "x", "0" * 43)
 def test_csrf(world, csrf):
     """RFC 9700 section 4.7: another site cannot predict for a learner"""

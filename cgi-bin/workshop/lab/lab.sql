@@ -110,9 +110,9 @@ SELECT json_object(
   'choices', (SELECT json_group_array(json_object('choice', c.choice, 'says', c.says, 'is_right', c.is_right,
                        'is_chosen', c.choice IS @predicted, 'is_wrong', c.is_right = 0))
                 FROM (SELECT * FROM lab_choice WHERE lab = @lab ORDER BY choice) AS c),
-  'predicted', @predicted, 'letters', @letters,
+  'predicted', @predicted, 'letters', @letters, 'held', (SELECT title FROM flow_actor WHERE actor = @holder),
   'asks', EXISTS (SELECT lab FROM lab_command WHERE lab = @lab AND verb = 'answer'),
-  'holders', (SELECT json_group_array(json_object('actor', actor, 'title', title, 'is_held', actor IS @holder))
+  'holders', (SELECT json_group_array(json_object('actor', actor, 'title', title))
                 FROM (SELECT * FROM flow_actor WHERE place <= 4 ORDER BY place)),
   'ways', (SELECT json_group_array(json_object('way', way, 'title', title, 'is_chosen', way = @way))
              FROM (SELECT * FROM lab_way AS w WHERE EXISTS (SELECT lab FROM lab_step WHERE lab = @lab AND way = w.way) ORDER BY place)),

@@ -38,6 +38,8 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Your answer', 'Deine Antwort'),
   ('de', 'The first letters of the token', 'Die ersten Zeichen des Tokens'),
   ('de', 'Last with:', 'Zuletzt bei:'),
+  ('de', 'Your answer was `{letters}`, last with: *{~held}*. The record says something else.',
+   'Deine Antwort war `{letters}`, zuletzt bei: *{~held}*. Die Aufzeichnung sagt etwas anderes.'),
   ('de', 'Is it done?', 'Ist es geschafft?'),
   ('de', 'Done.', 'Geschafft.'),
   ('de', 'This is the proof:', 'Das ist der Beweis:'),
