@@ -67,4 +67,6 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Picture', 'Bild'),
   ('de', 'No flow is like that.', 'So ist kein Ablauf.'),
   ('de', 'For the projector', 'Für den Projektor'),
-  ('de', 'A thread beside a party: it holds the token, from the dot to the ring.', 'Ein Faden neben einer Partei: Sie hat das Token, vom Punkt bis zum Ring.');
+  ('de',
+   'A thread beside a party: it holds the token, from the dot to the ring.',
+   'Ein Faden neben einer Partei: Sie hat das Token, vom Punkt bis zum Ring.');
