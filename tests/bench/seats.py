@@ -15,6 +15,7 @@ import urllib.parse
 from pathlib import Path
 
 sys.path.insert(1, f"{Path(__file__).parent}/../lib")
+from browser import Browser, Wire
 from lab import do_lab, green
 from room import Room
 from sample_client import signed_in
@@ -80,6 +81,25 @@ class Attendee:
             yield lambda: browser.go(f"{workshop}/lab")
 
 
+class Instructor:
+    """Looks at the board, again and again."""
+
+    def __init__(self, room, pause):
+        self.room, self.pause, self.browser, self.took = room, pause, Browser(Wire(room.origin)), []
+        self.browser.go(room.board)
+
+    def look(self):
+        begun = time.perf_counter()
+        assert self.browser.go(f"{self.room.origin}/workshop/board").status == 200, self.browser.answer
+        self.took.append(1000 * (time.perf_counter() - begun))
+        return self.browser.answer.page
+
+    def stay(self, until):
+        while time.monotonic() < until:
+            self.look()
+            time.sleep(2 * self.pause)
+
+
 def all_at_once(what):
     """Runs each of these in a thread of its own; how many seconds all of them took."""
     begun, threads = time.monotonic(), [threading.Thread(target=one) for one in what]
@@ -104,7 +124,9 @@ def main(seats=40, seconds=30, pause=1.0):
         took = all_at_once([one.sign_in for one in attendees])
         print(f"{seats} people sign in twice, all at once: {took:.1f} s, {room.cpu_seconds():.1f} s of a processor")
         clock, before, until = Clock(room), room.cpu_seconds(), time.monotonic() + seconds
-        all_at_once([lambda one=one: one.stay(until) for one in attendees])
+        instructor = Instructor(room, pause)
+        all_at_once([lambda one=one: one.stay(until) for one in [instructor, *attendees]])
+        print(f"the board, all seats on one page: median {percentile(instructor.took, .5):.0f} ms, longest {percentile(instructor.took, 1):.0f} ms")
         for group, title in GROUPS.items():
             took = clock.took[group]
             print(f"{title}: {len(took)} requests; median {percentile(took, .5):.0f} ms, p95 {percentile(took, .95):.0f} ms, "
@@ -113,6 +135,7 @@ def main(seats=40, seconds=30, pause=1.0):
         print(f"all programs together: {room.megabytes():.0f} MB (aim: <= {AIM_MB} MB), "
               f"{1000 * (room.cpu_seconds() - before) / count:.1f} ms of a processor for each of {count} requests")
         print(labs_at_once(room))
+        print("the board after that:", re.search(r"[^.]*proofs?[^.]*", instructor.look().text)[0])
         if clock.wrong:
             print(f"NOTE: {len(clock.wrong)} answers were faults, the first: {clock.wrong[0]!r}")
 
