@@ -85,7 +85,10 @@ establish_elsewhere(struct exchange *x, const char *name, const struct statement
 {
 	struct elsewhere elsewhere = {
 	    .x = x, .statements = statements, .found = cJSON_CreateArray()};
-	enum store_result result = exchange_run(x, seats, &elsewhere, ask_seat);
+	enum store_result result;
+
+	x->stores->largest = STORES_LARGEST;
+	result = exchange_run(x, seats, &elsewhere, ask_seat);
 
 	if (result == STORE_ROW || result == STORE_NONE)
 		return list_establish(x, name, elsewhere.found);

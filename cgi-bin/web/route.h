@@ -61,8 +61,6 @@ struct file {
 struct program {
 	/* As in the flow record and in program_access. */
 	const char *name;
-	/* How many databases it keeps open at once (store/stores.h); 0: as many as any. */
-	size_t databases;
 	/* Of the extension: sqlite3_jwt_init, or sqlite3_jwtverify_init which cannot sign. */
 	const char *entry_point;
 	/* Tables of routes, each ended by a row without a path; NULL at the end. */

@@ -266,9 +266,7 @@ int
 serve(const struct program *program)
 {
 	static struct request request;
-	struct stores stores = {.program = program->name,
-	    .entry_point = program->entry_point,
-	    .largest = program->databases};
+	struct stores stores = {.program = program->name, .entry_point = program->entry_point};
 
 	log_program(program->name);
 	follow_the_server();

@@ -26,7 +26,6 @@ static const struct file files[] = {
 
 static const struct program workshop = {
     .name = "workshop",
-    .databases = 64, /* the board asks each seat (room/board.c) */
     .entry_point = "sqlite3_jwt_init",
     .wings = wings,
     .files = files,

@@ -9,8 +9,11 @@
 
 struct store;
 
-/* How many there are at most: by themselves, and where a program says that it needs more. */
-enum { STORES = 8, STORES_LARGEST = 64 };
+/*
+ * How many there are at most; and in a process that asks all of them again and again.  With 40
+ * seats, twice as many would be found open in one of ten requests more, and take 50 MB.
+ */
+enum { STORES = 4, STORES_LARGEST = 64 };
 
 struct stores {
 	const char *program, *entry_point; /* see store_open */
