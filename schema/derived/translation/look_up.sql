@@ -25,7 +25,6 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Look', 'Suchen'),
   ('de', '{found} reasons', '{found} Gründe'),
   ('de', 'all of them', 'alle'),
-  ('de', 'The caller hears', 'Der Aufrufer hört'),
   ('de', 'in the record: {times}', 'in der Aufzeichnung: {times}'),
   ('de', 'Told:', 'Gesagt wird:'),
   ('de', 'Tokens and keys in SQL', 'Tokens und Schlüssel in SQL'),

@@ -340,4 +340,8 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Got:', 'Bekommen:'),
   ('de',
    'This API also asks the authorization server about each token (RFC 7662). One that was revoked is refused then, and no step shows it.',
-   'Diese API fragt auch den Authorization Server nach jedem Token (RFC 7662). Ein entzogenes wird dann abgelehnt, und kein Schritt zeigt es.');
+   'Diese API fragt auch den Authorization Server nach jedem Token (RFC 7662). Ein entzogenes wird dann abgelehnt, und kein Schritt zeigt es.'),
+  ('de',
+   'Nor is it a step that the issuer is unknown: its tokens are judged against no key, and the reason says more than the step.',
+   'Auch dass der Aussteller unbekannt ist, ist kein Schritt: Seine Tokens werden gegen keinen Schlüssel geprüft, und der Grund sagt mehr als ' ||
+   'der Schritt.');

@@ -126,6 +126,7 @@ def test_scope_is_no_step(world):
     assert answer.status == 403 and world.database.reason() == "insufficient_scope", answer
     inspector = Inspector(world)
     page = inspector.read(token)
+    assert "The scope is no step of it" in page.page.text and "Nor is it a step that the issuer is unknown" in page.page.text, page.page.text
     assert all(outcome != "failed" for _, _, outcome in inspector.steps())
     assert re.search(r"<code>notes:write</code></dt><dd><span class=\"mark fail\">403, insufficient_scope", page.text), page.page.text
     assert re.search(r"<code>notes:read</code></dt><dd><span class=\"mark pass\">allowed", page.text), page.page.text
