@@ -44,6 +44,11 @@ const steps = [
 	['flows', (page) => page.goto(`${origin}/workshop/`), /flow/i],
 	['one flow', (page) => page.locator('main a[href*="/workshop/"]').first().click(), /code/i],
 	['self-test', (page) => page.goto(`${origin}/workshop/selftest`), /issuer/i],
+	['protections', (page) => page.goto(`${origin}/workshop/protections`), /in this database alone/],
+	['switched off', (page) => page.click('button[value=pkce_check]'), /Switched off here: pkce_check/],
+	['switched on', (page) => page.click('button[name=all]'), /Switch off pkce_check/],
+	['clock', (page) => page.goto(`${origin}/workshop/clock`), /never goes back/],
+	['attacker', (page) => page.goto(`${origin}/workshop/attacker`), /You are the attacker/],
 	['log out', async (page) => {
 		await page.goto(`${origin}/client/`);
 		await page.locator('form[action$="/logout"] button').click();
