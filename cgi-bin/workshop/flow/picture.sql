@@ -200,13 +200,13 @@ SELECT json_group_array(json_object(
 WITH party AS (
   SELECT key AS place, value ->> 'actor' AS actor, value ->> 'title' AS title, value ->> 'part' AS part,
          CASE WHEN json_array_length(@picture_parties) > 4 THEN 250 ELSE 290 END AS apart FROM json_each(@picture_parties)),
-room AS MATERIALIZED (
+side_room AS MATERIALIZED (
   SELECT value ->> 'holder' AS holder, value ->> 'side' AS side, 12 + 6.5 * (1 + max(value ->> 'slot')) AS room
     FROM json_each(@picture_threads) GROUP BY 1, 2)
 SELECT json_group_array(json_object(
          'actor', actor, 'title', title, 'part', part, 'x', 200 + apart * place,
-         'left', coalesce((SELECT room FROM room WHERE holder = actor AND side = -1), 8),
-         'right', coalesce((SELECT room FROM room WHERE holder = actor AND side = 1), 8))) AS picture_lanes,
+         'left', coalesce((SELECT room FROM side_room WHERE holder = actor AND side = -1), 8),
+         'right', coalesce((SELECT room FROM side_room WHERE holder = actor AND side = 1), 8))) AS picture_lanes,
        max(330 + apart * place) AS picture_width
   FROM party;
 

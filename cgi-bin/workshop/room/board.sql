@@ -13,17 +13,17 @@ SELECT seat
 -- This, and what else says so, runs in the database of a seat (web/elsewhere.h).  (The views are computed once: each has every lab in it.)
 WITH late AS MATERIALIZED (
   SELECT lab, minutes, event_id FROM stuck),
-lab AS MATERIALIZED (
+each_lab AS MATERIALIZED (
   SELECT lab, title, event_id,
          CASE WHEN event_id IS NOT NULL THEN 'done' WHEN predict_id IS NULL THEN 'todo'
               WHEN lab IN (SELECT lab FROM late) THEN 'stuck' ELSE 'begun' END
            AS class
     FROM lab_progress ORDER BY lab),
 proof AS MATERIALIZED (
-  SELECT coalesce(max(event_id), 0) AS event_id FROM lab)
+  SELECT coalesce(max(event_id), 0) AS event_id FROM each_lab)
 SELECT (SELECT max(seat) FROM room_seat) AS found,
        (SELECT json_group_array(json_object('lab', lab, 'title', title, 'event', event_id, 'class', class, 'state',
-                                           CASE class WHEN 'todo' THEN 'open' ELSE class END)) FROM lab) AS labs,
+                                           CASE class WHEN 'todo' THEN 'open' ELSE class END)) FROM each_lab) AS labs,
        (SELECT lab FROM late ORDER BY event_id DESC LIMIT 1) AS stuck_lab,
        (SELECT minutes FROM late ORDER BY event_id DESC LIMIT 1) AS stuck_minutes,
        (SELECT count(*) FROM flow_event WHERE decision = 'deny' AND event_id > (SELECT event_id FROM proof)) AS refusals,
