@@ -55,7 +55,7 @@ const kind = (url) => {
 const isPage = (url) => url.startsWith(`${origin}/workshop/`) && !/\.(mmd|md|csv|har|svg|css|js)$|\/database$/.test(new URL(url).pathname);
 
 // (The last ones are led to by no link, or by one for people with a lab in front of them.)
-const start = ['', 'flow', 'cli', 'cli/callback', 'cli/callback?code=not-one&state=unknown', 'attacker', 'seat'];
+const start = ['', 'flow', 'cli', 'cli/callback', 'cli/callback?code=not-one&state=unknown', 'attacker', 'attacker/code?code=not-one', 'seat'];
 
 async function walk({ name, ...options }) {
 	const { context, page, complaints, strangers } = await open(options);
