@@ -10,10 +10,9 @@ SELECT (SELECT allowed_origin FROM client_allowed_origin WHERE client_id = 'demo
 
 -- local: spa_policy
 -- needs: @issuer @spa_api @spa_origin @origin_here
--- gives: spa_policy
+-- gives: connect_src
 -- Only at home its script may run, and ask the authorization server and the API.
-SELECT 'default-src ''none''; style-src ''self''; img-src ''self''; script-src ''self''; connect-src ' || @issuer || '/ ' || @spa_api
-       || '/; frame-ancestors ''none''; base-uri ''none''' AS spa_policy
+SELECT @issuer || '/ ' || @spa_api || '/' AS connect_src
  WHERE @spa_origin = @origin_here;
 
 -- local: spa_page
