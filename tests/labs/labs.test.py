@@ -92,7 +92,8 @@ def check_way(world, lab, way):
     assert "This is the proof:" in answer.page.text and "Not yet." not in answer.page.text, answer.page.text
     german = world.wire.get(f"{world.workshop}/lab/{lab}?with={way}", headers={"Accept-Language": "de"}).page
     assert "Das ist der Beweis:" in german.text and german.title != answer.page.title, german.text
-    redaction.check_shown(world)
+    if way == world.database.value("SELECT min(way) FROM lab_step WHERE lab = ?", lab):
+        redaction.check_shown(world)
     for sheet in ("handout", "answers"):
         assert world.wire.get(f"{world.workshop}/lab/{lab}?print={sheet}").status == 200
 
