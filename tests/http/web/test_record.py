@@ -68,6 +68,7 @@ def test_signed_out(world):
     browser.go(f"{world.client}/login")
     world.walk(browser)
     browser.submit(number=len(browser.answer.page.forms) - 1)
+    browser.submit("logout")  # the client sends no hint, so the authorization server asks
     said = [(row["recorder"], row["kind"], row["username"], row["address"]) for row in reversed(world.database.rows("SELECT * FROM sign_in"))]
     assert said == [(recorder, kind, "alice", world.network) for recorder, kind in
                     (("provider", "login.ok"), ("client", "session.end"), ("provider", "session.end"))], said
