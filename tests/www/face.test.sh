@@ -29,10 +29,6 @@ cp shared/*.css shared/*.js shared/*.svg workshop/*.css workshop/*.js "$whole"
 {
 for file in */*.html; do grep -q '^<title>' "$file" || grep -rqF "{{>${file%.html}}}" . || echo "$file"; done | finds_nothing 'each file is a page, or a part of one'
 cd "$whole" || exit 1
-smaller() { # smaller FILE BYTES
-	size=$(wc -c < "$1")
-	[ "$size" -lt "$2" ] || echo "$1: $size bytes"
-}
 # The addresses of the W3C name the SVG language and fetch nothing; http://localhost:8080 stands in text.
 grep -nE '(href|src|action|url|@import)[^>]*(https?:)?//' ./*.html ./*.css ./*.js ./*.svg | grep -vE 'xmlns=' | finds_nothing 'nothing is fetched from elsewhere'
 grep -nE '<style|style=|<script>|<script [^s]| on[a-z]+=|javascript:' ./*.html ./*.svg | finds_nothing 'no style, script or handler stands inline: the CSP forbids them'
