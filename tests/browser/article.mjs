@@ -65,7 +65,7 @@ const drawn = () => ({
 let first, second;
 await check('the article: the picture has all of it', async () => {
 	await page.goto(`${origin}/workshop/`);
-	const links = await page.locator('main a[href*="/flow?"]').evaluateAll((all) => all.map((a) => a.href));
+	const links = await page.locator('main a[href*="/flow?"]', { hasText: 'Sign-in for notes-web' }).evaluateAll((all) => all.map((a) => a.href));
 	await page.goto(links.at(-1));
 	first = { url: page.url(), ...(await page.evaluate(drawn)) };
 	await page.goto(links.at(-2));

@@ -6,7 +6,7 @@
 -- The form, and the tokens that the record saw last.
 WITH newest AS MATERIALIZED (
   SELECT fingerprint, type, max(event_id) AS event_id
-    FROM (SELECT fingerprint, type, event_id FROM flow_token ORDER BY event_id DESC LIMIT 400)
+    FROM (SELECT fingerprint, type, event_id FROM flow_token ORDER BY event_id DESC LIMIT 100)
    GROUP BY fingerprint, type ORDER BY event_id DESC LIMIT 24)
 SELECT json_object(
   'at_token', 1, 'csrf', @csrf,
