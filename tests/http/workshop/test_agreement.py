@@ -16,6 +16,8 @@ from sample_api import signed
 from suite import each
 from world import bearer
 
+SERVERS = ("lighttpd",)
+
 OUTCOMES = {"passed": "pass", "failed": "fail", "not asked": "info", "nothing to check": "skip"}
 
 

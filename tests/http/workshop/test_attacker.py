@@ -6,6 +6,8 @@ import re
 from sample_client import back_to_client
 from suite import each
 
+SERVERS = ("lighttpd",)
+
 
 def link_of(world):
     """The attacker's link of lab 10."""

@@ -3,6 +3,8 @@
 import redaction
 from world import bearer
 
+SERVERS = ("lighttpd",)
+
 
 def journey(world):
     """A login in a browser, and a client's tokens that were used, refused and refreshed."""

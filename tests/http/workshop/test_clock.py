@@ -2,6 +2,8 @@
 
 from suite import each
 
+SERVERS = ("lighttpd",)
+
 
 def jump(world, ahead):
     browser = world.browser()

@@ -5,6 +5,8 @@ import re
 from suite import each
 from world import bearer
 
+SERVERS = ("lighttpd",)
+
 
 def flow_of(world, title):
     flow = world.database.row("SELECT flow_id, trace_id, steps FROM flow_list WHERE title = ?", title)

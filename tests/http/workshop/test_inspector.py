@@ -5,6 +5,8 @@ import re
 from inspector import Inspector
 from suite import each
 
+SERVERS = ("lighttpd",)
+
 
 def test_access_token(world):
     """RFC 9068: an access token is told by its audience and by how long it lives, and who reads each of its claims"""

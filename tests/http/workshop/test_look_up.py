@@ -2,6 +2,8 @@
 
 from suite import each
 
+SERVERS = ("lighttpd",)
+
 
 @each({"page": "reasons", "table": "reason"}, {"page": "functions", "table": "sql_function"}, {"page": "tables", "table": "sql_object"},
       {"page": "glossary", "table": "glossary"}, {"page": "settings", "table": "setting"}, {"page": "tokens", "table": "token_kind"})

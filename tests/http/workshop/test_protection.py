@@ -3,6 +3,8 @@
 from sample_client import back_to_client, signed_in
 from suite import each
 
+SERVERS = ("lighttpd",)
+
 NAMES = ("redirect_uri_match", "pkce_check", "refresh_reuse", "state_check", "iss_check")
 
 

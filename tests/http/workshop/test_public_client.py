@@ -7,6 +7,8 @@ import subprocess
 from suite import each
 from world import bearer
 
+SERVERS = ("lighttpd",)
+
 
 def commands_of(answer):
     """What the page shows for a shell, as it would be copied from there."""
