@@ -134,6 +134,16 @@ def test_workshop(room):
     assert answer.status == 403 and room.database.reason() == "room_closed", (answer, room.database.reason())
 
 
+def test_ways(room):
+    """a lab says what to do on a machine that has neither the database nor this repository: ask the copy, or take another way"""
+    browser, workshop = room["07"].join(), room["07"].workshop
+    answer = browser.go(f"{workshop}/lab/03?with=curl")
+    assert "sqlite3 oidc-seat-07.db" in answer.page.text and "/s/07/workshop/database" in answer.text, answer.text
+    assert "below For your shell" in answer.page.text and "They set ID AT" in answer.page.text, answer.page.text
+    answer = browser.go(f"{workshop}/lab/03?with=sqlite3")
+    assert "this way works there alone" in answer.page.text and "oidc-seat-07.db" not in answer.page.text, answer.page.text
+
+
 def test_rows(room):
     """what happens at 09 leaves no row at 06"""
     tables = [name for (name,) in room["06"].database.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
