@@ -35,7 +35,7 @@ WITH known (name, unit, workshop, service, smallest, largest, weaker, spec, mean
    'how long the flow record keeps an event'),
   ('record_largest',         'count',   100000,    100000,    100,    100000000,     'neither', NULL,
    'how many events the flow record keeps; of those that hit no endpoint a tenth of it'),
-  ('record_bytes',           'bytes',   134217728, 134217728, 100000, 1000000000000, 'neither', NULL,
+  ('record_bytes',           'bytes',   33554432,  134217728, 100000, 1000000000000, 'neither', NULL,
    'how many bytes the flow record keeps'),
   ('pending_largest',        'count',   50000,     50000,     100,    10000000,      'neither', NULL,
    'how many sign-ins, and sign-outs, that nobody has finished are kept; the oldest go'),

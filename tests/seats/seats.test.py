@@ -2,6 +2,7 @@
 # needs: curl lighttpd
 
 import contextlib
+import fcntl
 import inspect
 import os
 import sys
@@ -259,6 +260,13 @@ def test_reset(room):
 
 def test_no_reset(room):
     """what cannot be reset stays as it was, and a sentence says why"""
+    folder = room["04"].path.parent
+    (folder / "new.killed").mkdir()
+    with open(folder / "reset.lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = room.renew("04")
+        assert (done.returncode, done.stderr) == (1, "schema/seat: the seat 04 is being reset already\n"), done
+    assert room.renew("04").returncode == 0 and not list(folder.glob("new.*")), "one that was killed left nothing behind"
     for names, words in ((("99",), "has no seat 99"), (("7",), "two or three digits"), (("../07",), "two or three digits"), ((), "usage: ")):
         done = room.renew(*names)
         assert done.returncode == 1 and words in done.stderr and done.stderr.count("\n") == 1, done

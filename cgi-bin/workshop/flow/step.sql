@@ -39,7 +39,8 @@ SELECT json_object(
                FROM json_each(CASE WHEN json_type(detail, '$.checks') = 'array' THEN detail ->> '$.checks' ELSE '[]' END)),
   'curl', CASE WHEN path IS NOT NULL AND method IS NOT NULL
                THEN 'curl -i ' || CASE WHEN method IN ('GET', 'POST') THEN '' ELSE '-X ' || method || ' ' END
-                    || replace(arguments || ' ', '{client_id}', coalesce(client_id, '$CLIENT_ID')) || origin || path END,
+                    || replace(arguments || ' ', '{client_id}',
+                               CASE WHEN client_id NOT GLOB '*[^A-Za-z0-9._-]*' THEN client_id ELSE '$CLIENT_ID' END) || origin || path END,
   'sql', 'SELECT *' || char(10) || '  FROM flow_step' || char(10) || ' WHERE event_id = ' || event_id || ';'
          || CASE WHEN json_type(detail, '$.checks') = 'array'
                  THEN char(10) || char(10) || 'SELECT json_extract(value, ''$.name'') AS name, json_extract(value, ''$.expected'') AS wanted,'

@@ -36,7 +36,8 @@ script_begin(char *script, char *seat)
 	posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
 	posix_spawnattr_init(&attributes);
 	posix_spawnattr_setsigdefault(&attributes, &heard);
-	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+	posix_spawnattr_setpgroup(&attributes, 0);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
 	if (posix_spawn(&pid, script, &files, &attributes, arguments, environ) != 0)
 		pid = -1;
 	posix_spawnattr_destroy(&attributes);
@@ -44,7 +45,7 @@ script_begin(char *script, char *seat)
 	return pid;
 }
 
-/* Nobody waits for ever: what takes a minute is ended. */
+/* Nobody waits for ever: what takes a minute is ended, with all that it started. */
 static bool
 script_ended_well(pid_t pid)
 {
@@ -55,7 +56,7 @@ script_ended_well(pid_t pid)
 	     waited += LOOK_MS) {
 		nanosleep(&pause, NULL);
 		if (waited + LOOK_MS >= WAIT_MS)
-			kill(pid, SIGKILL);
+			kill(-pid, SIGKILL);
 	}
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }

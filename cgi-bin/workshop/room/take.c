@@ -14,7 +14,7 @@ take_post(struct exchange *x)
 		refuse(x, "room_missing");
 		return;
 	}
-	if (!establish(x, &sql_take_own) && !establish(x, &sql_take_next))
+	if (!establish(x, &sql_take_next) && !establish(x, &sql_take_own))
 		refuse(x, "room_full");
 	else if (establish(x, &sql_take_token))
 		answer_redirect(x, &sql_take_join);

@@ -18,6 +18,7 @@ SELECT seat
 UPDATE room_seat
    SET taken_at = @now, browser_hash = @browser_hash, name = nullif(trim(substr(:name, 1, 40)), '')
  WHERE seat = (SELECT seat FROM seat_place WHERE taken_at IS NULL ORDER BY place LIMIT 1)
+   AND NOT EXISTS (SELECT seat FROM room_seat WHERE browser_hash = @browser_hash)
 RETURNING seat;
 
 -- local: take_token
