@@ -17,15 +17,15 @@ void answer_empty(struct exchange *x, int status);
 
 /*
  * A page of www/, filled from the JSON object in column `model`; the members mount, self, trace_id,
- * program and language are added, and start_url, client_url and workshop_url where there are such
- * (view program_place).  Where a script of the page may ask, @connect_src says (CSP); without it,
- * nowhere.
+ * program and language are added, and where there are such start_url, client_url and workshop_url
+ * (view program_place), relaxed (what is switched off here) and present (it is for a projector).
+ * Whom a script of the page may ask, @connect_src says (CSP); without it, nobody.
  */
 void answer_page(struct exchange *x, int status, const char *page, const struct statement *model);
 
 /*
- * A file to keep: the column `body`, text or bytes.  `name` is the name (":file", "@file_name") of
- * what it is called; a character that is not of everybody's file names becomes _.  RFC 6266.
+ * A file to keep: the column `body`, text or bytes.  What it is called stands in the value `name`
+ * ("@file_name"); a character that not every system has in file names becomes _.  RFC 6266.
  */
 void answer_file(
     struct exchange *x, const char *type, const char *name, const struct statement *body);

@@ -112,9 +112,10 @@ test_fault(struct stores *stores, const char *folder)
 		fputs("no database ", file);
 	fclose(file);
 	ok("a file that is no database is not opened", stores_find(stores, path) == NULL);
-	ok("and takes no other's place", stores->nopen == nopen &&
-					     stores_find(stores, paths[1]) == store &&
-					     reads_its_own(store, 1));
+	ok("nor is one that nobody named", stores_find(stores, NULL) == NULL);
+	ok("and they take no other's place", stores->nopen == nopen &&
+						 stores_find(stores, paths[1]) == store &&
+						 reads_its_own(store, 1));
 }
 
 int

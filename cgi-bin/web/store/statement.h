@@ -14,8 +14,8 @@ struct statement {
 	enum statement_kind kind;
 	bool slow; /* runs scrypt or makes a key: never inside a transaction */
 	const char *sql;
-	size_t
-	    *slot; /* where each store of this process keeps it, once it has run in one; 0: none */
+	/* Where each store of this process keeps it, once it has run in one; 0: none has. */
+	size_t *slot;
 };
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "web/log.h"
 #include "store.h"
 #include "stores.h"
 
@@ -44,6 +45,10 @@ open_first(struct stores *stores, const char *path)
 struct store *
 stores_find(struct stores *stores, const char *path)
 {
+	if (path == NULL) {
+		log_line("OIDC_DB does not say where the database is");
+		return NULL;
+	}
 	for (size_t i = 0; i < stores->nopen; i++)
 		if (strcmp(stores->open[i].path, path) == 0)
 			return put_first(stores, i, stores->open[i]);

@@ -27,7 +27,8 @@ struct stores {
 
 /*
  * The store of the database at this path, opened where it is not yet; it stays open until another
- * is asked for.  NULL: it cannot be opened (the log says why), and the others are as they were.
+ * is asked for.  NULL: there is no path, or it cannot be opened (the log says why), and the others
+ * are as they were.
  */
 struct store *stores_find(struct stores *stores, const char *path);
 

@@ -5,7 +5,7 @@
 #include "workshop/room/room.h"
 
 static const struct parameter take_parameters[] = {
-    {.name = "csrf", .longest = 64},
+    {.name = "csrf", .longest = 100},
     {.name = "name", .longest = 160},
     {.name = NULL},
 };
@@ -17,7 +17,7 @@ static const struct parameter join_parameters[] = {
 };
 
 static const struct parameter reset_parameters[] = {
-    {.name = "csrf", .longest = 64},
+    {.name = "csrf", .longest = 100},
     {.name = NULL},
 };
 
@@ -27,7 +27,7 @@ static const struct parameter board_parameters[] = {
 };
 
 static const struct parameter change_parameters[] = {
-    {.name = "csrf", .longest = 64},
+    {.name = "csrf", .longest = 100},
     {.name = "seat", .longest = 3},
     {.name = "ahead", .longest = 5},
     {.name = "off", .longest = 64},

@@ -48,13 +48,13 @@ SELECT json_object(
 -- The first line.  Of an ID token the client's word counts, of everything else the API's.
 WITH flaw AS (
   SELECT coalesce(CASE @kind WHEN 'id' THEN @client_flaw ELSE @token_flaw END, 'none') AS flaw, jwt_unverified(@bearer) AS claims),
+-- A flaw of all kinds is said before a kind that has no words of its own for it.
 told AS MATERIALIZED (
   SELECT v.class, v.says, v.next, f.flaw, f.claims
     FROM flaw AS f CROSS JOIN token_verdict AS v
    WHERE v.kind IN (@kind, '') AND v.flaw IN (f.flaw, '')
    ORDER BY CASE v.kind WHEN '' THEN 1 ELSE 0 END, CASE v.flaw WHEN '' THEN 1 ELSE 0 END
    LIMIT 1),
--- A flaw of all kinds is said before a kind that has no words of its own for it.
 span AS (
   SELECT CASE WHEN abs(far) < 60     THEN printf('%d s', abs(far))
               WHEN abs(far) < 3600   THEN printf('%d min %d s', abs(far) / 60, abs(far) % 60)
