@@ -13,7 +13,6 @@ SELECT CASE WHEN @here = 'seat' THEN json_array(workshop_url || 'join?seat=' || 
 -- gives: model
 SELECT json_object(
   'at_home', 1, 'seat', @seat_here, 'room_url', @room_url, 'csrf', @csrf, 'qr', json(@qr_codes), 'link', json_extract(@qr_texts, '$[0]'),
-  'can_reset', @seat_here,
   'file', 'oidc' || coalesce('-seat-' || @seat_here, '') || '.db', 'provider', @issuer,
   'apis', (SELECT json_group_array(json_object('api', resource, 'name', resource_name))
              FROM (SELECT resource, resource_name FROM api_resource ORDER BY resource)),
