@@ -119,6 +119,13 @@ SELECT (SELECT value FROM setting WHERE name = 'issuer')       AS issuer,
 -- The time as the programs have it: the workshop may have moved its clock ahead.  (A program is told the time; this is for triggers.)
 CREATE VIEW clock AS SELECT unixepoch() + value AS now FROM setting WHERE name = 'clock_offset';
 
+-- By how much the workshop's pages move it.
+CREATE TABLE clock_step (
+  seconds INTEGER PRIMARY KEY,
+  title   TEXT NOT NULL
+) STRICT;
+INSERT INTO clock_step (seconds, title) VALUES (11, '11 seconds'), (60, '1 minute'), (300, '5 minutes'), (900, '15 minutes'), (3600, '1 hour');
+
 -- token_fingerprint's key: all programs name a token alike in the flow record, and no export includes it.
 CREATE VIEW fingerprint_key AS SELECT key FROM database_key WHERE purpose = 'fingerprint';
 

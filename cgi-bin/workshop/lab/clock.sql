@@ -19,26 +19,25 @@ SELECT next.bound AS next_bound, next.client_id AS next_client_id, next.ends_at 
 -- name: clock_page
 -- needs: @csrf @now @next_bound @next_client_id @next_seconds $clock
 -- gives: model
-WITH step (seconds, title) AS (VALUES (11, '11 seconds'), (60, '1 minute'), (300, '5 minutes'), (900, '15 minutes'), (3600, '1 hour'))
 SELECT json_object(
   'at_clock', 1, 'csrf', @csrf,
   'workshop_time', strftime('%Y-%m-%d %H:%M:%S', @now, 'unixepoch'),
   'real_time', strftime('%Y-%m-%d %H:%M:%S', $clock, 'unixepoch'),
   'ahead', nullif(@now - $clock, 0),
-  'steps', (SELECT json_group_array(json_object('seconds', seconds, 'title', title)) FROM step),
+  'steps', (SELECT json_group_array(json_object('seconds', seconds, 'title', title)) FROM (SELECT seconds, title FROM clock_step ORDER BY seconds)),
   'next', CASE WHEN @next_bound IS NOT NULL
                THEN json_object('bound', @next_bound, 'client_id', @next_client_id, 'minutes', @next_seconds / 60, 'seconds', @next_seconds % 60) END,
   'sql', 'SELECT datetime(now, ''unixepoch'') FROM clock;' || char(10)
          || 'SELECT bound, client_id, datetime(ends_at, ''unixepoch'') AS ends FROM session_bounds ORDER BY ends_at;' || char(10) || char(10)
          || 'UPDATE setting SET value = value + 60 WHERE name = ''clock_offset'';') AS model;
 
--- local: clock_asked
+-- name: clock_asked
 -- needs: @next_seconds :ahead
 -- gives: seconds event_detail
 -- By how much, out of those that the page offers.
 SELECT seconds, json_object('seconds', seconds) AS event_detail
   FROM (SELECT CASE WHEN :ahead = 'next' THEN @next_seconds
-                    WHEN :ahead IN ('11', '60', '300', '900', '3600') THEN CAST(:ahead AS INTEGER) END AS seconds) AS asked
+                    ELSE (SELECT seconds FROM clock_step WHERE CAST(seconds AS TEXT) = :ahead) END AS seconds) AS asked
  WHERE seconds IS NOT NULL;
 
 -- name: clock_jump

@@ -77,11 +77,12 @@ SELECT seat
   FROM room_seat
  WHERE :seat = seat OR :seat = 'all';
 
--- local: board_ahead
+-- name: board_ahead
 -- needs: :ahead
 -- gives: seconds
-SELECT CAST(:ahead AS INTEGER) AS seconds
- WHERE :ahead IN ('60', '300', '900', '3600');
+SELECT seconds
+  FROM clock_step
+ WHERE CAST(seconds AS TEXT) = :ahead;
 
 -- name: board_clock
 -- needs: @seconds
