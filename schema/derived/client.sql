@@ -43,3 +43,29 @@ CREATE TRIGGER client_keeps_bounds
 AFTER UPDATE OF access_lifetime, id_lifetime, code_lifetime, refresh_idle, refresh_absolute, refresh_grace, token_endpoint_auth_method ON client
   WHEN EXISTS (SELECT 1 FROM client_lifetime_out_of_bounds WHERE client_id = new.client_id)
 BEGIN SELECT raise(ABORT, 'a lifetime of the client is out of the bounds of its setting: SELECT name, smallest, largest FROM setting'); END;
+
+-- The addresses that a client has beside those of its redirects, by the members of its registration.
+CREATE VIEW client_address AS
+SELECT client_id, 'client_uri' AS member, client_uri AS address FROM client WHERE client_uri IS NOT NULL
+UNION ALL SELECT client_id, 'logo_uri', logo_uri FROM client WHERE logo_uri IS NOT NULL
+UNION ALL SELECT client_id, 'policy_uri', policy_uri FROM client WHERE policy_uri IS NOT NULL
+UNION ALL SELECT client_id, 'tos_uri', tos_uri FROM client WHERE tos_uri IS NOT NULL
+UNION ALL SELECT client_id, 'jwks_uri', jwks_uri FROM client WHERE jwks_uri IS NOT NULL
+UNION ALL SELECT client_id, 'sector_identifier_uri', sector_identifier_uri FROM client WHERE sector_identifier_uri IS NOT NULL
+UNION ALL SELECT client_id, 'backchannel_logout_uri', backchannel_logout_uri FROM client WHERE backchannel_logout_uri IS NOT NULL
+UNION ALL SELECT client_id, 'frontchannel_logout_uri', frontchannel_logout_uri FROM client WHERE frontchannel_logout_uri IS NOT NULL;
+
+-- What a person reads as the host is the host, as in client_redirect_uri: so neither javascript nor data is one, RFC 3986 section 7.6.
+CREATE VIEW client_address_flawed AS
+SELECT client_id, member
+  FROM client_address
+ WHERE NOT (address GLOB 'https://[[A-Za-z0-9]*' OR address GLOB 'http://[[A-Za-z0-9]*')
+    OR address GLOB '*[#"<>@\]*' OR address GLOB '*[^!-~]*' OR length(address) > 2048
+    OR instr(substr(address, 9) || '?', '?') < instr(substr(address, 9) || '/', '/') AND instr(address, '?') > 0;
+CREATE TRIGGER client_has_addresses AFTER INSERT ON client
+  WHEN EXISTS (SELECT 1 FROM client_address_flawed WHERE client_id = new.client_id)
+BEGIN SELECT raise(ABORT, 'an address of the client is no https or http URL with a host, or has a user, a # or a backslash in it'); END;
+CREATE TRIGGER client_keeps_addresses
+AFTER UPDATE OF client_uri, logo_uri, policy_uri, tos_uri, jwks_uri, sector_identifier_uri, backchannel_logout_uri, frontchannel_logout_uri ON client
+  WHEN EXISTS (SELECT 1 FROM client_address_flawed WHERE client_id = new.client_id)
+BEGIN SELECT raise(ABORT, 'an address of the client is no https or http URL with a host, or has a user, a # or a backslash in it'); END;

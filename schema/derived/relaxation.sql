@@ -35,6 +35,14 @@ SELECT 'client ' || client_id || ', refresh_until_used', 'RFC 9700 4.14.2',
        'Who stole an old refresh token is noticed only when the client comes back.', NULL, NULL
   FROM client WHERE refresh_until_used = 1
 UNION ALL
+SELECT 'client ' || client_id || ', secret_jwk', 'RFC 9700 2.5',
+       'The secret stands in the database in clear: client_secret_jwt needs it to check a signature.', NULL, NULL
+  FROM client WHERE secret_jwk IS NOT NULL
+UNION ALL
+SELECT 'client ' || client_id || ', assertion_audience', 'RFC 7523bis 3',
+       'The client''s assertions may name the token endpoint: one that was meant for another server could come here.', NULL, NULL
+  FROM client WHERE assertion_audience <> 'issuer'
+UNION ALL
 SELECT 'client_app ' || client_app_id || ', sends_id_token_hint', 'RFC 9700 4.3',
        'At sign-out the ID token, with what it says of the user, stands in an address of the browser.', NULL, NULL
   FROM client_app WHERE sends_id_token_hint = 1
@@ -55,6 +63,10 @@ SELECT what || ' ' || address, spec, says, NULL, NULL
         SELECT 'client ' || client_id || ', initiate_login_uri', initiate_login_uri, 'OIDC Core 4',
                'The browser goes to the client to sign in over http, beyond this machine.'
           FROM client
+        UNION ALL
+        SELECT 'client ' || client_id || ', ' || member, address, 'RFC 9700 2.6',
+               'This server, or the user''s browser, goes to an address of the client over http, beyond this machine.'
+          FROM client_address
         UNION ALL
         SELECT 'client ' || client_id || ', allowed_origin', allowed_origin, 'RFC 9700 2.6',
                'A page that holds tokens comes over http, beyond this machine.'

@@ -24,12 +24,14 @@ CREATE TABLE authorization_grant (
   claims_beyond  TEXT,                                       -- of these, the names that the user consented to one by one
   offline        INTEGER NOT NULL CHECK (offline IN (0, 1)), -- 0: it ends with the session
   auth_time      INTEGER NOT NULL,
+  dpop_jkt       TEXT CHECK (length(dpop_jkt) = 43),         -- its refresh tokens are bound to this key, RFC 9449 section 5
   created_at     INTEGER NOT NULL,
   expires_at     INTEGER NOT NULL,                           -- the absolute bound of its refresh tokens
   family_key     TEXT,
   revoked_at     INTEGER,
-  revoked_reason TEXT CHECK (revoked_reason IN ('code_replayed', 'refresh_reused', 'refresh_leaked', 'revoked_by_client', 'session_ended',
-                                                'administrator', 'password_changed', 'user_suspended', 'scope_withdrawn', 'superseded')),
+  revoked_reason TEXT CHECK (revoked_reason IN ('code_replayed', 'refresh_reused', 'refresh_leaked', 'revoked_by_client', 'revoked_by_user',
+                                                'session_ended', 'administrator', 'password_changed', 'user_suspended', 'scope_withdrawn',
+                                                'superseded')),
   CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL)),
   CHECK ((revoked_at IS NULL) = (family_key IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
@@ -46,6 +48,7 @@ CREATE TABLE authorization_code (
   client_id      TEXT NOT NULL,
   redirect_uri   TEXT NOT NULL,
   code_challenge TEXT,
+  dpop_jkt       TEXT CHECK (length(dpop_jkt) = 43),         -- only with this key, RFC 9449 section 10
   nonce          TEXT,
   issued_at      INTEGER NOT NULL,
   expires_at     INTEGER NOT NULL CHECK (expires_at > issued_at),

@@ -4,14 +4,18 @@
 CREATE TABLE authorization_request (
   request_id       TEXT PRIMARY KEY,
   cookie_hash      TEXT NOT NULL DEFAULT '',                 -- token_hash of its cookie
-  client_id        TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
-  redirect_uri     TEXT NOT NULL,                            -- as it was sent
+  client_id        TEXT REFERENCES client ON DELETE CASCADE, -- NULL: a page of this server asks who is there
+  redirect_uri     TEXT NOT NULL,                            -- as it was sent; of a page of this server the path and the query
   response_mode    TEXT NOT NULL REFERENCES response_mode,
   scope            TEXT NOT NULL,
   resource         TEXT REFERENCES protected_resource ON DELETE CASCADE ON UPDATE CASCADE,
   state            TEXT,
   nonce            TEXT,
   code_challenge   TEXT CHECK (length(code_challenge) = 43),
+  dpop_jkt         TEXT CHECK (length(dpop_jkt) = 43),       -- RFC 9449 section 10
+  pushed_id        TEXT,                                     -- of the pushed request that it came by, RFC 9126; spent with the code
+  ui_locales       TEXT,                                     -- the languages that its pages are wanted in, OIDC Core section 3.1.2.1
+  acr_values       TEXT,
   prompt           TEXT NOT NULL,                            -- ' login consent ': with a space around each word
   max_age          INTEGER,
   login_hint       TEXT,

@@ -14,8 +14,8 @@ CREATE TABLE scope (
   description TEXT NOT NULL CHECK (description NOT GLOB '*["\]*') -- in the words of the consent page
 ) STRICT, WITHOUT ROWID;
 
--- A client, with the names of RFC 7591 section 2.  Of a secret there is a hash: token_hash of one that a machine made with
--- 128 bits or more, password_hash ('$scrypt$…') of any other.  Two may overlap during a change.
+-- A client, with the names of RFC 7591 section 2 and of the specifications that add to it.  Of a secret there is a hash: token_hash of
+-- one that a machine made with 128 bits or more, password_hash ('$scrypt$…') of any other.  Two may overlap during a change.
 CREATE TABLE client (
   -- No user's subject is a client_id: RFC 9700 section 4.15.
   client_id                    TEXT PRIMARY KEY CHECK (client_id NOT GLOB 'u_*' AND client_id <> '' AND client_id NOT GLOB '*[^ -~]*'),
@@ -25,13 +25,48 @@ CREATE TABLE client (
   next_secret_hash             TEXT,
   -- The API that this client is, and may introspect for.
   resource                     TEXT REFERENCES protected_resource ON DELETE RESTRICT ON UPDATE CASCADE,
-  -- An administrator made it: RFC 9700 section 4.11.2.
+  -- Who made it: an administrator, the client itself (RFC 7591), or the document that its client_id names (Client ID Metadata Document).
+  origin                       TEXT NOT NULL DEFAULT 'administrator' CHECK (origin IN ('administrator', 'registration', 'document')),
+  -- An administrator vouches for it: RFC 9700 section 4.11.2.
   trusted                      INTEGER NOT NULL DEFAULT 0 CHECK (trusted IN (0, 1)),
   -- 0 is a relaxation.
   pkce_required                INTEGER NOT NULL DEFAULT 1 CHECK (pkce_required IN (0, 1)),
   -- 0: a refresh token stays the same, and the client's secret binds it.
   refresh_rotation             INTEGER NOT NULL DEFAULT 1 CHECK (refresh_rotation IN (0, 1)),
   id_token_signed_response_alg TEXT NOT NULL DEFAULT 'RS256' REFERENCES signing_alg,
+  -- NULL: userinfo is plain JSON, OIDC Core section 5.3.2.
+  userinfo_signed_response_alg TEXT REFERENCES signing_alg,
+  -- The keys by which it signs assertions and request objects: itself, or where they are.
+  jwks                         TEXT CHECK (jwks GLOB '{*"keys"*}' AND length(jwks) <= 65536),
+  jwks_uri                     TEXT,
+  -- The algorithm that it signs by; NULL: any that its keys have.  OIDC Registration section 2.
+  token_endpoint_auth_signing_alg TEXT,
+  request_object_signing_alg   TEXT,
+  -- The secret itself, as a key: of client_secret_jwt alone, which is a relaxation.
+  secret_jwk                   TEXT CHECK (secret_jwk GLOB '{*"oct"*}'),
+  -- What the aud of its assertions may be beside the issuer; token_endpoint is a relaxation.
+  assertion_audience           TEXT NOT NULL DEFAULT 'issuer' CHECK (assertion_audience IN ('issuer', 'token_endpoint')),
+  -- pairwise: its users have other names than at clients of other hosts, OIDC Core section 8.
+  subject_type                 TEXT NOT NULL DEFAULT 'public' CHECK (subject_type IN ('public', 'pairwise')),
+  sector_identifier_uri        TEXT,
+  -- 1: it sends its requests by PAR, RFC 9126 section 6; its access tokens are bound to a key, RFC 9449 section 5.2.
+  require_pushed_authorization_requests INTEGER NOT NULL DEFAULT 0 CHECK (require_pushed_authorization_requests IN (0, 1)),
+  dpop_bound_access_tokens     INTEGER NOT NULL DEFAULT 0 CHECK (dpop_bound_access_tokens IN (0, 1)),
+  -- opaque: its access tokens say nothing; an API has to ask, RFC 7662.
+  access_token_format          TEXT NOT NULL DEFAULT 'jwt' CHECK (access_token_format IN ('jwt', 'opaque')),
+  -- What an authorization request of it says that does not say so itself: OIDC Registration section 2.
+  default_max_age              INTEGER CHECK (default_max_age >= 0),
+  default_acr_values           TEXT,
+  -- What the pages show of it.
+  client_uri                   TEXT,
+  logo_uri                     TEXT,
+  policy_uri                   TEXT,
+  tos_uri                      TEXT,
+  -- How it hears that a session is over: OIDC Back-Channel Logout section 2.2, Front-Channel Logout section 2.
+  backchannel_logout_uri       TEXT,
+  backchannel_logout_session_required INTEGER NOT NULL DEFAULT 0 CHECK (backchannel_logout_session_required IN (0, 1)),
+  frontchannel_logout_uri      TEXT,
+  frontchannel_logout_session_required INTEGER NOT NULL DEFAULT 0 CHECK (frontchannel_logout_session_required IN (0, 1)),
   -- What it gets that asks for none, RFC 6749 section 3.3; NULL: all of its only API.
   default_scope                TEXT,
   -- NULL: as the setting of this name says, whose bounds they have (derived/client.sql).
@@ -49,15 +84,21 @@ CREATE TABLE client (
   initiate_login_uri           TEXT CONSTRAINT "initiate_login_uri is an https or http address without a query"
                                CHECK ((initiate_login_uri GLOB 'https://[[A-Za-z0-9]*' OR initiate_login_uri GLOB 'http://[[A-Za-z0-9]*')
                                       AND initiate_login_uri NOT GLOB '*[?#"<>@\]*' AND initiate_login_uri NOT GLOB '*[^!-~]*'),
-  CONSTRAINT "a client has a secret_hash, or else token_endpoint_auth_method none"
-  CHECK ((token_endpoint_auth_method = 'none') = (secret_hash IS NULL)),
+  CONSTRAINT "token_endpoint_auth_method client_secret_basic and client_secret_post have a secret_hash, and no other has one"
+  CHECK ((token_endpoint_auth_method IN ('client_secret_basic', 'client_secret_post')) = (secret_hash IS NOT NULL)),
+  CONSTRAINT "token_endpoint_auth_method client_secret_jwt has a secret_jwk, and no other has one"
+  CHECK ((token_endpoint_auth_method = 'client_secret_jwt') = (secret_jwk IS NOT NULL)),
+  CONSTRAINT "token_endpoint_auth_method private_key_jwt has jwks or jwks_uri"
+  CHECK (token_endpoint_auth_method <> 'private_key_jwt' OR jwks IS NOT NULL OR jwks_uri IS NOT NULL),
+  CONSTRAINT "jwks and jwks_uri exclude each other: RFC 7591 section 2"
+  CHECK (jwks IS NULL OR jwks_uri IS NULL),
   CHECK (next_secret_hash IS NULL OR secret_hash IS NOT NULL),
   CONSTRAINT "secret_hash is token_hash(…) of what a machine made, or password_hash(…); the secret itself stands nowhere"
   CHECK (secret_hash GLOB '$scrypt$*' OR length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
   CONSTRAINT "next_secret_hash is token_hash(…) of what a machine made, or password_hash(…); the secret itself stands nowhere"
   CHECK (next_secret_hash GLOB '$scrypt$*' OR length(next_secret_hash) = 43 AND next_secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
   -- RFC 9700 section 4.14.2; and section 2.1.1: no relaxation for public clients.
-  CHECK (refresh_rotation = 1 OR token_endpoint_auth_method <> 'none'),
+  CHECK (refresh_rotation = 1 OR token_endpoint_auth_method <> 'none' OR dpop_bound_access_tokens = 1),
   CHECK (pkce_required = 1 OR token_endpoint_auth_method <> 'none')
 ) STRICT, WITHOUT ROWID;
 

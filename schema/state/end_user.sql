@@ -54,7 +54,7 @@ CREATE TABLE login_session (
   idle_expires_at INTEGER NOT NULL,                          -- moves on with each use, a refresh of an online grant included
   expires_at      INTEGER NOT NULL CHECK (expires_at > auth_time), -- the absolute bound
   ended_at        INTEGER,
-  ended_reason    TEXT CHECK (ended_reason IN ('logout', 'replaced', 'administrator', 'password_changed', 'user_suspended')),
+  ended_reason    TEXT CHECK (ended_reason IN ('logout', 'replaced', 'administrator', 'ended_by_user', 'password_changed', 'user_suspended')),
   held_until      INTEGER,                                   -- when it was last found to be over and still remembered by a grant
   CHECK ((ended_at IS NULL) = (ended_reason IS NULL)),
   CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*')

@@ -91,7 +91,13 @@ with tempfile.TemporaryDirectory() as folder:
             found = after(database, first, address)
             good = len(found) == 1 and address in next(iter(found)) if listed else not found
             say(f"{table}.{column} {address} {'is listed' if listed else 'is not'}", None if good else found)
-    for column, value in (("pkce_required", 0), ("refresh_rotation", 0), ("refresh_until_used", 1)):
+    for column in ("client_uri", "logo_uri", "policy_uri", "tos_uri", "jwks_uri", "sector_identifier_uri", "backchannel_logout_uri",
+                   "frontchannel_logout_uri"):
+        for address, listed in (("http://rp.example/x", True), ("https://rp.example/x", False), ("http://localhost/x", False)):
+            found = after(database, f"UPDATE client SET {column} = ? WHERE client_id = 'notes-web'", address)
+            want = {f"client notes-web, {column} {address}"} if listed else set()
+            say(f"client.{column} {address} {'is listed' if listed else 'is not'}", None if found == want else found)
+    for column, value in (("assertion_audience", "token_endpoint"), ("pkce_required", 0), ("refresh_rotation", 0), ("refresh_until_used", 1)):
         found = after(database, f"UPDATE client SET {column} = ? WHERE client_id = 'notes-web'", value)
         say(f"client.{column} {value} is listed", None if found == {f"client notes-web, {column}"} else found)
     found = after(database, "UPDATE setting SET value = 'http://localhost:8080/provider' WHERE name = 'issuer'")

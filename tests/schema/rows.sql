@@ -18,6 +18,7 @@ INSERT INTO client_session (session_id, secret_hash, nonce_hash, client_app_id, 
 VALUES ('cs', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'notes-web', 'i', 's', '{}', 't', 1000, 2000);
 INSERT INTO client_token (session_id, access_token, issued_at) VALUES ('cs', 'a', 1000);
 UPDATE client SET next_secret_hash = 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh' WHERE secret_hash IS NOT NULL;
+UPDATE client SET userinfo_signed_response_alg = 'RS256' WHERE client_id = 'notes-web';
 UPDATE client_session SET logout_state_hash = 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh';
 INSERT INTO refresh_handed_in (token_hash, handed_at) VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000);
 INSERT INTO client_allowed_origin (client_id, allowed_origin) VALUES ('demo-cli', 'https://spa.example');

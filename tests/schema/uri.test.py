@@ -18,6 +18,9 @@ REGISTERED = {
     ("setting", "value"): {"name": "other_issuer", "unit": "url", "meaning": "an address"},
     ("protected_resource", "resource"): {"name": "x"},
     ("client", "initiate_login_uri"): {"client_id": "y", "client_name": "y", "token_endpoint_auth_method": "none"},
+    **{("client", member): {"client_id": "y", "client_name": "y", "token_endpoint_auth_method": "none"} for member in (
+        "client_uri", "logo_uri", "policy_uri", "tos_uri", "jwks_uri", "sector_identifier_uri", "backchannel_logout_uri",
+        "frontchannel_logout_uri")},
     ("client_redirect_uri", "redirect_uri"): {"client_id": "x"},
     ("client_post_logout_redirect_uri", "post_logout_redirect_uri"): {"client_id": "x"},
     ("api_resource", "resource"): {"resource_name": "x"},

@@ -3,6 +3,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'access_token_reader', 'read'),
   ('workshop', 'api_resource', 'read'),
   ('workshop', 'claim_meaning', 'read'),
+  ('workshop', 'client_address', 'read'),
   ('workshop', 'client_allowed_origin', 'read'),
   ('workshop', 'client_lifetime', 'read'),
   ('workshop', 'client_own_lifetime', 'read'),

@@ -1,0 +1,2 @@
+-- From version 4 to 5: what schema/upgrade.sql cannot guess.  (Clients that are there were made by an administrator; what else is new has
+-- the defaults of its columns.)
