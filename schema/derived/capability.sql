@@ -24,7 +24,8 @@ INSERT INTO claim (claim, scope) VALUES
   ('name', 'profile'), ('given_name', 'profile'), ('family_name', 'profile'), ('middle_name', 'profile'), ('nickname', 'profile'),
   ('preferred_username', 'profile'), ('profile', 'profile'), ('picture', 'profile'), ('website', 'profile'), ('gender', 'profile'),
   ('birthdate', 'profile'), ('zoneinfo', 'profile'), ('locale', 'profile'), ('updated_at', 'profile'),
-  ('email', 'email'), ('email_verified', 'email'), ('address', 'address'), ('phone_number', 'phone'), ('phone_number_verified', 'phone');
+  ('email', 'email'), ('email_verified', 'email'), ('address', 'address'), ('phone_number', 'phone'), ('phone_number_verified', 'phone'),
+  ('groups', 'groups');
 
 -- The same as one JSON object: {"email":"email",…}.
 CREATE VIEW claim_scopes AS

@@ -13,10 +13,13 @@ SELECT g.grant_id, o.scope, instr(' ' || g.scope || ' ', ' ' || o.scope || ' ') 
 -- Why a grant gives nothing, by the reason of the catalogue; NULL: it does.
 CREATE VIEW grant_flaw AS
 SELECT g.grant_id,
-       CASE WHEN g.revoked_reason IN ('session_ended', 'password_changed', 'user_suspended', 'scope_withdrawn') THEN g.revoked_reason
+       CASE WHEN g.revoked_reason IN ('session_ended', 'password_changed', 'user_suspended', 'scope_withdrawn', 'group_missing')
+            THEN g.revoked_reason
             WHEN g.revoked_at IS NOT NULL  THEN 'grant_revoked'
             WHEN c.client_id IS NULL       THEN 'client_suspended'
             WHEN u.subject IS NULL         THEN 'user_suspended'
+            WHEN EXISTS (SELECT 1 FROM client_closed AS x
+                          WHERE x.client_id = g.client_id AND x.subject = g.subject) THEN 'group_missing'
             WHEN NOT EXISTS (SELECT 1 FROM grant_scope AS w
                               WHERE w.grant_id = g.grant_id AND w.scope <> 'offline_access') THEN 'scope_withdrawn' END AS flaw
   FROM authorization_grant AS g
@@ -38,6 +41,7 @@ SELECT g.grant_id, g.client_id,
   JOIN active_user AS u ON u.subject = g.subject
   JOIN login_session AS s ON s.session_id = g.session_id
  WHERE g.revoked_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM client_closed AS x WHERE x.client_id = g.client_id AND x.subject = g.subject)
    AND EXISTS (SELECT 1 FROM grant_scope AS w WHERE w.grant_id = g.grant_id AND w.scope <> 'offline_access');
 
 -- The refresh tokens that can be used: the newest of their families, until the first of their bounds.
@@ -76,7 +80,7 @@ END;
 
 -- A new password, or a suspension, ends whatever was open: somebody else may have had the old one.  (NIST SP 800-63B section 5.2.)
 CREATE TRIGGER end_user_shuts_out AFTER UPDATE OF password_hash, suspended_at ON end_user
-  WHEN new.password_hash <> old.password_hash OR (old.suspended_at IS NULL AND new.suspended_at IS NOT NULL)
+  WHEN new.password_hash IS NOT old.password_hash OR (old.suspended_at IS NULL AND new.suspended_at IS NOT NULL)
 BEGIN
   UPDATE authorization_grant
      SET revoked_at = (SELECT now FROM clock), family_key = NULL,

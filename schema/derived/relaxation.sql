@@ -23,6 +23,9 @@ SELECT 'client ' || client_id || ', post_logout_redirect_uri ' || post_logout_re
        'The browser goes to whatever the user''s machine calls localhost; 127.0.0.1 and [::1] are itself.', NULL, NULL
   FROM client_post_logout_redirect_uri WHERE post_logout_redirect_uri GLOB 'http://localhost[:/]*' OR post_logout_redirect_uri = 'http://localhost'
 UNION ALL
+SELECT 'setting key_lifetime', 'NIST SP 800-57 5.3.6', 'No key is replaced by itself: one that was stolen unnoticed signs for ever.', NULL, NULL
+  FROM setting WHERE name = 'key_lifetime' AND value = 0
+UNION ALL
 -- ---- a flag of one client ----
 SELECT 'client ' || client_id || ', pkce_required', 'RFC 9700 2.1.1', 'The client may ask for a code without a challenge.', NULL, NULL
   FROM client WHERE pkce_required = 0

@@ -5,5 +5,6 @@ INSERT INTO scope (scope, resource, description) VALUES
   ('email',          NULL, 'read your e-mail address'),
   ('address',        NULL, 'read your postal address'),
   ('phone',          NULL, 'read your telephone number'),
+  ('groups',         NULL, 'know which groups you are in'),
   ('offline_access', NULL, 'go on working for you after you have signed out')
     ON CONFLICT DO NOTHING;

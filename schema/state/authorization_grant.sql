@@ -31,7 +31,7 @@ CREATE TABLE authorization_grant (
   revoked_at     INTEGER,
   revoked_reason TEXT CHECK (revoked_reason IN ('code_replayed', 'refresh_reused', 'refresh_leaked', 'revoked_by_client', 'revoked_by_user',
                                                 'session_ended', 'administrator', 'password_changed', 'user_suspended', 'scope_withdrawn',
-                                                'superseded')),
+                                                'group_missing', 'superseded')),
   CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL)),
   CHECK ((revoked_at IS NULL) = (family_key IS NOT NULL))
 ) STRICT, WITHOUT ROWID;

@@ -3,7 +3,8 @@ CREATE TABLE end_user (
   subject               TEXT PRIMARY KEY CHECK (subject GLOB 'u_?*' AND length(subject) <= 255), -- never a client's name: RFC 9700 section 4.15
   username              TEXT NOT NULL UNIQUE COLLATE NOCASE CONSTRAINT "username is trimmed, as what is typed is: nobody would find another"
                         CHECK (username <> '' AND username = trim(username, char(9, 10, 11, 12, 13, 32, 160, 8203, 12288, 65279))),
-  password_hash         TEXT NOT NULL CONSTRAINT "password_hash is password_hash(…); the password itself stands nowhere"
+  -- NULL: who was invited and has set none yet, and cannot sign in.
+  password_hash         TEXT CONSTRAINT "password_hash is password_hash(…); the password itself stands nowhere"
                         CHECK (password_hash GLOB '$scrypt$*'),
   name                  TEXT,
   given_name            TEXT,
@@ -24,7 +25,8 @@ CREATE TABLE end_user (
   address               TEXT CHECK (address IS NULL OR address GLOB '{*}'),
   phone_number          TEXT,
   phone_number_verified INTEGER CHECK (phone_number_verified IN (0, 1)),
-  suspended_at          INTEGER                              -- while it is set, this user cannot sign in; setting it ends all that was open
+  suspended_at          INTEGER,                             -- while it is set, this user cannot sign in; setting it ends all that was open
+  administrator         INTEGER NOT NULL DEFAULT 0 CHECK (administrator IN (0, 1)) -- who may use the pages below /admin
 ) STRICT, WITHOUT ROWID;
 
 -- One row: the hash that the password of an unknown user is checked against, so that both take equally long.

@@ -12,6 +12,15 @@ CREATE TABLE signing_key (
   retired_at     INTEGER CHECK (retired_at >= active_at),
   removed_at     INTEGER CHECK (removed_at >= retired_at),
   compromised_at INTEGER,
+  -- The longest that a token, and a session, could live while this key signed, as settings and clients said: so long what it signed is
+  -- asked about.  (A bound: to know the last exp itself would cost a write for each token.)
+  longest_token   INTEGER NOT NULL DEFAULT 86400,
+  longest_session INTEGER NOT NULL DEFAULT 31536000,
   CHECK (jwk IS NOT NULL OR retired_at IS NOT NULL OR compromised_at IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX signing_key_active ON signing_key (alg, active_at);
+
+-- An administrator wants another key of this algorithm before its time: the row goes when it is made.
+CREATE TABLE key_wanted (
+  alg TEXT PRIMARY KEY REFERENCES signing_alg
+) STRICT, WITHOUT ROWID;

@@ -25,3 +25,9 @@ INSERT INTO client_allowed_origin (client_id, allowed_origin) VALUES ('demo-cli'
 INSERT INTO api_allowed_origin (resource, allowed_origin) SELECT resource, 'https://spa.example' FROM api_resource WHERE resource_name = 'Notes';
 INSERT INTO room (room_id, seat_key, instructor_hash) VALUES (1, 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh');
 INSERT INTO room_seat (seat, secret_hash, taken_at, browser_hash) VALUES ('07', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh');
+INSERT INTO user_group (group_name) VALUES ('staff');
+INSERT INTO group_member (group_name, subject) VALUES ('staff', 'u_alice');
+INSERT INTO client_group (client_id, group_name) VALUES ('demo-cli', 'staff');
+INSERT INTO user_link (link_id, secret_hash, subject, purpose, created_at, expires_at)
+VALUES ('ul', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_bob', 'reset', 1000, 2000);
+INSERT INTO key_wanted (alg) VALUES ('ES256');

@@ -33,7 +33,7 @@ family_found(struct exchange *x)
 	if (found && has_value(x, "@scope_alive"))
 		return true;
 	if (found && establish(x, &sql_refresh_withdrawn_revokes))
-		refuse_ended(x, "scope_withdrawn");
+		refuse_ended(x, text_of(x, "@revoked_reason"));
 	else if (!found && refresh_token_forgotten(x) &&
 		 establish(x, &sql_refresh_forgotten_revokes))
 		refuse_ended(x, "refresh_reused");

@@ -104,11 +104,13 @@ SELECT NULL AS refresh_token;
 -- name: refresh_withdrawn_revokes
 -- needs: @now @grant_id
 -- gives: revoked_reason
--- What was taken back does not come again with another consent.
+-- What was taken back does not come again with another consent, nor with another group.
 UPDATE authorization_grant
-   SET revoked_at = @now, revoked_reason = 'scope_withdrawn', family_key = NULL
+   SET revoked_at = @now, family_key = NULL,
+       revoked_reason = (SELECT f.flaw FROM grant_flaw AS f WHERE f.grant_id = authorization_grant.grant_id)
  WHERE grant_id = @grant_id AND revoked_at IS NULL
-   AND EXISTS (SELECT 1 FROM grant_flaw AS f WHERE f.grant_id = authorization_grant.grant_id AND f.flaw = 'scope_withdrawn')
+   AND EXISTS (SELECT 1 FROM grant_flaw AS f
+                WHERE f.grant_id = authorization_grant.grant_id AND f.flaw IN ('scope_withdrawn', 'group_missing'))
 RETURNING revoked_reason;
 
 -- name: refresh_why

@@ -34,8 +34,8 @@ SELECT username, token_fingerprint(@fingerprint_key, 'account ' || lower(coalesc
 -- name: login_user
 -- needs: @username
 -- gives: login_subject password_hash login_suspended
--- An unknown user has the decoy's password, which nobody knows: the answer takes as long.
-SELECT u.subject AS login_subject, coalesce(u.password_hash, d.password_hash) AS password_hash,
+-- An unknown user has the decoy's password, which nobody knows, and so has one who was invited: the answer takes as long.
+SELECT CASE WHEN u.password_hash IS NOT NULL THEN u.subject END AS login_subject, coalesce(u.password_hash, d.password_hash) AS password_hash,
        CASE WHEN u.suspended_at IS NOT NULL THEN 1 ELSE 0 END AS login_suspended
   FROM password_decoy AS d LEFT JOIN end_user AS u ON u.username = @username;
 

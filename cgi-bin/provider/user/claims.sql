@@ -2,10 +2,11 @@
 
 -- name: claims_user
 -- needs: @subject
--- gives: name given_name family_name middle_name nickname preferred_username profile picture website gender birthdate zoneinfo locale updated_at
---        email email_verified address phone_number phone_number_verified
--- A column is a claim by its name.
-SELECT u.name, u.given_name, u.family_name, u.middle_name, u.nickname, u.preferred_username, u.profile, u.picture,
+-- gives: groups name given_name family_name middle_name nickname preferred_username profile picture website gender birthdate zoneinfo locale
+--        updated_at email email_verified address phone_number phone_number_verified
+-- A column is a claim by its name.  (The groups are a list of words.)
+SELECT coalesce((SELECT m.groups FROM user_groups AS m WHERE m.subject = u.subject), '') AS groups,
+       u.name, u.given_name, u.family_name, u.middle_name, u.nickname, u.preferred_username, u.profile, u.picture,
        u.website, u.gender, u.birthdate, u.zoneinfo, u.locale, u.updated_at, u.email, u.email_verified, u.address,
        u.phone_number, u.phone_number_verified
   FROM end_user AS u
@@ -18,7 +19,9 @@ SELECT u.name, u.given_name, u.family_name, u.middle_name, u.nickname, u.preferr
 SELECT json_patch('{}', json_patch(user, json_object(
          'email_verified',        json(CASE user ->> 'email_verified'        WHEN 1 THEN 'true' WHEN 0 THEN 'false' END),
          'phone_number_verified', json(CASE user ->> 'phone_number_verified' WHEN 1 THEN 'true' WHEN 0 THEN 'false' END),
-         'address',               json(user ->> 'address')))) AS user_claims
+         'address',               json(user ->> 'address'),
+         'groups',                json(CASE user ->> 'groups' WHEN '' THEN '[]'
+                                            ELSE '["' || replace(user ->> 'groups', ' ', '","') || '"]' END)))) AS user_claims
   FROM (SELECT @end_user -> '$[0]' AS user) AS one;
 
 -- name: claims_scopes

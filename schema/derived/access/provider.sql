@@ -18,6 +18,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'claim_scopes', 'read'),
   ('provider', 'client', 'read'),
   ('provider', 'client_allowed_origin', 'read'),
+  ('provider', 'client_closed', 'read'),
   ('provider', 'client_grant_type', 'read'),
   ('provider', 'client_lifetime', 'read'),
   ('provider', 'client_post_logout_redirect_uri', 'read'),
@@ -77,4 +78,5 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'throttle', 'insert'),
   ('provider', 'throttle', 'update'),
   ('provider', 'throttle', 'delete'),
-  ('provider', 'translation', 'read');
+  ('provider', 'translation', 'read'),
+  ('provider', 'user_groups', 'read');

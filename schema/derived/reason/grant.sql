@@ -1,5 +1,7 @@
 -- The token endpoint, RFC 6749 section 3.2: the grant type, a code, a refresh token, and what has become of the grant.
 INSERT INTO reason (reason, error, status, spec, help, told) VALUES
+  ('group_missing', 'invalid_grant', 400, 'RFC 6749 5.2',
+   'The client is for some groups only (table client_group), and the user is in none of them any more: the family has ended.', NULL),
   ('grant_missing', 'invalid_request', 400, 'RFC 6749 4.1.3',
    'The parameter grant_type is missing.', 'The parameter grant_type is missing.'),
   ('grant_unsupported', 'unsupported_grant_type', 400, 'RFC 6749 5.2',

@@ -83,6 +83,8 @@ WITH german (reason, help) AS (VALUES
   ('token_revoked', 'Das Token, sein Grant oder seine Sitzung ist beendet; das zeigt nur eine Frage an diesen Server.'),
   ('token_several', 'Das Token kam an zwei Stellen, im Header Authorization und im Body. Welches gilt, wäre geraten.'),
   -- authorization
+  ('client_closed',
+   'Der Client ist nur für einige Gruppen (Tabelle client_group), und der Benutzer ist in keiner davon (Tabelle group_member).'),
   ('access_denied', 'Der Benutzer hat nein gesagt.'),
   ('acr_unmet', 'Der Client besteht auf einer Art der Anmeldung, die es hier nicht gibt.'),
   ('claims_invalid', 'Der Parameter claims ist kein JSON-Objekt aus Objekten.'),
@@ -137,6 +139,8 @@ WITH german (reason, help) AS (VALUES
   ('grant_implicit', 'Den Implicit Grant gibt es nicht: Er stellt Access Tokens in URLs. Nimm den Authorization Code mit PKCE.'),
   ('grant_missing', 'Der Parameter grant_type fehlt.'),
   ('grant_password', 'Den Password Grant gibt es nicht: Er zeigt dem Client das Passwort des Benutzers. Nimm den Authorization Code mit PKCE.'),
+  ('group_missing',
+   'Der Client ist nur für einige Gruppen (Tabelle client_group), und der Benutzer ist in keiner davon mehr: Die Familie ist beendet.'),
   ('grant_revoked', 'Der Grant ist beendet: authorization_grant.revoked_reason sagt, warum.'),
   ('grant_unsupported', 'Einen solchen Grant gibt es hier nicht.'),
   ('password_changed', 'Der Benutzer hat seitdem ein anderes Passwort: Alle Sitzungen und Grants von vorher sind beendet.'),
