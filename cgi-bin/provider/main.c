@@ -4,6 +4,7 @@
 #include "web/serve.h"
 #include "oauth/error.h"
 #include "oauth/protocol.h"
+#include "provider/account/account.h"
 #include "provider/authorization/authorization.h"
 #include "provider/discovery/discovery.h"
 #include "provider/grant/grant.h"
@@ -14,7 +15,7 @@
 #include "origin.sql.h"
 
 static const struct route *const wings[] = {discovery_routes, key_routes, authorization_routes,
-    interaction_routes, grant_routes, token_routes, logout_routes, NULL};
+    interaction_routes, account_routes, grant_routes, token_routes, logout_routes, NULL};
 
 static const struct program provider = {
     .name = "provider",
@@ -24,6 +25,7 @@ static const struct program provider = {
     .challenge = "Basic realm=\"sqlite-oidc\", charset=\"UTF-8\"",
     .protocol = &oauth_protocol,
     .origin = &sql_origin_client,
+    .is_translated = true,
 };
 
 int

@@ -78,26 +78,52 @@ language_preferred(const char *accept_language)
 	return languages[best];
 }
 
+/* The first of these tags, the best one first and blanks between, that pages are in; or NULL. */
+static const char *
+first_known(const char *locales)
+{
+	while (locales != NULL && *(locales += strspn(locales, " ")) != '\0') {
+		size_t length = strcspn(locales, "- ");
+
+		for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+			if (length == strlen(languages[i]) &&
+			    strncasecmp(locales, languages[i], length) == 0)
+				return languages[i];
+		locales += strcspn(locales, " ");
+	}
+	return NULL;
+}
+
 const char *
 language_of_page(struct exchange *x)
 {
-	const char *language = x->program->is_translated ? text_of(x, "@language") : NULL;
+	const char *language = first_known(text_of(x, "@page_locales"));
 
-	return language != NULL ? language : languages[0];
+	if (language == NULL)
+		language = text_of(x, "@language");
+	return x->program->is_translated && language != NULL ? language : languages[0];
 }
 
 /* A lookup beside the exchange's names: the same statement answers for one phrase after another. */
 struct lookup {
 	struct exchange *x;
-	struct value phrase;
+	struct value language, phrase;
 	const char *found;
 };
+
+static struct value
+text_value(const char *text)
+{
+	return (struct value){.type = VALUE_TEXT, .text = text, .size = strlen(text)};
+}
 
 static const struct value *
 parameter(void *self, const char *name)
 {
 	const struct lookup *lookup = self;
 
+	if (strcmp(name, "$page_language") == 0)
+		return &lookup->language;
 	return strcmp(name, "$phrase") == 0 ? &lookup->phrase : names_get(&lookup->x->names, name);
 }
 
@@ -113,11 +139,11 @@ keep_translated(void *self, const struct store_row *row)
 static const char *
 translated(void *self, const char *phrase)
 {
-	struct lookup lookup = {
-	    .x = self, .phrase = {.type = VALUE_TEXT, .text = phrase, .size = strlen(phrase)}};
+	struct lookup lookup = {.x = self, .phrase = text_value(phrase)};
 	const struct store_caller caller = {
 	    .self = &lookup, .parameter = parameter, .row = keep_translated};
 
+	lookup.language = text_value(language_of_page(self));
 	store_run(lookup.x->store, &sql_language_translated, &caller);
 	return lookup.found;
 }

@@ -10,7 +10,10 @@ struct page_language;
 /* Of the languages that pages have the one that the header Accept-Language (or NULL) likes best. */
 const char *language_preferred(const char *accept_language);
 
-/* That of this exchange's pages: "en" where the program has them in no other. */
+/*
+ * That of this exchange's pages: the first that @page_locales names, where a statement gave some;
+ * else @language; "en" where the program has them in no other.
+ */
 const char *language_of_page(struct exchange *x);
 
 /* For page_render: phrases are looked up in the table translation, those of English nowhere. */

@@ -1,8 +1,8 @@
 -- What phrases are called in other languages.
 
 -- name: language_translated
--- needs: @language $phrase
+-- needs: $page_language $phrase
 -- gives: translated
 SELECT translated
   FROM translation
- WHERE language = @language AND phrase = CAST($phrase AS TEXT);
+ WHERE language = CAST($page_language AS TEXT) AND phrase = CAST($phrase AS TEXT);

@@ -58,19 +58,32 @@ bool check_passed(struct exchange *x);
 
 /*
  * request: the stored request.
- * request_store: a new one.
+ * request_new: @request_id, @request_secret and @cookie_hash of a new one.
+ * request_store: a new one, with all that is asked.
  * request_presented: the one that :request names, in its own browser, @answered or not.
  * request_posted: the same, by a form of ours.
  * request_keep_cookie: its browser can come back with it.
  * request_scopes: @scopes, with a sentence for each.
  * request_redirect_host: @redirect_host.
  */
+bool request_new(struct exchange *x);
 bool request_store(struct exchange *x);
 bool request_presented(struct exchange *x);
 bool request_posted(struct exchange *x);
 void request_keep_cookie(struct exchange *x);
 bool request_scopes(struct exchange *x);
 bool request_redirect_host(struct exchange *x);
+
+/*
+ * own_page: a page of this server for somebody who is signed in.  The statement `page` gives @page,
+ * its path and query below the mount, and @page_max_age, how long ago the login may have been at
+ * most, in seconds, or NULL.
+ * own_page: @session_id, @subject and @auth_time of who is there, and @csrf for its forms.
+ * own_page_posted: the same, for a form that bears :csrf.
+ * false: nobody is there yet; the browser goes to sign in, and comes back by GET.
+ */
+bool own_page(struct exchange *x, const struct statement *page);
+bool own_page_posted(struct exchange *x, const struct statement *page);
 
 /*
  * step: what is left to do.

@@ -1,10 +1,10 @@
 -- Whether a code can answer an authorization request: RFC 6749 section 4.1.1, OIDC Core section 3.1.2.1.
 
 -- local: check_parameters
--- needs: @fingerprint_key :state :prompt :redirect_uri :max_age :nonce :response_mode :code_challenge_method
--- gives: state prompt uri max_age detail
+-- needs: @fingerprint_key :state :ui_locales :prompt :redirect_uri :max_age :nonce :response_mode :code_challenge_method
+-- gives: state page_locales prompt uri max_age detail
 -- What counts of the parameters, and what the record keeps of them.
-SELECT :state AS state, ' ' || coalesce(:prompt, '') || ' ' AS prompt, :redirect_uri AS uri,
+SELECT :state AS state, :ui_locales AS page_locales, ' ' || coalesce(:prompt, '') || ' ' AS prompt, :redirect_uri AS uri,
        CASE WHEN length(:max_age) <= 9 AND :max_age NOT GLOB '*[^0-9]*' THEN CAST(:max_age AS INTEGER) END AS max_age,
        json_patch('{}', json_object('state', token_fingerprint(@fingerprint_key, :state), 'nonce', token_fingerprint(@fingerprint_key, :nonce),
                                     'response_mode', :response_mode, 'prompt', :prompt, 'max_age', :max_age,
@@ -44,8 +44,8 @@ SELECT CASE WHEN json_type(claims) = 'object'
 
 -- local: check_flaw
 -- needs: @response_mode @code_allowed @pkce_required @prompt @max_age @hint_client_id @client_id @claims_valid @acr_met @scope_flaw :state :nonce
---        :login_hint :prompt :claims :scope :redirect_uri :request :request_uri :registration :response_type :response_mode :code_challenge
---        :code_challenge_method :max_age :id_token_hint $endpoint
+--        :login_hint :prompt :claims :ui_locales :scope :redirect_uri :request :request_uri :registration :response_type :response_mode
+--        :code_challenge :code_challenge_method :max_age :id_token_hint $endpoint
 -- gives: flaw
 -- THE MATRIX.  Rows are checks, in the order in which a developer would mend them: the first that fails is the reason.  Columns are
 -- endpoints: 1 where the check applies.  client_id and redirect_uri are judged before, for they decide who hears of the rest.
@@ -57,7 +57,8 @@ SELECT CASE WHEN json_type(claims) = 'object'
 -- /device_authorization (RFC 8628) has the last row alone, and calls scope_allowed.
 WITH checks (authorize, reason, failed) AS (VALUES
   (1, 'request_too_long',          length(CAST(coalesce(:state, '') || coalesce(:nonce, '') || coalesce(:login_hint, '') || coalesce(:prompt, '')
-                                               || coalesce(:claims, '') || coalesce(:scope, '') || coalesce(:redirect_uri, '') AS BLOB)) > 4096),
+                                               || coalesce(:claims, '') || coalesce(:ui_locales, '') || coalesce(:scope, '')
+                                               || coalesce(:redirect_uri, '') AS BLOB)) > 4096),
   (1, 'request_unsupported',       :request IS NOT NULL),
   (1, 'request_uri_unsupported',   :request_uri IS NOT NULL),
   (1, 'registration_unsupported',  :registration IS NOT NULL),

@@ -10,9 +10,15 @@
 enum { REQUEST_SECONDS = 86400 }; /* the longest; the row decides */
 
 bool
+request_new(struct exchange *x)
+{
+	return establish(x, &sql_request_new);
+}
+
+bool
 request_store(struct exchange *x)
 {
-	return establish(x, &sql_request_new) && establish(x, &sql_request_store);
+	return request_new(x) && establish(x, &sql_request_store);
 }
 
 void

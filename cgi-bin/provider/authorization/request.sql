@@ -7,13 +7,13 @@ SELECT token_random(24) AS request_id, secret AS request_secret, token_hash(secr
 
 -- name: request_store
 -- needs: @request_id @cookie_hash @client_id @redirect_uri @response_mode @scope @resource @state @prompt @max_age @hint_subject @claims
---        @claims_beyond @trace_id @now :nonce :code_challenge :login_hint
+--        @claims_beyond @trace_id @now :nonce :code_challenge :login_hint :ui_locales
 -- gives: provider_key
 INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, response_mode, scope, resource, state, nonce,
-                                   code_challenge, prompt, max_age, login_hint, hint_subject, claims, claims_beyond, trace_id,
-                                   created_at, expires_at)
+                                   code_challenge, prompt, max_age, login_hint, hint_subject, claims, claims_beyond, ui_locales,
+                                   trace_id, created_at, expires_at)
 SELECT @request_id, @cookie_hash, @client_id, @redirect_uri, @response_mode, @scope, @resource, @state, :nonce,
-       :code_challenge, @prompt, @max_age, :login_hint, @hint_subject, @claims, @claims_beyond, @trace_id,
+       :code_challenge, @prompt, @max_age, :login_hint, @hint_subject, @claims, @claims_beyond, :ui_locales, @trace_id,
        @now, @now + p.request_lifetime
   FROM provider_setting AS p
 RETURNING (SELECT provider_key FROM provider_key) AS provider_key;
@@ -26,13 +26,14 @@ SELECT $request_cookie AS request_secret, token_hash(coalesce($request_cookie, '
 -- name: request_presented
 -- needs: @cookie_hash @now :request
 -- gives: request_id client_id client_name redirect_uri response_mode state redirect_allowed scope claims_beyond login_hint trace_continued answered
---        provider_key
+--        page_locales provider_key
 -- It may be answered already: then a form that comes again gets that answer again.
-SELECT r.request_id, r.client_id, c.client_name, r.redirect_uri, r.response_mode, r.state, 1 AS redirect_allowed, r.scope,
-       r.claims_beyond, r.login_hint, r.trace_id AS trace_continued, CASE WHEN r.answered_at IS NULL THEN 0 ELSE 1 END AS answered,
+SELECT r.request_id, r.client_id, c.client_name, CASE WHEN r.client_id IS NOT NULL THEN r.redirect_uri END AS redirect_uri, r.response_mode,
+       r.state, 1 AS redirect_allowed, r.scope, r.claims_beyond, r.login_hint, r.trace_id AS trace_continued,
+       CASE WHEN r.answered_at IS NULL THEN 0 ELSE 1 END AS answered, r.ui_locales AS page_locales,
        (SELECT provider_key FROM provider_key) AS provider_key
-  FROM authorization_request AS r JOIN active_client AS c ON c.client_id = r.client_id
- WHERE r.request_id = :request AND r.cookie_hash = @cookie_hash AND r.expires_at > @now;
+  FROM authorization_request AS r LEFT JOIN active_client AS c ON c.client_id = r.client_id
+ WHERE r.request_id = :request AND r.cookie_hash = @cookie_hash AND r.expires_at > @now AND (c.client_id IS NOT NULL OR r.client_id IS NULL);
 
 -- name: request_why
 -- needs: @cookie_hash @now :request

@@ -16,6 +16,14 @@ step_page(struct exchange *x)
 	answer_redirect(x, &sql_step_page);
 }
 
+/* Who had to sign in for a page of this server has done so. */
+static void
+step_return(struct exchange *x)
+{
+	if (establish(x, &sql_step_reached))
+		answer_redirect(x, &sql_step_return);
+}
+
 static const struct {
 	const char *step;
 	void (*take)(struct exchange *x);
@@ -23,6 +31,7 @@ static const struct {
     {"login", step_page},
     {"consent", step_page},
     {"answer", code_issue},
+    {"return", step_return},
 };
 
 void

@@ -11,15 +11,16 @@ SELECT CASE WHEN login_needed = 1 AND prompt_none = 1   THEN 'login_required'
             WHEN hint_subject <> subject                THEN 'login_other_user'
             WHEN consent_needed = 1 AND prompt_none = 1 THEN 'consent_required'
             WHEN consent_needed = 1                     THEN 'consent'
+            WHEN client_id IS NULL                      THEN 'return'
             ELSE 'answer' END AS step
-  FROM (SELECT r.hint_subject, s.subject,
+  FROM (SELECT r.client_id, r.hint_subject, s.subject,
                CASE WHEN replace(r.prompt, ' none ', '') <> r.prompt THEN 1 ELSE 0 END AS prompt_none,
                CASE WHEN s.subject IS NULL THEN 1
                     WHEN r.login_subject = s.subject THEN 0
                     WHEN replace(r.prompt, ' login ', '') <> r.prompt OR replace(r.prompt, ' select_account ', '') <> r.prompt OR r.max_age = 0
                       OR @now - s.auth_time > r.max_age OR r.hint_subject <> s.subject THEN 1
                     ELSE 0 END AS login_needed,
-               CASE WHEN r.consent_subject = s.subject THEN 0
+               CASE WHEN r.consent_subject = s.subject OR r.client_id IS NULL THEN 0
                     WHEN replace(r.prompt, ' consent ', '') <> r.prompt OR c.token_endpoint_auth_method = 'none' OR r.claims_beyond IS NOT NULL THEN 1
                     WHEN EXISTS (SELECT 1 FROM request_scope AS w
                                   WHERE w.request_id = r.request_id
@@ -27,9 +28,9 @@ SELECT CASE WHEN login_needed = 1 AND prompt_none = 1   THEN 'login_required'
                                                      WHERE k.subject = s.subject AND k.client_id = w.client_id AND k.scope = w.scope))
                     THEN 1 ELSE 0 END AS consent_needed
           FROM authorization_request AS r
-          JOIN active_client AS c ON c.client_id = r.client_id
+          LEFT JOIN active_client AS c ON c.client_id = r.client_id
           LEFT JOIN open_session AS s ON s.session_id = @session_id AND s.ends_at > @now
-         WHERE r.request_id = @request_id) AS t;
+         WHERE r.request_id = @request_id AND (c.client_id IS NOT NULL OR r.client_id IS NULL)) AS t;
 
 -- local: step_page
 -- needs: @step @request_id @client_id $mount
@@ -41,6 +42,20 @@ SELECT $mount || '/' || @step AS location, json_object('request', @request_id, '
 -- needs: @request_id $mount
 -- gives: location query
 SELECT $mount || '/continue' AS location, json_object('request', @request_id) AS query;
+
+-- name: step_reached
+-- needs: @now @request_id
+-- gives: page
+-- It may be reached again, on the browser's way back.
+UPDATE authorization_request
+   SET answered_at = coalesce(answered_at, @now)
+ WHERE request_id = @request_id
+RETURNING redirect_uri AS page;
+
+-- local: step_return
+-- needs: @page $mount
+-- gives: location
+SELECT $mount || @page AS location;
 
 -- local: step_denied
 -- gives: step

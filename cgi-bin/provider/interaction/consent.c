@@ -7,13 +7,13 @@
 #include "provider/user/user.h"
 #include "consent.sql.h"
 
-/* Who may say yes or no.  Where the session has ended, it is back to the sign-in page. */
+/* Who may say yes or no.  Else, as when the session has ended, it is on with the request. */
 static bool
 consent_presented(struct exchange *x)
 {
 	if (!request_presented(x) || !session_presented(x))
 		return false;
-	if (has_value(x, "@session_id"))
+	if (has_value(x, "@session_id") && has_value(x, "@client_id"))
 		return establish(x, &sql_consent_csrf);
 	step_continue(x);
 	return false;

@@ -36,7 +36,7 @@ def test_catalogue(world):
 
 def test_others(world):
     """pages that stand in one language say so, whatever the browser asks for"""
-    answer = world.wire.get(f"{world.issuer}/authorize", headers={"Accept-Language": "de"})
+    answer = world.wire.get(f"{world.client}/callback", headers={"Accept-Language": "de"})
     assert '<html lang="en">' in answer.text and answer.header("content-language") == "en", answer
     assert answer.header("vary") is None, answer.headers
 
