@@ -16,4 +16,5 @@ INSERT INTO flow_actor (actor, title, part, place, program) VALUES
   ('api2',      'second API',           'asks the issuer',          6, 1),
   ('shell',     'shell',                'you, with curl',           7, 0),
   ('attacker',  'attacker',             'takes what is left lying', 8, 0),
-  ('workshop',  'workshop',             'stands in for a client',   9, 1);
+  ('workshop',  'workshop',             'stands in for a client',   9, 1),
+  ('administrator', 'administrator',    'runs the server',         10, 0);

@@ -1,0 +1,43 @@
+-- Users: how one comes, is kept out, and goes.
+
+-- user_add: a new user, who has no password yet: the hash is that of one which nobody has.
+CREATE VIEW user_add AS
+SELECT username, name, given_name, family_name, email, email_verified, phone_number, locale, zoneinfo, NULL AS done_by FROM end_user WHERE 0;
+CREATE TRIGGER user_add_does INSTEAD OF INSERT ON user_add
+BEGIN
+  SELECT raise(ABORT, 'username is missing') WHERE trim(coalesce(new.username, '')) = '';
+  SELECT raise(ABORT, 'there is a user of this username already') WHERE EXISTS (SELECT 1 FROM end_user WHERE username = new.username);
+  SELECT raise(ABORT, 'email has no @ in it') WHERE new.email NOT GLOB '?*@?*';
+  INSERT INTO end_user (subject, username, password_hash, name, given_name, family_name, preferred_username, email, email_verified,
+                        phone_number, phone_number_verified, locale, zoneinfo, updated_at)
+  SELECT 'u_' || lower(hex(randomblob(12))), new.username, p.password_hash, new.name, new.given_name, new.family_name, new.username,
+         new.email, CASE WHEN new.email IS NOT NULL THEN coalesce(new.email_verified, 0) END,
+         new.phone_number, CASE WHEN new.phone_number IS NOT NULL THEN 0 END, new.locale, new.zoneinfo, (SELECT now FROM clock)
+    FROM password_decoy AS p;
+  INSERT INTO administration (kind, username, done_by) SELECT 'user.add', subject, new.done_by FROM end_user WHERE username = new.username;
+END;
+
+-- user_suspend, user_resume: nothing that was open goes on, and there is no signing in, until it is taken back.
+CREATE VIEW user_suspend AS SELECT username, NULL AS done_by FROM end_user WHERE 0;
+CREATE TRIGGER user_suspend_does INSTEAD OF INSERT ON user_suspend
+BEGIN
+  SELECT raise(ABORT, 'there is no user of this username') WHERE NOT EXISTS (SELECT 1 FROM end_user WHERE username = new.username);
+  UPDATE end_user SET suspended_at = (SELECT now FROM clock) WHERE username = new.username AND suspended_at IS NULL;
+  INSERT INTO administration (kind, username, done_by) SELECT 'user.suspend', subject, new.done_by FROM end_user WHERE username = new.username;
+END;
+CREATE VIEW user_resume AS SELECT username, NULL AS done_by FROM end_user WHERE 0;
+CREATE TRIGGER user_resume_does INSTEAD OF INSERT ON user_resume
+BEGIN
+  SELECT raise(ABORT, 'there is no user of this username') WHERE NOT EXISTS (SELECT 1 FROM end_user WHERE username = new.username);
+  UPDATE end_user SET suspended_at = NULL WHERE username = new.username;
+  INSERT INTO administration (kind, username, done_by) SELECT 'user.resume', subject, new.done_by FROM end_user WHERE username = new.username;
+END;
+
+-- user_end: forgotten, with all that is known of this user.
+CREATE VIEW user_end AS SELECT username, NULL AS done_by FROM end_user WHERE 0;
+CREATE TRIGGER user_end_does INSTEAD OF INSERT ON user_end
+BEGIN
+  SELECT raise(ABORT, 'there is no user of this username') WHERE NOT EXISTS (SELECT 1 FROM end_user WHERE username = new.username);
+  DELETE FROM end_user WHERE username = new.username;
+  INSERT INTO administration (kind, done_by) VALUES ('user.end', new.done_by);
+END;
