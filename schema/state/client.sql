@@ -2,7 +2,8 @@
 
 -- An API that takes this server's access tokens, named by the identifier that stands in aud, RFC 8707 section 2.
 CREATE TABLE protected_resource (
-  resource TEXT PRIMARY KEY CHECK (resource GLOB '[a-z]*:?*' AND resource NOT GLOB '*[# "@\]*' AND resource NOT GLOB '*:///*'
+  resource TEXT PRIMARY KEY CONSTRAINT "resource is an absolute URI, without a user and a #: RFC 8707 section 2"
+                            CHECK (resource GLOB '[a-z]*:?*' AND resource NOT GLOB '*[# "@\]*' AND resource NOT GLOB '*:///*'
                                    AND instr(substr(resource, 9) || '?', '?') >= instr(substr(resource, 9) || '/', '/')),
   name     TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -92,13 +93,16 @@ CREATE TABLE client (
   CHECK (token_endpoint_auth_method <> 'private_key_jwt' OR jwks IS NOT NULL OR jwks_uri IS NOT NULL),
   CONSTRAINT "jwks and jwks_uri exclude each other: RFC 7591 section 2"
   CHECK (jwks IS NULL OR jwks_uri IS NULL),
+  CONSTRAINT "next_secret_hash is for a client with a secret_hash"
   CHECK (next_secret_hash IS NULL OR secret_hash IS NOT NULL),
   CONSTRAINT "secret_hash is token_hash(…) of what a machine made, or password_hash(…); the secret itself stands nowhere"
   CHECK (secret_hash GLOB '$scrypt$*' OR length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
   CONSTRAINT "next_secret_hash is token_hash(…) of what a machine made, or password_hash(…); the secret itself stands nowhere"
   CHECK (next_secret_hash GLOB '$scrypt$*' OR length(next_secret_hash) = 43 AND next_secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
   -- RFC 9700 section 4.14.2; and section 2.1.1: no relaxation for public clients.
+  CONSTRAINT "refresh_rotation 0 is for clients with a secret or a key: RFC 9700 section 4.14.2"
   CHECK (refresh_rotation = 1 OR token_endpoint_auth_method <> 'none' OR dpop_bound_access_tokens = 1),
+  CONSTRAINT "pkce_required 0 is for clients with a secret: RFC 9700 section 2.1.1"
   CHECK (pkce_required = 1 OR token_endpoint_auth_method <> 'none')
 ) STRICT, WITHOUT ROWID;
 
@@ -108,7 +112,8 @@ CREATE TABLE client (
 -- backwards, with a period in it (section 7.1): so neither javascript nor data is one.
 CREATE TABLE client_redirect_uri (
   client_id    TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
-  redirect_uri TEXT NOT NULL CHECK (redirect_uri NOT GLOB '*[#"<>@\]*' AND redirect_uri NOT GLOB '*[^!-~]*'
+  redirect_uri TEXT NOT NULL CONSTRAINT "redirect_uri is an https, http or app's address, without a user, a # or a backslash; 127.0.0.1 has no port"
+                             CHECK (redirect_uri NOT GLOB '*[#"<>@\]*' AND redirect_uri NOT GLOB '*[^!-~]*'
                                     AND instr(substr(redirect_uri, 9) || '?', '?') >= instr(substr(redirect_uri, 9) || '/', '/')
                                     AND redirect_uri NOT GLOB 'http://127.0.0.1:*' AND redirect_uri NOT GLOB 'http://[[]::1]:*'
                                     AND (redirect_uri GLOB 'https://[[A-Za-z0-9]*' OR redirect_uri GLOB 'http://[[A-Za-z0-9]*'
@@ -119,6 +124,7 @@ CREATE TABLE client_redirect_uri (
 CREATE TABLE client_post_logout_redirect_uri (
   client_id                TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
   post_logout_redirect_uri TEXT NOT NULL
+    CONSTRAINT "post_logout_redirect_uri is an https, http or app's address, without a user, a # or a backslash"
     CHECK (post_logout_redirect_uri NOT GLOB '*[#"<>@\]*' AND post_logout_redirect_uri NOT GLOB '*[^!-~]*'
            AND instr(substr(post_logout_redirect_uri, 9) || '?', '?') >= instr(substr(post_logout_redirect_uri, 9) || '/', '/')
            AND (post_logout_redirect_uri GLOB 'https://[[A-Za-z0-9]*' OR post_logout_redirect_uri GLOB 'http://[[A-Za-z0-9]*'

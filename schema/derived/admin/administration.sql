@@ -17,7 +17,8 @@ SELECT datetime(e.at, 'unixepoch') AS time, e.kind, k.says, e.client_id, u.usern
 -- It stands in the record whatever the setting `record` says, as a refusal does.  Of a user this takes the subject.
 CREATE TRIGGER administration_kept INSTEAD OF INSERT ON administration
 BEGIN
-  INSERT INTO flow_event (trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, decision, client_id, subject, session_id, detail)
+  INSERT INTO flow_event (trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, decision, client_id, subject,
+                          session_id, detail)
   SELECT lower(hex(randomblob(16))), lower(hex(randomblob(8))), now, CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER),
          'provider', 'administrator', 'provider', 'local', new.kind, 'info', new.client_id, new.username, new.session_id,
          CASE WHEN new.done_by NOT GLOB '*[^ !#-[^-~]*' THEN '{"by":"' || new.done_by || '"}' END

@@ -6,7 +6,8 @@ SELECT client_id, 'redirect_uri' AS member, redirect_uri AS value, NULL AS done_
 UNION ALL SELECT client_id, 'post_logout_redirect_uri', post_logout_redirect_uri, NULL FROM client_post_logout_redirect_uri
 UNION ALL SELECT client_id, 'allowed_origin', allowed_origin, NULL FROM client_allowed_origin
 UNION ALL SELECT client_id, 'grant_type', grant_type, NULL FROM client_grant_type
-UNION ALL SELECT client_id, 'scope', scope, NULL FROM client_scope;
+UNION ALL SELECT client_id, 'scope', scope, NULL FROM client_scope
+UNION ALL SELECT client_id, 'group_name', group_name, NULL FROM client_group;
 
 -- One word of a list comes; one that is there stays.
 CREATE VIEW client_word AS SELECT client_id, member, value AS word FROM client_member WHERE 0;
@@ -33,6 +34,13 @@ BEGIN
   INSERT INTO client_scope (client_id, scope) VALUES (new.client_id, new.word) ON CONFLICT DO NOTHING;
 END;
 
+CREATE TRIGGER client_word_group_name INSTEAD OF INSERT ON client_word WHEN new.member = 'group_name'
+BEGIN
+  SELECT raise(ABORT, 'there is no such group: INSERT INTO group_add makes one')
+   WHERE NOT EXISTS (SELECT 1 FROM user_group WHERE group_name = new.word);
+  INSERT INTO client_group (client_id, group_name) VALUES (new.client_id, new.word) ON CONFLICT DO NOTHING;
+END;
+
 -- A list of them, with blanks between.
 CREATE VIEW client_words AS SELECT client_id, member, value AS words FROM client_member WHERE 0;
 CREATE TRIGGER client_words_split INSTEAD OF INSERT ON client_words
@@ -48,8 +56,8 @@ END;
 CREATE TRIGGER client_member_comes INSTEAD OF INSERT ON client_member
 BEGIN
   SELECT raise(ABORT, 'there is no client of this client_id') WHERE NOT EXISTS (SELECT 1 FROM client WHERE client_id = new.client_id);
-  SELECT raise(ABORT, 'member is redirect_uri, post_logout_redirect_uri, allowed_origin, grant_type or scope')
-   WHERE coalesce(new.member, '') NOT IN ('redirect_uri', 'post_logout_redirect_uri', 'allowed_origin', 'grant_type', 'scope');
+  SELECT raise(ABORT, 'member is redirect_uri, post_logout_redirect_uri, allowed_origin, grant_type, scope or group_name')
+   WHERE coalesce(new.member, '') NOT IN ('redirect_uri', 'post_logout_redirect_uri', 'allowed_origin', 'grant_type', 'scope', 'group_name');
   SELECT raise(ABORT, 'value is missing') WHERE trim(coalesce(new.value, '')) = '';
   INSERT INTO client_words (client_id, member, words) VALUES (new.client_id, new.member, new.value);
   INSERT INTO administration (kind, client_id, done_by) VALUES ('client.change', new.client_id, new.done_by);
@@ -62,6 +70,7 @@ BEGIN
   DELETE FROM client_allowed_origin WHERE old.member = 'allowed_origin' AND client_id = old.client_id AND allowed_origin = old.value;
   DELETE FROM client_grant_type WHERE old.member = 'grant_type' AND client_id = old.client_id AND grant_type = old.value;
   DELETE FROM client_scope WHERE old.member = 'scope' AND client_id = old.client_id AND scope = old.value;
+  DELETE FROM client_group WHERE old.member = 'group_name' AND client_id = old.client_id AND group_name = old.value;
   INSERT INTO administration (kind, client_id) VALUES ('client.change', old.client_id);
 END;
 

@@ -1,6 +1,6 @@
 -- Users: how one comes, is kept out, and goes.
 
--- user_add: a new user, who has no password yet: the hash is that of one which nobody has.
+-- user_add: a new user, who has no password yet: user_invite makes a link by which one is set.
 CREATE VIEW user_add AS
 SELECT username, name, given_name, family_name, email, email_verified, phone_number, locale, zoneinfo, NULL AS done_by FROM end_user WHERE 0;
 CREATE TRIGGER user_add_does INSTEAD OF INSERT ON user_add
@@ -8,12 +8,12 @@ BEGIN
   SELECT raise(ABORT, 'username is missing') WHERE trim(coalesce(new.username, '')) = '';
   SELECT raise(ABORT, 'there is a user of this username already') WHERE EXISTS (SELECT 1 FROM end_user WHERE username = new.username);
   SELECT raise(ABORT, 'email has no @ in it') WHERE new.email NOT GLOB '?*@?*';
-  INSERT INTO end_user (subject, username, password_hash, name, given_name, family_name, preferred_username, email, email_verified,
+  INSERT INTO end_user (subject, username, name, given_name, family_name, preferred_username, email, email_verified,
                         phone_number, phone_number_verified, locale, zoneinfo, updated_at)
-  SELECT 'u_' || lower(hex(randomblob(12))), new.username, p.password_hash, new.name, new.given_name, new.family_name, new.username,
+  SELECT 'u_' || lower(hex(randomblob(12))), new.username, new.name, new.given_name, new.family_name, new.username,
          new.email, CASE WHEN new.email IS NOT NULL THEN coalesce(new.email_verified, 0) END,
-         new.phone_number, CASE WHEN new.phone_number IS NOT NULL THEN 0 END, new.locale, new.zoneinfo, (SELECT now FROM clock)
-    FROM password_decoy AS p;
+         new.phone_number, CASE WHEN new.phone_number IS NOT NULL THEN 0 END, new.locale, new.zoneinfo, now
+    FROM clock;
   INSERT INTO administration (kind, username, done_by) SELECT 'user.add', subject, new.done_by FROM end_user WHERE username = new.username;
 END;
 
@@ -40,4 +40,23 @@ BEGIN
   SELECT raise(ABORT, 'there is no user of this username') WHERE NOT EXISTS (SELECT 1 FROM end_user WHERE username = new.username);
   DELETE FROM end_user WHERE username = new.username;
   INSERT INTO administration (kind, done_by) VALUES ('user.end', new.done_by);
+END;
+
+-- administrator_add, administrator_end: who may use the pages below /admin.
+CREATE VIEW administrator_add AS SELECT username, NULL AS done_by FROM end_user WHERE 0;
+CREATE TRIGGER administrator_add_does INSTEAD OF INSERT ON administrator_add
+BEGIN
+  SELECT raise(ABORT, 'there is no user of this username') WHERE NOT EXISTS (SELECT 1 FROM end_user WHERE username = new.username);
+  UPDATE end_user SET administrator = 1 WHERE username = new.username;
+  INSERT INTO administration (kind, username, done_by)
+  SELECT 'administrator.add', subject, new.done_by FROM end_user WHERE username = new.username;
+END;
+CREATE VIEW administrator_end AS SELECT username, NULL AS done_by FROM end_user WHERE 0;
+CREATE TRIGGER administrator_end_does INSTEAD OF INSERT ON administrator_end
+BEGIN
+  SELECT raise(ABORT, 'there is no administrator of this username')
+   WHERE NOT EXISTS (SELECT 1 FROM end_user WHERE username = new.username AND administrator = 1);
+  UPDATE end_user SET administrator = 0 WHERE username = new.username;
+  INSERT INTO administration (kind, username, done_by)
+  SELECT 'administrator.end', subject, new.done_by FROM end_user WHERE username = new.username;
 END;
