@@ -4,12 +4,14 @@ A word chooses the modules whose path below tests/http has it in it: test_token,
 test_token.test_basic.  A module's name is there once, whatever its wing.
 
 A test is a function whose docstring is its title: the clause it proves, then what holds.  It gets a fresh database.
-`@each(...)` makes one test of each case; its title may name the case in braces.  After each test two things must hold
-that no test has to say: no answer was a fault, and no secret stands where no secret may (redaction.py).
+`@each(...)` makes one test of each case; its title may name the case in braces.  A module with PLANS runs each of its tests in each
+plan, and hands them its name.  After each test two things must hold that no test has to say: no answer was a fault, and no secret
+stands where no secret may (redaction.py).
 """
 
 import importlib
 import inspect
+import itertools
 import sys
 import time
 import traceback
@@ -62,8 +64,9 @@ def tests_of(module, wanted=("",)):
             continue
         title = " ".join(inspect.getdoc(function).split())
         argument = list(inspect.signature(function).parameters)[1:]
-        for case in getattr(function, "cases", [{}]):
+        for plan, case in itertools.product(getattr(module, "PLANS", [{}]), getattr(function, "cases", [{}])):
             said = case if isinstance(case, dict) else {argument[0]: case}
+            said = {**said, "plan": plan} if plan else said
             yield title.format(**said), function, said
 
 
