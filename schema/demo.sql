@@ -1,15 +1,15 @@
 -- The people and clients of the demonstration.  Everybody knows their secrets, so a service has none of these rows.
 -- Needs the extension.  Addresses follow from the issuer: what lies beside /provider.
 
-INSERT INTO end_user (subject, username, password_hash, name, given_name, family_name, nickname, preferred_username, profile, picture,
-                      website, gender, birthdate, zoneinfo, locale, updated_at, email, email_verified, address, phone_number,
+INSERT INTO end_user (subject, username, password_hash, name, given_name, family_name, middle_name, nickname, preferred_username, profile,
+                      picture, website, gender, birthdate, zoneinfo, locale, updated_at, email, email_verified, address, phone_number,
                       phone_number_verified)
 VALUES
-  ('u_alice', 'alice', password_hash('wonderland'), 'Alice Liddell', 'Alice', 'Liddell', 'Al', 'alice',
+  ('u_alice', 'alice', password_hash('wonderland'), 'Alice Liddell', 'Alice', 'Liddell', 'Pleasance', 'Al', 'alice',
    'https://alice.example/', 'https://alice.example/portrait.png', 'https://alice.example/', 'female', '1852-05-04', 'Europe/London',
    'en-GB', 1700000000, 'alice@example.com', 1,
    '{"street_address":"1 Deanery","locality":"Oxford","postal_code":"OX1 1DP","country":"United Kingdom"}', '+44 1865 000001', 1),
-  ('u_bob', 'bob', password_hash('builder'), 'Bob Baumann', 'Bob', 'Baumann', NULL, 'bob',
+  ('u_bob', 'bob', password_hash('builder'), 'Bob Baumann', 'Bob', 'Baumann', NULL, NULL, 'bob',
    'https://bob.example/', 'https://bob.example/portrait.png', 'https://bob.example/', 'male', '1998-11-28', 'Europe/Berlin',
    'de-DE', 1700000000, 'bob@example.com', 1,
    '{"street_address":"2 Werkhof","locality":"Berlin","postal_code":"10115","country":"Germany"}', '+49 30 000002', 0);

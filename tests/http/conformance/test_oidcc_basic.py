@@ -13,6 +13,9 @@ from world import basic, bearer, challenge
 SERVERS = ("lighttpd", "fcgid")
 PLANS = ("oidcc-basic", "oidcc-formpost-basic")
 MODES = {"oidcc-basic": None, "oidcc-formpost-basic": "form_post"}
+PROFILE = (
+    "name", "family_name", "given_name", "middle_name", "nickname", "preferred_username", "profile", "picture", "website", "gender",
+    "birthdate", "zoneinfo", "locale", "updated_at")
 ALL_SCOPES = ("openid", "profile", "email", "address", "phone", "offline_access")
 
 
@@ -150,11 +153,11 @@ def test_without_nonce(world, plan):
 
 
 @each(
-    {"name": "profile", "scope": "openid profile", "claims": ["name", "given_name", "family_name"]},
+    {"name": "profile", "scope": "openid profile", "claims": PROFILE},
     {"name": "email", "scope": "openid email", "claims": ["email", "email_verified"]},
     {"name": "address", "scope": "openid address", "claims": ["address"]},
     {"name": "phone", "scope": "openid phone", "claims": ["phone_number"]},
-    {"name": "all", "scope": "openid profile email address phone", "claims": ["name", "email", "address", "phone_number"]})
+    {"name": "all", "scope": "openid profile email address phone", "claims": [*PROFILE, "email", "address", "phone_number"]})
 def test_scope(world, name, scope, claims, plan):
     """{plan} oidcc-scope-{name}: claims come from userinfo, not in the ID token"""
     party = Party(world, plan)
