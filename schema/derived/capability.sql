@@ -6,7 +6,18 @@ CREATE TABLE response_mode (response_mode TEXT PRIMARY KEY) STRICT, WITHOUT ROWI
 INSERT INTO response_mode (response_mode) VALUES ('query'), ('fragment'), ('form_post');
 
 CREATE TABLE client_auth_method (token_endpoint_auth_method TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-INSERT INTO client_auth_method (token_endpoint_auth_method) VALUES ('client_secret_basic'), ('client_secret_post'), ('none');
+INSERT INTO client_auth_method (token_endpoint_auth_method) VALUES
+  ('client_secret_basic'), ('client_secret_post'), ('client_secret_jwt'), ('private_key_jwt'), ('none');
+
+-- What clients sign by: assertions, RFC 7523, and with a key request objects, OIDC Core section 6.
+CREATE TABLE client_alg (alg TEXT PRIMARY KEY, token_endpoint_auth_method TEXT NOT NULL REFERENCES client_auth_method) STRICT, WITHOUT ROWID;
+INSERT INTO client_alg (alg, token_endpoint_auth_method) VALUES
+  ('RS256', 'private_key_jwt'), ('PS256', 'private_key_jwt'), ('ES256', 'private_key_jwt'), ('EdDSA', 'private_key_jwt'),
+  ('HS256', 'client_secret_jwt');
+
+-- The same as JSON lists: ["RS256",…].
+CREATE VIEW client_algs AS
+SELECT token_endpoint_auth_method, '["' || group_concat(alg, '","') || '"]' AS algs FROM client_alg GROUP BY token_endpoint_auth_method;
 
 CREATE TABLE signing_alg (alg TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO signing_alg (alg) VALUES ('RS256'), ('ES256');

@@ -69,3 +69,11 @@ CREATE TRIGGER client_keeps_addresses
 AFTER UPDATE OF client_uri, logo_uri, policy_uri, tos_uri, jwks_uri, sector_identifier_uri, backchannel_logout_uri, frontchannel_logout_uri ON client
   WHEN EXISTS (SELECT 1 FROM client_address_flawed WHERE client_id = new.client_id)
 BEGIN SELECT raise(ABORT, 'an address of the client is no https or http URL with a host, or has a user, a # or a backslash in it'); END;
+
+-- What is over is forgotten, a few rows with each write.
+CREATE TRIGGER client_assertion_purge AFTER INSERT ON client_assertion
+BEGIN
+  DELETE FROM client_assertion
+   WHERE (client_id, jti_hash) IN (SELECT client_id, jti_hash FROM client_assertion
+                                    WHERE expires_at <= (SELECT now FROM clock) ORDER BY expires_at LIMIT 4);
+END;

@@ -10,6 +10,9 @@ UNION ALL SELECT 'token_endpoint_auth_methods_supported', token_endpoint_auth_me
 UNION ALL SELECT 'revocation_endpoint_auth_methods_supported', token_endpoint_auth_method FROM client_auth_method
 UNION ALL SELECT 'introspection_endpoint_auth_methods_supported', token_endpoint_auth_method FROM client_auth_method
            WHERE token_endpoint_auth_method <> 'none' -- RFC 7662 section 2.1
+UNION ALL SELECT 'token_endpoint_auth_signing_alg_values_supported', alg FROM client_alg
+UNION ALL SELECT 'revocation_endpoint_auth_signing_alg_values_supported', alg FROM client_alg
+UNION ALL SELECT 'introspection_endpoint_auth_signing_alg_values_supported', alg FROM client_alg
 -- ---- and what has one word, or words that stand in no row ----
 UNION ALL SELECT 'response_types_supported', 'code'
 UNION ALL SELECT 'code_challenge_methods_supported', 'S256'

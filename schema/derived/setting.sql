@@ -11,6 +11,10 @@ WITH known (name, unit, workshop, service, smallest, largest, weaker, spec, mean
    'an ID token: what the client may believe, OIDC Core 2'),
   ('code_lifetime',          'seconds', 120,       60,        5,      600,           'larger',  'RFC 6749 4.1.2',
    'an authorization code, RFC 6749 section 4.1.2'),
+  ('secret_overlap',         'seconds', 604800,    604800,    0,     31536000,      'larger',  'RFC 9700 2.5',
+   'how long the old secret of a client is good beside its new one'),
+  ('assertion_longest',      'seconds', 600,       600,       10,    86400,         'larger',  'RFC 7523 3',
+   'how far ahead an assertion of a client may end'),
   ('request_lifetime',       'seconds', 1800,      1800,      60,     86400,         'larger',  'RFC 6819 5.1.5.3',
    'a login that nobody finishes'),
   ('refresh_idle',           'seconds', 1200,      604800,    10,     7776000,       'larger',  'RFC 9700 4.14.2',
@@ -145,6 +149,7 @@ SELECT (SELECT value FROM setting WHERE name = 'request_lifetime') AS request_li
        (SELECT value FROM setting WHERE name = 'login_attempts_network') AS login_attempts_network,
        (SELECT value FROM setting WHERE name = 'login_wait')       AS login_wait,
        (SELECT value FROM setting WHERE name = 'jwks_cache')       AS jwks_cache,
+       (SELECT value FROM setting WHERE name = 'assertion_longest') AS assertion_longest,
        (SELECT value FROM setting WHERE name = 'redirect_uri_match') AS redirect_uri_match,
        (SELECT value FROM setting WHERE name = 'pkce_check')       AS pkce_check,
        (SELECT value FROM setting WHERE name = 'refresh_reuse')    AS refresh_reuse;

@@ -24,6 +24,8 @@ CREATE TABLE client (
   token_endpoint_auth_method   TEXT NOT NULL DEFAULT 'client_secret_basic' REFERENCES client_auth_method,
   secret_hash                  TEXT,
   next_secret_hash             TEXT,
+  -- From then on secret_hash is none, and next_secret_hash is the only one; NULL: it has no end.
+  client_secret_expires_at     INTEGER,
   -- The API that this client is, and may introspect for.
   resource                     TEXT REFERENCES protected_resource ON DELETE RESTRICT ON UPDATE CASCADE,
   -- Who made it: an administrator, the client itself (RFC 7591), or the document that its client_id names (Client ID Metadata Document).
@@ -41,8 +43,8 @@ CREATE TABLE client (
   jwks                         TEXT CHECK (jwks GLOB '{*"keys"*}' AND length(jwks) <= 65536),
   jwks_uri                     TEXT,
   -- The algorithm that it signs by; NULL: any that its keys have.  OIDC Registration section 2.
-  token_endpoint_auth_signing_alg TEXT,
-  request_object_signing_alg   TEXT,
+  token_endpoint_auth_signing_alg TEXT REFERENCES client_alg,
+  request_object_signing_alg   TEXT REFERENCES client_alg CHECK (request_object_signing_alg <> 'HS256'),
   -- The secret itself, as a key: of client_secret_jwt alone, which is a relaxation.
   secret_jwk                   TEXT CHECK (secret_jwk GLOB '{*"oct"*}'),
   -- What the aud of its assertions may be beside the issuer; token_endpoint is a relaxation.
@@ -95,6 +97,7 @@ CREATE TABLE client (
   CHECK (jwks IS NULL OR jwks_uri IS NULL),
   CONSTRAINT "next_secret_hash is for a client with a secret_hash"
   CHECK (next_secret_hash IS NULL OR secret_hash IS NOT NULL),
+  CHECK (client_secret_expires_at IS NULL OR secret_hash IS NOT NULL),
   CONSTRAINT "secret_hash is token_hash(…) of what a machine made, or password_hash(…); the secret itself stands nowhere"
   CHECK (secret_hash GLOB '$scrypt$*' OR length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
   CONSTRAINT "next_secret_hash is token_hash(…) of what a machine made, or password_hash(…); the secret itself stands nowhere"

@@ -62,12 +62,13 @@ DEEDS = [
      "SELECT token_endpoint_auth_method, secret_hash FROM client WHERE client_id = 'mail'", "none|", "client.add"),
     ("a second secret beside the first",
      f"INSERT INTO client_secret_new (client_id, client_secret) VALUES ('wiki', {SECRET}) RETURNING client_secret",
-     "SELECT next_secret_hash = token_hash(:made), secret_hash <> next_secret_hash FROM client WHERE client_id = 'wiki'", "1|1", "client.secret"),
+     "SELECT next_secret_hash = token_hash(:made), secret_hash <> next_secret_hash, client_secret_expires_at - unixepoch() BETWEEN 604790 AND 604800"
+     " FROM client WHERE client_id = 'wiki'", "1|1|1", "client.secret"),
     ("a third takes the place of the first",
      f"INSERT INTO client_secret_new (client_id, client_secret) VALUES ('wiki', {SECRET}) RETURNING client_secret",
      "SELECT next_secret_hash = token_hash(:made), secret_hash <> next_secret_hash FROM client WHERE client_id = 'wiki'", "1|1", "client.secret"),
     ("and then it is the only one", "INSERT INTO client_secret_end (client_id) VALUES ('wiki')",
-     "SELECT length(secret_hash), next_secret_hash FROM client WHERE client_id = 'wiki'", "43|", "client.secret_end"),
+     "SELECT length(secret_hash), next_secret_hash, client_secret_expires_at FROM client WHERE client_id = 'wiki'", "43||", "client.secret_end"),
     ("an API, which may introspect",
      "INSERT INTO api_add (resource, name, client_id, client_secret) VALUES ('https://api.example/i', 'Inventory', 'i-api', "
      f"{SECRET}) RETURNING client_secret", "SELECT resource, secret_hash = token_hash(:made) FROM client WHERE client_id = 'i-api'",

@@ -38,6 +38,7 @@ COPIES = {
     "authorization_request.resource", "authorization_grant.resource", "authorization_code.redirect_uri",
     "logout_request.post_logout_redirect_uri", "api_discovery.issuer", "api_discovery.jwks_uri", "api_discovery.revocation_endpoint",
     "api_discovery.introspection_endpoint",
+    "client_key_set.jwks_uri",
     "client_login.issuer", "client_session.issuer", "client_discovery.issuer", "client_discovery.authorization_endpoint",
     "client_discovery.token_endpoint", "client_discovery.end_session_endpoint", "client_discovery.jwks_uri"}
 

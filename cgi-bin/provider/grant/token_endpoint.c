@@ -31,12 +31,26 @@ find_grant(const char *grant_type)
 	return NULL;
 }
 
+/*
+ * The client's assertion is spent with what the grant spends, in one transaction, and with nothing
+ * when the grant refuses.
+ */
+static void
+handle_once(struct exchange *x, grant_handler *handler)
+{
+	if (!assertion_spend(x))
+		return;
+	handler(x);
+	if (has_value(x, "$reason"))
+		assertion_return(x);
+}
+
 void
 token_post(struct exchange *x)
 {
 	grant_handler *handler = NULL;
 
-	if (!client_authenticated(x))
+	if (!client_proven(x))
 		return;
 	if (has_value(x, ":grant_type"))
 		handler = find_grant(text_of(x, ":grant_type"));
@@ -45,5 +59,5 @@ token_post(struct exchange *x)
 	else if (!is_true(x, "@grant_allowed"))
 		refuse(x, "grant_forbidden");
 	else
-		handler(x);
+		handle_once(x, handler);
 }

@@ -41,15 +41,23 @@ password_right(struct exchange *x)
 }
 
 bool
-client_authenticated(struct exchange *x)
+client_proven(struct exchange *x)
 {
 	if (!basic_read(x) || !establish(x, &sql_client_presented))
 		return false;
 	if (!has_value(x, "@presented_flaw") && establish(x, &sql_client_authenticate))
-		return password_right(x);
+		return strcmp(text_of(x, "@presented_method"), "client_assertion") == 0
+			   ? assertion_proves(x)
+			   : password_right(x);
 	if (establish(x, &sql_client_why))
 		refuse_client(x, text_of(x, "@client_flaw"));
 	return false;
+}
+
+bool
+client_authenticated(struct exchange *x)
+{
+	return client_proven(x) && assertion_spend(x);
 }
 
 bool

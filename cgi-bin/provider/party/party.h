@@ -18,11 +18,30 @@
  * client: who asks at the back channel, RFC 6749 section 2.3.
  * client_parameters: what its endpoint reads for that.
  * client_authenticated: by its registered method, `none` included.
- * client_confidential: by a method with a secret.
+ * client_confidential: by a method with a secret or a key.
+ * client_proven: as client_authenticated, but its assertion can still be used.  The endpoint spends
+ * it with what it decides.
  */
 extern const struct parameter client_parameters[];
 bool client_authenticated(struct exchange *x);
 bool client_confidential(struct exchange *x);
+bool client_proven(struct exchange *x);
+
+/*
+ * assertion: the proof of a client that signs, RFC 7523 section 3.
+ * assertion_proves: it does, and was not used.
+ * assertion_spend: nobody uses it again; true as well where there is none.
+ * assertion_return: it can be used again, for what it was spent on was refused.
+ */
+bool assertion_proves(struct exchange *x);
+bool assertion_spend(struct exchange *x);
+void assertion_return(struct exchange *x);
+
+/*
+ * key_set: @client_jwks, the public keys of @client_id; asked for again when one of @wanted_kids,
+ * which `wanted` gives, is not among them.  It may wait for the network: no transaction is open.
+ */
+bool key_set_known(struct exchange *x, const struct statement *wanted);
 
 /*
  * loopback: @uri_portless, as what @uri, an address at the user's own machine, is registered.  RFC

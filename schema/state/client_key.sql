@@ -1,0 +1,21 @@
+-- What clients sign with, and what they have signed.
+
+-- The keys of a client that publishes them, as its jwks_uri said last: RFC 7591 section 2.  Times are of the real clock.  It is asked
+-- again when they are old or a key is missing, by one request at a time and at most twice a minute.
+CREATE TABLE client_key_set (
+  client_id  TEXT PRIMARY KEY REFERENCES client ON DELETE CASCADE,
+  jwks_uri   TEXT NOT NULL,                                  -- where that was
+  asked_at   INTEGER NOT NULL,
+  jwks       TEXT CHECK (jwks GLOB '{*"keys"*}'),            -- public halves
+  fetched_at INTEGER,
+  CHECK ((jwks IS NULL) = (fetched_at IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- An assertion proves a client once: RFC 7523 section 3.  Remembered until it would be refused anyway.
+CREATE TABLE client_assertion (
+  client_id  TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  jti_hash   TEXT NOT NULL CONSTRAINT "jti_hash is token_hash(…)" CHECK (length(jti_hash) = 43 AND jti_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (client_id, jti_hash)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX client_assertion_expires ON client_assertion (expires_at);
