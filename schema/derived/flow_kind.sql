@@ -44,6 +44,7 @@ INSERT INTO flow_kind (kind, channel, sign_in, weight, names, chapter, says) VAL
   ('lab.predict',          'front', 0,  12, 'A lab',                         NULL,                   'predicts what will happen'),
   ('lab.answer',           'front', 0,  12, 'A lab',                         NULL,                   'answers a question'),
   ('toggle.set',           'front', 0,  12, 'A protection',                  NULL,                   'switches a protection'),
+  ('key.made',             'local', 0,  12, 'Another key',                   NULL,                   'makes another signing key'),
   ('clock.jump',           'local', 0,  12, 'A jump of the clock',           NULL,                   'moves the clock ahead'),
   ('client.add',             'local', 0,  12, 'Administration',                NULL,                   'adds a client'),
   ('client.change',          'local', 0,  12, 'Administration',                NULL,                   'changes what a client may'),

@@ -4,6 +4,7 @@
  */
 #include "provider/authorization/authorization.h"
 #include "provider/grant/grant.h"
+#include "provider/key/key.h"
 #include "provider/token/token.h"
 #include "client_credentials.sql.h"
 
@@ -26,6 +27,8 @@ service_permitted(struct exchange *x)
 		return false;
 	if (establish(x, &sql_client_credentials_rest))
 		return true;
+	if (keys_lost(x) && keys_rotate(x) && establish(x, &sql_client_credentials_rest))
+		return true;
 	refuse_because(x, &sql_client_credentials_why);
 	return false;
 }
@@ -33,7 +36,8 @@ service_permitted(struct exchange *x)
 void
 grant_client_credentials(struct exchange *x)
 {
-	if (!service_permitted(x) || !establish(x, &sql_client_credentials_token))
+	if (!service_permitted(x) || (is_true(x, "@keys_due") && !keys_rotate(x)) ||
+	    !establish(x, &sql_client_credentials_token))
 		return;
 	record_event(x, "token.response", "client");
 	record_token(x, &sql_client_credentials_issued);

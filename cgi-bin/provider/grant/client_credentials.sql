@@ -2,30 +2,32 @@
 
 -- name: client_credentials_permit
 -- needs: @client_id @scope_list @presented_method @scope_words @resources_asked @resource_asked
--- gives: access_lifetime access_key audience token_scope
+-- gives: access_lifetime access_key keys_due audience token_scope
 -- All of the words, none of them twice, are the client's, none of them is about a user, and one API owns them or is named.
 SELECT (SELECT l.access_lifetime FROM client_lifetime AS l WHERE l.client_id = @client_id) AS access_lifetime,
-       (SELECT a.access_key FROM access_key AS a) AS access_key,
+       (SELECT a.access_key FROM access_key AS a) AS access_key, (SELECT a.keys_due FROM access_key AS a) AS keys_due,
        min(s.resource) AS audience, @scope_list AS token_scope
   FROM client_scope AS c JOIN scope AS s ON s.scope = c.scope
  WHERE c.client_id = @client_id AND @presented_method <> 'none'
    AND replace(' ' || @scope_list || ' ', ' ' || c.scope || ' ', '') <> ' ' || @scope_list || ' '
  GROUP BY c.client_id
 HAVING count(s.resource) = @scope_words AND min(s.resource) = max(s.resource)
-   AND @resources_asked <= 1 AND (CAST(@resource_asked AS TEXT) IS NULL OR min(s.resource) = @resource_asked);
+   AND @resources_asked <= 1 AND (CAST(@resource_asked AS TEXT) IS NULL OR min(s.resource) = @resource_asked)
+   AND (SELECT a.access_key FROM access_key AS a) IS NOT NULL;
 
 -- name: client_credentials_rest
 -- needs: @resource @scope @client_id @presented_method @scope_of_user
--- gives: access_lifetime access_key audience token_scope
+-- gives: access_lifetime access_key keys_due audience token_scope
 -- The same for what was left of the words.
-SELECT l.access_lifetime, a.access_key, @resource AS audience, @scope AS token_scope
+SELECT l.access_lifetime, a.access_key, a.keys_due, @resource AS audience, @scope AS token_scope
   FROM client_lifetime AS l, access_key AS a
- WHERE l.client_id = @client_id AND @presented_method <> 'none' AND CAST(@scope_of_user AS TEXT) IS NULL;
+ WHERE l.client_id = @client_id AND @presented_method <> 'none' AND CAST(@scope_of_user AS TEXT) IS NULL
+   AND a.access_key IS NOT NULL;
 
 -- local: client_credentials_why
--- needs: @presented_method
+-- needs: @presented_method @scope_of_user
 -- gives: reason
-SELECT CASE WHEN @presented_method = 'none' THEN 'grant_forbidden' ELSE 'scope_of_user' END AS reason;
+SELECT CASE WHEN @presented_method = 'none' THEN 'grant_forbidden' WHEN @scope_of_user IS NOT NULL THEN 'scope_of_user' END AS reason;
 
 -- local: client_credentials_token
 -- needs: @issuer @client_id @audience @now @access_lifetime @token_scope @access_key

@@ -8,5 +8,6 @@
 void
 jwks_get(struct exchange *x)
 {
-	answer(x, 200, &sql_jwks_body);
+	if (keys_rotate(x))
+		answer(x, 200, &sql_jwks_body);
 }

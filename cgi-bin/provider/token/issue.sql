@@ -1,14 +1,14 @@
 -- What comes out of the token endpoint: RFC 6749 section 5.1, RFC 9068, OIDC Core section 2.
 
 -- name: issue_keys
--- needs: @id_token_signed_response_alg @client_id
+-- needs: @client_id @id_token_signed_response_alg
 -- gives: access_lifetime id_lifetime access_key acr amr id_key
--- The keys that sign now; lifetimes as the client or the setting says; how the user signed in.
+-- The keys that sign now, both or no row; lifetimes as the client or the setting says; how the user signed in.
 SELECT l.access_lifetime, l.id_lifetime, a.access_key,
        (SELECT u.acr FROM authentication AS u) AS acr, (SELECT u.amr FROM authentication AS u) AS amr,
-       (SELECT k.jwk FROM signing_now AS k WHERE k.alg = @id_token_signed_response_alg) AS id_key
-  FROM client_lifetime AS l, access_key AS a
- WHERE l.client_id = @client_id;
+       i.jwk AS id_key
+  FROM client_lifetime AS l, access_key AS a, signing_now AS i
+ WHERE l.client_id = @client_id AND i.alg = @id_token_signed_response_alg AND a.access_key IS NOT NULL;
 
 -- local: issue_access
 -- needs: @issuer @subject @audience @client_id @now @access_lifetime @grant_id @token_scope @auth_time @acr @access_key

@@ -36,6 +36,8 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'asks to have the user signed in', 'bittet, den Benutzer anzumelden'),
   ('de', 'brings the answer back', 'bringt die Antwort zurück'),
   ('de', 'sends the browser back with the answer', 'schickt den Browser mit der Antwort zurück'),
+  ('de', 'makes another signing key', 'macht einen weiteren Schlüssel zum Signieren'),
+  ('de', 'Another key', 'Ein weiterer Schlüssel'),
   ('de', 'opens the sign-in page', 'öffnet die Anmeldeseite'),
   ('de', 'signs in', 'meldet sich an'),
   ('de', 'tries a wrong password', 'versucht ein falsches Passwort'),
