@@ -165,6 +165,12 @@ answer_page_as(struct exchange *x, int status, const char *type, const char *pag
 		header(x, "Vary", "Accept-Language");
 }
 
+static const char *
+sources(struct exchange *x, const char *name)
+{
+	return has_value(x, name) ? text_of(x, name) : "'none'";
+}
+
 /*
  * Pages hold nothing from elsewhere and stand in no frame, and their scripts ask nobody but whom
  * @connect_src names.  No form-action: browsers apply it to the redirect that follows.
@@ -172,18 +178,19 @@ answer_page_as(struct exchange *x, int status, const char *type, const char *pag
 static void
 put_policy(struct exchange *x)
 {
-	const char *asked = has_value(x, "@connect_src") ? text_of(x, "@connect_src") : "'none'";
 	char *policy = NULL;
 
 	if (asprintf(&policy,
 		"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
-		"connect-src %s; frame-ancestors 'none'; base-uri 'none'",
-		asked) < 0)
+		"connect-src %s; frame-src %s; frame-ancestors %s; base-uri 'none'",
+		sources(x, "@connect_src"), sources(x, "@frame_src"),
+		sources(x, "@frame_ancestors")) < 0)
 		fault(x, "a page's policy");
 	else
 		header(x, "Content-Security-Policy", policy);
 	free(policy);
-	header(x, "X-Frame-Options", "DENY");
+	if (!has_value(x, "@frame_ancestors"))
+		header(x, "X-Frame-Options", "DENY");
 	header(x, "Referrer-Policy", "no-referrer");
 }
 

@@ -19,7 +19,8 @@ void answer_empty(struct exchange *x, int status);
  * A page of www/, filled from the JSON object in column `model`; the members mount, self, trace_id,
  * program and language are added, and where there are such start_url, client_url and workshop_url
  * (view program_place), relaxed (what is switched off here) and present (it is for a projector).
- * Whom a script of the page may ask, @connect_src says (CSP); without it, nobody.
+ * Whom a script of the page may ask, @connect_src says (CSP), whom it frames, @frame_src, and who
+ * may frame it, @frame_ancestors; without them, nobody.
  */
 void answer_page(struct exchange *x, int status, const char *page, const struct statement *model);
 

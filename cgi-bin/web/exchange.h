@@ -7,7 +7,7 @@
  *   @name   what a statement established.  Using one that was not established is a fault, and so
  *           is establishing one twice.
  *
- * Always there: from serve.sql @now (unix seconds, the workshop's clock), @issuer, @profile,
+ * Always there: from handle.sql @now (unix seconds, the workshop's clock), @issuer, @profile,
  * @secure, @leeway, @language ("en", "de"), @fingerprint_key, @actor; from trace.c @trace_id,
  * @span_id.
  *

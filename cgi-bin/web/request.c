@@ -2,6 +2,7 @@
  * request: FastCGI through libfcgi's FCGX calls; plain CGI (RFC 3875) on descriptors 0 and 1,
  * because FCGX's streams do not serve it.
  */
+#include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,16 @@ request_next(struct request *request)
 	}
 	request->size = 0;
 	return more;
+}
+
+/* A server that keeps a connection for more than one request asks there, and nowhere else. */
+bool
+request_waits(const struct request *request, int milliseconds)
+{
+	int connection = request->fastcgi.ipcFd;
+	struct pollfd from = {.fd = connection >= 0 ? connection : STDIN_FILENO, .events = POLLIN};
+
+	return request->is_cgi || poll(&from, 1, milliseconds) != 0;
 }
 
 const char *
@@ -124,6 +135,9 @@ void
 request_finish(struct request *request)
 {
 	explicit_bzero(request->body, request->size);
+	request->size = 0;
 	if (!request->is_cgi)
 		FCGX_Finish_r(&request->fastcgi);
+	else if (dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
+		close(STDOUT_FILENO);
 }

@@ -24,6 +24,12 @@ bool request_prepare(struct request *request);
 /* false: there will be no more (the web server says so, or a plain CGI has had its one). */
 bool request_next(struct request *request);
 
+/*
+ * Waits for the next one, so many milliseconds at most; false: nobody has asked.  A plain CGI does
+ * not wait.
+ */
+bool request_waits(const struct request *request, int milliseconds);
+
 /* The value of a CGI variable: REQUEST_METHOD, HTTP_COOKIE, …; NULL when absent. */
 const char *request_variable(const struct request *request, const char *name);
 
@@ -38,7 +44,10 @@ void request_read_body(struct request *request);
 
 void request_write(struct request *request, const char *bytes, size_t size);
 
-/* The answer is complete; the request's bytes are wiped. */
+/*
+ * The answer is complete, and the web server is told so: what is done from here on keeps nobody
+ * waiting.  The request's bytes are wiped.
+ */
 void request_finish(struct request *request);
 
 #endif

@@ -72,6 +72,11 @@ struct program {
 	/* Of a 401 that names none by itself: RFC 9110 section 15.5.2. */
 	const char *challenge;
 	const struct protocol *protocol;
+	/*
+	 * What is to be done that nobody asks for: one step of it, as an exchange without a
+	 * request.  A handler that does not answer had nothing to do.  NULL: there is nothing.
+	 */
+	const struct route *background;
 	/* Gives allowed_origin for $origin, where pages of that origin are registered. */
 	const struct statement *origin;
 	/* Its pages are in @language; those of the others are in English. */

@@ -5,25 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <time.h>
 #include <unistd.h>
 
-#include "busy.h"
-#include "cookie.h"
-#include "cross_origin.h"
-#include "exchange.h"
-#include "exchange_room.h"
-#include "host.h"
+#include "handle.h"
 #include "log.h"
 #include "mount.h"
-#include "parameters.h"
-#include "record.h"
+#include "reply.h"
 #include "request.h"
 #include "serve.h"
-#include "trace.h"
-#include "transport.h"
 #include "web/page/www.h"
 #include "web/store/stores.h"
-#include "serve.sql.h"
 
 /* What every program gives out itself, so that its pages look right at any mount. */
 static const struct file shared_files[] = {
@@ -34,6 +26,9 @@ static const struct file shared_files[] = {
 	{ NULL,            NULL,                  NULL },
     /* clang-format on */
 };
+
+/* How long nobody has asked, when what is due is looked for: after a request, and then. */
+enum { SOON_MS = 100, IDLE_MS = 5000 };
 
 static volatile sig_atomic_t stopping, waiting;
 
@@ -78,115 +73,6 @@ follow_the_server(void)
 		stop(SIGTERM);
 }
 
-/* The part of the path that the star of the route stands for. */
-static bool
-put_rest(struct exchange *x)
-{
-	const char *endpoint = text_of(x, "$endpoint");
-	size_t length = x->route != NULL ? strlen(x->route->path) : 0;
-	bool has_rest = length > 0 && x->route->path[length - 1] == '*' && endpoint != NULL;
-
-	return names_put_text(&x->names, '$', "rest", has_rest ? endpoint + length - 1 : NULL);
-}
-
-static bool
-put_kind(struct exchange *x)
-{
-	const struct protocol *protocol = x->program->protocol;
-	const char *kind = x->route == NULL         ? protocol->kind_of_unknown
-			   : x->route->kind != NULL ? x->route->kind
-						    : protocol->kind_of_page;
-
-	return names_put_text(&x->names, '$', "kind", kind);
-}
-
-static bool
-exchange_begin(struct exchange *x)
-{
-	if (!transport_names(x) || !put_rest(x) || !put_kind(x))
-		fault(x, "transport: no memory is left");
-	else if (!establish(x, &sql_serve_begin))
-		fault(x, "exchange_begin: the database has no settings or no keys");
-	else if (!trace_begin(x) || !cookie_read(x))
-		fault(x, "exchange_begin: no memory is left");
-	return !refused(x);
-}
-
-/* No endpoint has this path and method. */
-static void
-refuse_route(struct exchange *x)
-{
-	const char *endpoint = text_of(x, "$endpoint");
-	bool is_known = endpoint != NULL && route_find(x->program, endpoint, NULL) != NULL;
-	char *methods = is_known ? route_methods(x->program, endpoint) : NULL;
-
-	if (strcmp(x->method, "-") == 0) {
-		refuse(x, "method_unknown");
-	} else {
-		if (methods != NULL)
-			header(x, "Allow", methods);
-		refuse(x, is_known ? "method_not_allowed" : "not_found");
-	}
-	free(methods);
-}
-
-static void
-handle(struct exchange *x)
-{
-	if (!exchange_begin(x) || !host_is_ours(x) || !cross_origin_goes_on(x))
-		return;
-	if (x->route == NULL)
-		refuse_route(x);
-	else if (parameters_read(x))
-		x->route->handler(x);
-}
-
-/* The decision is on the disk before it is told; its record is part of the same transaction. */
-static void
-exchange_end(struct exchange *x)
-{
-	if (!refused(x))
-		fault(x, "a handler that did not answer");
-	if (record_is_kept(x))
-		record_write(x);
-	commit(x);
-	if (x->is_busy)
-		busy_answer(x);
-	store_renew(x->store);
-}
-
-/* What leaves a record leaves a line, and the quiet profile is quiet. */
-static void
-log_exchange(struct exchange *x)
-{
-	const char *trace_id = text_of(x, "@trace_id");
-
-	if (record_is_kept(x))
-		log_line("%s %s %d %s trace=%s", x->method, x->route != NULL ? x->route->path : "-",
-		    x->reply.status, x->reason != NULL ? x->reason : "-",
-		    trace_id != NULL ? trace_id : "-");
-}
-
-static void
-serve_exchange(const struct program *program, struct stores *stores, struct store *store,
-    struct request *request, const struct mount *mount, const char *method)
-{
-	struct exchange x = {.program = program,
-	    .stores = stores,
-	    .store = store,
-	    .request = request,
-	    .mount = mount,
-	    .method = method};
-
-	x.route = route_find(program, mount->endpoint, method);
-	handle(&x);
-	exchange_end(&x);
-	reply_send(&x.reply, request);
-	log_exchange(&x);
-	reply_free(&x.reply);
-	names_clear(&x.names);
-}
-
 static bool
 serve_file(struct request *request, const struct file *file, const char *endpoint)
 {
@@ -227,7 +113,6 @@ static void
 serve_mount(const struct program *program, struct stores *stores, struct request *request,
     const struct mount *mount)
 {
-	const char *method = request_method(request);
 	struct store *store;
 
 	if (serve_file(request, shared_files, mount->endpoint) ||
@@ -239,7 +124,7 @@ serve_mount(const struct program *program, struct stores *stores, struct request
 	}
 	store = stores_find(stores, mount_database(mount));
 	if (store != NULL)
-		serve_exchange(program, stores, store, request, mount, method);
+		handle_request(program, stores, store, request, mount);
 	else
 		serve_plainly(
 		    request, 503, "The database cannot be opened, or is too busy: try again.\n");
@@ -256,6 +141,45 @@ serve_request(const struct program *program, struct stores *stores, struct reque
 	else
 		serve_plainly(request, 503, "No memory is left: try again.\n");
 	mount_free(&mount);
+}
+
+/* In each database that is open, until somebody asks or nothing is left to do. */
+static void
+background(const struct program *program, struct stores *stores, const struct request *request)
+{
+	for (size_t i = 0; i < stores->nopen; i++)
+		while (handle_background(program, stores, stores->open[i].store) && !stopping &&
+		       !request_waits(request, 0))
+			;
+}
+
+/* Where requests come one after the other, what is due is looked for once in a second. */
+static void
+background_in_between(
+    const struct program *program, struct stores *stores, const struct request *request)
+{
+	static time_t looked;
+
+	if (program->background == NULL || time(NULL) == looked)
+		return;
+	looked = time(NULL);
+	background(program, stores, request);
+}
+
+/* Where none comes, soon after the last one, and then every few seconds. */
+static bool
+request_comes(const struct program *program, struct stores *stores, struct request *request)
+{
+	int patience = SOON_MS;
+
+	waiting = !request->is_cgi;
+	while (!stopping && program->background != NULL && !request_waits(request, patience)) {
+		waiting = 0;
+		background(program, stores, request);
+		patience = IDLE_MS;
+		waiting = 1;
+	}
+	return !stopping && request_next(request);
 }
 
 /*
@@ -278,11 +202,11 @@ serve(const struct program *program)
 		signal(SIGINT, SIG_IGN);
 		stores_find(&stores, getenv("OIDC_DB"));
 	}
-	for (waiting = !request.is_cgi; !stopping && request_next(&request);
-	     waiting = !request.is_cgi) {
+	while (request_comes(program, &stores, &request)) {
 		waiting = 0;
 		serve_request(program, &stores, &request);
 		request_finish(&request);
+		background_in_between(program, &stores, &request);
 	}
 	stores_close(&stores);
 	return EXIT_SUCCESS;

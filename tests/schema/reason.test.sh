@@ -23,7 +23,7 @@ is 'each reason that is used is in the catalogue, and each in the catalogue is u
 plant 'a word that C refuses with' cgi-bin/provider/grant/refresh.c 's/refuse(x, "refresh_missing")/refuse(x, "refresh_mislaid")/' \
 	'refresh_mislaid: the catalogue lacks it
 refresh_missing: nobody refuses with it'
-plant 'one of two' cgi-bin/web/serve.c 's/"method_not_allowed" : /"method_odd" : /' \
+plant 'one of two' cgi-bin/web/handle.c 's/"method_not_allowed" : /"method_odd" : /' \
 	'method_odd: the catalogue lacks it
 method_not_allowed: nobody refuses with it'
 plant 'one that a function hands on' cgi-bin/provider/interaction/login.c 's/throttle_admits(x, "login_throttled")/throttle_admits(x, "login_slow")/' \

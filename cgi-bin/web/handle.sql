@@ -1,6 +1,6 @@
 -- What every exchange asks the database first, whatever the program.  The handlers' own statements stand beside the handlers.
 
--- name: serve_begin
+-- name: handle_begin
 -- needs: $clock $language $mount_name $program
 -- gives: now leeway issuer profile record record_address language sign_in_kinds fetch_private ca_file secure fingerprint_key actor
 -- $clock is the real time; the workshop may have moved its own ahead.  The actor is who this program is in the flow record: one that
