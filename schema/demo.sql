@@ -48,8 +48,9 @@ INSERT INTO client_app (client_app_id, issuer, client_id, client_secret, redirec
 SELECT 'notes-web', value, 'notes-web', token_random(32), replace(value, '/provider', '') || '/client/callback',
        replace(value, '/provider', '') || '/client/', replace(value, '/provider', '') || '/api'
   FROM setting WHERE name = 'issuer';
-INSERT INTO client (client_id, client_name, token_endpoint_auth_method, trusted, secret_hash, initiate_login_uri)
-SELECT client_id, 'Notes', 'client_secret_basic', 1, token_hash(client_secret), replace(redirect_uri, '/callback', '/login')
+INSERT INTO client (client_id, client_name, token_endpoint_auth_method, trusted, secret_hash, initiate_login_uri, backchannel_logout_uri)
+SELECT client_id, 'Notes', 'client_secret_basic', 1, token_hash(client_secret), replace(redirect_uri, '/callback', '/login'),
+       replace(redirect_uri, '/callback', '/backchannel_logout')
   FROM client_app WHERE client_app_id = 'notes-web';
 
 -- The one believes a token until its end, the other asks whether it is still live.

@@ -94,12 +94,12 @@ SELECT session_id, token_hash(secret) AS session_secret_hash, session_id || '.' 
   FROM made;
 
 -- name: callback_session_insert
--- needs: @session_id @session_secret_hash @client_app_id @authorization_server @id_token_sub @nonce_hash @id_token_claims @id_token @now
---        @session_lifetime
+-- needs: @session_id @session_secret_hash @client_app_id @authorization_server @id_token_sub @id_token_sid @nonce_hash @id_token_claims @id_token
+--        @now @session_lifetime
 -- gives: session_expires_at
-INSERT INTO client_session (session_id, secret_hash, client_app_id, issuer, sub, nonce_hash, claims, id_token, created_at, expires_at)
-VALUES (@session_id, @session_secret_hash, @client_app_id, @authorization_server, @id_token_sub, @nonce_hash, @id_token_claims, @id_token, @now,
-        CAST(@now AS BIGINT) + @session_lifetime)
+INSERT INTO client_session (session_id, secret_hash, client_app_id, issuer, sub, sid, nonce_hash, claims, id_token, created_at, expires_at)
+VALUES (@session_id, @session_secret_hash, @client_app_id, @authorization_server, @id_token_sub, @id_token_sid, @nonce_hash, @id_token_claims,
+        @id_token, @now, CAST(@now AS BIGINT) + @session_lifetime)
 RETURNING expires_at AS session_expires_at;
 
 -- name: callback_session_tokens

@@ -30,6 +30,11 @@ void callback_post(struct exchange *x);
 /* logout: here, and at the provider. */
 void logout_post(struct exchange *x);
 
+/* provider_logout: the provider says that a session is over. */
+void backchannel_logout_post(struct exchange *x);
+void frontchannel_logout_get(struct exchange *x);
+refusal refuse_logout_token;
+
 /* proxy: scripts in the browser call the API through it. */
 void proxy(struct exchange *x);
 

@@ -34,6 +34,8 @@ SELECT json_object('signed_out', json(CASE WHEN @signed_out = 1 THEN 'true' ELSE
                               WHEN 'id_token_refused' THEN 'Your session is over: when it was renewed, the new ID token was not about you, '
                                                            || 'or not from your authorization server.'
                               WHEN 'not_renewable'    THEN 'Your session is over: the access token has ended, and there is no refresh token.'
+                              WHEN 'backchannel_logout' THEN 'You were signed out: the authorization server has ended your session.'
+                              WHEN 'frontchannel_logout' THEN 'You were signed out: the authorization server has ended your session.'
                               WHEN 'expired'          THEN 'Your session is over: it has lasted as long as this client allows.' END) AS model;
 
 -- local: home_login_is_wanted

@@ -10,7 +10,7 @@ SELECT json_patch('{}', json_object('alg', @id_token_signed_response_alg, 'iss',
 
 -- local: id_token_judge
 -- needs: @id_token @jwks @id_token_rules @client_id @nonce_hash @access_token @id_token_signed_response_alg
--- gives: id_token_flaw id_token_claims id_token_sub
+-- gives: id_token_flaw id_token_claims id_token_sub id_token_sid
 -- What the extension does not check: the kind of token (RFC 8725 section 3.11), audiences that this client does not know, the client that
 -- asked for it, a subject of at most 255 octets (OIDC Core 2), the nonce of this login, and the access token that came with it.  The nonce
 -- is not needed any more, and is not kept.
@@ -30,5 +30,6 @@ judged AS MATERIALIZED (
     FROM said)
 SELECT flaw AS id_token_flaw,
        CASE WHEN flaw IS NULL THEN json_remove(claims, '$.nonce') END AS id_token_claims,
-       CASE WHEN flaw IS NULL THEN json_extract(claims, '$.sub') END AS id_token_sub
+       CASE WHEN flaw IS NULL THEN json_extract(claims, '$.sub') END AS id_token_sub,
+       CASE WHEN flaw IS NULL AND json_type(claims, '$.sid') = 'text' THEN json_extract(claims, '$.sid') END AS id_token_sid
   FROM judged;

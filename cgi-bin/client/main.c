@@ -53,6 +53,19 @@ static const struct parameter logout_parameters[] = {
     {.name = NULL},
 };
 
+/* OIDC Back-Channel Logout 1.0 section 2.5 */
+static const struct parameter backchannel_logout_parameters[] = {
+    {.name = "logout_token", .longest = 16384},
+    {.name = NULL},
+};
+
+/* OIDC Front-Channel Logout 1.0 section 2 */
+static const struct parameter frontchannel_logout_parameters[] = {
+    {.name = "iss", .longest = 1024},
+    {.name = "sid", .longest = 512},
+    {.name = NULL},
+};
+
 static const struct route routes[] = {
     /* clang-format off */
 	{ .methods = "GET, HEAD", .path = "/", .kind = "page.get", .handler = home_get,
@@ -77,6 +90,12 @@ static const struct route routes[] = {
 	/* RP-Initiated Logout 1.0 */
 	{ .methods = "POST", .path = "/logout", .kind = "logout", .handler = logout_post,
 	  .parameters = logout_parameters },
+	/* OIDC Back-Channel Logout 1.0, Front-Channel Logout 1.0 */
+	{ .methods = "POST", .path = "/backchannel_logout", .kind = "logout.backchannel",
+	  .handler = backchannel_logout_post, .refused = refuse_logout_token,
+	  .parameters = backchannel_logout_parameters },
+	{ .methods = "GET", .path = "/frontchannel_logout", .kind = "logout.frontchannel",
+	  .handler = frontchannel_logout_get, .parameters = frontchannel_logout_parameters },
 	{ .methods = "GET, HEAD", .path = "/injected", .kind = "page.get",
 	  .handler = injected_get, .parameters = no_parameters },
 	{ .methods = "GET, HEAD", .path = "/reveal", .kind = "page.get", .handler = reveal_get,

@@ -24,6 +24,7 @@ static const struct program provider = {
     .refused = refuse_in_json,
     .challenge = "Basic realm=\"sqlite-oidc\", charset=\"UTF-8\"",
     .protocol = &oauth_protocol,
+    .background = &logout_background,
     .origin = &sql_origin_client,
     .is_translated = true,
 };

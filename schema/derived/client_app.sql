@@ -14,6 +14,13 @@ BEGIN
    WHERE session_id IN (SELECT session_id FROM client_session WHERE expires_at < new.created_at - 86400 ORDER BY expires_at LIMIT 10);
 END;
 
+-- A logout token that has ended by itself, whatever the leeway, need not be known any more.
+CREATE TRIGGER client_logout_token_purge AFTER INSERT ON client_logout_token
+BEGIN
+  DELETE FROM client_logout_token
+   WHERE jti_hash IN (SELECT jti_hash FROM client_logout_token WHERE expires_at <= (SELECT now FROM clock) - 600 ORDER BY expires_at LIMIT 4);
+END;
+
 -- Anybody can begin a login: these have a bound (setting pending_largest), and the oldest go.
 CREATE TRIGGER client_login_comes AFTER INSERT ON client_login
 BEGIN UPDATE tally SET number = number + 1 WHERE object = 'client_login'; END;

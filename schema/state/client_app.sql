@@ -75,13 +75,15 @@ CREATE TABLE client_session (
   client_app_id     TEXT NOT NULL REFERENCES client_app ON DELETE CASCADE,
   issuer            TEXT NOT NULL,
   sub               TEXT NOT NULL,
+  sid               TEXT,                                    -- the provider's name of this session, where its ID token said one
   nonce_hash        TEXT NOT NULL DEFAULT '',                -- token_hash(nonce): a refreshed ID token has the same or none, OIDC Core 12.2
   claims            TEXT NOT NULL CHECK (claims GLOB '{*}'),
   id_token          TEXT NOT NULL,                           -- raw: the hint at logout
   created_at        INTEGER NOT NULL,
   expires_at        INTEGER NOT NULL CHECK (expires_at > created_at),
   ended_at          INTEGER,
-  ended_reason      TEXT CHECK (ended_reason IN ('logout', 'new_login', 'refresh_refused', 'id_token_refused', 'not_renewable')),
+  ended_reason      TEXT CHECK (ended_reason IN ('logout', 'new_login', 'refresh_refused', 'id_token_refused', 'not_renewable',
+                                                    'backchannel_logout', 'frontchannel_logout')),
   logout_state_hash TEXT UNIQUE,                             -- of the state with which the browser comes back signed out
   CHECK ((ended_at IS NULL) = (ended_reason IS NULL)),
   CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
@@ -89,6 +91,16 @@ CREATE TABLE client_session (
   CONSTRAINT "logout_state_hash is token_hash(…)" CHECK (length(logout_state_hash) = 43 AND logout_state_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX client_session_end ON client_session (expires_at);
+CREATE INDEX client_session_sub ON client_session (issuer, sub) WHERE ended_at IS NULL;
+CREATE INDEX client_session_sid ON client_session (issuer, sid) WHERE ended_at IS NULL;
+
+-- The logout tokens that were believed: each counts once, OIDC Back-Channel Logout section 2.6.
+CREATE TABLE client_logout_token (
+  jti_hash   TEXT PRIMARY KEY,                               -- token_hash(issuer jti)
+  expires_at INTEGER NOT NULL,
+  CONSTRAINT "jti_hash is token_hash(…)" CHECK (length(jti_hash) = 43 AND jti_hash NOT GLOB '*[^A-Za-z0-9_-]*')
+) STRICT, WITHOUT ROWID;
+CREATE INDEX client_logout_token_expires ON client_logout_token (expires_at);
 
 -- The tokens of a session, raw.  The request that takes the lease renews them, all others wait for the next generation: a refresh token
 -- is never used twice at once, RFC 9700 section 4.14.  The lease is of the real clock, and ends by itself: then the next request takes

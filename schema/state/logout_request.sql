@@ -5,8 +5,10 @@ CREATE TABLE logout_request (
   post_logout_redirect_uri TEXT,
   state                    TEXT,
   hint_session_id          TEXT,                             -- the sid of the hint: this session ends without a question
+  ended_session_id         TEXT,                             -- the session that it has ended
   trace_id                 TEXT NOT NULL,
   created_at               INTEGER NOT NULL,
   expires_at               INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX logout_request_ended ON logout_request (ended_session_id) WHERE ended_session_id IS NOT NULL;
 CREATE INDEX logout_request_expires ON logout_request (expires_at);

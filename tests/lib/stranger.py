@@ -63,16 +63,26 @@ class Stranger(Listener):
     def keys(self):
         return json.loads(self.sql("SELECT jwks_group(jwk_public(?))", self.key))
 
+    def signed(self, claims, **options):
+        """Without what is None; by the key and in the way that `sign` says, and bent."""
+        claims = {name: value for name, value in claims.items() if value is not None}
+        options = {"exp": "optional", **options, **self.sign.get("options", {})}
+        token = self.sql("SELECT jwt_sign(?, ?, ?)", json.dumps(claims), self.sign.get("key", self.key), json.dumps(options))
+        return self.bend(token) if self.bend else token
+
+    def logout_token(self, **changes):
+        """OIDC Back-Channel Logout section 2.4: of the session s-1."""
+        now = self.sql("SELECT unixepoch()")
+        return self.signed({"iss": self.issuer, "sub": "somebody", "aud": "we", "iat": now, "exp": now + 120, "sid": "s-1",
+                            "jti": self.sql("SELECT token_random(16)"),
+                            "events": {"http://schemas.openid.net/event/backchannel-logout": {}}, **changes}, typ="logout+jwt")
+
     def tokens(self):
-        now = self.world.database.connect().execute("SELECT unixepoch()").fetchone()[0]
+        now = self.sql("SELECT unixepoch()")
         claims = {"iss": self.issuer, "sub": "somebody", "aud": "we", "exp": now + 600, "iat": now, "nonce": self.nonce,
                   "name": "Somebody Else", **self.claims}
-        claims = {name: value for name, value in claims.items() if value is not None}
-        options = {"exp": "optional", **self.sign.get("options", {})}
-        token = self.sql("SELECT jwt_sign(?, ?, ?)", json.dumps(claims), self.sign.get("key", self.key), json.dumps(options))
-        token = self.bend(token) if self.bend else token
         answer = {"access_token": "opaque-to-the-client-0123456789", "token_type": "Bearer", "expires_in": 300,
-                  "refresh_token": "refresh-0123456789", "id_token": token, "something": "unknown", **self.answer}
+                  "refresh_token": "refresh-0123456789", "id_token": self.signed(claims), "something": "unknown", **self.answer}
         return {name: value for name, value in answer.items() if value is not None}
 
     def login(self, browser, **parameters):

@@ -34,3 +34,5 @@ INSERT INTO key_wanted (alg) VALUES ('ES256');
 INSERT INTO client_key_set (client_id, jwks_uri, asked_at, jwks, fetched_at) VALUES ('notes-web', 'https://rp.example/jwks', 1000, '{"keys":[]}', 1000);
 INSERT INTO client_assertion (client_id, jti_hash, expires_at) VALUES ('notes-web', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 4000000000);
 UPDATE client SET token_endpoint_auth_signing_alg = 'ES256', request_object_signing_alg = 'ES256' WHERE client_id = 'notes-web';
+INSERT INTO backchannel_logout (session_id, client_id, subject, created_at) VALUES ('s', 'demo-cli', 'u_alice', 1000);
+INSERT INTO client_logout_token (jti_hash, expires_at) VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 4102444800);

@@ -70,6 +70,7 @@ static void
 session_end(struct exchange *x)
 {
 	establish(x, &sql_logout_end);
+	establish(x, &sql_logout_ended);
 	cookie_drop(x);
 	record_event(x, "session.end", "browser");
 	record_token(x, &sql_logout_session);

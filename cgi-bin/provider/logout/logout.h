@@ -1,6 +1,9 @@
 /*
- * logout: OIDC RP-Initiated Logout 1.0.  It is asked for at /end_session, stored, and done at
- * /logout.  Of the stored logout are these @names:
+ * logout: how a session ends, and who hears so: OIDC RP-Initiated Logout 1.0, Back-Channel Logout
+ * 1.0, Front-Channel Logout 1.0, Session Management 1.0.
+ *
+ * It is asked for at /end_session, stored, and done at /logout.  Of the stored logout are these
+ * @names:
  *
  *   @logout_id                  the stored logout
  *   @client_id, @client_name    the client that asked for it; NULL: none did
@@ -15,9 +18,13 @@
 
 extern const struct route logout_routes[];
 
+/* What nobody asks for: one client is told of one session. */
+extern const struct route logout_background;
+
 void end_session(struct exchange *x);
 void logout_get(struct exchange *x);
 void logout_post(struct exchange *x);
+void backchannel_send(struct exchange *x);
 
 /* On a page that leads on. */
 refusal refuse_logout;

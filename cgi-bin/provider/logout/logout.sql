@@ -88,6 +88,13 @@ UPDATE login_session
    SET ended_at = @now, ended_reason = 'logout'
  WHERE session_id = @session_id AND ended_at IS NULL;
 
+-- name: logout_ended
+-- needs: @session_id @logout_id
+-- What is told of it belongs to this journey.
+UPDATE logout_request
+   SET ended_session_id = @session_id
+ WHERE logout_id = @logout_id;
+
 -- local: logout_return_to
 -- needs: @post_logout_redirect_uri @state
 -- gives: location query

@@ -9,6 +9,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Sign in', 'Anmelden'),
   ('de', 'Code for tokens', 'Code gegen Tokens'),
   ('de', 'Sign out', 'Abmelden'),
+  ('de', 'Sign out everywhere', 'Überall abmelden'),
   ('de', 'you', 'du'),
   ('de', 'acts for you', 'handelt für dich'),
   ('de', 'knows you, issues tokens', 'kennt dich, gibt Tokens aus'),

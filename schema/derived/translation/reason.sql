@@ -240,6 +240,14 @@ WITH german (reason, help) AS (VALUES
    'Die Metadaten des Providers, seine Schlüssel oder sein Token Endpoint haben nicht geantwortet, wie sie sollten; detail sagt, was gefragt ' ||
    'wurde und was kam; liegt es am Zertifikat, dann nennt das Setting ca_file die Zertifizierungsstellen. Ohne detail war er eben noch still ' ||
    'und wurde nicht noch einmal gefragt.'),
+  ('logout_token_missing', 'Die Anfrage hat kein logout_token.'),
+  ('logout_issuer_unknown', 'Keine Zeile von client_app hat an diesem Mount Point diesen Issuer: Wer das sagt, kann hier keine Sitzung beenden.'),
+  ('logout_event_missing',
+   'Dem Token fehlt der Claim events mit dem Ereignis einer Abmeldung: Es ist ein Token anderer Art, vielleicht ein ID-Token.'),
+  ('logout_token_nonce', 'Ein Logout-Token hat keine nonce, damit es niemand für ein ID-Token hält.'),
+  ('logout_subject_missing', 'Das Logout-Token nennt weder eine Sitzung (sid) noch einen Nutzer (sub).'),
+  ('logout_token_replayed', 'Dieses Logout-Token (nach seiner jti) kam schon einmal. Seine Sitzungen sind bereits beendet.'),
+  ('logout_sid_missing', 'Die Anfrage nennt keinen Issuer oder keine Sitzung; ohne sie könnte jede Seite einen Nutzer abmelden.'),
   ('refresh_pending', 'Eine andere Anfrage ist dabei, die Tokens zu erneuern, und wurde nicht rechtzeitig fertig.'),
   ('reveal_off', 'Einem Browser Tokens zu zeigen ist eine Lockerung: Profil workshop und Setting reveal.'),
   ('session_missing', 'Mit diesem Browser ist beim Client niemand angemeldet.'),

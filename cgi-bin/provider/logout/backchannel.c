@@ -1,0 +1,32 @@
+/*
+ * backchannel: OIDC Back-Channel Logout 1.0.  When a session ends, triggers write down which
+ * clients are to hear so; here one of them is told.  No request waits for it: serve takes this step
+ * after an answer, and again while nobody asks, so that a client that is down hears later.
+ */
+#include "web/fetch/fetch.h"
+#include "provider/logout/logout.h"
+#include "backchannel.sql.h"
+
+/* Whom to tell, claimed for as long as one process waits for the answer. */
+static bool
+claimed(struct exchange *x)
+{
+	return establish(x, &sql_backchannel_due) && establish(x, &sql_backchannel_claim) &&
+	       commit(x);
+}
+
+/* A client that is suspended, or wants to hear nothing any more, is not told. */
+void
+backchannel_send(struct exchange *x)
+{
+	if (!claimed(x))
+		return;
+	if (!establish(x, &sql_backchannel_client))
+		establish(x, &sql_backchannel_give_up);
+	else if (establish(x, &sql_backchannel_token) &&
+		 fetch(x, "logout", &sql_backchannel_request) &&
+		 establish(x, &sql_backchannel_heard) && establish(x, &sql_backchannel_detail))
+		record_token(x, &sql_backchannel_issued);
+	if (!refused(x))
+		answer_empty(x, 204);
+}

@@ -1,0 +1,77 @@
+-- A client is told that a session is over: OIDC Back-Channel Logout 1.0.
+
+-- name: backchannel_due
+-- needs: @now
+-- gives: due_client_id
+-- It reads, and holds nobody up: most of the time there is nothing to send.
+SELECT client_id AS due_client_id
+  FROM backchannel_logout_waiting
+ WHERE next_at <= @now
+ ORDER BY next_at, created_at
+ LIMIT 1;
+
+-- name: backchannel_claim
+-- needs: @now $clock
+-- gives: session_id client_id subject tries
+-- Seven times at most: at once, and 10, 40, 160 … seconds after the last try, for almost four hours.
+UPDATE backchannel_logout
+   SET tries = tries + 1, next_at = CAST(@now AS BIGINT) + (10 << (2 * tries)), awaited_until = CAST($clock AS BIGINT) + 6
+ WHERE (session_id, client_id) = (SELECT session_id, client_id FROM backchannel_logout_waiting WHERE next_at <= @now
+                                   ORDER BY next_at, created_at LIMIT 1)
+   AND outcome IS NULL
+RETURNING session_id, client_id, subject, tries;
+
+-- name: backchannel_client
+-- needs: @session_id @client_id
+-- gives: backchannel_logout_uri logout_key logout_reach trace_continued
+-- The key that signs this client's ID tokens, section 2.4.  Whatever registered itself is a stranger: its address has to be a public one.
+-- The journey is that of the sign-out, where there was one.
+SELECT c.backchannel_logout_uri, k.jwk AS logout_key, CASE WHEN c.origin = 'administrator' THEN 'configured' ELSE 'stranger' END AS logout_reach,
+       (SELECT l.trace_id FROM logout_request AS l WHERE l.ended_session_id = @session_id LIMIT 1) AS trace_continued
+  FROM active_client AS c JOIN signing_now AS k ON k.alg = c.id_token_signed_response_alg
+ WHERE c.client_id = @client_id AND c.backchannel_logout_uri IS NOT NULL;
+
+-- local: backchannel_token
+-- needs: @issuer @client_id @subject @session_id @logout_key @now
+-- gives: logout_token
+-- Section 2.4: a new one for each try, so that a client may insist that it has seen none twice.
+SELECT jwt_sign(
+         json_object('iss', @issuer, 'aud', @client_id, 'sub', @subject, 'sid', @session_id, 'jti', token_random(16),
+                     'events', json('{"http://schemas.openid.net/event/backchannel-logout":{}}')),
+         @logout_key, json_object('typ', 'logout+jwt', 'expires_in', 120, 'now', @now)) AS logout_token;
+
+-- local: backchannel_request
+-- needs: @backchannel_logout_uri @logout_token @logout_reach
+-- gives: url form seconds reach
+-- Section 2.5.
+SELECT @backchannel_logout_uri AS url, json_object('logout_token', @logout_token) AS form, 3 AS seconds, @logout_reach AS reach;
+
+-- name: backchannel_heard
+-- needs: @logout_status @logout_error @session_id @client_id
+-- gives: outcome
+-- Section 2.8: 200, and 204 of those whose framework makes that of it.
+UPDATE backchannel_logout
+   SET awaited_until = NULL, status = @logout_status, error = substr(CAST(@logout_error AS TEXT), 1, 200),
+       outcome = CASE WHEN @logout_status IN (200, 204) THEN 'delivered' WHEN tries >= 7 THEN 'given_up' END
+ WHERE session_id = @session_id AND client_id = @client_id AND outcome IS NULL
+RETURNING coalesce(outcome, 'waiting') AS outcome;
+
+-- name: backchannel_give_up
+-- needs: @session_id @client_id
+UPDATE backchannel_logout
+   SET awaited_until = NULL, outcome = 'given_up'
+ WHERE session_id = @session_id AND client_id = @client_id AND outcome IS NULL;
+
+-- local: backchannel_detail
+-- needs: @outcome @tries @logout_status @logout_error
+-- gives: detail
+SELECT json_patch('{}', json_object('outcome', @outcome, 'try', @tries, 'status', @logout_status,
+                                    'no_answer', substr(@logout_error, 1, 200))) AS detail;
+
+-- local: backchannel_issued
+-- needs: @fingerprint_key @logout_token
+-- gives: role type fingerprint place alg typ kid iss aud iat exp
+SELECT 'issued' AS role, 'logout' AS type, token_fingerprint(@fingerprint_key, @logout_token) AS fingerprint, 'body' AS place,
+       header ->> 'alg' AS alg, header ->> 'typ' AS typ, header ->> 'kid' AS kid, claims ->> 'iss' AS iss, claims ->> 'aud' AS aud,
+       claims ->> 'iat' AS iat, claims ->> 'exp' AS exp
+  FROM (SELECT jwt_header(@logout_token) AS header, jwt_unverified(@logout_token) AS claims) AS said;

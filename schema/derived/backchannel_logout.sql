@@ -1,0 +1,52 @@
+-- Who is to hear that a session is over, and for how long that is tried.
+
+-- The clients of a session: those that got a grant in it.
+CREATE VIEW session_client AS
+SELECT DISTINCT g.session_id, c.client_id, c.backchannel_logout_uri, c.frontchannel_logout_uri, c.frontchannel_logout_session_required
+  FROM authorization_grant AS g JOIN active_client AS c ON c.client_id = g.client_id
+ WHERE c.backchannel_logout_uri IS NOT NULL OR c.frontchannel_logout_uri IS NOT NULL;
+
+-- A session ends, by whatever it is: logout, another login, a new password, an administrator.  (WHEN: a body costs, even one that finds
+-- nothing.)
+CREATE TRIGGER login_session_tells_clients AFTER UPDATE OF ended_at ON login_session
+  WHEN old.ended_at IS NULL AND new.ended_at IS NOT NULL
+   AND EXISTS (SELECT 1 FROM session_client WHERE session_id = new.session_id AND backchannel_logout_uri IS NOT NULL)
+BEGIN
+  INSERT OR IGNORE INTO backchannel_logout (session_id, client_id, subject, created_at)
+  SELECT session_id, client_id, new.subject, (SELECT now FROM clock)
+    FROM session_client
+   WHERE session_id = new.session_id AND backchannel_logout_uri IS NOT NULL;
+END;
+
+-- A user who is forgotten is signed out first.
+CREATE TRIGGER end_user_leaves BEFORE DELETE ON end_user
+BEGIN
+  UPDATE login_session SET ended_at = (SELECT now FROM clock), ended_reason = 'administrator' WHERE subject = old.subject AND ended_at IS NULL;
+END;
+
+-- So many wait for one client: with one more, the oldest is given up.  What is a day old is forgotten, a few with each that comes.
+CREATE TRIGGER backchannel_logout_bound AFTER INSERT ON backchannel_logout
+BEGIN
+  UPDATE backchannel_logout SET outcome = 'given_up'
+   WHERE client_id = new.client_id AND outcome IS NULL
+     AND session_id IN (SELECT session_id FROM backchannel_logout WHERE client_id = new.client_id AND outcome IS NULL
+                         ORDER BY created_at DESC LIMIT 4 OFFSET 100);
+  DELETE FROM backchannel_logout
+   WHERE (session_id, client_id) IN (SELECT session_id, client_id FROM backchannel_logout WHERE created_at <= new.created_at - 86400
+                                      ORDER BY created_at LIMIT 4);
+END;
+
+-- What is still to be sent, and where: the first of them is due when its time has come.  One process at a time waits for an answer, so
+-- that a client that is slow holds up no more than the others' messages.  A client that registered itself is a stranger.
+CREATE VIEW backchannel_logout_waiting AS
+SELECT b.session_id, b.client_id, b.next_at, b.created_at
+  FROM backchannel_logout AS b
+ WHERE b.outcome IS NULL
+   AND NOT EXISTS (SELECT 1 FROM backchannel_logout AS a WHERE a.awaited_until > unixepoch());
+
+-- How the clients were told, the newest first: for the owner of the database.
+CREATE VIEW logout_delivery AS
+SELECT b.created_at, b.session_id, b.subject, b.client_id, c.backchannel_logout_uri, coalesce(b.outcome, 'waiting') AS outcome, b.tries,
+       b.status, b.error, CASE WHEN b.outcome IS NULL THEN b.next_at END AS next_at
+  FROM backchannel_logout AS b JOIN client AS c ON c.client_id = b.client_id
+ ORDER BY b.created_at DESC, b.session_id, b.client_id;
