@@ -2,7 +2,7 @@
 -- Needs the extension.  Nobody has fetched a JWKS of this database yet, so its first keys are announced and active at once.
 INSERT INTO database_key (purpose, key)
 SELECT purpose, token_random(32)
-  FROM (SELECT 'fingerprint' AS purpose UNION ALL SELECT 'provider' UNION ALL SELECT 'client' UNION ALL SELECT 'workshop');
+  FROM (SELECT 'fingerprint' AS purpose UNION ALL SELECT 'provider' UNION ALL SELECT 'api' UNION ALL SELECT 'client' UNION ALL SELECT 'workshop');
 
 -- RS256, for OIDC Core section 3.1.3.7 makes it the default of ID tokens; ES256 for access tokens.
 INSERT INTO signing_key (kid, alg, jwk, public_jwk, announced_at, active_at, longest_token, longest_session)

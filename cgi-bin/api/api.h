@@ -50,6 +50,14 @@ bool issuer_known(struct exchange *x);
 bool issuer_keys(struct exchange *x);
 extern const struct backoff issuer_backoff;
 
+/*
+ * proof: whoever shows a token that is bound to a key has that key, RFC 9449.
+ * proof_sufficient: @cnf says that there is none, or the request proves it.  false: it is refused.
+ * proof_spend: no other request proves it by the same words.  false: one did, and it is refused.
+ */
+bool proof_sufficient(struct exchange *x);
+bool proof_spend(struct exchange *x);
+
 /* refresh_token: @bearer, which should not be here, goes back to its issuer. */
 void refresh_token_hand_in(struct exchange *x);
 

@@ -38,6 +38,6 @@ void
 metadata_get(struct exchange *x)
 {
 	if (establish(x, &sql_resource_itself) && resource_here(x) &&
-	    establish_list(x, "issuers", &sql_resource_issuers))
+	    establish(x, &sql_resource_algs) && establish_list(x, "issuers", &sql_resource_issuers))
 		answer(x, 200, &sql_resource_metadata);
 }

@@ -52,7 +52,8 @@ token_valid(struct exchange *x)
 	if (!issuer_selected(x) || !access_token_judge(x))
 		return false;
 	if (establish(x, &sql_token_claims))
-		return !is_true(x, "@is_introspected") || introspection_passed(x);
+		return proof_sufficient(x) &&
+		       (!is_true(x, "@is_introspected") || introspection_passed(x));
 	refuse_because(x, &sql_token_why);
 	return false;
 }
@@ -64,7 +65,7 @@ token_allows(struct exchange *x, const struct statement *needs)
 	    !token_valid(x))
 		return false;
 	if (establish(x, &sql_token_suffices))
-		return true;
+		return proof_spend(x);
 	refuse_because(x, &sql_token_lacks);
 	return false;
 }

@@ -36,15 +36,18 @@ SELECT issuer AS authorization_server, algs, '{"keys":[]}' AS jwks, 1 AS keeps_s
  LIMIT 1;
 
 -- local: token_claims
--- needs: @claims
--- gives: iss sub subject client_id scope auth_time grant_id
+-- needs: @claims @dpop_use $authorization_scheme
+-- gives: iss sub subject client_id scope auth_time grant_id cnf sender_flaw
 SELECT @claims ->> '$.iss' AS iss,
        @claims ->> '$.sub' AS sub,
        @claims ->> '$.sub' AS subject,
        @claims ->> '$.client_id' AS client_id,
        coalesce(@claims ->> '$.scope', '') AS scope,
        @claims ->> '$.auth_time' AS auth_time,
-       'g_' || token_id('g', @claims ->> '$.jti') AS grant_id
+       'g_' || token_id('g', @claims ->> '$.jti') AS grant_id,
+       @claims -> '$.cnf' AS cnf,
+       CASE WHEN @dpop_use = 'refused' AND (@claims -> '$.cnf' IS NOT NULL OR $authorization_scheme = 'dpop') THEN 'dpop_refused'
+            WHEN @dpop_use = 'required' AND @claims -> '$.cnf' IS NULL                                         THEN 'dpop_required' END AS sender_flaw
  WHERE @claims IS NOT NULL;
 
 -- local: token_why

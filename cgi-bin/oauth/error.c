@@ -7,10 +7,14 @@
 #include "error.h"
 #include "error.sql.h"
 
+/* The status is the reason's, but where a challenge goes along: it knows better (bearer.h). */
 void
 refuse_in_json(struct exchange *x)
 {
-	answer(x, (int)integer_of(x, "@error_status"), &sql_error_body);
+	bool is_challenge = has_value(x, "@challenge_status");
+
+	answer(x, (int)integer_of(x, is_challenge ? "@challenge_status" : "@error_status"),
+	    &sql_error_body);
 }
 
 void

@@ -8,6 +8,8 @@
 
 static const char *const numbers[] = {"iat", "exp", NULL};
 
+static const struct request_header headers[] = {{"dpop", "HTTP_DPOP"}, {NULL, NULL}};
+
 const struct protocol oauth_protocol = {
     .event = &sql_protocol_event_insert,
     .token = &sql_protocol_token_insert,
@@ -15,6 +17,7 @@ const struct protocol oauth_protocol = {
     .kind_of_page = "page.get",
     .kind_of_unknown = "unknown",
     .busy = refuse_busy,
+    .headers = headers,
     .request_headers = "Authorization, Content-Type, DPoP",
     .response_headers = "DPoP-Nonce, WWW-Authenticate, Retry-After",
 };

@@ -46,16 +46,32 @@ request_waits(const struct request *request, int milliseconds)
 	return request->is_cgi || poll(&from, 1, milliseconds) != 0;
 }
 
+/* NULL: from here on there is none. */
+static char **
+find(char **entry, const char *name, size_t length)
+{
+	for (; entry != NULL && *entry != NULL; entry++)
+		if (**entry == *name && strncmp(*entry, name, length) == 0 &&
+		    (*entry)[length] == '=')
+			return entry;
+	return NULL;
+}
+
 const char *
 request_variable(const struct request *request, const char *name)
 {
 	size_t length = strlen(name);
+	char **entry = find(request->environment, name, length);
 
-	for (char **entry = request->environment; entry != NULL && *entry != NULL; entry++)
-		if (**entry == *name && strncmp(*entry, name, length) == 0 &&
-		    (*entry)[length] == '=')
-			return *entry + length + 1;
-	return NULL;
+	return entry != NULL ? *entry + length + 1 : NULL;
+}
+
+bool
+request_is_repeated(const struct request *request, const char *name)
+{
+	char **entry = find(request->environment, name, strlen(name));
+
+	return entry != NULL && find(entry + 1, name, strlen(name)) != NULL;
 }
 
 const char *

@@ -33,6 +33,9 @@ bool request_waits(const struct request *request, int milliseconds);
 /* The value of a CGI variable: REQUEST_METHOD, HTTP_COOKIE, …; NULL when absent. */
 const char *request_variable(const struct request *request, const char *name);
 
+/* Some servers give a header that came twice as two. */
+bool request_is_repeated(const struct request *request, const char *name);
+
 /*
  * GET when the server says none; "-" for one that no RFC knows (RFC 9110 section 9.1): it may be as
  * long as a header, and does not belong into a log or a record.

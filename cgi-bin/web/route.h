@@ -36,6 +36,11 @@ struct route {
 	bool cross_origin, public;
 };
 
+/* A header of a request, as a $name; by the variable of RFC 3875. */
+struct request_header {
+	const char *name, *variable;
+};
+
 /* What web does not know by itself of what its programs speak. */
 struct protocol {
 	/*
@@ -49,6 +54,8 @@ struct protocol {
 	const char *kind_of_page, *kind_of_unknown;
 	/* How a server says that it is busy: with none of an endpoint's own words. */
 	refusal *busy;
+	/* Of requests; ended by a row without a name. */
+	const struct request_header *headers;
 	/* What pages of other origins may send and read, beside what they may anyway. */
 	const char *request_headers, *response_headers;
 };

@@ -77,6 +77,24 @@ put_present(struct exchange *x)
 	return put(x, "present", whole ? "1" : NULL);
 }
 
+/*
+ * What the protocol has headers of its own for.  One that comes twice is a list (RFC 9110 section
+ * 5.3), which none of them may be; some servers join the two by a comma, and some leave that to us.
+ */
+static bool
+put_headers(struct exchange *x)
+{
+	const struct request_header *header = x->program->protocol->headers;
+	bool good = true;
+
+	for (; good && header->name != NULL; header++)
+		good = put(x, header->name,
+		    request_is_repeated(x->request, header->variable)
+			? ","
+			: request_variable(x->request, header->variable));
+	return good;
+}
+
 static bool
 put_clock(struct exchange *x)
 {
@@ -121,7 +139,8 @@ transport_names(struct exchange *x)
 		if (!put(x, variables[i].name, request_variable(x->request, variables[i].variable)))
 			return false;
 	return put(x, "method", x->method) && put_path(x) && put_clock(x) && put_authorization(x) &&
-	       put_network(x) && put_present(x) && put(x, "program", x->program->name) &&
+	       put_network(x) && put_present(x) && put_headers(x) &&
+	       put(x, "program", x->program->name) &&
 	       put(x, "language",
 		   language_preferred(request_variable(x->request, "HTTP_ACCEPT_LANGUAGE")));
 }

@@ -5,6 +5,7 @@ UNION ALL SELECT 'claims_supported', claim FROM claim
 UNION ALL SELECT 'grant_types_supported', grant_type FROM grant_type
 UNION ALL SELECT 'response_modes_supported', response_mode FROM response_mode
 UNION ALL SELECT 'acr_values_supported', acr FROM authentication
+UNION ALL SELECT 'dpop_signing_alg_values_supported', alg FROM dpop_alg
 UNION ALL SELECT 'id_token_signing_alg_values_supported', alg FROM signing_now
 UNION ALL SELECT 'token_endpoint_auth_methods_supported', token_endpoint_auth_method FROM client_auth_method
 UNION ALL SELECT 'revocation_endpoint_auth_methods_supported', token_endpoint_auth_method FROM client_auth_method

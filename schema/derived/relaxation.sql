@@ -26,17 +26,17 @@ UNION ALL
 SELECT 'setting key_lifetime', 'NIST SP 800-57 5.3.6', 'No key is replaced by itself: one that was stolen unnoticed signs for ever.', NULL, NULL
   FROM setting WHERE name = 'key_lifetime' AND value = 0
 UNION ALL
--- ---- a flag of one client ----
+-- ---- a flag of one client (a refresh token that is bound to a key is of no use to a thief) ----
 SELECT 'client ' || client_id || ', pkce_required', 'RFC 9700 2.1.1', 'The client may ask for a code without a challenge.', NULL, NULL
   FROM client WHERE pkce_required = 0
 UNION ALL
 SELECT 'client ' || client_id || ', refresh_rotation', 'RFC 9700 4.14.2',
        'A stolen refresh token is not noticed: it stays the same; only the client''s secret guards it.', NULL, NULL
-  FROM client WHERE refresh_rotation = 0
+  FROM client WHERE refresh_rotation = 0 AND NOT (token_endpoint_auth_method = 'none' AND dpop_bound_access_tokens = 1)
 UNION ALL
 SELECT 'client ' || client_id || ', refresh_until_used', 'RFC 9700 4.14.2',
        'Who stole an old refresh token is noticed only when the client comes back.', NULL, NULL
-  FROM client WHERE refresh_until_used = 1
+  FROM client WHERE refresh_until_used = 1 AND NOT (token_endpoint_auth_method = 'none' AND dpop_bound_access_tokens = 1)
 UNION ALL
 SELECT 'client ' || client_id || ', secret_jwk', 'RFC 9700 2.5',
        'The secret stands in the database in clear: client_secret_jwt needs it to check a signature.', NULL, NULL

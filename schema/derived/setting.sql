@@ -82,6 +82,8 @@ INSERT INTO setting (name, value, unit, workshop, service, words, weaker, spec, 
    'whether a code challenge is demanded, and the verifier compared with it'),
   ('refresh_reuse',      'detected', 'word', 'detected', 'detected', 'detected,ignored', 'larger', 'RFC 9700 4.14.2',
    'whether a refresh token that comes back after its grace ends its family; ignored, it gets its successor for ever'),
+  ('dpop_nonce',         'demanded', 'word', 'free', 'demanded', 'demanded,free', 'larger', 'RFC 9449 8',
+   'whether a DPoP proof needs a nonce of the server that it is for, so that nobody can make some for later'),
   ('state_check',        'on',     'word', 'on',       'on',       'on,off',           'larger', 'RFC 9700 4.7.1',
    'whether the sample client takes an answer to a sign-in only from the browser that began it'),
   ('iss_check',          'on',     'word', 'on',       'on',       'on,off',           'larger', 'RFC 9207 2.4',
@@ -152,13 +154,19 @@ SELECT (SELECT value FROM setting WHERE name = 'request_lifetime') AS request_li
        (SELECT value FROM setting WHERE name = 'assertion_longest') AS assertion_longest,
        (SELECT value FROM setting WHERE name = 'redirect_uri_match') AS redirect_uri_match,
        (SELECT value FROM setting WHERE name = 'pkce_check')       AS pkce_check,
-       (SELECT value FROM setting WHERE name = 'refresh_reuse')    AS refresh_reuse;
+       (SELECT value FROM setting WHERE name = 'refresh_reuse')    AS refresh_reuse,
+       (SELECT value FROM setting WHERE name = 'dpop_nonce')       AS dpop_nonce;
 
 -- Forms of the provider carry a token that is derived from this key.
 CREATE VIEW provider_key AS SELECT key AS provider_key FROM database_key WHERE purpose = 'provider';
 
 -- What the API may know of the settings.
-CREATE VIEW api_setting AS SELECT value AS jwks_cache FROM setting WHERE name = 'jwks_cache';
+CREATE VIEW api_setting AS
+SELECT (SELECT value FROM setting WHERE name = 'jwks_cache') AS jwks_cache,
+       (SELECT value FROM setting WHERE name = 'dpop_nonce') AS dpop_nonce;
+
+-- Its nonces are derived from this key.
+CREATE VIEW api_key AS SELECT key AS api_key FROM database_key WHERE purpose = 'api';
 
 -- What the client may know of the settings; and how long it waits, in seconds.  The two attempts of a refresh fit into its
 -- lease, and lease and back-off fit into the provider's grace (setting refresh_grace): a worker that dies in mid-refresh, or

@@ -14,6 +14,8 @@ CREATE TABLE api_resource (
   -- local: by the issuer's keys alone, RFC 9068 section 4.  introspection: the issuer is also asked, each time, RFC 7662; as a client of
   -- its own (trusted_issuer).
   validation        TEXT NOT NULL DEFAULT 'local' CHECK (validation IN ('local', 'introspection')),
+  -- Whether it takes tokens that are bound to a key, or no others: RFC 9449 section 7.
+  dpop              TEXT NOT NULL DEFAULT 'accepted' CHECK (dpop IN ('refused', 'accepted', 'required')),
   path              TEXT NOT NULL GENERATED ALWAYS AS (
     CASE instr(substr(resource, 9), '/') WHEN 0 THEN '' ELSE substr(resource, 8 + instr(substr(resource, 9), '/')) END) STORED,
   -- RFC 9728 section 3.1: the well-known part goes between host and path.

@@ -26,6 +26,6 @@ CREATE TABLE setting (
 
 -- The database's own secrets.  A program sees the purposes that are its own, through its view.
 CREATE TABLE database_key (
-  purpose TEXT PRIMARY KEY CHECK (purpose IN ('fingerprint', 'provider', 'client', 'workshop')),
+  purpose TEXT PRIMARY KEY CHECK (purpose IN ('fingerprint', 'provider', 'api', 'client', 'workshop')),
   key     TEXT NOT NULL CHECK (length(key) >= 43)            -- base64url of 256 bits
 ) STRICT, WITHOUT ROWID;

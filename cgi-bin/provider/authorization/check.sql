@@ -45,7 +45,7 @@ SELECT CASE WHEN json_type(claims) = 'object'
 -- local: check_flaw
 -- needs: @response_mode @code_allowed @pkce_required @prompt @max_age @hint_client_id @client_id @claims_valid @acr_met @scope_flaw :state :nonce
 --        :login_hint :prompt :claims :ui_locales :scope :redirect_uri :request :request_uri :registration :response_type :response_mode
---        :code_challenge :code_challenge_method :max_age :id_token_hint $endpoint
+--        :code_challenge :code_challenge_method :dpop_jkt :max_age :id_token_hint $endpoint
 -- gives: flaw
 -- THE MATRIX.  Rows are checks, in the order in which a developer would mend them: the first that fails is the reason.  Columns are
 -- endpoints: 1 where the check applies.  client_id and redirect_uri are judged before, for they decide who hears of the rest.
@@ -69,6 +69,7 @@ WITH checks (authorize, reason, failed) AS (VALUES
   (1, 'pkce_required',             :code_challenge IS NULL AND (@pkce_required OR :code_challenge_method IS NOT NULL)),
   (1, 'pkce_method_unsupported',   :code_challenge IS NOT NULL AND coalesce(:code_challenge_method, 'plain') <> 'S256'),
   (1, 'pkce_challenge_malformed',  length(:code_challenge) <> 43 OR :code_challenge GLOB '*[^A-Za-z0-9_-]*'),
+  (1, 'dpop_jkt_malformed',        length(:dpop_jkt) <> 43 OR :dpop_jkt GLOB '*[^A-Za-z0-9_-]*'), -- RFC 9449 section 10
   (1, 'prompt_invalid',            trim(replace(replace(replace(replace(@prompt, ' none ', ' '), ' login ', ' '), ' consent ', ' '),
                                                 ' select_account ', ' ')) <> '' OR instr(@prompt, ' none ') > 0 AND trim(@prompt) <> 'none'),
   (1, 'max_age_invalid',           :max_age IS NOT NULL AND @max_age IS NULL),

@@ -48,8 +48,8 @@ RETURNING grant_id;
 -- name: code_insert
 -- needs: @code_id @code_hash @grant_id @now @request_id
 -- gives: code_expires_at
-INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, code_challenge, nonce, issued_at, expires_at)
-SELECT @code_id, @code_hash, @grant_id, r.client_id, r.redirect_uri, r.code_challenge, r.nonce, @now, @now + l.code_lifetime
+INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, code_challenge, dpop_jkt, nonce, issued_at, expires_at)
+SELECT @code_id, @code_hash, @grant_id, r.client_id, r.redirect_uri, r.code_challenge, r.dpop_jkt, r.nonce, @now, @now + l.code_lifetime
   FROM authorization_request AS r JOIN client_lifetime AS l ON l.client_id = r.client_id
  WHERE r.request_id = @request_id
 RETURNING expires_at AS code_expires_at;

@@ -7,13 +7,13 @@ SELECT token_random(24) AS request_id, secret AS request_secret, token_hash(secr
 
 -- name: request_store
 -- needs: @request_id @cookie_hash @client_id @redirect_uri @response_mode @scope @resource @state @prompt @max_age @hint_subject @claims
---        @claims_beyond @trace_id @now :nonce :code_challenge :login_hint :ui_locales
+--        @claims_beyond @trace_id @now :nonce :code_challenge :dpop_jkt :login_hint :ui_locales
 -- gives: provider_key
 INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, response_mode, scope, resource, state, nonce,
-                                   code_challenge, prompt, max_age, login_hint, hint_subject, claims, claims_beyond, ui_locales,
+                                   code_challenge, dpop_jkt, prompt, max_age, login_hint, hint_subject, claims, claims_beyond, ui_locales,
                                    trace_id, created_at, expires_at)
 SELECT @request_id, @cookie_hash, @client_id, @redirect_uri, @response_mode, @scope, @resource, @state, :nonce,
-       :code_challenge, @prompt, @max_age, :login_hint, @hint_subject, @claims, @claims_beyond, :ui_locales, @trace_id,
+       :code_challenge, :dpop_jkt, @prompt, @max_age, :login_hint, @hint_subject, @claims, @claims_beyond, :ui_locales, @trace_id,
        @now, @now + p.request_lifetime
   FROM provider_setting AS p
 RETURNING (SELECT provider_key FROM provider_key) AS provider_key;

@@ -20,6 +20,7 @@ static const struct parameter authorize_parameters[] = {
     {.name = "code_challenge_method", .longest = 100},
     {.name = "prompt", .longest = 100},
     {.name = "max_age", .longest = 100},
+    {.name = "dpop_jkt", .longest = 100},
     {.name = "login_hint", .longest = 4096},
     {.name = "id_token_hint", .longest = 16384},
     {.name = "claims", .longest = 4096},

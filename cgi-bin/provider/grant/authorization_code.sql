@@ -15,10 +15,10 @@ SELECT 'presented' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, 
        coalesce(@reason, 'ok') AS verdict;
 
 -- name: authorization_code_redeem
--- needs: @now @code_id @code_hash @client_id @code_challenge @resource_asked @issuer :redirect_uri :code_verifier
+-- needs: @now @code_id @code_hash @client_id @code_challenge @dpop_jkt @resource_asked @issuer :redirect_uri :code_verifier
 -- gives: grant_id nonce
--- Spend the code: this client's, for the redirect URI as it was sent, with its verifier, unspent and fresh, its grant alive.
--- RFC 6749 section 4.1.3, RFC 7636 section 4.6; no verifier without challenge: RFC 9700 section 4.8.2.
+-- Spend the code: this client's, for the redirect URI as it was sent, with its verifier and its key, unspent and fresh, its grant alive.
+-- RFC 6749 section 4.1.3, RFC 7636 section 4.6, RFC 9449 section 10; no verifier without challenge: RFC 9700 section 4.8.2.
 UPDATE authorization_code
    SET redeemed_at = @now
  WHERE code_id = @code_id
@@ -27,6 +27,7 @@ UPDATE authorization_code
    AND (redirect_uri = :redirect_uri OR (CAST(:redirect_uri AS TEXT) IS NULL AND code_challenge IS NOT NULL))
    AND (code_challenge IS NOT DISTINCT FROM @code_challenge AND (code_challenge IS NOT NULL OR CAST(:code_verifier AS TEXT) IS NULL)
         OR (SELECT pkce_check FROM provider_setting) = 'off')
+   AND (dpop_jkt IS NULL OR dpop_jkt = CAST(@dpop_jkt AS TEXT))
    AND redeemed_at IS NULL
    AND expires_at > @now
    AND EXISTS (SELECT 1 FROM grant_life AS l JOIN authorization_grant AS g ON g.grant_id = l.grant_id
@@ -35,7 +36,7 @@ UPDATE authorization_code
 RETURNING grant_id, nonce;
 
 -- name: authorization_code_replay_revokes
--- needs: @now @code_id @code_hash @client_id @code_challenge :redirect_uri :code_verifier
+-- needs: @now @code_id @code_hash @client_id @code_challenge @dpop_jkt :redirect_uri :code_verifier
 -- gives: grant_id
 -- Shown twice by a request that is otherwise valid, it takes its tokens with it (RFC 6749 section 4.1.2); by any other it does
 -- not, else anyone who saw a code could log a user out (OAuth 2.1 section 7.5).
@@ -50,11 +51,12 @@ UPDATE authorization_grant
                       AND (c.code_challenge IS NOT DISTINCT FROM @code_challenge
                            AND (c.code_challenge IS NOT NULL OR CAST(:code_verifier AS TEXT) IS NULL)
                            OR (SELECT pkce_check FROM provider_setting) = 'off')
+                      AND (c.dpop_jkt IS NULL OR c.dpop_jkt = CAST(@dpop_jkt AS TEXT))
                       AND c.redeemed_at IS NOT NULL)
 RETURNING grant_id;
 
 -- name: authorization_code_why
--- needs: @client_id @code_challenge @now @code_id @code_hash :redirect_uri :code_verifier
+-- needs: @client_id @code_challenge @dpop_jkt @now @code_id @code_hash :redirect_uri :code_verifier
 -- gives: reason
 SELECT CASE WHEN code_id IS NULL                                                            THEN 'code_unknown'
             WHEN client_id <> @client_id                                                    THEN 'code_other_client'
@@ -63,6 +65,7 @@ SELECT CASE WHEN code_id IS NULL                                                
             WHEN pkce_check = 'on' AND code_challenge IS NULL AND CAST(:code_verifier AS TEXT) IS NOT NULL THEN 'pkce_downgrade'
             WHEN pkce_check = 'on' AND code_challenge IS NOT NULL AND CAST(@code_challenge AS TEXT) IS NULL THEN 'pkce_verifier_missing'
             WHEN pkce_check = 'on' AND code_challenge <> @code_challenge                    THEN 'pkce_mismatch'
+            WHEN dpop_jkt IS NOT NULL AND (CAST(@dpop_jkt AS TEXT) IS NULL OR dpop_jkt <> @dpop_jkt) THEN 'code_other_key'
             WHEN redeemed_at IS NOT NULL                                                    THEN 'code_replayed'
             WHEN expires_at <= @now                                                         THEN 'code_expired'
             WHEN flaw IS NOT NULL                                                           THEN flaw

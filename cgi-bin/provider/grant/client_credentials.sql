@@ -30,19 +30,20 @@ SELECT l.access_lifetime, a.access_key, a.keys_due, @resource AS audience, @scop
 SELECT CASE WHEN @presented_method = 'none' THEN 'grant_forbidden' WHEN @scope_of_user IS NOT NULL THEN 'scope_of_user' END AS reason;
 
 -- local: client_credentials_token
--- needs: @issuer @client_id @audience @now @access_lifetime @token_scope @access_key
+-- needs: @dpop_jkt @access_key @now @issuer @client_id @audience @access_lifetime @token_scope
 -- gives: access_token
 -- RFC 9068 section 2.2: sub is the client, whose name no user can bear.
-SELECT jwt_sign(
-         json_object('iss', @issuer, 'sub', @client_id, 'aud', @audience, 'client_id', @client_id, 'exp', @now + @access_lifetime,
-                     'jti', token_random(18), 'scope', @token_scope),
-         @access_key, json_object('typ', 'at+jwt', 'now', @now)) AS access_token;
+SELECT jwt_sign(CASE WHEN @dpop_jkt IS NULL THEN claims ELSE json_set(claims, '$.cnf', json_object('jkt', @dpop_jkt)) END,
+         @access_key, json_object('typ', 'at+jwt', 'now', @now)) AS access_token
+  FROM (SELECT json_object('iss', @issuer, 'sub', @client_id, 'aud', @audience, 'client_id', @client_id, 'exp', @now + @access_lifetime,
+                           'jti', token_random(18), 'scope', @token_scope) AS claims);
 
 -- local: client_credentials_response
--- needs: @access_token @access_lifetime @token_scope
+-- needs: @access_token @dpop_jkt @access_lifetime @token_scope
 -- gives: body
 -- RFC 6749 section 4.4.3: no refresh token.
-SELECT json_object('access_token', @access_token, 'token_type', 'Bearer', 'expires_in', @access_lifetime, 'scope', @token_scope) AS body;
+SELECT json_object('access_token', @access_token, 'token_type', CASE WHEN @dpop_jkt IS NULL THEN 'Bearer' ELSE 'DPoP' END,
+                   'expires_in', @access_lifetime, 'scope', @token_scope) AS body;
 
 -- local: client_credentials_issued
 -- needs: @fingerprint_key @access_token @issuer @audience @token_scope @now @access_lifetime

@@ -7,12 +7,12 @@ SELECT 'token.refresh' AS event_kind, NULL AS nonce;
 
 -- name: refresh_find
 -- needs: @issuer @now @refresh_id @refresh_hash @client_id
--- gives: grant_id subject session_id scope_granted scope_alive audience claims claims_beyond auth_time offline family_key refresh_rotation generation
---        too_often
+-- gives: grant_id subject session_id scope_granted scope_alive audience claims claims_beyond auth_time offline family_key family_jkt refresh_rotation
+--        generation too_often
 -- Whose it is; whether it may be used is decided below.  Each use leaves a row for a while, so a family has a rate.
 SELECT g.grant_id, g.subject, g.session_id, g.scope AS scope_granted,
        (SELECT l.scope FROM grant_life AS l WHERE l.grant_id = t.grant_id) AS scope_alive, coalesce(g.resource, @issuer) AS audience,
-       g.claims, g.claims_beyond, g.auth_time, g.offline, g.family_key, c.refresh_rotation, t.generation,
+       g.claims, g.claims_beyond, g.auth_time, g.offline, g.family_key, g.dpop_jkt AS family_jkt, c.refresh_rotation, t.generation,
        CASE WHEN t.used_at IS NULL AND EXISTS (SELECT 1 FROM refresh_token AS earlier
                                                 WHERE earlier.grant_id = t.grant_id AND earlier.issued_at > @now - 60
                                                   AND earlier.generation = t.generation - l.refresh_rate)
@@ -39,9 +39,10 @@ SELECT (SELECT group_concat(scope, ' ')
        (SELECT group_concat(scope, ' ') FROM known WHERE instr(' ' || @scope_granted || ' ', ' ' || scope || ' ') = 0) AS about;
 
 -- local: refresh_flaw
--- needs: @too_often @scope_malformed @about @token_scope @resources_asked @resource_asked @audience
+-- needs: @family_jkt @dpop_jkt @too_often @scope_malformed @about @token_scope @resources_asked @resource_asked @audience
 -- gives: refresh_flaw
-SELECT CASE WHEN @too_often = 1                        THEN 'refresh_too_often'
+SELECT CASE WHEN @family_jkt IS NOT NULL AND @family_jkt IS NOT @dpop_jkt THEN 'refresh_other_key'
+            WHEN @too_often = 1                        THEN 'refresh_too_often'
             WHEN @scope_malformed                      THEN 'scope_invalid'
             WHEN @about IS NOT NULL                    THEN 'scope_not_granted'
             WHEN @token_scope IS NULL                  THEN 'scope_invalid'
@@ -135,12 +136,13 @@ SELECT 'revoked' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_key,
        @reason AS verdict;
 
 -- name: refresh_forgotten_revokes
--- needs: @now @forgotten_grant_id @client_id @refresh_id @refresh_hash @forgotten_generation
+-- needs: @now @forgotten_grant_id @client_id @dpop_jkt @refresh_id @refresh_hash @forgotten_generation
 -- gives: grant_id
 -- (With refresh_until_used the last but one is no theft, as long as the newest waits to be used.)
 UPDATE authorization_grant
    SET revoked_at = @now, revoked_reason = 'refresh_reused', family_key = NULL
  WHERE grant_id = @forgotten_grant_id AND client_id = @client_id AND revoked_at IS NULL
+   AND (dpop_jkt IS NULL OR dpop_jkt = CAST(@dpop_jkt AS TEXT))
    AND (SELECT refresh_reuse FROM provider_setting) = 'detected'
    AND NOT EXISTS (SELECT 1 FROM refresh_token AS t WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash)
    AND NOT EXISTS (SELECT 1 FROM refresh_token AS n JOIN client_lifetime AS l ON l.client_id = @client_id

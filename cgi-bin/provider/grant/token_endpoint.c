@@ -1,11 +1,12 @@
 /*
- * token_endpoint: RFC 6749 section 3.2.  First the client, then the grant; only then is anything
- * spent.
+ * token_endpoint: RFC 6749 section 3.2.  First the client, then its key (RFC 9449), then the grant;
+ * only then is anything spent.
  */
 #include <string.h>
 
 #include "provider/grant/grant.h"
 #include "provider/party/party.h"
+#include "provider/token/token.h"
 #include "token_endpoint.sql.h"
 
 typedef void grant_handler(struct exchange *x);
@@ -31,16 +32,28 @@ find_grant(const char *grant_type)
 	return NULL;
 }
 
+/* RFC 9449 section 5.2: some clients have no token without a key. */
+static bool
+proof_sufficient(struct exchange *x)
+{
+	if (proof_read(x) && is_true(x, "@dpop_bound_access_tokens") && !has_value(x, "@dpop_jkt"))
+		refuse(x, "dpop_missing");
+	return !refused(x);
+}
+
 /*
- * The client's assertion is spent with what the grant spends, in one transaction, and with nothing
- * when the grant refuses.
+ * The client's assertion and its proof are spent with what the grant spends, in one transaction,
+ * and with nothing when the grant refuses.
  */
 static void
 handle_once(struct exchange *x, grant_handler *handler)
 {
 	if (!assertion_spend(x))
 		return;
-	handler(x);
+	if (proof_spend(x)) {
+		handler(x);
+		proof_return(x);
+	}
 	if (has_value(x, "$reason"))
 		assertion_return(x);
 }
@@ -50,7 +63,7 @@ token_post(struct exchange *x)
 {
 	grant_handler *handler = NULL;
 
-	if (!client_proven(x))
+	if (!client_proven(x) || !proof_sufficient(x))
 		return;
 	if (has_value(x, ":grant_type"))
 		handler = find_grant(text_of(x, ":grant_type"));

@@ -8,6 +8,7 @@
  *   @client_resource               the API that it is, or NULL
  *   @default_scope                 its scope where it asks for none
  *   @id_token_signed_response_alg  what its ID tokens are signed with
+ *   @dpop_bound_access_tokens      its access tokens are bound to a key, each of them
  */
 #ifndef PROVIDER_PARTY_H
 #define PROVIDER_PARTY_H

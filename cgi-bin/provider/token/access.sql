@@ -6,7 +6,7 @@ SELECT jwks FROM jwks;
 
 -- local: access_read
 -- needs: @presented_token @jwks @issuer @leeway @now
--- gives: access_claims access_error access_jti grant_id subject access_client_id access_audience access_scope access_expires_at
+-- gives: access_claims access_error access_jti grant_id subject access_client_id access_audience access_scope access_expires_at cnf
 -- RFC 9068 section 4, but for aud: any live token of this issuer may be asked about, so it is held against its own.  It is judged
 -- once; where there is no error, what it says is so.
 WITH said AS MATERIALIZED (SELECT jwt_unverified(@presented_token) AS claims),
@@ -19,7 +19,7 @@ verified AS MATERIALIZED (SELECT error, CASE WHEN error IS NULL THEN claims END 
 SELECT claims AS access_claims, error AS access_error,
        claims ->> 'jti' AS access_jti, 'g_' || token_id('g', claims ->> 'jti') AS grant_id,
        claims ->> 'sub' AS subject, claims ->> 'client_id' AS access_client_id, claims ->> 'aud' AS access_audience,
-       claims ->> 'scope' AS access_scope, claims ->> 'exp' AS access_expires_at
+       claims ->> 'scope' AS access_scope, claims ->> 'exp' AS access_expires_at, claims -> 'cnf' AS cnf
   FROM verified;
 
 -- name: access_grant_lives
@@ -54,7 +54,7 @@ SELECT scope_left
 -- needs: @fingerprint_key @presented_token @reason @access_error $authorization_scheme
 -- gives: role type fingerprint place alg typ kid iss aud scope iat exp verdict
 SELECT 'presented' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @presented_token) AS fingerprint,
-       CASE WHEN $authorization_scheme = 'bearer' THEN 'header' ELSE 'body' END AS place,
+       CASE WHEN $authorization_scheme IN ('bearer', 'dpop') THEN 'header' ELSE 'body' END AS place,
        header ->> 'alg' AS alg, header ->> 'typ' AS typ, header ->> 'kid' AS kid, claims ->> 'iss' AS iss, claims ->> 'aud' AS aud,
        claims ->> 'scope' AS scope, claims ->> 'iat' AS iat, claims ->> 'exp' AS exp, coalesce(@reason, @access_error, 'ok') AS verdict
   FROM (SELECT jwt_header(@presented_token) AS header, jwt_unverified(@presented_token) AS claims) AS said;

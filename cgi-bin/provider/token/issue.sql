@@ -11,13 +11,14 @@ SELECT l.access_lifetime, l.id_lifetime, a.access_key,
  WHERE l.client_id = @client_id AND i.alg = @id_token_signed_response_alg AND a.access_key IS NOT NULL;
 
 -- local: issue_access
--- needs: @issuer @subject @audience @client_id @now @access_lifetime @grant_id @token_scope @auth_time @acr @access_key
+-- needs: @dpop_jkt @access_key @now @issuer @subject @audience @client_id @access_lifetime @grant_id @token_scope @auth_time @acr
 -- gives: access_token
--- RFC 9068 section 2.2.  jti begins with the grant's public id: whoever asks this server sees what was revoked.
-SELECT jwt_sign(
-         json_object('iss', @issuer, 'sub', @subject, 'aud', @audience, 'client_id', @client_id, 'exp', @now + @access_lifetime,
-                     'jti', @grant_id || '.' || token_random(12), 'scope', @token_scope, 'auth_time', @auth_time, 'acr', @acr),
-         @access_key, json_object('typ', 'at+jwt', 'now', @now)) AS access_token;
+-- RFC 9068 section 2.2; bound to a key by cnf, RFC 9449 section 6.1.  jti begins with the grant's public id: whoever asks this server
+-- sees what was revoked.
+SELECT jwt_sign(CASE WHEN @dpop_jkt IS NULL THEN claims ELSE json_set(claims, '$.cnf', json_object('jkt', @dpop_jkt)) END,
+         @access_key, json_object('typ', 'at+jwt', 'now', @now)) AS access_token
+  FROM (SELECT json_object('iss', @issuer, 'sub', @subject, 'aud', @audience, 'client_id', @client_id, 'exp', @now + @access_lifetime,
+                           'jti', @grant_id || '.' || token_random(12), 'scope', @token_scope, 'auth_time', @auth_time, 'acr', @acr) AS claims);
 
 -- local: issue_claims_none
 -- gives: claims_given
@@ -47,11 +48,11 @@ SELECT CASE WHEN instr(' ' || @token_scope || ' ', ' openid ') > 0 THEN
            @id_key, json_object('now', @now)) END AS id_token;
 
 -- local: issue_response
--- needs: @access_token @access_lifetime @token_scope @refresh_token @id_token
+-- needs: @access_token @dpop_jkt @access_lifetime @token_scope @refresh_token @id_token
 -- gives: body
 SELECT json_patch('{}',
-         json_object('access_token', @access_token, 'token_type', 'Bearer', 'expires_in', @access_lifetime, 'scope', @token_scope,
-                     'refresh_token', @refresh_token, 'id_token', @id_token)) AS body;
+         json_object('access_token', @access_token, 'token_type', CASE WHEN @dpop_jkt IS NULL THEN 'Bearer' ELSE 'DPoP' END,
+                     'expires_in', @access_lifetime, 'scope', @token_scope, 'refresh_token', @refresh_token, 'id_token', @id_token)) AS body;
 
 -- local: issue_issued
 -- needs: @fingerprint_key @access_token @issuer @audience @token_scope @now @access_lifetime @id_token @client_id @id_lifetime @refresh_token

@@ -22,9 +22,11 @@ refresh_token_forgotten(struct exchange *x)
 bool
 refresh_token_first(struct exchange *x)
 {
-	if (establish(x, &sql_refresh_token_permitted))
-		return establish(x, &sql_refresh_token_first) && refresh_token_store(x);
-	return establish(x, &sql_refresh_token_none);
+	if (!establish(x, &sql_refresh_token_permitted))
+		return establish(x, &sql_refresh_token_none);
+	if (has_value(x, "@dpop_jkt"))
+		establish(x, &sql_refresh_token_bind);
+	return establish(x, &sql_refresh_token_first) && refresh_token_store(x);
 }
 
 bool

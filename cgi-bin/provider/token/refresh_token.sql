@@ -24,6 +24,13 @@ SELECT 'presented' AS role, 'refresh' AS type, token_fingerprint(@fingerprint_ke
 -- gives: grant_type
 SELECT grant_type FROM client_grant_type WHERE client_id = @client_id AND grant_type = 'refresh_token';
 
+-- name: refresh_token_bind
+-- needs: @dpop_jkt @grant_id @presented_method
+-- RFC 9449 section 5: of a client that keeps no secret the family is bound to the key that its first request proves.
+UPDATE authorization_grant
+   SET dpop_jkt = @dpop_jkt
+ WHERE grant_id = @grant_id AND @presented_method = 'none';
+
 -- local: refresh_token_none
 -- gives: refresh_token
 SELECT NULL AS refresh_token;

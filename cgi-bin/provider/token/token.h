@@ -8,6 +8,7 @@
  *   @claims, @claims_beyond            the parameter claims, and its names that no scope covers
  *   @nonce                             of the request that the code answers, or NULL
  *   @refresh_token                     the one that goes with it, or NULL
+ *   @dpop_jkt                          the key that it is bound to, or NULL (proof_read)
  * What comes back is @presented_token:
  *   @refresh_id, @refresh_hash         of a refresh token its id, and the hash of its secret
  *   @access_claims, @access_error      of an access token what it says, or why it is none
@@ -55,6 +56,19 @@ bool refresh_token_store(struct exchange *x);
  */
 bool access_read(struct exchange *x);
 bool access_lives(struct exchange *x);
+
+/*
+ * proof: a DPoP proof, RFC 9449.
+ * proof_read: @dpop_jkt, the key that its sender has; NULL: there is no proof.  false: there is a
+ * bad one, or one without our nonce, and that was refused.
+ * proof_bound: an access token whose @cnf names a key comes with a proof of it.
+ * proof_spend: no other request shows the same.  false: one did, and it was refused.
+ * proof_return: what was refused has decided nothing by it, and it may come again.
+ */
+bool proof_read(struct exchange *x);
+bool proof_bound(struct exchange *x);
+bool proof_spend(struct exchange *x);
+void proof_return(struct exchange *x);
 
 /*
  * hint: an ID token that comes back as :id_token_hint.  @hint_client_id, @hint_user and

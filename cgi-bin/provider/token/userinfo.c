@@ -19,11 +19,13 @@ token_accepted(struct exchange *x)
 		return false;
 	else if (has_value(x, "@access_error"))
 		refuse(x, text_of(x, "@access_error"));
+	else if (!proof_bound(x))
+		return false;
 	else if (!access_lives(x))
 		refuse(x, "token_revoked");
 	else if (establish(x, &sql_userinfo_allowed) && !is_true(x, "@userinfo_allowed"))
 		refuse(x, "openid_scope_missing");
-	return !refused(x);
+	return !refused(x) && proof_spend(x);
 }
 
 void

@@ -32,6 +32,6 @@ SELECT json_patch(json_object('sub', @subject),
 
 -- local: userinfo_challenge
 -- needs: @error @error_status
--- gives: challenge_attributes
-SELECT CASE WHEN @error = 'insufficient_scope' THEN 'scope="openid"' END AS challenge_attributes
+-- gives: challenge_attributes challenge_dpop
+SELECT CASE WHEN @error = 'insufficient_scope' THEN 'scope="openid"' END AS challenge_attributes, 1 AS challenge_dpop
  WHERE @error_status IN (400, 401, 403);

@@ -19,6 +19,8 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('client', 'client_token', 'delete'),
   ('client', 'clock', 'read'),
   ('client', 'common_setting', 'read'),
+  ('client', 'dpop_algs', 'read'),
+  ('client', 'dpop_check', 'read'),
   ('client', 'fingerprint_key', 'read'),
   ('client', 'flow_actor', 'read'),
   ('client', 'flow_event', 'insert'),

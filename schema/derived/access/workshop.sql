@@ -12,6 +12,8 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'clock_step', 'read'),
   ('workshop', 'common_setting', 'read'),
   ('workshop', 'copy_step', 'read'),
+  ('workshop', 'dpop_algs', 'read'),
+  ('workshop', 'dpop_check', 'read'),
   ('workshop', 'fingerprint_key', 'read'),
   ('workshop', 'flow_actor', 'read'),
   ('workshop', 'flow_curl', 'read'),

@@ -24,6 +24,12 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'This API asks the issuer about each token, and the issuer did not say whether this one is active: nobody comes in.  detail says what was ' ||
    'asked; the API needs client_id and client_secret in trusted_issuer, and the issuer a client with that name and this resource.',
    'The token cannot be judged at the moment: try again.'),
+  ('dpop_refused', 'invalid_token', 401, 'RFC 9449 7.2',
+   'The token is bound to a key, or came by the scheme DPoP, and this API does not ask for proofs (api_resource.dpop): it would take the token ' ||
+   'from whoever found it.',
+   'This API takes no bound tokens.'),
+  ('dpop_required', 'invalid_token', 401, 'RFC 9728 2',
+   'This API takes tokens alone that are bound to a key (api_resource.dpop), and this one is not.', 'This API takes bound tokens alone: RFC 9449.'),
   ('login_too_old', 'insufficient_user_authentication', 401, 'RFC 9470 3',
    'The token is good, but the login behind it (auth_time) is older than this operation allows.  The client may send the user to a new login ' ||
    'with max_age.',

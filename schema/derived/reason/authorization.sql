@@ -46,6 +46,8 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'The code_challenge_method is not S256; without that parameter it is plain, which shows the verifier.', 'code_challenge_method must be S256.'),
   ('pkce_challenge_malformed', 'invalid_request', 400, 'RFC 7636 4.2',
    'The code_challenge is not the base64url of a SHA-256.', 'The code_challenge is malformed.'),
+  ('dpop_jkt_malformed', 'invalid_request', 400, 'RFC 9449 10',
+   'The dpop_jkt is no thumbprint of a key: the base64url of a SHA-256, RFC 7638.', 'The dpop_jkt is malformed.'),
   ('prompt_invalid', 'invalid_request', 400, 'OIDC Core 3.1.2.1',
    'A prompt is unknown, or none stands beside another.', 'The parameter prompt is invalid.'),
   ('max_age_invalid', 'invalid_request', 400, 'OIDC Core 3.1.2.1',

@@ -59,6 +59,26 @@ WITH german (reason, help) AS (VALUES
    'endet dort; eine API nimmt Access Tokens (typ at+jwt).'),
   -- oauth
   ('authorization_malformed', 'Der Header Authorization ist nicht so, wie sein Schema es verlangt.'),
+  ('token_bound',
+   'Das Token ist an einen Schlüssel gebunden (Claim cnf) und kam mit dem Schema Bearer: Wer es schickte, hat es vielleicht gefunden. Es ' ||
+   'gehört in das Schema DPoP, mit einem Nachweis dieses Schlüssels im Header DPoP.'),
+  ('token_unbound', 'Das Token kam mit dem Schema DPoP und ist an keinen Schlüssel gebunden (es hat keinen Claim cnf).'),
+  ('token_bound_otherwise',
+   'Das Token ist durch etwas anderes gebunden als den Schlüssel eines DPoP Proof (sein Claim cnf hat kein jkt), und das kann hier niemand ' ||
+   'nachweisen.'),
+  ('dpop_missing',
+   'Im Header DPoP steht kein Proof. Das Access Token ist an einen Schlüssel gebunden; oder der Client ist nur für solche Token registriert ' ||
+   '(client.dpop_bound_access_tokens).'),
+  ('dpop_invalid',
+   'Der DPoP Proof ist nicht gut: detail hat jeden Schritt. Er ist mit dem Schlüssel signiert, den er mitbringt, für eine Methode und eine ' ||
+   'Adresse (die dieser Server aus seinen Einstellungen kennt und nicht von Host), gerade eben, und neben einem Access Token für dieses ' ||
+   'Token (ath) und seinen Schlüssel.'),
+  ('dpop_nonce_wanted',
+   'Dem DPoP Proof fehlt die Nonce dieses Servers, oder er hat eine alte (Setting dpop_nonce). Eine frische steht im Header DPoP-Nonce der ' ||
+   'Antwort; verbraucht wurde nichts, und der Client macht dasselbe damit noch einmal.'),
+  ('dpop_replayed',
+   'Ein Proof mit diesem Schlüssel und diesem jti war schon hier: Er zählt einmal. Jemand hat eine Anfrage kopiert, oder ein Client macht nicht ' ||
+   'für jede einen neuen.'),
   ('insufficient_scope', 'Das Token ist gut, aber sein Scope erlaubt das nicht. Der Client kann den Benutzer um mehr bitten.'),
   ('token_in_query', 'Das Token steht in der Adresse. Von dort gerät es in Logs, Verläufe und Referer; nur der Header Authorization zählt.'),
   ('token_missing', 'Im Header Authorization steht kein Access Token nach dem Schema Bearer. Die Challenge nennt dann keinen Fehler.'),
@@ -123,6 +143,7 @@ WITH german (reason, help) AS (VALUES
   ('pkce_challenge_malformed', 'Die code_challenge ist nicht das base64url eines SHA-256.'),
   ('pkce_method_unsupported', 'Die code_challenge_method ist nicht S256; ohne diesen Parameter ist sie plain, und das zeigt den Verifier.'),
   ('pkce_required', 'Die Anfrage hat keine code_challenge; jeder Client benutzt PKCE, solange client.pkce_required nicht 0 ist.'),
+  ('dpop_jkt_malformed', 'Der dpop_jkt ist kein Fingerabdruck eines Schlüssels: das base64url eines SHA-256, RFC 7638.'),
   ('prompt_invalid', 'Ein prompt ist unbekannt, oder none steht neben einem anderen.'),
   ('redirect_uri_missing', 'Die Authorization Request hat keine redirect_uri.'),
   ('redirect_uri_unknown',
@@ -153,6 +174,9 @@ WITH german (reason, help) AS (VALUES
    'Zu viele gescheiterte Anmeldungen dieses Kontos aus diesem Netz oder in diesem Browser, dieses Kontos von überall, oder aus diesem Netz ' ||
    '(Settings login_attempts, login_attempts_account, login_attempts_network, login_wait).'),
   -- grant
+  ('code_other_key',
+   'Der Code wurde mit dpop_jkt oder mit einem Proof verlangt: Er geht an den, der diesen Schlüssel hat, und die Anfrage weist einen anderen nach ' ||
+   'oder keinen.'),
   ('code_expired', 'Der Code ist älter als das Setting code_lifetime.'),
   ('code_missing', 'Der Parameter code fehlt.'),
   ('code_other_client', 'Der Code wurde einem anderen Client ausgestellt.'),
@@ -172,6 +196,9 @@ WITH german (reason, help) AS (VALUES
   ('pkce_verifier_missing', 'Nach dem Code wurde mit einer code_challenge gefragt, und der code_verifier fehlt oder ist fehlerhaft.'),
   ('redirect_uri_mismatch', 'Die redirect_uri ist nicht die der Authorization Request.'),
   ('refresh_absolute', 'Die Familie ist älter als refresh_absolute: Es gibt keinen Refresh ohne Ende, und der Benutzer meldet sich neu an.'),
+  ('refresh_other_key',
+   'Das Refresh Token ist an den Schlüssel gebunden, den sein Client am Anfang nachwies (authorization_grant.dpop_jkt), und die Anfrage weist ' ||
+   'einen anderen nach oder keinen: Jemand hat das Token gefunden, oder der Client hat seinen Schlüssel verloren.'),
   ('refresh_expired', 'Das Refresh Token wurde länger als refresh_idle nicht benutzt.'),
   ('refresh_missing', 'Der Parameter refresh_token fehlt.'),
   ('refresh_other_client', 'Das Refresh Token gehört einem anderen Client.'),
@@ -212,6 +239,10 @@ WITH german (reason, help) AS (VALUES
   ('jwks_unreachable',
    'Die Schlüssel des Issuers waren nicht zu bekommen, also weiß niemand, ob das Token gut ist: Es wurde nicht beurteilt. detail sagt, was ' ||
    'gefragt wurde und was kam; liegt es am Zertifikat, dann nennt das Setting ca_file die Zertifizierungsstellen.'),
+  ('dpop_refused',
+   'Das Token ist an einen Schlüssel gebunden oder kam mit dem Schema DPoP, und diese API verlangt keine Nachweise (api_resource.dpop): Sie nähme ' ||
+   'das Token von jedem, der es findet.'),
+  ('dpop_required', 'Diese API nimmt nur Token, die an einen Schlüssel gebunden sind (api_resource.dpop), und dieses ist es nicht.'),
   ('login_too_old',
    'Das Token ist gut, aber die Anmeldung dahinter (auth_time) ist älter, als diese Operation erlaubt. Der Client kann den Benutzer mit ' ||
    'max_age neu anmelden lassen.'),

@@ -20,6 +20,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'PKCE is required: code_challenge is missing.', 'PKCE ist verlangt: code_challenge fehlt.'),
   ('de', 'code_challenge_method must be S256.', 'code_challenge_method muss S256 sein.'),
   ('de', 'The code_challenge is malformed.', 'Die code_challenge ist falsch geschrieben.'),
+  ('de', 'The dpop_jkt is malformed.', 'Der dpop_jkt ist falsch geschrieben.'),
   ('de', 'The parameter prompt is invalid.', 'Der Parameter prompt ist ungültig.'),
   ('de', 'The parameter max_age is invalid.', 'Der Parameter max_age ist ungültig.'),
   ('de', 'The parameter claims is no JSON object.', 'Der Parameter claims ist kein JSON-Objekt.'),

@@ -26,7 +26,7 @@ def test_no_token(world):
     assert world.wire.get(said["resource_metadata"]).json["resource"] == world.api
 
 
-@each("Basic YWxpY2U6d29uZGVybGFuZA==", "DPoP abc", "Negotiate x")
+@each("Basic YWxpY2U6d29uZGVybGFuZA==", "Hawk abc", "Negotiate x")
 def test_other_schemes(world, authorization):
     """RFC 6750 section 2.1: {authorization} is not a bearer token"""
     answer = world.wire.get(f"{world.api}/notes", headers={"Authorization": authorization})
