@@ -75,7 +75,7 @@ INSERT INTO client_post_logout_redirect_uri (client_id, post_logout_redirect_uri
 SELECT client_id, post_logout_redirect_uri FROM client_app;
 INSERT INTO client_grant_type (client_id, grant_type) VALUES
   ('notes-web', 'authorization_code'), ('notes-web', 'refresh_token'),
-  ('demo-cli',  'authorization_code'), ('demo-cli',  'refresh_token'),
+  ('demo-cli',  'authorization_code'), ('demo-cli',  'refresh_token'), ('demo-cli',  'urn:ietf:params:oauth:grant-type:device_code'),
   ('demo-service', 'client_credentials');
 INSERT INTO client_grant_type (client_id, grant_type)
 SELECT client_id, column1 FROM client, (VALUES ('authorization_code'), ('refresh_token')) WHERE client_id = 'demo-spa';

@@ -6,6 +6,7 @@
 #include "oauth/protocol.h"
 #include "provider/account/account.h"
 #include "provider/authorization/authorization.h"
+#include "provider/device/device.h"
 #include "provider/discovery/discovery.h"
 #include "provider/grant/grant.h"
 #include "provider/interaction/interaction.h"
@@ -15,7 +16,8 @@
 #include "origin.sql.h"
 
 static const struct route *const wings[] = {discovery_routes, key_routes, authorization_routes,
-    interaction_routes, account_routes, grant_routes, token_routes, logout_routes, NULL};
+    interaction_routes, account_routes, grant_routes, device_routes, token_routes, logout_routes,
+    NULL};
 
 static const struct program provider = {
     .name = "provider",

@@ -17,6 +17,8 @@ INSERT INTO flow_curl (kind, type, arguments) VALUES
   ('token.request',      '',     '-u {client_id}:"$SECRET" -d grant_type=client_credentials'),
   ('token.request',      'code', '-d grant_type=authorization_code -d client_id={client_id} -d code="$CODE" -d redirect_uri="$REDIRECT_URI" '
                                  || '-d code_verifier="$VERIFIER"'),
+  ('device.request',     '',     '-d client_id={client_id}'),
+  ('token.poll',         'code', '-d grant_type=urn:ietf:params:oauth:grant-type:device_code -d client_id={client_id} -d device_code="$CODE"'),
   ('token.refresh',      '',     '-d grant_type=refresh_token -d client_id={client_id} -d refresh_token="$RT"'),
   ('token.revoke',       '',     '-d client_id={client_id} -d token="$RT"'),
   ('token.introspect',   '',     '-u {client_id}:"$SECRET" -d token="$AT"');

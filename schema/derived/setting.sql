@@ -17,6 +17,8 @@ WITH known (name, unit, workshop, service, smallest, largest, weaker, spec, mean
    'how far ahead an assertion of a client may end'),
   ('request_lifetime',       'seconds', 1800,      1800,      60,     86400,         'larger',  'RFC 6819 5.1.5.3',
    'a login that nobody finishes'),
+  ('device_lifetime',        'seconds', 900,       900,       60,     3600,          'larger',  'RFC 8628 5.1',
+   'a device that waits for its user, RFC 8628 section 3.2'),
   ('refresh_idle',           'seconds', 1200,      604800,    10,     7776000,       'larger',  'RFC 9700 4.14.2',
    'a refresh token that nobody uses'),
   ('refresh_absolute',       'seconds', 3600,      2592000,   10,     31536000,      'larger',  'RFC 9700 4.14.2',
@@ -144,6 +146,7 @@ CREATE VIEW fingerprint_key AS SELECT key FROM database_key WHERE purpose = 'fin
 -- What else the authorization server wants to know of the settings.
 CREATE VIEW provider_setting AS
 SELECT (SELECT value FROM setting WHERE name = 'request_lifetime') AS request_lifetime,
+       (SELECT value FROM setting WHERE name = 'device_lifetime')  AS device_lifetime,
        (SELECT value FROM setting WHERE name = 'session_idle')     AS session_idle,
        (SELECT value FROM setting WHERE name = 'session_absolute') AS session_absolute,
        (SELECT value FROM setting WHERE name = 'login_attempts')   AS login_attempts,

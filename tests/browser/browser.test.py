@@ -1,6 +1,6 @@
 """A real Chromium behind lighttpd: walk.mjs goes the whole way, article.mjs lives through the article, habits.mjs does what people do
 with browsers, spa.mjs is a page of another origin that holds its tokens itself, bff.mjs runs the same script in demo-spa and in the client,
-exports.mjs opens the files of a flow with what they are for, pages.mjs looks at every page of the workshop.
+exports.mjs opens the files of a flow with what they are for, device.mjs lets a device in, pages.mjs looks at every page of the workshop.
 
 Screenshots go to $BUILD/screenshots.  A name as argument runs that script alone.
 """
@@ -18,7 +18,7 @@ from tap import Tap
 from world import World
 
 
-SCRIPTS = ("walk", "article", "habits", "spa", "bff", "exports", "pages")
+SCRIPTS = ("walk", "article", "habits", "spa", "bff", "exports", "device", "pages")
 HOSTILE = ("/x;y#z\"<b>%%{init: {}}%% end &amp; `|]", "hostile;#<i>client")  # exports.mjs looks for these
 
 

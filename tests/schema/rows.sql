@@ -10,6 +10,10 @@ INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope
 SELECT 'g_1', 'demo-cli', 'u_alice', 's', 'notes:read', resource, 0, 1000, 1000, 4700, 'k' FROM protected_resource WHERE name = 'Notes';
 INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, issued_at, expires_at)
 VALUES ('c', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_1', 'demo-cli', 'x', 1000, 1060);
+INSERT INTO device_authorization (device_id, secret_hash, user_code_hash, client_id, scope, resource, trace_id, created_at,
+                                  expires_at, subject, decided_at, grant_id)
+SELECT 'd', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'demo-cli', 'notes:read', resource, 't', 1000,
+       1900, 'u_alice', 1001, 'g_1' FROM protected_resource WHERE name = 'Notes';
 INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at) VALUES ('r1', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_1', 1000, 2200);
 INSERT INTO dpop_proof (proof_hash, spent_at) VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000);
 INSERT INTO api_dpop_proof (proof_hash, spent_at) VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000);

@@ -20,4 +20,7 @@ void grant_client_credentials(struct exchange *x);
 extern const struct parameter refresh_token_parameters[];
 void grant_refresh_token(struct exchange *x);
 
+extern const struct parameter device_code_parameters[];
+void grant_device_code(struct exchange *x);
+
 #endif

@@ -11,6 +11,7 @@ static const struct parameter token_parameters[] = {
     {.others = authorization_code_parameters},
     {.others = client_credentials_parameters},
     {.others = refresh_token_parameters},
+    {.others = device_code_parameters},
     {.name = NULL},
 };
 

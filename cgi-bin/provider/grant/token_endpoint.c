@@ -20,6 +20,7 @@ static const struct {
 	{ "authorization_code", grant_authorization_code }, /* RFC 6749 section 4.1.3 */
 	{ "client_credentials", grant_client_credentials }, /* RFC 6749 section 4.4.2 */
 	{ "refresh_token",      grant_refresh_token },      /* RFC 6749 section 6 */
+	{ "urn:ietf:params:oauth:grant-type:device_code", grant_device_code }, /* RFC 8628 section 3.4 */
     /* clang-format on */
 };
 

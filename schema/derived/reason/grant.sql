@@ -70,4 +70,20 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('scope_withdrawn', 'invalid_grant', 400, 'RFC 6749 6',
    'Nothing is left of the scope that was granted: the client may no longer have it (client_scope), or the user took the consent back ' ||
    '(consent).  The family has ended.',
-   'The grant has ended.');
+   'The grant has ended.'),
+  ('device_code_missing', 'invalid_request', 400, 'RFC 8628 3.4',
+   'The parameter device_code is missing.', 'The parameter device_code is missing.'),
+  ('device_pending', 'authorization_pending', 400, 'RFC 8628 3.5',
+   'The user has not decided yet; the device asks again.', NULL),
+  ('device_hurries', 'slow_down', 400, 'RFC 8628 3.5',
+   'The device asked again before its interval was over; it has five seconds more to wait from now on.', 'Ask less often.'),
+  ('device_denied', 'access_denied', 400, 'RFC 8628 3.5',
+   'The user turned the device away.', 'The user said no.'),
+  ('device_code_expired', 'expired_token', 400, 'RFC 8628 3.5',
+   'The device code is older than setting device_lifetime.', 'The device code has expired: begin again.'),
+  ('device_code_unknown', 'invalid_grant', 400, 'RFC 6749 5.2',
+   'There is no such device code, or it was forgotten already.', 'The device code is not valid.'),
+  ('device_code_other_client', 'invalid_grant', 400, 'RFC 6749 5.2',
+   'The device code was issued to another client.', 'The device code is not valid.'),
+  ('device_code_replayed', 'invalid_grant', 400, 'RFC 6749 4.1.2',
+   'The device code brought its tokens before: two parties have it, or an answer was lost.  All its tokens ended.', 'The device code is not valid.');

@@ -37,6 +37,8 @@ INSERT INTO token_kind (kind, place, type, pattern, typ, name, made_by, read_by,
    'whoever has the public key of its reader', 'its reader alone', 'at its reader', NULL, 'RFC 7516 7.1'),
   ('state', 11, NULL, 'st_*', NULL, 'A state of a sign-in',
    'the client', 'the client alone', 'where it was made', NULL, 'RFC 6749 4.1.1'),
+  ('device_code', 13, 'code', 'dc_*', NULL, 'A device code',
+   'the authorization server', 'the authorization server alone', 'where it was made, at its first use', 'device_lifetime', 'RFC 8628 3.2'),
   ('cookie', 12, NULL, '[bkw]s_*', NULL, 'Another cookie of this system',
    'the program that set it', 'the program that set it', 'where it was made', NULL, 'RFC 6265 4.1');
 
@@ -83,6 +85,8 @@ INSERT INTO token_verdict (kind, flaw, class, says, next) VALUES
    'Sent to an API it is refused, handed in to its issuer, and its family ends.'),
   ('code', '', 'warn', 'This is no JWT: an authorization code of this server (ac_…). Only the authorization server can read it.',
    'The client redeems it once, with its verifier. Shown twice, it takes its tokens with it.'),
+  ('device_code', '', 'warn', 'This is no JWT: a device code of this server (dc_…). Only the authorization server can read it.',
+   'The device shows it until its user has decided; then it brings tokens, once.'),
   ('session', '', 'warn', 'This is no JWT: a session cookie of the authorization server (ss_…).',
    'It says who is signed in at this browser, and goes to no other party.'),
   ('client_session', '', 'warn', 'This is no JWT: a session cookie of the client (cs_…).',

@@ -247,6 +247,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
    'wie lange ein gebrauchtes Refresh Token seinen einen Nachfolger noch einmal bekommt: bei einem Client mit Geheimnis'),
   ('de', 'the same of a public client, whose processes share one token', 'dasselbe bei einem öffentlichen Client, dessen Prozesse ein Token teilen'),
   ('de', 'how many times a minute one family of refresh tokens is used', 'wie oft in einer Minute eine Familie von Refresh Tokens gebraucht wird'),
+  ('de', 'a device that waits for its user, RFC 8628 section 3.2', 'ein Gerät, das auf den Benutzer wartet, RFC 8628 Abschnitt 3.2'),
   ('de', 'a login that nobody uses', 'eine Anmeldung, die niemand benutzt'),
   ('de', 'a login, however busy', 'eine Anmeldung, so viel sie auch gebraucht wird'),
   ('de', 'by how much clocks may differ', 'um wie viel Uhren voneinander abweichen dürfen'),

@@ -82,6 +82,15 @@ WITH german (reason, help) AS (VALUES
   ('insufficient_scope', 'Das Token ist gut, aber sein Scope erlaubt das nicht. Der Client kann den Benutzer um mehr bitten.'),
   ('token_in_query', 'Das Token steht in der Adresse. Von dort gerät es in Logs, Verläufe und Referer; nur der Header Authorization zählt.'),
   ('token_missing', 'Im Header Authorization steht kein Access Token nach dem Schema Bearer. Die Challenge nennt dann keinen Fehler.'),
+  -- device
+  ('device_too_often',
+   'Von diesem Netz aus haben Geräte im Namen öffentlicher Clients öfter angefangen, als die Einstellung login_attempts_network innerhalb von ' ||
+   'login_wait erlaubt.'),
+  ('user_code_unknown', 'Kein Gerät wartet mit dem eingegebenen Code, oder er ist schon vergessen.'),
+  ('user_code_expired', 'Das Gerät hat länger gewartet als die Einstellung device_lifetime.'),
+  ('user_code_used', 'Jemand anderes hat über dieses Gerät entschieden: device_authorization.subject.'),
+  ('device_throttled',
+   'Zu viele Codes wurden in dieser Sitzung oder von diesem Netz aus versucht (Einstellungen login_attempts, login_attempts_network, login_wait).'),
   -- party
   ('assertion_alg_refused',
    'Die Assertion ist nach einem Verfahren signiert, das ihr Client nicht benutzen darf, oder gar nicht: Tabelle client_alg, Spalte ' ||
@@ -177,6 +186,15 @@ WITH german (reason, help) AS (VALUES
   ('code_other_key',
    'Der Code wurde mit dpop_jkt oder mit einem Proof verlangt: Er geht an den, der diesen Schlüssel hat, und die Anfrage weist einen anderen nach ' ||
    'oder keinen.'),
+  ('device_code_missing', 'Der Parameter device_code fehlt.'),
+  ('device_pending', 'Die Person hat noch nicht entschieden; das Gerät fragt noch einmal.'),
+  ('device_hurries', 'Das Gerät hat vor Ablauf seiner Frist noch einmal gefragt; von jetzt an hat es fünf Sekunden länger zu warten.'),
+  ('device_denied', 'Die Person hat das Gerät abgewiesen.'),
+  ('device_code_expired', 'Der Device Code ist älter als die Einstellung device_lifetime.'),
+  ('device_code_unknown', 'Es gibt keinen solchen Device Code, oder er ist schon vergessen.'),
+  ('device_code_other_client', 'Der Device Code wurde einem anderen Client ausgestellt.'),
+  ('device_code_replayed',
+   'Der Device Code hat seine Tokens schon gebracht: Zwei haben ihn, oder eine Antwort ging verloren. Alle seine Tokens sind beendet.'),
   ('code_expired', 'Der Code ist älter als das Setting code_lifetime.'),
   ('code_missing', 'Der Parameter code fehlt.'),
   ('code_other_client', 'Der Code wurde einem anderen Client ausgestellt.'),

@@ -66,7 +66,7 @@ def test_grant_types_are_true(world):
         return world.wire.post(f"{world.issuer}/token", {"grant_type": grant_type}, headers=basic("all-grants", SECRET)).json.get("error")
 
     assert {grant_type: error(grant_type) for grant_type in listed if error(grant_type) == "unsupported_grant_type"} == {}
-    for grant_type in ("password", "implicit", "urn:ietf:params:oauth:grant-type:device_code", "token", listed[0].upper()):
+    for grant_type in ("password", "implicit", "urn:ietf:params:oauth:grant-type:device", "token", listed[0].upper()):
         assert error(grant_type) == "unsupported_grant_type", grant_type
 
 

@@ -1,0 +1,26 @@
+-- The page on which a user lets a device in.
+INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', 'Connect a device', 'Ein Gerät verbinden'),
+  ('de', '*No device waits with this code.* Compare it with what your device shows: eight letters, none of them a vowel.',
+   '*Kein Gerät wartet mit diesem Code.* Vergleich ihn mit dem, was dein Gerät zeigt: acht Buchstaben, kein Vokal darunter.'),
+  ('de', '*This code is too old.* Begin again at your device: it then shows another one.',
+   '*Dieser Code ist zu alt.* Fang am Gerät noch einmal an: Es zeigt dann einen anderen.'),
+  ('de', '*Somebody else has used this code.* Begin again at your device: it then shows another one.',
+   '*Jemand anderes hat diesen Code benutzt.* Fang am Gerät noch einmal an: Es zeigt dann einen anderen.'),
+  ('de', '*Too many tries.* Wait {wait} seconds; until then the right code is refused as well.',
+   '*Zu viele Versuche.* Warte {wait} Sekunden; bis dahin wird auch der richtige Code abgelehnt.'),
+  ('de', 'Your device shows a code. Type it here; then you see who asks, and for what.',
+   'Dein Gerät zeigt einen Code. Gib ihn hier ein; dann siehst du, wer fragt, und wonach.'),
+  ('de', 'The code on your device', 'Der Code auf deinem Gerät'),
+  ('de', 'Does your device show {user_code}?', 'Zeigt dein Gerät {user_code}?'),
+  ('de', '*{client_name}* on that device may then, in your name:', '*{client_name}* auf diesem Gerät darf dann in deinem Namen:'),
+  ('de', 'It goes on when you sign out here, until you take it back.', 'Das gilt auch, wenn du dich hier abmeldest, bis du es zurücknimmst.'),
+  ('de', '*Allow it only if the device is before you* and you began this yourself. Who sent you the code, or this page, wants to get in as you.',
+   '*Erlaub es nur, wenn das Gerät vor dir steht* und du selbst angefangen hast. Wer dir den Code oder diese Seite geschickt hat, will als du ' ||
+   'hinein.'),
+  ('de', 'Your device is connected', 'Dein Gerät ist verbunden'),
+  ('de', '*{client_name}* goes on there by itself within seconds.', '*{client_name}* macht dort in ein paar Sekunden von selbst weiter.'),
+  ('de', 'Your device was turned away', 'Dein Gerät wurde abgewiesen'),
+  ('de', '*{client_name}* gets nothing. If the code came from somebody else, tell the people who run this service.',
+   '*{client_name}* bekommt nichts. Kam der Code von jemand anderem, dann sag es denen, die diesen Dienst betreiben.'),
+  ('de', 'Connect another device', 'Ein anderes Gerät verbinden');
