@@ -1,10 +1,20 @@
 -- Who is to hear that a session is over, and for how long that is tried.
 
--- The clients of a session: those that got a grant in it.
+-- The clients of a session that want to hear of its end: those that got a grant in it.
 CREATE VIEW session_client AS
-SELECT DISTINCT g.session_id, c.client_id, c.backchannel_logout_uri, c.frontchannel_logout_uri, c.frontchannel_logout_session_required
+SELECT DISTINCT g.session_id, c.client_id, c.client_name, c.backchannel_logout_uri, c.frontchannel_logout_uri
   FROM authorization_grant AS g JOIN active_client AS c ON c.client_id = g.client_id
  WHERE c.backchannel_logout_uri IS NOT NULL OR c.frontchannel_logout_uri IS NOT NULL;
+
+-- Of these the ones whose address is framed: of the scheme, host and port of one of their redirect URIs, OIDC Front-Channel Logout section
+-- 2, and of such characters that the origin can stand in a policy (CSP).
+CREATE VIEW frontchannel_client AS
+SELECT f.session_id, f.client_id, f.client_name, f.frontchannel_logout_uri, f.origin
+  FROM (SELECT s.*, substr(s.frontchannel_logout_uri, 1, 8 + instr(substr(s.frontchannel_logout_uri, 9) || '/', '/') - 1) AS origin
+          FROM session_client AS s WHERE s.frontchannel_logout_uri IS NOT NULL) AS f
+ WHERE f.origin NOT GLOB '*[^]A-Za-z0-9.:/[-]*'
+   AND EXISTS (SELECT 1 FROM client_redirect_uri AS r
+                WHERE r.client_id = f.client_id AND substr(r.redirect_uri, 1, length(f.origin) + 1) = f.origin || '/');
 
 -- A session ends, by whatever it is: logout, another login, a new password, an administrator.  (WHEN: a body costs, even one that finds
 -- nothing.)

@@ -21,6 +21,8 @@ SELECT json_patch(json_patch(
                      'require_request_uri_registration', json('false'),
                      'backchannel_logout_supported', json('true'),
                      'backchannel_logout_session_supported', json('true'),
+                     'frontchannel_logout_supported', json('true'),
+                     'frontchannel_logout_session_supported', json('true'),
                      'authorization_response_iss_parameter_supported', json('true')), -- RFC 9207 section 3
          (SELECT json_group_object(key, @issuer || value) FROM json_each(@endpoints))),
          (SELECT json_group_object(member, json(list))

@@ -60,6 +60,8 @@ logout_presented(struct exchange *x)
 static void
 return_to_client(struct exchange *x)
 {
+	if (frontchannel_page(x) || refused(x))
+		return;
 	if (has_value(x, "@post_logout_redirect_uri"))
 		answer_redirect(x, &sql_logout_return_to);
 	else
@@ -74,7 +76,10 @@ session_end(struct exchange *x)
 	cookie_drop(x);
 	record_event(x, "session.end", "browser");
 	record_token(x, &sql_logout_session);
-	return_to_client(x);
+	if (frontchannel_wanted(x)) /* the page that frames them knows no session any more */
+		answer_redirect(x, &sql_logout_page_of);
+	else
+		return_to_client(x);
 }
 
 void

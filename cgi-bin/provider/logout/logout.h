@@ -10,6 +10,7 @@
  *   @post_logout_redirect_uri   where the browser goes then: registered for this client, or NULL
  *   @state                      what goes there with it
  *   @hint_session_id            the session that the client means: it ends without a question
+ *   @ended_session_id           the session that it has ended before
  */
 #ifndef PROVIDER_LOGOUT_H
 #define PROVIDER_LOGOUT_H
@@ -25,6 +26,14 @@ void end_session(struct exchange *x);
 void logout_get(struct exchange *x);
 void logout_post(struct exchange *x);
 void backchannel_send(struct exchange *x);
+
+/*
+ * frontchannel_wanted: a client of @session_id has an address to be framed.
+ * frontchannel_page: the page that frames those of @ended_session_id; false: there is none, or it
+ * was shown, and nothing was answered.
+ */
+bool frontchannel_wanted(struct exchange *x);
+bool frontchannel_page(struct exchange *x);
 
 /* On a page that leads on. */
 refusal refuse_logout;

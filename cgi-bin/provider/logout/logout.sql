@@ -51,9 +51,9 @@ SELECT $mount || '/logout' AS location, json_object('logout', @logout_id) AS que
 
 -- name: logout_presented
 -- needs: @now :logout :stay
--- gives: logout_id client_id client_name state hint_session_id trace_continued post_logout_redirect_uri provider_key
+-- gives: logout_id client_id client_name state hint_session_id ended_session_id trace_continued post_logout_redirect_uri provider_key
 -- Nobody is sent to a client that is suspended; a user who wants to sign out does so all the same.
-SELECT l.logout_id, l.client_id, c.client_name, l.state, l.hint_session_id, l.trace_id AS trace_continued,
+SELECT l.logout_id, l.client_id, c.client_name, l.state, l.hint_session_id, l.ended_session_id, l.trace_id AS trace_continued,
        CASE WHEN c.suspended_at IS NULL THEN l.post_logout_redirect_uri END AS post_logout_redirect_uri,
        (SELECT provider_key FROM provider_key) AS provider_key
   FROM logout_request AS l LEFT JOIN client AS c ON c.client_id = l.client_id

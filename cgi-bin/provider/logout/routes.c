@@ -14,6 +14,7 @@ static const struct parameter end_session_parameters[] = {
 
 static const struct parameter logout_parameters[] = {
     {.name = "logout", .longest = 100},
+    {.name = "told", .longest = 1},
     {.name = NULL},
 };
 

@@ -58,6 +58,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'flow_token', 'insert'),
   ('provider', 'flow_token.event_id', 'read'),
   ('provider', 'flow_token_type.type', 'read'),
+  ('provider', 'frontchannel_client', 'read'),
   ('provider', 'grant_flaw', 'read'),
   ('provider', 'grant_life', 'read'),
   ('provider', 'grant_scope', 'read'),

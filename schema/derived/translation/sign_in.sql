@@ -57,6 +57,9 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'You are signed out', 'Du bist abgemeldet'),
   ('de', 'Nothing has changed, neither here nor at *{client_name}*.', 'Nichts hat sich geändert, weder hier noch bei *{client_name}*.'),
   ('de', 'Nothing has changed.', 'Nichts hat sich geändert.'),
+  ('de', 'The applications that you used are told. You go back in a moment.',
+   'Die Anwendungen, die du benutzt hast, erfahren es. Gleich geht es zurück.'),
+  ('de', 'Go back now', 'Jetzt zurück'),
   ('de', 'You can close this page.', 'Du kannst diese Seite schließen.'),
   ('de', '*Your session here has ended.* No new token comes from it. An access token that was issued before is good until it expires, wherever ' ||
    'only its signature is checked: that is why its life is short.',
