@@ -11,6 +11,11 @@ BEGIN
    WHERE request_id IN (SELECT request_id FROM authorization_request WHERE expires_at <= new.created_at ORDER BY expires_at LIMIT 4);
 END;
 
+-- A pushed request is answered with the first code that came of it: RFC 9126 section 7.3.
+CREATE TRIGGER authorization_request_spends_pushed AFTER UPDATE OF code_id ON authorization_request
+WHEN new.pushed_id IS NOT NULL AND new.code_id IS NOT NULL
+BEGIN UPDATE authorization_request SET answered_at = new.answered_at, code_id = new.code_id WHERE request_id = new.pushed_id; END;
+
 -- Requests without a signed-in user have a bound (setting pending_largest): the oldest go, and before them those that have their answer
 -- already (prompt=none, or single sign-on).
 CREATE TRIGGER authorization_request_comes AFTER INSERT ON authorization_request WHEN new.login_subject IS NULL

@@ -13,6 +13,8 @@ CREATE TABLE flow_kind (
 CREATE INDEX flow_kind_sign_in ON flow_kind (kind) WHERE sign_in = 1;
 INSERT INTO flow_kind (kind, channel, sign_in, weight, names, chapter, says) VALUES
   ('authorize.redirect',   'front', 0,  90, 'Sign-in',                       'Sign in',              'sends the browser to sign in'),
+  ('authorize.push',       'back',  0,  90, 'Sign-in',                       'Sign in',              'hands in a request for a sign-in'),
+  ('authorize.pushed',     'back',  0,  90, 'Sign-in',                       NULL,                   'gives a name for the request'),
   ('authorize.request',    'front', 0,  90, 'Sign-in',                       'Sign in',              'asks to have the user signed in'),
   ('authorize.callback',   'front', 0,  90, 'Sign-in',                       'Code for tokens',      'brings the answer back'),
   ('authorize.response',   'front', 0,  90, 'Sign-in',                       NULL,                   'sends the browser back with the answer'),

@@ -3,7 +3,7 @@
 -- interaction stands in it; that satisfies prompt=login and prompt=consent, so there are no loops.
 CREATE TABLE authorization_request (
   request_id       TEXT PRIMARY KEY,
-  cookie_hash      TEXT NOT NULL DEFAULT '',                 -- token_hash of its cookie
+  cookie_hash      TEXT NOT NULL DEFAULT '',                 -- token_hash of its cookie; '': it was pushed, and no browser has it
   client_id        TEXT REFERENCES client ON DELETE CASCADE, -- NULL: a page of this server asks who is there
   redirect_uri     TEXT NOT NULL,                            -- as it was sent; of a page of this server the path and the query
   response_mode    TEXT NOT NULL REFERENCES response_mode,
@@ -35,5 +35,6 @@ CREATE TABLE authorization_request (
   CHECK (answered_at IS NOT NULL OR (code_id IS NULL AND refusal IS NULL)),
   CONSTRAINT "cookie_hash is token_hash(…)" CHECK (cookie_hash = '' OR length(cookie_hash) = 43 AND cookie_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX authorization_request_pushed ON authorization_request (pushed_id) WHERE code_id IS NOT NULL; -- it has one code
 CREATE INDEX authorization_request_expires ON authorization_request (expires_at);
 CREATE INDEX authorization_request_pending ON authorization_request (answered_at IS NULL, created_at) WHERE login_subject IS NULL;

@@ -32,6 +32,15 @@ extern const struct parameter request_parameters[];
 /* ---- endpoints ---- */
 void authorize(struct exchange *x);
 void continue_get(struct exchange *x);
+void par_post(struct exchange *x);
+
+/*
+ * par: RFC 9126.
+ * par_named: :request_uri names a pushed request, @pushed_id.
+ * par_visited: a browser brings it, and has its own copy.  false: that was refused.
+ */
+bool par_named(struct exchange *x);
+bool par_visited(struct exchange *x);
 
 /*
  * scope: what is asked for, RFC 6749 section 3.3 and RFC 8707.
@@ -49,17 +58,20 @@ bool scope_allowed(struct exchange *x);
 /*
  * check: whether a code can answer this request.
  * check_parameters: what counts of them.
+ * check_client: @client_id, @client_name and @redirect_allowed, by :client_id, at the browser.
+ * false: there is no such client now, and nothing was answered.
  * check_redirect_uri: it is registered for @client_id.  false: it is not, and nothing was answered.
  * check_passed: all the rest.  false: the first flaw was refused.
  */
 bool check_parameters(struct exchange *x);
+bool check_client(struct exchange *x);
 bool check_redirect_uri(struct exchange *x);
 bool check_passed(struct exchange *x);
 
 /*
  * request: the stored request.
  * request_new: @request_id, @request_secret and @cookie_hash of a new one.
- * request_store: a new one, with all that is asked.
+ * request_insert: this one, with all that is asked.
  * request_presented: the one that :request names, in its own browser, @answered or not.
  * request_posted: the same, by a form of ours.
  * request_keep_cookie: its browser can come back with it.
@@ -67,7 +79,7 @@ bool check_passed(struct exchange *x);
  * request_redirect_host: @redirect_host.
  */
 bool request_new(struct exchange *x);
-bool request_store(struct exchange *x);
+bool request_insert(struct exchange *x);
 bool request_presented(struct exchange *x);
 bool request_posted(struct exchange *x);
 void request_keep_cookie(struct exchange *x);

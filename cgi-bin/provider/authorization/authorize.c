@@ -16,7 +16,7 @@
 static bool
 client_recognized(struct exchange *x)
 {
-	if (establish(x, &sql_authorize_client) && check_redirect_uri(x))
+	if (check_client(x) && check_redirect_uri(x))
 		return true;
 	if (has_value(x, "$flaw"))
 		refuse(x, text_of(x, "$flaw"));
@@ -37,6 +37,13 @@ form_sound(struct exchange *x)
 	return !refused(x);
 }
 
+static bool
+request_taken(struct exchange *x)
+{
+	return check_parameters(x) && client_recognized(x) && form_sound(x) && check_passed(x) &&
+	       request_new(x) && request_insert(x);
+}
+
 /*
  * A cross-site POST comes without the session's Lax cookie: so the request is stored, and the
  * browser comes back by GET (303, RFC 9700 section 4.12).
@@ -44,8 +51,7 @@ form_sound(struct exchange *x)
 void
 authorize(struct exchange *x)
 {
-	if (!session_presented(x) || !check_parameters(x) || !client_recognized(x) ||
-	    !form_sound(x) || !check_passed(x) || !request_store(x))
+	if (!session_presented(x) || !(par_named(x) ? par_visited(x) : request_taken(x)))
 		return;
 	if (strcmp(text_of(x, "$method"), "POST") == 0)
 		step_resume(x);

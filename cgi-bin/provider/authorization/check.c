@@ -15,6 +15,12 @@ check_parameters(struct exchange *x)
 }
 
 bool
+check_client(struct exchange *x)
+{
+	return establish(x, &sql_check_client);
+}
+
+bool
 check_redirect_uri(struct exchange *x)
 {
 	return loopback_portless(x) && establish(x, &sql_check_redirect_uri);

@@ -10,15 +10,25 @@ SELECT :state AS state, :ui_locales AS page_locales, ' ' || coalesce(:prompt, ''
                                     'response_mode', :response_mode, 'prompt', :prompt, 'max_age', :max_age,
                                     'code_challenge_method', :code_challenge_method)) AS detail;
 
+-- name: check_client
+-- needs: @session_id @prompt :client_id
+-- gives: client_id client_name default_scope redirect_allowed
+SELECT c.client_id, c.client_name, c.default_scope,
+       CASE WHEN c.trusted = 1 OR CAST(@session_id AS TEXT) IS NOT NULL OR replace(@prompt, ' none ', '') <> @prompt
+            THEN 1 ELSE 0 END AS redirect_allowed
+  FROM active_client AS c
+ WHERE c.client_id = :client_id;
+
 -- name: check_redirect_uri
 -- needs: @uri @client_id @uri_portless :response_mode
--- gives: redirect_uri response_mode code_allowed pkce_required acr
+-- gives: redirect_uri response_mode code_allowed pkce_required acr pushed_required
 -- As it was sent, with its port; and what this client and this server have for an answer there.
 SELECT @uri AS redirect_uri,
        coalesce((SELECT m.response_mode FROM response_mode AS m WHERE m.response_mode = :response_mode), 'query') AS response_mode,
        CASE WHEN EXISTS (SELECT 1 FROM client_grant_type AS g
                           WHERE g.client_id = c.client_id AND g.grant_type = 'authorization_code') THEN 1 ELSE 0 END AS code_allowed,
-       CASE s.pkce_check WHEN 'on' THEN c.pkce_required ELSE 0 END AS pkce_required, u.acr
+       CASE s.pkce_check WHEN 'on' THEN c.pkce_required ELSE 0 END AS pkce_required, u.acr,
+       CASE WHEN c.require_pushed_authorization_requests = 1 OR s.pushed_required = 1 THEN 1 ELSE 0 END AS pushed_required
   FROM client_redirect_uri AS r JOIN client AS c ON c.client_id = r.client_id, authentication AS u, provider_setting AS s
  WHERE r.client_id = @client_id AND (r.redirect_uri = @uri OR r.redirect_uri = @uri_portless
                                      OR s.redirect_uri_match = 'prefix' AND substr(@uri, 1, length(r.redirect_uri)) = r.redirect_uri)
@@ -43,38 +53,38 @@ SELECT CASE WHEN json_type(claims) = 'object'
   FROM asked;
 
 -- local: check_flaw
--- needs: @response_mode @code_allowed @pkce_required @prompt @max_age @hint_client_id @client_id @claims_valid @acr_met @scope_flaw :state :nonce
---        :login_hint :prompt :claims :ui_locales :scope :redirect_uri :request :request_uri :registration :response_type :response_mode
---        :code_challenge :code_challenge_method :dpop_jkt :max_age :id_token_hint $endpoint
+-- needs: @pushed_required @response_mode @code_allowed @pkce_required @prompt @max_age @hint_client_id @client_id @claims_valid @acr_met @scope_flaw
+--        :state :nonce :login_hint :prompt :claims :ui_locales :scope :acr_values :redirect_uri :request_uri :request :registration :response_type
+--        :response_mode :code_challenge :code_challenge_method :dpop_jkt :max_age :id_token_hint $endpoint
 -- gives: flaw
 -- THE MATRIX.  Rows are checks, in the order in which a developer would mend them: the first that fails is the reason.  Columns are
 -- endpoints: 1 where the check applies.  client_id and redirect_uri are judged before, for they decide who hears of the rest.
 --
--- A new endpoint is a column here and a WHEN in the last line.  So /par (RFC 9126) authenticates its client, where /authorize only
--- looks it up, and goes on the same way: check_parameters, check_redirect_uri, check_passed, request_store.  What one of them alone
--- refuses is a row with 0 in the other column (RFC 9126 section 2.1: a request_uri that is pushed); how the client hears of it is said
--- by the route.  A request object (RFC 9101) is verified before; its members are then the parameters, at whichever endpoint it came to.
--- /device_authorization (RFC 8628) has the last row alone, and calls scope_allowed.
-WITH checks (authorize, reason, failed) AS (VALUES
-  (1, 'request_too_long',          length(CAST(coalesce(:state, '') || coalesce(:nonce, '') || coalesce(:login_hint, '') || coalesce(:prompt, '')
-                                               || coalesce(:claims, '') || coalesce(:ui_locales, '') || coalesce(:scope, '')
-                                               || coalesce(:redirect_uri, '') AS BLOB)) > 4096),
-  (1, 'request_unsupported',       :request IS NOT NULL),
-  (1, 'request_uri_unsupported',   :request_uri IS NOT NULL),
-  (1, 'registration_unsupported',  :registration IS NOT NULL),
-  (1, 'response_type_missing',     :response_type IS NULL),
-  (1, 'response_type_unsupported', :response_type <> 'code'),
-  (1, 'response_mode_unsupported', :response_mode <> @response_mode),
-  (1, 'grant_forbidden',           NOT @code_allowed),
-  (1, 'pkce_required',             :code_challenge IS NULL AND (@pkce_required OR :code_challenge_method IS NOT NULL)),
-  (1, 'pkce_method_unsupported',   :code_challenge IS NOT NULL AND coalesce(:code_challenge_method, 'plain') <> 'S256'),
-  (1, 'pkce_challenge_malformed',  length(:code_challenge) <> 43 OR :code_challenge GLOB '*[^A-Za-z0-9_-]*'),
-  (1, 'dpop_jkt_malformed',        length(:dpop_jkt) <> 43 OR :dpop_jkt GLOB '*[^A-Za-z0-9_-]*'), -- RFC 9449 section 10
-  (1, 'prompt_invalid',            trim(replace(replace(replace(replace(@prompt, ' none ', ' '), ' login ', ' '), ' consent ', ' '),
-                                                ' select_account ', ' ')) <> '' OR instr(@prompt, ' none ') > 0 AND trim(@prompt) <> 'none'),
-  (1, 'max_age_invalid',           :max_age IS NOT NULL AND @max_age IS NULL),
-  (1, 'id_token_hint_invalid',     :id_token_hint IS NOT NULL AND @hint_client_id IS NOT @client_id), -- a client speaks of its own user
-  (1, 'claims_invalid',            NOT @claims_valid),
-  (1, 'acr_unmet',                 NOT @acr_met),
-  (1, @scope_flaw,                 @scope_flaw IS NOT NULL)) -- scope and resource: scope.sql, which other endpoints share
-SELECT (SELECT reason FROM checks WHERE failed AND CASE $endpoint WHEN '/authorize' THEN authorize END LIMIT 1) AS flaw;
+-- A new endpoint is a column here and a WHEN in the last line.  What one of them alone refuses is a row with 0 in the other column; how
+-- the client hears of it is said by the route.  A request object is verified before; its members are then the parameters, at whichever
+-- endpoint it came to.  /device_authorization (RFC 8628) has the last row alone, and calls scope_allowed.
+WITH checks (authorize, par, reason, failed) AS (VALUES
+  (1, 1, 'request_too_long',          length(CAST(coalesce(:state, '') || coalesce(:nonce, '') || coalesce(:login_hint, '') || coalesce(:prompt, '')
+                                                  || coalesce(:claims, '') || coalesce(:ui_locales, '') || coalesce(:scope, '')
+                                                  || coalesce(:acr_values, '') || coalesce(:redirect_uri, '') AS BLOB)) > 4096),
+  (1, 0, 'pushed_request_required',   @pushed_required), -- RFC 9126 section 5
+  (0, 1, 'request_uri_pushed',        :request_uri IS NOT NULL), -- RFC 9126 section 2.1
+  (1, 1, 'request_unsupported',       :request IS NOT NULL),
+  (1, 1, 'request_uri_unsupported',   :request_uri IS NOT NULL),
+  (1, 1, 'registration_unsupported',  :registration IS NOT NULL),
+  (1, 1, 'response_type_missing',     :response_type IS NULL),
+  (1, 1, 'response_type_unsupported', :response_type <> 'code'),
+  (1, 1, 'response_mode_unsupported', :response_mode <> @response_mode),
+  (1, 1, 'grant_forbidden',           NOT @code_allowed),
+  (1, 1, 'pkce_required',             :code_challenge IS NULL AND (@pkce_required OR :code_challenge_method IS NOT NULL)),
+  (1, 1, 'pkce_method_unsupported',   :code_challenge IS NOT NULL AND coalesce(:code_challenge_method, 'plain') <> 'S256'),
+  (1, 1, 'pkce_challenge_malformed',  length(:code_challenge) <> 43 OR :code_challenge GLOB '*[^A-Za-z0-9_-]*'),
+  (1, 1, 'dpop_jkt_malformed',        length(:dpop_jkt) <> 43 OR :dpop_jkt GLOB '*[^A-Za-z0-9_-]*'), -- RFC 9449 section 10
+  (1, 1, 'prompt_invalid',            trim(replace(replace(replace(replace(@prompt, ' none ', ' '), ' login ', ' '), ' consent ', ' '),
+                                                   ' select_account ', ' ')) <> '' OR instr(@prompt, ' none ') > 0 AND trim(@prompt) <> 'none'),
+  (1, 1, 'max_age_invalid',           :max_age IS NOT NULL AND @max_age IS NULL),
+  (1, 1, 'id_token_hint_invalid',     :id_token_hint IS NOT NULL AND @hint_client_id IS NOT @client_id), -- a client speaks of its own user
+  (1, 1, 'claims_invalid',            NOT @claims_valid),
+  (1, 1, 'acr_unmet',                 NOT @acr_met),
+  (1, 1, @scope_flaw,                 @scope_flaw IS NOT NULL)) -- scope and resource: scope.sql, which other endpoints share
+SELECT (SELECT reason FROM checks WHERE failed AND CASE $endpoint WHEN '/authorize' THEN authorize WHEN '/par' THEN par END LIMIT 1) AS flaw;

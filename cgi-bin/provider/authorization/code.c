@@ -23,7 +23,7 @@ code_made(struct exchange *x)
 	if (establish(x, &sql_code_closes_request))
 		return code_first(x);
 	if (!establish(x, &sql_code_again))
-		refuse(x, "request_answered");
+		refuse_because(x, &sql_code_why);
 	return !refused(x) && establish(x, &sql_code_secret);
 }
 

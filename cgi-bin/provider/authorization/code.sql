@@ -7,10 +7,11 @@ SELECT 'g_' || token_random(12) AS new_grant_id, token_random(16) AS new_code_id
 -- name: code_closes_request
 -- needs: @now @new_code_id @request_id
 -- gives: code_id
--- A request is answered once.
+-- A request is answered once; and so is a pushed one, in whichever browser it came: with the code it is spent, RFC 9126 section 7.3.
 UPDATE authorization_request
    SET answered_at = @now, code_id = @new_code_id
  WHERE request_id = @request_id AND answered_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM authorization_request AS p WHERE p.request_id = authorization_request.pushed_id AND p.answered_at IS NOT NULL)
 RETURNING code_id;
 
 -- name: code_again
@@ -22,6 +23,13 @@ SELECT c.code_id, c.grant_id, c.expires_at AS code_expires_at
   JOIN authorization_code AS c ON c.code_id = r.code_id
   JOIN authorization_grant AS g ON g.grant_id = c.grant_id
  WHERE r.request_id = @request_id AND g.subject = @subject AND g.revoked_at IS NULL AND c.redeemed_at IS NULL AND c.expires_at > @now;
+
+-- name: code_why
+-- needs: @request_id
+-- gives: reason
+SELECT CASE WHEN answered_at IS NULL THEN 'pushed_request_spent' ELSE 'request_answered' END AS reason
+  FROM authorization_request
+ WHERE request_id = @request_id;
 
 -- local: code_secret
 -- needs: @provider_key @code_id @request_id @request_secret

@@ -16,9 +16,9 @@ request_new(struct exchange *x)
 }
 
 bool
-request_store(struct exchange *x)
+request_insert(struct exchange *x)
 {
-	return request_new(x) && establish(x, &sql_request_store);
+	return establish(x, &sql_request_insert);
 }
 
 void

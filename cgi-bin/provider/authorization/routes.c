@@ -2,6 +2,7 @@
  * The endpoints of authorization/.
  */
 #include "provider/authorization/authorization.h"
+#include "provider/party/party.h"
 
 /*
  * RFC 6749 section 4.1.1, OIDC Core section 3.1.2.1, RFC 7636 section 4.3, RFC 8707 section 2. What
@@ -20,10 +21,10 @@ static const struct parameter authorize_parameters[] = {
     {.name = "code_challenge_method", .longest = 100},
     {.name = "prompt", .longest = 100},
     {.name = "max_age", .longest = 100},
-    {.name = "dpop_jkt", .longest = 100},
     {.name = "login_hint", .longest = 4096},
     {.name = "id_token_hint", .longest = 16384},
     {.name = "claims", .longest = 4096},
+    {.name = "dpop_jkt", .longest = 100},
     {.name = "request", .longest = 16384},
     {.name = "request_uri", .longest = 2048},
     {.name = "registration", .longest = 4096},
@@ -32,6 +33,13 @@ static const struct parameter authorize_parameters[] = {
     {.name = "claims_locales", .longest = 1024},
     {.name = "display", .longest = 100},
     {.name = "ui_locales", .longest = 1024},
+    {.name = NULL},
+};
+
+/* RFC 9126 section 2.1. */
+static const struct parameter par_parameters[] = {
+    {.others = client_parameters},
+    {.others = authorize_parameters},
     {.name = NULL},
 };
 
@@ -51,6 +59,14 @@ const struct route authorization_routes[] = {
 	.metadata = "authorization_endpoint",
 	.parameters = authorize_parameters,
 	.takes_malformed = true},
+    /* RFC 9126 section 2 */
+    {.methods = "POST",
+	.path = "/par",
+	.kind = "authorize.push",
+	.handler = par_post,
+	.cross_origin = true,
+	.metadata = "pushed_authorization_request_endpoint",
+	.parameters = par_parameters},
     {.methods = "GET",
 	.path = "/continue",
 	.kind = "page.get",

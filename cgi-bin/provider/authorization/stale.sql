@@ -2,8 +2,12 @@
 
 -- local: stale_reason
 -- needs: @reason
--- gives: is_stale
-SELECT @reason IN ('request_answered', 'request_expired', 'request_cookie_missing', 'csrf_mismatch', 'logout_expired') AS is_stale;
+-- gives: is_stale stale_as
+-- What a pushed request has come to, RFC 9126 section 4, is to its user what any request comes to.
+SELECT stale_as IN ('request_answered', 'request_expired', 'request_cookie_missing', 'csrf_mismatch', 'logout_expired') AS is_stale, stale_as
+  FROM (SELECT CASE @reason WHEN 'pushed_request_spent'   THEN 'request_answered'
+                            WHEN 'pushed_request_expired' THEN 'request_expired'
+                            WHEN 'pushed_request_unknown' THEN 'request_expired' ELSE @reason END AS stale_as) AS reason;
 
 -- local: stale_cookie
 -- needs: $cookie
@@ -29,10 +33,10 @@ SELECT c.client_name AS stale_client_name, c.initiate_login_uri, coalesce(u.name
   LEFT JOIN end_user AS u ON u.subject = s.subject;
 
 -- local: stale_page
--- needs: @reason @stale_client_name @stale_user_name @stale_again @initiate_login_uri @issuer @stale_redirect_uri @profile
+-- needs: @reason @stale_as @stale_client_name @stale_user_name @stale_again @initiate_login_uri @issuer @stale_redirect_uri @profile
 -- gives: model
 -- OIDC Core section 4: a login begins at the client.  Without such an address its front door is the host that answers go to.
-SELECT json_object('reason', @reason, @reason, json('true'), 'client_name', @stale_client_name, 'user_name', @stale_user_name,
+SELECT json_object('reason', @reason, @stale_as, json('true'), 'client_name', @stale_client_name, 'user_name', @stale_user_name,
                    'again', CASE WHEN @reason = 'csrf_mismatch' THEN @stale_again END,
                    'onward', CASE WHEN @initiate_login_uri IS NOT NULL
                                   THEN @initiate_login_uri || '?iss=' || replace(replace(replace(@issuer, '%', '%25'), '&', '%26'), '+', '%2B')

@@ -2,15 +2,15 @@
 -- what works is listed.
 
 -- name: metadata_cache
--- gives: caching
-SELECT 'max-age=' || CAST(jwks_cache AS TEXT) AS caching FROM provider_setting;
+-- gives: caching pushed_required
+SELECT 'max-age=' || CAST(jwks_cache AS TEXT) AS caching, pushed_required FROM provider_setting;
 
 -- name: metadata_supported
 -- gives: member value
 SELECT member, value FROM supported ORDER BY member, value;
 
 -- local: metadata_body
--- needs: @issuer @endpoints @supported @caching
+-- needs: @issuer @pushed_required @endpoints @supported @caching
 -- gives: body cache_control
 -- Where the endpoints are (@endpoints, by their routes), a list for each member of @supported, and what is neither.
 SELECT json_patch(json_patch(
@@ -23,6 +23,7 @@ SELECT json_patch(json_patch(
                      'backchannel_logout_session_supported', json('true'),
                      'frontchannel_logout_supported', json('true'),
                      'frontchannel_logout_session_supported', json('true'),
+                     'require_pushed_authorization_requests', json(CASE WHEN @pushed_required = 1 THEN 'true' ELSE 'false' END),
                      'authorization_response_iss_parameter_supported', json('true')), -- RFC 9207 section 3
          (SELECT json_group_object(key, @issuer || value) FROM json_each(@endpoints))),
          (SELECT json_group_object(member, json(list))

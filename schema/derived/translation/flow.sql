@@ -33,6 +33,8 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Public keys', 'Öffentliche Schlüssel'),
   ('de', 'A page', 'Eine Seite'),
   ('de', 'An address that is not there', 'Eine Adresse, die es nicht gibt'),
+  ('de', 'hands in a request for a sign-in', 'gibt eine Bitte um Anmeldung ab'),
+  ('de', 'gives a name for the request', 'gibt dafür einen Namen'),
   ('de', 'asks to have the user signed in', 'bittet, den Benutzer anzumelden'),
   ('de', 'brings the answer back', 'bringt die Antwort zurück'),
   ('de', 'sends the browser back with the answer', 'schickt den Browser mit der Antwort zurück'),

@@ -219,11 +219,11 @@ def test_suspended(world):
 
 # ---- once ----
 
-@each("token", "introspect", "revoke")
+@each("token", "introspect", "revoke", "par")
 def test_once(world, endpoint):
     """RFC 7523 section 3: an assertion is used once, at /{endpoint} and everywhere"""
     signer = Signer(world).register()
-    form = {"token": {"grant_type": "client_credentials", "scope": "notes:read"}}.get(endpoint, {"token": "x"})
+    form = {"token": {"grant_type": "client_credentials", "scope": "notes:read"}, "par": signer.flow().request}.get(endpoint, {"token": "x"})
     proof = signer.proof()
     first = signer.post(endpoint, {**form, **proof})
     assert first.status in (200, 201), f"{first!r} {world.database.reason()}"

@@ -1,0 +1,45 @@
+/*
+ * par: RFC 9126.  A client hands in its request at the back channel, where it says who it is, and
+ * the browser brings no more than a name for it.
+ */
+#include "provider/authorization/authorization.h"
+#include "provider/party/party.h"
+#include "par.sql.h"
+
+static bool
+redirect_uri_known(struct exchange *x)
+{
+	if (check_redirect_uri(x))
+		return true;
+	refuse_because(x, &sql_par_why);
+	return false;
+}
+
+/* Section 2.1: the same checks as at the authorization endpoint, once the client is sure. */
+void
+par_post(struct exchange *x)
+{
+	if (!client_proven(x) || !check_parameters(x) || !redirect_uri_known(x) ||
+	    !check_passed(x) || !assertion_spend(x) || !establish(x, &sql_par_new) ||
+	    !request_insert(x))
+		return;
+	record_event(x, "authorize.pushed", "client");
+	answer(x, 201, &sql_par_body);
+}
+
+bool
+par_named(struct exchange *x)
+{
+	return has_value(x, ":request_uri") && establish(x, &sql_par_named);
+}
+
+/* Section 4: it is the client's that the browser names.  All other parameters are ignored. */
+bool
+par_visited(struct exchange *x)
+{
+	if (!establish(x, &sql_par_visit) || !check_client(x)) {
+		refuse_because(x, &sql_par_visit_why);
+		return false;
+	}
+	return request_new(x) && establish(x, &sql_par_copy);
+}
