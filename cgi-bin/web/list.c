@@ -1,7 +1,8 @@
 /*
- * list: rows into a JSON array.
+ * list: rows into a JSON array, and a JSON array into rows.
  */
 #include <stdio.h>
+#include <string.h>
 #include <cjson/cJSON.h>
 
 #include "exchange_room.h"
@@ -78,6 +79,28 @@ establish_list(struct exchange *x, const char *name, const struct statement *row
 		return list_establish(x, name, array);
 	cJSON_Delete(array);
 	return false;
+}
+
+bool
+establish_each(
+    struct exchange *x, const char *name, const char *list, const struct statement *statement)
+{
+	cJSON *array = text_of(x, list) != NULL ? cJSON_Parse(text_of(x, list)) : NULL;
+	const cJSON *item;
+
+	if (!cJSON_IsArray(array))
+		fault(x, list);
+	cJSON_ArrayForEach (item, array) {
+		struct value value = {.type = VALUE_TEXT, .text = item->valuestring};
+
+		value.size = value.text != NULL ? strlen(value.text) : 0;
+		if (value.text == NULL || !names_replace(&x->names, '@', name, &value))
+			fault(x, name);
+		if (!refused(x))
+			establish(x, statement);
+	}
+	cJSON_Delete(array);
+	return !refused(x);
 }
 
 bool

@@ -1,7 +1,7 @@
 /*
- * list: many rows as one @name.  A store statement may use no JSON, and establish takes one row:
- * what a page or an answer lists is established as a list, and shaped by a local statement with
- * json(@name).
+ * list: many rows as one @name, and back.  A store statement may use no JSON, and establish takes
+ * one row: what a page or an answer lists is established as a list, and shaped by a local statement
+ * with json(@name).
  */
 #ifndef WEB_LIST_H
 #define WEB_LIST_H
@@ -15,6 +15,13 @@
  * or busy.
  */
 bool establish_list(struct exchange *x, const char *name, const struct statement *rows);
+
+/*
+ * The other way: runs the statement once for each text of the JSON array in the value `list`
+ * ("@scopes"), which is @<name> then.  No other @name ever changes.  false: a fault, or busy.
+ */
+bool establish_each(
+    struct exchange *x, const char *name, const char *list, const struct statement *statement);
 
 /* Establishes @<name>: the endpoints that the metadata names, as a JSON object {member: path}. */
 bool establish_endpoints(struct exchange *x, const char *name);
