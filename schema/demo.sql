@@ -18,8 +18,8 @@ VALUES
 INSERT INTO protected_resource (resource, name)
 SELECT replace(value, '/provider', '') || column1, column2
   FROM setting AS s, (VALUES ('/api', 'Notes'), ('/api2', 'Calendar')) WHERE s.name = 'issuer';
-INSERT INTO scope (scope, resource, description)
-SELECT column1, resource, column2
+INSERT INTO scope (scope, resource, description, registrable)
+SELECT column1, resource, column2, name = 'Notes'
   FROM protected_resource, (VALUES ('notes:read', 'read your notes'), ('notes:write', 'write and delete your notes'),
                                    ('calendar:read', 'read the calendar'))
  WHERE (name = 'Notes') = (column1 LIKE 'notes:%');

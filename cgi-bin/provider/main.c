@@ -12,12 +12,13 @@
 #include "provider/interaction/interaction.h"
 #include "provider/key/key.h"
 #include "provider/logout/logout.h"
+#include "provider/registration/registration.h"
 #include "provider/token/token.h"
 #include "origin.sql.h"
 
 static const struct route *const wings[] = {discovery_routes, key_routes, authorization_routes,
-    interaction_routes, account_routes, grant_routes, device_routes, token_routes, logout_routes,
-    NULL};
+    interaction_routes, registration_routes, account_routes, grant_routes, device_routes,
+    token_routes, logout_routes, NULL};
 
 static const struct program provider = {
     .name = "provider",

@@ -45,6 +45,8 @@ INSERT INTO flow_kind (kind, channel, sign_in, weight, names, chapter, says) VAL
   ('api.response',         'back',  0,  50, 'An API call',                   NULL,                   'answers the call'),
   ('userinfo.request',     'back',  0,  45, 'Who is the user?',              'Who is the user?',     'asks who the user is'),
   ('userinfo.response',    'back',  0,  45, 'Who is the user?',              NULL,                   'says who the user is'),
+  ('registration.request', 'back',  0,  55, 'A registration',              'A registration',       'registers a client'),
+  ('registration.response','back',  0,  55, 'A registration',              NULL,                   'says who the client is'),
   ('token.introspect',     'back',  0,  40, 'Is a token live?',              'Is a token live?',     'asks whether a token is live'),
   ('introspect.active',    'back',  0,  40, 'Is a token live?',              NULL,                   'says that it is live'),
   ('introspect.inactive',  'back',  0,  40, 'Is a token live?',              NULL,                   'says no more than: not active'),

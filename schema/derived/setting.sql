@@ -67,6 +67,14 @@ WITH known (name, unit, workshop, service, smallest, largest, weaker, spec, mean
    'within this time, and how long it then has to wait'),
   ('require_pushed_authorization_requests', 'flag', 0, 0,      0,     1,             'neither', NULL,
    'every client pushes its authorization requests, RFC 9126 section 5; with 0 each says so itself'),
+  ('registered_unused',      'seconds', 86400,     86400,     3600,   31536000,      'neither', NULL,
+   'how long a client that registered itself is kept until a user consents to it'),
+  ('registered_largest',     'count',   10000,     10000,     10,     10000000,      'neither', NULL,
+   'how many clients that registered themselves and have no user yet are kept; the oldest go'),
+  ('registered_pkce_required', 'flag',  1,         1,         0,      1,             'smaller', 'RFC 9700 2.1.1',
+   'pkce_required of a client that registers itself, where it has a secret or a key'),
+  ('registered_trusted',     'flag',    0,         0,         0,      1,             'larger',  'RFC 9700 4.11.2',
+   'trusted of a client that registers itself: an error goes to it before anybody has signed in'),
   ('fetch_private',          'flag',    1,         0,         0,      1,             'larger',  'RFC 9728 7.7',
    'strangers may name private addresses to fetch: a relaxation'),
   ('reveal',                 'flag',    1,         0,         0,      1,             'larger',  'RFC 6749 10.3',
@@ -94,9 +102,15 @@ INSERT INTO setting (name, value, unit, workshop, service, words, weaker, spec, 
    'whether the sample client takes an answer to a sign-in only from the browser that began it'),
   ('iss_check',          'on',     'word', 'on',       'on',       'on,off',           'larger', 'RFC 9207 2.4',
    'whether the sample client asks of an answer that it comes from the server that it asked'),
+  ('registration',   'open',   'word', 'open',    'off',     'off,token,open',     'larger',  'RFC 7591 5',
+   'whether clients register themselves: with an initial access token, or whoever wants to'),
+  ('registered_assertion_audience', 'issuer', 'word', 'issuer', 'issuer', 'issuer,token_endpoint', 'larger', 'RFC 7523bis 3',
+   'assertion_audience of a client that registers itself'),
+  ('client_documents', 'everybody', 'word', 'everybody', 'listed', 'off,listed,everybody', 'larger', 'Client ID Metadata Document 8',
+   'whose client_id may be the address of a document about it: that of hosts in client_document_host, or of everybody'),
   ('access_token_alg', 'ES256', 'word', NULL,      NULL,      'ES256,RS256',         'neither', NULL,
    'what access tokens are signed by, RFC 9068 section 2.1; an RSA signature takes twenty times as long'),
-  ('profile',        'workshop', 'word', NULL,     NULL,      'workshop,service',    'neither', NULL,
+  ('profile',        'workshop', 'word', NULL,     NULL,      'workshop,service,oidf', 'neither', NULL,
    'which column of this table holds'),
   ('ca_file',        '',        'path', NULL,      NULL,      NULL,                  'neither', NULL,
    'PEM file of the authorities whose certificates are believed when others are asked over https; empty: those of this machine'),
@@ -106,7 +120,15 @@ INSERT INTO setting (name, value, unit, smallest, largest, weaker, spec, meaning
   ('clock_offset', 0, 'seconds', 0, 315360000, 'larger', 'RFC 7519 4.1.4',
    'how far the workshop''s clock was moved ahead');
 
-UPDATE setting SET value = service WHERE service IS NOT NULL AND (SELECT value FROM owner_setting WHERE name = 'profile') = 'service';
+-- What a run of the conformance suite registers, and as what: everything else is as in a service.
+UPDATE setting SET oidf = 'open' WHERE name = 'registration';
+UPDATE setting SET oidf = 0 WHERE name = 'registered_pkce_required';
+UPDATE setting SET oidf = 1 WHERE name = 'registered_trusted';
+UPDATE setting SET oidf = 'token_endpoint' WHERE name = 'registered_assertion_audience';
+
+UPDATE setting
+   SET value = CASE (SELECT value FROM owner_setting WHERE name = 'profile') WHEN 'oidf' THEN coalesce(oidf, service) ELSE service END
+ WHERE service IS NOT NULL AND (SELECT value FROM owner_setting WHERE name = 'profile') IN ('service', 'oidf');
 UPDATE OR IGNORE setting SET value = o.value FROM owner_setting AS o WHERE o.name = setting.name;
 SELECT 'setting ' || name || ' was ' || o.value || ', which it may not be any more, and is ' || s.value || ' now.'
   FROM setting AS s JOIN owner_setting AS o USING (name)
@@ -117,7 +139,7 @@ DROP TABLE owner_setting;
 CREATE TRIGGER setting_profile AFTER UPDATE OF value ON setting WHEN new.name = 'profile'
 BEGIN
   UPDATE setting
-     SET value = CASE new.value WHEN 'workshop' THEN workshop ELSE service END
+     SET value = CASE new.value WHEN 'workshop' THEN workshop WHEN 'oidf' THEN coalesce(oidf, service) ELSE service END
    WHERE workshop IS NOT NULL;
 END;
 
@@ -165,6 +187,14 @@ SELECT (SELECT value FROM setting WHERE name = 'request_lifetime') AS request_li
        (SELECT value FROM setting WHERE name = 'pkce_check')       AS pkce_check,
        (SELECT value FROM setting WHERE name = 'refresh_reuse')    AS refresh_reuse,
        (SELECT value FROM setting WHERE name = 'dpop_nonce')       AS dpop_nonce;
+
+-- What is asked when somebody registers.
+CREATE VIEW registration_setting AS
+SELECT (SELECT value FROM setting WHERE name = 'registration')     AS registration,
+       (SELECT value FROM setting WHERE name = 'client_documents') AS client_documents,
+       (SELECT value FROM setting WHERE name = 'registered_pkce_required') AS registered_pkce_required,
+       (SELECT value FROM setting WHERE name = 'registered_trusted') AS registered_trusted,
+       (SELECT value FROM setting WHERE name = 'registered_assertion_audience') AS registered_assertion_audience;
 
 -- Forms of the provider carry a token that is derived from this key.
 CREATE VIEW provider_key AS SELECT key AS provider_key FROM database_key WHERE purpose = 'provider';

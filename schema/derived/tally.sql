@@ -12,5 +12,6 @@ SELECT 'flow_event', count(*), coalesce(sum(bytes), 0) + (SELECT coalesce(sum(by
 UNION ALL SELECT 'flow_event unknown', count(*), coalesce(sum(bytes), 0) FROM flow_event WHERE kind = 'unknown'
 UNION ALL SELECT 'authorization_request', count(*), 0 FROM authorization_request WHERE login_subject IS NULL
 UNION ALL SELECT 'device_authorization', count(*), 0 FROM device_authorization WHERE redeemed_at IS NULL
+UNION ALL SELECT 'client_registration', count(*), 0 FROM client_registration WHERE unused_since IS NOT NULL
 UNION ALL SELECT 'client_login', count(*), 0 FROM client_login
 UNION ALL SELECT 'logout_request', count(*), 0 FROM logout_request;

@@ -12,7 +12,9 @@ CREATE TABLE protected_resource (
 CREATE TABLE scope (
   scope       TEXT PRIMARY KEY CHECK (scope <> '' AND scope NOT GLOB '*[^]!#-[^-~]*'),
   resource    TEXT REFERENCES protected_resource ON DELETE RESTRICT ON UPDATE CASCADE,
-  description TEXT NOT NULL CHECK (description NOT GLOB '*["\]*') -- in the words of the consent page
+  description TEXT NOT NULL CHECK (description NOT GLOB '*["\]*'), -- in the words of the consent page
+  -- 1: clients that registered themselves may have it, too (those of OpenID Connect they may in any case).
+  registrable INTEGER NOT NULL DEFAULT 0 CHECK (registrable IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 -- A client, with the names of RFC 7591 section 2 and of the specifications that add to it.  Of a secret there is a hash: token_hash of
@@ -52,6 +54,8 @@ CREATE TABLE client (
   -- pairwise: its users have other names than at clients of other hosts, OIDC Core section 8.
   subject_type                 TEXT NOT NULL DEFAULT 'public' CHECK (subject_type IN ('public', 'pairwise')),
   sector_identifier_uri        TEXT,
+  -- The host that they are named for.
+  sector_identifier            TEXT,
   -- 1: it sends its requests by PAR, RFC 9126 section 6; its access tokens are bound to a key, RFC 9449 section 5.2.
   require_pushed_authorization_requests INTEGER NOT NULL DEFAULT 0 CHECK (require_pushed_authorization_requests IN (0, 1)),
   dpop_bound_access_tokens     INTEGER NOT NULL DEFAULT 0 CHECK (dpop_bound_access_tokens IN (0, 1)),
@@ -93,6 +97,8 @@ CREATE TABLE client (
   CHECK ((token_endpoint_auth_method = 'client_secret_jwt') = (secret_jwk IS NOT NULL)),
   CONSTRAINT "token_endpoint_auth_method private_key_jwt has jwks or jwks_uri"
   CHECK (token_endpoint_auth_method <> 'private_key_jwt' OR jwks IS NOT NULL OR jwks_uri IS NOT NULL),
+  CONSTRAINT "subject_type pairwise has a sector_identifier, and no other has one: OIDC Core section 8.1"
+  CHECK ((subject_type = 'pairwise') = (sector_identifier IS NOT NULL)),
   CONSTRAINT "jwks and jwks_uri exclude each other: RFC 7591 section 2"
   CHECK (jwks IS NULL OR jwks_uri IS NULL),
   CONSTRAINT "next_secret_hash is for a client with a secret_hash"

@@ -7,6 +7,7 @@ CREATE TABLE setting (
   unit     TEXT NOT NULL CHECK (unit IN ('seconds', 'count', 'bytes', 'flag', 'url', 'path', 'word')),
   workshop ANY,                                              -- its value in this profile; NULL: profiles leave it alone
   service  ANY,
+  oidf     ANY,                                              -- for a run of the OpenID Foundation's conformance suite; NULL: as in a service
   smallest INTEGER,                                          -- bounds of a number
   largest  INTEGER,
   words    TEXT,                                             -- a word is one of these, between commas

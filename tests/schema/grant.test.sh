@@ -53,7 +53,7 @@ refuses 'RFC 8252 section 7.3: a loopback address is registered without its port
 	"INSERT INTO client_redirect_uri VALUES ('app', 'http://127.0.0.1:80/callback')"
 refuses 'RFC 6749 section 3.1.2: a redirect URI has no fragment' \
 	"INSERT INTO client_redirect_uri VALUES ('app', 'https://rp.example/#x')"
-refuses 'RFC 6749 section 3.3: a scope has no quotation mark' "INSERT INTO scope VALUES ('a\"b', NULL, 'x')"
+refuses 'RFC 6749 section 3.3: a scope has no quotation mark' "INSERT INTO scope (scope, description) VALUES ('a\"b', 'x')"
 refuses 'RFC 9700 section 4.14: a family has one newest token' \
 	"INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at) VALUES ('r3', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_on', 1, 2)"
 refuses 'RFC 9700 section 4.14: a token that was used has a successor' "UPDATE refresh_token SET used_at = 1 WHERE refresh_id = 'r2'"

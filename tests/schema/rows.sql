@@ -42,3 +42,8 @@ INSERT INTO client_assertion (client_id, jti_hash, expires_at) VALUES ('notes-we
 UPDATE client SET token_endpoint_auth_signing_alg = 'ES256', request_object_signing_alg = 'ES256' WHERE client_id = 'notes-web';
 INSERT INTO backchannel_logout (session_id, client_id, subject, created_at) VALUES ('s', 'demo-cli', 'u_alice', 1000);
 INSERT INTO client_logout_token (jti_hash, expires_at) VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 4102444800);
+INSERT INTO initial_access_token (token_id, secret_hash, issued_at, expires_at) VALUES ('i', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000, 2000);
+INSERT INTO client_registration (client_id, secret_hash, registered_at, unused_since) VALUES ('demo-cli', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000, 1000);
+INSERT INTO client_document (client_id, asked_until, expires_at) VALUES ('https://rp.example/client', 1000, 2000);
+INSERT INTO client_document_host (host) VALUES ('rp.example');
+INSERT INTO client_logo (client_id, type, logo) VALUES ('demo-cli', 'image/png', x'89504e47');

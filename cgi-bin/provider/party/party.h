@@ -45,6 +45,27 @@ void assertion_return(struct exchange *x);
 bool key_set_known(struct exchange *x, const struct statement *wanted);
 
 /*
+ * metadata: what a client says of itself in @metadata, by way of @metadata_origin (`registration`,
+ * or `document` of @metadata_host).
+ * metadata_judged: all that counts of it, as @new_…; a flaw is refused.
+ * metadata_store: it is the client @new_client_id, with @new_secret_hash and @new_logo_uri.
+ */
+bool metadata_judged(struct exchange *x);
+bool metadata_store(struct exchange *x);
+
+/*
+ * address: those that @metadata_members and its lists name; @new_sector_identifier, the host that
+ * pairwise subjects are made for, and @new_client_name.  A flaw is refused.
+ */
+bool addresses_judged(struct exchange *x);
+
+/*
+ * sector: whether what @new_sector_identifier_uri gives is a list with all @new_redirect_uris, OIDC
+ * Core section 8.1.  It is asked for, outside of any transaction; a flaw is refused.
+ */
+bool sector_confirmed(struct exchange *x);
+
+/*
  * loopback: @uri_portless, as what @uri, an address at the user's own machine, is registered.  RFC
  * 8252 section 7.3.
  */

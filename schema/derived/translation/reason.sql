@@ -91,6 +91,15 @@ WITH german (reason, help) AS (VALUES
   ('user_code_used', 'Jemand anderes hat über dieses Gerät entschieden: device_authorization.subject.'),
   ('device_throttled',
    'Zu viele Codes wurden in dieser Sitzung oder von diesem Netz aus versucht (Einstellungen login_attempts, login_attempts_network, login_wait).'),
+  -- registration
+  ('registration_off', 'Clients registrieren sich hier nicht selbst: Einstellung registration.'),
+  ('registration_token_bad',
+   'Das Token ist keines von uns: kein Initial Access Token, das noch nicht verbraucht und nicht' ||
+   ' abgelaufen ist, oder nicht das Registration Access Token dieses Clients.'),
+  ('registration_throttled',
+   'Zu viele Registrierungen aus diesem Netz oder insgesamt innerhalb von login_wait: Einstellungen' ||
+   ' login_attempts_network, login_attempts_account.'),
+  ('registration_client_id', 'Eine Änderung nennt die client_id, für die sie gilt, und ein client_secret nur dann, wenn es das des Clients ist.'),
   -- party
   ('assertion_alg_refused',
    'Die Assertion ist nach einem Verfahren signiert, das ihr Client nicht benutzen darf, oder gar nicht: Tabelle client_alg, Spalte ' ||
@@ -111,6 +120,36 @@ WITH german (reason, help) AS (VALUES
   ('assertion_signature_wrong', 'Die Signatur der Assertion passt nicht zum Schlüssel des Clients.'),
   ('assertion_typ_wrong', 'Das JWT ist von anderer Art: Sein typ ist weder JWT noch client-authentication+jwt.'),
   ('assertion_type_unknown', 'Der client_assertion_type ist nicht urn:ietf:params:oauth:client-assertion-type:jwt-bearer.'),
+  ('metadata_malformed', 'Der Inhalt oder das Dokument ist kein JSON-Objekt.'),
+  ('metadata_repeated', 'Ein Eintrag steht zweimal da; zwei Leser könnten zwei verschiedene Clients sehen.'),
+  ('metadata_type', 'Ein Eintrag hat einen Wert von anderem Typ, als seine Spezifikation sagt.'),
+  ('metadata_too_long', 'Ein Eintrag hat mehr Bytes oder mehr Werte, als irgendein Client braucht.'),
+  ('metadata_alg_none', 'alg none: Was nicht signiert ist, könnte von jedem sein.'),
+  ('metadata_encryption', 'Der Client will verschlüsselte Token, und dieser Server macht keine.'),
+  ('metadata_method_unsupported',
+   'Dieser Server hat keine solche Methode, oder nicht für Clients, die sich selbst registrieren; ein' ||
+   ' Dokument hat kein Secret, also nur none und private_key_jwt.'),
+  ('metadata_word_unsupported',
+   'Der Wert ist keiner von denen, die die Metadaten dieses Servers nennen, oder einer, den nur ein' ||
+   ' Administrator vergibt.'),
+  ('redirect_uris_missing', 'Ein Client, der Codes bekommt, sagt, wohin sie gehen.'),
+  ('redirect_uri_forbidden',
+   'Eine Adresse ist weder https noch http an einer Loopback-Adresse noch von einem eigenen Schema mit' ||
+   ' einem Punkt darin (RFC 8252 Abschnitt 7.1); oder sie hat ein Fragment, einen Benutzer oder ein Zeichen, das keine URI hat.'),
+  ('address_forbidden', 'Eine Adresse in einer Registrierung ist eine https-URL, deren Host klar zu sehen ist.'),
+  ('address_inner',
+   'Dieser Server würde dort von selbst fragen: nur unter einem öffentlichen Namen, nie unter einer' ||
+   ' Nummer oder dem Namen einer Maschine dieses Netzes.'),
+  ('initiate_login_uri_forbidden', 'Eine Anmeldung beginnt an einer https-Adresse ohne Query.'),
+  ('frontchannel_logout_uri_foreign', 'Die Adresse, die ein Browser beim Abmelden zeigt, hat den Ursprung einer Redirect-URI.'),
+  ('client_name_forbidden', 'Der Name hat Steuerzeichen, mit denen sich eine Seite anders liest, als sie sagt.'),
+  ('scope_withheld', 'Der Client will Scopes, die niemand den Clients gegeben hat, die sich selbst registrieren: scope.registrable.'),
+  ('keys_twice', 'jwks und jwks_uri schließen einander aus.'),
+  ('keys_missing', 'private_key_jwt braucht die Schlüssel, mit denen es geprüft wird.'),
+  ('keys_forbidden', 'jwks hat einen bis zwanzig öffentliche Schlüssel; ein fehlerhafter, schwacher, symmetrischer oder privater ist keiner.'),
+  ('sector_missing', 'Redirect-URIs mehrerer Hosts, oder keines Hosts, sind nur dann ein Sektor, wenn sector_identifier_uri das sagt.'),
+  ('sector_unreachable', 'sector_identifier_uri gab kein JSON-Array; die Spalte detail der Aufzeichnung sagt, was kam.'),
+  ('sector_mismatch', 'Der Liste unter sector_identifier_uri fehlt eine Redirect-URI dieser Registrierung.'),
   ('client_authentication_missing', 'Die Anfrage nennt keinen Client.'),
   ('client_id_mismatch', 'Die client_id im Body ist eine andere als die im Header Authorization.'),
   ('client_keys_unreachable',

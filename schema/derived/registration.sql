@@ -1,0 +1,65 @@
+-- What somebody who registers may choose, and what is forgotten of those who did.
+
+-- Which list of the metadata holds the words of a member: RFC 7591 section 2, OIDC Registration section 2.
+CREATE TABLE registrable_member (
+  member    TEXT PRIMARY KEY,
+  supported TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO registrable_member (member, supported) VALUES
+  ('grant_types',                     'grant_types_supported'),
+  ('response_types',                  'response_types_supported'),
+  ('subject_type',                    'subject_types_supported'),
+  ('token_endpoint_auth_method',      'token_endpoint_auth_methods_supported'),
+  ('token_endpoint_auth_signing_alg', 'token_endpoint_auth_signing_alg_values_supported'),
+  ('request_object_signing_alg',      'request_object_signing_alg_values_supported'),
+  ('id_token_signed_response_alg',    'id_token_signing_alg_values_supported'),
+  ('userinfo_signed_response_alg',    'userinfo_signing_alg_values_supported');
+
+-- What is listed, but for what an administrator alone gives: a client that acts for itself or exchanges tokens, and a secret in clear.
+CREATE VIEW registrable AS
+SELECT m.member, s.value AS word
+  FROM registrable_member AS m JOIN supported AS s ON s.member = m.supported
+ WHERE s.value NOT IN ('client_credentials', 'urn:ietf:params:oauth:grant-type:token-exchange',
+                       'urn:ietf:params:oauth:grant-type:jwt-bearer', 'client_secret_jwt')
+UNION ALL
+SELECT CASE WHEN resource IS NULL OR registrable = 1 THEN 'scope' ELSE 'scope_withheld' END, scope FROM scope;
+
+-- Some user has consented: it stays.
+CREATE TRIGGER client_registration_used AFTER INSERT ON consent
+WHEN EXISTS (SELECT 1 FROM client_registration WHERE client_id = new.client_id AND unused_since IS NOT NULL)
+BEGIN UPDATE client_registration SET unused_since = NULL WHERE client_id = new.client_id; END;
+
+-- Who has no user for long goes, a few with each that comes (setting registered_unused); and of too many the oldest (registered_largest).
+CREATE TRIGGER client_registration_comes AFTER INSERT ON client_registration WHEN new.unused_since IS NOT NULL
+BEGIN UPDATE tally SET number = number + 1 WHERE object = 'client_registration'; END;
+CREATE TRIGGER client_registration_proceeds AFTER UPDATE OF unused_since ON client_registration
+WHEN (old.unused_since IS NULL) <> (new.unused_since IS NULL)
+BEGIN
+  UPDATE tally SET number = number + CASE WHEN new.unused_since IS NULL THEN -1 ELSE 1 END WHERE object = 'client_registration';
+END;
+CREATE TRIGGER client_registration_goes AFTER DELETE ON client_registration WHEN old.unused_since IS NOT NULL
+BEGIN UPDATE tally SET number = number - 1 WHERE object = 'client_registration'; END;
+CREATE TRIGGER client_registration_purge AFTER INSERT ON client_registration
+BEGIN
+  DELETE FROM client
+   WHERE client_id IN (SELECT client_id FROM client_registration
+                        WHERE unused_since <= new.registered_at - (SELECT value FROM setting WHERE name = 'registered_unused')
+                        ORDER BY unused_since LIMIT 4);
+END;
+CREATE TRIGGER client_registration_bound AFTER INSERT ON client_registration
+WHEN (SELECT number FROM tally WHERE object = 'client_registration') >= (SELECT value FROM setting WHERE name = 'registered_largest')
+BEGIN
+  DELETE FROM client
+   WHERE client_id IN (SELECT client_id FROM client_registration
+                        WHERE unused_since IS NOT NULL AND client_id <> new.client_id ORDER BY unused_since LIMIT 4);
+END;
+
+-- A document goes with its client; one that was asked for and never came, a few with each that is asked for.
+CREATE TRIGGER client_takes_document AFTER DELETE ON client WHEN old.origin = 'document'
+BEGIN DELETE FROM client_document WHERE client_id = old.client_id; END;
+CREATE TRIGGER client_document_purge AFTER INSERT ON client_document
+BEGIN
+  DELETE FROM client_document
+   WHERE client_id IN (SELECT client_id FROM client_document WHERE expires_at IS NULL AND asked_until < new.asked_until - 60
+                        ORDER BY asked_until LIMIT 4);
+END;
