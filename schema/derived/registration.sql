@@ -20,7 +20,7 @@ CREATE VIEW registrable AS
 SELECT m.member, s.value AS word
   FROM registrable_member AS m JOIN supported AS s ON s.member = m.supported
  WHERE s.value NOT IN ('client_credentials', 'urn:ietf:params:oauth:grant-type:token-exchange',
-                       'urn:ietf:params:oauth:grant-type:jwt-bearer', 'client_secret_jwt')
+                       'urn:ietf:params:oauth:grant-type:jwt-bearer', 'client_secret_jwt', 'HS256')
 UNION ALL
 SELECT CASE WHEN resource IS NULL OR registrable = 1 THEN 'scope' ELSE 'scope_withheld' END, scope FROM scope;
 

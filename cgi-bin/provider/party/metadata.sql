@@ -191,7 +191,8 @@ SELECT @new_client_id, @new_client_name, @new_token_endpoint_auth_method, @new_s
  WHERE true
 ON CONFLICT (client_id) DO UPDATE
    SET client_name = excluded.client_name, token_endpoint_auth_method = excluded.token_endpoint_auth_method,
-       secret_hash = excluded.secret_hash, next_secret_hash = NULL, secret_jwk = NULL, pkce_required = excluded.pkce_required,
+       secret_hash = excluded.secret_hash, next_secret_hash = NULL, secret_jwk = NULL,
+       client_secret_expires_at = NULL, pkce_required = excluded.pkce_required,
        id_token_signed_response_alg = excluded.id_token_signed_response_alg,
        userinfo_signed_response_alg = excluded.userinfo_signed_response_alg,
        token_endpoint_auth_signing_alg = excluded.token_endpoint_auth_signing_alg,

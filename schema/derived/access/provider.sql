@@ -26,6 +26,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'client', 'update'),
   ('provider', 'client_address', 'read'),
   ('provider', 'client_address_flawed', 'read'),
+  ('provider', 'client_alg.alg', 'read'),
   ('provider', 'client_algs', 'read'),
   ('provider', 'client_allowed_origin', 'delete'),
   ('provider', 'client_allowed_origin', 'insert'),
@@ -38,6 +39,9 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'client_grant_type', 'delete'),
   ('provider', 'client_grant_type', 'insert'),
   ('provider', 'client_grant_type', 'read'),
+  ('provider', 'client_group', 'delete'),
+  ('provider', 'client_group.client_id', 'read'),
+  ('provider', 'client_key_set', 'delete'),
   ('provider', 'client_key_set', 'insert'),
   ('provider', 'client_key_set', 'read'),
   ('provider', 'client_key_set', 'update'),
@@ -146,4 +150,5 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'throttle', 'read'),
   ('provider', 'throttle', 'update'),
   ('provider', 'translation', 'read'),
+  ('provider', 'user_group.group_name', 'read'),
   ('provider', 'user_groups', 'read');
