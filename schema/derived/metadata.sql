@@ -18,6 +18,7 @@ UNION ALL SELECT 'introspection_endpoint_auth_signing_alg_values_supported', alg
 UNION ALL SELECT 'response_types_supported', 'code'
 UNION ALL SELECT 'code_challenge_methods_supported', 'S256'
 UNION ALL SELECT 'subject_types_supported', 'public'
+UNION ALL SELECT 'subject_types_supported', 'pairwise'
 UNION ALL SELECT 'claim_types_supported', 'normal'
 UNION ALL SELECT 'display_values_supported', 'page'
 UNION ALL SELECT 'prompt_values_supported', 'none'

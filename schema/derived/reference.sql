@@ -26,14 +26,15 @@ SELECT 'CREATE TRIGGER ' || parent || '_moves_' || child || '_' || name || ' AFT
        || 'BEGIN UPDATE ' || child || ' SET ' || name || ' = new.' || key || ' WHERE ' || name || ' = old.' || key || '; END;'
   FROM reference WHERE on_update = 'CASCADE'
 UNION ALL
--- ---- what people write names what there is (programs have the pragma on: what they write needs no more) ----
+-- ---- what people write names what there is (programs have the pragma on: what they alone write needs no more; a client comes from both) ----
 SELECT 'CREATE TRIGGER ' || child || '_' || name || verb || parent || ' BEFORE ' || moment
        || CASE moment WHEN 'UPDATE' THEN ' OF ' || name ELSE '' END || ' ON ' || child || char(10)
        || 'WHEN new.' || name || ' IS NOT NULL' || char(10)
        || ' AND NOT EXISTS (SELECT 1 FROM ' || parent || ' AS p WHERE p.' || key || ' = new.' || name || ')' || char(10)
        || 'BEGIN SELECT raise(ABORT, ''' || child || '.' || name || ' is no row of ' || parent || '''); END;'
   FROM reference, (SELECT 'INSERT' AS moment, '_names_' AS verb UNION ALL SELECT 'UPDATE', '_goes_on_naming_') AS moment
- WHERE child NOT IN (SELECT object FROM program_access WHERE verb = 'insert');
+ WHERE child NOT IN (SELECT object FROM program_access WHERE verb = 'insert')
+    OR child IN ('client', 'client_grant_type', 'client_scope', 'client_redirect_uri', 'client_post_logout_redirect_uri', 'client_allowed_origin');
 .read script
 DROP TABLE reference;
 

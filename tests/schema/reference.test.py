@@ -10,6 +10,8 @@ BUILD = Path(os.environ["BUILD"]).resolve()
 HOUSE = Path(__file__).resolve().parents[2]
 
 ROWS = (HOUSE / "tests/schema/rows.sql").read_text()
+# Programs write them, and people do.
+BY_BOTH = {"client", "client_grant_type", "client_scope", "client_redirect_uri", "client_post_logout_redirect_uri", "client_allowed_origin"}
 number = 0
 
 
@@ -55,7 +57,7 @@ with tempfile.TemporaryDirectory() as folder:
     shell = sqlite3.connect(path, isolation_level=None)
     shell.execute("PRAGMA foreign_keys = OFF")
     shell.executescript(ROWS)
-    written = {row[0] for row in shell.execute("SELECT object FROM program_access WHERE verb = 'insert'")}
+    written = {row[0] for row in shell.execute("SELECT object FROM program_access WHERE verb = 'insert'")} - BY_BOTH
     all_references = references(shell)
     subprocess.run([HOUSE / "schema/empty", f"{folder}/state.db", "state"], check=True, env={**os.environ, "OIDC_EXTENSION": str(BUILD / "jwt.so")})
     state = {row[0] for row in sqlite3.connect(f"{folder}/state.db").execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}

@@ -11,7 +11,7 @@
  *   @max_age                      in seconds
  *   @scope, @resource             what is granted, and for which API
  *   @claims, @claims_beyond       the parameter claims, and its names that no scope covers
- *   @hint_subject                 the user whom id_token_hint or claims means
+ *   @hint_subject                 the user whom id_token_hint or claims means: a @sub
  *   @redirect_allowed             an error may go to the client without asking the user
  *   @redirect_host                the host that the answer goes to; @redirect_is_loopback
  *   @login_hint                   the name that stands in the sign-in form

@@ -26,10 +26,11 @@ SELECT $request_cookie AS request_secret, token_hash(coalesce($request_cookie, '
 
 -- name: request_presented
 -- needs: @cookie_hash @now :request
--- gives: request_id client_id client_name redirect_uri response_mode state redirect_allowed scope claims_beyond login_hint trace_continued answered
---        page_locales provider_key
+-- gives: request_id client_id client_name sector_identifier redirect_uri response_mode state redirect_allowed scope claims_beyond login_hint
+--        trace_continued answered page_locales provider_key
 -- It may be answered already: then a form that comes again gets that answer again.
-SELECT r.request_id, r.client_id, c.client_name, CASE WHEN r.client_id IS NOT NULL THEN r.redirect_uri END AS redirect_uri, r.response_mode,
+SELECT r.request_id, r.client_id, c.client_name, c.sector_identifier,
+       CASE WHEN r.client_id IS NOT NULL THEN r.redirect_uri END AS redirect_uri, r.response_mode,
        r.state, 1 AS redirect_allowed, r.scope, r.claims_beyond, r.login_hint, r.trace_id AS trace_continued,
        CASE WHEN r.answered_at IS NULL THEN 0 ELSE 1 END AS answered, r.ui_locales AS page_locales,
        (SELECT provider_key FROM provider_key) AS provider_key

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "provider/authorization/authorization.h"
+#include "provider/party/party.h"
 #include "step.sql.h"
 
 /* On to a page of ours: from there the browser has to find its request again. */
@@ -44,7 +45,7 @@ step_resume(struct exchange *x)
 const char *
 step_next(struct exchange *x)
 {
-	return establish(x, &sql_step_next) ? text_of(x, "@step") : "";
+	return subject_named(x) && establish(x, &sql_step_next) ? text_of(x, "@step") : "";
 }
 
 /* A form that comes twice gets the first one's answer; after another answer it comes too late. */

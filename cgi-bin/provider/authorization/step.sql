@@ -1,14 +1,14 @@
 -- What is left to do with an authorization request.
 
 -- name: step_next
--- needs: @now @session_id @request_id
+-- needs: @sub @now @session_id @request_id
 -- gives: step
 -- A page, the answer, or the reason why there is none.  Who signed in or consented within this interaction has satisfied prompt and
 -- max_age (no loops); of a public client the consent is asked each time, for nothing proves that it is itself (OAuth 2.1 section
 -- 7.3.1), and so is that to single claims.  (A word is in prompt when taking it out changes prompt.)
 SELECT CASE WHEN login_needed = 1 AND prompt_none = 1   THEN 'login_required'
             WHEN login_needed = 1                       THEN 'login'
-            WHEN hint_subject <> subject                THEN 'login_other_user'
+            WHEN hint_subject <> @sub                   THEN 'login_other_user'
             WHEN consent_needed = 1 AND prompt_none = 1 THEN 'consent_required'
             WHEN consent_needed = 1                     THEN 'consent'
             WHEN client_id IS NULL                      THEN 'return'
@@ -18,7 +18,7 @@ SELECT CASE WHEN login_needed = 1 AND prompt_none = 1   THEN 'login_required'
                CASE WHEN s.subject IS NULL THEN 1
                     WHEN r.login_subject = s.subject THEN 0
                     WHEN replace(r.prompt, ' login ', '') <> r.prompt OR replace(r.prompt, ' select_account ', '') <> r.prompt OR r.max_age = 0
-                      OR @now - s.auth_time > r.max_age OR r.hint_subject <> s.subject THEN 1
+                      OR @now - s.auth_time > r.max_age OR r.hint_subject <> @sub THEN 1
                     ELSE 0 END AS login_needed,
                CASE WHEN r.consent_subject = s.subject OR r.client_id IS NULL THEN 0
                     WHEN replace(r.prompt, ' consent ', '') <> r.prompt OR c.token_endpoint_auth_method = 'none' OR r.claims_beyond IS NOT NULL THEN 1

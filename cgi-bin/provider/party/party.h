@@ -7,6 +7,7 @@
  *   @grant_allowed                 it is registered for :grant_type
  *   @client_resource               the API that it is, or NULL
  *   @default_scope                 its scope where it asks for none
+ *   @sector_identifier             for whom its users' names are made, or NULL
  *   @id_token_signed_response_alg  what its ID tokens are signed with
  *   @dpop_bound_access_tokens      its access tokens are bound to a key, each of them
  */
@@ -43,6 +44,13 @@ void assertion_return(struct exchange *x);
  * which `wanted` gives, is not among them.  It may wait for the network: no transaction is open.
  */
 bool key_set_known(struct exchange *x, const struct statement *wanted);
+
+/*
+ * subject: @sub, what @subject is called at the client whose @sector_identifier is there (NULL:
+ * public, and it is @subject).  Wherever a sub goes out, it is this one; one that comes back is
+ * held against this one.  OIDC Core section 8.
+ */
+bool subject_named(struct exchange *x);
 
 /*
  * metadata: what a client says of itself in @metadata, by way of @metadata_origin (`registration`,

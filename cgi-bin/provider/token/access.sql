@@ -6,7 +6,7 @@ SELECT jwks FROM jwks;
 
 -- local: access_read
 -- needs: @presented_token @jwks @issuer @leeway @now
--- gives: access_claims access_error access_jti grant_id subject access_client_id access_audience access_scope access_expires_at cnf
+-- gives: access_claims access_error access_jti grant_id access_sub access_client_id access_audience access_scope access_expires_at cnf
 -- RFC 9068 section 4, but for aud: any live token of this issuer may be asked about, so it is held against its own.  It is judged
 -- once; where there is no error, what it says is so.
 WITH said AS MATERIALIZED (SELECT jwt_unverified(@presented_token) AS claims),
@@ -18,15 +18,15 @@ judged AS MATERIALIZED (
 verified AS MATERIALIZED (SELECT error, CASE WHEN error IS NULL THEN claims END AS claims FROM judged)
 SELECT claims AS access_claims, error AS access_error,
        claims ->> 'jti' AS access_jti, 'g_' || token_id('g', claims ->> 'jti') AS grant_id,
-       claims ->> 'sub' AS subject, claims ->> 'client_id' AS access_client_id, claims ->> 'aud' AS access_audience,
+       claims ->> 'sub' AS access_sub, claims ->> 'client_id' AS access_client_id, claims ->> 'aud' AS access_audience,
        claims ->> 'scope' AS access_scope, claims ->> 'exp' AS access_expires_at, claims -> 'cnf' AS cnf
   FROM verified;
 
 -- name: access_grant_lives
 -- needs: @grant_id @access_jti
--- gives: scope_alive claims claims_beyond username
+-- gives: scope_alive claims claims_beyond subject username
 -- What the grant behind it still gives, as long as this token was not given up.
-SELECT l.scope AS scope_alive, g.claims, g.claims_beyond, u.username
+SELECT l.scope AS scope_alive, g.claims, g.claims_beyond, g.subject, u.username
   FROM grant_life AS l
   JOIN authorization_grant AS g ON g.grant_id = l.grant_id
   JOIN end_user AS u ON u.subject = g.subject
@@ -34,9 +34,9 @@ SELECT l.scope AS scope_alive, g.claims, g.claims_beyond, u.username
 
 -- name: access_service_lives
 -- needs: @access_client_id @access_jti
--- gives: scope_alive claims claims_beyond username
+-- gives: scope_alive claims claims_beyond subject username
 -- The same of a service's own token, which has no grant.
-SELECT s.scope AS scope_alive, NULL AS claims, NULL AS claims_beyond, NULL AS username
+SELECT s.scope AS scope_alive, NULL AS claims, NULL AS claims_beyond, NULL AS subject, NULL AS username
   FROM service_life AS s
  WHERE s.client_id = @access_client_id AND NOT EXISTS (SELECT 1 FROM revoked_token AS r WHERE r.jti = @access_jti);
 

@@ -10,8 +10,9 @@ static const struct statement *
 verdict(struct exchange *x)
 {
 	if (has_value(x, "@refresh_id"))
-		return establish(x, &sql_introspect_refresh) ? &sql_introspect_refresh_body
-							     : &sql_introspect_inactive_body;
+		return establish(x, &sql_introspect_refresh) && subject_named(x)
+			   ? &sql_introspect_refresh_body
+			   : &sql_introspect_inactive_body;
 	if (access_read(x) && establish(x, &sql_introspect_permit) &&
 	    is_true(x, "@introspect_permit") && access_lives(x))
 		return &sql_introspect_access_body;

@@ -2,18 +2,18 @@
 
 -- name: introspect_refresh
 -- needs: @refresh_id @refresh_hash @client_id @now
--- gives: refresh_scope refresh_subject refresh_issued_at refresh_expires_at
+-- gives: refresh_scope subject refresh_issued_at refresh_expires_at
 -- The newest of its family, by its own client, as long as it can be used.
-SELECT l.scope AS refresh_scope, g.subject AS refresh_subject, t.issued_at AS refresh_issued_at, l.ends_at AS refresh_expires_at
+SELECT l.scope AS refresh_scope, g.subject, t.issued_at AS refresh_issued_at, l.ends_at AS refresh_expires_at
   FROM refresh_token AS t
   JOIN refresh_life AS l ON l.refresh_id = t.refresh_id
   JOIN authorization_grant AS g ON g.grant_id = t.grant_id
  WHERE t.refresh_id = @refresh_id AND t.secret_hash = @refresh_hash AND l.client_id = @client_id AND l.ends_at > @now;
 
 -- local: introspect_refresh_body
--- needs: @refresh_scope @client_id @refresh_subject @refresh_expires_at @refresh_issued_at @issuer
+-- needs: @refresh_scope @client_id @sub @refresh_expires_at @refresh_issued_at @issuer
 -- gives: body
-SELECT json_object('active', json('true'), 'scope', @refresh_scope, 'client_id', @client_id, 'sub', @refresh_subject,
+SELECT json_object('active', json('true'), 'scope', @refresh_scope, 'client_id', @client_id, 'sub', @sub,
                    'exp', @refresh_expires_at, 'iat', @refresh_issued_at, 'iss', @issuer) AS body;
 
 -- local: introspect_permit

@@ -3,6 +3,7 @@
  * openid an ID token, and the refresh token that the grant has made.
  */
 #include "provider/key/key.h"
+#include "provider/party/party.h"
 #include "provider/user/user.h"
 #include "provider/token/token.h"
 #include "issue.sql.h"
@@ -41,8 +42,8 @@ keys_ready(struct exchange *x)
 void
 tokens_issue(struct exchange *x)
 {
-	if (!keys_ready(x) || !commit(x) || !establish(x, &sql_issue_access) || !claims_given(x) ||
-	    !establish(x, &sql_issue_id))
+	if (!keys_ready(x) || !commit(x) || !subject_named(x) || !establish(x, &sql_issue_access) ||
+	    !claims_given(x) || !establish(x, &sql_issue_id))
 		return;
 	record_event(x, "token.response", "client");
 	record_token(x, &sql_issue_issued);

@@ -11,13 +11,13 @@ SELECT l.access_lifetime, l.id_lifetime, a.access_key,
  WHERE l.client_id = @client_id AND i.alg = @id_token_signed_response_alg AND a.access_key IS NOT NULL;
 
 -- local: issue_access
--- needs: @dpop_jkt @access_key @now @issuer @subject @audience @client_id @access_lifetime @grant_id @token_scope @auth_time @acr
+-- needs: @dpop_jkt @access_key @now @issuer @sub @audience @client_id @access_lifetime @grant_id @token_scope @auth_time @acr
 -- gives: access_token
 -- RFC 9068 section 2.2; bound to a key by cnf, RFC 9449 section 6.1.  jti begins with the grant's public id: whoever asks this server
 -- sees what was revoked.
 SELECT jwt_sign(CASE WHEN @dpop_jkt IS NULL THEN claims ELSE json_set(claims, '$.cnf', json_object('jkt', @dpop_jkt)) END,
          @access_key, json_object('typ', 'at+jwt', 'now', @now)) AS access_token
-  FROM (SELECT json_object('iss', @issuer, 'sub', @subject, 'aud', @audience, 'client_id', @client_id, 'exp', @now + @access_lifetime,
+  FROM (SELECT json_object('iss', @issuer, 'sub', @sub, 'aud', @audience, 'client_id', @client_id, 'exp', @now + @access_lifetime,
                            'jti', @grant_id || '.' || token_random(12), 'scope', @token_scope, 'auth_time', @auth_time, 'acr', @acr) AS claims);
 
 -- local: issue_claims_none
@@ -35,14 +35,14 @@ SELECT json_group_object(c.key, json(@user_claims -> ('$.' || c.key))) AS claims
         OR instr(' ' || @claims_beyond || ' ', ' ' || c.key || ' ') > 0);
 
 -- local: issue_id
--- needs: @token_scope @claims_given @issuer @subject @client_id @now @id_lifetime @auth_time @nonce @acr @amr @session_id @access_token
+-- needs: @token_scope @claims_given @issuer @sub @client_id @now @id_lifetime @auth_time @nonce @acr @amr @session_id @access_token
 --        @id_token_signed_response_alg @id_key
 -- gives: id_token
 -- OIDC Core sections 2, 3.1.3.6 and 12.2: only when openid was granted.
 SELECT CASE WHEN instr(' ' || @token_scope || ' ', ' openid ') > 0 THEN
          jwt_sign(
            json_patch(@claims_given,
-             json_object('iss', @issuer, 'sub', @subject, 'aud', @client_id, 'azp', @client_id, 'exp', @now + @id_lifetime,
+             json_object('iss', @issuer, 'sub', @sub, 'aud', @client_id, 'azp', @client_id, 'exp', @now + @id_lifetime,
                          'auth_time', @auth_time, 'nonce', @nonce, 'acr', @acr, 'amr', json(@amr), 'sid', @session_id,
                          'at_hash', jwt_hash(@access_token, @id_token_signed_response_alg))),
            @id_key, json_object('now', @now)) END AS id_token;

@@ -20,10 +20,10 @@ SELECT @access_client_id AS client_id;
 SELECT instr(' ' || @scope_left || ' ', ' openid ') > 0 AS userinfo_allowed;
 
 -- local: userinfo_body
--- needs: @subject @user_claims @scope_left @claim_scopes @claims_beyond @claims
+-- needs: @access_sub @user_claims @scope_left @claim_scopes @claims_beyond @claims
 -- gives: body
 -- By scope (section 5.4), or by a name that the user consented to (section 5.5).
-SELECT json_patch(json_object('sub', @subject),
+SELECT json_patch(json_object('sub', @access_sub),
          (SELECT json_group_object(c.key, json(@user_claims -> ('$.' || c.key)))
             FROM json_each(@user_claims) AS c
            WHERE instr(' ' || @scope_left || ' ', ' ' || (@claim_scopes ->> c.key) || ' ') > 0

@@ -16,6 +16,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'authorization_request', 'insert'),
   ('provider', 'authorization_request', 'read'),
   ('provider', 'authorization_request', 'update'),
+  ('provider', 'backchannel_logout', 'delete'),
   ('provider', 'backchannel_logout', 'read'),
   ('provider', 'backchannel_logout', 'update'),
   ('provider', 'backchannel_logout_waiting', 'read'),

@@ -30,7 +30,7 @@ def test_endpoint_is_there(world, name):
 @each(
     {"name": "response_types_supported", "want": ["code"]},
     {"name": "code_challenge_methods_supported", "want": ["S256"]},
-    {"name": "subject_types_supported", "want": ["public"]})
+    {"name": "subject_types_supported", "want": ["pairwise", "public"]})
 def test_list_is_exact(world, name, want):
     """RFC 8414 section 2: {name} is {want}, neither more nor less (A8, A10, A13)"""
     assert metadata(world).json[name] == want, metadata(world).json.get(name)

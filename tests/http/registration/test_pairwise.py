@@ -1,0 +1,114 @@
+"""Pairwise subjects: OIDC Core section 8."""
+
+import json
+
+from back_channel import introspect, userinfo
+from claims import claims_of
+from listener import Listener
+from registration import CALLBACK, enrol, registered
+from suite import each
+from world import basic
+
+SERVERS = ("lighttpd",)
+OTHER = "https://other.example/callback"
+
+
+def party(world, callback=CALLBACK, **metadata):
+    return registered(world, subject_type="pairwise", redirect_uris=[callback], grant_types=["authorization_code", "refresh_token"], **metadata)
+
+
+def login(world, said, user="alice", browser=None, callback=CALLBACK, **request):
+    flow = world.flow(said["client_id"], callback, "openid profile", **request).authorize(browser, user)
+    assert flow.code, f"{flow.answer!r} {world.database.reason()}"
+    assert flow.redeem(basic(said["client_id"], said["client_secret"])).status == 200, world.database.reason()
+    return flow
+
+
+def subs(world, said, flow):
+    """Each place where a sub goes out."""
+    user = (said["client_id"], said["client_secret"])
+    return {
+        claims_of(flow.tokens["access_token"])["sub"], claims_of(flow.tokens["id_token"])["sub"],
+        userinfo(world, flow.tokens["access_token"]).json["sub"],
+        introspect(world, flow.tokens["access_token"], user).json["sub"], introspect(world, flow.tokens["refresh_token"], user).json["sub"]}
+
+
+def test_one_name_for_each_sector(world):
+    """OIDC Core section 8.1: at each sector alice has one name, in all tokens and answers, and never her own; bob has another"""
+    here, beside, there = party(world), party(world), party(world, OTHER)
+    flow = login(world, here)
+    name, = subs(world, here, flow)
+    assert name.startswith("u_") and name != "u_alice" and len(name) <= 255, name
+    assert userinfo(world, flow.tokens["access_token"]).json["name"] == "Alice Liddell"
+    assert subs(world, beside, login(world, beside)) == {name}, "the same host is the same sector"
+    elsewhere, = subs(world, there, login(world, there, callback=OTHER))
+    bob, = subs(world, here, login(world, here, "bob"))
+    assert len({name, elsewhere, bob, "u_alice", "u_bob"}) == 5
+
+
+def test_refreshed(world):
+    """OIDC Core section 12.2: a refreshed ID token has the sub of the first"""
+    said = party(world)
+    flow = login(world, said)
+    answer = flow.refresh(headers=basic(said["client_id"], said["client_secret"]))
+    assert {claims_of(answer.json[token])["sub"] for token in ("access_token", "id_token")} == {claims_of(flow.tokens["id_token"])["sub"]}, answer
+
+
+def test_comes_back(world):
+    """OIDC Core sections 3.1.2.1 and 5.5.1: a hint and a claim say the user by the name that the client has, before and after a sign-in"""
+    said = party(world)
+    browser = world.browser()
+    flow = login(world, said, browser=browser)
+    name = claims_of(flow.tokens["id_token"])["sub"]
+    for request in ({"id_token_hint": flow.tokens["id_token"]}, {"claims": json.dumps({"id_token": {"sub": {"value": name}}})}):
+        silent = world.flow(said["client_id"], CALLBACK, "openid profile", prompt="none", **request)
+        assert "code" in browser.go(silent.url).parameters, browser.answer
+        assert login(world, said, **request).code, "in a browser that nobody is signed in at"
+        other = world.browser()
+        other.go(world.flow(said["client_id"], CALLBACK, "openid profile", **request).url)
+        assert world.walk(other, "bob").parameters["error"] == "login_required", other.answer
+    wrong = world.flow(said["client_id"], CALLBACK, "openid", prompt="none", claims=json.dumps({"id_token": {"sub": {"value": "u_alice"}}}))
+    assert browser.go(wrong.url).parameters["error"] == "login_required", "her own name is nobody there"
+
+
+def sector(content, status=200):
+    return Listener(lambda request, body: (status, {"Content-Type": "application/json"}, content))
+
+
+def test_sector_of_several_hosts(world):
+    """OIDC Core section 8.1: several hosts are one sector where a list at sector_identifier_uri says so; the sector is the list's host"""
+    with sector(json.dumps([CALLBACK, OTHER, "https://third.example/"]).encode()) as list_of_all:
+        uri = f"http://localhost:{list_of_all.port}/sector"
+        one = party(world, sector_identifier_uri=uri)
+        both = registered(world, subject_type="pairwise", redirect_uris=[CALLBACK, OTHER], sector_identifier_uri=uri)
+    assert both["sector_identifier_uri"] == uri
+    name = claims_of(login(world, one).tokens["id_token"])["sub"]
+    flow = world.flow(both["client_id"], OTHER, "openid").authorize()
+    assert claims_of(flow.redeem(basic(both["client_id"], both["client_secret"])).json["id_token"])["sub"] == name
+
+
+def test_sector_missing(world):
+    """OIDC Core section 8.1: redirect URIs of two hosts are no sector by themselves"""
+    answer = enrol(world, subject_type="pairwise", redirect_uris=[CALLBACK, OTHER])
+    assert answer.status == 400 and world.database.reason() == "sector_missing", answer
+
+
+@each(
+    {"what": "a list without it", "content": b'["https://other.example/"]', "status": 200, "reason": "sector_mismatch"},
+    {"what": "no list", "content": b'{"redirect_uris":["https://rp.example/callback"]}', "status": 200, "reason": "sector_unreachable"},
+    {"what": "no JSON", "content": b"<html>", "status": 200, "reason": "sector_unreachable"},
+    {"what": "another status", "content": b'["https://rp.example/callback"]', "status": 404, "reason": "sector_unreachable"},
+    {"what": "more than 64 KiB", "content": b'["https://rp.example/callback"' + b" " * 65536 + b"]", "status": 200, "reason": "sector_unreachable"})
+def test_sector_bad(world, what, content, status, reason):
+    """OIDC Registration section 5: a sector_identifier_uri with {what} is refused, and the record says {reason}"""
+    with sector(content, status) as server:
+        answer = enrol(world, sector_identifier_uri=f"http://localhost:{server.port}/sector")
+    assert answer.status == 400 and answer.json["error"] == "invalid_client_metadata" and world.database.reason() == reason, answer
+
+
+def test_sector_redirects(world):
+    """RFC 7591 section 5: a redirect is not followed"""
+    with sector(json.dumps([CALLBACK]).encode()) as goal, Listener(
+            lambda request, body: (302, {"Location": f"http://localhost:{goal.port}/"}, b"")) as server:
+        answer = enrol(world, sector_identifier_uri=f"http://localhost:{server.port}/sector")
+    assert answer.status == 400 and world.database.reason() == "sector_unreachable", answer
