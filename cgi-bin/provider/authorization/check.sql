@@ -12,7 +12,7 @@ SELECT :state AS state, :ui_locales AS page_locales, ' ' || coalesce(:prompt, ''
 
 -- name: check_client
 -- needs: @session_id @prompt :client_id
--- gives: client_id client_name default_scope redirect_allowed
+-- gives: client_id client_name default_scope sector_identifier redirect_allowed
 SELECT c.client_id, c.client_name, c.default_scope, c.sector_identifier,
        CASE WHEN c.trusted = 1 OR CAST(@session_id AS TEXT) IS NOT NULL OR replace(@prompt, ' none ', '') <> @prompt
             THEN 1 ELSE 0 END AS redirect_allowed

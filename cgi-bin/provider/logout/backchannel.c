@@ -5,6 +5,7 @@
  */
 #include "web/fetch/fetch.h"
 #include "provider/logout/logout.h"
+#include "provider/party/party.h"
 #include "backchannel.sql.h"
 
 /* Whom to tell, claimed for as long as one process waits for the answer. */
@@ -23,7 +24,7 @@ backchannel_send(struct exchange *x)
 		return;
 	if (!establish(x, &sql_backchannel_client))
 		establish(x, &sql_backchannel_give_up);
-	else if (establish(x, &sql_backchannel_token) &&
+	else if (subject_named(x) && establish(x, &sql_backchannel_token) &&
 		 fetch(x, "logout", &sql_backchannel_request) &&
 		 establish(x, &sql_backchannel_heard) && establish(x, &sql_backchannel_detail))
 		record_token(x, &sql_backchannel_issued);

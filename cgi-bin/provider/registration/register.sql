@@ -50,5 +50,5 @@ RETURNING registered_at;
 
 -- local: register_challenge
 -- needs: @error_status
--- gives: challenge_attributes
-SELECT NULL AS challenge_attributes WHERE @error_status = 401;
+-- gives: challenge_attributes challenge_dpop
+SELECT NULL AS challenge_attributes, 0 AS challenge_dpop WHERE @error_status = 401;
