@@ -50,12 +50,12 @@ SELECT json_patch('{}', json_object('resource', @resource,
        'public, max-age=300' AS cache_control;
 
 -- local: resource_challenge
--- needs: @error @scope_needed @max_age @resource_metadata @dpop_use @error_status @reason
+-- needs: @error @max_age @scope_needed @resource_metadata @dpop_use @error_status @reason
 -- gives: challenge_attributes challenge_dpop
--- RFC 9470 section 3, RFC 9728 section 5.1.
-SELECT CASE @error WHEN 'insufficient_scope'                THEN 'scope="' || @scope_needed || '", '
-                   WHEN 'insufficient_user_authentication'  THEN 'max_age="' || @max_age || '", '
-                   ELSE '' END
+-- RFC 6750 section 3: what a client has to ask for, in 401 as in 403 (MCP's clients ask for just that).  RFC 9470 section 3, RFC 9728 section 5.1.
+SELECT CASE WHEN @error = 'insufficient_user_authentication' THEN 'max_age="' || @max_age || '", '
+            WHEN @scope_needed IS NOT NULL                   THEN 'scope="' || @scope_needed || '", '
+            ELSE '' END
        || 'resource_metadata="' || @resource_metadata || '"' AS challenge_attributes,
        CASE @dpop_use WHEN 'refused' THEN 0 ELSE 1 END AS challenge_dpop
  WHERE @error_status IN (401, 403) OR @reason = 'token_in_query' OR @error IN ('invalid_dpop_proof', 'use_dpop_nonce');

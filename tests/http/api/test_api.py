@@ -26,6 +26,15 @@ def test_no_token(world):
     assert world.wire.get(said["resource_metadata"]).json["resource"] == world.api
 
 
+@each({"method": "GET", "path": "/notes", "scope": "notes:read"}, {"method": "POST", "path": "/notes", "scope": "notes:write"},
+      {"method": "DELETE", "path": "/notes", "scope": "notes:write"}, {"method": "GET", "path": "/whoami", "scope": None})
+def test_scope_of_a_stranger(world, method, path, scope):
+    """RFC 6750 section 3, RFC 9728 section 5.1: {method} {path} says to whom has no token which scope it needs: {scope}"""
+    for headers in ({}, bearer("nonsense")):
+        answer = world.wire.send(method, f"{world.api}{path}", headers=headers)
+        assert answer.status == 401 and challenge_of(answer).get("scope") == scope, answer.headers
+
+
 @each("Basic YWxpY2U6d29uZGVybGFuZA==", "Hawk abc", "Negotiate x")
 def test_other_schemes(world, authorization):
     """RFC 6750 section 2.1: {authorization} is not a bearer token"""
@@ -130,7 +139,7 @@ def test_scope(world):
     token = world.tokens(scope="openid notes:read").tokens["access_token"]
     answer = world.wire.post(f"{world.api}/notes", {"text": "x"}, headers=bearer(token))
     refused_with_challenge(world, answer, 403, "insufficient_scope", "insufficient_scope")
-    assert challenge_of(answer)["scope"] == "notes:write"
+    assert challenge_of(answer)["scope"] == "notes:write" and "/.well-known/" in challenge_of(answer)["resource_metadata"]
     verdicts = [row[0] for row in world.database.rows("SELECT verdict FROM flow_token WHERE role = 'presented' AND type = 'access'")]
     assert verdicts == ["insufficient_scope"], verdicts
 
