@@ -20,6 +20,11 @@ static const struct route *const wings[] = {discovery_routes, key_routes, author
     interaction_routes, registration_routes, account_routes, grant_routes, device_routes,
     token_routes, logout_routes, NULL};
 
+static const struct file files[] = {
+    {"/check_session.js", "provider/check_session.js", "text/javascript; charset=utf-8"},
+    {NULL, NULL, NULL},
+};
+
 static const struct program provider = {
     .name = "provider",
     .entry_point = "sqlite3_jwt_init",
@@ -27,6 +32,7 @@ static const struct program provider = {
     .refused = refuse_in_json,
     .challenge = "Basic realm=\"sqlite-oidc\", charset=\"UTF-8\"",
     .protocol = &oauth_protocol,
+    .files = files,
     .background = &logout_background,
     .origin = &sql_origin_client,
     .is_translated = true,

@@ -109,7 +109,8 @@ cookie_find(struct exchange *x, const char *family, const char *member)
 }
 
 static void
-set_cookie(struct exchange *x, const char *name, const char *value, long seconds)
+set_cookie_as(
+    struct exchange *x, const char *name, const char *value, long seconds, const char *attributes)
 {
 	const char *mount = text_of(x, "$mount");
 	bool secure = is_true(x, "@secure");
@@ -117,12 +118,18 @@ set_cookie(struct exchange *x, const char *name, const char *value, long seconds
 
 	if (mount == NULL || *mount == '\0' || secure) /* __Host- demands Path=/ */
 		mount = "/";
-	if (asprintf(&line, "%s=%s; Path=%s; Max-Age=%ld; HttpOnly; SameSite=Lax%s", name, value,
-		mount, seconds, secure ? "; Secure" : "") >= 0) {
+	if (asprintf(&line, "%s=%s; Path=%s; Max-Age=%ld; %s%s", name, value, mount, seconds,
+		attributes, secure ? "; Secure" : "") >= 0) {
 		header(x, "Set-Cookie", line);
 		explicit_bzero(line, strlen(line));
 	}
 	free(line);
+}
+
+static void
+set_cookie(struct exchange *x, const char *name, const char *value, long seconds)
+{
+	set_cookie_as(x, name, value, seconds, "HttpOnly; SameSite=Lax");
 }
 
 void
@@ -196,4 +203,39 @@ cookie_keep_member(
 	}
 	make_room(x, name);
 	set_cookie(x, name, text, seconds);
+}
+
+static void
+open_name(struct exchange *x, const char *family, char name[COOKIE_NAME])
+{
+	size_t length;
+
+	cookie_name(x, name);
+	length = strlen(name);
+	snprintf(name + length, COOKIE_NAME - length, ".%s", family);
+}
+
+bool
+cookie_open_name(struct exchange *x, const char *family)
+{
+	char as[COOKIE_NAME];
+	char name[COOKIE_NAME];
+
+	open_name(x, family, name);
+	snprintf(as, sizeof as, "%s_name", family);
+	return exchange_establish_text(x, as, name);
+}
+
+void
+cookie_keep_open(struct exchange *x, const char *family, const char *value, long seconds)
+{
+	const char *text = value != NULL ? text_of(x, value) : "";
+	char name[COOKIE_NAME];
+
+	open_name(x, family, name);
+	if (text == NULL)
+		fault(x, "a cookie without a value");
+	else /* browsers take None from https alone */
+		set_cookie_as(x, name, text, seconds,
+		    is_true(x, "@secure") ? "SameSite=None" : "SameSite=Lax");
 }

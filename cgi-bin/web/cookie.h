@@ -26,4 +26,13 @@ bool cookie_find(struct exchange *x, const char *family, const char *member);
 void cookie_keep_member(
     struct exchange *x, const char *family, const char *member, const char *value, long seconds);
 
+/*
+ * One that scripts of our own pages may read, in a frame on another site too: what it holds is no
+ * secret.  It is none of a family, and has the name of one.
+ * cookie_open_name: @<family>_name, what it is called.
+ * cookie_keep_open: `value` NULL: it is dropped.
+ */
+bool cookie_open_name(struct exchange *x, const char *family);
+void cookie_keep_open(struct exchange *x, const char *family, const char *value, long seconds);
+
 #endif

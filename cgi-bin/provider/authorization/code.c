@@ -30,7 +30,7 @@ code_made(struct exchange *x)
 void
 code_issue(struct exchange *x)
 {
-	if (!code_made(x) || !establish(x, &sql_code_response))
+	if (!code_made(x) || !session_op_state(x) || !establish(x, &sql_code_response))
 		return;
 	session_used(x);
 	record_event(x, "authorize.response", "browser");

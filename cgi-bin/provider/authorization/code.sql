@@ -63,10 +63,21 @@ SELECT @code_id, @code_hash, @grant_id, r.client_id, r.redirect_uri, r.code_chal
 RETURNING expires_at AS code_expires_at;
 
 -- local: code_response
--- needs: @code @state @issuer
+-- needs: @redirect_uri @code @state @issuer @scope @client_id @op_state
 -- gives: response_parameters
--- RFC 6749 section 4.1.2; iss against mix-up: RFC 9207 section 2.
-SELECT json_object('code', @code, 'state', @state, 'iss', @issuer) AS response_parameters;
+-- RFC 6749 section 4.1.2; iss against mix-up: RFC 9207 section 2.  session_state, by which a page of the client may ask whether the user is
+-- still signed in (www/provider/check_session.js): OIDC Session Management section 3, with the origin as browsers write it.
+WITH written AS (
+  SELECT lower(substr(@redirect_uri, 1, 8 + instr(substr(@redirect_uri, 9) || '/', '/') - 1)) AS origin, token_random(8) AS salt),
+page AS MATERIALIZED (
+  SELECT CASE WHEN origin GLOB 'https://*:443' THEN substr(origin, 1, length(origin) - 4)
+              WHEN origin GLOB 'http://*:80'   THEN substr(origin, 1, length(origin) - 3) ELSE origin END AS origin, salt
+    FROM written)
+SELECT json_object('code', @code, 'state', @state, 'iss', @issuer,
+                   'session_state', CASE WHEN instr(' ' || @scope || ' ', ' openid ') > 0 AND @redirect_uri GLOB 'http*://*'
+                                         THEN token_hash(@client_id || ' ' || origin || ' ' || @op_state || ' ' || salt) || '.' || salt END)
+       AS response_parameters
+  FROM page;
 
 -- local: code_issued
 -- needs: @fingerprint_key @code @response_mode @issuer @client_id @scope @now @code_expires_at

@@ -73,7 +73,7 @@ session_end(struct exchange *x)
 {
 	establish(x, &sql_logout_end);
 	establish(x, &sql_logout_ended);
-	cookie_drop(x);
+	session_forget(x);
 	record_event(x, "session.end", "browser");
 	record_token(x, &sql_logout_session);
 	if (frontchannel_wanted(x)) /* the page that frames them knows no session any more */

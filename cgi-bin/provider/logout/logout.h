@@ -35,6 +35,8 @@ void backchannel_send(struct exchange *x);
 bool frontchannel_wanted(struct exchange *x);
 bool frontchannel_page(struct exchange *x);
 
+void check_session_get(struct exchange *x);
+
 /* On a page that leads on. */
 refusal refuse_logout;
 

@@ -51,5 +51,11 @@ const struct route logout_routes[] = {
 	.handler = logout_post,
 	.refused = refuse_logout,
 	.parameters = logout_form_parameters},
+    {.methods = "GET, HEAD",
+	.path = "/check_session",
+	.kind = NULL,
+	.handler = check_session_get,
+	.metadata = "check_session_iframe",
+	.parameters = no_parameters},
     {.path = NULL},
 };

@@ -44,7 +44,22 @@ session_begin(struct exchange *x)
 	if (!establish(x, &sql_session_again) && !session_store(x))
 		return false;
 	cookie_keep(x, "@session_cookie", COOKIE_LONGEST);
+	if (session_op_state(x))
+		cookie_keep_open(x, "op_state", "@op_state", COOKIE_LONGEST);
 	return !refused(x);
+}
+
+bool
+session_op_state(struct exchange *x)
+{
+	return has_value(x, "@op_state") || establish(x, &sql_session_op_state);
+}
+
+void
+session_forget(struct exchange *x)
+{
+	cookie_drop(x);
+	cookie_keep_open(x, "op_state", NULL, 0);
 }
 
 void

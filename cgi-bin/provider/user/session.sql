@@ -62,3 +62,10 @@ SELECT 'issued' AS role, 'session' AS type, token_fingerprint(@fingerprint_key, 
 UPDATE login_session
    SET idle_expires_at = @now + (SELECT session_idle FROM provider_setting)
  WHERE session_id = @session_id AND ended_at IS NULL;
+
+-- local: session_op_state
+-- needs: @fingerprint_key @session_id @auth_time
+-- gives: op_state
+-- OIDC Session Management section 4.2: what the browser knows of its session, and its pages may read.  It changes with each login, and is
+-- gone after a logout; who has it can do nothing with it.
+SELECT token_derive(@fingerprint_key, 'op_state ' || @session_id || ' ' || @auth_time) AS op_state;

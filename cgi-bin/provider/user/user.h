@@ -18,12 +18,16 @@
  * session_begin: the same three for @login_subject, as the session @login_session_id with the
  * cookie @session_cookie and its @session_hash; after session_split.
  * session_used: it has not been idle.
+ * session_op_state: @op_state of @session_id, OIDC Session Management.
+ * session_forget: this browser has no session any more.
  */
 bool session_split(struct exchange *x);
 bool session_presented(struct exchange *x);
 bool session_user(struct exchange *x);
 bool session_begin(struct exchange *x);
 void session_used(struct exchange *x);
+bool session_op_state(struct exchange *x);
+void session_forget(struct exchange *x);
 
 /*
  * throttle: who tries is named by @throttle_pair (a name at a network, tight), @throttle_account

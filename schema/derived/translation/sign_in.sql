@@ -59,6 +59,8 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Nothing has changed.', 'Nichts hat sich geändert.'),
   ('de', 'The applications that you used are told. You go back in a moment.',
    'Die Anwendungen, die du benutzt hast, erfahren es. Gleich geht es zurück.'),
+  ('de', 'Are you still signed in?', 'Bist du noch angemeldet?'),
+  ('de', 'Pages of applications ask that here.', 'Seiten von Anwendungen fragen das hier.'),
   ('de', 'Go back now', 'Jetzt zurück'),
   ('de', 'You can close this page.', 'Du kannst diese Seite schließen.'),
   ('de', '*Your session here has ended.* No new token comes from it. An access token that was issued before is good until it expires, wherever ' ||
