@@ -207,6 +207,33 @@ INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope
 SELECT column1, 'demo-cli', 'u_bob', 's2', 'openid', 1, unixepoch(), unixepoch(), unixepoch() + 1000, 'k' FROM (VALUES ('g_1'), ('g_2'));
 """
 
+# What breaks a rule of conformance, for one client; and the client that breaks none.
+STRICT = ("INSERT INTO client_auth_method VALUES ('private_key_jwt') ON CONFLICT DO NOTHING; "
+          "INSERT INTO client_add (client_id, client_name, redirect_uri, jwks) VALUES ('bank', 'Bank', 'https://bank.example/cb', '{\"keys\":[]}'); "
+          "UPDATE client SET dpop_bound_access_tokens = 1, require_pushed_authorization_requests = 1, id_token_signed_response_alg = 'ES256', "
+          "code_lifetime = 60 WHERE client_id = 'bank'")
+BREACHES = [
+    ("pkce_required = 0", "challenge,pkce"), ("refresh_rotation = 0, dpop_bound_access_tokens = 0", "bound,refresh"),
+    ("dpop_bound_access_tokens = 0", "bound"), ("require_pushed_authorization_requests = 0", "pushed"), ("code_lifetime = 61", "code"),
+    ("id_token_signed_response_alg = 'RS256'", "alg"), ("assertion_audience = 'token_endpoint'", "audience"),
+    ("token_endpoint_auth_method = 'none'", "authentication,confidential"),
+]
+UNMET = "SELECT group_concat(rule) FROM (SELECT rule FROM conformance WHERE client_id = 'bank' AND met = 0 ORDER BY rule)"
+
+
+def conformance(shell):
+    shell.ask(STRICT)
+    say("conformance: a client can meet every rule", None if shell.ask(UNMET) == ("", "") else shell.ask(UNMET))
+    for change, rules in BREACHES:
+        shell.ask("SAVEPOINT before")
+        shell.ask(f"UPDATE client SET {change} WHERE client_id = 'bank'")
+        found, _ = shell.ask(UNMET)
+        shell.ask("ROLLBACK TO before")
+        say(f"conformance: {change} breaks {rules}", None if found == rules else found)
+    shell.ask("INSERT INTO client_member (client_id, member, value) VALUES ('bank', 'redirect_uri', 'http://bank.example/cb')")
+    say("conformance: http beyond this machine is no redirect URI", None if shell.ask(UNMET)[0] == "https,redirect" else shell.ask(UNMET))
+
+
 with tempfile.TemporaryDirectory() as folder:
     path = f"{folder}/oidc.db"
     subprocess.run([HOUSE / "schema/create", path, "http://localhost:8080/provider"], check=True, env=ENVIRONMENT)
@@ -227,6 +254,15 @@ with tempfile.TemporaryDirectory() as folder:
     shell.ask("INSERT INTO client_suspend (client_id, done_by) VALUES ('mail', 'u_alice')")
     said = shell.ask("SELECT done_by, client_id FROM administration LIMIT 1")
     say("on a page it is who was signed in", None if said == ("alice|mail", "") else said)
+    conformance(shell)
+    shell.ask("INSERT INTO throttle (throttle_key, failures, expires_at) VALUES ('x', 1, 1)")
+    said = shell.ask("SELECT number, waiting FROM health WHERE object = 'throttle'")
+    say("health: how much there is, and what waits to be cleared away", None if said == ("1|1", "") else said)
+    shell.ask("INSERT INTO flow_event (trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, path, status, decision, reason, "
+              "client_id) VALUES (hex(zeroblob(16)), hex(zeroblob(8)), 0, 0, 'provider', 'client', 'provider', 'back', 'token.refresh', '/token', 400, 'deny', "
+              "'grant_revoked', 'mail')")
+    said, _ = shell.ask("SELECT line FROM why_line")
+    say("why_line: a refusal in one line", None if said.startswith("1970-01-01 00:00:00  client mail at /token: grant_revoked.  ") else said)
     shell.connection.close()
     said = subprocess.run([HOUSE / "schema/shell", path, "INSERT INTO user_reset (username, link) SELECT 'alice', link FROM new_link RETURNING link"],
                           capture_output=True, text=True, check=False, env=ENVIRONMENT)
