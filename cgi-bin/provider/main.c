@@ -5,6 +5,7 @@
 #include "oauth/error.h"
 #include "oauth/protocol.h"
 #include "provider/account/account.h"
+#include "provider/admin/admin.h"
 #include "provider/authorization/authorization.h"
 #include "provider/device/device.h"
 #include "provider/discovery/discovery.h"
@@ -17,8 +18,8 @@
 #include "origin.sql.h"
 
 static const struct route *const wings[] = {discovery_routes, key_routes, authorization_routes,
-    interaction_routes, registration_routes, account_routes, grant_routes, device_routes,
-    token_routes, logout_routes, NULL};
+    interaction_routes, registration_routes, account_routes, admin_routes, grant_routes,
+    device_routes, token_routes, logout_routes, NULL};
 
 static const struct file files[] = {
     {"/check_session.js", "provider/check_session.js", "text/javascript; charset=utf-8"},

@@ -58,8 +58,8 @@ become_busy(struct exchange *x)
 	x->is_busy = true;
 }
 
-enum store_result
-exchange_run(struct exchange *x, const struct statement *statement, void *self,
+static enum store_result
+run(struct exchange *x, const struct statement *statement, void *self,
     bool (*row)(void *self, const struct store_row *row))
 {
 	struct reader reader = {.x = x, .self = self, .row = row};
@@ -76,6 +76,19 @@ exchange_run(struct exchange *x, const struct statement *statement, void *self,
 	else if (result == STORE_FAULT)
 		fault(x, statement->name);
 	return result;
+}
+
+enum store_result
+exchange_run(struct exchange *x, const struct statement *statement, void *self,
+    bool (*row)(void *self, const struct store_row *row))
+{
+	enum store_result result = run(x, statement, self, row);
+
+	if (result != STORE_OBJECTED)
+		return result;
+	log_line("statement %s: %s", statement->name, store_objection(x->store));
+	fault(x, statement->name);
+	return STORE_FAULT;
 }
 
 static bool
@@ -95,6 +108,16 @@ bool
 establish(struct exchange *x, const struct statement *statement)
 {
 	return exchange_run(x, statement, x, establish_row) == STORE_ROW;
+}
+
+bool
+attempt(struct exchange *x, const struct statement *statement)
+{
+	enum store_result result = run(x, statement, x, establish_row);
+
+	if (result == STORE_OBJECTED)
+		exchange_establish_text(x, "objection", store_objection(x->store));
+	return result == STORE_ROW || result == STORE_NONE;
 }
 
 bool

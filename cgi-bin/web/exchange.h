@@ -28,6 +28,12 @@
 /* Runs a statement; the columns of its (only) row become @names.  false: no row, or a fault. */
 bool establish(struct exchange *x, const struct statement *statement);
 
+/*
+ * The same for a statement that the schema may refuse in a sentence of its own (a trigger, or a
+ * constraint with a name).  false: it did, and @objection is that sentence; or a fault.
+ */
+bool attempt(struct exchange *x, const struct statement *statement);
+
 /* Refuses with a reason out of the catalogue (table reason).  A {} in its words is @about. */
 void refuse(struct exchange *x, const char *reason);
 

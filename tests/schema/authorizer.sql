@@ -15,7 +15,8 @@ WITH object AS (
   SELECT object, member, 'read', printf('SELECT "%w" FROM "%w" LIMIT 0', member, object) FROM member WHERE NOT is_rowid -- SQLite takes it for no column
   UNION ALL
   SELECT object, '', 'insert', printf('INSERT INTO "%w" ("%w") SELECT NULL WHERE 0', object, min(member)) FROM member
-   WHERE type = 'table' AND writable GROUP BY object
+   WHERE (type = 'table' OR object IN (SELECT tbl_name FROM sqlite_schema WHERE type = 'trigger' AND instr(sql, 'INSTEAD OF INSERT') > 0))
+     AND writable GROUP BY object
   UNION ALL
   SELECT object, member, 'update', printf('UPDATE "%w" SET "%w" = NULL WHERE 0', object, member) FROM member WHERE type = 'table' AND writable
   UNION ALL
@@ -28,6 +29,7 @@ WITH object AS (
   ('WITH "%2$s" AS (%1$s) SELECT * FROM %2$s'),
   ('WITH [%2$s]/**/AS/* */(%1$s) SELECT * FROM %2$s'),
   ('WITH `%2$s`AS(%1$s)SELECT*FROM %2$s'),
+  ('WITH "into"(x) AS (SELECT 1), %2$s(x) AS (%1$s) SELECT x FROM %2$s'),
   ('WITH ''%2$s'' AS (%1$s) SELECT * FROM %2$s'),
   ('WITH %3$s As (%1$s) SELECT * FROM %2$s'),
   ('WITH other AS (SELECT 1), %2$s AS (%1$s) SELECT * FROM %2$s'),

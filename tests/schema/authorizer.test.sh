@@ -30,6 +30,7 @@ cat "$folder/tap"
 tests=$(grep -c . "$folder/tap")
 for never in 'provider read note' 'api read signing_key' 'api read end_user' 'api read refresh_token' 'api read client' \
 	'client read signing_key' 'client read authorization_grant' 'client read refresh_token' 'client read end_user' \
+	'api insert client_add' 'client insert session_end' 'workshop insert administrator_add' \
 	'workshop read signing_key' 'workshop read refresh_token' 'api update flow_event' 'workshop delete flow_event' \
 	'provider read database_key' 'api read database_key' 'client read database_key' 'workshop read database_key'; do
 	tests=$((tests + 1))

@@ -142,9 +142,14 @@ bool
 cte_name_is_taken(const char *sql, cte_name_owner *owned, const void *self)
 {
 	const char *at = sql;
+	bool is_target =
+	    false; /* INSERT INTO name (column, …): what is written is no such expression */
 
-	for (struct token token = next_token(&at); token.size > 0; token = next_token(&at))
-		if (token.is_word && owned(self, token.text, token.size) && is_defined(at))
+	for (struct token token = next_token(&at); token.size > 0; token = next_token(&at)) {
+		if (token.is_word && !is_target && owned(self, token.text, token.size) &&
+		    is_defined(at))
 			return true;
+		is_target = is_keyword(&token, "INTO");
+	}
 	return false;
 }

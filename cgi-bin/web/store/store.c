@@ -2,7 +2,9 @@
  * store: which statement stands in which transaction, and when what it wrote is on the disk.
  */
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include <sqlite3.h>
 
@@ -28,6 +30,7 @@ struct store {
 	struct deadline deadline;
 	uint64_t rests_on; /* the newest commit, of any process, that was read here */
 	int changes;       /* of the connection, when its transaction began */
+	char objection[300];
 };
 
 static bool
@@ -137,9 +140,35 @@ prepare(struct store *store, const struct statement *statement)
 	return store->prepared[slot];
 }
 
+/* The sentence that a trigger raised, or the name of the constraint that failed. */
+static enum store_result
+object(struct store *store)
+{
+	const char *sentence = sqlite3_errmsg(store->database);
+	const char *constraint = strstr(sentence, "constraint failed: ");
+
+	if (constraint != NULL)
+		sentence = constraint + strlen("constraint failed: ");
+	snprintf(store->objection, sizeof store->objection, "%s", sentence);
+	return STORE_OBJECTED;
+}
+
+static enum store_result
+result_of(struct store *store, const struct prepared *prepared, int code)
+{
+	int extended = sqlite3_extended_errcode(store->database);
+
+	if (is_busy(code))
+		return STORE_BUSY;
+	if (extended == SQLITE_CONSTRAINT_TRIGGER || extended == SQLITE_CONSTRAINT_CHECK)
+		return object(store);
+	log_line("statement %s: %s", prepared->statement->name, sqlite3_errmsg(store->database));
+	return STORE_FAULT;
+}
+
 /* All rows; then reset, whose code is that of the commit when no transaction was open. */
 static enum store_result
-step_all(struct prepared *prepared, const struct store_caller *caller)
+step_all(struct store *store, struct prepared *prepared, const struct store_caller *caller)
 {
 	enum store_result result = STORE_NONE;
 	bool taken = true;
@@ -154,12 +183,9 @@ step_all(struct prepared *prepared, const struct store_caller *caller)
 	}
 	taken = taken && code == SQLITE_DONE;
 	code = sqlite3_reset(prepared->handle);
-	if (is_busy(code))
-		return STORE_BUSY;
 	if (code != SQLITE_OK)
-		log_line("statement %s: %s", prepared->statement->name,
-		    sqlite3_errmsg(sqlite3_db_handle(prepared->handle)));
-	return code == SQLITE_OK && taken ? result : STORE_FAULT;
+		return result_of(store, prepared, code);
+	return taken ? result : STORE_FAULT;
 }
 
 /*
@@ -233,9 +259,15 @@ store_run(struct store *store, const struct statement *statement, const struct s
 	result = prepared_bind(prepared, caller->parameter, caller->self) ? enter(store, prepared)
 									  : STORE_FAULT;
 	if (result == STORE_NONE)
-		result = step_all(prepared, caller);
+		result = step_all(store, prepared, caller);
 	sqlite3_clear_bindings(prepared->handle);
 	return result;
+}
+
+const char *
+store_objection(const struct store *store)
+{
+	return store->objection;
 }
 
 bool

@@ -21,10 +21,11 @@
 #include "web/value.h"
 
 enum store_result {
-	STORE_ROW,   /* at least one row came back */
-	STORE_NONE,  /* it ran, and no row came back: "no" */
-	STORE_BUSY,  /* others held the database longer than this request could wait */
-	STORE_FAULT, /* anything else; the log has the sentence */
+	STORE_ROW,      /* at least one row came back */
+	STORE_NONE,     /* it ran, and no row came back: "no" */
+	STORE_OBJECTED, /* a trigger or a constraint of the schema said no, in a sentence */
+	STORE_BUSY,     /* others held the database longer than this request could wait */
+	STORE_FAULT,    /* anything else; the log has the sentence */
 };
 
 /* One row, borrowed for the time of the call. */
@@ -56,6 +57,12 @@ void store_close(struct store *store);
 /* Runs one statement to its end; prepared on first use, kept until store_close. */
 enum store_result store_run(
     struct store *store, const struct statement *statement, const struct store_caller *caller);
+
+/*
+ * The sentence of STORE_OBJECTED, borrowed until the next statement runs.  That statement has
+ * changed nothing, and its transaction goes on.
+ */
+const char *store_objection(const struct store *store);
 
 bool store_in_transaction(const struct store *store);
 

@@ -46,7 +46,7 @@ UNION ALL SELECT client_id, 'alg' FROM client WHERE id_token_signed_response_alg
 
 CREATE VIEW conformance AS
 SELECT c.client_id, r.standard, r.spec, r.says,
-       CASE WHEN EXISTS (SELECT 1 FROM conformance_fault AS f WHERE f.client_id = c.client_id AND f.rule = r.rule) THEN 0 ELSE 1 END AS met,
-       r.rule
+       CASE WHEN f.rule IS NULL THEN 1 ELSE 0 END AS met, r.rule
   FROM client AS c JOIN conformance_rule AS r
+  LEFT JOIN (SELECT DISTINCT client_id, rule FROM conformance_fault) AS f ON f.client_id = c.client_id AND f.rule = r.rule
  ORDER BY c.client_id, r.standard DESC, r.spec, r.rule;

@@ -230,6 +230,10 @@ WITH german (reason, help) AS (VALUES
   ('login_throttled',
    'Zu viele gescheiterte Anmeldungen dieses Kontos aus diesem Netz oder in diesem Browser, dieses Kontos von überall, oder aus diesem Netz ' ||
    '(Settings login_attempts, login_attempts_account, login_attempts_network, login_wait).'),
+  -- admin
+  ('administrator_only', 'Jemand, der nicht zur Verwaltung gehört, wollte eine Seite der Verwaltung sehen (end_user.administrator).'),
+  ('desk_unknown', 'Unter dieser Adresse gibt es keine Seite der Verwaltung, oder nichts, wovon sie handeln könnte.'),
+  ('deed_refused', 'Was jemand in der Verwaltung tun wollte, geht nicht so, wie das Formular es sagt; die Seite sagte, warum.'),
   -- grant
   ('code_other_key',
    'Der Code wurde mit dpop_jkt oder mit einem Proof verlangt: Er geht an den, der diesen Schlüssel hat, und die Anfrage weist einen anderen nach ' ||

@@ -1,0 +1,26 @@
+/*
+ * administrator: whether who is there may see these pages, and do what they offer.
+ */
+#include "provider/admin/admin.h"
+#include "provider/authorization/authorization.h"
+#include "administrator.sql.h"
+
+static bool
+may(struct exchange *x)
+{
+	if (!establish(x, &sql_administrator_is) && !refused(x))
+		refuse(x, "administrator_only");
+	return !refused(x);
+}
+
+bool
+administrator_present(struct exchange *x, const struct statement *page)
+{
+	return establish(x, &sql_administrator_login) && own_page(x, page) && may(x);
+}
+
+bool
+administrator_posted(struct exchange *x, const struct statement *page)
+{
+	return establish(x, &sql_administrator_login) && own_page_posted(x, page) && may(x);
+}

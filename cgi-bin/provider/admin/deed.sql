@@ -1,0 +1,157 @@
+-- What an administrator does: a view for each deed, whose trigger does all of it or says what is wrong (schema/derived/admin/).
+
+-- name: deed_known
+-- needs: $rest
+-- gives: deed desk shown desk_about
+SELECT d.deed, d.back AS desk, d.shown, k.about AS desk_about
+  FROM deed AS d JOIN desk AS k ON k.desk = d.back
+ WHERE d.deed = $rest;
+
+-- local: deed_address
+-- needs: @administration_login
+-- gives: page page_max_age
+SELECT '/admin' AS page, @administration_login AS page_max_age;
+
+-- local: deed_made
+-- needs: @shown @deed @issuer :token_endpoint_auth_method :client_id :value
+-- gives: client_secret link value
+-- What is shown once, if the deed shows any; a client that keeps no secret gets none, nor does an API that does not ask.
+-- A setting's value is a number where it looks like one.
+SELECT CASE WHEN @shown = 'client_secret' AND :token_endpoint_auth_method IS NOT 'none' AND (@deed <> 'api_add' OR :client_id IS NOT NULL)
+            THEN token_random(32) END AS client_secret,
+       CASE WHEN @shown = 'link' THEN @issuer || '/password?link=ul_' || token_random(12) || '.' || token_random(32) END AS link,
+       CASE WHEN :value NOT GLOB '*[^0-9]*' AND length(:value) < 16 THEN CAST(:value AS INTEGER) ELSE :value END AS value;
+
+-- local: deed_done
+-- needs: @desk @desk_about :id $mount
+-- gives: location query
+SELECT $mount || '/admin/' || @desk AS location, json_object('id', CASE WHEN @desk_about = 1 THEN :id END) AS query;
+
+-- local: deed_shown
+-- needs: @desk @desk_about @client_secret @link :id :client_id
+-- gives: model
+SELECT json_object('desk', @desk, 'about', json(CASE WHEN @desk_about = 1 THEN 'true' ELSE 'false' END), 'id', :id,
+                   'client_secret', @client_secret, 'link', @link, 'client_id', coalesce(:client_id, :id)) AS model;
+
+-- local: deed_refused
+-- needs: @objection @desk @desk_about :id
+-- gives: model
+SELECT json_object('objection', @objection, 'desk', @desk, 'about', json(CASE WHEN @desk_about = 1 THEN 'true' ELSE 'false' END),
+                   'id', :id) AS model;
+
+-- name: deed_client_add
+-- needs: @client_secret @subject :client_id :client_name :redirect_uri :post_logout_redirect_uri :scope :token_endpoint_auth_method
+INSERT INTO client_add (client_id, client_name, redirect_uri, post_logout_redirect_uri, scope, token_endpoint_auth_method, client_secret, done_by)
+SELECT :client_id, :client_name, :redirect_uri, :post_logout_redirect_uri, :scope, :token_endpoint_auth_method, @client_secret, @subject;
+
+-- name: deed_client_member_add
+-- needs: @subject :id :member :value
+INSERT INTO client_member (client_id, member, value, done_by) SELECT :id, :member, :value, @subject;
+
+-- name: deed_client_member_end
+-- needs: :id :part :word
+DELETE FROM client_member WHERE client_id = :id AND member = :part AND value = :word;
+
+-- name: deed_client_secret_new
+-- needs: @client_secret @subject :id
+INSERT INTO client_secret_new (client_id, client_secret, done_by) SELECT :id, @client_secret, @subject;
+
+-- name: deed_client_secret_end
+-- needs: @subject :id
+INSERT INTO client_secret_end (client_id, done_by) SELECT :id, @subject;
+
+-- name: deed_client_suspend
+-- needs: @subject :id
+INSERT INTO client_suspend (client_id, done_by) SELECT :id, @subject;
+
+-- name: deed_client_resume
+-- needs: @subject :id
+INSERT INTO client_resume (client_id, done_by) SELECT :id, @subject;
+
+-- name: deed_client_end
+-- needs: @subject :client_id
+INSERT INTO client_end (client_id, done_by) SELECT :client_id, @subject;
+
+-- name: deed_api_add
+-- needs: @client_secret @subject :resource :name :client_id
+INSERT INTO api_add (resource, name, client_id, client_secret, done_by) SELECT :resource, :name, :client_id, @client_secret, @subject;
+
+-- name: deed_scope_add
+-- needs: @subject :resource :scope :description
+INSERT INTO scope_add (resource, scope, description, done_by) SELECT :resource, :scope, :description, @subject;
+
+-- name: deed_api_end
+-- needs: @subject :resource
+INSERT INTO api_end (resource, done_by) SELECT :resource, @subject;
+
+-- name: deed_user_add
+-- needs: @subject :username :name :email
+INSERT INTO user_add (username, name, email, done_by) SELECT :username, :name, :email, @subject;
+
+-- name: deed_user_invite
+-- needs: @link @subject :id
+INSERT INTO user_invite (username, link, done_by) SELECT :id, @link, @subject;
+
+-- name: deed_user_reset
+-- needs: @link @subject :id
+INSERT INTO user_reset (username, link, done_by) SELECT :id, @link, @subject;
+
+-- name: deed_user_sessions_end
+-- needs: @subject :id
+INSERT INTO session_end (username, done_by) SELECT :id, @subject;
+
+-- name: deed_user_suspend
+-- needs: @subject :id
+INSERT INTO user_suspend (username, done_by) SELECT :id, @subject;
+
+-- name: deed_user_resume
+-- needs: @subject :id
+INSERT INTO user_resume (username, done_by) SELECT :id, @subject;
+
+-- name: deed_administrator_add
+-- needs: @subject :id
+INSERT INTO administrator_add (username, done_by) SELECT :id, @subject;
+
+-- name: deed_administrator_end
+-- needs: @subject :id
+INSERT INTO administrator_end (username, done_by) SELECT :id, @subject;
+
+-- name: deed_user_end
+-- needs: @subject :username
+INSERT INTO user_end (username, done_by) SELECT :username, @subject;
+
+-- name: deed_group_add
+-- needs: @subject :group_name :description
+INSERT INTO group_add (group_name, description, done_by) SELECT :group_name, :description, @subject;
+
+-- name: deed_group_join
+-- needs: @subject :id :username
+INSERT INTO group_join (group_name, username, done_by) SELECT :id, :username, @subject;
+
+-- name: deed_group_leave
+-- needs: @subject :id :word
+INSERT INTO group_leave (group_name, username, done_by) SELECT :id, :word, @subject;
+
+-- name: deed_group_end
+-- needs: @subject :group_name
+INSERT INTO group_end (group_name, done_by) SELECT :group_name, @subject;
+
+-- name: deed_session_end
+-- needs: @subject :id
+INSERT INTO session_end (session_id, done_by) SELECT :id, @subject;
+
+-- name: deed_grant_end
+-- needs: @subject :id
+INSERT INTO grant_end (grant_id, done_by) SELECT :id, @subject;
+
+-- name: deed_key_rotate
+-- needs: @subject :alg
+INSERT INTO key_rotate (alg, done_by) SELECT :alg, @subject;
+
+-- name: deed_key_compromised
+-- needs: @subject :kid
+INSERT INTO key_compromised (kid, done_by) SELECT :kid, @subject;
+
+-- name: deed_setting_set
+-- needs: @value @subject :id
+INSERT INTO setting_set (name, value, done_by) SELECT :id, @value, @subject;

@@ -1,0 +1,204 @@
+-- The desks: a view for each, fifty rows at a time.
+
+-- local: desk_address
+-- needs: @desk @administration_login :id
+-- gives: page page_max_age
+-- Whoever has to sign in first comes back to this page.  (What is not plain in an address is written byte by byte, RFC 3986 section 2.1.)
+SELECT '/admin' || CASE @desk WHEN 'start' THEN '' ELSE '/' || @desk END
+       || coalesce('?id=' || CASE WHEN :id IS NULL THEN NULL WHEN :id NOT GLOB '*[^A-Za-z0-9._~-]*' THEN :id ELSE (
+         WITH RECURSIVE byte (place) AS (SELECT 1 UNION ALL SELECT place + 2 FROM byte WHERE place + 2 < length(hex(:id)))
+         SELECT group_concat('%' || substr(hex(:id), place, 2), '') FROM byte) END, '') AS page,
+       @administration_login AS page_max_age;
+
+-- local: desk_before
+-- needs: :after
+-- gives: before
+SELECT CASE WHEN :after NOT GLOB '*[^0-9]*' AND length(:after) < 16 THEN CAST(:after AS INTEGER) END AS before;
+
+-- name: desk_known
+-- needs: @desk
+-- gives: desk_title desk_about
+SELECT title AS desk_title, about AS desk_about FROM desk WHERE desk = @desk;
+
+-- name: desk_list
+-- gives: desk title
+SELECT desk, title FROM desk WHERE place IS NOT NULL ORDER BY place;
+
+-- name: desk_deeds
+-- needs: @desk :id
+-- gives: deed says has_fields
+-- Those that would do something.
+SELECT d.deed, d.says, CASE WHEN EXISTS (SELECT 1 FROM deed_field AS f WHERE f.deed = d.deed) THEN 1 ELSE 0 END AS has_fields
+  FROM deed AS d
+ WHERE d.desk = @desk AND d.place IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM deed_idle AS i WHERE i.deed = d.deed AND i.about = :id)
+ ORDER BY d.place;
+
+-- name: desk_fields
+-- needs: @desk
+-- gives: deed field label
+SELECT f.deed, f.field, f.label FROM deed_field AS f JOIN deed AS d ON d.deed = f.deed WHERE d.desk = @desk ORDER BY f.deed, f.place;
+
+-- local: desk_is_there
+-- needs: @desk_about @rows
+-- gives: desk_is_there
+SELECT CASE WHEN @desk_about = 1 AND json_array_length(@rows) = 0 THEN 0 ELSE 1 END AS desk_is_there;
+
+-- name: desk_clients
+-- needs: :after
+-- gives: place section name says told mark desk id word deed button
+SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_clients AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.place > coalesce(CAST(:after AS TEXT), '')
+ ORDER BY r.place LIMIT 51;
+
+-- name: desk_apis
+-- needs: :after
+-- gives: place section name says told mark desk id word deed button
+SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_apis AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.place > coalesce(CAST(:after AS TEXT), '')
+ ORDER BY r.place LIMIT 51;
+
+-- name: desk_users
+-- needs: :after
+-- gives: place section name says told mark desk id word deed button
+SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_users AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.place > coalesce(CAST(:after AS TEXT), '')
+ ORDER BY r.place LIMIT 51;
+
+-- name: desk_groups
+-- needs: :after
+-- gives: place section name says told mark desk id word deed button
+SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_groups AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.place > coalesce(CAST(:after AS TEXT), '')
+ ORDER BY r.place LIMIT 51;
+
+-- name: desk_sessions
+-- needs: :after
+-- gives: place section name says told mark desk id word deed button
+SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_sessions AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.place > coalesce(CAST(:after AS TEXT), '')
+ ORDER BY r.place LIMIT 51;
+
+-- name: desk_grants
+-- needs: :after
+-- gives: place section name says told mark desk id word deed button
+SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_grants AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.place > coalesce(CAST(:after AS TEXT), '')
+ ORDER BY r.place LIMIT 51;
+
+-- name: desk_keys
+-- needs: :after
+-- gives: place section name says told mark desk id word deed button
+SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_keys AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.place > coalesce(CAST(:after AS TEXT), '')
+ ORDER BY r.place LIMIT 51;
+
+-- name: desk_settings
+-- needs: :after
+-- gives: place section name says told mark desk id word deed button
+SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_settings AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.place > coalesce(CAST(:after AS TEXT), '')
+ ORDER BY r.place LIMIT 51;
+
+-- name: desk_relaxation
+-- needs: :after
+-- gives: place section name says told mark desk id word deed button
+SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_relaxation AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.place > coalesce(CAST(:after AS TEXT), '')
+ ORDER BY r.place LIMIT 51;
+
+-- name: desk_client
+-- needs: :id
+-- gives: section name says told mark desk id word deed button
+SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_client AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.about = :id
+ LIMIT 500;
+
+-- name: desk_user
+-- needs: :id
+-- gives: section name says told mark desk id word deed button
+SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_user AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.about = :id
+ LIMIT 500;
+
+-- name: desk_group
+-- needs: :id
+-- gives: section name says told mark desk id word deed button
+SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_group AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.about = :id
+ LIMIT 500;
+
+-- name: desk_setting
+-- needs: :id
+-- gives: section name says told mark desk id word deed button
+SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_setting AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.about = :id
+ LIMIT 500;
+
+-- name: desk_why
+-- needs: @before
+-- gives: place section name says told mark desk id word deed button
+SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_why AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE CAST(@before AS BIGINT) IS NULL OR r.place < @before
+ ORDER BY r.place DESC LIMIT 51;
+
+-- name: desk_start
+-- needs: @before
+-- gives: place section name says told mark desk id word deed button
+SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_start AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE CAST(@before AS BIGINT) IS NULL OR r.place < @before
+ ORDER BY r.place DESC LIMIT 51;
+
+-- name: desk_health
+-- gives: section name says told mark desk id word deed button
+SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_health AS r LEFT JOIN deed AS d ON d.deed = r.deed;
+
+-- local: desk_page
+-- needs: @rows @desk_about @desk_title @desk @administrator_name @csrf @desks @fields @deeds :id
+-- gives: model
+-- Rows under the same heading stand together.  The last of 51 is not shown: it says that there are more.
+WITH listed AS MATERIALIZED (
+  SELECT CAST(key AS INTEGER) AS number, value AS item, coalesce(value ->> 'section', '') AS section FROM json_each(@rows)
+   WHERE @desk_about = 1 OR key < 50)
+SELECT json_object(
+  'title', @desk_title, 'desk', @desk, 'name', @administrator_name, 'csrf', @csrf, 'id', :id,
+  'about', json(CASE WHEN @desk_about = 1 THEN 'true' ELSE 'false' END),
+  'desks', (SELECT json_group_array(json_object('desk', value ->> 'desk', 'title', (value ->> 'title'),
+              'here', json(CASE WHEN value ->> 'desk' = @desk THEN 'true' ELSE 'false' END))) FROM json_each(@desks)),
+  'sections', (SELECT json_group_array(json_object('heading', s.section,
+                 'rows', (SELECT json_group_array(json_patch('{}', json_object(
+                            'name', item ->> 'name', 'text', (item ->> 'says') || '', 'told', (item ->> 'told'),
+                            'mark', (item ->> 'mark'), 'verdict', CASE item ->> 'mark' WHEN 'met' THEN 'pass' WHEN 'signs' THEN 'pass'
+                                                                                   WHEN 'not met' THEN 'fail' WHEN 'compromised' THEN 'fail' END,
+                            'leads', item ->> 'desk', 'id', item ->> 'id', 'word', item ->> 'word', 'part', s.section,
+                            'query', CASE WHEN coalesce(item ->> 'id', '') NOT GLOB '*[^A-Za-z0-9._~-]*' THEN item ->> 'id' ELSE (
+                              WITH RECURSIVE byte (place) AS (
+                                SELECT 1 UNION ALL SELECT place + 2 FROM byte WHERE place + 2 < length(hex(item ->> 'id')))
+                              SELECT group_concat('%' || substr(hex(item ->> 'id'), place, 2), '') FROM byte) END,
+                            'deed', item ->> 'deed', 'button', item ->> 'button')))
+                            FROM (SELECT item FROM listed WHERE section = s.section ORDER BY number))))
+                 FROM (SELECT section, min(number) AS first FROM listed GROUP BY section ORDER BY first) AS s),
+  'forms', (SELECT json_group_array(json_object('deed', d.value ->> 'deed', 'button', d.value ->> 'says', 'fields',
+              (SELECT json_group_array(json_object('field', f.value ->> 'field', 'label', (f.value ->> 'label')))
+                 FROM json_each(@fields) AS f WHERE f.value ->> 'deed' = d.value ->> 'deed')))
+              FROM json_each(@deeds) AS d WHERE d.value ->> 'has_fields'),
+  'has_buttons', (SELECT count(*) FROM json_each(@deeds) AS d WHERE NOT d.value ->> 'has_fields'),
+  'buttons', (SELECT json_group_array(json_object('deed', d.value ->> 'deed', 'button', (d.value ->> 'says')))
+                FROM json_each(@deeds) AS d WHERE NOT d.value ->> 'has_fields'),
+  'after', CASE WHEN @desk_about = 0 AND json_array_length(@rows) = 51 THEN json_extract(@rows, '$[49].place') END) AS model;

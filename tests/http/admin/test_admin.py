@@ -1,0 +1,229 @@
+"""The pages of administration: who may see them, and what they do."""
+
+import re
+
+from server import HOUSE
+from suite import each
+from world import ALICE, basic
+
+SERVERS = ("lighttpd",)
+DESKS = ("start", "clients", "apis", "users", "groups", "sessions", "grants", "keys", "settings", "relaxation", "why", "health")
+
+
+def administrator(world, page="admin", **language):
+    """A browser with alice, who is one."""
+    world.database.change("UPDATE end_user SET administrator = 1 WHERE username = 'alice'")
+    browser = world.browser()
+    browser.go(f"{world.issuer}/{page}", **language)
+    browser.submit("login", **ALICE)
+    return browser
+
+
+def do(world, browser, deed, desk="", **fields):
+    """A form of a desk, filled in and sent."""
+    page = browser.go(f"{world.issuer}/admin/{desk}").page
+    number, form = next((number, form) for number, form in enumerate(page.forms) if form.action.endswith(f"/admin/{deed}"))
+    assert set(fields) <= set(form.fields), (fields, form.fields)
+    return browser.submit(number=number, follow=False, **fields)
+
+
+def newest(world):
+    return tuple(world.database.row("SELECT kind, done_by, client_id, username FROM administration LIMIT 1"))
+
+
+@each(*({"desk": desk} for desk in DESKS))
+def test_desk(world, desk):
+    """RFC 9110 section 15.3.1: an administrator sees /admin/{desk}, in the language of the browser"""
+    browser = administrator(world)
+    answer = browser.go(f"{world.issuer}/admin/{desk}")
+    assert answer.status == 200 and answer.header("cache-control") == "no-store", answer
+    german = browser.go(f"{world.issuer}/admin/{desk}", headers={"Accept-Language": "de"})
+    assert german.header("content-language") == "de" and "Verwaltung" in german.page.text, german.page.text
+
+
+@each({"page": "client?id=notes-web", "word": "redirect_uri"}, {"page": "user?id=alice", "word": "u_alice"},
+      {"page": "setting?id=reveal", "word": "RFC"}, {"page": "group?id=staff", "word": "alice"})
+def test_about(world, page, word):
+    """RFC 9110 section 15.3.1: /admin/{page} is about one row"""
+    world.database.change("INSERT INTO user_group (group_name) VALUES ('staff')")
+    world.database.change("INSERT INTO group_member VALUES ('staff', 'u_alice')")
+    answer = administrator(world).go(f"{world.issuer}/admin/{page}")
+    assert answer.status == 200 and (word in answer.page.text or word == "RFC"), answer.page.text
+
+
+def test_odd_name(world):
+    """RFC 3986 section 2.1: a name with signs of its own in it is found by its link"""
+    world.database.change("INSERT INTO client (client_id, client_name, token_endpoint_auth_method) VALUES ('a&b #?', 'Odd', 'none')")
+    browser = administrator(world)
+    link = re.search(r'href="([^"]*client\?id=%[^"]*)"', browser.go(f"{world.issuer}/admin/clients").text)[1]
+    answer = browser.go(f"{world.origin}{link}")
+    assert answer.status == 200 and "a&b #?" in answer.page.text, answer
+    world.database.pass_time(4000)
+    assert browser.go(f"{world.origin}{link}").page.title == "Sign in"
+    assert "a&b #?" in browser.submit("login", **ALICE).page.text, "the sign-in leads back to it"
+
+
+def test_pages(world):
+    """RFC 9110 section 15.3.1: a list has fifty rows, and leads on"""
+    for number in range(60):
+        world.database.change("INSERT INTO end_user (subject, username) VALUES (?, ?)", f"u_{number:02}", f"user{number:02}")
+    browser = administrator(world)
+    page = browser.go(f"{world.issuer}/admin/users").page
+    assert "user47" in page.text and "user48" not in page.text, page.text
+    after = page.forms[0].fields["after"]
+    page = browser.go(f"{world.issuer}/admin/users?after={after}").page
+    assert "user48" in page.text and "user59" in page.text and "user47" not in page.text, page.text
+
+
+@each(*({"page": page} for page in ("admin", "admin/users", "admin/user?id=alice", "admin/nothing")))
+def test_only_administrators(world, page):
+    """RFC 9110 section 15.5.4: {page} is refused to anybody else, whoever they are, and the record says so"""
+    browser = world.browser()
+    assert browser.go(f"{world.issuer}/{page}").page.title == "Sign in"
+    answer = browser.submit("login", **ALICE)
+    assert answer.status == 403 and "for administrators" in answer.page.text, answer
+    assert world.database.reason() == "administrator_only"
+    assert world.database.value("SELECT subject FROM flow_event WHERE reason = 'administrator_only'") == "u_alice"
+
+
+def test_not_there(world):
+    """RFC 9110 section 15.5.5: what is not there is not found"""
+    browser = administrator(world)
+    for page in ("nothing", "user?id=nobody", "client", "client?id=", "start/start"):
+        assert browser.go(f"{world.issuer}/admin/{page}").status == 404, page
+        assert world.database.reason() == "desk_unknown", page
+
+
+def test_recent(world):
+    """OIDC Core section 3.1.2.1, max_age: who signed in too long ago signs in again, and what was sent is not done"""
+    browser = administrator(world)
+    browser.go(f"{world.issuer}/admin/users")
+    world.database.pass_time(3601 - 1200)
+    world.database.change("UPDATE login_session SET idle_expires_at = idle_expires_at + 10000, expires_at = expires_at + 10000")
+    world.database.pass_time(1200)
+    answer = browser.submit(number=0, username="mallory")
+    assert answer.page.title == "Sign in", answer
+    assert world.database.value("SELECT count(*) FROM end_user WHERE username = 'mallory'") == 0
+
+
+def test_forged(world):
+    """RFC 9700 section 4.7: a form without its token does nothing"""
+    browser = administrator(world)
+    for token in (None, "", "x", "A" * 43):
+        form = {"username": "mallory", **({} if token is None else {"csrf": token})}
+        answer = browser.go(f"{world.issuer}/admin/user_add", "POST", form)
+        assert answer.status in (400, 403) and world.database.reason() == "csrf_mismatch", answer
+    assert world.database.value("SELECT count(*) FROM end_user WHERE username = 'mallory'") == 0
+
+
+def test_get_does_nothing(world):
+    """RFC 9110 section 9.2.1: a deed is no page"""
+    browser = administrator(world)
+    assert browser.go(f"{world.issuer}/admin/client_end?client_id=demo-cli").status == 404
+    assert world.database.value("SELECT count(*) FROM client WHERE client_id = 'demo-cli'") == 1
+
+
+def test_client(world):
+    """RFC 6749 section 2.3.1: a client is added, and its secret, which is shown once, is good; another, and the old one ends"""
+    browser = administrator(world)
+    answer = do(world, browser, "client_add", "clients", client_id="robot", client_name="Robot", redirect_uri="https://robot.example/cb",
+                scope="openid")
+    first = re.search(r"<pre>([A-Za-z0-9_-]{43})</pre>", answer.text)[1]
+    assert newest(world) == ("client.add", "alice", "robot", None)
+    assert first not in browser.go(f"{world.issuer}/admin/client?id=robot").text
+    answer = do(world, browser, "client_secret_new", "client?id=robot")
+    second = re.search(r"<pre>([A-Za-z0-9_-]{43})</pre>", answer.text)[1]
+
+    def good(secret):
+        answer = world.wire.post(f"{world.issuer}/introspect", {"token": "x"}, headers=basic("robot", secret))
+        return answer.status == 200
+
+    assert good(first) and good(second)
+    answer = do(world, browser, "client_secret_end", "client?id=robot")
+    assert answer.status == 303 and answer.location.endswith("/admin/client?id=robot"), answer
+    assert good(second) and not good(first)
+    do(world, browser, "client_suspend", "client?id=robot")
+    assert not good(second)
+    do(world, browser, "client_resume", "client?id=robot")
+    assert do(world, browser, "client_end", "client?id=robot", client_id="robot").location.endswith("/admin/clients")
+    assert world.database.value("SELECT count(*) FROM client WHERE client_id = 'robot'") == 0
+    assert newest(world) == ("client.end", "alice", "robot", None)
+
+
+def test_list_of_client(world):
+    """RFC 7591 section 2: what a client has several of comes and goes"""
+    browser = administrator(world)
+    do(world, browser, "client_member_add", "client?id=demo-cli", member="redirect_uri", value="https://a.example/a https://b.example/b")
+    page = browser.go(f"{world.issuer}/admin/client?id=demo-cli").page
+    number = next(number for number, form in enumerate(page.forms) if form.fields.get("word") == "https://a.example/a")
+    browser.submit(number=number)
+    left = world.database.value("SELECT group_concat(redirect_uri) FROM client_redirect_uri WHERE redirect_uri GLOB 'https://?.example/*'")
+    assert left == "https://b.example/b", left
+
+
+def test_user(world):
+    """NIST SP 800-63B section 5.2: a user is added, invited, put into a group, signed out, and forgotten"""
+    browser = administrator(world)
+    do(world, browser, "user_add", "users", username="carol", name="Carol Jones", email="carol@example.com")
+    link = re.search(r"<pre>(.*)</pre>", do(world, browser, "user_invite", "user?id=carol").text)[1]
+    assert re.fullmatch(re.escape(world.issuer) + r"/password\?link=ul_[\w-]{16}\.[\w-]{43}", link), link
+    do(world, browser, "group_add", "groups", group_name="staff")
+    do(world, browser, "group_join", "group?id=staff", username="carol")
+    assert newest(world) == ("group.join", "alice", None, "carol")
+    flow = world.flow()
+    flow.authorize(user="bob").redeem()
+    do(world, browser, "user_sessions_end", "user?id=bob")
+    assert flow.refresh().status == 400
+    do(world, browser, "user_end", "user?id=carol", username="carol")
+    assert world.database.value("SELECT count(*) FROM end_user WHERE username = 'carol'") == 0
+
+
+def test_session(world):
+    """OIDC Core section 2: a session ends by its button, and what lives by it"""
+    flow = world.flow()
+    flow.authorize(user="bob").redeem()
+    browser = administrator(world)
+    page = browser.go(f"{world.issuer}/admin/user?id=bob").page
+    number = next(number for number, form in enumerate(page.forms) if form.action.endswith("/session_end"))
+    assert browser.submit(number=number, follow=False).status == 303
+    assert flow.refresh().status == 400 and world.database.reason() == "session_ended"
+
+
+def test_key(world):
+    """OIDC Core section 10.1.1: a key that is compromised leaves the key set at once"""
+    browser = administrator(world)
+    kid = world.database.value("SELECT kid FROM signing_key WHERE alg = 'RS256'")
+    do(world, browser, "key_rotate", "keys", alg="RS256")
+    do(world, browser, "key_compromised", "keys", kid=kid)
+    assert kid not in world.wire.get(f"{world.issuer}/jwks").text
+
+
+def test_setting(world):
+    """RFC 6973 section 6.1: a setting counts at once, and one that cannot be is refused in the words of the view, in two languages"""
+    browser = administrator(world)
+    do(world, browser, "setting_set", "setting?id=access_lifetime", value="61")
+    assert world.tokens().tokens["expires_in"] == 61
+    answer = do(world, browser, "setting_set", "setting?id=access_lifetime", value="for ever")
+    assert answer.status == 400 and "the setting may not be that" in answer.page.text and world.database.reason() == "deed_refused", answer
+    form = browser.go(f"{world.issuer}/admin/setting?id=access_lifetime").page.forms[-1]
+    answer = browser.go(f"{world.issuer}/admin/setting_set", "POST", {**form.fields, "value": "999999999"}, headers={"Accept-Language": "de"})
+    assert "das darf die Einstellung nicht sein" in answer.page.text, answer.page.text
+
+
+def test_markup(world):
+    """RFC 9700 section 4.16: what an administrator types is text on every page"""
+    browser = administrator(world)
+    answer = do(world, browser, "client_add", "clients", client_id="<b>x", client_name="<script>1</script>", redirect_uri="https://x.example/")
+    assert "<b>x" not in answer.text and "<script>1" not in browser.go(f"{world.issuer}/admin/clients").text
+
+
+def test_every_deed(world):
+    """RFC 9110 section 9.3.3: each deed that a page offers has its statement, and reads the fields of its form"""
+    source = (HOUSE / "cgi-bin/provider/admin/deed.c").read_text()
+    offered = {row[0] for row in world.database.rows("SELECT deed FROM deed")}
+    assert offered == set(re.findall(r"^\t\{ \"(\w+)\",", source, re.M))
+    read = set(re.findall(r'\.name = "(\w+)"', (HOUSE / "cgi-bin/provider/admin/routes.c").read_text()))
+    fields = {row[0] for row in world.database.rows("SELECT field FROM deed_field")}
+    assert fields <= read, fields - read
+    desks = {row[0] for row in world.database.rows("SELECT desk FROM desk")}
+    assert desks == set(re.findall(r"^\t\{ \"(\w+)\",", (HOUSE / "cgi-bin/provider/admin/desk.c").read_text(), re.M))
