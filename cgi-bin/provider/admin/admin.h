@@ -12,10 +12,11 @@ extern const struct route admin_routes[];
 /*
  * administrator_present: who is there is an administrator, who signed in not long ago.
  * administrator_posted: the same, for a form of ours.
- * `page` is as own_page wants it.  false: it has answered.
+ * Who has to sign in comes back to @page, which shows @desk, and :id where @desk_about is 1.
+ * false: it has answered.
  */
-bool administrator_present(struct exchange *x, const struct statement *page);
-bool administrator_posted(struct exchange *x, const struct statement *page);
+bool administrator_present(struct exchange *x);
+bool administrator_posted(struct exchange *x);
 
 /* desk: GET /admin and what is below it. */
 void desk_start_get(struct exchange *x);

@@ -14,13 +14,15 @@ may(struct exchange *x)
 }
 
 bool
-administrator_present(struct exchange *x, const struct statement *page)
+administrator_present(struct exchange *x)
 {
-	return establish(x, &sql_administrator_login) && own_page(x, page) && may(x);
+	return establish(x, &sql_administrator_login) && own_page(x, &sql_administrator_page) &&
+	       may(x);
 }
 
 bool
-administrator_posted(struct exchange *x, const struct statement *page)
+administrator_posted(struct exchange *x)
 {
-	return establish(x, &sql_administrator_login) && own_page_posted(x, page) && may(x);
+	return establish(x, &sql_administrator_login) &&
+	       own_page_posted(x, &sql_administrator_page) && may(x);
 }

@@ -72,7 +72,7 @@ deed_post(struct exchange *x)
 
 	if (!establish(x, &sql_deed_known) || deed == NULL)
 		refuse(x, "desk_unknown");
-	else if (administrator_posted(x, &sql_deed_address) && establish(x, &sql_deed_made)) {
+	else if (administrator_posted(x) && establish(x, &sql_deed_made)) {
 		if (attempt(x, deed))
 			answer_done(x);
 		else

@@ -7,11 +7,6 @@ SELECT d.deed, d.back AS desk, d.shown, k.about AS desk_about
   FROM deed AS d JOIN desk AS k ON k.desk = d.back
  WHERE d.deed = $rest;
 
--- local: deed_address
--- needs: @administration_login
--- gives: page page_max_age
-SELECT '/admin' AS page, @administration_login AS page_max_age;
-
 -- local: deed_made
 -- needs: @shown @deed @issuer :token_endpoint_auth_method :client_id :value
 -- gives: client_secret link value
@@ -23,21 +18,19 @@ SELECT CASE WHEN @shown = 'client_secret' AND :token_endpoint_auth_method IS NOT
        CASE WHEN :value NOT GLOB '*[^0-9]*' AND length(:value) < 16 THEN CAST(:value AS INTEGER) ELSE :value END AS value;
 
 -- local: deed_done
--- needs: @desk @desk_about :id $mount
--- gives: location query
-SELECT $mount || '/admin/' || @desk AS location, json_object('id', CASE WHEN @desk_about = 1 THEN :id END) AS query;
+-- needs: @page $mount
+-- gives: location
+SELECT $mount || @page AS location;
 
 -- local: deed_shown
--- needs: @desk @desk_about @client_secret @link :id :client_id
+-- needs: @page @client_secret @link :client_id :id
 -- gives: model
-SELECT json_object('desk', @desk, 'about', json(CASE WHEN @desk_about = 1 THEN 'true' ELSE 'false' END), 'id', :id,
-                   'client_secret', @client_secret, 'link', @link, 'client_id', coalesce(:client_id, :id)) AS model;
+SELECT json_object('back', @page, 'client_secret', @client_secret, 'link', @link, 'client_id', coalesce(:client_id, :id)) AS model;
 
 -- local: deed_refused
--- needs: @objection @desk @desk_about :id
+-- needs: @objection @page
 -- gives: model
-SELECT json_object('objection', @objection, 'desk', @desk, 'about', json(CASE WHEN @desk_about = 1 THEN 'true' ELSE 'false' END),
-                   'id', :id) AS model;
+SELECT json_object('objection', @objection, 'back', @page) AS model;
 
 -- name: deed_client_add
 -- needs: @client_secret @subject :client_id :client_name :redirect_uri :post_logout_redirect_uri :scope :token_endpoint_auth_method

@@ -64,26 +64,23 @@ desk_show(struct exchange *x, const struct desk *desk)
 static void
 desk_visit(struct exchange *x, const struct desk *desk)
 {
-	if (!administrator_present(x, &sql_desk_address))
+	if (!exchange_establish_text(x, "desk", desk != NULL ? desk->name : "start") ||
+	    !establish(x, &sql_desk_known) || !administrator_present(x))
 		return;
-	if (desk == NULL || !establish(x, &sql_desk_known))
+	if (desk == NULL)
 		refuse(x, "desk_unknown");
-	if (!refused(x))
+	else
 		desk_show(x, desk);
 }
 
 void
 desk_start_get(struct exchange *x)
 {
-	if (exchange_establish_text(x, "desk", "start"))
-		desk_visit(x, desk_named("start"));
+	desk_visit(x, desk_named("start"));
 }
 
 void
 desk_get(struct exchange *x)
 {
-	const struct desk *desk = desk_named(text_of(x, "$rest"));
-
-	if (exchange_establish_text(x, "desk", desk != NULL ? desk->name : "start"))
-		desk_visit(x, desk);
+	desk_visit(x, desk_named(text_of(x, "$rest")));
 }

@@ -1,15 +1,5 @@
 -- The desks: a view for each, fifty rows at a time.
 
--- local: desk_address
--- needs: @desk @administration_login :id
--- gives: page page_max_age
--- Whoever has to sign in first comes back to this page.  (What is not plain in an address is written byte by byte, RFC 3986 section 2.1.)
-SELECT '/admin' || CASE @desk WHEN 'start' THEN '' ELSE '/' || @desk END
-       || coalesce('?id=' || CASE WHEN :id IS NULL THEN NULL WHEN :id NOT GLOB '*[^A-Za-z0-9._~-]*' THEN :id ELSE (
-         WITH RECURSIVE byte (place) AS (SELECT 1 UNION ALL SELECT place + 2 FROM byte WHERE place + 2 < length(hex(:id)))
-         SELECT group_concat('%' || substr(hex(:id), place, 2), '') FROM byte) END, '') AS page,
-       @administration_login AS page_max_age;
-
 -- local: desk_before
 -- needs: :after
 -- gives: before
@@ -201,4 +191,7 @@ SELECT json_object(
   'has_buttons', (SELECT count(*) FROM json_each(@deeds) AS d WHERE NOT d.value ->> 'has_fields'),
   'buttons', (SELECT json_group_array(json_object('deed', d.value ->> 'deed', 'button', (d.value ->> 'says')))
                 FROM json_each(@deeds) AS d WHERE NOT d.value ->> 'has_fields'),
-  'after', CASE WHEN @desk_about = 0 AND json_array_length(@rows) = 51 THEN json_extract(@rows, '$[49].place') END) AS model;
+  'after', (SELECT CASE WHEN (place || '') NOT GLOB '*[^A-Za-z0-9._~-]*' THEN place ELSE (
+              WITH RECURSIVE byte (place) AS (SELECT 1 UNION ALL SELECT byte.place + 2 FROM byte WHERE byte.place + 2 < length(hex(last.place)))
+              SELECT group_concat('%' || substr(hex(last.place), byte.place, 2), '') FROM byte) END
+              FROM (SELECT json_extract(@rows, '$[49].place') AS place WHERE @desk_about = 0 AND json_array_length(@rows) = 51) AS last)) AS model;
