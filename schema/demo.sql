@@ -64,6 +64,10 @@ INSERT INTO client (client_id, client_name, token_endpoint_auth_method, trusted,
 SELECT t.client_id, r.resource_name || ' API', 'client_secret_basic', 1, token_hash(t.client_secret), t.resource
   FROM trusted_issuer AS t JOIN api_resource AS r ON r.resource = t.resource;
 
+-- The notes API may call the calendar in its callers' names, RFC 8693.
+INSERT INTO exchange_allowed (client_id, resource)
+SELECT 'notes-api', resource FROM protected_resource WHERE name = 'Calendar';
+
 INSERT INTO api_allowed_origin (resource, allowed_origin)
 SELECT r.resource, o.allowed_origin FROM api_resource AS r, client_allowed_origin AS o WHERE r.resource_name = 'Notes';
 
@@ -76,7 +80,7 @@ SELECT client_id, post_logout_redirect_uri FROM client_app;
 INSERT INTO client_grant_type (client_id, grant_type) VALUES
   ('notes-web', 'authorization_code'), ('notes-web', 'refresh_token'),
   ('demo-cli',  'authorization_code'), ('demo-cli',  'refresh_token'), ('demo-cli',  'urn:ietf:params:oauth:grant-type:device_code'),
-  ('demo-service', 'client_credentials');
+  ('demo-service', 'client_credentials'), ('notes-api', 'urn:ietf:params:oauth:grant-type:token-exchange');
 INSERT INTO client_grant_type (client_id, grant_type)
 SELECT client_id, column1 FROM client, (VALUES ('authorization_code'), ('refresh_token')) WHERE client_id = 'demo-spa';
 INSERT INTO client_scope (client_id, scope)
@@ -84,7 +88,8 @@ SELECT c.client_id, s.scope
   FROM client AS c, scope AS s
  WHERE c.client_id = 'demo-cli'
     OR c.client_id IN ('notes-web', 'demo-spa') AND s.scope <> 'calendar:read'
-    OR c.client_id = 'demo-service' AND s.resource IS NOT NULL;
+    OR c.client_id = 'demo-service' AND s.resource IS NOT NULL
+    OR c.client_id = 'notes-api' AND s.scope = 'calendar:read';
 
 -- A second authorization server that the sample client knows: an attacker's (lab 15).  The client came to it as to any other.
 INSERT INTO client_app (client_app_id, issuer, client_id, client_secret, redirect_uri, post_logout_redirect_uri, api)

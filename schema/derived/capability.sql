@@ -1,7 +1,8 @@
 -- What the authorization server can, in the words of its metadata (RFC 8414 section 2) that rows of state name.
 CREATE TABLE grant_type (grant_type TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO grant_type (grant_type) VALUES
-  ('authorization_code'), ('refresh_token'), ('client_credentials'), ('urn:ietf:params:oauth:grant-type:device_code');
+  ('authorization_code'), ('refresh_token'), ('client_credentials'), ('urn:ietf:params:oauth:grant-type:device_code'),
+  ('urn:ietf:params:oauth:grant-type:token-exchange');
 
 CREATE TABLE response_mode (response_mode TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO response_mode (response_mode) VALUES ('query'), ('fragment'), ('form_post');

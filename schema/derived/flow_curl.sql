@@ -19,6 +19,8 @@ INSERT INTO flow_curl (kind, type, arguments) VALUES
                                  || '-d code_verifier="$VERIFIER"'),
   ('device.request',     '',     '-d client_id={client_id}'),
   ('token.poll',         'code', '-d grant_type=urn:ietf:params:oauth:grant-type:device_code -d client_id={client_id} -d device_code="$CODE"'),
+  ('token.exchange',     '',     '-u {client_id}:"$SECRET" -d grant_type=urn:ietf:params:oauth:grant-type:token-exchange -d subject_token="$AT" '
+                                 || '-d subject_token_type=urn:ietf:params:oauth:token-type:access_token -d resource="$RESOURCE"'),
   ('token.refresh',      '',     '-d grant_type=refresh_token -d client_id={client_id} -d refresh_token="$RT"'),
   ('token.revoke',       '',     '-d client_id={client_id} -d token="$RT"'),
   ('token.introspect',   '',     '-u {client_id}:"$SECRET" -d token="$AT"');

@@ -38,6 +38,7 @@ INSERT INTO flow_kind (kind, channel, sign_in, weight, names, chapter, says) VAL
   ('device.allowed',       'front', 0,  95, 'Sign-in at a device',           'The user decides',     'lets the device in'),
   ('device.denied',        'front', 0,  95, 'Sign-in at a device',           'The user decides',     'turns the device away'),
   ('token.poll',           'back',  0,  68, 'A device asks for its tokens',  'Code for tokens',      'asks whether the user has decided'),
+  ('token.exchange',       'back',  0,  66, 'A token for another API',       'A token for another API', 'trades the token for one for another API'),
   ('token.refresh',        'back',  0,  65, 'A refresh',                     'A refresh',            'asks for the next access token'),
   ('token.revoke',         'back',  0,  60, 'A token handed back',           'A token handed back',  'hands a token back'),
   ('grant.revoked',        'local', 0,  60, 'A grant taken back',            NULL,                   'takes the grant back'),

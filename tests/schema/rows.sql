@@ -10,6 +10,7 @@ INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope
 SELECT 'g_1', 'demo-cli', 'u_alice', 's', 'notes:read', resource, 0, 1000, 1000, 4700, 'k' FROM protected_resource WHERE name = 'Notes';
 INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, issued_at, expires_at)
 VALUES ('c', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_1', 'demo-cli', 'x', 1000, 1060);
+INSERT INTO exchange_allowed (client_id, resource) SELECT 'calendar-api', resource FROM protected_resource WHERE name = 'Notes';
 INSERT INTO device_authorization (device_id, secret_hash, user_code_hash, client_id, scope, resource, trace_id, created_at,
                                   expires_at, subject, decided_at, grant_id)
 SELECT 'd', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'demo-cli', 'notes:read', resource, 't', 1000,

@@ -35,7 +35,7 @@ REGISTERED = {
 # Copies of those, by a foreign key or by the statement that writes them; and what a program fetched, which it judges itself.
 COPIES = {
     "scope.resource", "client.resource", "trusted_issuer.resource", "api_allowed_origin.resource", "authorization_request.redirect_uri",
-    "authorization_request.resource", "authorization_grant.resource", "device_authorization.resource", "authorization_code.redirect_uri",
+    "authorization_request.resource", "authorization_grant.resource", "device_authorization.resource", "exchange_allowed.resource", "authorization_code.redirect_uri",
     "logout_request.post_logout_redirect_uri", "api_discovery.issuer", "api_discovery.jwks_uri", "api_discovery.revocation_endpoint",
     "api_discovery.introspection_endpoint",
     "client_key_set.jwks_uri",

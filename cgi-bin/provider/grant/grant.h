@@ -23,4 +23,7 @@ void grant_refresh_token(struct exchange *x);
 extern const struct parameter device_code_parameters[];
 void grant_device_code(struct exchange *x);
 
+extern const struct parameter exchange_parameters[];
+void grant_exchange(struct exchange *x);
+
 #endif

@@ -12,6 +12,7 @@ static const struct parameter token_parameters[] = {
     {.others = client_credentials_parameters},
     {.others = refresh_token_parameters},
     {.others = device_code_parameters},
+    {.others = exchange_parameters},
     {.name = NULL},
 };
 

@@ -21,6 +21,7 @@ static const struct {
 	{ "client_credentials", grant_client_credentials }, /* RFC 6749 section 4.4.2 */
 	{ "refresh_token",      grant_refresh_token },      /* RFC 6749 section 6 */
 	{ "urn:ietf:params:oauth:grant-type:device_code", grant_device_code }, /* RFC 8628 section 3.4 */
+	{ "urn:ietf:params:oauth:grant-type:token-exchange", grant_exchange }, /* RFC 8693 section 2.1 */
     /* clang-format on */
 };
 

@@ -6,7 +6,7 @@ SELECT jwks FROM jwks;
 
 -- local: access_read
 -- needs: @presented_token @jwks @issuer @leeway @now
--- gives: access_claims access_error access_jti grant_id access_sub access_client_id access_audience access_scope access_expires_at cnf
+-- gives: access_claims access_error access_jti grant_id access_sub access_client_id access_audience access_scope access_expires_at cnf act
 -- RFC 9068 section 4, but for aud: any live token of this issuer may be asked about, so it is held against its own.  It is judged
 -- once; where there is no error, what it says is so.
 WITH said AS MATERIALIZED (SELECT jwt_unverified(@presented_token) AS claims),
@@ -19,7 +19,8 @@ verified AS MATERIALIZED (SELECT error, CASE WHEN error IS NULL THEN claims END 
 SELECT claims AS access_claims, error AS access_error,
        claims ->> 'jti' AS access_jti, 'g_' || token_id('g', claims ->> 'jti') AS grant_id,
        claims ->> 'sub' AS access_sub, claims ->> 'client_id' AS access_client_id, claims ->> 'aud' AS access_audience,
-       claims ->> 'scope' AS access_scope, claims ->> 'exp' AS access_expires_at, claims -> 'cnf' AS cnf
+       claims ->> 'scope' AS access_scope, claims ->> 'exp' AS access_expires_at, claims -> 'cnf' AS cnf,
+       claims -> 'act' AS act
   FROM verified;
 
 -- name: access_grant_lives
@@ -30,6 +31,20 @@ SELECT l.scope AS scope_alive, g.claims, g.claims_beyond, g.subject, u.username
   FROM grant_life AS l
   JOIN authorization_grant AS g ON g.grant_id = l.grant_id
   JOIN end_user AS u ON u.subject = g.subject
+ WHERE l.grant_id = @grant_id AND NOT EXISTS (SELECT 1 FROM revoked_token AS r WHERE r.jti = @access_jti);
+
+-- name: access_exchanged_lives
+-- needs: @access_client_id @access_audience @grant_id @access_jti
+-- gives: scope_alive claims claims_beyond subject username
+-- The same of one that an API got in exchange (RFC 8693): its scope is the API's own, as long as it may still call the other one.
+SELECT (SELECT group_concat(o.scope, ' ')
+          FROM client_scope AS o JOIN scope AS s ON s.scope = o.scope
+         WHERE o.client_id = e.client_id AND s.resource = e.resource) AS scope_alive, NULL AS claims, NULL AS claims_beyond, g.subject, u.username
+  FROM grant_life AS l
+  JOIN authorization_grant AS g ON g.grant_id = l.grant_id
+  JOIN end_user AS u ON u.subject = g.subject
+  JOIN active_client AS c ON c.client_id = @access_client_id
+  JOIN exchange_allowed AS e ON e.client_id = c.client_id AND e.resource = @access_audience
  WHERE l.grant_id = @grant_id AND NOT EXISTS (SELECT 1 FROM revoked_token AS r WHERE r.jti = @access_jti);
 
 -- name: access_service_lives

@@ -117,6 +117,8 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'dpop_proof', 'insert'),
   ('provider', 'dpop_proof', 'delete'),
   ('provider', 'end_user', 'read'),
+  ('provider', 'exchange_allowed', 'read'),
+  ('provider', 'exchange_allowed', 'delete'),
   ('provider', 'fingerprint_key', 'read'),
   ('provider', 'flow_actor', 'read'),
   ('provider', 'flow_event', 'insert'),

@@ -65,6 +65,8 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'lets the device in', 'lässt das Gerät herein'),
   ('de', 'turns the device away', 'weist das Gerät ab'),
   ('de', 'asks whether the user has decided', 'fragt, ob der Benutzer entschieden hat'),
+  ('de', 'A token for another API', 'Ein Token für eine andere API'),
+  ('de', 'trades the token for one for another API', 'tauscht das Token gegen eines für eine andere API'),
   ('de', 'asks for the next access token', 'fragt nach dem nächsten Access Token'),
   ('de', 'hands a token back', 'gibt ein Token zurück'),
   ('de', 'takes the grant back', 'entzieht den Grant'),

@@ -235,6 +235,21 @@ WITH german (reason, help) AS (VALUES
   ('desk_unknown', 'Unter dieser Adresse gibt es keine Seite der Verwaltung, oder nichts, wovon sie handeln könnte.'),
   ('deed_refused', 'Was jemand in der Verwaltung tun wollte, geht nicht so, wie das Formular es sagt; die Seite sagte, warum.'),
   -- grant
+  ('exchange_subject_missing', 'Der Parameter subject_token fehlt.'),
+  ('exchange_type_missing', 'Der Parameter subject_token_type fehlt.'),
+  ('exchange_of_id_token', 'Ein ID Token sagt seinem Client, wer sich angemeldet hat, und dort endet seine Reise: Es wird gegen nichts getauscht.'),
+  ('exchange_of_refresh_token',
+   'Ein Refresh Token ist für seinen Client und diesen Server allein; eine API, die eines hat, gibt es zurück (RFC 7009).'),
+  ('exchange_type_unsupported', 'Der subject_token_type ist nicht urn:ietf:params:oauth:token-type:access_token.'),
+  ('exchange_wish_unsupported', 'Der requested_token_type ist nicht urn:ietf:params:oauth:token-type:access_token.'),
+  ('exchange_actor_unsupported', 'Die Anfrage hat ein actor_token. Wer handelt, ist der Client, der sich ausgewiesen hat, und niemand sonst.'),
+  ('exchange_subject_invalid', 'Das subject_token ist kein Access Token dieses Servers, oder es ist abgelaufen: flow_token.verdict sagt, was.'),
+  ('exchange_other_audience',
+   'Das subject_token ist für eine andere API als die, die hier fragt (client.resource): Jemand anderes hat es bekommen.'),
+  ('exchange_without_user',
+   'Hinter dem subject_token steht kein Benutzer: Ein Client handelt für sich selbst, und das kann, wer hier fragt, auch (client_credentials).'),
+  ('exchange_subject_dead', 'Das subject_token, sein Grant oder seine Sitzung ist beendet.'),
+  ('exchange_forbidden', 'Wer hier fragt, darf diese API nicht im Namen anderer aufrufen: Tabelle exchange_allowed.'),
   ('code_other_key',
    'Der Code wurde mit dpop_jkt oder mit einem Proof verlangt: Er geht an den, der diesen Schlüssel hat, und die Anfrage weist einen anderen nach ' ||
    'oder keinen.'),
@@ -278,7 +293,8 @@ WITH german (reason, help) AS (VALUES
   ('scope_not_granted',
    'Ein Refresh hat nach einem Scope gefragt, den dieser Grant nie hatte; um mehr wird der Benutzer am Authorization Endpoint gebeten.'),
   ('scope_of_user',
-   'Der Client handelt für sich selbst und hat nach einem Scope gefragt, der von einem Benutzer handelt (scope.resource ist NULL).'),
+   'Ein Scope über einen Benutzer (scope.resource ist NULL) wurde verlangt, wo sich keiner anmeldet: von einem Client für sich selbst, oder bei ' ||
+   'einem Tausch.'),
   ('scope_withdrawn',
    'Vom gewährten Scope ist nichts übrig: Der Client darf ihn nicht mehr haben (client_scope), oder der Benutzer hat die Zustimmung ' ||
    'zurückgenommen (consent). Die Familie ist beendet.'),

@@ -5,6 +5,7 @@ import re
 from back_channel import introspect, metadata, userinfo
 from claims import claims_of
 from device import GRANT, Device
+from dpop import Key, bound_to
 from refusal import refused_in_json
 from suite import each
 from world import basic
@@ -222,3 +223,14 @@ def test_one_journey(world):
     kinds = [row["kind"] for row in world.database.rows(
         "SELECT kind FROM flow_event WHERE trace_id = (SELECT trace_id FROM device_authorization) ORDER BY event_id")]
     assert kinds == ["device.request", "device.response", "token.poll", "device.form", "device.allowed", "token.poll", "token.response"], kinds
+
+
+def test_bound(world):
+    """RFC 9449 section 5: a device that proves a key gets tokens that are bound to it, and nobody else renews them"""
+    device, key, other = Device(world), Key(world), Key(world)
+    device.headers = key.shown("POST", f"{world.issuer}/token")
+    tokens = device.tokens()
+    assert tokens["token_type"] == "DPoP" and bound_to(tokens["access_token"]) == {"jkt": key.jkt}, tokens
+    form = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"], "client_id": "demo-cli"}
+    for headers, status in ((None, 400), (other.shown("POST", f"{world.issuer}/token"), 400), (key.shown("POST", f"{world.issuer}/token"), 200)):
+        assert world.wire.post(f"{world.issuer}/token", form, headers=headers).status == status, world.database.reason()
