@@ -266,7 +266,7 @@ with tempfile.TemporaryDirectory() as folder:
     shell.connection.close()
     said = subprocess.run([HOUSE / "schema/shell", path, "INSERT INTO user_reset (username, link) SELECT 'alice', link FROM new_link RETURNING link"],
                           capture_output=True, text=True, check=False, env=ENVIRONMENT)
-    say("schema/shell knows the view new_link", None if "/password?link=ul_" in said.stdout else said.stderr)
+    say("schema/shell knows the view new_link", None if "/account/link?link=ul_" in said.stdout else said.stderr)
     said = subprocess.run(["sqlite3", path, "PRAGMA trusted_schema = OFF", "SELECT count(*) > 30 FROM administration",
                            "SELECT count(*) FROM client_add", "INSERT INTO client_suspend (client_id) VALUES ('mail')"],
                           capture_output=True, text=True, check=False)

@@ -101,12 +101,14 @@ bool own_page_posted(struct exchange *x, const struct statement *page);
  * step: what is left to do.
  * step_next: its name.  step_take: does it.  step_continue: both.
  * step_resume: the browser comes back for it by GET.
+ * step_switch: another user shall sign in.
  * step_deny: the user said no.  step_refuse: @step, a reason, is the answer.
  */
 const char *step_next(struct exchange *x);
 void step_take(struct exchange *x, const char *step);
 void step_continue(struct exchange *x);
 void step_resume(struct exchange *x);
+void step_switch(struct exchange *x);
 void step_deny(struct exchange *x);
 void step_refuse(struct exchange *x);
 

@@ -30,6 +30,7 @@ static const struct {
 	void (*take)(struct exchange *x);
 } steps[] = {
     {"login", step_page},
+    {"closed", step_page},
     {"consent", step_page},
     {"answer", code_issue},
     {"return", step_return},
@@ -81,4 +82,11 @@ void
 step_continue(struct exchange *x)
 {
 	step_take(x, step_next(x));
+}
+
+void
+step_switch(struct exchange *x)
+{
+	establish(x, &sql_step_switch);
+	step_continue(x);
 }

@@ -9,6 +9,8 @@
 SELECT CASE WHEN login_needed = 1 AND prompt_none = 1   THEN 'login_required'
             WHEN login_needed = 1                       THEN 'login'
             WHEN hint_subject <> @sub                   THEN 'login_other_user'
+            WHEN is_closed = 1 AND prompt_none = 1      THEN 'client_closed'
+            WHEN is_closed = 1                          THEN 'closed'
             WHEN consent_needed = 1 AND prompt_none = 1 THEN 'consent_required'
             WHEN consent_needed = 1                     THEN 'consent'
             WHEN client_id IS NULL                      THEN 'return'
@@ -20,6 +22,8 @@ SELECT CASE WHEN login_needed = 1 AND prompt_none = 1   THEN 'login_required'
                     WHEN replace(r.prompt, ' login ', '') <> r.prompt OR replace(r.prompt, ' select_account ', '') <> r.prompt OR r.max_age = 0
                       OR @now - s.auth_time > r.max_age OR r.hint_subject <> @sub THEN 1
                     ELSE 0 END AS login_needed,
+               CASE WHEN EXISTS (SELECT 1 FROM client_closed AS x WHERE x.client_id = r.client_id AND x.subject = s.subject)
+                    THEN 1 ELSE 0 END AS is_closed,
                CASE WHEN r.consent_subject = s.subject OR r.client_id IS NULL THEN 0
                     WHEN replace(r.prompt, ' consent ', '') <> r.prompt OR c.token_endpoint_auth_method = 'none' OR r.claims_beyond IS NOT NULL THEN 1
                     WHEN EXISTS (SELECT 1 FROM request_scope AS w
@@ -56,6 +60,16 @@ RETURNING redirect_uri AS page;
 -- needs: @page $mount
 -- gives: location
 SELECT $mount || @page AS location;
+
+-- name: step_switch
+-- needs: @request_id
+-- gives: prompt
+-- Not this user: somebody has to sign in within this interaction, although a user is signed in.
+UPDATE authorization_request
+   SET login_subject = NULL,
+       prompt = CASE WHEN replace(prompt, ' select_account ', '') <> prompt THEN prompt ELSE prompt || 'select_account ' END
+ WHERE request_id = @request_id AND answered_at IS NULL
+RETURNING prompt;
 
 -- local: step_denied
 -- gives: step

@@ -59,8 +59,7 @@ consent_post(struct exchange *x)
 	if (has_value(x, ":allow")) {
 		consent_allow(x);
 	} else if (has_value(x, ":switch")) {
-		establish(x, &sql_consent_switch);
-		step_continue(x);
+		step_switch(x);
 	} else {
 		establish(x, &sql_consent_denied);
 		step_deny(x);

@@ -39,16 +39,6 @@ UPDATE authorization_request
  WHERE request_id = @request_id AND answered_at IS NULL
 RETURNING consent_subject;
 
--- name: consent_switch
--- needs: @request_id
--- gives: prompt
--- Not this user: somebody has to sign in within this interaction, although a user is signed in.
-UPDATE authorization_request
-   SET login_subject = NULL,
-       prompt = CASE WHEN replace(prompt, ' select_account ', '') <> prompt THEN prompt ELSE prompt || 'select_account ' END
- WHERE request_id = @request_id AND answered_at IS NULL
-RETURNING prompt;
-
 -- local: consent_denied
 -- gives: event_kind
 SELECT 'consent.denied' AS event_kind;

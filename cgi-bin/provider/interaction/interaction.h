@@ -13,6 +13,8 @@ void login_get(struct exchange *x);
 void login_post(struct exchange *x);
 void consent_get(struct exchange *x);
 void consent_post(struct exchange *x);
+void closed_get(struct exchange *x);
+void closed_post(struct exchange *x);
 
 /* The sign-in page again. */
 refusal refuse_login;

@@ -23,6 +23,14 @@ static const struct parameter consent_parameters[] = {
     {.name = NULL},
 };
 
+static const struct parameter closed_parameters[] = {
+    {.name = "switch", .longest = 10},
+    {.name = "deny", .longest = 10},
+    {.name = "csrf", .longest = 100},
+    {.others = request_parameters},
+    {.name = NULL},
+};
+
 const struct route interaction_routes[] = {
     {.methods = "GET",
 	.path = "/login",
@@ -50,5 +58,18 @@ const struct route interaction_routes[] = {
 	.handler = consent_post,
 	.refused = refuse_to_client,
 	.parameters = consent_parameters},
+    {.methods = "GET",
+	.path = "/closed",
+	.kind = "client.closed",
+	.handler = closed_get,
+	.refused = refuse_to_client,
+	.parameters = request_parameters},
+    /* RFC 6749 section 4.1.2.1 */
+    {.methods = "POST",
+	.path = "/closed",
+	.kind = "client.closed",
+	.handler = closed_post,
+	.refused = refuse_to_client,
+	.parameters = closed_parameters},
     {.path = NULL},
 };

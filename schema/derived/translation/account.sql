@@ -1,3 +1,57 @@
 -- The user's own pages.
 INSERT INTO translation (language, phrase, translated) VALUES
-  ('de', 'Your account', 'Dein Konto');
+  ('de', 'Your account', 'Dein Konto'),
+  ('de', 'Change the password', 'Passwort ändern'),
+  ('de', 'Where you are signed in', 'Wo du angemeldet bist'),
+  ('de', 'Since {since}', 'Seit {since}'),
+  ('de', 'this browser', 'dieser Browser'),
+  ('de', 'until {until} UTC at the latest', 'höchstens bis {until} UTC'),
+  ('de', 'End', 'Beenden'),
+  ('de', 'End all others', 'Alle anderen beenden'),
+  ('de', 'Who works for you', 'Wer für dich arbeitet'),
+  ('de', 'No application has tokens of yours.', 'Keine Anwendung hat Tokens von dir.'),
+  ('de', 'since {since}, last used {used}, until {until} UTC at the latest',
+   'seit {since}, zuletzt benutzt {used}, höchstens bis {until} UTC'),
+  ('de', 'also when you have signed out', 'auch wenn du dich abgemeldet hast'),
+  ('de', 'What you have allowed', 'Was du erlaubt hast'),
+  ('de', 'You have allowed nothing that lasts.', 'Du hast nichts auf Dauer erlaubt.'),
+  ('de', 'Take back', 'Zurücknehmen'),
+  ('de', 'Take back everything', 'Alles zurücknehmen'),
+  ('de',
+   'What you take back ends at the next refresh. An access token that was issued before is good for a few minutes more, wherever only its ' ||
+   'signature is checked.',
+   'Was du zurücknimmst, endet bei der nächsten Erneuerung. Ein Access Token, das vorher ausgestellt wurde, gilt noch einige Minuten, wo nur ' ||
+   'seine Signatur geprüft wird.'),
+  -- a password
+  ('de', 'With a new password you are signed out everywhere else, and applications have to ask again.',
+   'Mit einem neuen Passwort wirst du überall sonst abgemeldet, und Anwendungen müssen wieder fragen.'),
+  ('de', 'Please wait {wait} seconds.', 'Bitte warte {wait} Sekunden.'),
+  ('de', 'Old password', 'Altes Passwort'),
+  ('de', 'New password', 'Neues Passwort'),
+  ('de', 'The same again', 'Noch einmal dasselbe'),
+  ('de', 'At least 8 characters; a sentence is good. No other rules.', 'Mindestens 8 Zeichen; ein Satz ist gut. Sonst gibt es keine Regeln.'),
+  ('de', 'Set a password', 'Passwort festlegen'),
+  ('de', 'You were invited. Your username is *{username}*.', 'Du bist eingeladen. Dein Benutzername ist *{username}*.'),
+  ('de', 'For the account *{username}*. Whoever is signed in to it is signed out.',
+   'Für das Konto *{username}*. Wer damit angemeldet ist, wird abgemeldet.'),
+  ('de', 'The password is set', 'Das Passwort ist festgelegt'),
+  ('de', 'You are still signed in here, and nowhere else.', 'Du bist hier noch angemeldet, und nirgends sonst.'),
+  ('de', 'The link is used up. Sign in with the new password, here or at the application.',
+   'Der Link ist verbraucht. Melde dich mit dem neuen Passwort an, hier oder bei der Anwendung.'),
+  ('de', 'The old password does not fit.', 'Das alte Passwort passt nicht.'),
+  ('de', 'Too many attempts.', 'Zu viele Versuche.'),
+  ('de', 'A password has at least 8 characters.', 'Ein Passwort hat mindestens 8 Zeichen.'),
+  ('de', 'A password has at most 256 characters.', 'Ein Passwort hat höchstens 256 Zeichen.'),
+  ('de', 'The username is no password.', 'Der Benutzername ist kein Passwort.'),
+  ('de', 'The two are not the same.', 'Die beiden sind nicht gleich.'),
+  ('de', 'This link is not good: it was used, is too old, or a newer one was made. Ask an administrator for another.',
+   'Dieser Link gilt nicht: Er wurde benutzt, ist zu alt, oder es gibt einen neueren. Bitte die Administration um einen anderen.'),
+  -- a client that is for some groups
+  ('de', 'Not for you', 'Nicht für dich'),
+  ('de', '{client_name} is not for you', '{client_name} ist nicht für dich'),
+  ('de',
+   'You are signed in as *{user_name}*. Only people in certain groups may use *{client_name}*, and you are in none of them. Ask an ' ||
+   'administrator if you should be.',
+   'Du bist angemeldet als *{user_name}*. Nur wer in bestimmten Gruppen ist, darf *{client_name}* benutzen, und du bist in keiner davon. ' ||
+   'Wende dich an die Administration, wenn das anders sein sollte.'),
+  ('de', 'Use another account', 'Ein anderes Konto nehmen');

@@ -234,6 +234,17 @@ WITH german (reason, help) AS (VALUES
   ('administrator_only', 'Jemand, der nicht zur Verwaltung gehört, wollte eine Seite der Verwaltung sehen (end_user.administrator).'),
   ('desk_unknown', 'Unter dieser Adresse gibt es keine Seite der Verwaltung, oder nichts, wovon sie handeln könnte.'),
   ('deed_refused', 'Was jemand in der Verwaltung tun wollte, geht nicht so, wie das Formular es sagt; die Seite sagte, warum.'),
+  -- account
+  ('password_wrong', 'Wer angemeldet ist, wollte ein anderes Passwort, und das alte passte nicht.'),
+  ('password_throttled',
+   'Wer angemeldet ist, hat zu oft ein falsches altes Passwort versucht (Einstellungen login_attempts und login_wait).'),
+  ('password_short', 'Das neue Passwort hat weniger als 8 Zeichen.'),
+  ('password_long', 'Das neue Passwort hat mehr als 256 Zeichen.'),
+  ('password_is_username', 'Das neue Passwort ist der Benutzername, den jeder als Erstes versuchen würde.'),
+  ('password_differs', 'Das neue Passwort wurde zweimal getippt, und nicht gleich.'),
+  ('link_invalid',
+   'Es gibt keinen solchen Link für jemanden, der sich anmelden darf, oder er wurde benutzt, ist abgelaufen oder durch einen neueren ersetzt ' ||
+   '(Tabelle user_link).'),
   -- grant
   ('exchange_subject_missing', 'Der Parameter subject_token fehlt.'),
   ('exchange_type_missing', 'Der Parameter subject_token_type fehlt.'),
