@@ -82,7 +82,7 @@ DEEDS = [
      "SELECT subject GLOB 'u_????????????????????????', password_hash, preferred_username, email_verified FROM end_user WHERE username = 'carol'",
      "1||carol|0", "user.add"),
     ("an invitation: a link that is shown once", "INSERT INTO user_invite (username, link) SELECT 'carol', link FROM new_link RETURNING link",
-     "SELECT purpose, :made GLOB 'http://localhost:8080/provider/password[?]link=ul_' || link_id || '.*', "
+     "SELECT purpose, :made GLOB 'http://localhost:8080/provider/account/link[?]link=ul_' || link_id || '.*', "
      "secret_hash = token_hash(substr(:made, instr(:made, link_id || '.') + length(link_id) + 1)), expires_at - created_at FROM user_link",
      "invitation|1|1|604800", "user.invite"),
     ("a link for another password", "INSERT INTO user_reset (username, link) SELECT 'alice', link FROM new_link RETURNING link",
