@@ -6,7 +6,6 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Since {since}', 'Seit {since}'),
   ('de', 'this browser', 'dieser Browser'),
   ('de', 'until {until} UTC at the latest', 'höchstens bis {until} UTC'),
-  ('de', 'End', 'Beenden'),
   ('de', 'End all others', 'Alle anderen beenden'),
   ('de', 'Who works for you', 'Wer für dich arbeitet'),
   ('de', 'No application has tokens of yours.', 'Keine Anwendung hat Tokens von dir.'),
