@@ -17,7 +17,7 @@ check_parameters(struct exchange *x)
 bool
 check_client(struct exchange *x)
 {
-	return establish(x, &sql_check_client);
+	return document_known(x, text_of(x, ":client_id")) && establish(x, &sql_check_client);
 }
 
 bool

@@ -11,7 +11,7 @@
 static const struct parameter authorize_parameters[] = {
     {.name = "response_type", .longest = 100},
     {.name = "response_mode", .longest = 100},
-    {.name = "client_id", .longest = 200},
+    {.name = "client_id", .longest = 1024},
     {.name = "redirect_uri", .longest = 2048},
     {.name = "scope", .longest = 4096},
     {.name = "resource", .longest = 2048, .repeats = true},
@@ -45,7 +45,7 @@ static const struct parameter par_parameters[] = {
 
 const struct parameter request_parameters[] = {
     {.name = "request", .longest = 100},
-    {.name = "client_id", .longest = 200},
+    {.name = "client_id", .longest = 1024},
     {.name = NULL},
 };
 

@@ -11,7 +11,7 @@ SELECT 'max-age=' || CAST(jwks_cache AS TEXT) AS caching, pushed_required, r.reg
 SELECT member, value FROM supported ORDER BY member, value;
 
 -- local: metadata_body
--- needs: @issuer @pushed_required @endpoints @registration @supported @caching
+-- needs: @issuer @pushed_required @client_documents @endpoints @registration @supported @caching
 -- gives: body cache_control
 -- Where the endpoints are (@endpoints, by their routes), a list for each member of @supported, and what is neither.
 SELECT json_patch(json_patch(
@@ -25,6 +25,7 @@ SELECT json_patch(json_patch(
                      'frontchannel_logout_supported', json('true'),
                      'frontchannel_logout_session_supported', json('true'),
                      'require_pushed_authorization_requests', json(CASE WHEN @pushed_required = 1 THEN 'true' ELSE 'false' END),
+                     'client_id_metadata_document_supported', json(CASE WHEN @client_documents = 'off' THEN 'false' ELSE 'true' END),
                      'authorization_response_iss_parameter_supported', json('true')), -- RFC 9207 section 3
          (SELECT json_group_object(key, @issuer || value) FROM json_each(@endpoints)
            WHERE key <> 'registration_endpoint' OR @registration <> 'off')),

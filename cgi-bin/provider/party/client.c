@@ -9,7 +9,7 @@
 #include "client.sql.h"
 
 const struct parameter client_parameters[] = {
-    {.name = "client_id", .longest = 200},
+    {.name = "client_id", .longest = 1024},
     {.name = "client_secret", .longest = 1024},
     {.name = "client_assertion", .longest = 8192},
     {.name = "client_assertion_type", .longest = 100},
@@ -43,7 +43,8 @@ password_right(struct exchange *x)
 bool
 client_proven(struct exchange *x)
 {
-	if (!basic_read(x) || !establish(x, &sql_client_presented))
+	if (!basic_read(x) || !establish(x, &sql_client_presented) ||
+	    !document_known(x, text_of(x, "@presented_id")))
 		return false;
 	if (!has_value(x, "@presented_flaw") && establish(x, &sql_client_authenticate))
 		return strcmp(text_of(x, "@presented_method"), "client_assertion") == 0

@@ -74,6 +74,12 @@ bool addresses_judged(struct exchange *x);
 bool sector_confirmed(struct exchange *x);
 
 /*
+ * document: a client_id that is an https address names a document, and from it the client is known
+ * afterwards.  Any other costs nothing.  No transaction may be open.  false: it was refused.
+ */
+bool document_known(struct exchange *x, const char *client_id);
+
+/*
  * loopback: @uri_portless, as what @uri, an address at the user's own machine, is registered.  RFC
  * 8252 section 7.3.
  */

@@ -12,7 +12,10 @@ sector_confirmed(struct exchange *x)
 		return true;
 	if (!fetch(x, "sector", &sql_sector_request))
 		return false;
-	if (establish(x, &sql_sector_flaw))
-		refuse(x, text_of(x, "@sector_flaw"));
-	return !refused(x);
+	if (!establish(x, &sql_sector_flaw))
+		return !refused(x);
+	if (!has_value(x, "@detail"))
+		establish(x, &sql_sector_detail);
+	refuse(x, text_of(x, "@sector_flaw"));
+	return false;
 }

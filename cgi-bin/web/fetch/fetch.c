@@ -30,10 +30,11 @@ struct response {
 	char *body; /* owned, never larger than FETCH_BODY */
 	size_t size;
 	bool too_large;
+	bool is_bytes;   /* and need not be text */
 	bool is_private; /* the address was one that a stranger may not name */
 	long status;
 	char *type; /* owned, like the next two */
-	char *retry_after, *challenge;
+	char *retry_after, *challenge, *cache_control;
 	const char *error; /* NULL: an answer came, and it is text */
 	char words[CURL_ERROR_SIZE];
 };
@@ -145,8 +146,8 @@ perform(struct exchange *x, CURL *curl, struct response *response)
 	else if (code != CURLE_OK)
 		response->error =
 		    *response->words != '\0' ? response->words : curl_easy_strerror(code);
-	else if (!form_is_utf8(response->body, response->size) ||
-		 memchr(response->body, '\0', response->size) != NULL)
+	else if (!response->is_bytes && (!form_is_utf8(response->body, response->size) ||
+					    memchr(response->body, '\0', response->size) != NULL))
 		response->error = "The answer is no text in UTF-8.";
 	if (response->error != NULL)
 		return;
@@ -155,6 +156,7 @@ perform(struct exchange *x, CURL *curl, struct response *response)
 		response->type = strdup(type);
 	response->retry_after = header_of(curl, "Retry-After");
 	response->challenge = header_of(curl, "WWW-Authenticate");
+	response->cache_control = header_of(curl, "Cache-Control");
 }
 
 /* The handle is reset at once: it forgets the body, the password and pointers into this frame. */
@@ -206,6 +208,23 @@ establish_part(struct exchange *x, const char *name, const char *part, const cha
 	return full != NULL && exchange_establish_text(x, full, text);
 }
 
+/* A text, or bytes; NULL: no answer came. */
+static bool
+establish_body(struct exchange *x, const char *name, const struct response *response)
+{
+	const char *full = part_name(x, "", name, "body");
+	struct value value = {.type = response->is_bytes ? VALUE_BLOB : VALUE_TEXT};
+
+	if (response->error != NULL)
+		return establish_part(x, name, "body", NULL);
+	value.text = response->body;
+	value.size = response->size;
+	if (full != NULL && names_put(&x->names, '@', full, &value))
+		return true;
+	fault(x, name);
+	return false;
+}
+
 static bool
 establish_status(struct exchange *x, const char *name, long status)
 {
@@ -231,11 +250,11 @@ static bool
 establish_response(struct exchange *x, const char *name, struct response *response)
 {
 	response->body[response->size] = '\0';
-	return establish_status(x, name, response->status) &&
-	       establish_part(x, name, "body", response->error == NULL ? response->body : NULL) &&
+	return establish_status(x, name, response->status) && establish_body(x, name, response) &&
 	       establish_part(x, name, "type", response->type) &&
 	       establish_header(x, name, "retry_after", response->retry_after) &&
 	       establish_header(x, name, "www_authenticate", response->challenge) &&
+	       establish_header(x, name, "cache_control", response->cache_control) &&
 	       establish_part(x, name, "error", response->error);
 }
 
@@ -261,6 +280,7 @@ fetch(struct exchange *x, const char *name, const struct statement *statement)
 		   response.body == NULL) {
 		fault(x, statement->name);
 	} else {
+		response.is_bytes = request.column[FETCH_BYTES] != NULL;
 		request_send(x, &request, &response);
 		if (response.error != NULL)
 			log_failure(&request, response.error);
@@ -272,6 +292,7 @@ fetch(struct exchange *x, const char *name, const struct statement *statement)
 	free(response.type);
 	free(response.retry_after);
 	free(response.challenge);
+	free(response.cache_control);
 	fetch_request_clear(&request);
 	return done;
 }

@@ -11,6 +11,7 @@
  *   json                           the body: sent as it is
  *   accept                         application/json unless it is named
  *   seconds                        fewer than 5
+ *   bytes                          1: the answer need not be text, and @<name>_body is a blob
  *   reach                          whose address it is
  *
  * reach 'configured': an administrator named it in a row, and http is as good as that server is.
@@ -18,8 +19,8 @@
  * no private, loopback or link-local address, unless the relaxation fetch_private is on.
  *
  * The answer is established as @<name>_status (an integer; 0: none came), @<name>_body,
- * @<name>_type, @<name>_retry_after, @<name>_www_authenticate, and @<name>_error: why none came, in
- * a sentence without the URL's query.
+ * @<name>_type, @<name>_retry_after, @<name>_www_authenticate, @<name>_cache_control, and
+ * @<name>_error: why none came, in a sentence without the URL's query.
  */
 #ifndef WEB_FETCH_H
 #define WEB_FETCH_H

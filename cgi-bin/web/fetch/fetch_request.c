@@ -12,7 +12,7 @@
 
 /* clang-format off */
 static const char *const column_names[FETCH_COLUMNS] = {
-	"url", "method", "authorization", "basic_user", "basic_password", "form", "json", "accept", "reach", "seconds",
+	"url", "method", "authorization", "basic_user", "basic_password", "form", "json", "accept", "reach", "seconds", "bytes",
 };
 /* clang-format on */
 

@@ -21,6 +21,7 @@ enum fetch_column {
 	FETCH_ACCEPT,
 	FETCH_REACH,
 	FETCH_SECONDS,
+	FETCH_BYTES,
 	FETCH_COLUMNS
 };
 

@@ -112,4 +112,25 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'sector_identifier_uri gave no JSON array; the column detail of the flow record says what came.',
    'sector_identifier_uri gave no JSON array.'),
   ('sector_mismatch', 'invalid_client_metadata', 400, 'OIDC Registration 5',
-   'The list at sector_identifier_uri lacks a redirect URI of this registration.', 'The list at sector_identifier_uri lacks a redirect URI.');
+   'The list at sector_identifier_uri lacks a redirect URI of this registration.', 'The list at sector_identifier_uri lacks a redirect URI.'),
+  ('document_address_forbidden', 'invalid_client', 400, 'Client ID Metadata Document 3',
+   'A client_id that is the address of a document is an https URL with a path and the public name of a host: no dot segments, no fragment, no ' ||
+   'user info.', 'The client_id must be an https URL with a public host and a path.'),
+  ('document_unwelcome', 'invalid_client', 400, 'Client ID Metadata Document 8',
+   'The host of this client_id is not in the table client_document_host, or no documents are fetched: setting client_documents.',
+   'This server takes no client metadata documents from there: ask its administrator.'),
+  ('document_throttled', 'temporarily_unavailable', 429, 'Client ID Metadata Document 8',
+   'Too many documents were asked for from this network, or from all together, within login_wait: settings login_attempts_network, ' ||
+   'login_attempts_account.', 'Too many clients at once: wait.'),
+  ('document_awaited', 'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
+   'Another request is fetching the document of this client.', 'The document of this client is on its way: try again.'),
+  ('document_unreachable', 'invalid_client', 400, 'Client ID Metadata Document 4',
+   'The address gave no answer, or another one than 200: no redirect is followed, no inner address asked, and no more than 5 seconds waited.',
+   'The client metadata document cannot be had at its address.'),
+  ('document_too_large', 'invalid_client', 400, 'Client ID Metadata Document 6',
+   'The document has more than 5 KiB.', 'The client metadata document is larger than 5 KiB.'),
+  ('document_client_id', 'invalid_client', 400, 'Client ID Metadata Document 4',
+   'The document is no JSON object, or its client_id is not the address that it came from, letter by letter.',
+   'The client_id in the document is not its address.'),
+  ('document_secret', 'invalid_client', 400, 'Client ID Metadata Document 4',
+   'The document has a client_secret, which everybody can read.', 'A client metadata document has no client_secret.');

@@ -101,6 +101,21 @@ WITH german (reason, help) AS (VALUES
    ' login_attempts_network, login_attempts_account.'),
   ('registration_client_id', 'Eine Änderung nennt die client_id, für die sie gilt, und ein client_secret nur dann, wenn es das des Clients ist.'),
   -- party
+  ('document_address_forbidden',
+   'Eine client_id, die die Adresse eines Dokuments ist, ist eine https-URL mit einem Pfad und dem öffentlichen Namen eines Hosts: keine ' ||
+   'Punkt-Segmente, kein Fragment, kein Benutzer.'),
+  ('document_unwelcome',
+   'Der Host dieser client_id steht nicht in der Tabelle client_document_host, oder es werden keine Dokumente geholt: Einstellung client_documents.'),
+  ('document_throttled',
+   'Zu viele Dokumente wurden aus diesem Netz oder insgesamt innerhalb von login_wait verlangt: Einstellungen login_attempts_network, ' ||
+   'login_attempts_account.'),
+  ('document_awaited', 'Eine andere Anfrage holt gerade das Dokument dieses Clients.'),
+  ('document_unreachable',
+   'Die Adresse gab keine Antwort oder eine andere als 200: Keiner Weiterleitung wird gefolgt, keine innere Adresse gefragt, und nicht länger ' ||
+   'als 5 Sekunden gewartet.'),
+  ('document_too_large', 'Das Dokument hat mehr als 5 KiB.'),
+  ('document_client_id', 'Das Dokument ist kein JSON-Objekt, oder seine client_id ist nicht Buchstabe für Buchstabe die Adresse, von der es kam.'),
+  ('document_secret', 'Das Dokument hat ein client_secret, das jeder lesen kann.'),
   ('assertion_alg_refused',
    'Die Assertion ist nach einem Verfahren signiert, das ihr Client nicht benutzen darf, oder gar nicht: Tabelle client_alg, Spalte ' ||
    'client.token_endpoint_auth_signing_alg.'),

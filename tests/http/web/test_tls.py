@@ -1,27 +1,10 @@
 """Programs that ask over https: whose certificates they believe, and what they say when they do not."""
 
 import json
-import ssl
-import subprocess
-from pathlib import Path
 
+from authority import authority
 from stranger import Stranger
 from world import bearer
-
-
-def authority(world, name="localhost"):
-    """A certificate for name, of an unknown authority: the server's context, and the authority's file."""
-    folder = Path(world.folder)
-    commands = (
-        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=Inner -keyout ca.key -out ca.pem",
-        f"req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN={name} -addext subjectAltName=DNS:{name} -keyout tls.key -out tls.csr",
-        "x509 -req -in tls.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -copy_extensions copy -out tls.pem")
-    for command in commands:
-        subprocess.run(["openssl", *command.split()], cwd=folder, check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "tls.pem", folder / "tls.key")
-    (folder / "ca.pem").chmod(0o644)
-    return context, str(folder / "ca.pem")
 
 
 def detail(world):
