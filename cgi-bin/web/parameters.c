@@ -134,6 +134,35 @@ read_form(struct exchange *x, const char *text, size_t size)
 	return names_put_text(&x->names, '$', "flaw", reason) || accept(x, form_no_memory);
 }
 
+/* What is too long for its endpoint counts for nothing. */
+static bool
+replace(struct exchange *x, const cJSON *member)
+{
+	const struct parameter *parameter = find_parameter(x->route->parameters, member->string);
+	struct value value = {.type = VALUE_TEXT, .text = cJSON_GetStringValue(member)};
+
+	if (parameter == NULL || value.text == NULL)
+		return true;
+	value.size = strlen(value.text);
+	if (value.size > parameter->longest)
+		return false;
+	return value.size > 0 ? names_replace(&x->names, ':', parameter->name, &value)
+			      : names_void(&x->names, ':', parameter->name);
+}
+
+bool
+parameters_replace(struct exchange *x, const char *json)
+{
+	cJSON *members = cJSON_Parse(json);
+	const cJSON *member;
+	bool good = members != NULL;
+
+	cJSON_ArrayForEach (member, members)
+		good = replace(x, member) && good;
+	cJSON_Delete(members);
+	return good;
+}
+
 static bool
 is_type(const char *header, const char *type)
 {

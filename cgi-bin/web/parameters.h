@@ -27,6 +27,12 @@ struct parameter {
 /* For an endpoint that reads none. */
 extern const struct parameter no_parameters[];
 
+/*
+ * The members of a JSON object, texts, are parameters from now on, whatever came under their names.
+ * False: one is longer than its endpoint reads.
+ */
+bool parameters_replace(struct exchange *x, const char *json);
+
 /* False: it has answered. */
 bool parameters_read(struct exchange *x);
 

@@ -14,6 +14,7 @@ UNION ALL SELECT 'introspection_endpoint_auth_methods_supported', token_endpoint
 UNION ALL SELECT 'token_endpoint_auth_signing_alg_values_supported', alg FROM client_alg
 UNION ALL SELECT 'revocation_endpoint_auth_signing_alg_values_supported', alg FROM client_alg
 UNION ALL SELECT 'introspection_endpoint_auth_signing_alg_values_supported', alg FROM client_alg
+UNION ALL SELECT 'request_object_signing_alg_values_supported', alg FROM client_alg WHERE token_endpoint_auth_method = 'private_key_jwt'
 -- ---- and what has one word, or words that stand in no row ----
 UNION ALL SELECT 'response_types_supported', 'code'
 UNION ALL SELECT 'code_challenge_methods_supported', 'S256'

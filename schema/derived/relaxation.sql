@@ -63,6 +63,10 @@ SELECT what || ' ' || address, spec, says, NULL, NULL
                'The browser comes back over http, beyond this machine.'
           FROM client_post_logout_redirect_uri
         UNION ALL
+        SELECT 'client ' || client_id || ', request_uri', request_uri, 'OIDC Core 6.2',
+               'Its request objects are fetched over http, beyond this machine.'
+          FROM client_request_uri
+        UNION ALL
         SELECT 'client ' || client_id || ', initiate_login_uri', initiate_login_uri, 'OIDC Core 4',
                'The browser goes to the client to sign in over http, beyond this machine.'
           FROM client

@@ -11,6 +11,17 @@ CREATE TABLE client_key_set (
   CHECK ((jwks IS NULL) = (fetched_at IS NULL))
 ) STRICT, WITHOUT ROWID;
 
+-- Where a client keeps request objects, OIDC Core section 6.2; without a fragment.
+CREATE TABLE client_request_uri (
+  client_id     TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  request_uri   TEXT NOT NULL CONSTRAINT "request_uri is an https or http address without a fragment"
+                CHECK ((request_uri GLOB 'https://[[A-Za-z0-9]*' OR request_uri GLOB 'http://[[A-Za-z0-9]*')
+                       AND request_uri NOT GLOB '*[#"<>@\]*' AND request_uri NOT GLOB '*[^!-~]*' AND length(request_uri) <= 2048
+                       AND instr(substr(request_uri, 9) || '?', '?') >= instr(substr(request_uri, 9) || '/', '/')),
+  backoff_until INTEGER,                                     -- it kept a request waiting: until then nobody asks it; of the real clock
+  PRIMARY KEY (client_id, request_uri)
+) STRICT, WITHOUT ROWID;
+
 -- An assertion proves a client once: RFC 7523 section 3.  Remembered until it would be refused anyway.
 CREATE TABLE client_assertion (
   client_id  TEXT NOT NULL REFERENCES client ON DELETE CASCADE,

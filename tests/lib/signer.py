@@ -60,6 +60,10 @@ class Signer:
         """What goes into the body of a request."""
         return {"client_assertion_type": TYPE, "client_assertion": assertion or self.assertion(**changes)}
 
+    def object(self, asked, key=None, options=None, **claims):
+        """OIDC Core section 6.1: a request as a JWT."""
+        return self.sign({**asked, **claims}, key, **(options or {}))
+
     def post(self, endpoint, form=None, **more):
         """To the endpoint, with a new proof unless the form has one."""
         proof = {} if form and "client_assertion" in form else self.proof()
@@ -74,18 +78,20 @@ class Signer:
 
 
 class Published(Listener):
-    """A server of the client's with its keys at /jwks.  What it says can be bent; asked counts."""
+    """A server of the client's: its keys at /jwks, a request object at /request.  What it says can be bent; asked counts."""
 
     def __init__(self, world, **signer):
         super().__init__(self.handle)
-        self.asked, self.said, self.status, self.wait = 0, None, 200, None
-        self.uri = f"http://localhost:{self.port}/jwks"
+        self.asked, self.said, self.status, self.wait, self.object = 0, None, 200, None, ""
+        self.uri, self.request_uri = (f"http://localhost:{self.port}/{name}" for name in ("jwks", "request"))
         self.signer = Signer(world, jwks_uri=self.uri, **signer).register()
 
     def handle(self, request, body):
         self.asked += 1
         if self.wait:
             self.wait.wait(10)
+        if request.path.startswith("/request"):
+            return self.status, {"Content-Type": "application/oauth-authz-req+jwt"}, self.object.encode()
         said = self.said if self.said is not None else self.signer.jwks()
         return self.status, {"Content-Type": "application/json"}, said.encode()
 

@@ -81,7 +81,8 @@ with tempfile.TemporaryDirectory() as folder:
 
     # Each column that holds an address which somebody registers; and loopback, which does not leave this machine.
     ADDRESSES = [
-        ("client_redirect_uri", "redirect_uri"), ("client", "initiate_login_uri"), ("client_post_logout_redirect_uri", "post_logout_redirect_uri"),
+        ("client_redirect_uri", "redirect_uri"), ("client", "initiate_login_uri"), ("client_request_uri", "request_uri"),
+        ("client_post_logout_redirect_uri", "post_logout_redirect_uri"),
         ("client_allowed_origin", "allowed_origin"), ("api_allowed_origin", "allowed_origin"), ("protected_resource", "resource"),
         ("api_resource", "resource"), ("trusted_issuer", "issuer"), ("client_app", "issuer"), ("client_app", "redirect_uri"),
         ("client_app", "post_logout_redirect_uri"), ("client_app", "api")]

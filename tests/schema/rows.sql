@@ -48,3 +48,4 @@ INSERT INTO client_registration (client_id, secret_hash, registered_at, unused_s
 INSERT INTO client_document (client_id, asked_until, expires_at) VALUES ('https://rp.example/client', 1000, 2000);
 INSERT INTO client_document_host (host) VALUES ('rp.example');
 INSERT INTO client_logo (client_id, type, logo) VALUES ('demo-cli', 'image/png', x'89504e47');
+INSERT INTO client_request_uri (client_id, request_uri) VALUES ('notes-web', 'https://rp.example/request.jwt');

@@ -22,6 +22,7 @@ REGISTERED = {
         "client_uri", "logo_uri", "policy_uri", "tos_uri", "jwks_uri", "sector_identifier_uri", "backchannel_logout_uri",
         "frontchannel_logout_uri")},
     ("client_redirect_uri", "redirect_uri"): {"client_id": "x"},
+    ("client_request_uri", "request_uri"): {"client_id": "x"},
     ("client_post_logout_redirect_uri", "post_logout_redirect_uri"): {"client_id": "x"},
     ("api_resource", "resource"): {"resource_name": "x"},
     ("trusted_issuer", "issuer"): {"resource": "https://api.example"},

@@ -58,15 +58,24 @@ bool scope_allowed(struct exchange *x);
 /*
  * check: whether a code can answer this request.
  * check_parameters: what counts of them.
- * check_client: @client_id, @client_name and @redirect_allowed, by :client_id, at the browser.
- * false: there is no such client now, and nothing was answered.
+ * check_client: @client_id, @client_name and @trusted, by :client_id, at the browser.  false: there
+ * is no such client now, and nothing was answered.
  * check_redirect_uri: it is registered for @client_id.  false: it is not, and nothing was answered.
+ * check_redirect_allowed: @redirect_allowed.
  * check_passed: all the rest.  false: the first flaw was refused.
  */
 bool check_parameters(struct exchange *x);
 bool check_client(struct exchange *x);
 bool check_redirect_uri(struct exchange *x);
+bool check_redirect_allowed(struct exchange *x);
 bool check_passed(struct exchange *x);
+
+/*
+ * object: the request object, if there is one.
+ * object_read: its members are parameters from now on, of @client_id; or @object_flaw says why not.
+ * false: it has answered.
+ */
+bool object_read(struct exchange *x);
 
 /*
  * request: the stored request.

@@ -11,15 +11,17 @@
 
 /*
  * Which client asks, and where the answer goes: until both are sure, nobody is redirected.  Of a
- * malformed form that is said, and not what it seems to lack.
+ * malformed form or request object that is said, and not what it seems to lack.
  */
 static bool
 client_recognized(struct exchange *x)
 {
-	if (check_client(x) && check_redirect_uri(x))
-		return true;
+	if (check_client(x) && object_read(x) && check_parameters(x) && check_redirect_uri(x))
+		return check_redirect_allowed(x);
 	if (has_value(x, "$flaw"))
 		refuse(x, text_of(x, "$flaw"));
+	else if (has_value(x, "@object_flaw"))
+		refuse(x, text_of(x, "@object_flaw"));
 	else
 		refuse_because(x, &sql_authorize_why);
 	return false;
@@ -40,8 +42,8 @@ form_sound(struct exchange *x)
 static bool
 request_taken(struct exchange *x)
 {
-	return check_parameters(x) && client_recognized(x) && form_sound(x) && check_passed(x) &&
-	       request_new(x) && request_insert(x);
+	return client_recognized(x) && form_sound(x) && check_passed(x) && request_new(x) &&
+	       request_insert(x);
 }
 
 /*

@@ -26,6 +26,12 @@ check_redirect_uri(struct exchange *x)
 	return loopback_portless(x) && establish(x, &sql_check_redirect_uri);
 }
 
+bool
+check_redirect_allowed(struct exchange *x)
+{
+	return establish(x, &sql_check_redirect_allowed);
+}
+
 static bool
 facts_known(struct exchange *x)
 {

@@ -11,11 +11,9 @@ SELECT :state AS state, :ui_locales AS page_locales, ' ' || coalesce(:prompt, ''
                                     'code_challenge_method', :code_challenge_method)) AS detail;
 
 -- name: check_client
--- needs: @session_id @prompt :client_id
--- gives: client_id client_name default_scope sector_identifier redirect_allowed
-SELECT c.client_id, c.client_name, c.default_scope, c.sector_identifier,
-       CASE WHEN c.trusted = 1 OR CAST(@session_id AS TEXT) IS NOT NULL OR replace(@prompt, ' none ', '') <> @prompt
-            THEN 1 ELSE 0 END AS redirect_allowed
+-- needs: :client_id
+-- gives: client_id client_name default_scope sector_identifier trusted
+SELECT c.client_id, c.client_name, c.default_scope, c.sector_identifier, c.trusted
   FROM active_client AS c
  WHERE c.client_id = :client_id;
 
@@ -33,6 +31,12 @@ SELECT @uri AS redirect_uri,
  WHERE r.client_id = @client_id AND (r.redirect_uri = @uri OR r.redirect_uri = @uri_portless
                                      OR s.redirect_uri_match = 'prefix' AND substr(@uri, 1, length(r.redirect_uri)) = r.redirect_uri)
  LIMIT 1;
+
+-- local: check_redirect_allowed
+-- needs: @trusted @session_id @prompt
+-- gives: redirect_allowed
+-- RFC 9700 section 4.11.2: an error goes to the client without asking the user.
+SELECT @trusted = 1 OR @session_id IS NOT NULL OR instr(@prompt, ' none ') > 0 AS redirect_allowed;
 
 -- local: check_claims
 -- needs: @hint_user @acr :claims
@@ -53,8 +57,8 @@ SELECT CASE WHEN json_type(claims) = 'object'
   FROM asked;
 
 -- local: check_flaw
--- needs: @pushed_required @response_mode @code_allowed @pkce_required @prompt @max_age @hint_client_id @client_id @claims_valid @acr_met @scope_flaw
---        :state :nonce :login_hint :prompt :claims :ui_locales :scope :acr_values :redirect_uri :request_uri :request :registration :response_type
+-- needs: @pushed_required @object_flaw @response_mode @code_allowed @pkce_required @prompt @max_age @hint_client_id @client_id @claims_valid @acr_met
+--        @scope_flaw :state :nonce :login_hint :prompt :claims :ui_locales :scope :acr_values :redirect_uri :registration :response_type
 --        :response_mode :code_challenge :code_challenge_method :dpop_jkt :max_age :id_token_hint $endpoint
 -- gives: flaw
 -- THE MATRIX.  Rows are checks, in the order in which a developer would mend them: the first that fails is the reason.  Columns are
@@ -68,9 +72,7 @@ WITH checks (authorize, par, reason, failed) AS (VALUES
                                                   || coalesce(:claims, '') || coalesce(:ui_locales, '') || coalesce(:scope, '')
                                                   || coalesce(:acr_values, '') || coalesce(:redirect_uri, '') AS BLOB)) > 4096),
   (1, 0, 'pushed_request_required',   @pushed_required), -- RFC 9126 section 5
-  (0, 1, 'request_uri_pushed',        :request_uri IS NOT NULL), -- RFC 9126 section 2.1
-  (1, 1, 'request_unsupported',       :request IS NOT NULL),
-  (1, 1, 'request_uri_unsupported',   :request_uri IS NOT NULL),
+  (1, 1, @object_flaw,                @object_flaw IS NOT NULL), -- request and request_uri: object.sql
   (1, 1, 'registration_unsupported',  :registration IS NOT NULL),
   (1, 1, 'response_type_missing',     :response_type IS NULL),
   (1, 1, 'response_type_unsupported', :response_type <> 'code'),

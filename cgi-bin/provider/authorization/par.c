@@ -9,9 +9,12 @@
 static bool
 redirect_uri_known(struct exchange *x)
 {
-	if (check_redirect_uri(x))
+	if (object_read(x) && check_parameters(x) && check_redirect_uri(x))
 		return true;
-	refuse_because(x, &sql_par_why);
+	if (has_value(x, "@object_flaw"))
+		refuse(x, text_of(x, "@object_flaw"));
+	else
+		refuse_because(x, &sql_par_why);
 	return false;
 }
 
@@ -19,9 +22,8 @@ redirect_uri_known(struct exchange *x)
 void
 par_post(struct exchange *x)
 {
-	if (!client_proven(x) || !check_parameters(x) || !redirect_uri_known(x) ||
-	    !check_passed(x) || !assertion_spend(x) || !establish(x, &sql_par_new) ||
-	    !request_insert(x))
+	if (!client_proven(x) || !redirect_uri_known(x) || !check_passed(x) ||
+	    !assertion_spend(x) || !establish(x, &sql_par_new) || !request_insert(x))
 		return;
 	record_event(x, "authorize.pushed", "client");
 	answer(x, 201, &sql_par_body);
@@ -37,7 +39,7 @@ par_named(struct exchange *x)
 bool
 par_visited(struct exchange *x)
 {
-	if (!establish(x, &sql_par_visit) || !check_client(x)) {
+	if (!establish(x, &sql_par_visit) || !check_client(x) || !check_redirect_allowed(x)) {
 		refuse_because(x, &sql_par_visit_why);
 		return false;
 	}

@@ -17,9 +17,9 @@ SELECT member, value FROM supported ORDER BY member, value;
 SELECT json_patch(json_patch(
          json_object('issuer', @issuer,
                      'claims_parameter_supported', json('true'),
-                     'request_parameter_supported', json('false'),
-                     'request_uri_parameter_supported', json('false'), -- absent would mean true
-                     'require_request_uri_registration', json('false'),
+                     'request_parameter_supported', json('true'),
+                     'request_uri_parameter_supported', json('true'),
+                     'require_request_uri_registration', json('true'),
                      'backchannel_logout_supported', json('true'),
                      'backchannel_logout_session_supported', json('true'),
                      'frontchannel_logout_supported', json('true'),

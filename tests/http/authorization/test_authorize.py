@@ -61,8 +61,8 @@ def test_missing_redirect_uri(world):
     {"name": "max_age", "value": "soon", "error": "invalid_request", "reason": "max_age_invalid"},
     {"name": "max_age", "value": "-1", "error": "invalid_request", "reason": "max_age_invalid"},
     {"name": "claims", "value": "[1]", "error": "invalid_request", "reason": "claims_invalid"},
-    {"name": "request", "value": "eyJhbGciOiJub25lIn0.e30.", "error": "request_not_supported", "reason": "request_unsupported"},
-    {"name": "request_uri", "value": "https://rp.example/r", "error": "request_uri_not_supported", "reason": "request_uri_unsupported"},
+    {"name": "request", "value": "eyJhbGciOiJub25lIn0.e30.", "error": "request_not_supported", "reason": "request_unsigned"},
+    {"name": "request_uri", "value": "https://rp.example/r", "error": "request_uri_not_supported", "reason": "request_uri_unregistered"},
     {"name": "registration", "value": "{}", "error": "registration_not_supported", "reason": "registration_unsupported"},
     {"name": "id_token_hint", "value": "not.a.token", "error": "invalid_request", "reason": "id_token_hint_invalid"},
     {"name": "resource", "value": "https://other.example/api", "error": "invalid_target", "reason": "resource_unknown"},
@@ -96,7 +96,7 @@ def test_order_of_checks(world):
         reasons.append(world.database.reason())
         del wrong[next(iter(wrong))]
     assert reasons == [
-        "request_unsupported", "request_uri_unsupported", "registration_unsupported", "response_type_unsupported", "response_mode_unsupported",
+        "request_twice", "request_uri_unregistered", "registration_unsupported", "response_type_unsupported", "response_mode_unsupported",
         "pkce_challenge_malformed", "prompt_invalid", "max_age_invalid", "id_token_hint_invalid", "claims_invalid", "scope_invalid"], reasons
 
 
