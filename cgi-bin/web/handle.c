@@ -14,6 +14,7 @@
 #include "log.h"
 #include "mount.h"
 #include "parameters.h"
+#include "proxy.h"
 #include "record.h"
 #include "request.h"
 #include "trace.h"
@@ -49,7 +50,7 @@ exchange_begin(struct exchange *x)
 		fault(x, "transport: no memory is left");
 	else if (!establish(x, &sql_handle_begin))
 		fault(x, "exchange_begin: the database has no settings or no keys");
-	else if (!trace_begin(x) || !cookie_read(x))
+	else if (!trace_begin(x) || !cookie_read(x) || !proxy_names(x))
 		fault(x, "exchange_begin: no memory is left");
 	return !refused(x);
 }

@@ -132,7 +132,7 @@ static bool
 put_address(struct writer *writer, bool is_kept)
 {
 	const char *setting = text_of(writer->x, "@record_address");
-	const char *address = request_variable(writer->x->request, "REMOTE_ADDR");
+	const char *address = text_of(writer->x, "$remote_address");
 	bool whole = setting != NULL && strcmp(setting, "whole") == 0;
 	char network[ADDRESS_SIZE];
 

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "address.h"
 #include "exchange.h"
 #include "exchange_room.h"
 #include "form.h"
@@ -21,7 +20,6 @@ static const struct {
 } variables[] = {
     /* clang-format off */
 	{ "content_type",   "CONTENT_TYPE" },
-	{ "remote_address", "REMOTE_ADDR" },
 	{ "host",           "HTTP_HOST" },
 	{ "https",          "HTTPS" },
 	{ "origin",         "HTTP_ORIGIN" },
@@ -122,16 +120,6 @@ put_authorization(struct exchange *x)
 	return put(x, "authorization_scheme", scheme) && put(x, "credentials", credentials);
 }
 
-/* Who has one address of an IPv6 network has 2^64 of them (RFC 4291 section 2.5.4). */
-static bool
-put_network(struct exchange *x)
-{
-	char network[ADDRESS_SIZE];
-	bool known = address_network(request_variable(x->request, "REMOTE_ADDR"), 32, 64, network);
-
-	return put(x, "remote_network", known ? network : NULL);
-}
-
 bool
 transport_names(struct exchange *x)
 {
@@ -139,8 +127,7 @@ transport_names(struct exchange *x)
 		if (!put(x, variables[i].name, request_variable(x->request, variables[i].variable)))
 			return false;
 	return put(x, "method", x->method) && put_path(x) && put_clock(x) && put_authorization(x) &&
-	       put_network(x) && put_present(x) && put_headers(x) &&
-	       put(x, "program", x->program->name) &&
+	       put_present(x) && put_headers(x) && put(x, "program", x->program->name) &&
 	       put(x, "language",
 		   language_preferred(request_variable(x->request, "HTTP_ACCEPT_LANGUAGE")));
 }

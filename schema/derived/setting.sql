@@ -114,6 +114,8 @@ INSERT INTO setting (name, value, unit, workshop, service, words, weaker, spec, 
    'what access tokens are signed by, RFC 9068 section 2.1; an RSA signature takes twenty times as long'),
   ('profile',        'workshop', 'word', NULL,     NULL,      'workshop,service,oidf', 'neither', NULL,
    'which column of this table holds'),
+  ('trusted_proxy',  '',        'networks', NULL,  NULL,      NULL,                  'neither', NULL,
+   'addresses or networks, with blanks between, of the proxies whose X-Forwarded-For is believed; empty: none, RFC 9700 section 4.13'),
   ('ca_file',        '',        'path', NULL,      NULL,      NULL,                  'neither', NULL,
    'PEM file of the authorities whose certificates are believed when others are asked over https; empty: those of this machine'),
   ('issuer', 'http://localhost:8080/provider', 'url', NULL, NULL, NULL,              'neither', NULL,
@@ -156,7 +158,8 @@ SELECT (SELECT value FROM setting WHERE name = 'issuer')       AS issuer,
        (SELECT value FROM setting WHERE name = 'clock_offset') AS clock_offset,
        (SELECT value FROM setting WHERE name = 'clock_leeway') AS clock_leeway,
        (SELECT value FROM setting WHERE name = 'fetch_private') AS fetch_private,
-       (SELECT nullif(value, '') FROM setting WHERE name = 'ca_file') AS ca_file;
+       (SELECT nullif(value, '') FROM setting WHERE name = 'ca_file') AS ca_file,
+       (SELECT nullif(value, '') FROM setting WHERE name = 'trusted_proxy') AS trusted_proxy;
 
 -- The time as the programs have it: the workshop may have moved its clock ahead.  (A program is told the time; this is for triggers.)
 CREATE VIEW clock AS SELECT unixepoch() + value AS now FROM setting WHERE name = 'clock_offset';

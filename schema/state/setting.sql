@@ -4,7 +4,7 @@
 CREATE TABLE setting (
   name     TEXT PRIMARY KEY,
   value    ANY  NOT NULL,
-  unit     TEXT NOT NULL CHECK (unit IN ('seconds', 'count', 'bytes', 'flag', 'url', 'path', 'word')),
+  unit     TEXT NOT NULL CHECK (unit IN ('seconds', 'count', 'bytes', 'flag', 'url', 'path', 'word', 'networks')),
   workshop ANY,                                              -- its value in this profile; NULL: profiles leave it alone
   service  ANY,
   oidf     ANY,                                              -- for a run of the OpenID Foundation's conformance suite; NULL: as in a service
@@ -20,6 +20,7 @@ CREATE TABLE setting (
            WHEN 'url'  THEN typeof(value) = 'text' AND (value GLOB 'https://[[A-Za-z0-9]*' OR value GLOB 'http://[[A-Za-z0-9]*')
                             AND value NOT GLOB '*[?#" @\]*' AND value NOT GLOB '*/'   -- RFC 8414 section 2; no user info
            WHEN 'path' THEN typeof(value) = 'text' AND (value = '' OR value GLOB '/?*')
+           WHEN 'networks' THEN typeof(value) = 'text' AND value NOT GLOB '*[^0-9a-f:./ ]*'
            WHEN 'word' THEN typeof(value) = 'text' AND instr(',' || words || ',', ',' || value || ',') > 0
            ELSE typeof(value) = 'integer' AND value BETWEEN smallest AND largest
          END)

@@ -29,6 +29,8 @@ static const struct {
 	{ "a quote in a BLOB", "SELECT x'00', (WITH door AS (SELECT 1) SELECT 1)", true },
 	{ "a view that is read", "SELECT * FROM door AS d, door WHERE EXISTS (SELECT 1 FROM door)", false },
 	{ "a view with a name of one time", "SELECT * FROM (SELECT 1) AS a, door AS b, door c", false },
+	{ "a view that is written", "INSERT INTO door (x) SELECT 1", false },
+	{ "one that follows what is called so", "WITH \"into\" AS (SELECT 1), door(x) AS (SELECT 1) SELECT 1", true },
 	{ "a longer name", "WITH doors AS (SELECT 1), indoor AS (SELECT 1) SELECT 1", false },
 	{ "a column of that name", "SELECT 1 AS door, a.door FROM a", false },
 	{ "words in a string", "SELECT 'WITH door AS (SELECT 1)'", false },

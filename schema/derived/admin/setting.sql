@@ -5,6 +5,7 @@ CREATE TRIGGER setting_is_right BEFORE UPDATE OF value ON setting
          WHEN 'word' THEN coalesce(instr(',' || new.words || ',', ',' || new.value || ',') = 0, 1)
          WHEN 'url'  THEN NOT coalesce((new.value GLOB 'https://[[A-Za-z0-9]*' OR new.value GLOB 'http://[[A-Za-z0-9]*')
                                        AND new.value NOT GLOB '*[?#" @\]*' AND new.value NOT GLOB '*/', 0)
+         WHEN 'networks' THEN coalesce(new.value GLOB '*[^0-9a-f:./ ]*', 1)
          WHEN 'path' THEN NOT coalesce(new.value = '' OR new.value GLOB '/?*', 0)
          ELSE coalesce(typeof(new.value) <> 'integer' OR new.value NOT BETWEEN new.smallest AND new.largest, 1) END
 BEGIN SELECT raise(ABORT, 'the setting may not be that: SELECT name, unit, smallest, largest, words FROM setting'); END;

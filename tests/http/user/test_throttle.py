@@ -218,3 +218,18 @@ def test_forwarded_address(world):
     world.database.set("login_attempts_network", 3)
     guess_as_if_from_elsewhere(world, 5, also=["X-Real-IP"])
     assert world.database.reason() == "login_throttled", world.database.reason()
+
+
+def test_proxy(world):
+    """RFC 9700 section 4.13, RFC 7239 section 8.1: behind a proxy of ours each caller has its own count, and the record its own address"""
+    world.database.set("login_attempts_network", 2)
+    world.database.set("trusted_proxy", "127.0.0.1 ::1")
+    answer = guess_as_if_from_elsewhere(world, 4)
+    assert answer.status == 403 and world.database.reason() == "login_failed", answer
+    assert world.database.value("SELECT address FROM sign_in LIMIT 1") == "192.0.2.0/24"
+    browser = world.browser()
+    form = browser.go(world.flow().url).page.forms[0]
+    for number in range(4):
+        fields = {**form.fields, "username": f"nobody-{number}", "password": "wrong", "login": "1"}
+        answer = browser.go(form.action, "POST", form=fields, headers={"X-Forwarded-For": f"192.0.2.{number}, 198.51.100.9"})
+    assert answer.status == 429 and world.database.reason() == "login_throttled", "what the caller wrote itself counts for nothing"

@@ -1,0 +1,91 @@
+/*
+ * proxy: who asks, where a proxy stands before the web server.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "exchange.h"
+#include "exchange_room.h"
+#include "proxy.h"
+#include "request.h"
+
+/* 192.0.2.0/24, or one address. */
+static bool
+is_within(const char *address, const char *network)
+{
+	char whose[ADDRESS_SIZE], wanted[ADDRESS_SIZE], bare[ADDRESS_SIZE];
+	size_t size = strcspn(network, "/");
+	unsigned bits =
+	    network[size] == '/' ? (unsigned)strtoul(network + size + 1, NULL, 10) : 128;
+
+	if (size >= sizeof bare || bits > 128)
+		return false;
+	snprintf(bare, sizeof bare, "%.*s", (int)size, network);
+	return address_network(address, bits < 32 ? bits : 32, bits, whose) &&
+	       address_network(bare, bits < 32 ? bits : 32, bits, wanted) &&
+	       strcmp(whose, wanted) == 0;
+}
+
+static bool
+is_trusted(const char *address, const char *trusted)
+{
+	for (const char *at = trusted; *at != '\0'; at += strspn(at, " ")) {
+		char network[ADDRESS_SIZE] = "";
+		size_t size = strcspn(at, " ");
+
+		if (size < sizeof network && is_within(address, strncat(network, at, size)))
+			return true;
+		at += size;
+	}
+	return false;
+}
+
+/* The last element before `end`, without the blanks around it; *end is where it begins. */
+static bool
+take_last(const char *list, size_t *end, char address[ADDRESS_SIZE])
+{
+	size_t to = *end, from;
+
+	while (to > 0 && strchr(" \t", list[to - 1]) != NULL)
+		to--;
+	for (from = to; from > 0 && list[from - 1] != ',';)
+		from--;
+	*end = from > 0 ? from - 1 : 0;
+	from += strspn(list + from, " \t");
+	if (from >= to || to - from >= ADDRESS_SIZE)
+		return false;
+	memcpy(address, list + from, to - from);
+	address[to - from] = '\0';
+	return address_network(address, 32, 128, address);
+}
+
+bool
+proxy_caller(
+    const char *remote, const char *forwarded, const char *trusted, char caller[ADDRESS_SIZE])
+{
+	size_t end = forwarded != NULL ? strlen(forwarded) : 0;
+	char next[ADDRESS_SIZE];
+
+	if (!address_network(remote, 32, 128, caller))
+		return false;
+	while (trusted != NULL && end > 0 && is_trusted(caller, trusted) &&
+	       take_last(forwarded, &end, next))
+		memcpy(caller, next, sizeof next);
+	return true;
+}
+
+bool
+proxy_names(struct exchange *x)
+{
+	char caller[ADDRESS_SIZE], network[ADDRESS_SIZE];
+	bool known = proxy_caller(request_variable(x->request, "REMOTE_ADDR"),
+			 request_is_repeated(x->request, "HTTP_X_FORWARDED_FOR")
+			     ? NULL
+			     : request_variable(x->request, "HTTP_X_FORWARDED_FOR"),
+			 text_of(x, "@trusted_proxy"), caller) &&
+		     address_network(caller, 32, 64, network);
+
+	return names_put_text(&x->names, '$', "remote_address", known ? caller : NULL) &&
+	       names_put_text(&x->names, '$', "remote_network", known ? network : NULL);
+}
