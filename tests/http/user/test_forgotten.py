@@ -1,0 +1,39 @@
+"""Who is forgotten: nothing that names the person is left, in any table."""
+
+from suite import each
+from world import bearer
+
+SERVERS = ("lighttpd",)
+
+
+def named(world, words):
+    """Where one of these words stands, whatever its case."""
+    found = []
+    for (table,) in world.database.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN (SELECT name FROM derived_object)"):
+        for row in world.database.rows(f'SELECT * FROM "{table}"'):
+            found += [f"{table}.{name}: {row[name]}" for name in row.keys() if any(word in str(row[name]).lower() for word in words)]
+    return found
+
+
+@each("DELETE FROM end_user WHERE username = 'alice'", "INSERT INTO user_end (username) VALUES ('alice')")
+def test_forgotten(world, statement):
+    """RFC 6973 section 6.1: {statement}: sessions, grants, notes, requests and events go; those of others stay"""
+    database = world.database
+    for user in ("alice", "bob"):
+        token = world.tokens(user=user, scope="openid notes:read notes:write offline_access", prompt="consent", login_hint=user).tokens["access_token"]
+        assert world.wire.post(f"{world.api}/notes", {"text": f"a note of {user}"}, headers=bearer(token)).status in (200, 201, 303)
+    world.browser().go(world.flow(login_hint="Alice").url)
+    browser = world.browser()
+    browser.go(f"{world.client}/login")
+    world.walk(browser)
+    database.change("INSERT INTO user_group (group_name) VALUES ('staff')")
+    database.change("INSERT INTO group_member VALUES ('staff', 'u_alice')")
+    assert named(world, ["alice"]) and database.value("SELECT count(*) FROM client_session") == 1
+    database.change(statement)
+    left = named(world, ["alice"])
+    assert set(left) <= {"backchannel_logout.subject: u_alice"}, left
+    assert database.value("SELECT count(*) FROM backchannel_logout WHERE subject = 'u_alice' AND outcome IS NOT NULL") == 0
+    assert database.value("SELECT count(*) FROM note") == 1 and database.value("SELECT count(*) FROM authorization_grant") == 1
+    assert database.value("SELECT count(*) FROM flow_event WHERE subject = 'u_bob'") > 0
+    assert browser.go(f"{world.issuer}/account").page.title == "Sign in"
+    assert database.is_whole()
