@@ -1,7 +1,7 @@
 -- A user who is deleted is forgotten: what hangs on the row goes with it (foreign keys), and here goes what names the person beside it.
 -- Clients are told that the sessions are over; the order to tell them so names the subject until it was carried out, a day at most.
 -- (A throttle_key is a fingerprint that nobody can read, and goes by itself.  A client with pairwise subjects knows the user by a name that
--- stands in no row here.)
+-- stands in no row here.  Of the sample client's session an empty row stays until its end.)
 CREATE TRIGGER end_user_is_forgotten BEFORE DELETE ON end_user
 BEGIN
   UPDATE login_session
@@ -10,6 +10,12 @@ BEGIN
   DELETE FROM backchannel_logout WHERE subject = old.subject AND outcome IS NOT NULL;
   DELETE FROM authorization_request WHERE hint_subject = old.subject OR login_hint = old.username COLLATE NOCASE;
   DELETE FROM note WHERE sub = old.subject AND iss = (SELECT value FROM setting WHERE name = 'issuer');
-  DELETE FROM client_session WHERE sub = old.subject AND issuer = (SELECT value FROM setting WHERE name = 'issuer');
+  DELETE FROM client_token
+   WHERE session_id IN (SELECT session_id FROM client_session
+                         WHERE sub = old.subject AND issuer = (SELECT value FROM setting WHERE name = 'issuer'));
+  UPDATE client_session
+     SET sub = '', claims = '{}', id_token = '', ended_at = coalesce(ended_at, (SELECT now FROM clock)),
+         ended_reason = coalesce(ended_reason, 'backchannel_logout')
+   WHERE sub = old.subject AND issuer = (SELECT value FROM setting WHERE name = 'issuer');
   DELETE FROM flow_event WHERE subject = old.subject OR detail = '{"by":"' || old.subject || '"}';
 END;
