@@ -90,7 +90,8 @@ callback(struct exchange *x)
 {
 	if (has_value(x, ":code"))
 		record_token(x, &sql_callback_code_presented);
-	if (login_taken(x) && answer_acceptable(x) && code_redeemed(x) && id_token_valid(x))
+	if (login_taken(x) && answer_acceptable(x) && code_redeemed(x) && id_token_valid(x) &&
+	    userinfo_known(x))
 		session_begin(x);
 }
 

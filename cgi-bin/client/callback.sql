@@ -36,9 +36,9 @@ SELECT CASE WHEN CAST(:state AS TEXT) IS NULL AND CAST(:code AS TEXT) IS NULL AN
 -- name: callback_app
 -- needs: @login_app_id @login_issuer
 -- gives: client_app_id authorization_server client_id client_secret token_endpoint_auth_method resource redirect_uri id_token_signed_response_alg
---        session_lifetime iss_check
+--        session_lifetime asks_userinfo iss_check
 SELECT client_app_id, issuer AS authorization_server, client_id, client_secret, token_endpoint_auth_method, resource, redirect_uri,
-       id_token_signed_response_alg, session_lifetime, (SELECT iss_check FROM client_setting) AS iss_check
+       id_token_signed_response_alg, session_lifetime, asks_userinfo, (SELECT iss_check FROM client_setting) AS iss_check
   FROM client_app
  WHERE client_app_id = @login_app_id
    AND issuer = @login_issuer;
@@ -94,11 +94,11 @@ SELECT session_id, token_hash(secret) AS session_secret_hash, session_id || '.' 
   FROM made;
 
 -- name: callback_session_insert
--- needs: @session_id @session_secret_hash @client_app_id @authorization_server @id_token_sub @id_token_sid @nonce_hash @id_token_claims @id_token
---        @now @session_lifetime
+-- needs: @session_id @session_secret_hash @client_app_id @authorization_server @id_token_sub @id_token_sid @nonce_hash @session_claims @id_token @now
+--        @session_lifetime
 -- gives: session_expires_at
 INSERT INTO client_session (session_id, secret_hash, client_app_id, issuer, sub, sid, nonce_hash, claims, id_token, created_at, expires_at)
-VALUES (@session_id, @session_secret_hash, @client_app_id, @authorization_server, @id_token_sub, @id_token_sid, @nonce_hash, @id_token_claims,
+VALUES (@session_id, @session_secret_hash, @client_app_id, @authorization_server, @id_token_sub, @id_token_sid, @nonce_hash, @session_claims,
         @id_token, @now, CAST(@now AS BIGINT) + @session_lifetime)
 RETURNING expires_at AS session_expires_at;
 

@@ -81,6 +81,14 @@ bool session_form(struct exchange *x);
  */
 bool id_token_judged(struct exchange *x, const struct statement *expected);
 
+/*
+ * userinfo: what the provider says of the user, where client_app.asks_userinfo is 1.
+ * userinfo_known: @session_claims, with those of the ID token.  false: it is refused.
+ * userinfo_renewed: the session has them anew.  false: they are another user's.
+ */
+bool userinfo_known(struct exchange *x);
+bool userinfo_renewed(struct exchange *x);
+
 /* token: @renewed_token, another one than @kept_token. */
 bool token_renewed(struct exchange *x);
 

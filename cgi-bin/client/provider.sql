@@ -32,27 +32,29 @@ UPDATE client_discovery
 
 -- name: provider_metadata_kept
 -- needs: @authorization_server $clock
--- gives: authorization_endpoint token_endpoint end_session_endpoint jwks_uri authorization_response_iss_parameter_supported metadata_fetched_at
-SELECT d.authorization_endpoint, d.token_endpoint, d.end_session_endpoint, d.jwks_uri, d.authorization_response_iss_parameter_supported,
-       d.metadata_fetched_at
+-- gives: authorization_endpoint token_endpoint end_session_endpoint userinfo_endpoint jwks_uri authorization_response_iss_parameter_supported
+--        metadata_fetched_at
+SELECT d.authorization_endpoint, d.token_endpoint, d.end_session_endpoint, d.userinfo_endpoint, d.jwks_uri,
+       d.authorization_response_iss_parameter_supported, d.metadata_fetched_at
   FROM client_discovery AS d CROSS JOIN client_setting AS s
  WHERE d.issuer = @authorization_server
    AND d.metadata_fetched_at > CAST($clock AS BIGINT) - s.jwks_cache;
 
 -- name: provider_metadata_keep
--- needs: @authorization_server @authorization_endpoint @token_endpoint @end_session_endpoint @jwks_uri
+-- needs: @authorization_server @authorization_endpoint @token_endpoint @end_session_endpoint @userinfo_endpoint @jwks_uri
 --        @authorization_response_iss_parameter_supported $clock
 -- gives: metadata_fetched_at
 -- No row where an endpoint is missing without which there is no login.
-INSERT INTO client_discovery (issuer, authorization_endpoint, token_endpoint, end_session_endpoint, jwks_uri,
+INSERT INTO client_discovery (issuer, authorization_endpoint, token_endpoint, end_session_endpoint, userinfo_endpoint, jwks_uri,
                               authorization_response_iss_parameter_supported, metadata_fetched_at)
-SELECT CAST(@authorization_server AS TEXT), CAST(@authorization_endpoint AS TEXT), CAST(@token_endpoint AS TEXT), CAST(@end_session_endpoint AS TEXT),
-       CAST(@jwks_uri AS TEXT), CAST(@authorization_response_iss_parameter_supported AS BIGINT), CAST($clock AS BIGINT)
+SELECT CAST(@authorization_server AS TEXT), CAST(@authorization_endpoint AS TEXT), CAST(@token_endpoint AS TEXT),
+       CAST(@end_session_endpoint AS TEXT), CAST(@userinfo_endpoint AS TEXT), CAST(@jwks_uri AS TEXT),
+       CAST(@authorization_response_iss_parameter_supported AS BIGINT), CAST($clock AS BIGINT)
  WHERE CAST(@authorization_endpoint AS TEXT) IS NOT NULL
    AND CAST(@token_endpoint AS TEXT) IS NOT NULL
 ON CONFLICT (issuer) DO UPDATE
    SET authorization_endpoint = excluded.authorization_endpoint, token_endpoint = excluded.token_endpoint,
-       end_session_endpoint = excluded.end_session_endpoint, jwks_uri = excluded.jwks_uri,
+       end_session_endpoint = excluded.end_session_endpoint, userinfo_endpoint = excluded.userinfo_endpoint, jwks_uri = excluded.jwks_uri,
        authorization_response_iss_parameter_supported = excluded.authorization_response_iss_parameter_supported,
        metadata_fetched_at = excluded.metadata_fetched_at
 RETURNING metadata_fetched_at;

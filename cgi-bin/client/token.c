@@ -80,6 +80,14 @@ identity_stands(struct exchange *x)
 	       session_ends(x, &sql_token_session_misled, text_of(x, "@id_token_flaw"));
 }
 
+/* Nor where the endpoint that the new token opens speaks of another user, OIDC Core 5.3.4. */
+static bool
+user_stands(struct exchange *x)
+{
+	return userinfo_renewed(x) ||
+	       session_ends(x, &sql_token_session_misled, "userinfo_sub_mismatch");
+}
+
 /* The lease is given back, unless the session is over. */
 static bool
 refresh_failed(struct exchange *x)
@@ -100,7 +108,7 @@ token_refreshed(struct exchange *x)
 	if (!identity_stands(x))
 		return false;
 	if (establish(x, &sql_token_replace) && establish(x, &sql_token_identity_replace))
-		return commit(x);
+		return commit(x) && user_stands(x);
 	/* It took too long, and another request has the lease. */
 	return commit(x) && token_awaited(x);
 }

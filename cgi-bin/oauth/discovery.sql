@@ -6,7 +6,7 @@ SELECT rtrim(@authorization_server, '/') || '/.well-known/openid-configuration' 
 
 -- local: discovery_read
 -- needs: @metadata_status @metadata_body @authorization_server
--- gives: authorization_endpoint token_endpoint jwks_uri revocation_endpoint introspection_endpoint end_session_endpoint
+-- gives: authorization_endpoint token_endpoint jwks_uri revocation_endpoint introspection_endpoint end_session_endpoint userinfo_endpoint
 --        authorization_response_iss_parameter_supported
 -- RFC 8414 section 3.3: the issuer in it must be the one that was asked.  Its endpoints are addresses, and as safe as the issuer's.
 WITH answer AS MATERIALIZED (
@@ -18,16 +18,17 @@ said AS MATERIALIZED (
          metadata ->> '$.revocation_endpoint' AS revocation_endpoint,
          metadata ->> '$.introspection_endpoint' AS introspection_endpoint,
          metadata ->> '$.end_session_endpoint' AS end_session_endpoint,
+         metadata ->> '$.userinfo_endpoint' AS userinfo_endpoint,
          coalesce(metadata ->> '$.authorization_response_iss_parameter_supported', 0) = 1 AS authorization_response_iss_parameter_supported
     FROM answer
    WHERE metadata ->> '$.issuer' = @authorization_server)
-SELECT authorization_endpoint, token_endpoint, jwks_uri, revocation_endpoint, introspection_endpoint, end_session_endpoint,
+SELECT authorization_endpoint, token_endpoint, jwks_uri, revocation_endpoint, introspection_endpoint, end_session_endpoint, userinfo_endpoint,
        authorization_response_iss_parameter_supported
   FROM said
  WHERE jwks_uri IS NOT NULL
    AND NOT EXISTS (
          SELECT 1 FROM json_each(json_array(authorization_endpoint, token_endpoint, jwks_uri, revocation_endpoint, introspection_endpoint,
-                                            end_session_endpoint))
+                                            end_session_endpoint, userinfo_endpoint))
           WHERE value IS NOT NULL
             AND (NOT (value GLOB 'https://?*' OR value GLOB 'http://?*' AND @authorization_server GLOB 'http:*')
                  OR value GLOB '*[^!-~]*' OR value GLOB '*[@\]*' OR value GLOB '*:///*'

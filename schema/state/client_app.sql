@@ -26,6 +26,8 @@ CREATE TABLE client_app (
                                                 AND api NOT GLOB '*[?# "@\]*' AND api NOT GLOB '*/'), -- the base of the API's addresses
   -- 1: at sign-out the ID token goes back by way of the browser, in an address, and the provider does not ask the user.
   sends_id_token_hint      INTEGER NOT NULL DEFAULT 0 CHECK (sends_id_token_hint IN (0, 1)),
+  -- 1: who the user is, it asks at the provider's userinfo endpoint too, OIDC Core 5.3.
+  asks_userinfo            INTEGER NOT NULL DEFAULT 0 CHECK (asks_userinfo IN (0, 1)),
   session_lifetime         INTEGER NOT NULL DEFAULT 28800 CHECK (session_lifetime BETWEEN 60 AND 2592000),
   CHECK ((token_endpoint_auth_method = 'none') = (client_secret IS NULL))
 ) STRICT, WITHOUT ROWID;
@@ -37,6 +39,7 @@ CREATE TABLE client_discovery (
   authorization_endpoint TEXT,
   token_endpoint         TEXT,
   end_session_endpoint   TEXT,
+  userinfo_endpoint      TEXT,
   jwks_uri               TEXT,
   -- RFC 9207 section 3.
   authorization_response_iss_parameter_supported INTEGER CHECK (authorization_response_iss_parameter_supported IN (0, 1)),

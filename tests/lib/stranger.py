@@ -19,6 +19,8 @@ class Stranger(Listener):
         self.claims, self.answer, self.metadata, self.sign = {}, {}, {}, {}
         self.status = 200
         self.padding = ""
+        self.userinfo = {}   # what its userinfo endpoint says beside sub
+        self.bearers = []    # and what it was shown
         self.key_set = None  # instead of its own
         self.bend = None     # what becomes of the ID token on its way
         self.asked = []      # the paths, in order
@@ -42,6 +44,9 @@ class Stranger(Listener):
             form = dict(urllib.parse.parse_qsl(body.decode()))
             self.forms.append({**form, "authorization": request.headers.get("Authorization")})
             status, said = self.status, self.tokens()
+        elif path == "/userinfo":
+            self.bearers.append(request.headers.get("Authorization"))
+            said = {"sub": "somebody", **self.userinfo}
         else:
             status = 404
         headers = {"Content-Type": "application/json", **({"Location": f"{self.base}/elsewhere"} if status == 302 else {})}
@@ -50,7 +55,8 @@ class Stranger(Listener):
     def discovery(self):
         return {
             "issuer": self.issuer, "authorization_endpoint": f"{self.base}/authorize", "token_endpoint": f"{self.base}/token",
-            "jwks_uri": f"{self.base}/jwks", "response_types_supported": ["code"], **self.metadata}
+            "jwks_uri": f"{self.base}/jwks", "userinfo_endpoint": f"{self.base}/userinfo",
+             "response_types_supported": ["code"], **self.metadata}
 
     def sql(self, sql, *parameters):
         """In a connection of this thread's own."""

@@ -33,6 +33,11 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'The provider does not renew the tokens of this session any more: it reached its end, was signed out, or was taken back.  That is a logout; ' ||
    'the end of an access token is none.',
    'Your session is over. Sign in again.'),
+  ('userinfo_invalid', 'server_error', 502, 'OIDC Core 5.3.2',
+   'The userinfo endpoint is not in the metadata, or did not answer with a JSON object that has a sub.',
+   'The authorization server did not say who you are.'),
+  ('userinfo_sub_mismatch', 'invalid_token', 401, 'OIDC Core 5.3.4',
+   'The userinfo endpoint speaks of another user than the ID token: one of the two was exchanged.', NULL),
   ('logout_token_missing', 'invalid_request', 400, 'OIDC Back-Channel Logout 2.5',
    'The request has no logout_token.', 'The logout_token is missing.'),
   ('logout_issuer_unknown', 'invalid_request', 400, 'OIDC Back-Channel Logout 2.6',

@@ -405,6 +405,8 @@ WITH german (reason, help) AS (VALUES
    'Die Metadaten des Providers, seine Schlüssel oder sein Token Endpoint haben nicht geantwortet, wie sie sollten; detail sagt, was gefragt ' ||
    'wurde und was kam; liegt es am Zertifikat, dann nennt das Setting ca_file die Zertifizierungsstellen. Ohne detail war er eben noch still ' ||
    'und wurde nicht noch einmal gefragt.'),
+  ('userinfo_invalid', 'Der Userinfo Endpoint steht nicht in den Metadaten, oder er antwortete nicht mit einem JSON-Objekt, das einen sub hat.'),
+  ('userinfo_sub_mismatch', 'Der Userinfo Endpoint spricht von einem anderen Benutzer als das ID-Token: Eins von beiden wurde ausgetauscht.'),
   ('logout_token_missing', 'Die Anfrage hat kein logout_token.'),
   ('logout_issuer_unknown', 'Keine Zeile von client_app hat an diesem Mount Point diesen Issuer: Wer das sagt, kann hier keine Sitzung beenden.'),
   ('logout_event_missing',
