@@ -8,7 +8,7 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parents[2]
 ISSUER = "https://op.example/tenant"
 ENDPOINTS = (
-    "authorization_endpoint", "token_endpoint", "jwks_uri", "revocation_endpoint", "introspection_endpoint", "end_session_endpoint")
+    "authorization_endpoint", "token_endpoint", "jwks_uri", "revocation_endpoint", "introspection_endpoint", "end_session_endpoint", "userinfo_endpoint")
 GOOD = {name: f"{ISSUER}/{name}" for name in ENDPOINTS}
 LOCAL = "http://localhost:8080/provider"
 NO_ADDRESSES = (

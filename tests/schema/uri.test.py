@@ -41,7 +41,7 @@ COPIES = {
     "api_discovery.introspection_endpoint",
     "client_key_set.jwks_uri",
     "client_login.issuer", "client_session.issuer", "client_discovery.issuer", "client_discovery.authorization_endpoint",
-    "client_discovery.token_endpoint", "client_discovery.end_session_endpoint", "client_discovery.jwks_uri"}
+    "client_discovery.token_endpoint", "client_discovery.end_session_endpoint", "client_discovery.userinfo_endpoint", "client_discovery.jwks_uri"}
 
 GOOD = ("https://rp.example/callback", "http://localhost:8080/callback", "http://[::1]/callback", "https://RP.example")
 TRICKS = (
