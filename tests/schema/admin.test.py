@@ -157,6 +157,7 @@ FAULTS = [
     ("client_member (client_id, member, value) VALUES ('demo-cli', 'group_name', 'nobody')", "no such group"),
     ("client_member (client_id, member, value) VALUES ('demo-cli', 'post_logout_redirect_uri', 'data:x')", "post_logout_redirect_uri is an https"),
     ("client_member (client_id, member, value) VALUES ('demo-cli', 'allowed_origin', 'https://x.example/path')", "allowed_origin is scheme, host"),
+    ("client_member_end (client_id, member, value) VALUES ('demo-cli', 'scope', 'nothing')", "no such value"),
     ("client_secret_new (client_id, client_secret) VALUES ('notes-web', 'short')", "too short"),
     (f"client_secret_new (client_id, client_secret) VALUES ('demo-cli', {SECRET})", "no client with a secret"),
     ("client_secret_end (client_id) VALUES ('notes-web')", "no new secret yet"),

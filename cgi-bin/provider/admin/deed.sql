@@ -14,7 +14,7 @@ SELECT d.deed, d.back AS desk, d.shown, k.about AS desk_about
 -- A setting's value is a number where it looks like one.
 SELECT CASE WHEN @shown = 'client_secret' AND :token_endpoint_auth_method IS NOT 'none' AND (@deed <> 'api_add' OR :client_id IS NOT NULL)
             THEN token_random(32) END AS client_secret,
-       CASE WHEN @shown = 'link' THEN @issuer || '/password?link=ul_' || token_random(12) || '.' || token_random(32) END AS link,
+       CASE WHEN @shown = 'link' THEN @issuer || '/account/link?link=ul_' || token_random(12) || '.' || token_random(32) END AS link,
        CASE WHEN :value NOT GLOB '*[^0-9]*' AND length(:value) < 16 THEN CAST(:value AS INTEGER) ELSE :value END AS value;
 
 -- local: deed_done
@@ -42,8 +42,8 @@ SELECT :client_id, :client_name, :redirect_uri, :post_logout_redirect_uri, :scop
 INSERT INTO client_member (client_id, member, value, done_by) SELECT :id, :member, :value, @subject;
 
 -- name: deed_client_member_end
--- needs: :id :part :word
-DELETE FROM client_member WHERE client_id = :id AND member = :part AND value = :word;
+-- needs: @subject :id :part :word
+INSERT INTO client_member_end (client_id, member, value, done_by) SELECT :id, :part, :word, @subject;
 
 -- name: deed_client_secret_new
 -- needs: @client_secret @subject :id

@@ -64,7 +64,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'client_logo.client_id', 'read'),
   ('provider', 'client_member', 'read'),
   ('provider', 'client_member', 'insert'),
-  ('provider', 'client_member', 'delete'),
+  ('provider', 'client_member_end', 'insert'),
   ('provider', 'client_own_lifetime', 'read'),
   ('provider', 'client_post_logout_redirect_uri', 'read'),
   ('provider', 'client_post_logout_redirect_uri', 'insert'),

@@ -63,15 +63,22 @@ BEGIN
   INSERT INTO administration (kind, client_id, done_by) VALUES ('client.change', new.client_id, new.done_by);
 END;
 CREATE TRIGGER client_member_goes INSTEAD OF DELETE ON client_member
+BEGIN INSERT INTO client_member_end (client_id, member, value) VALUES (old.client_id, old.member, old.value); END;
+
+-- client_member_end: the same as DELETE, for a page, which says who did it.
+CREATE VIEW client_member_end AS SELECT client_id, member, value, done_by FROM client_member WHERE 0;
+CREATE TRIGGER client_member_end_does INSTEAD OF INSERT ON client_member_end
 BEGIN
-  DELETE FROM client_redirect_uri WHERE old.member = 'redirect_uri' AND client_id = old.client_id AND redirect_uri = old.value;
+  SELECT raise(ABORT, 'the client has no such value')
+   WHERE NOT EXISTS (SELECT 1 FROM client_member WHERE client_id = new.client_id AND member = new.member AND value = new.value);
+  DELETE FROM client_redirect_uri WHERE new.member = 'redirect_uri' AND client_id = new.client_id AND redirect_uri = new.value;
   DELETE FROM client_post_logout_redirect_uri
-   WHERE old.member = 'post_logout_redirect_uri' AND client_id = old.client_id AND post_logout_redirect_uri = old.value;
-  DELETE FROM client_allowed_origin WHERE old.member = 'allowed_origin' AND client_id = old.client_id AND allowed_origin = old.value;
-  DELETE FROM client_grant_type WHERE old.member = 'grant_type' AND client_id = old.client_id AND grant_type = old.value;
-  DELETE FROM client_scope WHERE old.member = 'scope' AND client_id = old.client_id AND scope = old.value;
-  DELETE FROM client_group WHERE old.member = 'group_name' AND client_id = old.client_id AND group_name = old.value;
-  INSERT INTO administration (kind, client_id) VALUES ('client.change', old.client_id);
+   WHERE new.member = 'post_logout_redirect_uri' AND client_id = new.client_id AND post_logout_redirect_uri = new.value;
+  DELETE FROM client_allowed_origin WHERE new.member = 'allowed_origin' AND client_id = new.client_id AND allowed_origin = new.value;
+  DELETE FROM client_grant_type WHERE new.member = 'grant_type' AND client_id = new.client_id AND grant_type = new.value;
+  DELETE FROM client_scope WHERE new.member = 'scope' AND client_id = new.client_id AND scope = new.value;
+  DELETE FROM client_group WHERE new.member = 'group_name' AND client_id = new.client_id AND group_name = new.value;
+  INSERT INTO administration (kind, client_id, done_by) VALUES ('client.change', new.client_id, new.done_by);
 END;
 
 -- client_add: a new client.  Without a client_secret it is a public one; with a redirect_uri it signs people in, without one it acts for

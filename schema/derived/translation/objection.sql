@@ -71,4 +71,5 @@ INSERT INTO translation (language, phrase, translated) VALUES
    'hier gibt es schon ein Passwort: INSERT INTO user_reset macht einen Link für ein anderes'),
   ('de', 'this user is not in this group', 'niemand mit diesem username ist in dieser Gruppe'),
   ('de', 'username is missing', 'username fehlt'),
+  ('de', 'the client has no such value', 'der Client hat diesen Wert nicht'),
   ('de', 'value is missing', 'value fehlt');

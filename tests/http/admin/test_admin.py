@@ -156,6 +156,7 @@ def test_list_of_client(world):
     page = browser.go(f"{world.issuer}/admin/client?id=demo-cli").page
     number = next(number for number, form in enumerate(page.forms) if form.fields.get("word") == "https://a.example/a")
     browser.submit(number=number)
+    assert newest(world) == ("client.change", "alice", "demo-cli", None)
     left = world.database.value("SELECT group_concat(redirect_uri) FROM client_redirect_uri WHERE redirect_uri GLOB 'https://?.example/*'")
     assert left == "https://b.example/b", left
 
@@ -165,7 +166,7 @@ def test_user(world):
     browser = administrator(world)
     do(world, browser, "user_add", "users", username="carol", name="Carol Jones", email="carol@example.com")
     link = re.search(r"<pre>(.*)</pre>", do(world, browser, "user_invite", "user?id=carol").text)[1]
-    assert re.fullmatch(re.escape(world.issuer) + r"/password\?link=ul_[\w-]{16}\.[\w-]{43}", link), link
+    assert re.fullmatch(re.escape(world.issuer) + r"/account/link\?link=ul_[\w-]{16}\.[\w-]{43}", link), link
     do(world, browser, "group_add", "groups", group_name="staff")
     do(world, browser, "group_join", "group?id=staff", username="carol")
     assert newest(world) == ("group.join", "alice", None, "carol")
