@@ -75,7 +75,7 @@ SELECT 'retire', k.kid, k.alg, n.active_at
    AND n.active_at = (SELECT min(o.active_at) FROM signing_key AS o
                        WHERE o.alg = k.alg AND o.active_at > k.active_at AND o.compromised_at IS NULL AND o.kid <> k.kid)
 UNION ALL
-SELECT 'retire', kid, alg, 0 FROM signing_key WHERE retired_at IS NULL AND compromised_at IS NOT NULL AND jwk IS NOT NULL
+SELECT 'retire', kid, alg, 0 FROM signing_key WHERE retired_at IS NULL AND compromised_at IS NOT NULL
 UNION ALL
 SELECT 'remove', k.kid, k.alg, k.retired_at + k.longest_token + p.leeway
   FROM signing_key AS k, key_setting AS p WHERE k.retired_at IS NOT NULL AND k.removed_at IS NULL
