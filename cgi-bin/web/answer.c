@@ -89,6 +89,12 @@ answer(struct exchange *x, int status, const struct statement *body)
 }
 
 void
+answer_jwt(struct exchange *x, int status, const struct statement *body)
+{
+	answer_as(x, status, "application/jwt", body);
+}
+
+void
 answer_empty(struct exchange *x, int status)
 {
 	reply_with(x, status, NULL, "", 0);

@@ -12,6 +12,9 @@
  */
 void answer(struct exchange *x, int status, const struct statement *body);
 
+/* The same, of the type application/jwt. */
+void answer_jwt(struct exchange *x, int status, const struct statement *body);
+
 /* No body. */
 void answer_empty(struct exchange *x, int status);
 

@@ -7,6 +7,7 @@ UNION ALL SELECT 'response_modes_supported', response_mode FROM response_mode
 UNION ALL SELECT 'acr_values_supported', acr FROM authentication
 UNION ALL SELECT 'dpop_signing_alg_values_supported', alg FROM dpop_alg
 UNION ALL SELECT 'id_token_signing_alg_values_supported', alg FROM signing_now
+UNION ALL SELECT 'userinfo_signing_alg_values_supported', alg FROM signing_now
 UNION ALL SELECT 'token_endpoint_auth_methods_supported', token_endpoint_auth_method FROM client_auth_method
 UNION ALL SELECT 'revocation_endpoint_auth_methods_supported', token_endpoint_auth_method FROM client_auth_method
 UNION ALL SELECT 'introspection_endpoint_auth_methods_supported', token_endpoint_auth_method FROM client_auth_method

@@ -9,14 +9,17 @@ SELECT token_random(24) AS request_id, secret AS request_secret, token_hash(secr
 -- needs: @request_id @cookie_hash @client_id @redirect_uri @response_mode @scope @resource @state @prompt @max_age @hint_subject @claims
 --        @claims_beyond @trace_id @now :nonce :code_challenge :dpop_jkt :acr_values :login_hint :ui_locales
 -- gives: request_seconds provider_key
--- Without a cookie it is a pushed one, and has less time: RFC 9126 section 2.2.
+-- Without a cookie it is a pushed one, and has less time: RFC 9126 section 2.2.  What it does not say its client may have said for all:
+-- OIDC Registration section 2.
 INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, response_mode, scope, resource, state, nonce,
                                    code_challenge, dpop_jkt, prompt, max_age, acr_values, login_hint, hint_subject, claims,
                                    claims_beyond, ui_locales, trace_id, created_at, expires_at)
 SELECT @request_id, @cookie_hash, @client_id, @redirect_uri, @response_mode, @scope, @resource, @state, :nonce,
-       :code_challenge, :dpop_jkt, @prompt, @max_age, :acr_values, :login_hint, @hint_subject, @claims,
-       @claims_beyond, :ui_locales, @trace_id, @now, @now + CASE @cookie_hash WHEN '' THEN p.pushed_lifetime ELSE p.request_lifetime END
-  FROM provider_setting AS p
+       :code_challenge, :dpop_jkt, @prompt, coalesce(@max_age, c.default_max_age), coalesce(:acr_values, c.default_acr_values), :login_hint,
+       @hint_subject, @claims, @claims_beyond, :ui_locales, @trace_id, @now,
+       @now + CASE @cookie_hash WHEN '' THEN p.pushed_lifetime ELSE p.request_lifetime END
+  FROM provider_setting AS p, client AS c
+ WHERE c.client_id = @client_id
 RETURNING expires_at - created_at AS request_seconds, (SELECT provider_key FROM provider_key) AS provider_key;
 
 -- local: request_cookie

@@ -28,13 +28,17 @@ token_accepted(struct exchange *x)
 	return !refused(x) && proof_spend(x);
 }
 
+/* Section 5.3.2: plain, or signed by the algorithm that its client is registered for. */
 void
 userinfo(struct exchange *x)
 {
-	if (!token_accepted(x) || !claims_known(x))
+	if (!token_accepted(x) || !claims_known(x) || !establish(x, &sql_userinfo_claims))
 		return;
 	record_event(x, "userinfo.response", "client");
-	answer(x, 200, &sql_userinfo_body);
+	if (has_value(x, "@userinfo_signed_response_alg"))
+		answer_jwt(x, 200, &sql_userinfo_signed);
+	else
+		answer(x, 200, &sql_userinfo_body);
 }
 
 void

@@ -109,3 +109,43 @@ def test_narrowed_scope(world, asked, scope, claims, told):
     assert ("email" in claims_of(answer["id_token"])) == told
     world.database.change("DELETE FROM consent WHERE scope = 'email'")
     assert ("email" in userinfo(world, flow.tokens["access_token"]).json) == told, "nor when the scope's consent was taken back"
+
+
+@each("RS256", "ES256")
+def test_signed(world, alg):
+    """OIDC Core section 5.3.2: a client that is registered for it gets a JWT, signed by {alg}, with iss and aud"""
+    flow = rp(world, userinfo_signed_response_alg=alg)(scope="openid profile").authorize()
+    assert flow.redeem(basic("rp", SECRET)).status == 200
+    for method in ("GET", "POST"):
+        answer = world.wire.send(method, f"{world.issuer}/userinfo", headers=bearer(flow.tokens["access_token"]))
+        assert answer.status == 200 and answer.header("content-type") == "application/jwt", f"{answer!r} {answer.headers}"
+        jwks = world.wire.get(f"{world.issuer}/jwks").text
+        options = json.dumps({"alg": alg, "iss": world.issuer, "aud": "rp", "exp": "optional", "leeway": 10, "require": ["sub", "name"]})
+        assert world.database.value("SELECT jwt_error(?, ?, ?)", answer.text, jwks, options) is None, answer
+        claims = claims_of(answer.text)
+        assert claims["sub"] == claims_of(flow.tokens["id_token"])["sub"] and claims["aud"] == "rp" and "exp" not in claims, claims
+
+
+def test_signed_is_no_id_token(world):
+    """RFC 8725 section 3.11: what userinfo signed is no access token, and whoever wants an ID token misses its exp"""
+    flow = rp(world, userinfo_signed_response_alg="RS256")(scope="openid").authorize()
+    flow.redeem(basic("rp", SECRET))
+    said = userinfo(world, flow.tokens["access_token"]).text
+    assert userinfo(world, said).status == 401 and world.database.reason() == "typ_mismatch", world.database.reason()
+    jwks = world.wire.get(f"{world.issuer}/jwks").text
+    options = json.dumps({"iss": world.issuer, "aud": "rp", "leeway": 10})
+    assert world.database.value("SELECT jwt_error(?, ?, ?)", said, jwks, options) == "exp_missing"
+
+
+def test_signed_refusal_is_json(world):
+    """RFC 6750 section 3.1: a refusal is JSON, whatever the client is registered for"""
+    flow = rp(world, userinfo_signed_response_alg="RS256")(scope="notes:read").authorize()
+    flow.redeem(basic("rp", SECRET))
+    answer = userinfo(world, flow.tokens["access_token"])
+    assert answer.status == 403 and answer.json["error"] == "insufficient_scope", answer
+
+
+def test_signing_is_listed(world):
+    """OIDC Discovery section 3: the metadata lists by what userinfo may be signed"""
+    said = world.wire.get(f"{world.issuer}/.well-known/openid-configuration").json
+    assert sorted(said["userinfo_signing_alg_values_supported"]) == ["ES256", "RS256"], said
