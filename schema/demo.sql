@@ -54,9 +54,10 @@ SELECT client_id, 'Notes', 'client_secret_basic', 1, token_hash(client_secret), 
   FROM client_app WHERE client_app_id = 'notes-web';
 
 -- The one believes a token until its end, the other asks whether it is still live.
-INSERT INTO api_resource (resource, resource_name, scopes_supported, validation)
+INSERT INTO api_resource (resource, resource_name, scopes_supported, validation, calendar)
 SELECT resource, name, CASE name WHEN 'Notes' THEN 'notes:read notes:write' ELSE 'calendar:read' END,
-       CASE name WHEN 'Notes' THEN 'local' ELSE 'introspection' END
+       CASE name WHEN 'Notes' THEN 'local' ELSE 'introspection' END,
+       (SELECT c.resource FROM protected_resource AS c WHERE c.name = 'Calendar' AND protected_resource.name = 'Notes')
   FROM protected_resource;
 INSERT INTO trusted_issuer (resource, issuer, client_id, client_secret)
 SELECT r.resource, s.value, lower(r.resource_name) || '-api', token_random(32) FROM api_resource AS r, setting AS s WHERE s.name = 'issuer';

@@ -7,6 +7,9 @@
 #include "oauth/backoff.h"
 #include "web/web.h"
 
+/* agenda: the notes here, and the day of the API that has the calendar */
+void agenda_get(struct exchange *x);
+
 /* calendar: what day it is */
 void today_get(struct exchange *x);
 
@@ -42,8 +45,8 @@ bool token_allows(struct exchange *x, const struct statement *needs);
 
 /*
  * issuer: what @authorization_server publishes.
- * issuer_known: @jwks_uri, @revocation_endpoint and @introspection_endpoint.  false: they cannot be
- * had, and nothing is answered.
+ * issuer_known: @jwks_uri, @token_endpoint, @revocation_endpoint and @introspection_endpoint.
+ * false: they cannot be had, and nothing is answered.
  * issuer_keys: @jwks, with the key @token_kid if there is one.  false: it is refused.
  */
 bool issuer_known(struct exchange *x);

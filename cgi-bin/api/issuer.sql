@@ -32,19 +32,19 @@ UPDATE api_discovery
 
 -- name: issuer_metadata_kept
 -- needs: @authorization_server $clock
--- gives: jwks_uri revocation_endpoint introspection_endpoint metadata_fetched_at
-SELECT d.jwks_uri, d.revocation_endpoint, d.introspection_endpoint, d.metadata_fetched_at
+-- gives: jwks_uri token_endpoint revocation_endpoint introspection_endpoint metadata_fetched_at
+SELECT d.jwks_uri, d.token_endpoint, d.revocation_endpoint, d.introspection_endpoint, d.metadata_fetched_at
   FROM api_discovery AS d CROSS JOIN api_setting AS s
  WHERE d.issuer = @authorization_server
    AND d.metadata_fetched_at > CAST($clock AS BIGINT) - s.jwks_cache;
 
 -- name: issuer_metadata_keep
--- needs: @authorization_server @jwks_uri @revocation_endpoint @introspection_endpoint $clock
+-- needs: @authorization_server @jwks_uri @token_endpoint @revocation_endpoint @introspection_endpoint $clock
 -- gives: metadata_fetched_at
-INSERT INTO api_discovery (issuer, jwks_uri, revocation_endpoint, introspection_endpoint, metadata_fetched_at)
-VALUES (@authorization_server, @jwks_uri, @revocation_endpoint, @introspection_endpoint, $clock)
+INSERT INTO api_discovery (issuer, jwks_uri, token_endpoint, revocation_endpoint, introspection_endpoint, metadata_fetched_at)
+VALUES (@authorization_server, @jwks_uri, @token_endpoint, @revocation_endpoint, @introspection_endpoint, $clock)
 ON CONFLICT (issuer) DO UPDATE
-   SET jwks_uri = excluded.jwks_uri, revocation_endpoint = excluded.revocation_endpoint,
+   SET jwks_uri = excluded.jwks_uri, token_endpoint = excluded.token_endpoint, revocation_endpoint = excluded.revocation_endpoint,
        introspection_endpoint = excluded.introspection_endpoint, metadata_fetched_at = excluded.metadata_fetched_at
 RETURNING metadata_fetched_at;
 

@@ -33,6 +33,8 @@ static const struct route routes[] = {
 	  .refused = challenge, .parameters = query_parameters, .cross_origin = true },
 	{ .methods = "GET, HEAD", .path = "/today", .kind = "api.request", .handler = today_get,
 	  .refused = challenge, .parameters = query_parameters, .cross_origin = true },
+	{ .methods = "GET, HEAD", .path = "/agenda", .kind = "api.request", .handler = agenda_get,
+	  .refused = challenge, .parameters = query_parameters, .cross_origin = true },
 	/* RFC 9728 section 3 */
 	{ .methods = "GET, HEAD", .path = "/.well-known/oauth-protected-resource",
 	  .kind = "discovery.get", .handler = metadata_get, .parameters = no_parameters,

@@ -9,7 +9,7 @@ SELECT CASE WHEN :delete IS NOT NULL THEN 'DELETE' WHEN :add IS NOT NULL THEN 'P
        CASE WHEN :delete IS NOT NULL THEN 'notes/' || :delete WHEN :add IS NOT NULL THEN 'notes' ELSE :call END AS call_path,
        CASE WHEN :add IS NOT NULL AND :delete IS NULL THEN json_object('text', :text) END AS call_json
  WHERE (:delete IS NOT NULL AND :delete NOT GLOB '*[^0-9]*')
-    OR (:delete IS NULL AND (:add IS NOT NULL OR :call IN ('notes', 'whoami')));
+    OR (:delete IS NULL AND (:add IS NOT NULL OR :call IN ('notes', 'whoami', 'agenda')));
 
 -- name: dashboard_session
 -- needs: @profile @session_id
@@ -120,6 +120,7 @@ SELECT CASE WHEN @call_is_shown = 1 THEN json_object(
                          WHEN error = 'insufficient_scope'             THEN 'The token is good, but its scope does not allow this.'
                          WHEN @call_status = 401                       THEN 'The API did not accept the token.'
                          WHEN @call_status BETWEEN 400 AND 499         THEN 'The API accepted the token, but not the request.'
+                         WHEN @call_status = 502 THEN 'The API accepted the token. Another API that it asked for you did not accept its own.'
                          ELSE 'The API does not answer at the moment.' END) END AS call_shown
   FROM said;
 

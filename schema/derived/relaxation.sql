@@ -83,6 +83,9 @@ SELECT what || ' ' || address, spec, says, NULL, NULL
         UNION ALL
         SELECT 'api_resource', resource, 'RFC 6750 5.3', 'Access tokens come to the API over http, beyond this machine.' FROM api_resource
         UNION ALL
+        SELECT 'api_resource ' || resource || ', calendar', calendar, 'RFC 6750 5.3',
+               'An API sends access tokens to another one over http, beyond this machine.' FROM api_resource
+        UNION ALL
         SELECT 'api_resource ' || resource || ', allowed_origin', allowed_origin, 'RFC 9700 2.6',
                'A page that holds tokens comes over http, beyond this machine.'
           FROM api_allowed_origin

@@ -16,6 +16,9 @@ CREATE TABLE api_resource (
   validation        TEXT NOT NULL DEFAULT 'local' CHECK (validation IN ('local', 'introspection')),
   -- Whether it takes tokens that are bound to a key, or no others: RFC 9449 section 7.
   dpop              TEXT NOT NULL DEFAULT 'accepted' CHECK (dpop IN ('refused', 'accepted', 'required')),
+  -- Another API, which it asks for the day in its callers' names, by a token exchange (RFC 8693) as the client that trusted_issuer names.
+  calendar          TEXT CHECK ((calendar GLOB 'https://[[A-Za-z0-9]*' OR calendar GLOB 'http://[[A-Za-z0-9]*')
+                                AND calendar NOT GLOB '*[?# "@\]*' AND calendar NOT GLOB '*/'),
   path              TEXT NOT NULL GENERATED ALWAYS AS (
     CASE instr(substr(resource, 9), '/') WHEN 0 THEN '' ELSE substr(resource, 8 + instr(substr(resource, 9), '/')) END) STORED,
   -- RFC 9728 section 3.1: the well-known part goes between host and path.
@@ -57,6 +60,7 @@ CREATE TABLE trusted_issuer (
 CREATE TABLE api_discovery (
   issuer                 TEXT PRIMARY KEY,
   jwks_uri               TEXT,
+  token_endpoint         TEXT,
   revocation_endpoint    TEXT,
   introspection_endpoint TEXT,
   metadata_fetched_at    INTEGER,

@@ -92,6 +92,11 @@ class Answer:
         return Page(self.text)
 
     @property
+    def is_of_others(self):
+        """A 502 in an API's own words: it works, and another one that it asked refused."""
+        return self.status == 502 and b'"error":"bad_gateway"' in self.body
+
+    @property
     def location(self):
         return self.header("location")
 
@@ -141,7 +146,7 @@ class Wire:
         finally:
             connection.close()
         self.learn(answer)
-        if answer.status >= 500 and answer.status != 503:
+        if answer.status >= 500 and answer.status != 503 and not answer.is_of_others:
             self.faults.append(f"{method} {parts.path}: {answer!r}")
         if answer.status == 401 and not answer.header("www-authenticate"):
             self.faults.append(f"{method} {parts.path}: a 401 without a challenge, RFC 9110 section 15.5.2")

@@ -25,6 +25,7 @@ REGISTERED = {
     ("client_request_uri", "request_uri"): {"client_id": "x"},
     ("client_post_logout_redirect_uri", "post_logout_redirect_uri"): {"client_id": "x"},
     ("api_resource", "resource"): {"resource_name": "x"},
+    ("api_resource", "calendar"): {"resource": "https://api2.example", "resource_name": "x"},
     ("trusted_issuer", "issuer"): {"resource": "https://api.example"},
     ("client_app", "issuer"): CLIENT_APP,
     ("client_app", "resource"): CLIENT_APP,
@@ -37,7 +38,8 @@ REGISTERED = {
 COPIES = {
     "scope.resource", "client.resource", "trusted_issuer.resource", "api_allowed_origin.resource", "authorization_request.redirect_uri",
     "authorization_request.resource", "authorization_grant.resource", "device_authorization.resource", "exchange_allowed.resource", "authorization_code.redirect_uri",
-    "logout_request.post_logout_redirect_uri", "api_discovery.issuer", "api_discovery.jwks_uri", "api_discovery.revocation_endpoint",
+    "logout_request.post_logout_redirect_uri", "api_discovery.issuer", "api_discovery.jwks_uri", "api_discovery.token_endpoint",
+    "api_discovery.revocation_endpoint",
     "api_discovery.introspection_endpoint",
     "client_key_set.jwks_uri",
     "client_login.issuer", "client_session.issuer", "client_discovery.issuer", "client_discovery.authorization_endpoint",

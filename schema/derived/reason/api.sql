@@ -39,4 +39,21 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('note_unknown', 'not_found', 404, 'RFC 9110 15.5.5',
    'The user has no note of this number; it may be somebody else''s.', 'There is no such note.'),
   ('notebook_full', 'invalid_request', 409, 'RFC 9110 15.5.10',
-   'The user has 50 notes already: a sample is no store.', 'The notebook is full.');
+   'The user has 50 notes already: a sample is no store.', 'The notebook is full.'),
+  ('calendar_missing', 'not_found', 404, 'RFC 9110 15.5.5',
+   'This API knows no calendar: api_resource.calendar says where one is.', 'This API has no agenda.'),
+  ('trade_of_dead_token', 'invalid_token', 401, 'RFC 8693 2.2.2',
+   'The issuer does not exchange the token: it has ended, though by its signature and its end alone it would still be good.',
+   'The token is not valid any more.'),
+  ('trade_refused', 'bad_gateway', 502, 'RFC 8693 2.2.2',
+   'The issuer does not give this API a token for the other one: detail has its error.  The client in trusted_issuer needs the grant ' ||
+   '(client_grant_type), a row in exchange_allowed, and a scope of the other API (client_scope).',
+   'The calendar cannot be asked: that is not your token''s fault.'),
+  ('trade_unreachable', 'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
+   'The issuer did not say whether this API may have a token for the other one: detail says what was asked.',
+   'The calendar cannot be asked at the moment: try again.'),
+  ('calendar_refused', 'bad_gateway', 502, 'RFC 9110 15.6.3',
+   'The other API did not take the token that this one got in exchange, or not the request: its own record says why.',
+   'The calendar refused: that is not your token''s fault.'),
+  ('calendar_unreachable', 'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
+   'The other API did not answer (api_resource.calendar), or was busy.', 'The calendar does not answer at the moment: try again.');

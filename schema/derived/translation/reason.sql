@@ -358,6 +358,16 @@ WITH german (reason, help) AS (VALUES
    'Die post_logout_redirect_uri ist für den Client nicht registriert, oder nichts sagt, welcher Client fragt; der Browser wird nicht ' ||
    'weitergeschickt.'),
   -- api
+  ('calendar_missing', 'Diese API kennt keinen Kalender: api_resource.calendar sagt, wo einer ist.'),
+  ('trade_of_dead_token',
+   'Der Issuer tauscht das Token nicht: Es ist beendet, auch wenn es nach seiner Signatur und seinem Ende allein noch gut wäre.'),
+  ('trade_refused',
+   'Der Issuer gibt dieser API kein Token für die andere: detail hat seinen Fehler. Der Client in trusted_issuer braucht den Grant ' ||
+   '(client_grant_type), eine Zeile in exchange_allowed und einen Scope der anderen API (client_scope).'),
+  ('trade_unreachable', 'Der Issuer hat nicht gesagt, ob diese API ein Token für die andere haben darf: detail sagt, was gefragt wurde.'),
+  ('calendar_refused',
+   'Die andere API hat das Token nicht genommen, das diese getauscht hat, oder die Anfrage nicht: Ihre eigene Aufzeichnung sagt, warum.'),
+  ('calendar_unreachable', 'Die andere API hat nicht geantwortet (api_resource.calendar), oder war beschäftigt.'),
   ('endpoint_elsewhere',
    'Das Programm hat diesen Endpoint, aber nicht für die API an diesem Mount Point: Sein Scope ist keiner aus api_resource.scopes_supported.'),
   ('token_inactive',
