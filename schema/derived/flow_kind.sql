@@ -31,7 +31,7 @@ INSERT INTO flow_kind (kind, channel, sign_in, weight, names, chapter, says) VAL
   ('session.start',        'front', 0,  85, 'Sign-in',                       NULL,                   'begins a session'),
   ('logout',               'front', 0,  80, 'Sign-out',                      'Sign out',             'signs out'),
   ('session.end',          'front', 1,  80, 'Sign-out',                      NULL,                   'ends the session'),
-  ('logout.notice',        'local', 0,  78, 'Sign-out',                      'Sign out everywhere',  'has a session''s end to tell'),
+  ('logout.notice',        'local', 0,  78, 'Sign-out',                      'Sign out everywhere',  'has told a client'),
   ('logout.backchannel',   'back',  0,  79, 'Sign-out',                      'Sign out everywhere',  'says that the session is over'),
   ('logout.frontchannel',  'front', 0,  79, 'Sign-out',                      'Sign out everywhere',  'brings word that the session is over'),
   ('token.request',        'back',  0,  70, 'A token',                       'Code for tokens',      'asks for tokens'),

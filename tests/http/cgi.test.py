@@ -10,4 +10,4 @@ sys.path.insert(1, f"{sys.path[0]}/../lib")
 import suite
 
 suite.main("cgi", modules=("web/", "hosting/", "test_token", "test_refresh", "test_race", "test_login", "test_throttle", "test_metadata",
-                           "test_api_keys", "test_client_refresh"))
+                           "test_api_keys", "test_client_refresh", "test_oidcc_backchannel_logout"))

@@ -6,4 +6,4 @@ import sys
 sys.path.insert(1, f"{sys.path[0]}/../lib")
 import suite
 
-suite.main("nginx", modules=("test_hosting", "test_seats", "test_metadata", "test_token", "test_login"))
+suite.main("nginx", modules=("test_hosting", "test_seats", "test_metadata", "test_token", "test_login", "test_oidcc_backchannel_logout"))

@@ -50,7 +50,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'may not use the client', 'darf den Client nicht benutzen'),
   ('de', 'opens the sign-in page', 'öffnet die Anmeldeseite'),
   ('de', 'signs in', 'meldet sich an'),
-  ('de', 'has a session''s end to tell', 'hat das Ende einer Sitzung zu melden'),
+  ('de', 'has told a client', 'hat es einem Client gesagt'),
   ('de', 'says that the session is over', 'sagt, dass die Sitzung vorbei ist'),
   ('de', 'brings word that the session is over', 'bringt die Nachricht, dass die Sitzung vorbei ist'),
   ('de', 'tries a wrong password', 'versucht ein falsches Passwort'),
