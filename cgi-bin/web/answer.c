@@ -237,6 +237,13 @@ answer_file(struct exchange *x, const char *type, const char *name, const struct
 }
 
 void
+answer_image(struct exchange *x, const char *type, const struct statement *body)
+{
+	answer_as(x, 200, text_of(x, type), body);
+	header(x, "Content-Security-Policy", "default-src 'none'; sandbox");
+}
+
+void
 answer_page_file(struct exchange *x, const char *type, const char *name, const char *page,
     const struct statement *model)
 {

@@ -34,7 +34,13 @@ void answer_page(struct exchange *x, int status, const char *page, const struct 
 void answer_file(
     struct exchange *x, const char *type, const char *name, const struct statement *body);
 
-/* The same, of a file of www/ that is filled as a page is. */
+/*
+ * A picture for pages of ours: the column `body`; its type stands in the value `type`
+ * ("@logo_type").  Whatever it holds, nothing of it runs.
+ */
+void answer_image(struct exchange *x, const char *type, const struct statement *body);
+
+/* A file to keep, made of a file of www/ that is filled as a page is. */
 void answer_page_file(struct exchange *x, const char *type, const char *name, const char *page,
     const struct statement *model);
 

@@ -86,6 +86,7 @@ bool object_read(struct exchange *x);
  * request_keep_cookie: its browser can come back with it.
  * request_scopes: @scopes, with a sentence for each.
  * request_redirect_host: @redirect_host.
+ * request_client: @client_face, what its pages show of the client, a JSON object.
  */
 bool request_new(struct exchange *x);
 bool request_insert(struct exchange *x);
@@ -94,6 +95,7 @@ bool request_posted(struct exchange *x);
 void request_keep_cookie(struct exchange *x);
 bool request_scopes(struct exchange *x);
 bool request_redirect_host(struct exchange *x);
+bool request_client(struct exchange *x);
 
 /*
  * own_page: a page of this server for somebody who is signed in.  The statement `page` gives @page,

@@ -58,6 +58,13 @@ request_scopes(struct exchange *x)
 }
 
 bool
+request_client(struct exchange *x)
+{
+	return establish_list(x, "request_client", &sql_request_client) &&
+	       establish(x, &sql_request_face);
+}
+
+bool
 request_redirect_host(struct exchange *x)
 {
 	return establish(x, &sql_request_redirect_host);

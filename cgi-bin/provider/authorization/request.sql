@@ -72,6 +72,28 @@ SELECT substr(host_and_path, 1, instr(host_and_path, '/') - 1) AS redirect_host,
        uri GLOB 'http://127.0.0.1[:/]*' OR uri GLOB 'http://[[]::1][:/]*' OR uri GLOB 'http://localhost[:/]*' AS redirect_is_loopback
   FROM address;
 
+-- name: request_client
+-- needs: @client_id
+-- gives: client_uri policy_uri tos_uri document_uri has_logo
+-- What the client says of itself, for people; and whether this server has its picture.
+SELECT c.client_uri, c.policy_uri, c.tos_uri, CASE WHEN c.origin = 'document' THEN c.client_id END AS document_uri,
+       CASE WHEN EXISTS (SELECT 1 FROM client_logo AS g WHERE g.client_id = c.client_id) THEN 1 ELSE 0 END AS has_logo
+  FROM client AS c
+ WHERE c.client_id = @client_id;
+
+-- local: request_face
+-- needs: @client_id @request_client
+-- gives: client_face
+-- A page of this server's own has no client.
+SELECT json_patch('{}', json_object(
+         'described', json(CASE WHEN coalesce(face ->> 'client_uri', face ->> 'policy_uri', face ->> 'tos_uri', face ->> 'document_uri') IS NOT NULL
+                                THEN 'true' END),
+         'client_uri', face ->> 'client_uri', 'policy_uri', face ->> 'policy_uri', 'tos_uri', face ->> 'tos_uri',
+         'document_host', substr(face ->> 'document_uri', 9, instr(substr(replace(face ->> 'document_uri', '?', '/'), 9), '/') - 1),
+         'logo', CASE WHEN face ->> 'has_logo' = 1
+                      THEN 'logo?client_id=' || replace(replace(replace(@client_id, '%', '%25'), '&', '%26'), '+', '%2B') END)) AS client_face
+  FROM (SELECT coalesce(@request_client -> '$[0]', '{}') AS face) AS one;
+
 -- name: request_scopes
 -- needs: @request_id
 -- gives: scope description

@@ -26,7 +26,8 @@ consent_get(struct exchange *x)
 		return;
 	if (is_true(x, "@answered"))
 		refuse(x, "request_answered");
-	else if (request_scopes(x) && request_redirect_host(x) && session_user(x))
+	else if (request_scopes(x) && request_redirect_host(x) && request_client(x) &&
+		 session_user(x))
 		answer_page(x, 200, "provider/consent.html", &sql_consent_page);
 }
 

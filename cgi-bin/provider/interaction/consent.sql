@@ -1,17 +1,17 @@
 -- Consent: what a user lets a client do.
 
 -- local: consent_page
--- needs: @client_name @user_name @scopes @claims_beyond @request_id @client_id @consent_csrf @redirect_host @redirect_is_loopback $mount
+-- needs: @client_face @client_name @user_name @scopes @claims_beyond @request_id @client_id @consent_csrf @redirect_host @redirect_is_loopback $mount
 -- gives: model
 -- Scopes in their words; then single claims by their names.
-SELECT json_object('client_name', @client_name, 'user_name', @user_name,
+SELECT json_patch(@client_face, json_object('client_name', @client_name, 'user_name', @user_name,
                    'scopes', (SELECT json_group_array(json(item))
                                 FROM (SELECT value AS item FROM json_each(@scopes)
                                       UNION ALL
                                       SELECT json_object('scope', value, 'description', 'read, of your profile, the single entry')
                                         FROM json_each('["' || replace(@claims_beyond, ' ', '","') || '"]'))),
                    'request', @request_id, 'client_id', @client_id, 'csrf', @consent_csrf, 'host', @redirect_host,
-                   'loopback', json(CASE WHEN @redirect_is_loopback THEN 'true' ELSE 'false' END), 'action', $mount || '/consent') AS model;
+                   'loopback', json(CASE WHEN @redirect_is_loopback THEN 'true' ELSE 'false' END), 'action', $mount || '/consent')) AS model;
 
 -- local: consent_csrf
 -- needs: @provider_key @request_id @subject @request_secret

@@ -12,7 +12,8 @@
 static bool
 login_form(struct exchange *x)
 {
-	return request_scopes(x) && request_redirect_host(x) && establish(x, &sql_login_form);
+	return request_scopes(x) && request_redirect_host(x) && request_client(x) &&
+	       establish(x, &sql_login_form);
 }
 
 /* A user who signed in meanwhile, in another tab, need not do so again: on with the request. */

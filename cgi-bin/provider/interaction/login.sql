@@ -1,11 +1,11 @@
 -- Signing in: a page, a password, a session.
 
 -- local: login_form
--- needs: @client_name @scopes @request_id @client_id @csrf @redirect_host @login_hint :username $mount
+-- needs: @client_face @client_name @scopes @request_id @client_id @csrf @redirect_host @login_hint :username $mount
 -- gives: login_form
-SELECT json_object('client_name', @client_name, 'scopes', json(@scopes), 'request', @request_id, 'client_id', @client_id,
+SELECT json_patch(@client_face, json_object('client_name', @client_name, 'scopes', json(@scopes), 'request', @request_id, 'client_id', @client_id,
                    'csrf', @csrf, 'host', @redirect_host,
-                   'username', coalesce(:username, @login_hint), 'action', $mount || '/login') AS login_form;
+                   'username', coalesce(:username, @login_hint), 'action', $mount || '/login')) AS login_form;
 
 -- local: login_page
 -- needs: @login_form

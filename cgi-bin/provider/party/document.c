@@ -32,7 +32,8 @@ static bool
 document_stored(struct exchange *x)
 {
 	if (!establish(x, &sql_document_sent) || !metadata_judged(x) || !sector_confirmed(x) ||
-	    !metadata_store(x) || !establish(x, &sql_document_store))
+	    !logo_fetched(x) || !metadata_store(x) || !logo_store(x) ||
+	    !establish(x, &sql_document_store))
 		return false;
 	establish(x, &sql_document_registered);
 	return commit(x);

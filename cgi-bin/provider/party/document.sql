@@ -78,11 +78,11 @@ SELECT CASE WHEN @document_status <> 200                                       T
 
 -- local: document_sent
 -- needs: @document_cache_control @document_body @document_host @document_uri
--- gives: metadata metadata_origin metadata_host new_client_id new_secret_hash new_logo_uri document_seconds
+-- gives: metadata metadata_origin metadata_host new_client_id new_secret_hash document_seconds
 -- For how long is RFC 9111 section 5.2.2 of the answer to say; at most a day, and where it says nothing five minutes.
 WITH caching AS (SELECT ',' || replace(lower(coalesce(@document_cache_control, 'max-age=300')), ' ', '') || ',' AS words)
 SELECT @document_body AS metadata, 'document' AS metadata_origin, @document_host AS metadata_host, @document_uri AS new_client_id,
-       NULL AS new_secret_hash, NULL AS new_logo_uri,
+       NULL AS new_secret_hash,
        CASE WHEN words GLOB '*,no-store,*' OR words GLOB '*,no-cache*' THEN 0
             WHEN instr(words, ',max-age=') = 0                          THEN 300
             ELSE min(86400, CAST(substr(words, instr(words, ',max-age=') + 9) AS INTEGER)) END AS document_seconds

@@ -146,8 +146,8 @@ SELECT reason AS metadata_flaw, about AS metadata_about FROM flaw LIMIT 1;
 -- local: metadata_columns
 -- needs: @metadata_members @new_token_endpoint_auth_method @registered_pkce_required
 -- gives: new_id_token_alg new_userinfo_alg new_auth_alg new_request_object_alg new_jwks new_jwks_uri new_subject_type new_sector_identifier_uri
---        new_par_required new_dpop_bound new_default_max_age new_default_acr_values new_client_uri new_policy_uri new_tos_uri new_initiate_login_uri
---        new_backchannel_uri new_backchannel_session new_frontchannel_uri new_frontchannel_session new_pkce_required
+--        new_par_required new_dpop_bound new_default_max_age new_default_acr_values new_client_uri new_policy_uri sent_logo_uri new_tos_uri
+--        new_initiate_login_uri new_backchannel_uri new_backchannel_session new_frontchannel_uri new_frontchannel_session new_pkce_required
 -- The same as columns of client.
 SELECT @metadata_members ->> 'id_token_signed_response_alg' AS new_id_token_alg,
        @metadata_members ->> 'userinfo_signed_response_alg' AS new_userinfo_alg,
@@ -161,6 +161,7 @@ SELECT @metadata_members ->> 'id_token_signed_response_alg' AS new_id_token_alg,
        @metadata_members ->> 'default_max_age' AS new_default_max_age,
        (SELECT group_concat(value, ' ') FROM json_each(@metadata_members, '$.default_acr_values')) AS new_default_acr_values,
        @metadata_members ->> 'client_uri' AS new_client_uri, @metadata_members ->> 'policy_uri' AS new_policy_uri,
+       @metadata_members ->> 'logo_uri' AS sent_logo_uri,
        @metadata_members ->> 'tos_uri' AS new_tos_uri, @metadata_members ->> 'initiate_login_uri' AS new_initiate_login_uri,
        @metadata_members ->> 'backchannel_logout_uri' AS new_backchannel_uri,
        coalesce(@metadata_members ->> 'backchannel_logout_session_required', 0) AS new_backchannel_session,

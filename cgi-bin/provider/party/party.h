@@ -74,6 +74,15 @@ bool addresses_judged(struct exchange *x);
 bool sector_confirmed(struct exchange *x);
 
 /*
+ * logo: the picture at @sent_logo_uri.
+ * logo_fetched: @logo_type, and @new_logo_uri; NULL where there is none that can be shown.
+ * logo_store: that of @new_client_id.  logo_get: the one of :client_id, for our pages.
+ */
+bool logo_fetched(struct exchange *x);
+bool logo_store(struct exchange *x);
+void logo_get(struct exchange *x);
+
+/*
  * document: a client_id that is an https address names a document, and from it the client is known
  * afterwards.  Any other costs nothing.  No transaction may be open.  false: it was refused.
  */

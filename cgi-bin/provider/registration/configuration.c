@@ -40,7 +40,8 @@ configuration_put(struct exchange *x)
 {
 	if (client_configured(x) && registration_admitted(x) &&
 	    establish(x, &sql_configuration_sent) && metadata_judged(x) && names_itself(x) &&
-	    sector_confirmed(x) && establish(x, &sql_configuration_new) && metadata_store(x))
+	    sector_confirmed(x) && logo_fetched(x) && establish(x, &sql_configuration_new) &&
+	    metadata_store(x) && logo_store(x))
 		told(x, 200);
 }
 

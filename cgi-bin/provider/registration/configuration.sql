@@ -33,15 +33,14 @@ SELECT 1 AS foreign_client
 
 -- local: configuration_new
 -- needs: @new_token_endpoint_auth_method @kept_secret_hash
--- gives: new_client_secret new_secret_hash new_logo_uri
+-- gives: new_client_secret new_secret_hash
 -- A secret stays, and comes or goes with the method that needs one.
 WITH made AS MATERIALIZED (
   SELECT CASE WHEN @new_token_endpoint_auth_method IN ('client_secret_basic', 'client_secret_post') AND @kept_secret_hash IS NULL
               THEN token_random(32) END AS secret)
 SELECT secret AS new_client_secret,
        CASE WHEN @new_token_endpoint_auth_method IN ('client_secret_basic', 'client_secret_post')
-            THEN coalesce(@kept_secret_hash, token_hash(secret)) END AS new_secret_hash,
-       NULL AS new_logo_uri
+            THEN coalesce(@kept_secret_hash, token_hash(secret)) END AS new_secret_hash
   FROM made;
 
 -- name: configuration_end

@@ -47,9 +47,9 @@ token_spent(struct exchange *x)
 void
 register_post(struct exchange *x)
 {
-	if (!may_register(x) || !metadata_judged(x) || !sector_confirmed(x) ||
+	if (!may_register(x) || !metadata_judged(x) || !sector_confirmed(x) || !logo_fetched(x) ||
 	    !establish(x, &sql_register_new) || !token_spent(x) || !metadata_store(x) ||
-	    !establish(x, &sql_register_store))
+	    !logo_store(x) || !establish(x, &sql_register_store))
 		return;
 	record_event(x, "registration.response", "client");
 	told(x, 201);

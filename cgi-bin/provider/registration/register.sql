@@ -32,13 +32,13 @@ RETURNING uses_left;
 
 -- local: register_new
 -- needs: @new_token_endpoint_auth_method
--- gives: new_client_id new_client_secret new_secret_hash registration_access_token registration_hash new_logo_uri
+-- gives: new_client_id new_client_secret new_secret_hash registration_access_token registration_hash
 -- Of each secret there is a hash.
 WITH made AS MATERIALIZED (
   SELECT CASE WHEN @new_token_endpoint_auth_method IN ('client_secret_basic', 'client_secret_post') THEN token_random(32) END AS secret,
          'ra_' || token_random(32) AS token)
 SELECT 'c_' || token_random(16) AS new_client_id, secret AS new_client_secret, token_hash(secret) AS new_secret_hash,
-       token AS registration_access_token, token_hash(token) AS registration_hash, NULL AS new_logo_uri
+       token AS registration_access_token, token_hash(token) AS registration_hash
   FROM made;
 
 -- name: register_store

@@ -1,9 +1,15 @@
 /*
  * The endpoints of registration/.
  */
+#include "provider/party/party.h"
 #include "provider/registration/registration.h"
 
 enum { METADATA_BYTES = 32768 };
+
+static const struct parameter logo_parameters[] = {
+    {.name = "client_id", .longest = 1024},
+    {.name = NULL},
+};
 
 /* What is said stands in the body, which is JSON. */
 const struct route registration_routes[] = {
@@ -40,5 +46,7 @@ const struct route registration_routes[] = {
 	.refused = refuse_registration,
 	.parameters = no_parameters,
 	.public = true},
+    /* RFC 7591 section 2: of a client, for the pages that name it */
+    {.methods = "GET, HEAD", .path = "/logo", .handler = logo_get, .parameters = logo_parameters},
     {.path = NULL},
 };

@@ -133,4 +133,6 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'The document is no JSON object, or its client_id is not the address that it came from, letter by letter.',
    'The client_id in the document is not its address.'),
   ('document_secret', 'invalid_client', 400, 'Client ID Metadata Document 4',
-   'The document has a client_secret, which everybody can read.', 'A client metadata document has no client_secret.');
+   'The document has a client_secret, which everybody can read.', 'A client metadata document has no client_secret.'),
+  ('logo_unknown', 'not_found', 404, 'RFC 9110 15.5.5',
+   'The client has no logo, or there is no such client.', 'There is no such picture.');

@@ -101,6 +101,7 @@ WITH german (reason, help) AS (VALUES
    ' login_attempts_network, login_attempts_account.'),
   ('registration_client_id', 'Eine Änderung nennt die client_id, für die sie gilt, und ein client_secret nur dann, wenn es das des Clients ist.'),
   -- party
+  ('logo_unknown', 'Der Client hat kein Logo, oder es gibt keinen solchen Client.'),
   ('document_address_forbidden',
    'Eine client_id, die die Adresse eines Dokuments ist, ist eine https-URL mit einem Pfad und dem öffentlichen Namen eines Hosts: keine ' ||
    'Punkt-Segmente, kein Fragment, kein Benutzer.'),

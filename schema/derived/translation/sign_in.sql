@@ -2,6 +2,10 @@
 INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'You are at the *authorization server*', 'Du bist beim *Authorization Server*'),
   ('de', 'Username', 'Benutzername'),
+  ('de', 'The client describes itself at `{document_host}`.', 'Der Client beschreibt sich selbst unter `{document_host}`.'),
+  ('de', 'Its website', 'Seine Website'),
+  ('de', 'Its privacy policy', 'Seine Datenschutzerklärung'),
+  ('de', 'Its terms of use', 'Seine Nutzungsbedingungen'),
   ('de', 'Password', 'Passwort'),
   ('de', 'Cancel', 'Abbrechen'),
   ('de', '*{client_name}* at `{host}` wants to know who you are. Your password stays here: the client never sees it.',
