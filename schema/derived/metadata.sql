@@ -26,4 +26,6 @@ UNION ALL SELECT 'display_values_supported', 'page'
 UNION ALL SELECT 'prompt_values_supported', 'none'
 UNION ALL SELECT 'prompt_values_supported', 'login'
 UNION ALL SELECT 'prompt_values_supported', 'consent'
-UNION ALL SELECT 'prompt_values_supported', 'select_account';
+UNION ALL SELECT 'prompt_values_supported', 'select_account'
+UNION ALL SELECT 'ui_locales_supported', 'en' -- the language of the phrases themselves
+UNION ALL SELECT DISTINCT 'ui_locales_supported', language FROM translation;
