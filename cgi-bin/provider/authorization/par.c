@@ -4,6 +4,7 @@
  */
 #include "provider/authorization/authorization.h"
 #include "provider/party/party.h"
+#include "provider/token/token.h"
 #include "par.sql.h"
 
 static bool
@@ -18,12 +19,24 @@ redirect_uri_known(struct exchange *x)
 	return false;
 }
 
+/* RFC 9449 section 10.1: the code will be for the key of the proof, as if dpop_jkt had named it. */
+static bool
+key_agreed(struct exchange *x)
+{
+	if (!establish(x, &sql_par_key))
+		return false;
+	if (is_true(x, "@par_key_differs"))
+		refuse(x, "dpop_jkt_mismatch");
+	return !refused(x) && parameters_replace(x, text_of(x, "@par_key"));
+}
+
 /* Section 2.1: the same checks as at the authorization endpoint, once the client is sure. */
 void
 par_post(struct exchange *x)
 {
-	if (!client_proven(x) || !redirect_uri_known(x) || !check_passed(x) ||
-	    !assertion_spend(x) || !establish(x, &sql_par_new) || !request_insert(x))
+	if (!client_proven(x) || !proof_read(x) || !redirect_uri_known(x) || !key_agreed(x) ||
+	    !check_passed(x) || !assertion_spend(x) || !proof_spend(x) ||
+	    !establish(x, &sql_par_new) || !request_insert(x))
 		return;
 	record_event(x, "authorize.pushed", "client");
 	answer(x, 201, &sql_par_body);
@@ -39,7 +52,7 @@ par_named(struct exchange *x)
 bool
 par_visited(struct exchange *x)
 {
-	if (!establish(x, &sql_par_visit) || !check_client(x) || !check_redirect_allowed(x)) {
+	if (!check_client(x) || !establish(x, &sql_par_visit) || !check_redirect_allowed(x)) {
 		refuse_because(x, &sql_par_visit_why);
 		return false;
 	}

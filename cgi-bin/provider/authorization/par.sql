@@ -5,6 +5,12 @@
 -- Like any stored request, but no browser has it: there is no cookie.
 SELECT token_random(24) AS request_id, '' AS cookie_hash;
 
+-- local: par_key
+-- needs: @dpop_jkt :dpop_jkt
+-- gives: par_key_differs par_key
+SELECT coalesce(:dpop_jkt <> @dpop_jkt, 0) AS par_key_differs,
+       CASE WHEN @dpop_jkt IS NULL THEN '{}' ELSE json_object('dpop_jkt', @dpop_jkt) END AS par_key;
+
 -- name: par_why
 -- needs: :redirect_uri
 -- gives: reason

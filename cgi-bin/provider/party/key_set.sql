@@ -2,11 +2,10 @@
 
 -- name: key_set_kept
 -- needs: @client_id $clock
--- gives: jwks_uri jwks_reach kept_jwks jwks_fresh
+-- gives: jwks_uri jwks_reach kept_jwks kept_fetched_at jwks_cache
 -- What it was registered with, or what its jwks_uri said last; a day later that is forgotten, whoever keeps us from asking.
 SELECT c.jwks_uri, CASE c.origin WHEN 'administrator' THEN 'configured' ELSE 'stranger' END AS jwks_reach,
-       coalesce(c.jwks, k.jwks) AS kept_jwks,
-       CASE WHEN c.jwks IS NOT NULL OR k.fetched_at > CAST($clock AS BIGINT) - s.jwks_cache THEN 1 ELSE 0 END AS jwks_fresh
+       coalesce(c.jwks, k.jwks) AS kept_jwks, k.fetched_at AS kept_fetched_at, s.jwks_cache
   FROM client AS c
  CROSS JOIN provider_setting AS s
   LEFT JOIN client_key_set AS k
@@ -14,11 +13,13 @@ SELECT c.jwks_uri, CASE c.origin WHEN 'administrator' THEN 'configured' ELSE 'st
  WHERE c.client_id = @client_id;
 
 -- local: key_set_fit
--- needs: @kept_jwks @jwks_fresh @wanted_kids
+-- needs: @kept_jwks @jwks_uri @kept_fetched_at @wanted_kids @jwks_cache $clock
 -- gives: client_jwks
--- Fresh, and with each key that is wanted by its kid.
+-- Fresh, and with each key that is wanted by its kid.  Of a key without a name nobody knows whether it is a new one: half a minute is fresh.
 SELECT @kept_jwks AS client_jwks
- WHERE @jwks_fresh = 1
+ WHERE (@jwks_uri IS NULL
+        OR @kept_fetched_at > $clock - CASE WHEN EXISTS (SELECT 1 FROM json_each(@wanted_kids) WHERE value IS NOT NULL) THEN @jwks_cache ELSE 30 END)
+   AND @kept_jwks IS NOT NULL
    AND NOT EXISTS (SELECT 1 FROM json_each(@wanted_kids) AS w
                     WHERE w.value IS NOT NULL
                       AND w.value NOT IN (SELECT k.value ->> '$.kid' FROM json_each(@kept_jwks, '$.keys') AS k

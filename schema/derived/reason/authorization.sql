@@ -126,4 +126,6 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('object_nested', 'invalid_request_object', 400, 'OIDC Core 6.1',
    'There is a request or a request_uri in the request object.', 'A request object has neither request nor request_uri in it.'),
   ('object_member_too_long', 'invalid_request_object', 400, 'RFC 9110 4.1',
-   'A member of the request object is longer than the parameter of its name may be.', 'A member of the request object is too long.');
+   'A member of the request object is longer than the parameter of its name may be.', 'A member of the request object is too long.'),
+  ('dpop_jkt_mismatch', 'invalid_dpop_proof', 400, 'RFC 9449 10.1',
+   'The request names another key (dpop_jkt) than the one of its DPoP proof.', 'The dpop_jkt is not the key of the proof.');

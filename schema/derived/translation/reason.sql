@@ -201,6 +201,7 @@ WITH german (reason, help) AS (VALUES
   ('consent_required',
    'prompt=none, aber der Benutzer hat noch nicht zugestimmt (bei einem Public Client wird jedes Mal gefragt, OAuth 2.1 Abschnitt 7.3.1).'),
   ('dpop_jkt_malformed', 'Der dpop_jkt ist kein Fingerabdruck eines Schlüssels: das base64url eines SHA-256, RFC 7638.'),
+  ('dpop_jkt_mismatch', 'Die Anfrage nennt einen anderen Schlüssel (dpop_jkt) als den ihres DPoP Proofs.'),
   ('id_token_hint_invalid', 'Der id_token_hint ist kein ID Token, das dieser Server für diesen Client ausgestellt hat.'),
   ('login_other_user', 'Ein anderer Benutzer hat sich angemeldet, als id_token_hint oder claims nannten.'),
   ('login_required', 'prompt=none, aber der Benutzer muss sich anmelden.'),

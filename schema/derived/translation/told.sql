@@ -18,6 +18,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'PKCE is required: code_challenge is missing.', 'PKCE ist verlangt: code_challenge fehlt.'),
   ('de', 'code_challenge_method must be S256.', 'code_challenge_method muss S256 sein.'),
   ('de', 'The code_challenge is malformed.', 'Die code_challenge ist falsch geschrieben.'),
+  ('de', 'The dpop_jkt is not the key of the proof.', 'Der dpop_jkt ist nicht der Schlüssel des Proofs.'),
   ('de', 'The dpop_jkt is malformed.', 'Der dpop_jkt ist falsch geschrieben.'),
   ('de', 'The parameter prompt is invalid.', 'Der Parameter prompt ist ungültig.'),
   ('de', 'Unsigned request objects are not supported.', 'Request Objects ohne Signatur werden nicht unterstützt.'),

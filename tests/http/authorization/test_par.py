@@ -5,6 +5,7 @@ import os
 import urllib.parse
 
 from back_channel import metadata
+from dpop import Key
 from race import at_once
 from refusal import refused_in_json
 from relying_party import CALLBACK, SECRET, rp
@@ -326,3 +327,46 @@ def test_record(world):
     push(world, flow.request)
     detail = json.loads(world.database.value("SELECT detail FROM flow_event WHERE kind = 'authorize.push'"))
     assert len(detail["state"]) == 16 and detail["code_challenge_method"] == "S256", detail
+
+
+# ---- a key ----
+
+def test_proof(world):
+    """RFC 9449 section 10.1: the code of a request that was pushed with a proof is for its key"""
+    key, other = Key(world), Key(world)
+    flow = pushed(world, world.flow(), key.shown("POST", f"{world.issuer}/par")).authorize()
+    token = f"{world.issuer}/token"
+    assert world.database.value("SELECT dpop_jkt FROM authorization_code") == key.jkt
+    for headers in (None, other.shown("POST", token)):
+        assert flow.redeem(headers, client_id="demo-cli").json["error"] in ("invalid_grant", "invalid_dpop_proof"), world.database.reason()
+    assert flow.redeem(key.shown("POST", token), client_id="demo-cli").status == 200, world.database.reason()
+
+
+def test_proof_and_thumbprint(world):
+    """RFC 9449 section 10.1: a proof beside a dpop_jkt is of that key"""
+    key, other = Key(world), Key(world)
+    url = f"{world.issuer}/par"
+    assert push(world, world.flow(dpop_jkt=key.jkt).request, key.shown("POST", url)).status == 201, world.database.reason()
+    answer = push(world, world.flow(dpop_jkt=other.jkt).request, key.shown("POST", url))
+    refused_in_json(world, answer, "invalid_dpop_proof", "dpop_jkt_mismatch")
+
+
+def test_bad_proof(world):
+    """RFC 9449 section 10.1: a proof for another endpoint is refused, and one that was shown before"""
+    key = Key(world)
+    flow = world.flow()
+    refused_in_json(world, push(world, flow.request, key.shown("POST", f"{world.issuer}/token")), "invalid_dpop_proof", "dpop_invalid")
+    headers = key.shown("POST", f"{world.issuer}/par")
+    assert push(world, flow.request, headers).status == 201
+    refused_in_json(world, push(world, flow.request, headers), "invalid_dpop_proof", "dpop_replayed")
+
+
+def test_nonce_spends_nothing(world):
+    """RFC 9449 section 8: where a nonce is wanted, neither the assertion nor the proof is spent"""
+    signer, key = Signer(world).register(), Key(world)
+    world.database.set("dpop_nonce", "demanded")
+    proof, url = signer.proof(), f"{world.issuer}/par"
+    answer = push(world, signer.flow().request, key.shown("POST", url), **proof)
+    refused_in_json(world, answer, "use_dpop_nonce", "dpop_nonce_wanted")
+    headers = key.shown("POST", url, nonce=answer.header("dpop-nonce"))
+    assert push(world, signer.flow().request, headers, **proof).status == 201, world.database.reason()

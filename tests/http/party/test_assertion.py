@@ -314,6 +314,19 @@ def test_new_key(world):
         assert published.asked == 2
 
 
+def test_new_key_without_name(world):
+    """OIDC Core section 10.1.1: a new key that has no kid is fetched when half a minute has gone by"""
+    with Published(world) as published:
+        signer = published.signer
+        signer.key = json.dumps({name: value for name, value in json.loads(signer.key).items() if name != "kid"})
+        assert signer.service().status == 200, world.database.reason()
+        signer.key = json.dumps({name: value for name, value in json.loads(signer.new_key()).items() if name != "kid"})
+        refused(world, signer.service(), "assertion_signature_wrong")
+        world.database.change("UPDATE client_key_set SET asked_at = asked_at - 30, fetched_at = fetched_at - 30")
+        assert signer.service().status == 200, world.database.reason()
+        assert published.asked == 2, published.asked
+
+
 def test_invented_kids(world):
     """RFC 9700 section 4.13: whoever invents names of keys makes the client's server busy twice a minute at most"""
     with Published(world) as published:
