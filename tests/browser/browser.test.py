@@ -1,6 +1,7 @@
 """A real Chromium behind lighttpd: walk.mjs goes the whole way, article.mjs lives through the article, habits.mjs does what people do
 with browsers, spa.mjs is a page of another origin that holds its tokens itself, bff.mjs runs the same script in demo-spa and in the client,
-exports.mjs opens the files of a flow with what they are for, device.mjs lets a device in, pages.mjs looks at every page of the workshop.
+exports.mjs opens the files of a flow with what they are for, device.mjs lets a device in,
+account.mjs is a user with a keyboard, pages.mjs looks at every page of the workshop.
 
 Screenshots go to $BUILD/screenshots.  A name as argument runs that script alone.
 """
@@ -18,7 +19,7 @@ from tap import Tap
 from world import World
 
 
-SCRIPTS = ("walk", "article", "habits", "spa", "bff", "exports", "device", "pages")
+SCRIPTS = ("walk", "article", "habits", "spa", "bff", "exports", "device", "account", "pages")
 HOSTILE = ("/x;y#z\"<b>%%{init: {}}%% end &amp; `|]", "hostile;#<i>client")  # exports.mjs looks for these
 
 
@@ -30,7 +31,17 @@ def register(world, spa):
         "INSERT INTO flow_event (trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, method, path, status, decision, reason, client_id)"
         " SELECT printf('%.32c', 'f'), printf('%.16c', 'f'), unixepoch(), unixepoch() * 1000000, 'provider', 'shell', 'provider', 'back', 'token.request',"
         " 'POST', ?, 400, 'deny', 'client_unknown', ?", *HOSTILE)
+    members(world)
     world.database.keep()
+
+
+def members(world):
+    """For account.mjs: a client that is for a group without alice, and a link by which bob sets a password."""
+    world.add_client("members", None, [f"{world.origin}/members"], client_name="Members")
+    world.database.change("INSERT INTO user_group (group_name) VALUES ('members')")
+    world.database.change("INSERT INTO client_group (client_id, group_name) VALUES ('members', 'members')")
+    world.database.change("INSERT INTO user_link (link_id, secret_hash, subject, purpose, created_at, expires_at)"
+                          " SELECT 'browser', token_hash(printf('%.43c', 'b')), 'u_bob', 'reset', now, now + 3600 FROM clock")
 
 
 def run(world, script, screenshots, spa, tap):
