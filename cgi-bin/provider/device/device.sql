@@ -29,17 +29,20 @@ SELECT token_fingerprint(@fingerprint_key, 'user code ' || @session_id) AS throt
 -- name: device_find
 -- needs: @user_code_hash @now @subject
 -- gives: device_id client_id client_name trace_continued decided
--- One that waits, or that this user decided.
+-- One that waits, or that this user decided; of a client that this user may use.
 SELECT d.device_id, d.client_id, c.client_name, d.trace_id AS trace_continued, CASE WHEN d.decided_at IS NULL THEN 0 ELSE 1 END AS decided
   FROM device_authorization AS d JOIN active_client AS c ON c.client_id = d.client_id
- WHERE d.user_code_hash = @user_code_hash AND (d.decided_at IS NULL AND d.expires_at > @now OR d.subject = @subject);
+ WHERE d.user_code_hash = @user_code_hash AND (d.decided_at IS NULL AND d.expires_at > @now OR d.subject = @subject)
+   AND NOT EXISTS (SELECT 1 FROM client_closed AS x WHERE x.client_id = d.client_id AND x.subject = @subject);
 
 -- name: device_why
--- needs: @now @user_code_hash
+-- needs: @now @subject @user_code_hash
 -- gives: reason
 SELECT CASE WHEN d.device_id IS NULL       THEN 'user_code_unknown'
             WHEN d.decided_at IS NOT NULL  THEN 'user_code_used'
             WHEN d.expires_at <= @now      THEN 'user_code_expired'
+            WHEN EXISTS (SELECT 1 FROM client_closed AS x
+                          WHERE x.client_id = d.client_id AND x.subject = @subject) THEN 'client_closed'
             ELSE 'client_id_suspended' END AS reason
   FROM (SELECT 1 AS one) AS t
   LEFT JOIN device_authorization AS d ON d.user_code_hash = @user_code_hash;
@@ -113,12 +116,12 @@ SELECT json_object('user_name', @user_name, 'action', $mount || '/device') AS mo
 -- local: device_refused
 -- needs: @reason
 -- gives: said_on_page
-SELECT @reason IN ('user_code_unknown', 'user_code_used', 'user_code_expired', 'device_throttled') AS said_on_page;
+SELECT @reason IN ('user_code_unknown', 'user_code_used', 'user_code_expired', 'client_closed', 'device_throttled') AS said_on_page;
 
 -- local: device_page_again
--- needs: @user_name @user_code @reason @wait $mount
+-- needs: @user_name @user_code @csrf @reason @wait $mount
 -- gives: model
-SELECT json_object('user_name', @user_name, 'action', $mount || '/device', 'user_code', @user_code, @reason, json('true'),
+SELECT json_object('user_name', @user_name, 'action', $mount || '/device', 'user_code', @user_code, 'csrf', @csrf, @reason, json('true'),
                    'wait', CASE WHEN @reason = 'device_throttled' THEN @wait END) AS model;
 
 -- local: device_whose

@@ -1,5 +1,7 @@
 -- The page on which a user lets a device in.
 INSERT INTO translation (language, phrase, translated) VALUES
+  ('de', '*This application is not for you.* Only people in certain groups may use it, and you are in none of them.',
+   '*Diese Anwendung ist nicht für dich.* Nur wer in bestimmten Gruppen ist, darf sie benutzen, und du bist in keiner davon.'),
   ('de', 'Connect a device', 'Ein Gerät verbinden'),
   ('de', '*No device waits with this code.* Compare it with what your device shows: eight letters, none of them a vowel.',
    '*Kein Gerät wartet mit diesem Code.* Vergleich ihn mit dem, was dein Gerät zeigt: acht Buchstaben, kein Vokal darunter.'),

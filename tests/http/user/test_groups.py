@@ -1,6 +1,7 @@
 """Groups: the claim, and the clients that some groups alone may use."""
 
 from back_channel import introspect, userinfo
+from device import Device
 from claims import claims_of
 from refusal import refused_in_json
 from suite import each
@@ -116,6 +117,20 @@ def test_taken_away(world):
     refused_in_json(world, flow.refresh(), "invalid_grant", "group_missing")
     group(world, "staff", "alice")
     refused_in_json(world, flow.refresh(), "invalid_grant", "group_missing")
+
+
+def test_device(world):
+    """RFC 8628 section 3.3: who is in none lets no device in, and somebody else may at the same page"""
+    group(world, "staff", "bob", client="demo-cli")
+    device, browser = Device(world), world.browser()
+    answer = device.page(browser)
+    assert answer.status == 400 and "not for you" in answer.page.text and world.database.reason() == "client_closed", answer
+    assert device.poll().json["error"] == "authorization_pending"
+    assert browser.submit("switch").page.title == "Sign in"
+    browser.submit("login", username="bob", password=PASSWORDS["bob"])
+    browser.submit("allow")
+    world.database.pass_time(10)
+    assert device.poll().status == 200, world.database.reason()
 
 
 def test_group_stays(world):
