@@ -26,6 +26,14 @@ SELECT g.grant_id,
   LEFT JOIN active_client AS c ON c.client_id = g.client_id
   LEFT JOIN active_user AS u ON u.subject = g.subject;
 
+-- The grants that live by their session: those without offline_access, and those whose offline_access is gone: OIDC Core section 11.
+CREATE VIEW online_grant AS
+SELECT g.grant_id, g.session_id
+  FROM authorization_grant AS g
+ WHERE g.offline = 0
+    OR instr(' ' || g.scope || ' ', ' offline_access ') > 0
+       AND NOT EXISTS (SELECT 1 FROM grant_scope AS w WHERE w.grant_id = g.grant_id AND w.scope = 'offline_access');
+
 -- The grants that give something: what, and until when they can be refreshed: the earliest of the bounds that apply.  One whose
 -- offline_access is gone ends with its session like any other, OIDC Core section 11.  (A grant without a flaw, said so that SQLite
 -- looks each row up once: every token that comes back is asked about here.)
@@ -33,9 +41,9 @@ CREATE VIEW grant_life AS
 SELECT g.grant_id, g.client_id,
        (SELECT group_concat(w.scope, ' ')
           FROM (SELECT scope FROM grant_scope WHERE grant_id = g.grant_id ORDER BY place) AS w) AS scope,
-       CASE WHEN g.offline = 1 AND (instr(' ' || g.scope || ' ', ' offline_access ') = 0 OR EXISTS (
-                   SELECT 1 FROM grant_scope AS w WHERE w.grant_id = g.grant_id AND w.scope = 'offline_access')) THEN g.expires_at
-            ELSE min(g.expires_at, s.expires_at, s.idle_expires_at, coalesce(s.ended_at, s.expires_at)) END AS ends_at
+       CASE WHEN EXISTS (SELECT 1 FROM online_grant AS o WHERE o.grant_id = g.grant_id)
+            THEN min(g.expires_at, s.expires_at, s.idle_expires_at, coalesce(s.ended_at, s.expires_at))
+            ELSE g.expires_at END AS ends_at
   FROM authorization_grant AS g
   JOIN active_client AS c ON c.client_id = g.client_id
   JOIN active_user AS u ON u.subject = g.subject

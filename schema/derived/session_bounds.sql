@@ -15,12 +15,10 @@ UNION ALL
 SELECT grant_id, 'refresh token, absolute', created_at, expires_at, 1 FROM authorization_grant
 UNION ALL
 SELECT g.grant_id, 'session, idle', s.idle_expires_at - p.session_idle, s.idle_expires_at, 1
-  FROM authorization_grant AS g JOIN login_session AS s USING (session_id) JOIN provider_setting AS p
- WHERE g.offline = 0
+  FROM online_grant AS g JOIN login_session AS s USING (session_id) JOIN provider_setting AS p
 UNION ALL
 SELECT g.grant_id, 'session, absolute', s.auth_time, s.expires_at, 1
-  FROM authorization_grant AS g JOIN login_session AS s USING (session_id)
- WHERE g.offline = 0;
+  FROM online_grant AS g JOIN login_session AS s USING (session_id);
 
 -- session_bounds: these of all grants that were not revoked.  Of those that end the refreshing the earliest decides when the user has to
 -- sign in again: that row says so.

@@ -174,6 +174,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'logout_request', 'delete'),
   ('provider', 'logout_request.ended_session_id', 'update'),
   ('provider', 'longest_life', 'read'),
+  ('provider', 'online_grant', 'read'),
   ('provider', 'open_session', 'read'),
   ('provider', 'password_decoy.password_hash', 'read'),
   ('provider', 'program_place', 'read'),

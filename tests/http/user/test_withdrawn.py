@@ -205,3 +205,21 @@ def test_sign_out(world, what, sql):
     answer = login.browser.submit("logout")
     assert answer.status == 200 and answer.location is None, answer
     assert world.database.value("SELECT ended_reason FROM login_session") == "logout"
+
+
+@each("online", "offline", "offline, and then online")
+def test_bound_that_decides(world, kind):
+    """RFC 9700 section 4.14.2: the view session_bounds says until when a family can be refreshed, as the rule itself does: {kind}"""
+    rp(world)
+    scope = "openid notes:read" + ("" if kind == "online" else " offline_access")
+    flow = world.flow("rp", "https://rp.example/callback", scope, prompt="consent").authorize()
+    assert flow.redeem(basic("rp", SECRET)).status == 200
+    world.database.set("session_idle", 100)
+    world.database.change("UPDATE login_session SET idle_expires_at = auth_time + 100")
+    if kind.endswith("then online"):
+        world.database.change("DELETE FROM consent WHERE scope = 'offline_access'")
+    bound, ends_at = world.database.row("SELECT bound, ends_at FROM session_bounds WHERE decides")
+    assert bound == ("refresh token, idle" if kind == "offline" else "session, idle"), bound
+    assert ends_at == world.database.value("SELECT ends_at FROM refresh_life")
+    world.database.pass_time(ends_at - world.database.now())
+    refused_in_json(world, refresh(flow), "invalid_grant", "refresh_expired" if kind == "offline" else "session_ended")
