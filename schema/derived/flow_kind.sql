@@ -86,6 +86,7 @@ INSERT INTO flow_kind (kind, channel, sign_in, weight, names, chapter, says) VAL
   ('group.end',              'local', 0,  12, 'Administration',                NULL,                   'removes a group'),
   ('group.join',             'local', 0,  12, 'Administration',                NULL,                   'puts a user into a group'),
   ('group.leave',            'local', 0,  12, 'Administration',                NULL,                   'takes a user out of a group'),
+  ('registration.token',     'local', 0,  12, 'Administration',                NULL,                   'lets a client register itself'),
   ('database.restored',      'local', 0,  12, 'Administration',                NULL,                   'brings a backup back'),
   ('session.close',          'local', 0,  12, 'Administration',                NULL,                   'ends a session of a user'),
   ('grant.end',              'local', 0,  12, 'Administration',                NULL,                   'ends what a user allowed'),

@@ -28,7 +28,7 @@ class Shell:
         self.connection = sqlite3.connect(path, isolation_level=None)
         self.connection.enable_load_extension(True)
         self.connection.load_extension(str(BUILD / "jwt.so"))
-        self.connection.executescript(re.search(r'new_link="(.*?)"', (HOUSE / "schema/shell").read_text(), re.S)[1])
+        self.connection.executescript(re.search(r'made="(.*?)"', (HOUSE / "schema/shell").read_text(), re.S)[1])
 
     def ask(self, sql, **named):
         """The last row that it says, and the sentence that refuses it."""
@@ -87,6 +87,9 @@ DEEDS = [
      "invitation|1|1|604800", "user.invite"),
     ("a link for another password", "INSERT INTO user_reset (username, link) SELECT 'alice', link FROM new_link RETURNING link",
      "SELECT purpose FROM user_link JOIN end_user USING (subject) WHERE username = 'alice'", "reset", "user.reset"),
+    ("a client may register itself, twice", "INSERT INTO initial_access_token_add (token, uses) SELECT token, 2 FROM new_token RETURNING token",
+     "SELECT secret_hash = token_hash(token_secret('ia', :made)), token_id = token_id('ia', :made), uses_left, expires_at - issued_at "
+     "FROM initial_access_token", "1|1|2|86400", "registration.token"),
     ("a group", "INSERT INTO group_add (group_name) VALUES ('staff')", "SELECT group_name FROM user_group", "staff", "group.add"),
     ("somebody joins it", "INSERT INTO group_join (group_name, username) VALUES ('staff', 'carol')",
      "SELECT groups FROM user_groups JOIN end_user USING (subject) WHERE username = 'carol'", "staff", "group.join"),
@@ -188,6 +191,8 @@ FAULTS = [
     ("group_end (group_name) VALUES ('nobody')", "no group"),
     ("session_end (session_id) VALUES ('nobody')", "no session"), ("session_end (username) VALUES ('nobody')", "no user"),
     ("session_end (done_by) VALUES (NULL)", "say a session_id"),
+    ("initial_access_token_add (uses) VALUES (1)", "token is missing"),
+    ("initial_access_token_add (token, uses) SELECT token, 0 FROM new_token", "numbers above 0"),
     ("grant_end (grant_id) VALUES ('g_nobody')", "no grant"),
     ("key_rotate (alg) VALUES ('none')", "no such alg"), ("key_compromised (kid) VALUES ('nobody')", "no key"),
     ("setting_set (name, value) VALUES ('nothing', 1)", "no setting"), ("setting_set (name, value) VALUES ('access_lifetime', 'for ever')",

@@ -114,6 +114,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'removes a group', 'entfernt eine Gruppe'),
   ('de', 'puts a user into a group', 'nimmt jemanden in eine Gruppe auf'),
   ('de', 'takes a user out of a group', 'nimmt jemanden aus einer Gruppe'),
+  ('de', 'lets a client register itself', 'lässt einen Client sich selbst registrieren'),
   ('de', 'brings a backup back', 'spielt eine Sicherung ein'),
   ('de', 'ends a session of a user', 'beendet eine Sitzung'),
   ('de', 'ends what a user allowed', 'beendet, was jemand erlaubt hat'),

@@ -72,4 +72,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'this user is not in this group', 'niemand mit diesem username ist in dieser Gruppe'),
   ('de', 'username is missing', 'username fehlt'),
   ('de', 'the client has no such value', 'der Client hat diesen Wert nicht'),
+  ('de', 'token is missing: SELECT token FROM new_token makes one', 'token fehlt: SELECT token FROM new_token macht eins'),
+  ('de', 'uses is how often a client is registered by it, and seconds how long it is good: both are numbers above 0',
+   'uses sagt, wie oft sich damit ein Client registriert, und seconds, wie lange es gilt: Beide sind Zahlen über 0'),
   ('de', 'value is missing', 'value fehlt');
