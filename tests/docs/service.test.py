@@ -67,7 +67,8 @@ def first_day(browser, database, folder, ports):
     browser.submit("", new_password="a pass phrase of mine", again="a pass phrase of mine")
     browser.go("/provider/admin")
     browser.submit("/login", username="you", password="a pass phrase of mine")
-    tap.check("the first administrator sets a password by the link, signs in, and is at the desk", browser.page.title == "Administration", browser.text)
+    good = browser.page.title == "Administration"
+    tap.check("the first administrator sets a password by the link, signs in, and is at the desk", good, browser.text)
     browser.go("/provider/admin/clients")
     browser.submit("/client_add", client_id="wiki", client_name="Wiki", redirect_uri="https://wiki.example/cb", scope="openid")
     tap.check("a client is added, and its secret shown", re.search(r"<pre>[\w-]{43}</pre>", browser.text), browser.text)

@@ -9,6 +9,8 @@ BEGIN
    WHERE substr(resource || '/', 1, length(new.old_origin) + 1) = new.old_origin || '/';
   UPDATE api_resource SET resource = new.new_origin || substr(resource, length(new.old_origin) + 1)
    WHERE substr(resource || '/', 1, length(new.old_origin) + 1) = new.old_origin || '/';
+  UPDATE api_resource SET calendar = new.new_origin || substr(calendar, length(new.old_origin) + 1)
+   WHERE substr(calendar || '/', 1, length(new.old_origin) + 1) = new.old_origin || '/';
   UPDATE trusted_issuer SET issuer = new.new_origin || substr(issuer, length(new.old_origin) + 1)
    WHERE substr(issuer || '/', 1, length(new.old_origin) + 1) = new.old_origin || '/';
   UPDATE client_redirect_uri SET redirect_uri = new.new_origin || substr(redirect_uri, length(new.old_origin) + 1)
