@@ -10,10 +10,11 @@ bool
 call_made(struct exchange *x)
 {
 	if (establish(x, &sql_call_token_fresh)) {
-		if (!commit(x) || !fetch(x, "try", &sql_call_try_request))
+		if (!commit(x) || !fetch(x, "try", &sql_call_try_request) || !key_nonce_of_api(x))
 			return false;
 		if (establish(x, &sql_call_try_stands))
 			return true;
 	}
-	return !refused(x) && token_renewed(x) && fetch(x, "call", &sql_call_request);
+	return !refused(x) && token_renewed(x) && fetch(x, "call", &sql_call_request) &&
+	       key_nonce_of_api(x);
 }

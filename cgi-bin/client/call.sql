@@ -7,11 +7,16 @@ SELECT @kept_token AS fresh_token
     OR @kept_expires_at > @now + 5;
 
 -- local: call_try_request
--- needs: @api @call_path @call_method @call_json @fresh_token
--- gives: url method json authorization reach
--- RFC 6750 section 2.1.
-SELECT @api || '/' || @call_path AS url, @call_method AS method, @call_json AS json, 'Bearer ' || @fresh_token AS authorization,
-       'configured' AS reach;
+-- needs: @call_method @call_json @own_jwk @fresh_token @api_nonce @api @call_path $nonce
+-- gives: url method json reach authorization header
+-- RFC 6750 section 2.1; or bound to a key, with a proof of it, RFC 9449 section 7.
+SELECT url, @call_method AS method, @call_json AS json, 'configured' AS reach,
+       CASE WHEN @own_jwk IS NULL THEN 'Bearer ' ELSE 'DPoP ' END || @fresh_token AS authorization,
+       CASE WHEN @own_jwk IS NOT NULL THEN 'DPoP: ' || jws_sign(
+         json_patch(json_object('jti', token_random(12), 'htm', @call_method, 'htu', url, 'iat', unixepoch(), 'ath', token_hash(@fresh_token)),
+                    json_object('nonce', coalesce($nonce, @api_nonce))),
+         @own_jwk, json_object('typ', 'dpop+jwt', 'header', json_object('jwk', jwk_public(@own_jwk)))) END AS header
+  FROM (SELECT @api || '/' || @call_path AS url);
 
 -- local: call_try_stands
 -- needs: @try_status @try_body @try_www_authenticate @try_retry_after
@@ -22,7 +27,12 @@ SELECT @try_status AS call_status, @try_body AS call_body, @try_www_authenticate
     OR CASE WHEN json_valid(@try_body) THEN @try_body ->> '$.error' END IS NOT 'invalid_token';
 
 -- local: call_request
--- needs: @api @call_path @call_method @call_json @renewed_token
--- gives: url method json authorization reach
-SELECT @api || '/' || @call_path AS url, @call_method AS method, @call_json AS json, 'Bearer ' || @renewed_token AS authorization,
-       'configured' AS reach;
+-- needs: @call_method @call_json @own_jwk @renewed_token @api_nonce @api @call_path $nonce
+-- gives: url method json reach authorization header
+SELECT url, @call_method AS method, @call_json AS json, 'configured' AS reach,
+       CASE WHEN @own_jwk IS NULL THEN 'Bearer ' ELSE 'DPoP ' END || @renewed_token AS authorization,
+       CASE WHEN @own_jwk IS NOT NULL THEN 'DPoP: ' || jws_sign(
+         json_patch(json_object('jti', token_random(12), 'htm', @call_method, 'htu', url, 'iat', unixepoch(), 'ath', token_hash(@renewed_token)),
+                    json_object('nonce', coalesce($nonce, @api_nonce))),
+         @own_jwk, json_object('typ', 'dpop+jwt', 'header', json_object('jwk', jwk_public(@own_jwk)))) END AS header
+  FROM (SELECT @api || '/' || @call_path AS url);

@@ -36,11 +36,12 @@ SELECT CASE WHEN CAST(:state AS TEXT) IS NULL AND CAST(:code AS TEXT) IS NULL AN
 -- name: callback_app
 -- needs: @login_app_id @login_issuer
 -- gives: client_app_id authorization_server client_id client_secret token_endpoint_auth_method resource redirect_uri id_token_signed_response_alg
---        session_lifetime asks_userinfo iss_check
-SELECT client_app_id, issuer AS authorization_server, client_id, client_secret, token_endpoint_auth_method, resource, redirect_uri,
-       id_token_signed_response_alg, session_lifetime, asks_userinfo, (SELECT iss_check FROM client_setting) AS iss_check
-  FROM client_app
- WHERE client_app_id = @login_app_id
+--        session_lifetime asks_userinfo own_jwk provider_nonce iss_check
+SELECT a.client_app_id, issuer AS authorization_server, client_id, client_secret, token_endpoint_auth_method, resource, redirect_uri,
+       id_token_signed_response_alg, session_lifetime, asks_userinfo, k.own_jwk, k.provider_nonce,
+       (SELECT iss_check FROM client_setting) AS iss_check
+  FROM client_app AS a LEFT JOIN own_key AS k ON k.client_app_id = a.client_app_id
+ WHERE a.client_app_id = @login_app_id
    AND issuer = @login_issuer;
 
 -- local: callback_is_from_provider
@@ -65,13 +66,17 @@ SELECT 1 AS answer_has_code
 SELECT CASE WHEN :error IS NULL THEN 'code_missing' WHEN :error = 'access_denied' THEN 'access_denied' ELSE 'login_refused' END AS reason;
 
 -- local: callback_token_request
--- needs: @token_endpoint @client_basic_user @client_basic_password @client_form @redirect_uri @code_verifier :code
--- gives: url method basic_user basic_password form reach
--- RFC 6749 section 4.1.3.
+-- needs: @token_endpoint @client_basic_user @client_basic_password @client_form @redirect_uri @code_verifier @own_jwk @provider_nonce :code $nonce
+-- gives: url method basic_user basic_password form reach header
+-- RFC 6749 section 4.1.3, RFC 9449 section 5.
 SELECT @token_endpoint AS url, 'POST' AS method, @client_basic_user AS basic_user, @client_basic_password AS basic_password,
        json_patch(@client_form, json_object('grant_type', 'authorization_code', 'code', :code, 'redirect_uri', @redirect_uri,
                                             'code_verifier', @code_verifier)) AS form,
-       'configured' AS reach;
+       'configured' AS reach,
+       CASE WHEN @own_jwk IS NOT NULL THEN 'DPoP: ' || jws_sign(
+         json_patch(json_object('jti', token_random(12), 'htm', 'POST', 'htu', @token_endpoint, 'iat', unixepoch()),
+                    json_object('nonce', coalesce($nonce, @provider_nonce))),
+         @own_jwk, json_object('typ', 'dpop+jwt', 'header', json_object('jwk', jwk_public(@own_jwk)))) END AS header;
 
 -- local: callback_code_refused
 -- needs: @token_status

@@ -89,6 +89,16 @@ bool id_token_judged(struct exchange *x, const struct statement *expected);
 bool userinfo_known(struct exchange *x);
 bool userinfo_renewed(struct exchange *x);
 
+/*
+ * key: the key that tokens are bound to, RFC 9449.
+ * key_ready: @own_jwk of @client_app_id, private; NULL: it wants none.
+ * key_nonce_of_provider, key_nonce_of_api: what was fetched last may have told a nonce, and that is
+ * kept; commits.  false: that failed, and has answered.
+ */
+bool key_ready(struct exchange *x);
+bool key_nonce_of_provider(struct exchange *x);
+bool key_nonce_of_api(struct exchange *x);
+
 /* token: @renewed_token, another one than @kept_token. */
 bool token_renewed(struct exchange *x);
 

@@ -24,9 +24,14 @@ SELECT s.claims AS shown_claims, s.id_token AS shown_id_token, t.access_token AS
  WHERE s.session_id = @session_id;
 
 -- local: dashboard_list_request
--- needs: @api @shown_access_token
--- gives: url authorization reach
-SELECT @api || '/notes' AS url, 'Bearer ' || @shown_access_token AS authorization, 'configured' AS reach;
+-- needs: @own_jwk @shown_access_token @api_nonce @api $nonce
+-- gives: url reach authorization header
+SELECT url, 'configured' AS reach, CASE WHEN @own_jwk IS NULL THEN 'Bearer ' ELSE 'DPoP ' END || @shown_access_token AS authorization,
+       CASE WHEN @own_jwk IS NOT NULL THEN 'DPoP: ' || jws_sign(
+         json_patch(json_object('jti', token_random(12), 'htm', 'GET', 'htu', url, 'iat', unixepoch(), 'ath', token_hash(@shown_access_token)),
+                    json_object('nonce', coalesce($nonce, @api_nonce))),
+         @own_jwk, json_object('typ', 'dpop+jwt', 'header', json_object('jwk', jwk_public(@own_jwk)))) END AS header
+  FROM (SELECT @api || '/notes' AS url);
 
 -- local: dashboard_notes_called
 -- needs: @call_status @call_body

@@ -22,7 +22,7 @@ login_get(struct exchange *x)
 		refuse(x, "client_app_unknown");
 		return;
 	}
-	if (!provider_metadata(x) || !establish(x, &sql_login_secrets) ||
+	if (!provider_metadata(x) || !key_ready(x) || !establish(x, &sql_login_secrets) ||
 	    !establish(x, &sql_login_begin))
 		return;
 	cookie_keep_member(x, "login", "@state", "@browser", LOGIN_SECONDS);

@@ -19,12 +19,13 @@ SELECT $mount || @return_path AS location;
 
 -- name: login_app
 -- needs: :client_app_id $mount
--- gives: client_app_id authorization_server client_id resource scope claims_wanted redirect_uri
-SELECT client_app_id, issuer AS authorization_server, client_id, resource, scope, claims AS claims_wanted, redirect_uri
-  FROM client_app
+-- gives: client_app_id authorization_server client_id resource scope claims_wanted redirect_uri dpop_bound_access_tokens kept_jwk
+SELECT a.client_app_id, issuer AS authorization_server, client_id, resource, scope, claims AS claims_wanted, redirect_uri,
+       dpop_bound_access_tokens, k.own_jwk AS kept_jwk
+  FROM client_app AS a LEFT JOIN own_key AS k ON k.client_app_id = a.client_app_id
  WHERE (mount = $mount OR mount IS NULL)
-   AND (client_app_id = :client_app_id OR CAST(:client_app_id AS TEXT) IS NULL)
- ORDER BY CASE WHEN mount IS NULL THEN 1 ELSE 0 END, client_app_id
+   AND (a.client_app_id = :client_app_id OR CAST(:client_app_id AS TEXT) IS NULL)
+ ORDER BY CASE WHEN mount IS NULL THEN 1 ELSE 0 END, a.client_app_id
  LIMIT 1;
 
 -- local: login_secrets
@@ -48,13 +49,13 @@ VALUES (@state_hash, @browser_hash, @client_app_id, @authorization_server, @nonc
 RETURNING expires_at AS login_expires_at;
 
 -- local: login_authorization_request
--- needs: @authorization_endpoint @client_id @redirect_uri @scope @resource @state @nonce @code_challenge @claims_wanted :prompt :max_age
+-- needs: @authorization_endpoint @client_id @redirect_uri @scope @resource @state @nonce @code_challenge @claims_wanted @own_jwk :prompt :max_age
 -- gives: location query
 -- OIDC Core 3.1.2.1, RFC 7636 section 4.3, RFC 8707 section 2.1.  A login that must be recent (RFC 9470) asks for max_age.
 SELECT @authorization_endpoint AS location,
        json_object('response_type', 'code', 'client_id', @client_id, 'redirect_uri', @redirect_uri, 'scope', @scope,
                    'resource', @resource,
                    'state', @state, 'nonce', @nonce, 'code_challenge', @code_challenge, 'code_challenge_method', 'S256',
-                   'claims', @claims_wanted,
+                   'claims', @claims_wanted, 'dpop_jkt', jwk_thumbprint(@own_jwk),
                    'prompt', CASE WHEN :prompt IN ('login', 'none', 'consent', 'select_account') THEN :prompt END,
                    'max_age', CASE WHEN :max_age GLOB '[0-9]*' AND :max_age NOT GLOB '*[^0-9]*' THEN :max_age END) AS query;

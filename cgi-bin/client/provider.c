@@ -68,6 +68,8 @@ provider_ready(struct exchange *x)
 bool
 provider_tokens(struct exchange *x)
 {
+	if (!key_nonce_of_provider(x))
+		return false;
 	backoff_judge(x, &backoff, "token");
 	if (establish(x, &sql_provider_token_response))
 		return true;

@@ -103,7 +103,7 @@ SELECT CASE WHEN @token_endpoint_auth_method = 'client_secret_basic' THEN @clien
                    'resource', @resource) AS client_form;
 
 -- local: provider_token_response
--- needs: @token_status @token_body @now
+-- needs: @token_status @token_body @now @own_jwk
 -- gives: access_token refresh_token id_token id_token_kid scope token_expires_at refresh_expires_at
 -- RFC 6749 section 5.1, OIDC Core 3.1.3.3.  expires_in may be missing, and one beyond ten years says nothing; members that are unknown are
 -- ignored.
@@ -119,7 +119,7 @@ SELECT body ->> '$.access_token' AS access_token,
             THEN @now + json_extract(body, '$.refresh_expires_in') END AS refresh_expires_at
   FROM answer
  WHERE json_type(body, '$.access_token') = 'text'
-   AND lower(body ->> '$.token_type') = 'bearer';
+   AND lower(body ->> '$.token_type') = CASE WHEN @own_jwk IS NULL THEN 'bearer' ELSE 'dpop' END;
 
 -- local: provider_token_detail
 -- needs: @token_status @token_error @token_body

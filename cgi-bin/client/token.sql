@@ -23,12 +23,16 @@ UPDATE client_token
 RETURNING generation AS lease_returned;
 
 -- local: token_refresh_request
--- needs: @token_endpoint @client_basic_user @client_basic_password @client_form @spent_refresh_token @refresh_attempt
--- gives: url method basic_user basic_password form seconds reach
--- RFC 6749 section 6.
+-- needs: @token_endpoint @client_basic_user @client_basic_password @client_form @spent_refresh_token @refresh_attempt @own_jwk @provider_nonce $nonce
+-- gives: url method basic_user basic_password form seconds reach header
+-- RFC 6749 section 6; a fresh proof for each attempt, RFC 9449 section 5.
 SELECT @token_endpoint AS url, 'POST' AS method, @client_basic_user AS basic_user, @client_basic_password AS basic_password,
        json_patch(@client_form, json_object('grant_type', 'refresh_token', 'refresh_token', @spent_refresh_token)) AS form,
-       @refresh_attempt AS seconds, 'configured' AS reach;
+       @refresh_attempt AS seconds, 'configured' AS reach,
+       CASE WHEN @own_jwk IS NOT NULL THEN 'DPoP: ' || jws_sign(
+         json_patch(json_object('jti', token_random(12), 'htm', 'POST', 'htu', @token_endpoint, 'iat', unixepoch()),
+                    json_object('nonce', coalesce($nonce, @provider_nonce))),
+         @own_jwk, json_object('typ', 'dpop+jwt', 'header', json_object('jwk', jwk_public(@own_jwk)))) END AS header;
 
 -- local: token_attempt_stands
 -- needs: @attempt_status @attempt_body

@@ -19,10 +19,15 @@ SELECT sub AS userinfo_sub, claims AS userinfo_beside
    AND ended_at IS NULL;
 
 -- local: userinfo_request
--- needs: @userinfo_endpoint @access_token
--- gives: url authorization reach
+-- needs: @userinfo_endpoint @own_jwk @access_token @provider_nonce $nonce
+-- gives: url reach authorization header
 -- RFC 6750 section 2.1: the token goes into a header, and in no address.
-SELECT @userinfo_endpoint AS url, 'Bearer ' || @access_token AS authorization, 'configured' AS reach;
+SELECT @userinfo_endpoint AS url, 'configured' AS reach, CASE WHEN @own_jwk IS NULL THEN 'Bearer ' ELSE 'DPoP ' END || @access_token AS authorization,
+       CASE WHEN @own_jwk IS NOT NULL THEN 'DPoP: ' || jws_sign(
+         json_patch(json_object('jti', token_random(12), 'htm', 'GET', 'htu', @userinfo_endpoint, 'iat', unixepoch(),
+                                'ath', token_hash(@access_token)),
+                    json_object('nonce', coalesce($nonce, @provider_nonce))),
+         @own_jwk, json_object('typ', 'dpop+jwt', 'header', json_object('jwk', jwk_public(@own_jwk)))) END AS header;
 
 -- local: userinfo_judge
 -- needs: @userinfo_status @userinfo_body @userinfo_sub @userinfo_beside

@@ -18,6 +18,8 @@ const struct protocol oauth_protocol = {
     .kind_of_unknown = "unknown",
     .busy = refuse_busy,
     .headers = headers,
+    .nonce_word = "use_dpop_nonce", /* RFC 9449 sections 8 and 9 */
+    .nonce_header = "DPoP-Nonce",
     .request_headers = "Authorization, Content-Type, DPoP",
     .response_headers = "DPoP-Nonce, WWW-Authenticate, Retry-After",
 };

@@ -56,6 +56,11 @@ struct protocol {
 	refusal *busy;
 	/* Of requests; ended by a row without a name. */
 	const struct request_header *headers;
+	/*
+	 * An answer 400 or 401 that says this word has a nonce in this header, which the same
+	 * request lacks.
+	 */
+	const char *nonce_word, *nonce_header;
 	/* What pages of other origins may send and read, beside what they may anyway. */
 	const char *request_headers, *response_headers;
 };

@@ -42,3 +42,9 @@ SELECT c.client_id, c.client_name, c.id_token_signed_response_alg,
 CREATE VIEW access_token_reader AS
 SELECT r.resource, r.resource_name, r.validation, t.issuer, t.algs
   FROM api_resource AS r JOIN trusted_issuer AS t ON t.resource = r.resource;
+
+-- The keys of those that want one: what a program of theirs signs with, and what it has heard of nonces.
+CREATE VIEW own_key AS
+SELECT k.client_app_id, k.jwk AS own_jwk, k.provider_nonce, k.api_nonce
+  FROM client_app_key AS k JOIN client_app AS a ON a.client_app_id = k.client_app_id
+ WHERE a.dpop_bound_access_tokens = 1;

@@ -18,6 +18,7 @@ INSERT INTO raw_column (object, name, why) VALUES
   ('logout_request',        'state',         'goes back to the client as it came, OIDC RP-Initiated Logout section 2'),
   ('trusted_issuer',        'client_secret', 'the API says who it is, RFC 6749 section 2.3.1'),
   ('client_app',            'client_secret', 'the client says who it is, RFC 6749 section 2.3.1'),
+  ('client_app_key',        'jwk',           'the client proves that it has this key, RFC 9449 section 4'),
   ('client_login',          'nonce',         'the ID token has to bear it, OIDC Core section 3.1.3.7'),
   ('client_login',          'code_verifier', 'the code is redeemed with it, RFC 7636 section 4.5'),
   ('client_session',        'id_token',      'the hint at logout, OIDC RP-Initiated Logout section 2'),

@@ -28,6 +28,8 @@ CREATE TABLE client_app (
   sends_id_token_hint      INTEGER NOT NULL DEFAULT 0 CHECK (sends_id_token_hint IN (0, 1)),
   -- 1: who the user is, it asks at the provider's userinfo endpoint too, OIDC Core 5.3.
   asks_userinfo            INTEGER NOT NULL DEFAULT 0 CHECK (asks_userinfo IN (0, 1)),
+  -- 1: its access tokens are bound to a key of its own, and any other is refused, RFC 9449.
+  dpop_bound_access_tokens INTEGER NOT NULL DEFAULT 0 CHECK (dpop_bound_access_tokens IN (0, 1)),
   session_lifetime         INTEGER NOT NULL DEFAULT 28800 CHECK (session_lifetime BETWEEN 60 AND 2592000),
   CHECK ((token_endpoint_auth_method = 'none') = (client_secret IS NULL))
 ) STRICT, WITHOUT ROWID;

@@ -19,6 +19,7 @@ INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires
 INSERT INTO dpop_proof (proof_hash, spent_at) VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000);
 INSERT INTO api_dpop_proof (proof_hash, spent_at) VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000);
 INSERT INTO logout_request (logout_id, client_id, trace_id, created_at, expires_at) VALUES ('l', 'demo-cli', 't', 1000, 2000);
+INSERT INTO client_app_key (client_app_id, jwk, created_at) VALUES ('notes-web', '{"d":1}', 1000);
 INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
 VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'notes-web', 'i', 'n', 'v', '/', 't', 1000, 2000);
 INSERT INTO client_session (session_id, secret_hash, nonce_hash, client_app_id, issuer, sub, claims, id_token, created_at, expires_at)

@@ -34,7 +34,7 @@ struct response {
 	bool is_private; /* the address was one that a stranger may not name */
 	long status;
 	char *type; /* owned, like the next two */
-	char *retry_after, *challenge, *cache_control;
+	char *retry_after, *challenge, *cache_control, *nonce;
 	const char *error; /* NULL: an answer came, and it is text */
 	char words[CURL_ERROR_SIZE];
 };
@@ -139,6 +139,7 @@ perform(struct exchange *x, CURL *curl, struct response *response)
 	if (curl_easy_getinfo(curl, CURLINFO_TOTAL_TIME_T, &took_us) == CURLE_OK)
 		x->waited_ms += (long)(took_us / 1000);
 
+	response->body[response->size] = '\0';
 	if (response->is_private)
 		response->error = "The address is not a public one.";
 	else if (response->too_large)
@@ -157,6 +158,7 @@ perform(struct exchange *x, CURL *curl, struct response *response)
 	response->retry_after = header_of(curl, "Retry-After");
 	response->challenge = header_of(curl, "WWW-Authenticate");
 	response->cache_control = header_of(curl, "Cache-Control");
+	response->nonce = header_of(curl, x->program->protocol->nonce_header);
 }
 
 /* The handle is reset at once: it forgets the body, the password and pointers into this frame. */
@@ -249,7 +251,6 @@ establish_header(struct exchange *x, const char *name, const char *part, const c
 static bool
 establish_response(struct exchange *x, const char *name, struct response *response)
 {
-	response->body[response->size] = '\0';
 	return establish_status(x, name, response->status) && establish_body(x, name, response) &&
 	       establish_part(x, name, "type", response->type) &&
 	       establish_header(x, name, "retry_after", response->retry_after) &&
@@ -267,33 +268,68 @@ log_failure(const struct fetch_request *request, const char *error)
 	log_line("no answer from %.*s: %s", (int)strcspn(url, "?#"), url, error);
 }
 
+/* The next answer goes into the same body. */
+static void
+response_clear(struct response *response)
+{
+	char *body = response->body;
+
+	explicit_bzero(body, response->size);
+	free(response->type);
+	free(response->retry_after);
+	free(response->challenge);
+	free(response->cache_control);
+	free(response->nonce);
+	*response = (struct response){.body = body};
+	*body = '\0';
+}
+
+static bool
+ask(struct exchange *x, const struct statement *statement, const char *nonce,
+    struct response *response)
+{
+	const struct value value = {.type = nonce != NULL ? VALUE_TEXT : VALUE_NULL,
+	    .text = nonce,
+	    .size = nonce != NULL ? strlen(nonce) : 0};
+	struct fetch_request request = {{NULL}};
+	bool asked = names_replace(&x->names, '$', "nonce", &value) &&
+		     exchange_run(x, statement, &request, fetch_request_row) == STORE_ROW;
+
+	response_clear(response); /* the nonce stood in it */
+	response->is_bytes = request.column[FETCH_BYTES] != NULL;
+	if (asked)
+		request_send(x, &request, response);
+	if (response->error != NULL)
+		log_failure(&request, response->error);
+	fetch_request_clear(&request);
+	return asked;
+}
+
+static bool
+wants_nonce(const struct exchange *x, const struct response *response)
+{
+	const char *word = x->program->protocol->nonce_word;
+
+	return response->nonce != NULL && (response->status == 400 || response->status == 401) &&
+	       (strstr(response->body, word) != NULL ||
+		   (response->challenge != NULL && strstr(response->challenge, word) != NULL));
+}
+
 bool
 fetch(struct exchange *x, const char *name, const struct statement *statement)
 {
-	struct fetch_request request = {{NULL}};
 	struct response response = {.body = malloc(FETCH_BODY + 1)};
-	bool done = false;
+	bool done = response.body != NULL && exchange_release(x) &&
+		    ask(x, statement, NULL, &response) &&
+		    (!wants_nonce(x, &response) || ask(x, statement, response.nonce, &response));
 
-	if (!exchange_release(x)) {
-		fault(x, "fetch inside a transaction");
-	} else if (exchange_run(x, statement, &request, fetch_request_row) != STORE_ROW ||
-		   response.body == NULL) {
-		fault(x, statement->name);
-	} else {
-		response.is_bytes = request.column[FETCH_BYTES] != NULL;
-		request_send(x, &request, &response);
-		if (response.error != NULL)
-			log_failure(&request, response.error);
+	if (done)
 		done = establish_response(x, name, &response);
-	}
+	else
+		fault(x, statement->name);
 	if (response.body != NULL)
-		explicit_bzero(response.body, response.size);
+		response_clear(&response);
 	free(response.body);
-	free(response.type);
-	free(response.retry_after);
-	free(response.challenge);
-	free(response.cache_control);
-	fetch_request_clear(&request);
 	return done;
 }
 

@@ -12,11 +12,15 @@
  *   accept                         application/json unless it is named
  *   seconds                        fewer than 5
  *   bytes                          1: the answer need not be text, and @<name>_body is a blob
+ *   header                         one more, whole: "Name: value"
  *   reach                          whose address it is
  *
  * reach 'configured': an administrator named it in a row, and http is as good as that server is.
  * reach 'stranger', the default: a request or a registration named it, so only https, and after DNS
  * no private, loopback or link-local address, unless the relaxation fetch_private is on.
+ *
+ * A server may want a word of its own in a request, and say so (struct protocol): then the
+ * statement is run and the request is sent once more, and $nonce is that word until the next fetch.
  *
  * The answer is established as @<name>_status (an integer; 0: none came), @<name>_body,
  * @<name>_type, @<name>_retry_after, @<name>_www_authenticate, @<name>_cache_control, and

@@ -13,6 +13,7 @@
 /* clang-format off */
 static const char *const column_names[FETCH_COLUMNS] = {
 	"url", "method", "authorization", "basic_user", "basic_password", "form", "json", "accept", "reach", "seconds", "bytes",
+	"header",
 };
 /* clang-format on */
 
@@ -56,23 +57,32 @@ fetch_request_row(void *self, const struct store_row *row)
 	return true;
 }
 
-/* Adds a header line; false: it would be two lines, or no memory is left. */
+/* Adds a header as it is; false: it would be two lines, or no memory is left. */
 static bool
-header_add(struct curl_slist **headers, const char *name, const char *value)
+line_add(struct curl_slist **headers, const char *line)
 {
 	struct curl_slist *longer;
-	char *line = NULL;
 
-	for (const char *c = value; *c != '\0'; c++)
+	for (const char *c = line; *c != '\0'; c++)
 		if ((unsigned char)*c < ' ' || *c == 0x7f)
 			return false;
-	if (asprintf(&line, "%s: %s", name, value) < 0)
-		return false;
 	longer = curl_slist_append(*headers, line);
-	wipe(line);
 	if (longer != NULL)
 		*headers = longer;
 	return longer != NULL;
+}
+
+static bool
+header_add(struct curl_slist **headers, const char *name, const char *value)
+{
+	char *line = NULL;
+	bool done = asprintf(&line, "%s: %s", name, value) >= 0;
+
+	if (!done)
+		return false;
+	done = line_add(headers, line);
+	wipe(line);
+	return done;
 }
 
 void
@@ -106,6 +116,7 @@ headers_of(struct exchange *x, const struct fetch_request *request)
 		column[FETCH_ACCEPT] != NULL ? column[FETCH_ACCEPT] : "application/json") &&
 	    (column[FETCH_AUTHORIZATION] == NULL ||
 		header_add(&headers, "Authorization", column[FETCH_AUTHORIZATION])) &&
+	    (column[FETCH_HEADER] == NULL || line_add(&headers, column[FETCH_HEADER])) &&
 	    (column[FETCH_JSON] == NULL ||
 		header_add(&headers, "Content-Type", "application/json")))
 		return headers;

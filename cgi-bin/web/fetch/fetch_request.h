@@ -22,6 +22,7 @@ enum fetch_column {
 	FETCH_REACH,
 	FETCH_SECONDS,
 	FETCH_BYTES,
+	FETCH_HEADER,
 	FETCH_COLUMNS
 };
 

@@ -1,6 +1,9 @@
 -- The client: its own tables, and nothing of the server's.
 INSERT INTO program_access (program, object, verb) VALUES
   ('client', 'client_app', 'read'),
+  ('client', 'client_app_key', 'read'),
+  ('client', 'client_app_key', 'insert'),
+  ('client', 'client_app_key', 'update'),
   ('client', 'client_discovery', 'read'),
   ('client', 'client_discovery', 'insert'),
   ('client', 'client_discovery', 'update'),
@@ -31,6 +34,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('client', 'flow_token_type.type', 'read'),
   ('client', 'json_each', 'read'),
   ('client', 'jwt_check', 'read'),
+  ('client', 'own_key', 'read'),
   ('client', 'program_place', 'read'),
   ('client', 'protection', 'read'),
   ('client', 'protection_off', 'read'),
