@@ -18,10 +18,24 @@ BEGIN
                          ORDER BY created_at DESC LIMIT 4 OFFSET (SELECT value FROM setting WHERE name = 'sessions_largest'));
 END;
 
--- Failures are forgotten after login_wait, a few with each that comes.
+-- Failures are forgotten after login_wait, a few with each that comes; who had to wait is remembered for as long as the longest wait is.
 CREATE TRIGGER throttle_purge AFTER INSERT ON throttle
 BEGIN
   DELETE FROM throttle
-   WHERE throttle_key IN (SELECT throttle_key FROM throttle WHERE expires_at <= new.expires_at - (SELECT value FROM setting WHERE name = 'login_wait')
+   WHERE throttle_key IN (SELECT throttle_key FROM throttle
+                           WHERE waits = 0 AND expires_at <= new.expires_at - (SELECT value FROM setting WHERE name = 'login_wait')
+                           ORDER BY expires_at LIMIT 4);
+  DELETE FROM throttle
+   WHERE throttle_key IN (SELECT throttle_key FROM throttle
+                           WHERE waits > 0 AND expires_at <= new.expires_at - (SELECT value FROM setting WHERE name = 'login_wait')
+                                                             - (SELECT value FROM setting WHERE name = 'login_wait_longest')
                            ORDER BY expires_at LIMIT 4);
 END;
+
+-- Who has to wait now, until when and why.  A key is a fingerprint that nobody can read; who deletes its row from throttle ends the wait.
+CREATE VIEW throttled AS
+SELECT t.throttle_key, t.part, t.failures, t.most, t.waits, datetime(t.expires_at, 'unixepoch') AS until, t.expires_at - c.now AS seconds_left,
+       t.reason, r.help AS why
+  FROM throttle AS t CROSS JOIN clock AS c LEFT JOIN reason AS r ON r.reason = t.reason
+ WHERE t.failures > t.most AND t.expires_at > c.now
+ ORDER BY t.expires_at;

@@ -41,9 +41,13 @@ CREATE TABLE throttle (
   throttle_key TEXT PRIMARY KEY,
   failures     INTEGER NOT NULL CHECK (failures >= 0),
   most         INTEGER NOT NULL DEFAULT 1,                   -- more failures than these have to wait
-  expires_at   INTEGER NOT NULL
+  expires_at   INTEGER NOT NULL,
+  waits        INTEGER NOT NULL DEFAULT 0,                   -- how many times in a row it had to: each wait is twice as long
+  part         TEXT NOT NULL DEFAULT 'pair' CHECK (part IN ('pair', 'account', 'network')), -- who is counted: a name at a network, or one alone
+  reason       TEXT                                          -- why it is refused meanwhile; NULL: of an older version
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX throttle_expires ON throttle (expires_at);
+CREATE INDEX throttle_expires ON throttle (expires_at) WHERE waits = 0;
+CREATE INDEX throttle_waits ON throttle (expires_at) WHERE waits > 0;
 
 -- A login in one browser.  Its public half session_id is the claim sid; of the cookie ss_<session_id>.<secret> there is a hash.  A new
 -- login of the same user renews the secret and auth_time; a login of another user ends this session.

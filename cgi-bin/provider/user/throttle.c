@@ -8,6 +8,8 @@
 bool
 throttle_admits(struct exchange *x, const char *reason)
 {
+	if (!exchange_establish_text(x, "throttle_reason", reason))
+		return false;
 	establish(x, &sql_throttle_count);
 	if (!establish(x, &sql_throttle_wait) || !commit(x))
 		return false;

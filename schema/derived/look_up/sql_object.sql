@@ -24,6 +24,7 @@ INSERT INTO sql_object (name, place, family, says) VALUES
   ('health',               15, 'answer', 'how much there is, since when, and what waits'),
   ('lab_progress',         16, 'answer', 'the labs, and the event that proves each'),
   ('stuck',                17, 'answer', 'labs that take longer than they should'),
+  ('throttled',            97, 'answer', 'who has to wait after too many tries, until when and why'),
   ('flow_event',           18, 'record', 'what happened: one row for each arrow of the picture'),
   ('flow_token',           19, 'record', 'the tokens that an event saw, by fingerprint'),
   ('flow_trace',           20, 'record', 'which flow a trace belongs to'),

@@ -4,6 +4,7 @@ import http.client
 import secrets
 
 from browser import Browser, Wire
+from device import Device
 from suite import each
 from world import SERVICE, basic
 
@@ -233,3 +234,79 @@ def test_proxy(world):
         fields = {**form.fields, "username": f"nobody-{number}", "password": "wrong", "login": "1"}
         answer = browser.go(form.action, "POST", form=fields, headers={"X-Forwarded-For": f"192.0.2.{number}, 198.51.100.9"})
     assert answer.status == 429 and world.database.reason() == "login_throttled", "what the caller wrote itself counts for nothing"
+
+
+def throttled(world, part="pair"):
+    return world.database.row("SELECT * FROM throttled WHERE part = ?", part)
+
+
+def test_waits_grow(world):
+    """OAuth 2.1 section 2.4.1: each wait in a row is twice as long, up to setting login_wait_longest; an hour of peace forgets them"""
+    world.database.set("login_attempts", 3)
+    wait, longest = (world.database.value("SELECT value FROM setting WHERE name = ?", name) for name in ("login_wait", "login_wait_longest"))
+    browser, waited = at_sign_in(world), []
+    for number in range(6):
+        answer = guess(browser, "alice", 4)
+        assert answer.status == 429, answer
+        waited.append(int(answer.header("retry-after")))
+        assert throttled(world)["waits"] == number + 1
+        world.database.pass_time(waited[-1] + 1)
+    expected = [min(wait * 2 ** number, longest) for number in range(6)]
+    assert all(abs(got - want) <= 2 for got, want in zip(waited, expected)), (waited, expected)
+    world.database.pass_time(longest + 1)
+    browser = at_sign_in(world)
+    assert abs(int(guess(browser, "alice", 4).header("retry-after")) - wait) <= 2
+
+
+def test_waits_of_others_do_not_grow(world):
+    """OAuth 2.1 section 2.4.1: what a stranger can make wait, an account or a network alone, waits no longer the second time"""
+    world.database.set("login_attempts", 1000)
+    world.database.set("login_attempts_network", 3)
+    wait = world.database.value("SELECT value FROM setting WHERE name = 'login_wait'")
+    for _ in range(3):
+        answer = guess(at_sign_in(world), "alice", 4)
+        assert answer.status == 429 and int(answer.header("retry-after")) <= wait, answer
+        world.database.pass_time(wait + 1)
+
+
+def test_right_password_forgives(world):
+    """OAuth 2.1 section 2.4.1: who waited and then signed in begins anew"""
+    world.database.set("login_attempts", 3)
+    browser = at_sign_in(world)
+    guess(browser, "alice", 4)
+    world.database.pass_time(int(browser.answer.header("retry-after")) + 1)
+    assert lets_in(browser)
+    assert world.database.value("SELECT count(*) FROM throttle WHERE waits > 0") == 0
+
+
+def test_view(world):
+    """the view throttled says who waits, until when and why, and names nobody; who deletes the row ends the wait"""
+    world.database.set("login_attempts", 3)
+    assert throttled(world) is None
+    browser = at_sign_in(world)
+    guess(browser, "alice", 4)
+    row = dict(throttled(world))
+    assert row["reason"] == "login_throttled" and row["why"] and row["failures"] == 4 and row["most"] == 3, row
+    assert 0 < row["seconds_left"] <= 30 and "alice" not in str(row).lower(), row
+    world.database.change("DELETE FROM throttle WHERE throttle_key = ?", row["throttle_key"])
+    assert throttled(world) is None and lets_in(browser)
+
+
+@each({"kind": "a client's secret", "reason": "client_throttled", "part": "pair"},
+      {"kind": "a user code", "reason": "device_throttled", "part": "pair"},
+      {"kind": "devices that begin", "reason": "device_too_often", "part": "network"})
+def test_all_wait(world, kind, reason, part):
+    """OAuth 2.1 section 2.4.1: {kind}: too many tries wait as well, and the view says so: {reason}"""
+    world.database.set("login_attempts", 2)
+    world.database.set("login_attempts_network", 2 if part == "network" else 1000)
+    device, browser = Device(world), world.browser()
+    if kind == "a user code":
+        device.page(browser)
+    for number in range(3):
+        if kind == "a client's secret":
+            world.wire.post(f"{world.issuer}/token", {"grant_type": "client_credentials"}, headers=basic(SERVICE[0], f"guess-number-{number}"))
+        elif kind == "a user code":
+            device.page(browser, code=f"BCDF-GHJ{'KLM'[number]}")
+        else:
+            Device(world)
+    assert throttled(world, part)["reason"] == reason == world.database.reason()
