@@ -1,7 +1,7 @@
 -- The addresses that a client names: which are good, is listed; no list of bad schemes could be complete.
 
 -- local: address_parts
--- needs: @new_redirect_uris @new_logout_uris @metadata_members @metadata_host
+-- needs: @new_redirect_uris @new_logout_uris @new_request_uris @metadata_members @metadata_host
 -- gives: addresses new_sector_identifier new_client_name
 -- Each address with what it is for, and its parts.
 WITH kind (member, kind) AS (VALUES
@@ -11,6 +11,7 @@ WITH kind (member, kind) AS (VALUES
 address (member, kind, uri) AS (
   SELECT 'redirect_uris', 'redirect', value FROM json_each(@new_redirect_uris)
   UNION ALL SELECT 'post_logout_redirect_uris', 'redirect', value FROM json_each(@new_logout_uris)
+  UNION ALL SELECT 'request_uris', 'fetched', value FROM json_each(@new_request_uris)
   UNION ALL SELECT k.member, k.kind, m.value FROM json_each(@metadata_members) AS m JOIN kind AS k ON k.member = m.key),
 cut AS (
   SELECT member, kind, uri, substr(uri, 1, instr(uri, ':')) AS scheme,

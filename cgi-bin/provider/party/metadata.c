@@ -28,6 +28,7 @@ lists_forget(struct exchange *x)
 {
 	establish(x, &sql_metadata_forget_redirect_uris);
 	establish(x, &sql_metadata_forget_logout_uris);
+	establish(x, &sql_metadata_forget_request_uris);
 	establish(x, &sql_metadata_forget_grant_types);
 	establish(x, &sql_metadata_forget_scopes);
 	establish(x, &sql_metadata_forget_allowed_origins);
@@ -43,6 +44,8 @@ metadata_store(struct exchange *x)
 		   x, "new_redirect_uri", "@new_redirect_uris", &sql_metadata_store_redirect_uri) &&
 	       establish_each(
 		   x, "new_logout_uri", "@new_logout_uris", &sql_metadata_store_logout_uri) &&
+	       establish_each(
+		   x, "new_request_uri", "@new_request_uris", &sql_metadata_store_request_uri) &&
 	       establish_each(
 		   x, "new_grant_type", "@new_grant_types", &sql_metadata_store_grant_type) &&
 	       establish_each(x, "new_scope", "@new_scopes", &sql_metadata_store_scope) &&

@@ -15,7 +15,8 @@ SELECT member, word FROM registrable ORDER BY member, word;
 -- THE MEMBERS that are known, each with its type and its longest: bytes of a text or an object, values of a list.  All others are
 -- ignored, and null is as good as absent: RFC 7591 section 2.  Flags are 0 and 1 from here on.
 WITH known (member, type, longest) AS (VALUES
-  ('redirect_uris', 'list', 20), ('post_logout_redirect_uris', 'list', 20), ('grant_types', 'list', 20), ('response_types', 'list', 20),
+  ('redirect_uris', 'list', 20), ('post_logout_redirect_uris', 'list', 20), ('request_uris', 'list', 20),
+  ('grant_types', 'list', 20), ('response_types', 'list', 20),
   ('token_endpoint_auth_method', 'text', 50), ('token_endpoint_auth_methods_supported', 'list', 20),
   ('token_endpoint_auth_signing_alg', 'text', 20), ('request_object_signing_alg', 'text', 20),
   ('id_token_signed_response_alg', 'text', 20), ('userinfo_signed_response_alg', 'text', 20),
@@ -58,7 +59,8 @@ SELECT (SELECT json_group_object(member, CASE sent_type WHEN 'array' THEN json(s
 
 -- local: metadata_chosen
 -- needs: @metadata_words @metadata_members @metadata_origin
--- gives: new_redirect_uris new_logout_uris new_grant_types new_response_types new_scopes new_token_endpoint_auth_method new_allowed_origins
+-- gives: new_redirect_uris new_logout_uris new_request_uris new_grant_types new_response_types new_scopes new_token_endpoint_auth_method
+--        new_allowed_origins
 -- What counts.  A loopback address is registered without its port (loopback.sql).  Of several words those that this server has; of several
 -- ways to authenticate the first that fits.  A document has no secret.
 WITH word AS MATERIALIZED (SELECT value ->> 'member' AS member, value ->> 'word' AS word FROM json_each(@metadata_words)),
@@ -83,6 +85,9 @@ portless AS MATERIALIZED (
     FROM uri)
 SELECT (SELECT json_group_array(uri) FROM portless WHERE member = 'redirect_uris') AS new_redirect_uris,
        (SELECT json_group_array(uri) FROM portless WHERE member = 'post_logout_redirect_uris') AS new_logout_uris,
+       -- Its fragment is a hash of what is there, OIDC Core section 6.2, and no part of the name.
+       (SELECT json_group_array(DISTINCT substr(value, 1, instr(value || '#', '#') - 1)) FROM json_each(@metadata_members, '$.request_uris'))
+       AS new_request_uris,
        (SELECT json_group_array(value) FROM json_each(coalesce(@metadata_members -> 'grant_types', '["authorization_code"]'))
          WHERE value IN (SELECT word FROM word WHERE member = 'grant_types')) AS new_grant_types,
        (SELECT json_group_array(value) FROM json_each(coalesce(@metadata_members -> 'response_types', '["code"]'))
@@ -221,6 +226,10 @@ DELETE FROM client_redirect_uri WHERE client_id = @new_client_id;
 -- needs: @new_client_id
 DELETE FROM client_post_logout_redirect_uri WHERE client_id = @new_client_id;
 
+-- name: metadata_forget_request_uris
+-- needs: @new_client_id
+DELETE FROM client_request_uri WHERE client_id = @new_client_id;
+
 -- name: metadata_forget_grant_types
 -- needs: @new_client_id
 DELETE FROM client_grant_type WHERE client_id = @new_client_id;
@@ -240,6 +249,10 @@ INSERT INTO client_redirect_uri (client_id, redirect_uri) VALUES (@new_client_id
 -- name: metadata_store_logout_uri
 -- needs: @new_client_id @new_logout_uri
 INSERT INTO client_post_logout_redirect_uri (client_id, post_logout_redirect_uri) VALUES (@new_client_id, @new_logout_uri);
+
+-- name: metadata_store_request_uri
+-- needs: @new_client_id @new_request_uri
+INSERT INTO client_request_uri (client_id, request_uri) VALUES (@new_client_id, @new_request_uri);
 
 -- name: metadata_store_grant_type
 -- needs: @new_client_id @new_grant_type

@@ -25,6 +25,11 @@ SELECT redirect_uri AS value FROM client_redirect_uri WHERE client_id = @new_cli
 -- gives: value
 SELECT post_logout_redirect_uri AS value FROM client_post_logout_redirect_uri WHERE client_id = @new_client_id ORDER BY post_logout_redirect_uri;
 
+-- name: told_request_uris
+-- needs: @new_client_id
+-- gives: value
+SELECT request_uri AS value FROM client_request_uri WHERE client_id = @new_client_id ORDER BY request_uri;
+
 -- name: told_grant_types
 -- needs: @new_client_id
 -- gives: value
@@ -36,13 +41,14 @@ SELECT grant_type AS value FROM client_grant_type WHERE client_id = @new_client_
 SELECT scope AS value FROM client_scope WHERE client_id = @new_client_id ORDER BY scope;
 
 -- local: told_body
--- needs: @told_redirect_uris @told_logout_uris @told_grant_types @told_scopes @new_client_secret @registration_access_token @issuer @new_client_id
---        @told_client
+-- needs: @told_redirect_uris @told_logout_uris @told_request_uris @told_grant_types @told_scopes @new_client_secret @registration_access_token
+--        @issuer @new_client_id @told_client
 -- gives: body
 -- No member is null, and a flag is a flag; the token that reads this is the one that was shown.
 SELECT json_patch('{}', json_patch(client, json_object(
          'redirect_uris', (SELECT json_group_array(value ->> 'value') FROM json_each(@told_redirect_uris)),
          'post_logout_redirect_uris', (SELECT nullif(json_group_array(value ->> 'value'), '[]') FROM json_each(@told_logout_uris)),
+         'request_uris', (SELECT nullif(json_group_array(value ->> 'value'), '[]') FROM json_each(@told_request_uris)),
          'grant_types', (SELECT json_group_array(value ->> 'value') FROM json_each(@told_grant_types)),
          'response_types', json_array('code'),
          'scope', (SELECT group_concat(value ->> 'value', ' ') FROM json_each(@told_scopes)),

@@ -77,6 +77,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'client_registration', 'insert'),
   ('provider', 'client_registration', 'delete'),
   ('provider', 'client_request_uri', 'read'),
+  ('provider', 'client_request_uri', 'insert'),
   ('provider', 'client_request_uri', 'delete'),
   ('provider', 'client_request_uri.backoff_until', 'update'),
   ('provider', 'client_resume', 'insert'),
