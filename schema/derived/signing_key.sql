@@ -6,11 +6,10 @@ SELECT k.alg, k.kid, k.jwk
                  WHERE n.alg = k.alg AND n.active_at <= (SELECT now FROM clock) AND n.retired_at IS NULL AND n.compromised_at IS NULL
                  ORDER BY n.active_at DESC LIMIT 1);
 
--- The key that signs all access tokens, NULL when none may; and whether something is to be done with keys.
+-- The key that signs all access tokens, no row when none may; and whether something is to be done with keys.
 CREATE VIEW access_key AS
-SELECT (SELECT k.jwk FROM signing_now AS k WHERE k.alg = s.value) AS access_key,
-       (SELECT due_at <= (SELECT now FROM clock) FROM key_schedule) AS keys_due
-  FROM setting AS s
+SELECT k.jwk AS access_key, d.due_at <= (SELECT now FROM clock) AS keys_due
+  FROM setting AS s JOIN signing_now AS k ON k.alg = s.value, key_schedule AS d
  WHERE s.name = 'access_token_alg';
 
 -- RFC 7517 section 5: what /jwks says.  Put together from stored public halves, so no private member can pass.

@@ -5,15 +5,15 @@
 -- gives: access_lifetime access_key keys_due audience token_scope
 -- All of the words, none of them twice, are the client's, none of them is about a user, and one API owns them or is named.
 SELECT (SELECT l.access_lifetime FROM client_lifetime AS l WHERE l.client_id = @client_id) AS access_lifetime,
-       (SELECT a.access_key FROM access_key AS a) AS access_key, (SELECT a.keys_due FROM access_key AS a) AS keys_due,
-       min(s.resource) AS audience, @scope_list AS token_scope
-  FROM client_scope AS c JOIN scope AS s ON s.scope = c.scope
- WHERE c.client_id = @client_id AND @presented_method <> 'none'
-   AND replace(' ' || @scope_list || ' ', ' ' || c.scope || ' ', '') <> ' ' || @scope_list || ' '
- GROUP BY c.client_id
-HAVING count(s.resource) = @scope_words AND min(s.resource) = max(s.resource)
-   AND @resources_asked <= 1 AND (CAST(@resource_asked AS TEXT) IS NULL OR min(s.resource) = @resource_asked)
-   AND (SELECT a.access_key FROM access_key AS a) IS NOT NULL;
+       a.access_key, a.keys_due, w.audience, @scope_list AS token_scope
+  FROM (SELECT min(s.resource) AS audience
+          FROM client_scope AS c JOIN scope AS s ON s.scope = c.scope
+         WHERE c.client_id = @client_id AND @presented_method <> 'none'
+           AND replace(' ' || @scope_list || ' ', ' ' || c.scope || ' ', '') <> ' ' || @scope_list || ' '
+         GROUP BY c.client_id
+        HAVING count(s.resource) = @scope_words AND min(s.resource) = max(s.resource)
+           AND @resources_asked <= 1 AND (CAST(@resource_asked AS TEXT) IS NULL OR min(s.resource) = @resource_asked)) AS w,
+       access_key AS a;
 
 -- name: client_credentials_rest
 -- needs: @resource @scope @client_id @presented_method @scope_of_user
@@ -21,8 +21,7 @@ HAVING count(s.resource) = @scope_words AND min(s.resource) = max(s.resource)
 -- The same for what was left of the words.
 SELECT l.access_lifetime, a.access_key, a.keys_due, @resource AS audience, @scope AS token_scope
   FROM client_lifetime AS l, access_key AS a
- WHERE l.client_id = @client_id AND @presented_method <> 'none' AND CAST(@scope_of_user AS TEXT) IS NULL
-   AND a.access_key IS NOT NULL;
+ WHERE l.client_id = @client_id AND @presented_method <> 'none' AND CAST(@scope_of_user AS TEXT) IS NULL;
 
 -- local: client_credentials_why
 -- needs: @presented_method @scope_of_user

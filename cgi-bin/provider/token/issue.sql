@@ -8,7 +8,7 @@ SELECT l.access_lifetime, l.id_lifetime, a.access_key,
        (SELECT u.acr FROM authentication AS u) AS acr, (SELECT u.amr FROM authentication AS u) AS amr,
        i.jwk AS id_key
   FROM client_lifetime AS l, access_key AS a, signing_now AS i
- WHERE l.client_id = @client_id AND i.alg = @id_token_signed_response_alg AND a.access_key IS NOT NULL;
+ WHERE l.client_id = @client_id AND i.alg = @id_token_signed_response_alg;
 
 -- local: issue_access
 -- needs: @dpop_jkt @access_key @now @issuer @sub @audience @client_id @access_lifetime @grant_id @token_scope @auth_time @acr

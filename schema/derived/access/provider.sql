@@ -160,7 +160,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'jwt_check', 'read'),
   ('provider', 'key_compromised', 'insert'),
   ('provider', 'key_rotate', 'insert'),
-  ('provider', 'key_schedule.due_at', 'read'),
+  ('provider', 'key_schedule', 'read'),
   ('provider', 'key_schedule.due_at', 'update'),
   ('provider', 'key_setting', 'read'),
   ('provider', 'key_step', 'read'),
