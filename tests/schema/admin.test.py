@@ -260,13 +260,21 @@ with tempfile.TemporaryDirectory() as folder:
     shell.ask("INSERT INTO client_suspend (client_id, done_by) VALUES ('mail', 'u_alice')")
     said = shell.ask("SELECT done_by, client_id FROM administration LIMIT 1")
     say("on a page it is who was signed in", None if said == ("alice|mail", "") else said)
+    shell.ask("INSERT INTO setting_set (name, value, done_by) VALUES ('record_address', 'none', 'u_gone')")
+    said = shell.ask("SELECT about, done_by, json_extract(detail, '$.by') FROM administration JOIN flow_event USING (event_id) "
+                    "ORDER BY event_id DESC LIMIT 1")
+    say("what it was about is said, and who did it even when they are gone", None if said == ("record_address none|u_gone|u_gone", "") else said)
+    shell.ask("INSERT INTO api_add (resource, name, done_by) VALUES ('https://x.example/' || char(1) || '\\\"', 'X', '\"')")
+    shell.ask("INSERT INTO group_add (group_name, done_by) VALUES ('x', 'u_\"\\' || char(10))")
+    said = shell.ask("SELECT min(json_valid(detail)) FROM flow_event WHERE actor_from = 'administrator'")
+    say("its detail is JSON whatever is said", None if said == ("1", "") else said)
     conformance(shell)
     shell.ask("INSERT INTO throttle (throttle_key, failures, expires_at) VALUES ('x', 1, 1)")
     said = shell.ask("SELECT number, waiting FROM health WHERE object = 'throttle'")
     say("health: how much there is, and what waits to be cleared away", None if said == ("1|1", "") else said)
     shell.ask("INSERT INTO flow_event (trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, path, status, decision, reason, "
-              "client_id) VALUES (hex(zeroblob(16)), hex(zeroblob(8)), 0, 0, 'provider', 'client', 'provider', 'back', 'token.refresh', '/token', 400, 'deny', "
-              "'grant_revoked', 'mail')")
+              "client_id) VALUES (hex(zeroblob(16)), hex(zeroblob(8)), 0, 0, 'provider', 'client', 'provider', 'back', 'token.refresh', '/token', 400, "
+              "'deny', 'grant_revoked', 'mail')")
     said, _ = shell.ask("SELECT line FROM why_line")
     say("why_line: a refusal in one line", None if said.startswith("1970-01-01 00:00:00  client mail at /token: grant_revoked.  ") else said)
     shell.connection.close()

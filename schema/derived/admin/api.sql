@@ -17,7 +17,7 @@ BEGIN
   INSERT INTO protected_resource (resource, name) VALUES (new.resource, new.name);
   INSERT INTO client (client_id, client_name, trusted, secret_hash, resource)
   SELECT new.client_id, new.name, 1, token_hash(new.client_secret), new.resource WHERE new.client_id IS NOT NULL;
-  INSERT INTO administration (kind, client_id, done_by) VALUES ('api.add', new.client_id, new.done_by);
+  INSERT INTO administration (kind, about, client_id, done_by) VALUES ('api.add', new.resource, new.client_id, new.done_by);
 END;
 
 -- scope_add: what may be done there, in the words of the consent page.
@@ -32,7 +32,7 @@ BEGIN
   SELECT raise(ABORT, 'description is missing, or has a quotation mark or a backslash in it: users read it when they are asked for consent')
    WHERE trim(coalesce(new.description, '')) = '' OR new.description GLOB '*["\]*';
   INSERT INTO scope (scope, resource, description) VALUES (new.scope, new.resource, new.description);
-  INSERT INTO administration (kind, done_by) VALUES ('scope.add', new.done_by);
+  INSERT INTO administration (kind, about, done_by) VALUES ('scope.add', new.scope, new.done_by);
 END;
 
 -- api_end: gone, with its scopes, what users allowed of them, and its client.
@@ -43,5 +43,5 @@ BEGIN
   DELETE FROM client WHERE resource = new.resource;
   DELETE FROM scope WHERE resource = new.resource;
   DELETE FROM protected_resource WHERE resource = new.resource;
-  INSERT INTO administration (kind, done_by) VALUES ('api.end', new.done_by);
+  INSERT INTO administration (kind, about, done_by) VALUES ('api.end', new.resource, new.done_by);
 END;

@@ -60,7 +60,7 @@ BEGIN
    WHERE coalesce(new.member, '') NOT IN ('redirect_uri', 'post_logout_redirect_uri', 'allowed_origin', 'grant_type', 'scope', 'group_name');
   SELECT raise(ABORT, 'value is missing') WHERE trim(coalesce(new.value, '')) = '';
   INSERT INTO client_words (client_id, member, words) VALUES (new.client_id, new.member, new.value);
-  INSERT INTO administration (kind, client_id, done_by) VALUES ('client.change', new.client_id, new.done_by);
+  INSERT INTO administration (kind, about, client_id, done_by) VALUES ('client.change', new.member || ' ' || new.value, new.client_id, new.done_by);
 END;
 CREATE TRIGGER client_member_goes INSTEAD OF DELETE ON client_member
 BEGIN INSERT INTO client_member_end (client_id, member, value) VALUES (old.client_id, old.member, old.value); END;
@@ -78,7 +78,7 @@ BEGIN
   DELETE FROM client_grant_type WHERE new.member = 'grant_type' AND client_id = new.client_id AND grant_type = new.value;
   DELETE FROM client_scope WHERE new.member = 'scope' AND client_id = new.client_id AND scope = new.value;
   DELETE FROM client_group WHERE new.member = 'group_name' AND client_id = new.client_id AND group_name = new.value;
-  INSERT INTO administration (kind, client_id, done_by) VALUES ('client.change', new.client_id, new.done_by);
+  INSERT INTO administration (kind, about, client_id, done_by) VALUES ('client.change', new.member || ' ' || new.value, new.client_id, new.done_by);
 END;
 
 -- client_add: a new client.  Without a client_secret it is a public one; with a redirect_uri it signs people in, without one it acts for

@@ -73,5 +73,5 @@ BEGIN
   INSERT INTO origin_move (old_origin, new_origin)
   SELECT origin, substr(new.issuer, 1, instr(substr(new.issuer, 9) || '/', '/') + 7) FROM issuer_origin;
   UPDATE setting SET value = new.issuer WHERE name = 'issuer';
-  INSERT INTO administration (kind, done_by) VALUES ('issuer.move', new.done_by);
+  INSERT INTO administration (kind, about, done_by) VALUES ('issuer.move', new.issuer, new.done_by);
 END;

@@ -41,6 +41,6 @@ BEGIN
   UPDATE authorization_grant
      SET revoked_at = (SELECT now FROM clock), revoked_reason = 'administrator', family_key = NULL
    WHERE grant_id = new.grant_id;
-  INSERT INTO administration (kind, client_id, username, done_by)
-  SELECT 'grant.end', client_id, subject, new.done_by FROM authorization_grant WHERE grant_id = new.grant_id;
+  INSERT INTO administration (kind, about, client_id, username, done_by)
+  SELECT 'grant.end', new.grant_id, client_id, subject, new.done_by FROM authorization_grant WHERE grant_id = new.grant_id;
 END;

@@ -17,5 +17,5 @@ BEGIN
   SELECT raise(ABORT, 'there is no setting of this name') WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = new.name);
   SELECT raise(ABORT, 'the issuer moves by issuer_move, for more than its name changes') WHERE new.name = 'issuer';
   UPDATE setting SET value = new.value WHERE name = new.name;
-  INSERT INTO administration (kind, done_by) VALUES ('setting.set', new.done_by);
+  INSERT INTO administration (kind, about, done_by) VALUES ('setting.set', new.name || ' ' || new.value, new.done_by);
 END;

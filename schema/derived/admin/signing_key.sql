@@ -7,7 +7,7 @@ BEGIN
   SELECT raise(ABORT, 'there is no such alg: SELECT alg FROM signing_alg')
    WHERE NOT EXISTS (SELECT 1 FROM signing_alg WHERE alg = coalesce(new.alg, ''));
   INSERT INTO key_wanted (alg) VALUES (new.alg) ON CONFLICT DO NOTHING;
-  INSERT INTO administration (kind, done_by) VALUES ('key.rotate', new.done_by);
+  INSERT INTO administration (kind, about, done_by) VALUES ('key.rotate', new.alg, new.done_by);
 END;
 
 -- key_compromised: somebody else may have this one.  It ends at once, and every token that it signed; the next request makes another where
@@ -21,5 +21,5 @@ BEGIN
   INSERT INTO key_wanted (alg)
   SELECT k.alg FROM signing_key AS k WHERE k.kid = new.kid AND NOT EXISTS (SELECT 1 FROM signing_now AS n WHERE n.alg = k.alg)
       ON CONFLICT DO NOTHING;
-  INSERT INTO administration (kind, done_by) VALUES ('key.compromised', new.done_by);
+  INSERT INTO administration (kind, about, done_by) VALUES ('key.compromised', new.kid, new.done_by);
 END;

@@ -34,6 +34,7 @@ SELECT object AS place, NULL AS section, object AS name, number || coalesce(' / 
 -- The first desk: what administrators did.
 CREATE VIEW desk_start AS
 SELECT event_id AS place, NULL AS section, time AS name,
-       coalesce(done_by, 'shell') || coalesce(', ' || client_id, '') || coalesce(', ' || username, '') AS says, says AS told,
+       coalesce(done_by, 'shell')
+       || coalesce(', ' || client_id, '') || coalesce(', ' || username, '') || coalesce(', ' || about, '') AS says, says AS told,
        NULL AS mark, NULL AS desk, NULL AS id, NULL AS deed, NULL AS word
   FROM administration;
