@@ -85,7 +85,7 @@ CREATE TABLE lab_run (
   title   TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 INSERT INTO lab_run (run, place, minutes, opening, talk, title) VALUES
-  ('hour', 1, 60, 4, 0, '60 minutes'), ('half', 2, 210, 12, 4, 'Half a day'), ('day', 3, 420, 15, 6, 'A day');
+  ('hour', 1, 60, 4, 0, '60 minutes'), ('half', 2, 210, 12, 4, 'Half a day'), ('day', 3, 430, 15, 6, 'A day');
 
 CREATE VIEW lab_order AS
 SELECT r.run, l.lab

@@ -56,6 +56,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'lab_16', 'read'),
   ('workshop', 'lab_17', 'read'),
   ('workshop', 'lab_18', 'read'),
+  ('workshop', 'lab_19', 'read'),
   ('workshop', 'lab_20', 'read'),
   ('workshop', 'lab_address', 'read'),
   ('workshop', 'lab_check', 'read'),
