@@ -77,3 +77,18 @@ BEGIN
    WHERE (client_id, jti_hash) IN (SELECT client_id, jti_hash FROM client_assertion
                                     WHERE expires_at <= (SELECT now FROM clock) ORDER BY expires_at LIMIT 4);
 END;
+
+-- A redirect URI of an app: its scheme has a period, or is a row of private_use_scheme.
+CREATE VIEW client_redirect_uri_unowned AS
+SELECT client_id, redirect_uri, substr(redirect_uri, 1, instr(redirect_uri, ':') - 1) AS scheme
+  FROM client_redirect_uri
+ WHERE redirect_uri NOT GLOB 'https://[[A-Za-z0-9]*' AND redirect_uri NOT GLOB 'http://[[A-Za-z0-9]*'
+   AND substr(redirect_uri, 1, instr(redirect_uri, ':')) NOT GLOB '*.?*:';
+CREATE TRIGGER client_redirect_uri_has_scheme AFTER INSERT ON client_redirect_uri
+WHEN EXISTS (SELECT 1 FROM client_redirect_uri_unowned AS u WHERE u.client_id = new.client_id AND u.redirect_uri = new.redirect_uri
+                AND NOT EXISTS (SELECT 1 FROM private_use_scheme AS p WHERE p.scheme = u.scheme))
+BEGIN SELECT raise(ABORT, 'the scheme of this redirect_uri has no period in it, and is no row of private_use_scheme'); END;
+CREATE TRIGGER client_redirect_uri_keeps_scheme AFTER UPDATE OF redirect_uri ON client_redirect_uri
+WHEN EXISTS (SELECT 1 FROM client_redirect_uri_unowned AS u WHERE u.client_id = new.client_id AND u.redirect_uri = new.redirect_uri
+                AND NOT EXISTS (SELECT 1 FROM private_use_scheme AS p WHERE p.scheme = u.scheme))
+BEGIN SELECT raise(ABORT, 'the scheme of this redirect_uri has no period in it, and is no row of private_use_scheme'); END;

@@ -22,6 +22,8 @@ SELECT m.member, s.value AS word
  WHERE s.value NOT IN ('client_credentials', 'urn:ietf:params:oauth:grant-type:token-exchange',
                        'urn:ietf:params:oauth:grant-type:jwt-bearer', 'client_secret_jwt', 'HS256')
 UNION ALL
+SELECT 'scheme', scheme FROM private_use_scheme
+UNION ALL
 SELECT CASE WHEN resource IS NULL OR registrable = 1 THEN 'scope' ELSE 'scope_withheld' END, scope FROM scope;
 
 -- Some user has consented: it stays.

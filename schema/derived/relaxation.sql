@@ -19,6 +19,10 @@ SELECT 'client ' || client_id || ', redirect_uri ' || redirect_uri, 'RFC 8252 8.
        'The code goes to whatever the user''s machine calls localhost; 127.0.0.1 and [::1] are itself.', NULL, NULL
   FROM client_redirect_uri WHERE redirect_uri GLOB 'http://localhost[:/]*' OR redirect_uri = 'http://localhost'
 UNION ALL
+SELECT 'client ' || client_id || ', redirect_uri ' || redirect_uri, 'RFC 8252 7.1',
+       'The code goes to whichever app of the user''s machine took this scheme first: it is nobody''s domain.', NULL, NULL
+  FROM client_redirect_uri_unowned
+UNION ALL
 SELECT 'client ' || client_id || ', post_logout_redirect_uri ' || post_logout_redirect_uri, 'RFC 8252 8.3',
        'The browser goes to whatever the user''s machine calls localhost; 127.0.0.1 and [::1] are itself.', NULL, NULL
   FROM client_post_logout_redirect_uri WHERE post_logout_redirect_uri GLOB 'http://localhost[:/]*' OR post_logout_redirect_uri = 'http://localhost'

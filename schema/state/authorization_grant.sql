@@ -8,6 +8,7 @@ CREATE TABLE consent (
   granted_at INTEGER NOT NULL,
   PRIMARY KEY (subject, client_id, scope)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX consent_client ON consent (client_id);            -- so a client goes without a look at everybody's rows; as below
 
 -- A grant: the family of all codes, access tokens and refresh tokens that come from one consent.  The jti of its access tokens begins
 -- with grant_id, so that introspection and userinfo see revocation.  family_key derives each refresh token's successor from the token;
@@ -36,6 +37,7 @@ CREATE TABLE authorization_grant (
   CHECK ((revoked_at IS NULL) = (family_key IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX authorization_grant_session ON authorization_grant (session_id);
+CREATE INDEX authorization_grant_client ON authorization_grant (client_id);
 CREATE INDEX authorization_grant_subject ON authorization_grant (subject, client_id);
 CREATE INDEX authorization_grant_over ON authorization_grant (coalesce(revoked_at, expires_at));
 CREATE INDEX authorization_grant_live ON authorization_grant (session_id, client_id, created_at) WHERE revoked_at IS NULL;

@@ -37,4 +37,5 @@ CREATE TABLE authorization_request (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX authorization_request_pushed ON authorization_request (pushed_id) WHERE code_id IS NOT NULL; -- it has one code
 CREATE INDEX authorization_request_expires ON authorization_request (expires_at);
+CREATE INDEX authorization_request_client ON authorization_request (client_id);
 CREATE INDEX authorization_request_pending ON authorization_request (answered_at IS NULL, created_at) WHERE login_subject IS NULL;

@@ -115,10 +115,19 @@ CREATE TABLE client (
   CHECK (pkce_required = 1 OR token_endpoint_auth_method <> 'none')
 ) STRICT, WITHOUT ROWID;
 
+-- Schemes of apps without a period in them, as `cursor`: each is a relaxation, for it belongs to nobody (RFC 8252 section 7.1).
+CREATE TABLE private_use_scheme (
+  scheme TEXT PRIMARY KEY CONSTRAINT "scheme is that of an app alone, in small letters, and none that browsers know"
+         CHECK (scheme GLOB '[a-z]*' AND scheme NOT GLOB '*[^a-z0-9+-]*'
+                AND scheme NOT IN ('http', 'https', 'javascript', 'data', 'vbscript', 'blob', 'file', 'filesystem', 'about', 'ftp', 'ws', 'wss',
+                                   'mailto', 'tel', 'sms', 'view-source', 'chrome', 'resource', 'jar', 'intent', 'content', 'urn'))
+) STRICT, WITHOUT ROWID;
+
 -- Whole URIs, compared as strings, RFC 9700 section 2.1.  What a person reads as the host is the host: no user info, no @ and no
 -- backslash anywhere, and no ? before the path (RFC 3986 section 7.6; instr says where they are, behind `https://`).  Only the port
 -- of a loopback address is free (RFC 8252 section 7.3), so such a one is registered without.  An app's own scheme is a domain name
--- backwards, with a period in it (section 7.1): so neither javascript nor data is one.
+-- backwards, with a period in it (section 7.1): so neither javascript nor data is one.  One without a period stands in private_use_scheme
+-- (derived/client.sql asks).
 CREATE TABLE client_redirect_uri (
   client_id    TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
   redirect_uri TEXT NOT NULL CONSTRAINT "redirect_uri is an https, http or app's address, without a user, a # or a backslash; 127.0.0.1 has no port"
@@ -126,7 +135,8 @@ CREATE TABLE client_redirect_uri (
                                     AND instr(substr(redirect_uri, 9) || '?', '?') >= instr(substr(redirect_uri, 9) || '/', '/')
                                     AND redirect_uri NOT GLOB 'http://127.0.0.1:*' AND redirect_uri NOT GLOB 'http://[[]::1]:*'
                                     AND (redirect_uri GLOB 'https://[[A-Za-z0-9]*' OR redirect_uri GLOB 'http://[[A-Za-z0-9]*'
-                                         OR redirect_uri GLOB '*:/?*' AND substr(redirect_uri, 1, instr(redirect_uri, ':')) GLOB '[a-z]*.?*:')),
+                                         OR redirect_uri GLOB '*:/?*' AND substr(redirect_uri, 1, instr(redirect_uri, ':')) GLOB '[a-z]*:'
+                                            AND substr(redirect_uri, 1, instr(redirect_uri, ':')) NOT GLOB '*[^a-z0-9.+:-]*')),
   PRIMARY KEY (client_id, redirect_uri)
 ) STRICT, WITHOUT ROWID;
 

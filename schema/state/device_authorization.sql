@@ -23,4 +23,5 @@ CREATE TABLE device_authorization (
   CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
   CONSTRAINT "user_code_hash is token_hash(…)" CHECK (length(user_code_hash) = 43 AND user_code_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX device_authorization_client ON device_authorization (client_id);
 CREATE INDEX device_authorization_waits ON device_authorization (expires_at) WHERE redeemed_at IS NULL;

@@ -10,5 +10,6 @@ CREATE TABLE logout_request (
   created_at               INTEGER NOT NULL,
   expires_at               INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX logout_request_client ON logout_request (client_id);
 CREATE INDEX logout_request_ended ON logout_request (ended_session_id) WHERE ended_session_id IS NOT NULL;
 CREATE INDEX logout_request_expires ON logout_request (expires_at);

@@ -13,11 +13,11 @@ FORM = "application/x-www-form-urlencoded"
 FOUR_BYTES = "\N{GRINNING FACE}"  # of one character
 SECRETS = {
     "password", "client_secret", "code", "code_verifier", "state", "nonce", "csrf", "token", "access_token",
-    "refresh_token", "id_token", "id_token_hint", "client_assertion", "new_password", "again", "link"}
+    "refresh_token", "id_token", "id_token_hint", "registration_access_token", "client_assertion", "new_password", "again", "link"}
 
 
 # Of these the database keeps a hash, if anything: nowhere in its files may they stand, not even in a raw column.
-HASHED = {"password", "new_password", "code", "refresh_token", "client_assertion"}
+HASHED = {"password", "new_password", "code", "refresh_token", "client_assertion", "registration_access_token"}
 
 
 class Form:

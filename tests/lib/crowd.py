@@ -35,6 +35,10 @@ STATEMENTS = [
     """INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
        SELECT token_hash('crowd' || i), token_hash('b'), client_app_id, issuer, 'n', 'v', '/', 't',
               :now - 1000, :now - 500 + i % 1000 FROM n, client_app WHERE client_app_id = 'notes-web'""",
+    # Clients that registered themselves, some of them long ago, and documents that never came.
+    "INSERT INTO client (client_id, client_name, token_endpoint_auth_method, origin) SELECT 'c_crowd' || i, 'x', 'none', 'registration' FROM n",
+    "INSERT INTO client_registration (client_id, registered_at, unused_since) SELECT 'c_crowd' || i, :now, :now - 100000 + i % 200000 FROM n",
+    "INSERT INTO client_document (client_id, asked_until) SELECT 'https://crowd.example/' || i, :now - 5000 FROM n",
     # Guesses; tokens that were given back.
     "INSERT INTO throttle (throttle_key, failures, expires_at) SELECT 'crowd' || i, 3, :now - 100000 + i % 200000 FROM n",
     "INSERT INTO revoked_token (jti, revoked_at, expires_at) SELECT 'crowd' || i, :now - 5000, :now - 1000 + i % 2000 FROM n",
@@ -65,7 +69,7 @@ STATEMENTS = [
 def gather(database, n):
     """n of each; the bounds are such that what comes next pushes something out, but not all of it.  Nothing is forgotten while
     they come: those triggers stand aside, and are back at the end."""
-    for name, value in (("pending_largest", n), ("record_largest", 12 * n + 1000)):
+    for name, value in (("pending_largest", n), ("registered_largest", n), ("record_largest", 12 * n + 1000)):
         database.change("UPDATE setting SET largest = 100000000, value = ? WHERE name = ?", max(value, 100), name)
     database.connection.execute("BEGIN")
     forget = database.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%LIMIT%' AND sql LIKE '%AFTER INSERT%'"

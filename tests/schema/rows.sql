@@ -47,6 +47,7 @@ INSERT INTO client_logout_token (jti_hash, expires_at) VALUES ('hhhhhhhhhhhhhhhh
 INSERT INTO initial_access_token (token_id, secret_hash, issued_at, expires_at) VALUES ('i', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000, 2000);
 INSERT INTO client_registration (client_id, secret_hash, registered_at, unused_since) VALUES ('demo-cli', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000, 1000);
 INSERT INTO client_document (client_id, asked_until, expires_at) VALUES ('https://rp.example/client', 1000, 2000);
+INSERT INTO private_use_scheme (scheme) VALUES ('cursor');
 INSERT INTO client_document_host (host) VALUES ('rp.example');
 INSERT INTO client_logo (client_id, type, logo) VALUES ('demo-cli', 'image/png', x'89504e47');
 INSERT INTO client_request_uri (client_id, request_uri) VALUES ('notes-web', 'https://rp.example/request.jwt');

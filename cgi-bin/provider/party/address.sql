@@ -35,7 +35,7 @@ SELECT json_group_array(json_object('member', member, 'kind', kind, 'uri', uri, 
   FROM part;
 
 -- local: address_flaw
--- needs: @addresses @fetch_private @metadata_members @new_sector_identifier
+-- needs: @addresses @metadata_words @fetch_private @metadata_members @new_sector_identifier
 -- gives: address_flaw address_about
 -- The first row that applies is the reason, and `about` the member that it speaks of.  An address is `sound` when what a person reads as its
 -- host is the host (client_address_flawed, client_redirect_uri).  What this server fetches has to be a name with a period, and with letters
@@ -51,7 +51,9 @@ judged AS MATERIALIZED (
            AND (port IS NULL OR port = '' OR port GLOB ':[0-9]*' AND port NOT GLOB ':*[^0-9]*') AS sound,
          uri GLOB 'https://[[A-Za-z0-9]*' AS https, uri GLOB 'http://[[A-Za-z0-9]*' AS http,
          host IN ('127.0.0.1', '[::1]') AND port = '' OR host = 'localhost' AS loopback,
-         scheme GLOB '[a-z]*.?*:' AND scheme NOT GLOB '*[^a-z0-9.+:-]*' AND uri GLOB '*:/?*' AS app,
+         uri GLOB '*:/?*' AND scheme NOT GLOB '*[^a-z0-9.+:-]*'
+           AND (scheme GLOB '[a-z]*.?*:' OR EXISTS (SELECT 1 FROM json_each(@metadata_words) AS w
+                                                     WHERE w.value ->> 'member' = 'scheme' AND w.value ->> 'word' || ':' = scheme)) AS app,
          instr(uri, '?') AS query,
          coalesce(instr(host, '.') > 0 AND last GLOB '[a-z]*'
                   AND last NOT IN ('local', 'localhost', 'localdomain', 'internal', 'intranet', 'home', 'lan'), 0) AS named

@@ -73,6 +73,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'client_redirect_uri', 'read'),
   ('provider', 'client_redirect_uri', 'insert'),
   ('provider', 'client_redirect_uri', 'delete'),
+  ('provider', 'client_redirect_uri_unowned', 'read'),
   ('provider', 'client_registration', 'read'),
   ('provider', 'client_registration', 'insert'),
   ('provider', 'client_registration', 'delete'),

@@ -54,3 +54,20 @@ def test_subject_and_client_never_meet(world):
         assert "CHECK" in str(error), error
     else:
         raise AssertionError("a client has a user's name")
+
+
+@each("javascript", "data", "https", "blob", "file", "Cursor", "a.b", "")
+def test_schemes_that_nobody_lists(world, scheme):
+    """RFC 8252 section 7.1: {scheme!r} is no scheme of an app"""
+    assert refused(world, "INSERT INTO private_use_scheme VALUES (?)", scheme)
+
+
+def test_scheme_without_period(world):
+    """RFC 8252 section 7.1: an app's scheme without a period is registered once it is listed, and stands among the relaxations"""
+    uri = "cursor://anysphere.cursor-retrieval/oauth/callback"
+    assert refused(world, "INSERT INTO client_redirect_uri VALUES ('demo-cli', ?)", uri)
+    world.database.change("INSERT INTO private_use_scheme VALUES ('cursor')")
+    world.database.change("INSERT INTO client_redirect_uri VALUES ('demo-cli', ?)", uri)
+    flow = world.flow(redirect_uri=uri).authorize()
+    assert flow.answer.location.startswith(uri + "?") and flow.redeem().status == 200, flow.answer
+    assert world.database.value("SELECT spec FROM relaxation WHERE relaxation = ?", f"client demo-cli, redirect_uri {uri}") == "RFC 8252 7.1"

@@ -1,5 +1,9 @@
 """Dynamic registration: RFC 7591."""
 
+import threading
+import time
+
+from listener import Listener
 from registration import CALLBACK, configuration, enrol, registered
 from suite import each
 from world import basic, bearer
@@ -197,6 +201,27 @@ def test_refused(world, member, reason, metadata):
     assert answer.status == 400 and answer.json["error"] in ("invalid_client_metadata", "invalid_redirect_uri"), answer
     assert world.database.reason() == reason, world.database.reason()
     assert world.database.value("SELECT count(*) FROM client WHERE origin <> 'administrator'") == 0
+
+
+def test_scheme_without_period(world):
+    """RFC 8252 section 7.1: an app registers a scheme without a period where an administrator has listed it"""
+    uri = "cursor://anysphere.cursor-retrieval/oauth/callback"
+    assert enrol(world, redirect_uris=[uri]).status == 400 and world.database.reason() == "redirect_uri_forbidden"
+    world.database.change("INSERT INTO private_use_scheme VALUES ('cursor')")
+    assert registered(world, redirect_uris=[uri], token_endpoint_auth_method="none")["redirect_uris"] == [uri]
+
+
+def test_slow(world):
+    """RFC 7591 section 5: an answer that never comes, or never ends, keeps a registration for five seconds at most"""
+    never = threading.Event()
+    with Listener(lambda request, body: never.wait(20) and None) as server:
+        began = time.monotonic()
+        answer = enrol(world, sector_identifier_uri=f"http://localhost:{server.port}/", logo_uri=f"http://localhost:{server.port}/logo")
+        never.set()
+    assert answer.status == 400 and world.database.reason() == "sector_unreachable" and time.monotonic() - began < 8, answer
+    with Listener(lambda request, body: (200, {}, b"[" + b" " * 5000000)) as server:
+        answer = enrol(world, sector_identifier_uri=f"http://localhost:{server.port}/")
+    assert answer.status == 400 and world.database.reason() == "sector_unreachable", answer
 
 
 def test_private_key(world):
