@@ -1,7 +1,8 @@
 """A real Chromium behind lighttpd: walk.mjs goes the whole way, article.mjs lives through the article, habits.mjs does what people do
 with browsers, spa.mjs is a page of another origin that holds its tokens itself, bff.mjs runs the same script in demo-spa and in the client,
 exports.mjs opens the files of a flow with what they are for, device.mjs lets a device in,
-account.mjs is a user with a keyboard, admin.mjs is an administrator, pages.mjs looks at every page of the workshop.
+account.mjs is a user with a keyboard, admin.mjs is an administrator, logout.mjs is signed out elsewhere, pages.mjs looks at every page of
+the workshop.
 
 Screenshots go to $BUILD/screenshots.  A name as argument runs that script alone.
 """
@@ -19,7 +20,8 @@ from tap import Tap
 from world import World
 
 
-SCRIPTS = ("walk", "article", "habits", "spa", "bff", "exports", "device", "account", "admin", "pages")
+SCRIPTS = ("walk", "article", "habits", "spa", "bff", "exports", "device", "account", "admin", "logout", "pages")
+CHANGES = {"framed": "UPDATE client SET frontchannel_logout_uri = ? || '/client/frontchannel_logout' WHERE client_id = 'notes-web'"}
 HOSTILE = ("/x;y#z\"<b>%%{init: {}}%% end &amp; `|]", "hostile;#<i>client")  # exports.mjs looks for these
 
 
@@ -50,8 +52,11 @@ def run(world, script, screenshots, spa, tap):
     command = [HOUSE / "tests/node_modules/.bin/node", HERE / f"{script}.mjs", world.origin, screenshots, spa]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
         for line in process.stdout:
-            if line == "FRESH\n":
+            word, _, change = line.strip().partition(" ")
+            if word == "FRESH":
                 world.fresh()
+                if change:
+                    world.database.change(CHANGES[change], world.origin)
                 process.stdin.write("\n")
                 process.stdin.flush()
                 continue

@@ -12,10 +12,10 @@ export const browser = await chromium.launch(chosen);
 // Another Chromium, with a profile of its own on the disk.
 export const launchWith = (folder, options) => chromium.launchPersistentContext(folder, { ...chosen, ...options });
 
-// browser.test.py forgets all sessions and consents.
+// browser.test.py forgets all sessions and consents; with a word of its CHANGES it makes that one.
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-export async function fresh() {
-	console.log('FRESH');
+export async function fresh(change = '') {
+	console.log(`FRESH ${change}`);
 	await lines.next();
 }
 

@@ -95,6 +95,10 @@ def clients(world, console):
     console.step("Clients")
     closed = sign_in(world, "wiki", WIKI, user="bob", headers=secret) is None
     tap.check("a client of a group is for its members alone", closed and sign_in(world, "wiki", WIKI, headers=secret), world.database.reason())
+    console.step("Clients")
+    told = world.database.row("SELECT * FROM logout_delivery")
+    tap.check("its address for logouts is kept, and nobody has had to be told yet", told is None and world.database.value(
+        "SELECT backchannel_logout_uri FROM client WHERE client_id = 'wiki'") == "https://wiki.example/backchannel_logout", repr(told))
     said = console.say(console.left["Clients"].pop(0))[0]
     tap.check("a client without PKCE is told as a relaxation, and what it does not meet", "pkce_required" in said and "OAuth 2.1 4.1.1" in said, said)
     new = basic("wiki", console.step("Clients"))
