@@ -9,6 +9,7 @@ import threading
 from race import at_once
 from refusal import refused_in_json
 from relying_party import SECRET, rp
+from routes import parameters
 from signer import Published, Signer, half_a_minute
 from suite import each
 from world import basic
@@ -219,17 +220,27 @@ def test_suspended(world):
 
 # ---- once ----
 
-@each("token", "introspect", "revoke", "par")
+DOORS = ("token", "introspect", "revoke", "par", "device_authorization")
+
+
+@each(*DOORS)
 def test_once(world, endpoint):
     """RFC 7523 section 3: an assertion is used once, at /{endpoint} and everywhere"""
-    signer = Signer(world).register()
-    form = {"token": {"grant_type": "client_credentials", "scope": "notes:read"}, "par": signer.flow().request}.get(endpoint, {"token": "x"})
+    signer = Signer(world).register(grant_types=("client_credentials", "authorization_code", "urn:ietf:params:oauth:grant-type:device_code"))
+    form = {"token": {"grant_type": "client_credentials", "scope": "notes:read"}, "par": signer.flow().request,
+            "device_authorization": {"scope": "openid"}}.get(endpoint, {"token": "x"})
     proof = signer.proof()
     first = signer.post(endpoint, {**form, **proof})
     assert first.status in (200, 201), f"{first!r} {world.database.reason()}"
     for again in (endpoint, "token"):
         more = form if again == endpoint else {"grant_type": "client_credentials"}
         refused(world, signer.post(again, {**more, **proof}), "assertion_replayed")
+
+
+def test_every_door(world):
+    """RFC 7523 section 2.2: the endpoints that read an assertion are those that test_once tries"""
+    found = {path.strip("/") for program, method, path, names in parameters() if program == "provider" and "client_assertion" in (names or {})}
+    assert found == set(DOORS), found
 
 
 def test_jti_is_the_clients_own(world):
