@@ -17,10 +17,11 @@ SELECT s.session_id, s.created_at, s.ends_at, CASE WHEN s.session_id = @session_
 
 -- name: account_grants
 -- needs: @subject @now
--- gives: grant_id session_id client_name scope created_at offline ends_at used_at
--- The family's newest token was made when it was last used.
+-- gives: grant_id session_id client_name scope created_at offline ends_at used_at is_device
+-- The family's newest token was made when it was last used.  A grant that came by no code came by a device (RFC 8628).
 SELECT g.grant_id, g.session_id, c.client_name, l.scope, g.created_at, g.offline, l.ends_at,
-       coalesce((SELECT max(t.issued_at) FROM refresh_token AS t WHERE t.grant_id = g.grant_id), g.created_at) AS used_at
+       coalesce((SELECT max(t.issued_at) FROM refresh_token AS t WHERE t.grant_id = g.grant_id), g.created_at) AS used_at,
+       CASE WHEN EXISTS (SELECT 1 FROM authorization_code AS k WHERE k.grant_id = g.grant_id) THEN 0 ELSE 1 END AS is_device
   FROM authorization_grant AS g
   JOIN grant_life AS l ON l.grant_id = g.grant_id
   JOIN client AS c ON c.client_id = g.client_id
@@ -55,6 +56,7 @@ SELECT json_object(
                       'since', strftime('%Y-%m-%d %H:%M', value ->> 'created_at', 'unixepoch'),
                       'used', strftime('%Y-%m-%d %H:%M', value ->> 'used_at', 'unixepoch'),
                       'until', strftime('%Y-%m-%d %H:%M', value ->> 'ends_at', 'unixepoch'),
+                      'device', json(CASE value ->> 'is_device' WHEN 1 THEN 'true' ELSE 'false' END),
                       'offline', json(CASE value ->> 'offline' WHEN 1 THEN 'true' ELSE 'false' END)))
                       FROM json_each(@grants)),
          'clients', (SELECT json_group_array(json_object('client_id', client_id, 'client_name', client_name, 'scopes', json(scopes)))

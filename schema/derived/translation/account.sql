@@ -11,6 +11,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'No application has tokens of yours.', 'Keine Anwendung hat Tokens von dir.'),
   ('de', 'since {since}, last used {used}, until {until} UTC at the latest',
    'seit {since}, zuletzt benutzt {used}, höchstens bis {until} UTC'),
+  ('de', 'on a device', 'auf einem Gerät'),
   ('de', 'also when you have signed out', 'auch wenn du dich abgemeldet hast'),
   ('de', 'What you have allowed', 'Was du erlaubt hast'),
   ('de', 'You have allowed nothing that lasts.', 'Du hast nichts auf Dauer erlaubt.'),

@@ -1,6 +1,7 @@
 """The user's own page: sessions, grants and consents, and how each ends."""
 
 from back_channel import is_live
+from device import Device
 from refusal import refused_in_json
 from suite import each
 from world import PASSWORDS
@@ -40,6 +41,18 @@ def test_page(world):
     assert "read your notes notes:read" in text, text
     assert flow.tokens["refresh_token"] not in other.answer.text
     assert "nobody" not in text and "bob" not in text.lower()
+
+
+def test_device(world):
+    """RFC 8628 section 5.4: what a device got stands there as a device's, and is ended there"""
+    device = Device(world)
+    device.tokens()
+    browser = signed_in(world)
+    assert "Demo on the command line · on a device" in browser.answer.page.text, browser.answer.page.text
+    (grant,) = buttons(browser, "grant")
+    press(browser, "grant", grant)
+    assert not buttons(browser, "grant")
+    assert world.database.value("SELECT revoked_reason FROM authorization_grant") == "revoked_by_user"
 
 
 def test_end_session(world):

@@ -136,9 +136,9 @@ def test_kept_nowhere(world):
 
 def test_german(world):
     """the first line speaks the language of the page"""
-    inspector = Inspector(world)
+    inspector, token = Inspector(world), world.tokens().tokens["id_token"]
     world.database.set("language", "de")
-    inspector.read(world.tokens().tokens["id_token"])
+    inspector.read(token)
     assert inspector.verdict == "ID Token für den Client demo-cli. Seine Reise endet hier."
 
 
