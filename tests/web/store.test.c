@@ -129,6 +129,12 @@ test_transaction(struct store *store)
 	ok("one that writes does",
 	    run(store, STATEMENT_STORE, "DELETE FROM note WHERE 0") == STORE_NONE &&
 		store_in_transaction(store));
+	ok("what the schema refuses is said in a sentence, and the transaction goes on",
+	    run(store, STATEMENT_STORE,
+		"INSERT INTO note (iss, sub, text, created_at) VALUES ('i', 's', '', 1)") ==
+		    STORE_OBJECTED &&
+		strcmp(store_objection(store), "length(text) BETWEEN 1 AND 280") == 0 &&
+		store_in_transaction(store));
 	statements[nstatements] = (struct statement){.name = "slow",
 	    .kind = STATEMENT_LOCAL,
 	    .slow = true,

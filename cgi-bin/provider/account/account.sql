@@ -39,10 +39,11 @@ SELECT k.client_id, c.client_name, k.scope, s.description
  LIMIT 1000;
 
 -- local: account_page
--- needs: @user_name @csrf @sessions @grants @consents $mount
+-- needs: @user_name @is_administrator @csrf @sessions @grants @consents $mount
 -- gives: model
 SELECT json_object(
-         'user_name', @user_name, 'csrf', @csrf, 'action', $mount || '/account',
+         'user_name', @user_name, 'administrator', json(CASE @is_administrator WHEN 1 THEN 'true' ELSE 'false' END),
+         'csrf', @csrf, 'action', $mount || '/account',
          'several', json(CASE WHEN json_array_length(@sessions) > 1 THEN 'true' ELSE 'false' END),
          'sessions', (SELECT json_group_array(json_object(
                         'session_id', s.value ->> 'session_id', 'this', json(CASE s.value ->> 'is_this' WHEN 1 THEN 'true' ELSE 'false' END),

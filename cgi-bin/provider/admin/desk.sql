@@ -160,7 +160,7 @@ SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, 
   FROM desk_health AS r LEFT JOIN deed AS d ON d.deed = r.deed;
 
 -- local: desk_page
--- needs: @rows @desk_about @desk_title @desk @administrator_name @csrf @desks @fields @deeds :id
+-- needs: @rows @desk_about @desk_title @desk @administrator_name @csrf @desks @deeds @fields :id
 -- gives: model
 -- Rows under the same heading stand together.  The last of 51 is not shown: it says that there are more.
 WITH listed AS MATERIALIZED (
@@ -184,6 +184,7 @@ SELECT json_object(
                             'deed', item ->> 'deed', 'button', item ->> 'button')))
                             FROM (SELECT item FROM listed WHERE section = s.section ORDER BY number))))
                  FROM (SELECT section, min(number) AS first FROM listed GROUP BY section ORDER BY first) AS s),
+  'has_deeds', json_array_length(@deeds),
   'forms', (SELECT json_group_array(json_object('deed', d.value ->> 'deed', 'button', d.value ->> 'says', 'fields',
               (SELECT json_group_array(json_object('field', f.value ->> 'field', 'label', (f.value ->> 'label')))
                  FROM json_each(@fields) AS f WHERE f.value ->> 'deed' = d.value ->> 'deed')))

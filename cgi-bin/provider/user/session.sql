@@ -21,8 +21,8 @@ SELECT 'presented' AS role, 'session' AS type, token_fingerprint(@fingerprint_ke
 
 -- name: session_user
 -- needs: @subject
--- gives: user_name
-SELECT coalesce(name, username) AS user_name FROM end_user WHERE subject = @subject;
+-- gives: user_name is_administrator
+SELECT coalesce(name, username) AS user_name, administrator AS is_administrator FROM end_user WHERE subject = @subject;
 
 -- name: session_again
 -- needs: @login_session_id @session_hash

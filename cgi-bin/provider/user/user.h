@@ -14,7 +14,7 @@
  * session: who is signed in at this browser.
  * session_split: @cookie_session_id and @cookie_session_hash, what the cookie says.
  * session_presented: @session_id, @subject and @auth_time, by the cookie.
- * session_user: @user_name, what a page calls @subject.
+ * session_user: @user_name, what a page calls @subject; @is_administrator.
  * session_begin: the same three for @login_subject, as the session @login_session_id with the
  * cookie @session_cookie and its @session_hash; after session_split.
  * session_used: it has not been idle.

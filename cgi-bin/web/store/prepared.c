@@ -1,7 +1,9 @@
 /*
  * prepared: values into a statement, and rows out of it.
  */
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "web/log.h"
 #include "prepared.h"
@@ -149,4 +151,18 @@ prepared_step(struct prepared *prepared)
 	int code = sqlite3_step(prepared->handle);
 
 	return code != SQLITE_ROW || read_row(prepared) ? code : SQLITE_NOMEM;
+}
+
+bool
+prepared_objection(const struct prepared *prepared, char *sentence, size_t size)
+{
+	static const char failed[] = "constraint failed: ";
+	sqlite3 *database = sqlite3_db_handle(prepared->handle);
+	int code = sqlite3_extended_errcode(database);
+	const char *said = sqlite3_errmsg(database), *name = strstr(said, failed);
+
+	if (code != SQLITE_CONSTRAINT_TRIGGER && code != SQLITE_CONSTRAINT_CHECK)
+		return false;
+	snprintf(sentence, size, "%s", name != NULL ? name + strlen(failed) : said);
+	return true;
 }

@@ -35,6 +35,12 @@ bool prepared_sql(sqlite3 *database, const char *sql, sqlite3_stmt **handle);
 bool prepared_bind(
     struct prepared *prepared, const struct value *(*value_of)(void *, const char *), void *self);
 
+/*
+ * Whether the schema said no to what it has just done, and in which sentence: of a trigger, or
+ * the name of a constraint.
+ */
+bool prepared_objection(const struct prepared *prepared, char *sentence, size_t size);
+
 /* SQLITE_ROW: the next row is in names and values; else what sqlite3_step says. */
 int prepared_step(struct prepared *prepared);
 

@@ -2,9 +2,7 @@
  * store: which statement stands in which transaction, and when what it wrote is on the disk.
  */
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 #include <sqlite3.h>
 
@@ -140,28 +138,13 @@ prepare(struct store *store, const struct statement *statement)
 	return store->prepared[slot];
 }
 
-/* The sentence that a trigger raised, or the name of the constraint that failed. */
-static enum store_result
-object(struct store *store)
-{
-	const char *sentence = sqlite3_errmsg(store->database);
-	const char *constraint = strstr(sentence, "constraint failed: ");
-
-	if (constraint != NULL)
-		sentence = constraint + strlen("constraint failed: ");
-	snprintf(store->objection, sizeof store->objection, "%s", sentence);
-	return STORE_OBJECTED;
-}
-
 static enum store_result
 result_of(struct store *store, const struct prepared *prepared, int code)
 {
-	int extended = sqlite3_extended_errcode(store->database);
-
 	if (is_busy(code))
 		return STORE_BUSY;
-	if (extended == SQLITE_CONSTRAINT_TRIGGER || extended == SQLITE_CONSTRAINT_CHECK)
-		return object(store);
+	if (prepared_objection(prepared, store->objection, sizeof store->objection))
+		return STORE_OBJECTED;
 	log_line("statement %s: %s", prepared->statement->name, sqlite3_errmsg(store->database));
 	return STORE_FAULT;
 }

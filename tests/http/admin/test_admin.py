@@ -85,6 +85,15 @@ def test_only_administrators(world, page):
     assert world.database.value("SELECT subject FROM flow_event WHERE reason = 'administrator_only'") == "u_alice"
 
 
+def test_link(world):
+    """RFC 9110 section 15.5.4: the page of one's own account leads an administrator on, and nobody else"""
+    browser = administrator(world)
+    assert any(link.endswith("/admin") for link in browser.go(f"{world.issuer}/account").page.links)
+    world.database.change("INSERT INTO administrator_end (username) VALUES ('alice')")
+    assert not any(link.endswith("/admin") for link in browser.go(f"{world.issuer}/account").page.links)
+    assert browser.go(f"{world.issuer}/admin").status == 403, "at once"
+
+
 def test_not_there(world):
     """RFC 9110 section 15.5.5: what is not there is not found"""
     browser = administrator(world)
