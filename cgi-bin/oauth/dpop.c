@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "oauth/dpop.h"
+#include "web/record.h"
 #include "dpop.sql.h"
 
 /* Sections 8 and 9: whoever shows a proof hears which nonce the next one needs. */
@@ -19,6 +20,7 @@ tell_nonce(struct exchange *x)
 static bool
 proof_judged(struct exchange *x, const struct dpop *dpop)
 {
+	record_token(x, &sql_dpop_seen);
 	if (!establish(x, dpop->server) || !establish(x, &sql_dpop_expected) ||
 	    !establish(x, &sql_dpop_verify))
 		return false;

@@ -16,6 +16,17 @@ SELECT @bearer AS bound_token, @cnf ->> '$.jkt' AS bound_jkt,
             WHEN $authorization_scheme IS NOT 'dpop'   THEN 'token_bound'
             WHEN $dpop IS NULL                         THEN 'dpop_missing' END AS binding_flaw;
 
+-- local: dpop_seen
+-- needs: @fingerprint_key @reason $dpop
+-- gives: role type fingerprint place verdict alg typ aud iat
+-- For the record: what the proof says of itself, and what became of it.
+WITH said AS MATERIALIZED (SELECT jwt_header($dpop) AS header, jwt_unverified($dpop) AS claims)
+SELECT 'presented' AS role, 'dpop' AS type, token_fingerprint(@fingerprint_key, $dpop) AS fingerprint, 'header' AS place,
+       CASE WHEN @reason GLOB 'dpop_*' THEN @reason ELSE 'ok' END AS verdict,
+       substr(header ->> '$.alg', 1, 200) AS alg, substr(header ->> '$.typ', 1, 200) AS typ, substr(claims ->> '$.htu', 1, 200) AS aud,
+       CASE WHEN typeof(claims ->> '$.iat') = 'integer' THEN claims ->> '$.iat' END AS iat
+  FROM said;
+
 -- local: dpop_expected
 -- needs: @dpop_base @dpop_algs @bound_token @bound_jkt $endpoint $clock
 -- gives: dpop_htu dpop_options

@@ -88,7 +88,7 @@ SELECT json_group_array(json_object(
 -- gives: picture_hands
 -- Which token came into whose hands, with which step: what was issued or shown, to its receiver; a session, to both; a code, to whom it is
 -- brought; and what somebody presents who had it before this flow, or by a way that no program saw.  An authorization server and an API
--- look at a token and keep nothing, and nobody keeps a logout token.
+-- look at a token and keep nothing, and nobody keeps a logout token or a proof.
 WITH step AS MATERIALIZED (
   SELECT value ->> 'n' AS n, value ->> 'from' AS sender, value ->> 'to' AS receiver FROM json_each(@picture_steps)),
 token AS MATERIALIZED (
@@ -103,7 +103,7 @@ came AS MATERIALIZED (
   SELECT receiver, NULL, * FROM token
    WHERE role = 'presented' AND type = 'code' AND receiver NOT IN ('provider', 'provider2', 'api', 'api2')
   UNION ALL
-  SELECT sender, NULL, * FROM token WHERE role = 'presented' AND type NOT IN ('code', 'logout')),
+  SELECT sender, NULL, * FROM token WHERE role = 'presented' AND type NOT IN ('code', 'logout', 'dpop')),
 maker AS MATERIALIZED (
   SELECT fingerprint, max(maker) AS maker, max(exp) AS exp FROM came GROUP BY fingerprint)
 SELECT json_group_array(json_object(

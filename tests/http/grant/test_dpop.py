@@ -350,6 +350,23 @@ def test_race(world):
     print(f"# {ROUNDS} rounds")
 
 
+def test_flow(world):
+    """RFC 9449 section 4: the record shows a proof beside the token that it goes with, and what became of each"""
+    key, url = Key(world), f"{world.issuer}/userinfo"
+    token = redeemed(world, key).tokens["access_token"]
+    headers = key.call("GET", url, token)
+    for verdict in ("ok", "dpop_replayed"):
+        world.wire.get(url, headers=headers)
+        rows = world.database.rows(
+            """SELECT type, verdict, aud FROM flow_token WHERE event_id = (SELECT max(event_id) FROM flow_event WHERE kind = 'userinfo.request')
+                ORDER BY type""")
+        assert [(row["type"], row["verdict"]) for row in rows] == [("access", verdict), ("dpop", verdict)], [tuple(row) for row in rows]
+        assert rows[1]["aud"] == url
+    trace = world.database.value("SELECT trace_id FROM flow_event WHERE kind = 'userinfo.request' ORDER BY event_id DESC LIMIT 1")
+    page = world.wire.get(f"{world.workshop}/flow?trace_id={trace}")
+    assert page.status == 200 and "DPOP" in page.text, page
+
+
 def test_nothing_raw(world):
     """RFC 9449 section 11: neither a proof nor its key stands in the record"""
     key = Key(world)
