@@ -108,16 +108,27 @@ SELECT json_group_array(json_object(
   FROM listed;
 
 -- local: dashboard_answer
--- needs: @call_body @call_is_shown @call_status @call_method @call_path
+-- needs: @call_body @call_www_authenticate @call_is_shown @call_status @call_method @call_path
 -- gives: call_shown
--- What the API answered, and what that means.
-WITH said AS (SELECT CASE WHEN json_valid(@call_body) THEN @call_body ->> '$.error' END AS error)
+-- What the API answered, and what that means.  RFC 9470 section 3: how recent a login it wants, and of which class, its challenge says; of a
+-- stranger's words only those go on that are a number, or plain.
+WITH said AS (
+  SELECT CASE WHEN json_valid(@call_body) THEN @call_body ->> '$.error' END AS error,
+         CAST(substr(@call_www_authenticate, instr(@call_www_authenticate, ' max_age="') + 10, 9) AS INTEGER) AS seconds,
+         instr(@call_www_authenticate, ' max_age="') > 0 AS is_timed,
+         CASE WHEN instr(@call_www_authenticate, ' acr_values="') > 0
+              THEN substr(@call_www_authenticate, instr(@call_www_authenticate, ' acr_values="') + 13) || '"' END AS class),
+wanted AS (
+  SELECT error, CASE WHEN is_timed THEN 'max_age=' || seconds END AS max_age,
+         CASE WHEN substr(class, 1, instr(class, '"') - 1) NOT GLOB '*[^A-Za-z0-9:._ -]*'
+              THEN '&acr_values=' || replace(substr(class, 1, instr(class, '"') - 1), ' ', '+') END AS acr_values
+    FROM said)
 SELECT CASE WHEN @call_is_shown = 1 THEN json_object(
          'class', CASE WHEN @call_status BETWEEN 200 AND 299 THEN 'pass' ELSE 'fail' END,
          'ok', json(CASE WHEN @call_status BETWEEN 200 AND 299 THEN 'true' ELSE 'false' END),
          'status', CASE @call_status WHEN 0 THEN 'no answer' ELSE @call_status END,
          'method', @call_method, 'path', @call_path, 'reason', error, 'body', substr(@call_body, 1, 4000),
-         'again', json(CASE WHEN error = 'insufficient_user_authentication' THEN 'true' ELSE 'false' END),
+         'again', CASE WHEN error = 'insufficient_user_authentication' THEN coalesce(max_age, 'prompt=login') || coalesce(acr_values, '') END,
          'explain', CASE WHEN @call_status BETWEEN 200 AND 299
                          THEN 'The API verified the access token: signature, issuer, audience, end and scope. It knows no session.'
                          WHEN error = 'insufficient_user_authentication'
@@ -127,7 +138,7 @@ SELECT CASE WHEN @call_is_shown = 1 THEN json_object(
                          WHEN @call_status BETWEEN 400 AND 499         THEN 'The API accepted the token, but not the request.'
                          WHEN @call_status = 502 THEN 'The API accepted the token. Another API that it asked for you did not accept its own.'
                          ELSE 'The API does not answer at the moment.' END) END AS call_shown
-  FROM said;
+  FROM wanted;
 
 -- local: dashboard_page
 -- needs: @shown_claims @sub @authorization_server @claims_shown @tokens_listed @bars_shown @notes @call_shown @api @reveal $cookie

@@ -6,11 +6,11 @@ SELECT CASE WHEN :return_to GLOB '/*' AND :return_to NOT GLOB '//*' AND :return_
             THEN :return_to ELSE '/' END AS return_path;
 
 -- local: login_is_for_anybody
--- needs: :client_app_id :prompt :max_age
+-- needs: :client_app_id :prompt :max_age :acr_values
 -- gives: login_is_for_anybody
 -- A user who is signed in need not do so again, unless the login has to be another or a recent one.
 SELECT 1 AS login_is_for_anybody
- WHERE :client_app_id IS NULL AND :prompt IS NULL AND :max_age IS NULL;
+ WHERE :client_app_id IS NULL AND :prompt IS NULL AND :max_age IS NULL AND :acr_values IS NULL;
 
 -- local: login_signed_in_already
 -- needs: @return_path $mount
@@ -50,6 +50,7 @@ RETURNING expires_at AS login_expires_at;
 
 -- local: login_authorization_request
 -- needs: @authorization_endpoint @client_id @redirect_uri @scope @resource @state @nonce @code_challenge @claims_wanted @own_jwk :prompt :max_age
+--        :acr_values
 -- gives: location query
 -- OIDC Core 3.1.2.1, RFC 7636 section 4.3, RFC 8707 section 2.1.  A login that must be recent (RFC 9470) asks for max_age.
 SELECT @authorization_endpoint AS location,
@@ -58,4 +59,5 @@ SELECT @authorization_endpoint AS location,
                    'state', @state, 'nonce', @nonce, 'code_challenge', @code_challenge, 'code_challenge_method', 'S256',
                    'claims', @claims_wanted, 'dpop_jkt', jwk_thumbprint(@own_jwk),
                    'prompt', CASE WHEN :prompt IN ('login', 'none', 'consent', 'select_account') THEN :prompt END,
-                   'max_age', CASE WHEN :max_age GLOB '[0-9]*' AND :max_age NOT GLOB '*[^0-9]*' THEN :max_age END) AS query;
+                   'max_age', CASE WHEN :max_age GLOB '[0-9]*' AND :max_age NOT GLOB '*[^0-9]*' THEN :max_age END,
+                   'acr_values', :acr_values) AS query;

@@ -18,6 +18,7 @@ static const struct parameter login_parameters[] = {
     {.name = "return_to", .longest = 8192},
     {.name = "prompt", .longest = 100},
     {.name = "max_age", .longest = 20},
+    {.name = "acr_values", .longest = 1024},
     {.name = NULL},
 };
 

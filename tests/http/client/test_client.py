@@ -3,6 +3,7 @@
 import re
 import urllib.parse
 
+from listener import Listener
 from sample_client import at_callback, call, held, signed_in
 from suite import each
 
@@ -100,6 +101,22 @@ def test_step_up(world):
     assert world.walk(browser).status == 200
     answer = browser.submit("delete")
     assert "200" in answer.page.text and call(browser, world).json["notes"] == [], answer
+
+
+@each({"says": 'max_age="60", acr_values="urn:example:2 urn:example:1"', "asks": {"max_age": "60", "acr_values": "urn:example:2 urn:example:1"}},
+      {"says": 'acr_values="2"', "asks": {"prompt": "login", "acr_values": "2"}},
+      {"says": 'max_age="x&prompt=none", acr_values="a&b=c"', "asks": {"max_age": "0"}},
+      {"says": 'resource_metadata="x"', "asks": {"prompt": "login"}})
+def test_step_up_as_told(world, says, asks):
+    """RFC 9470 section 4: of the challenge {says} the client asks its provider for what it may pass on"""
+    browser = signed_in(world)
+    said = {"WWW-Authenticate": f'Bearer error="insufficient_user_authentication", {says}', "Content-Type": "application/json"}
+    with Listener(lambda *_: (401, said, b'{"error":"insufficient_user_authentication"}')) as api:
+        world.database.change("UPDATE client_app SET api = ?", f"http://127.0.0.1:{api.port}/api")
+        browser.go(f"{world.client}/")
+        again = next(link for link in browser.submit("call").page.links if "/login?" in link)
+    sent = browser.go(again, follow=False).parameters
+    assert {name: sent[name] for name in ("prompt", "max_age", "acr_values") if name in sent} == asks, sent
 
 
 @each("x", "notes-web ", "'")
