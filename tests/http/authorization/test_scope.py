@@ -34,7 +34,7 @@ def client(world, **columns):
 
 
 @each(*({"door": door, "scope": scope} for door in DOORS
-        for scope in ("notes:read groups", "groups notes:read https://other.example/scope", "  notes:read", "notes:read  notes:read ")))
+        for scope in ("notes:read circles", "circles notes:read https://other.example/scope", "  notes:read", "notes:read  notes:read ")))
 def test_forgiven(world, door, scope):
     """OIDC Core section 3.1.2.1: at {door} '{scope}' is notes:read: unknown words, doubled words and blanks are forgiven, and the answer says so"""
     client(world)
@@ -52,16 +52,16 @@ def test_order(world, door):
 def test_refused_by_name(world, door):
     """RFC 6749 section 3.3: at {door} a scope that is known, but not this client's, is refused by its name"""
     client(world)
-    scope, said = granted(world, door, "notes:read groups phone")
+    scope, said = granted(world, door, "notes:read circles phone")
     assert scope is None and said["error"] == "invalid_scope", (scope, said)
-    assert "phone" in said["error_description"] and "groups" not in said["error_description"], said
+    assert "phone" in said["error_description"] and "circles" not in said["error_description"], said
 
 
 @each(*({"door": door} for door in DOORS))
 def test_nothing_left(world, door):
     """RFC 6749 section 5.2: at {door} words of which none is known are invalid_scope"""
     client(world)
-    scope, said = granted(world, door, "groups roles")
+    scope, said = granted(world, door, "circles roles")
     assert scope is None and said["error"] == "invalid_scope", (scope, said)
 
 
