@@ -20,15 +20,21 @@ SELECT group_concat(word, ' ') AS scope_asked
          WHERE value <> '' GROUP BY value ORDER BY min(key));
 
 -- name: scope_known
--- needs: @client_id @scope_asked @resource_asked
+-- needs: @client_id @scope_asked @scope_given @resource_asked
 -- gives: scope resource allowed
 -- Of the words that are asked for those that are scopes, and whether this client may have them; a word that is none is not here, and
--- so is ignored, OIDC Core section 3.1.2.1.  Nothing asked: all that the client may have of the API that is named, or of any.
--- (replace: a word is in the list when taking it out changes the list.)
+-- so is ignored, OIDC Core section 3.1.2.1.  Nothing asked: all that the client may have of the API that is named, or of any; and of its
+-- default_scope what is of the API that is named, if anything is.  (replace: a word is in the list when taking it out changes the list.)
 SELECT s.scope, s.resource, CASE WHEN c.scope IS NULL THEN 0 ELSE 1 END AS allowed
   FROM scope AS s LEFT JOIN client_scope AS c ON c.client_id = @client_id AND c.scope = s.scope
  WHERE replace(' ' || @scope_asked || ' ', ' ' || s.scope || ' ', '') <> ' ' || @scope_asked || ' '
-    OR (CAST(@scope_asked AS TEXT) IS NULL AND c.scope IS NOT NULL AND s.resource = coalesce(CAST(@resource_asked AS TEXT), s.resource))
+       AND (CAST(@scope_given AS TEXT) IS NOT NULL OR CAST(@resource_asked AS TEXT) IS NULL OR s.resource IS NULL OR s.resource = @resource_asked)
+    OR c.scope IS NOT NULL AND s.resource = coalesce(CAST(@resource_asked AS TEXT), s.resource) AND CAST(@scope_given AS TEXT) IS NULL
+       AND (CAST(@scope_asked AS TEXT) IS NULL
+            OR CAST(@resource_asked AS TEXT) IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM scope AS d
+                                WHERE d.resource = @resource_asked
+                                  AND replace(' ' || @scope_asked || ' ', ' ' || d.scope || ' ', '') <> ' ' || @scope_asked || ' '))
  ORDER BY s.scope;
 
 -- name: scope_resource
