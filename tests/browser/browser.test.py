@@ -1,7 +1,7 @@
 """A real Chromium behind lighttpd: walk.mjs goes the whole way, article.mjs lives through the article, habits.mjs does what people do
 with browsers, spa.mjs is a page of another origin that holds its tokens itself, bff.mjs runs the same script in demo-spa and in the client,
-exports.mjs opens the files of a flow with what they are for, device.mjs lets a device in,
-account.mjs is a user with a keyboard, admin.mjs is an administrator, logout.mjs is signed out elsewhere, pages.mjs looks at every page of
+exports.mjs opens the files of a flow with what they are for, device.mjs lets a device in, account.mjs is a user with a keyboard, admin.mjs an
+administrator, logout.mjs is signed out elsewhere, provider.mjs looks at every page of the authorization server and pages.mjs at every page of
 the workshop.
 
 Screenshots go to $BUILD/screenshots.  A name as argument runs that script alone.
@@ -20,7 +20,7 @@ from tap import Tap
 from world import World
 
 
-SCRIPTS = ("walk", "article", "habits", "spa", "bff", "exports", "device", "account", "admin", "logout", "pages")
+SCRIPTS = ("walk", "article", "habits", "spa", "bff", "exports", "device", "account", "admin", "logout", "provider", "pages")
 CHANGES = {"framed": "UPDATE client SET frontchannel_logout_uri = ? || '/client/frontchannel_logout' WHERE client_id = 'notes-web'"}
 HOSTILE = ("/x;y#z\"<b>%%{init: {}}%% end &amp; `|]", "hostile;#<i>client")  # exports.mjs looks for these
 
@@ -34,7 +34,7 @@ def register(world, spa):
         " SELECT printf('%.32c', 'f'), printf('%.16c', 'f'), unixepoch(), unixepoch() * 1000000, 'provider', 'shell', 'provider', 'back', 'token.request',"
         " 'POST', ?, 400, 'deny', 'client_unknown', ?", *HOSTILE)
     members(world)
-    world.database.change("UPDATE end_user SET administrator = 1 WHERE username = 'bob'")  # for admin.mjs
+    world.database.change("UPDATE end_user SET administrator = 1 WHERE username = 'bob'")  # for admin.mjs and provider.mjs
     world.database.keep()
 
 
