@@ -80,13 +80,11 @@ class Signer:
 class Published(Listener):
     """A server of the client's: its keys at /jwks, a request object at /request.  What it says can be bent; asked counts."""
 
-    def __init__(self, world, register=True, **signer):
+    def __init__(self, world, **signer):
         super().__init__(self.handle)
         self.asked, self.said, self.status, self.wait, self.object = 0, None, 200, None, ""
         self.uri, self.request_uri = (f"http://localhost:{self.port}/{name}" for name in ("jwks", "request"))
-        self.signer = Signer(world, jwks_uri=self.uri, **signer)
-        if register:
-            self.signer.register()
+        self.signer = Signer(world, jwks_uri=self.uri, **signer).register()
 
     def handle(self, request, body):
         self.asked += 1

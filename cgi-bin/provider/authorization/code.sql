@@ -12,6 +12,7 @@ UPDATE authorization_request
    SET answered_at = @now, code_id = @new_code_id
  WHERE request_id = @request_id AND answered_at IS NULL
    AND NOT EXISTS (SELECT 1 FROM authorization_request AS p WHERE p.request_id = authorization_request.pushed_id AND p.answered_at IS NOT NULL)
+   AND NOT EXISTS (SELECT 1 FROM authorization_request AS o WHERE o.pushed_id = authorization_request.pushed_id AND o.code_id IS NOT NULL)
 RETURNING code_id;
 
 -- name: code_again

@@ -139,6 +139,17 @@ def test_two_browsers_one_code(world):
     assert world.database.value("SELECT count(*) FROM authorization_code") == 1
 
 
+def test_forgotten_meanwhile(world):
+    """RFC 9126 section 7.3: it brings one code too when it went to make room (setting pending_largest) after two browsers had come with it"""
+    flow, first, second = pushed(world, world.flow()), world.browser(), world.browser()
+    visit(world, flow, first)
+    visit(world, flow, second)
+    world.database.change("DELETE FROM authorization_request WHERE cookie_hash = ''")
+    assert world.walk(first).parameters.get("code")
+    answer = world.walk(second)
+    assert answer.location is None and world.database.reason() == "pushed_request_spent", f"{answer!r} {world.database.reason()}"
+
+
 def test_denied_is_not_spent(world):
     """RFC 9126 section 7.3: a no of the user spends nothing: there was no code"""
     flow, browser = pushed(world, rp(world)(), basic("rp", SECRET)), world.browser()
