@@ -16,5 +16,6 @@ CREATE TABLE backchannel_logout (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX backchannel_logout_next ON backchannel_logout (next_at, created_at) WHERE outcome IS NULL;
 CREATE INDEX backchannel_logout_awaited ON backchannel_logout (awaited_until) WHERE awaited_until IS NOT NULL;
-CREATE INDEX backchannel_logout_client ON backchannel_logout (client_id, created_at);
+CREATE INDEX backchannel_logout_client ON backchannel_logout (client_id);
+CREATE INDEX backchannel_logout_of_client ON backchannel_logout (client_id, created_at) WHERE outcome IS NULL;
 CREATE INDEX backchannel_logout_created ON backchannel_logout (created_at);

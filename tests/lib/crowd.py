@@ -32,6 +32,9 @@ STATEMENTS = [
        SELECT 'crowd' || i, token_hash('h'), 'demo-cli', 'http://127.0.0.1/', 'query', 'openid', ' ', 't',
               :now - 1000, :now - 500 + i % 1000 FROM n""",
     "INSERT INTO logout_request (logout_id, trace_id, created_at, expires_at) SELECT 'crowd' || i, 't', :now - 1000, :now - 500 + i % 1000 FROM n",
+    # Clients that were told of the end of a session.
+    """INSERT INTO backchannel_logout (session_id, client_id, subject, created_at, tries, outcome)
+       SELECT 'crowd' || i, 'notes-web', 'u_alice', :now - 100000 + i % 200000, 1, 'delivered' FROM n""",
     """INSERT INTO client_login (state_hash, browser_hash, client_app_id, issuer, nonce, code_verifier, return_path, trace_id, created_at, expires_at)
        SELECT token_hash('crowd' || i), token_hash('b'), client_app_id, issuer, 'n', 'v', '/', 't',
               :now - 1000, :now - 500 + i % 1000 FROM n, client_app WHERE client_app_id = 'notes-web'""",
