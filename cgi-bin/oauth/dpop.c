@@ -16,7 +16,15 @@ tell_nonce(struct exchange *x)
 		header(x, "DPoP-Nonce", text_of(x, "@dpop_fresh_nonce"));
 }
 
-/* Section 4.3.  The record keeps every step of one that fails. */
+/* The record keeps every step of it. */
+static void
+refuse_proof(struct exchange *x)
+{
+	establish(x, &sql_dpop_why);
+	refuse(x, "dpop_invalid");
+}
+
+/* Section 4.3. */
 static bool
 proof_judged(struct exchange *x, const struct dpop *dpop)
 {
@@ -25,8 +33,8 @@ proof_judged(struct exchange *x, const struct dpop *dpop)
 	    !establish(x, &sql_dpop_verify))
 		return false;
 	tell_nonce(x);
-	if (!has_value(x, "@dpop_jkt") && establish(x, &sql_dpop_why))
-		refuse(x, "dpop_invalid");
+	if (!has_value(x, "@dpop_jkt"))
+		refuse_proof(x);
 	else if (!is_true(x, "@dpop_nonce_stands"))
 		refuse(x, "dpop_nonce_wanted");
 	return !refused(x);

@@ -11,10 +11,10 @@ SELECT NULL AS bound_token, NULL AS bound_jkt;
 -- gives: bound_token bound_jkt binding_flaw
 -- Section 7.1: a bound token comes by the scheme DPoP, with a proof of its key, and no other token does.
 SELECT @bearer AS bound_token, @cnf ->> '$.jkt' AS bound_jkt,
-       CASE WHEN @cnf IS NULL                          THEN 'token_unbound'
-            WHEN @cnf ->> '$.jkt' IS NULL              THEN 'token_bound_otherwise'
-            WHEN $authorization_scheme IS NOT 'dpop'   THEN 'token_bound'
-            WHEN $dpop IS NULL                         THEN 'dpop_missing' END AS binding_flaw;
+       CASE WHEN @cnf IS NULL                           THEN 'token_unbound'
+            WHEN json_type(@cnf, '$.jkt') IS NOT 'text' THEN 'token_bound_otherwise'
+            WHEN $authorization_scheme IS NOT 'dpop'    THEN 'token_bound'
+            WHEN $dpop IS NULL                          THEN 'dpop_missing' END AS binding_flaw;
 
 -- local: dpop_seen
 -- needs: @fingerprint_key @reason $dpop

@@ -184,7 +184,8 @@ def test_unbound_token(world):
     refused(world, call(world, key.call("GET", f"{world.api}/notes", signed(world))), "invalid_token", "token_unbound")
 
 
-@each({"name": "by a certificate", "cnf": {"x5t#S256": "x" * 43}}, {"name": "by nothing", "cnf": {}})
+@each({"name": "by a certificate", "cnf": {"x5t#S256": "x" * 43}}, {"name": "by nothing", "cnf": {}},
+      {"name": "by a number", "cnf": {"jkt": 7}}, {"name": "by a word", "cnf": "jkt"})
 def test_bound_otherwise(world, name, cnf):
     """RFC 7800 section 3.1: a token that is bound {name} is not taken from anybody"""
     key = Key(world)
