@@ -16,8 +16,10 @@ void today_get(struct exchange *x);
 /*
  * introspection: whether the issuer still stands by the token; asked in an API that does not
  * validate locally.  false: it is refused.
+ * introspection_speaks: of a token that says nothing, @claims are what its issuer says of it.
  */
 bool introspection_passed(struct exchange *x);
+bool introspection_speaks(struct exchange *x);
 
 /* note: the notebook, one per (iss, sub) */
 void notes_get(struct exchange *x);

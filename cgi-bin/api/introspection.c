@@ -27,6 +27,20 @@ nobody_knows(struct exchange *x)
 }
 
 bool
+introspection_speaks(struct exchange *x)
+{
+	if (!is_true(x, "@is_introspected"))
+		refuse(x, "token_opaque");
+	else if (!establish(x, &sql_introspection_issuer) || !issuer_asked(x))
+		nobody_knows(x);
+	else if (!is_true(x, "@introspection_active"))
+		refuse(x, "token_inactive");
+	else if (!establish(x, &sql_introspection_claims))
+		refuse(x, "token_elsewhere");
+	return !refused(x);
+}
+
+bool
 introspection_passed(struct exchange *x)
 {
 	if (!issuer_asked(x)) {

@@ -7,6 +7,26 @@ SELECT client_id AS own_client_id, client_secret AS own_client_secret
    AND issuer = @authorization_server
    AND client_id IS NOT NULL;
 
+-- name: introspection_issuer
+-- needs: @resource
+-- gives: authorization_server
+-- A token that says nothing does not say who issued it: the issuer that knows this API as a client is asked.
+SELECT issuer AS authorization_server
+  FROM trusted_issuer
+ WHERE resource = @resource AND client_id IS NOT NULL
+ ORDER BY issuer
+ LIMIT 1;
+
+-- local: introspection_claims
+-- needs: @introspection_body @authorization_server @resource
+-- gives: claims
+-- RFC 7662 section 2.2: what the issuer says of it are its claims.  For this API, as RFC 9068 section 4 has it.
+WITH said AS MATERIALIZED (SELECT @introspection_body AS body)
+SELECT body AS claims
+  FROM said
+ WHERE body ->> '$.iss' = @authorization_server AND json_type(body, '$.sub') = 'text' AND json_type(body, '$.client_id') = 'text'
+   AND EXISTS (SELECT 1 FROM json_each(body, '$.aud') WHERE value = @resource);
+
 -- local: introspection_request
 -- needs: @introspection_endpoint @own_client_id @own_client_secret @bearer
 -- gives: url method basic_user basic_password form reach

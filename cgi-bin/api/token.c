@@ -49,6 +49,9 @@ issuer_selected(struct exchange *x)
 static bool
 token_valid(struct exchange *x)
 {
+	if (is_true(x, "@token_is_opaque"))
+		return introspection_speaks(x) && establish(x, &sql_token_claims) &&
+		       proof_sufficient(x);
 	if (!issuer_selected(x) || !access_token_judge(x))
 		return false;
 	if (establish(x, &sql_token_claims))

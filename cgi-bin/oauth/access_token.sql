@@ -3,6 +3,7 @@
 -- local: access_token_read
 -- needs: @bearer @fingerprint_key
 -- gives: token_fingerprint token_type token_alg token_typ token_kid token_iss token_aud token_scope token_iat token_exp token_is_refresh
+--        token_is_opaque
 -- What the token says of itself, for the record.  Nothing of it is verified: texts are cut, and a number is only taken where it is one.
 WITH said AS MATERIALIZED (SELECT jwt_header(@bearer) AS header, jwt_unverified(@bearer) AS claims)
 SELECT token_fingerprint(@fingerprint_key, @bearer) AS token_fingerprint,
@@ -18,7 +19,7 @@ SELECT token_fingerprint(@fingerprint_key, @bearer) AS token_fingerprint,
        substr(claims ->> '$.scope', 1, 200) AS token_scope,
        CASE WHEN typeof(claims ->> '$.iat') = 'integer' THEN claims ->> '$.iat' END AS token_iat,
        CASE WHEN typeof(claims ->> '$.exp') = 'integer' THEN claims ->> '$.exp' END AS token_exp,
-       @bearer GLOB 'rt_*' AS token_is_refresh
+       @bearer GLOB 'rt_*' AS token_is_refresh, @bearer GLOB 'at_*' AS token_is_opaque
   FROM said;
 
 -- local: access_token_judge

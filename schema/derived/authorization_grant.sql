@@ -91,3 +91,10 @@ BEGIN
                                                    ORDER BY coalesce(held_until, ended_at, expires_at) LIMIT 4) AS s
                          WHERE NOT EXISTS (SELECT 1 FROM authorization_grant AS g WHERE g.session_id = s.session_id));
 END;
+
+-- An access token that says nothing is forgotten when it has ended, a few with each that comes.
+CREATE TRIGGER opaque_token_forget AFTER INSERT ON opaque_token WHEN EXISTS (SELECT 1 FROM opaque_token WHERE expires_at < new.issued_at - 600)
+BEGIN
+  DELETE FROM opaque_token WHERE token_id IN (
+    SELECT token_id FROM opaque_token WHERE expires_at < new.issued_at - 600 ORDER BY expires_at LIMIT 8);
+END;

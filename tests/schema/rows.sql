@@ -16,6 +16,8 @@ INSERT INTO device_authorization (device_id, secret_hash, user_code_hash, client
 SELECT 'd', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'demo-cli', 'notes:read', resource, 't', 1000,
        1900, 'u_alice', 1001, 'g_1' FROM protected_resource WHERE name = 'Notes';
 INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at) VALUES ('r1', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_1', 1000, 2200);
+INSERT INTO opaque_token (token_id, secret_hash, client_id, grant_id, claims, issued_at, expires_at)
+VALUES ('o', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'demo-cli', 'g_1', '{}', 1000, 1300);
 INSERT INTO dpop_proof (proof_hash, spent_at) VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000);
 INSERT INTO api_dpop_proof (proof_hash, spent_at) VALUES ('hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 1000);
 INSERT INTO logout_request (logout_id, client_id, trace_id, created_at, expires_at) VALUES ('l', 'demo-cli', 't', 1000, 2000);

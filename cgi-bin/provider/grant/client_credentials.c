@@ -37,7 +37,7 @@ void
 grant_client_credentials(struct exchange *x)
 {
 	if (!service_permitted(x) || (is_true(x, "@keys_due") && !keys_rotate(x)) ||
-	    !establish(x, &sql_client_credentials_token))
+	    !establish(x, &sql_client_credentials_token) || !opaque_given(x))
 		return;
 	record_event(x, "token.response", "client");
 	record_token(x, &sql_client_credentials_issued);

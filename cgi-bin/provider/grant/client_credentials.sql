@@ -38,16 +38,16 @@ SELECT jwt_sign(CASE WHEN @dpop_jkt IS NULL THEN claims ELSE json_set(claims, '$
                            'jti', token_random(18), 'scope', @token_scope) AS claims);
 
 -- local: client_credentials_response
--- needs: @access_token @dpop_jkt @access_lifetime @token_scope
+-- needs: @given_token @dpop_jkt @access_lifetime @token_scope
 -- gives: body
 -- RFC 6749 section 4.4.3: no refresh token.
-SELECT json_object('access_token', @access_token, 'token_type', CASE WHEN @dpop_jkt IS NULL THEN 'Bearer' ELSE 'DPoP' END,
+SELECT json_object('access_token', @given_token, 'token_type', CASE WHEN @dpop_jkt IS NULL THEN 'Bearer' ELSE 'DPoP' END,
                    'expires_in', @access_lifetime, 'scope', @token_scope) AS body;
 
 -- local: client_credentials_issued
--- needs: @fingerprint_key @access_token @issuer @audience @token_scope @now @access_lifetime
+-- needs: @fingerprint_key @given_token @issuer @audience @token_scope @now @access_lifetime
 -- gives: role type fingerprint place alg typ kid iss aud scope iat exp
-SELECT 'issued' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @access_token) AS fingerprint, 'body' AS place,
+SELECT 'issued' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @given_token) AS fingerprint, 'body' AS place,
        header ->> 'alg' AS alg, header ->> 'typ' AS typ, header ->> 'kid' AS kid, @issuer AS iss, @audience AS aud, @token_scope AS scope,
        @now AS iat, @now + @access_lifetime AS exp
-  FROM (SELECT jwt_header(@access_token) AS header) AS access;
+  FROM (SELECT jwt_header(@given_token) AS header) AS access;

@@ -70,7 +70,7 @@ grant_exchange(struct exchange *x)
 	if (has_value(x, "@exchange_flaw"))
 		refuse(x, text_of(x, "@exchange_flaw"));
 	if (refused(x) || !subject_accepted(x) || !target_allowed(x) || !keys_ready(x) ||
-	    !establish(x, &sql_exchange_token))
+	    !establish(x, &sql_exchange_token) || !opaque_given(x))
 		return;
 	record_event(x, "token.response", "client");
 	record_token(x, &sql_exchange_issued);

@@ -64,17 +64,17 @@ SELECT jwt_sign(CASE WHEN @dpop_jkt IS NULL THEN claims ELSE json_set(claims, '$
           FROM (SELECT min(@now + @access_lifetime, @access_expires_at) AS exp));
 
 -- local: exchange_response
--- needs: @access_token @dpop_jkt @token_expires_at @now @scope
+-- needs: @given_token @dpop_jkt @token_expires_at @now @scope
 -- gives: body
 -- Section 2.2.1.  No refresh token: whoever is called again is given a token again.
-SELECT json_object('access_token', @access_token, 'issued_token_type', 'urn:ietf:params:oauth:token-type:access_token',
+SELECT json_object('access_token', @given_token, 'issued_token_type', 'urn:ietf:params:oauth:token-type:access_token',
                    'token_type', CASE WHEN @dpop_jkt IS NULL THEN 'Bearer' ELSE 'DPoP' END,
                    'expires_in', max(@token_expires_at - @now, 0), 'scope', @scope) AS body;
 
 -- local: exchange_issued
--- needs: @fingerprint_key @access_token @issuer @audience @scope @now @token_expires_at
+-- needs: @fingerprint_key @given_token @issuer @audience @scope @now @token_expires_at
 -- gives: role type fingerprint place alg typ kid iss aud scope iat exp
-SELECT 'issued' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @access_token) AS fingerprint, 'body' AS place,
+SELECT 'issued' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @given_token) AS fingerprint, 'body' AS place,
        header ->> 'alg' AS alg, header ->> 'typ' AS typ, header ->> 'kid' AS kid, @issuer AS iss, @audience AS aud, @scope AS scope,
        @now AS iat, @token_expires_at AS exp
-  FROM (SELECT jwt_header(@access_token) AS header) AS access;
+  FROM (SELECT jwt_header(@given_token) AS header) AS access;

@@ -25,11 +25,12 @@ SELECT CASE WHEN asserted THEN coalesce(sub, id) ELSE id END AS presented_id,
 -- name: client_authenticate
 -- needs: @presented_hash @now @presented_id @presented_method :grant_type
 -- gives: client_id token_endpoint_auth_method client_name client_resource default_scope id_token_signed_response_alg dpop_bound_access_tokens
---        sector_identifier client_password_hash next_password_hash grant_allowed
+--        sector_identifier is_opaque client_password_hash next_password_hash grant_allowed
 -- A machine-made secret is compared here, by its hash; one that a person chose is left to password_verify, and an assertion to
 -- assertion.c.  An old secret that a new one overlaps ends by itself.
 SELECT c.client_id, c.token_endpoint_auth_method, c.client_name, c.resource AS client_resource, c.default_scope,
        c.id_token_signed_response_alg, c.dpop_bound_access_tokens, c.sector_identifier,
+       CASE c.access_token_format WHEN 'opaque' THEN 1 ELSE 0 END AS is_opaque,
        CASE WHEN c.secret_hash = @presented_hash OR c.next_secret_hash = @presented_hash THEN NULL
             WHEN c.secret_hash LIKE '$scrypt$%' THEN c.secret_hash END AS client_password_hash,
        CASE WHEN c.secret_hash = @presented_hash OR c.next_secret_hash = @presented_hash THEN NULL
@@ -37,7 +38,7 @@ SELECT c.client_id, c.token_endpoint_auth_method, c.client_name, c.resource AS c
        CASE WHEN EXISTS (SELECT 1 FROM client_grant_type AS g
                           WHERE g.client_id = c.client_id AND g.grant_type = :grant_type) THEN 1 ELSE 0 END AS grant_allowed
   FROM (SELECT a.client_id, a.token_endpoint_auth_method, a.client_name, a.resource, a.default_scope, a.id_token_signed_response_alg,
-               a.dpop_bound_access_tokens, a.sector_identifier,
+               a.dpop_bound_access_tokens, a.access_token_format, a.sector_identifier,
                CASE WHEN a.client_secret_expires_at <= @now THEN NULL ELSE a.secret_hash END AS secret_hash, a.next_secret_hash
           FROM active_client AS a
          WHERE a.client_id = @presented_id) AS c

@@ -9,6 +9,7 @@
  *   @default_scope                 its scope where it asks for none
  *   @sector_identifier             for whom its users' names are made, or NULL
  *   @id_token_signed_response_alg  what its ID tokens are signed with
+ *   @is_opaque                     its access tokens say nothing
  *   @dpop_bound_access_tokens      its access tokens are bound to a key, each of them
  */
 #ifndef PROVIDER_PARTY_H

@@ -9,7 +9,7 @@ bool
 access_read(struct exchange *x)
 {
 	record_token(x, &sql_access_seen);
-	return establish(x, &sql_access_keys) && establish(x, &sql_access_read);
+	return opaque_read(x) && establish(x, &sql_access_keys) && establish(x, &sql_access_read);
 }
 
 /* What a token lives by: its user's grant; that, and who acts for the user; or its client alone. */

@@ -5,15 +5,17 @@
 SELECT jwks FROM jwks;
 
 -- local: access_read
--- needs: @presented_token @jwks @issuer @leeway @now
+-- needs: @opaque_claims @presented_token @leeway @now @jwks @issuer
 -- gives: access_claims access_error access_jti grant_id access_sub access_client_id access_audience access_scope access_expires_at cnf act
 -- RFC 9068 section 4, but for aud: any live token of this issuer may be asked about, so it is held against its own.  It is judged
--- once; where there is no error, what it says is so.
-WITH said AS MATERIALIZED (SELECT jwt_unverified(@presented_token) AS claims),
+-- once; where there is no error, what it says is so.  Of one that says nothing (opaque.c) the database does.
+WITH said AS MATERIALIZED (SELECT coalesce(@opaque_claims, jwt_unverified(@presented_token)) AS claims),
 judged AS MATERIALIZED (
-  SELECT jwt_error(@presented_token, @jwks,
+  SELECT CASE WHEN @opaque_claims IS NOT NULL THEN CASE WHEN claims ->> 'exp' + @leeway <= @now THEN 'expired' END
+              WHEN @presented_token GLOB 'at_*' THEN 'opaque_unknown'
+              ELSE jwt_error(@presented_token, @jwks,
            json_object('iss', @issuer, 'aud', coalesce(claims ->> 'aud', ''), 'typ', 'at+jwt',
-                       'require', json('["jti","client_id","scope"]'), 'leeway', @leeway, 'now', @now)) AS error, claims
+                       'require', json('["jti","client_id","scope"]'), 'leeway', @leeway, 'now', @now)) END AS error, claims
     FROM said),
 verified AS MATERIALIZED (SELECT error, CASE WHEN error IS NULL THEN claims END AS claims FROM judged)
 SELECT claims AS access_claims, error AS access_error,

@@ -43,7 +43,7 @@ void
 tokens_issue(struct exchange *x)
 {
 	if (!keys_ready(x) || !commit(x) || !subject_named(x) || !establish(x, &sql_issue_access) ||
-	    !claims_given(x) || !establish(x, &sql_issue_id))
+	    !opaque_given(x) || !claims_given(x) || !establish(x, &sql_issue_id))
 		return;
 	record_event(x, "token.response", "client");
 	record_token(x, &sql_issue_issued);

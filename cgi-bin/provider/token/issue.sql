@@ -35,7 +35,7 @@ SELECT json_group_object(c.key, json(@user_claims -> ('$.' || c.key))) AS claims
         OR instr(' ' || @claims_beyond || ' ', ' ' || c.key || ' ') > 0);
 
 -- local: issue_id
--- needs: @token_scope @claims_given @issuer @sub @client_id @now @id_lifetime @auth_time @nonce @acr @amr @session_id @access_token
+-- needs: @token_scope @claims_given @issuer @sub @client_id @now @id_lifetime @auth_time @nonce @acr @amr @session_id @given_token
 --        @id_token_signed_response_alg @id_key
 -- gives: id_token
 -- OIDC Core sections 2, 3.1.3.6 and 12.2: only when openid was granted.
@@ -44,23 +44,23 @@ SELECT CASE WHEN instr(' ' || @token_scope || ' ', ' openid ') > 0 THEN
            json_patch(@claims_given,
              json_object('iss', @issuer, 'sub', @sub, 'aud', @client_id, 'azp', @client_id, 'exp', @now + @id_lifetime,
                          'auth_time', @auth_time, 'nonce', @nonce, 'acr', @acr, 'amr', json(@amr), 'sid', @session_id,
-                         'at_hash', jwt_hash(@access_token, @id_token_signed_response_alg))),
+                         'at_hash', jwt_hash(@given_token, @id_token_signed_response_alg))),
            @id_key, json_object('now', @now)) END AS id_token;
 
 -- local: issue_response
--- needs: @access_token @dpop_jkt @access_lifetime @token_scope @refresh_token @id_token
+-- needs: @given_token @dpop_jkt @access_lifetime @token_scope @refresh_token @id_token
 -- gives: body
 SELECT json_patch('{}',
-         json_object('access_token', @access_token, 'token_type', CASE WHEN @dpop_jkt IS NULL THEN 'Bearer' ELSE 'DPoP' END,
+         json_object('access_token', @given_token, 'token_type', CASE WHEN @dpop_jkt IS NULL THEN 'Bearer' ELSE 'DPoP' END,
                      'expires_in', @access_lifetime, 'scope', @token_scope, 'refresh_token', @refresh_token, 'id_token', @id_token)) AS body;
 
 -- local: issue_issued
--- needs: @fingerprint_key @access_token @issuer @audience @token_scope @now @access_lifetime @id_token @client_id @id_lifetime @refresh_token
+-- needs: @fingerprint_key @given_token @issuer @audience @token_scope @now @access_lifetime @id_token @client_id @id_lifetime @refresh_token
 -- gives: role type fingerprint place alg typ kid iss aud scope iat exp
-SELECT 'issued' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @access_token) AS fingerprint, 'body' AS place,
+SELECT 'issued' AS role, 'access' AS type, token_fingerprint(@fingerprint_key, @given_token) AS fingerprint, 'body' AS place,
        header ->> 'alg' AS alg, header ->> 'typ' AS typ, header ->> 'kid' AS kid, @issuer AS iss, @audience AS aud, @token_scope AS scope,
        @now AS iat, @now + @access_lifetime AS exp
-  FROM (SELECT jwt_header(@access_token) AS header) AS access
+  FROM (SELECT jwt_header(@given_token) AS header) AS access
 UNION ALL
 SELECT 'issued', 'id', token_fingerprint(@fingerprint_key, @id_token), 'body',
        header ->> 'alg', header ->> 'typ', header ->> 'kid', @issuer, @client_id, NULL, @now, @now + @id_lifetime

@@ -58,6 +58,14 @@ bool access_read(struct exchange *x);
 bool access_lives(struct exchange *x);
 
 /*
+ * opaque: an access token that says nothing.
+ * opaque_given: @given_token, which the client gets: @access_token, or another in its place.
+ * opaque_read: @opaque_claims, what @presented_token stands for; NULL: it speaks for itself.
+ */
+bool opaque_given(struct exchange *x);
+bool opaque_read(struct exchange *x);
+
+/*
  * proof: a DPoP proof, RFC 9449.
  * proof_read: @dpop_jkt, the key that its sender has; NULL: there is no proof.  false: there is a
  * bad one, or one without our nonce, and that was refused.

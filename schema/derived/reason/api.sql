@@ -20,6 +20,11 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'This API asks the issuer about each token (api_resource.validation), and the issuer says that it is not active: it was revoked, its grant ' ||
    'was taken back, or its session has ended.  By its signature and its end alone it would still be good.',
    'The token is not valid any more.'),
+  ('token_opaque', 'invalid_token', 401, 'RFC 7662 1',
+   'The token says nothing (client.access_token_format), and this API asks nobody: api_resource.validation is local.',
+   'This API takes tokens that it can read.'),
+  ('token_elsewhere', 'invalid_token', 401, 'RFC 9068 4',
+   'The issuer says of this token, which says nothing itself, that it is for another API, or says too little of it.', NULL),
   ('introspection_unreachable', 'temporarily_unavailable', 503, 'RFC 7662 4',
    'This API asks the issuer about each token, and the issuer did not say whether this one is active: nobody comes in.  detail says what was ' ||
    'asked; the API needs client_id and client_secret in trusted_issuer, and the issuer a client with that name and this resource.',

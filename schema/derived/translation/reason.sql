@@ -187,6 +187,7 @@ WITH german (reason, help) AS (VALUES
   ('refresh_leaked', 'Eine API hat dieses Refresh Token bekommen und abgeliefert.'),
   ('token_other_client', 'Ein Client darf nur seine eigenen Tokens widerrufen.'),
   ('token_parameter_missing', 'Der Parameter token fehlt.'),
+  ('opaque_unknown', 'Ein solches undurchsichtiges Access Token gibt es nicht (Tabelle opaque_token), oder es endete vor einer Weile.'),
   ('token_revoked', 'Das Token, sein Grant oder seine Sitzung ist beendet; das zeigt nur eine Frage an diesen Server.'),
   ('token_several', 'Das Token kam an zwei Stellen, im Header Authorization und im Body. Welches gilt, wäre geraten.'),
   -- authorization
@@ -375,6 +376,10 @@ WITH german (reason, help) AS (VALUES
   ('token_inactive',
    'Diese API fragt den Issuer nach jedem Token (api_resource.validation), und der Issuer sagt, dass es nicht gilt: Es wurde widerrufen, sein ' ||
    'Grant entzogen, oder seine Sitzung ist beendet. Nach Signatur und Ende allein wäre es noch gut.'),
+  ('token_opaque',
+   'Das Token sagt nichts (client.access_token_format), und diese API fragt niemanden: api_resource.validation ist local.'),
+  ('token_elsewhere',
+   'Der Aussteller sagt von diesem Token, das selbst nichts sagt, dass es für eine andere API ist, oder zu wenig.'),
   ('introspection_unreachable',
    'Diese API fragt den Issuer nach jedem Token, und der Issuer hat nicht gesagt, ob dieses gilt: Niemand kommt hinein. detail sagt, was ' ||
    'gefragt wurde; die API braucht client_id und client_secret in trusted_issuer, und der Issuer einen Client mit diesem Namen und dieser ' ||
