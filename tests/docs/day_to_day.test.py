@@ -110,17 +110,30 @@ def clients(world, console):
     tap.check("suspended, it has nothing", flow.refresh(headers=new).status == 401, world.database.reason())
     console.step("Clients")
     tap.check("  …and then has it again", flow.refresh(headers=new).status == 200, world.database.reason())
+    console.step("Clients")
     token = console.step("Clients")
-    world.database.set("registration", "token")
     asked = {"redirect_uris": ["https://new.example/cb"]}
     answers = [world.wire.send("POST", f"{world.issuer}/register", json_body=asked, headers=bearer(token)).status for _ in range(3)]
     tap.check("a client registers itself with the token, twice", answers == [201, 201, 401], repr(answers))
+    world.database.set("client_documents", "listed")
+    console.step("Clients")
+    world.wire.get(f"{world.issuer}/authorize?client_id=https://other.example/client")
+    tap.check("a host that is not listed gives no document", world.database.reason() == "document_unwelcome", world.database.reason())
+    console.step("Clients")
+    world.database.set("registration", "open")
+    answer = world.wire.send("POST", f"{world.issuer}/register", json_body={"redirect_uris": ["cursor://cb/x"]})
+    tap.check("an app with a scheme that is listed registers itself", answer.status == 201, repr(answer))
+    said = console.say(console.left["Clients"].pop(0))[0]
+    tap.check("who came by itself is told", answer.json["client_id"] in said and "|registration|" in said, said)
     return new
 
 
 def machines(world, console):
     api = basic("inventory-api", console.step("APIs and machines"))
     console.step("APIs and machines")
+    console.step("APIs and machines")
+    answer = world.wire.send("POST", f"{world.issuer}/register", json_body={"redirect_uris": ["https://new.example/cb"], "scope": "inventory:read"})
+    tap.check("a client that came by itself may have the scope", answer.status == 201, f"{answer!r} {world.database.reason()}")
     robot = basic("robot", console.step("APIs and machines"))
     answer = world.wire.post(f"{world.issuer}/token", {"grant_type": "client_credentials", "scope": "inventory:read"}, headers=robot)
     tap.check("the machine gets a token for the API", answer.status == 200, f"{answer!r} {world.database.reason()}")
