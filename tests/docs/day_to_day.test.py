@@ -101,6 +101,8 @@ def clients(world, console):
         "SELECT backchannel_logout_uri FROM client WHERE client_id = 'wiki'") == "https://wiki.example/backchannel_logout", repr(told))
     said = console.say(console.left["Clients"].pop(0))[0]
     tap.check("a client without PKCE is told as a relaxation, and what it does not meet", "pkce_required" in said and "OAuth 2.1 4.1.1" in said, said)
+    console.step("Clients")
+    tap.check("a client need not bind its tokens", sign_in(world, "wiki", WIKI, headers=secret) is not None, world.database.reason())
     new = basic("wiki", console.step("Clients"))
     tap.check("both secrets count", all(sign_in(world, "wiki", WIKI, headers=headers) for headers in (secret, new)), world.database.reason())
     console.step("Clients")
