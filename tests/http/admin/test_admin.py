@@ -219,6 +219,17 @@ def test_setting(world):
     assert "das darf die Einstellung nicht sein" in answer.page.text, answer.page.text
 
 
+def test_objection(world):
+    """RFC 6749 section 3.1.2: what a constraint of a table says is a sentence too, in two languages"""
+    browser = administrator(world)
+    answer = do(world, browser, "client_member_add", "client?id=demo-cli", member="redirect_uri", value="http://127.0.0.1:80/cb")
+    assert answer.status == 400 and "127.0.0.1 has no port" in answer.page.text, answer.page.text
+    form = browser.go(f"{world.issuer}/admin/client?id=demo-cli").page.forms[-2]
+    answer = browser.go(f"{world.issuer}/admin/client_member_add", "POST", {**form.fields, "member": "redirect_uri", "value": "javascript:/x"},
+                        headers={"Accept-Language": "de"})
+    assert "hat keinen Punkt" in answer.page.text, answer.page.text
+
+
 def test_markup(world):
     """RFC 9700 section 4.16: what an administrator types is text on every page"""
     browser = administrator(world)
