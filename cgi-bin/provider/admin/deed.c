@@ -14,6 +14,7 @@ static const struct deed {
 	const struct statement *statement;
 } deeds[] = {
     /* clang-format off */
+	{ "initial_access_token_add", &sql_deed_initial_access_token_add },
 	{ "client_add",        &sql_deed_client_add },
 	{ "client_member_add", &sql_deed_client_member_add },
 	{ "client_member_end", &sql_deed_client_member_end },
@@ -59,7 +60,7 @@ deed_named(const char *name)
 static void
 answer_done(struct exchange *x)
 {
-	if (has_value(x, "@client_secret") || has_value(x, "@link"))
+	if (has_value(x, "@client_secret") || has_value(x, "@link") || has_value(x, "@token"))
 		answer_page(x, 200, "provider/admin/shown.html", &sql_deed_shown);
 	else
 		answer_redirect(x, &sql_deed_done);

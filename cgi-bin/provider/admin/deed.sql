@@ -8,13 +8,15 @@ SELECT d.deed, d.back AS desk, d.shown, k.about AS desk_about
  WHERE d.deed = $rest;
 
 -- local: deed_made
--- needs: @shown @deed @issuer :token_endpoint_auth_method :client_id :value
--- gives: client_secret link value
+-- needs: @shown @deed @issuer :token_endpoint_auth_method :client_id :uses :value
+-- gives: client_secret link token uses value
 -- What is shown once, if the deed shows any; a client that keeps no secret gets none, nor does an API that does not ask.
 -- A setting's value is a number where it looks like one.
 SELECT CASE WHEN @shown = 'client_secret' AND :token_endpoint_auth_method IS NOT 'none' AND (@deed <> 'api_add' OR :client_id IS NOT NULL)
             THEN token_random(32) END AS client_secret,
        CASE WHEN @shown = 'link' THEN @issuer || '/account/link?link=ul_' || token_random(12) || '.' || token_random(32) END AS link,
+       CASE WHEN @shown = 'token' THEN 'ia_' || token_random(12) || '.' || token_random(32) END AS token,
+       CASE WHEN :uses NOT GLOB '*[^0-9]*' AND length(:uses) < 16 THEN CAST(:uses AS INTEGER) ELSE :uses END AS uses,
        CASE WHEN :value NOT GLOB '*[^0-9]*' AND length(:value) < 16 THEN CAST(:value AS INTEGER) ELSE :value END AS value;
 
 -- local: deed_done
@@ -23,14 +25,18 @@ SELECT CASE WHEN @shown = 'client_secret' AND :token_endpoint_auth_method IS NOT
 SELECT $mount || @page AS location;
 
 -- local: deed_shown
--- needs: @page @client_secret @link :client_id :id
+-- needs: @page @client_secret @link @token :client_id :id
 -- gives: model
-SELECT json_object('back', @page, 'client_secret', @client_secret, 'link', @link, 'client_id', coalesce(:client_id, :id)) AS model;
+SELECT json_object('back', @page, 'client_secret', @client_secret, 'link', @link, 'token', @token, 'client_id', coalesce(:client_id, :id)) AS model;
 
 -- local: deed_refused
 -- needs: @objection @page
 -- gives: model
 SELECT json_object('objection', @objection, 'back', @page) AS model;
+
+-- name: deed_initial_access_token_add
+-- needs: @token @uses @subject
+INSERT INTO initial_access_token_add (token, uses, done_by) SELECT @token, @uses, @subject;
 
 -- name: deed_client_add
 -- needs: @client_secret @subject :client_id :client_name :redirect_uri :post_logout_redirect_uri :scope :token_endpoint_auth_method

@@ -34,6 +34,7 @@ static const struct parameter deed_parameters[] = {
     {.name = "group_name", .longest = 2048},
     {.name = "alg", .longest = 2048},
     {.name = "kid", .longest = 2048},
+    {.name = "uses", .longest = 100},
     {.name = NULL},
 };
 

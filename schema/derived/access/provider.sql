@@ -155,6 +155,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'hint_jwks', 'read'),
   ('provider', 'initial_access_token', 'read'),
   ('provider', 'initial_access_token.uses_left', 'update'),
+  ('provider', 'initial_access_token_add', 'insert'),
   ('provider', 'json_each', 'read'),
   ('provider', 'jwks', 'read'),
   ('provider', 'jwks_each', 'read'),

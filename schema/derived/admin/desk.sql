@@ -19,10 +19,11 @@ CREATE TABLE deed (
   place INTEGER,                                             -- of its form there; NULL: a row has a button for it
   says  TEXT NOT NULL,                                       -- on its button
   back  TEXT NOT NULL REFERENCES desk,                       -- where it leads
-  shown TEXT CHECK (shown IN ('client_secret', 'link'))      -- what is shown once, when it is done
+  shown TEXT CHECK (shown IN ('client_secret', 'link', 'token')) -- what is shown once, when it is done
 ) STRICT, WITHOUT ROWID;
 INSERT INTO deed (deed, desk, place, says, back, shown) VALUES
   ('client_add',        'clients',  1,    'Add a client',              'clients',  'client_secret'),
+  ('initial_access_token_add', 'clients', 2, 'Let a client register itself', 'clients', 'token'),
   ('client_member_add', 'client',   1,    'Add to a list',             'client',   NULL),
   ('client_member_end', 'client',   NULL, 'Take away',                 'client',   NULL),
   ('client_secret_new', 'client',   2,    'Give it a new secret',      'client',   'client_secret'),
@@ -66,6 +67,7 @@ INSERT INTO deed_field (deed, place, field, label) VALUES
   ('client_add', 4, 'post_logout_redirect_uri', 'Where it goes after sign-out'),
   ('client_add', 5, 'scope', 'What it may ask for; several with a blank between'),
   ('client_add', 6, 'token_endpoint_auth_method', 'How it authenticates; empty: client_secret_basic; none: it keeps no secret'),
+  ('initial_access_token_add', 1, 'uses', 'How often; empty: once'),
   ('client_member_add', 1, 'member', 'Which list: redirect_uri, post_logout_redirect_uri, allowed_origin, grant_type, scope or group_name'),
   ('client_member_add', 2, 'value', 'What comes in; several with a blank between'),
   ('client_end', 1, 'client_id', 'Its name once more, to be sure'),

@@ -4,7 +4,7 @@ import re
 
 from server import HOUSE
 from suite import each
-from world import ALICE, basic
+from world import ALICE, basic, bearer
 
 SERVERS = ("lighttpd",)
 DESKS = ("start", "clients", "apis", "users", "groups", "sessions", "grants", "keys", "settings", "relaxation", "why", "health")
@@ -168,6 +168,17 @@ def test_list_of_client(world):
     assert newest(world) == ("client.change", "alice", "demo-cli", None)
     left = world.database.value("SELECT group_concat(redirect_uri) FROM client_redirect_uri WHERE redirect_uri GLOB 'https://?.example/*'")
     assert left == "https://b.example/b", left
+
+
+def test_registration(world):
+    """RFC 7591 section 3: with a token that an administrator made a client registers itself, as often as was said"""
+    world.database.set("registration", "token")
+    browser = administrator(world)
+    token = re.search(r"<pre>(ia_.*)</pre>", do(world, browser, "initial_access_token_add", "clients", uses="1").text)[1]
+    for status in (201, 401):
+        answer = world.wire.send("POST", f"{world.issuer}/register", json_body={"redirect_uris": ["https://new.example/cb"]}, headers=bearer(token))
+        assert answer.status == status, answer
+    assert do(world, browser, "initial_access_token_add", "clients", uses="many").status == 400
 
 
 def test_user(world):
