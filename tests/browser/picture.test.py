@@ -1,6 +1,6 @@
 """The picture of a flow, measured in a real Chromium: journeys are recorded, and picture.mjs looks at each drawing of them.
 
-A machine, a shell, a code shown twice, a refresh token and an ID token at the API, and the article: login, expiry by the clock, silent
+A machine, a shell, a code shown twice, a refresh token and an ID token at the API, an API that calls another, a device, and the article: login, expiry by the clock, silent
 refreshes, the absolute bound, a sign-out.
 """
 # needs: chromium fonts-liberation npm-packages
@@ -12,6 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 sys.path.insert(1, f"{sys.path[0]}/../lib")
+from device import Device
 from sample_client import call, signed_in
 from server import BUILD, HOUSE
 from tap import Tap
@@ -46,6 +47,19 @@ def misunderstandings(world):
     world.wire.get(f"{world.api}/notes", headers=bearer(flow.tokens["refresh_token"]))
 
 
+def api_to_api(world):
+    flow = world.tokens(scope="openid notes:read")
+    world.wire.get(f"{world.api2}/today", headers=bearer(flow.tokens["access_token"]))
+    world.wire.get(f"{world.api}/agenda", headers=bearer(flow.tokens["access_token"]))
+
+
+def device(world):
+    television = Device(world)
+    television.poll()
+    tokens = television.tokens()
+    world.wire.get(f"{world.api}/notes", headers=bearer(tokens["access_token"]))
+
+
 def article(world):
     browser = signed_in(world)
     browser.submit("call")
@@ -65,7 +79,7 @@ def main():
     screenshots = BUILD / "screenshots"
     screenshots.mkdir(parents=True, exist_ok=True)
     with World("lighttpd") as world:
-        for journey in (machine, shell, replay, misunderstandings, article):
+        for journey in (machine, shell, replay, misunderstandings, api_to_api, device, article):
             journey(world)
         flows = [f"/workshop/flow?trace_id={row['trace_id']}" for row in world.database.rows("SELECT trace_id FROM flow_list WHERE steps > 1")]
         command = [HOUSE / "tests/node_modules/.bin/node", HERE / "picture.mjs", world.origin, screenshots, *flows]

@@ -71,16 +71,27 @@ device_deny(struct exchange *x)
 }
 
 /* One decision: a form that comes twice gets the first one's answer. */
-void
-device_post(struct exchange *x)
+static void
+device_decide(struct exchange *x)
 {
-	if (!device_presented(x, own_page_posted) || !device_found(x))
+	if (!device_found(x))
 		return;
 	if (has_value(x, ":allow"))
 		device_allow(x);
 	else
 		device_deny(x);
 	answer_decision(x);
+}
+
+void
+device_post(struct exchange *x)
+{
+	if (!device_presented(x, own_page_posted))
+		return;
+	if (has_value(x, ":allow") || has_value(x, ":deny"))
+		device_decide(x);
+	else
+		answer_redirect(x, &sql_device_shown);
 }
 
 void

@@ -20,6 +20,12 @@ SELECT CASE WHEN :user_code IS NOT NULL THEN substr(letters, 1, 4) || '-' || sub
 -- Where the browser comes back to when somebody has signed in.  "Not you?" means that somebody else has to.
 SELECT '/device' || coalesce('?user_code=' || @user_code, '') AS page, CASE WHEN :switch IS NOT NULL THEN -1 END AS page_max_age;
 
+-- local: device_shown
+-- needs: @page $mount
+-- gives: location
+-- What was typed is shown, with who asks for what, before anything is decided.
+SELECT $mount || @page AS location;
+
 -- local: device_throttle
 -- needs: @fingerprint_key @session_id $remote_network
 -- gives: throttle_pair throttle_account throttle_network
@@ -58,8 +64,8 @@ SELECT s.scope, s.description
 -- ---- the decision ----
 
 -- local: device_new
--- gives: new_grant_id family_key
-SELECT 'g_' || token_random(12) AS new_grant_id, token_random(32) AS family_key;
+-- gives: event_kind new_grant_id family_key
+SELECT 'device.allowed' AS event_kind, 'g_' || token_random(12) AS new_grant_id, token_random(32) AS family_key;
 
 -- name: device_allowed
 -- needs: @now @subject @new_grant_id @device_id @session_id
@@ -109,9 +115,9 @@ SELECT CASE WHEN grant_id IS NULL THEN 0 ELSE 1 END AS device_is_allowed
 -- ---- the pages ----
 
 -- local: device_page
--- needs: @user_name $mount
+-- needs: @user_name @csrf $mount
 -- gives: model
-SELECT json_object('user_name', @user_name, 'action', $mount || '/device') AS model;
+SELECT json_object('user_name', @user_name, 'csrf', @csrf, 'action', $mount || '/device') AS model;
 
 -- local: device_refused
 -- needs: @reason
@@ -119,9 +125,9 @@ SELECT json_object('user_name', @user_name, 'action', $mount || '/device') AS mo
 SELECT @reason IN ('user_code_unknown', 'user_code_used', 'user_code_expired', 'client_closed', 'device_throttled') AS said_on_page;
 
 -- local: device_page_again
--- needs: @user_name @user_code @csrf @reason @wait $mount
+-- needs: @user_name @csrf @user_code @reason @wait $mount
 -- gives: model
-SELECT json_object('user_name', @user_name, 'action', $mount || '/device', 'user_code', @user_code, 'csrf', @csrf, @reason, json('true'),
+SELECT json_object('user_name', @user_name, 'csrf', @csrf, 'action', $mount || '/device', 'user_code', @user_code, 'csrf', @csrf, @reason, json('true'),
                    'wait', CASE WHEN @reason = 'device_throttled' THEN @wait END) AS model;
 
 -- local: device_whose

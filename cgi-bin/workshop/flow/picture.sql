@@ -199,7 +199,8 @@ SELECT json_group_array(json_object(
 -- Where each party's line is, and how much room its threads take on either side of it.
 WITH party AS (
   SELECT key AS place, value ->> 'actor' AS actor, value ->> 'title' AS title, value ->> 'part' AS part,
-         CASE WHEN json_array_length(@picture_parties) > 4 THEN 250 ELSE 290 END AS apart FROM json_each(@picture_parties)),
+         290 AS apart -- three tokens fit between two lines
+    FROM json_each(@picture_parties)),
 side_room AS MATERIALIZED (
   SELECT value ->> 'holder' AS holder, value ->> 'side' AS side, 12 + 6.5 * (1 + max(value ->> 'slot')) AS room
     FROM json_each(@picture_threads) GROUP BY 1, 2)

@@ -89,7 +89,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('device_code_replayed', 'invalid_grant', 400, 'RFC 6749 4.1.2',
    'The device code brought its tokens before: two parties have it, or an answer was lost.  All its tokens ended.', 'The device code is not valid.'),
   ('exchange_subject_missing', 'invalid_request', 400, 'RFC 8693 2.1',
-   'The parameter subject_token is missing.', 'The parameter subject_token is missing.'),
+   'The exchange names no token: the parameter subject_token is missing.', 'The parameter subject_token is missing.'),
   ('exchange_type_missing', 'invalid_request', 400, 'RFC 8693 2.1',
    'The parameter subject_token_type is missing.', 'The parameter subject_token_type is missing.'),
   ('exchange_of_id_token', 'invalid_grant', 400, 'RFC 8693 2.1',

@@ -56,10 +56,8 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'The assertion was used already: each request has one of its own.', 'The client_assertion was used already.'),
   ('client_keys_unreachable', 'temporarily_unavailable', 503, 'OIDC Core 10.1.1',
    'The keys of the client are not known: its jwks_uri has not answered, or another request is asking it (table client_key_set).',
-   'The keys at jwks_uri cannot be had: try again.');
-
--- What a client says of itself, RFC 7591 section 3.2.2.
-INSERT INTO reason (reason, error, status, spec, help, told) VALUES
+   'The keys at jwks_uri cannot be had: try again.'),
+  -- What a client says of itself, RFC 7591 section 3.2.2.
   ('metadata_malformed', 'invalid_client_metadata', 400, 'RFC 7591 3.1',
    'The body, or the document, is no JSON object.', 'The client metadata must be a JSON object.'),
   ('metadata_repeated', 'invalid_client_metadata', 400, 'RFC 8259 4',

@@ -286,7 +286,7 @@ WITH german (reason, help) AS (VALUES
    'Es gibt keinen solchen Link für jemanden, der sich anmelden darf, oder er wurde benutzt, ist abgelaufen oder durch einen neueren ersetzt ' ||
    '(Tabelle user_link).'),
   -- grant
-  ('exchange_subject_missing', 'Der Parameter subject_token fehlt.'),
+  ('exchange_subject_missing', 'Der Tausch nennt kein Token: Der Parameter subject_token fehlt.'),
   ('exchange_type_missing', 'Der Parameter subject_token_type fehlt.'),
   ('exchange_of_id_token', 'Ein ID Token sagt seinem Client, wer sich angemeldet hat, und dort endet seine Reise: Es wird gegen nichts getauscht.'),
   ('exchange_of_refresh_token',
