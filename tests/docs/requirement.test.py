@@ -1,6 +1,6 @@
 """The table of RFC 9700 and OAuth 2.1 in cgi-bin/README.md, and the tests that prove its lines, held to each other.
 
-`requirement.test.py --write` writes the names of the tests into the table: those whose title bears the line's mark.
+`requirement.test.py --write` writes the names of the tests into the table: those whose title bears the line's mark.  They are of tests/http, and of tests/www where a script in the browser decides.
 """
 
 import re
@@ -17,6 +17,8 @@ MARK = re.compile(r"\b[ACR]\d{1,2}\b")
 def proofs():
     """{mark: names of tests}: a mark stands before the clause, or in parentheses at the end."""
     listed = subprocess.run([sys.executable, "-B", HOUSE / "tests/lib/suite.py", "--list"], check=True, capture_output=True, text=True).stdout
+    for path in sorted(HOUSE.glob("tests/www/*.mjs")):  # what a script in the browser does
+        listed += "".join(f"{path.relative_to(HOUSE)}\t{title}\n" for title in re.findall(r'check\("(.*?)"', path.read_text()))
     found = {}
     for line in filter(lambda line: "\t" in line, listed.splitlines()):
         name, title = line.split("\t", 1)

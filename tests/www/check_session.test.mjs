@@ -25,7 +25,7 @@ check("OIDC Session Management section 3.2: unchanged", await ask(`a client ${st
 check("section 3.2: changed, after another login", await ask(`a client ${state}`, { cookie: "provider-1.op_state=s-2" }), "changed")
 check("section 3.2: changed, after a logout", await ask(`a client ${state}`), "changed")
 check("section 3.2: another client's session_state is of no use", await ask(`another ${state}`, { cookie }), "changed")
-check("section 3.2: nor is it at another origin", await ask(`a client ${state}`, { cookie, origin: "https://evil.example" }), "changed", "https://evil.example")
+check("A33, OIDC Session Management section 3.2: nor is it at another origin, which hears that and no more", await ask(`a client ${state}`, { cookie, origin: "https://evil.example" }), "changed", "https://evil.example")
 check("section 3.2: a cookie of a longer name is another one", await ask(`a client ${state}`, { cookie: "xprovider-1.op_state=s-1" }), "changed")
 for (const data of ["", "client", "client short.salt", `client ${state} `, 7, null])
 	check(`section 3.2: an error: ${JSON.stringify(data)}`, await ask(data, { cookie }), "error")

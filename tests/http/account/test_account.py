@@ -78,7 +78,7 @@ def test_end_others(world):
 
 
 def test_end_grant(world):
-    """RFC 7009 section 1: the user ends what an application has: its refresh token and its live access token"""
+    """A39, RFC 7009 section 1: the user ends what an application has: its refresh token and its live access token"""
     flow, other = world.tokens(scope="openid offline_access notes:read", prompt="consent"), world.tokens()
     browser = signed_in(world)
     grant = world.database.value("SELECT grant_id FROM authorization_grant WHERE offline = 1")
@@ -89,7 +89,7 @@ def test_end_grant(world):
 
 
 def test_withdraw(world):
-    """OAuth 2.1 section 7.3: what the user takes back is gone at the next refresh; and everything, with the family"""
+    """A39, OAuth 2.1 section 7.3: what the user takes back is gone at the next refresh; and everything, with the family"""
     flow = world.tokens(scope="openid notes:read notes:write")
     browser = signed_in(world)
     press(browser, "consent", "notes:write demo-cli")

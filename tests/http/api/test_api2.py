@@ -61,7 +61,7 @@ def test_metadata(world, api, scopes):
 
 
 def test_revoked(world):
-    """RFC 7009 section 3: who validates locally believes a revoked token until its end, who introspects does not"""
+    """R10, RFC 7009 section 3: who validates locally believes a revoked token until its end, who introspects does not"""
     notes, calendar = (token_for(world, scope) for scope in ("notes:read", "calendar:read"))
     assert whoami(world, world.api, notes).status == whoami(world, world.api2, calendar).status == 200
     for token in (notes, calendar):

@@ -35,7 +35,7 @@ def refused(world, answer, error, reason):
 
 
 def test_journey(world):
-    """RFC 9449 section 5: a token that was asked for with a proof is bound to its key, and opens the API with another proof"""
+    """A17 R5, RFC 9449 section 5: a token that was asked for with a proof is bound to its key, and opens the API with another proof"""
     key = Key(world)
     flow = redeemed(world, key)
     assert flow.tokens["token_type"] == "DPoP"
@@ -151,7 +151,7 @@ def test_private_key(world):
 
 
 def test_other_key(world):
-    """RFC 9449 section 7.1: the proof is of another key than the token's"""
+    """R5, RFC 9449 section 7.1: the proof is of another key than the token's"""
     key, other = Key(world), Key(world)
     refused(world, call(world, other.call("GET", f"{world.api}/notes", bound(world, key))), "invalid_dpop_proof", "dpop_invalid")
     assert failed_step(world) == ("claim_mismatch", "jkt")
@@ -171,7 +171,7 @@ def test_no_proof(world):
 
 
 def test_as_bearer(world):
-    """RFC 9449 section 7.2: a bound token is of no use by the scheme Bearer, be there a proof or not"""
+    """R5, RFC 9449 section 7.2: a bound token is of no use by the scheme Bearer, be there a proof or not"""
     key = Key(world)
     headers = key.call("GET", f"{world.api}/notes", token := bound(world, key))
     refused(world, notes(world, token), "invalid_token", "token_bound")
@@ -197,7 +197,7 @@ def test_bound_otherwise(world, name, cnf):
 
 
 def test_replay(world):
-    """RFC 9449 section 11.1: a proof counts once"""
+    """R5, RFC 9449 section 11.1: a proof counts once"""
     key = Key(world)
     headers = key.call("GET", f"{world.api}/notes", bound(world, key))
     assert call(world, headers).status == 200

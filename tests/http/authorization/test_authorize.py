@@ -175,7 +175,7 @@ def test_post(world):
 
 
 def test_pkce_relaxation_shows(world):
-    """A7: only a confidential client may go without PKCE, by name"""
+    """A7, RFC 9700 section 2.1.1: only a confidential client may go without PKCE, by name"""
     flow = rp(world, pkce_required=0)
     code = flow(code_challenge=None, code_challenge_method=None).authorize()
     assert code.code and code.redeem(basic("rp", SECRET), code_verifier=None).status == 200

@@ -36,7 +36,7 @@ def test_endpoints_that_are_none(world, endpoint):
 
 
 def test_any_provider(world):
-    """OIDC Discovery section 4: the client works with another provider by changing rows"""
+    """C14, OIDC Discovery section 4: the client works with another provider by changing rows"""
     with Stranger(world) as stranger:
         browser = world.browser()
         answer = stranger.login(browser)
@@ -78,7 +78,7 @@ def test_token_endpoint_auth_method(world, method, said):
 
 
 def test_resource(world):
-    """RFC 8707 section 2: the client names the API that its tokens are for, in each of its three requests"""
+    """C12, RFC 8707 section 2: the client names the API that its tokens are for, in each of its three requests"""
     with Stranger(world) as stranger:
         world.database.change("UPDATE client_app SET resource = ?", world.api)
         browser = world.browser()

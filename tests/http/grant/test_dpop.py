@@ -36,7 +36,7 @@ def refresh(world, flow, key, token=None, headers=None, **more):
 
 
 def test_bound(world):
-    """RFC 9449 section 5: with a proof the access token bears the key's thumbprint, and token_type says DPoP"""
+    """A17, RFC 9449 section 5: with a proof the access token bears the key's thumbprint, and token_type says DPoP"""
     key = Key(world)
     flow = redeemed(world, key)
     assert flow.tokens["token_type"] == "DPoP" and bound_to(flow.tokens["access_token"]) == {"jkt": key.jkt}
@@ -192,7 +192,7 @@ def test_no_thumbprint(world, dpop_jkt):
 # ---- refresh tokens, section 5 ----
 
 def test_refresh_of_a_public_client(world):
-    """RFC 9449 section 5: a public client's refresh token is bound to the key; with another one or none it is refused, and nothing ends"""
+    """A18, RFC 9449 section 5: a public client's refresh token is bound to the key; with another one or none it is refused, and nothing ends"""
     key = Key(world)
     flow = redeemed(world, key)
     refused_in_json(world, refresh(world, flow, Key(world)), "invalid_grant", "refresh_other_key")

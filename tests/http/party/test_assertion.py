@@ -24,7 +24,7 @@ def refused(world, answer, reason, error="invalid_client", status=401):
 
 @each("RS256", "PS256", "ES256", "EdDSA")
 def test_private_key_jwt(world, alg):
-    """RFC 7523 section 3: a client proves itself by a key, {alg}"""
+    """A24, RFC 7523 section 3: a client proves itself by a key, {alg}"""
     assert Signer(world, alg=alg).register().service().status == 200, world.database.reason()
 
 
@@ -98,7 +98,7 @@ def test_client_id_beside_it(world):
     {"what": "the typ of a request object", "options": {"typ": "oauth-authz-req+jwt"}, "reason": "assertion_typ_wrong"},
     {"what": "an unknown critical header", "options": {"header": {"crit": ["x"], "x": 1}}, "reason": "assertion_malformed"})
 def test_claims(world, what, reason, claims=None, options=None):
-    """RFC 7523 section 3: {what} is refused ({reason})"""
+    """A26, RFC 7523 section 3: {what} is refused ({reason})"""
     signer, now = Signer(world).register(), world.database.now()
 
     def meant(value):
@@ -225,7 +225,7 @@ DOORS = ("token", "introspect", "revoke", "par", "device_authorization")
 
 @each(*DOORS)
 def test_once(world, endpoint):
-    """RFC 7523 section 3: an assertion is used once, at /{endpoint} and everywhere"""
+    """A26, RFC 7523 section 3: an assertion is used once, at /{endpoint} and everywhere"""
     signer = Signer(world).register(grant_types=("client_credentials", "authorization_code", "urn:ietf:params:oauth:grant-type:device_code"))
     form = {"token": {"grant_type": "client_credentials", "scope": "notes:read"}, "par": signer.flow().request,
             "device_authorization": {"scope": "openid"}}.get(endpoint, {"token": "x"})

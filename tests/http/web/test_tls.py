@@ -19,7 +19,7 @@ def says_why(world):
 
 
 def test_client(world):
-    """RFC 9700 section 4.3.2: a provider behind an inner authority is asked once ca_file names that; until then record and log have TLS's words"""
+    """C9, RFC 9700 section 2.6: a provider behind an inner authority is asked once ca_file names that; until then record and log have TLS's words"""
     context, ca_file = authority(world)
     with Stranger(world, context=context) as stranger:
         answer = world.wire.get(f"{world.client}/login")
@@ -31,7 +31,7 @@ def test_client(world):
 
 
 def test_api(world):
-    """RFC 8414 section 3: an issuer behind an inner authority is asked once ca_file names that; until then record and log have TLS's words"""
+    """R7, RFC 8414 section 3: an issuer behind an inner authority is asked once ca_file names that; until then record and log have TLS's words"""
     context, ca_file = authority(world)
     with Stranger(world, context=context) as stranger:
         world.database.change("INSERT INTO trusted_issuer (resource, issuer, algs) VALUES (?, ?, '[\"RS256\"]')", world.api, stranger.issuer)
@@ -46,7 +46,7 @@ def test_api(world):
 
 
 def test_another_name(world):
-    """RFC 9110 section 4.3.4: a believed authority's certificate for another name is refused all the same"""
+    """C9 R7, RFC 9110 section 4.3.4: a believed authority's certificate for another name is refused all the same"""
     context, ca_file = authority(world, "elsewhere.example")
     world.database.set("ca_file", ca_file)
     with Stranger(world, context=context):

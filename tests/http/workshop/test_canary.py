@@ -19,7 +19,7 @@ def journey(world):
 
 
 def test_shown(world):
-    """RFC 6819 section 5.1.6: no page and no file holds a token, a code, a cookie, a state or a nonce of all that passed"""
+    """R6, RFC 6819 section 5.1.6: no page and no file holds a token, a code, a cookie, a state or a nonce of all that passed"""
     journey(world)
     shown = redaction.check_shown(world)
     assert {"/", "/flow", "/token", "/lab", "/selftest", *(f"/flow.{ending}" for ending in redaction.FILES)} <= shown, shown
