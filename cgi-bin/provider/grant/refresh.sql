@@ -12,7 +12,9 @@ SELECT 'token.refresh' AS event_kind, NULL AS nonce;
 -- Whose it is; whether it may be used is decided below.  Each use leaves a row for a while, so a family has a rate.
 SELECT g.grant_id, g.subject, g.session_id, g.scope AS scope_granted,
        (SELECT l.scope FROM grant_life AS l WHERE l.grant_id = t.grant_id) AS scope_alive, coalesce(g.resource, @issuer) AS audience,
-       g.claims, g.claims_beyond, g.auth_time, g.offline, g.family_key, g.dpop_jkt AS family_jkt, c.refresh_rotation, t.generation,
+       g.claims, g.claims_beyond, g.auth_time,
+       CASE WHEN EXISTS (SELECT 1 FROM online_grant AS o WHERE o.grant_id = g.grant_id) THEN 0 ELSE 1 END AS offline,
+       g.family_key, g.dpop_jkt AS family_jkt, c.refresh_rotation, t.generation,
        CASE WHEN t.used_at IS NULL AND EXISTS (SELECT 1 FROM refresh_token AS earlier
                                                 WHERE earlier.grant_id = t.grant_id AND earlier.issued_at > @now - 60
                                                   AND earlier.generation = t.generation - l.refresh_rate)

@@ -218,6 +218,12 @@ def test_bound_that_decides(world, kind):
     world.database.change("UPDATE login_session SET idle_expires_at = auth_time + 100")
     if kind.endswith("then online"):
         world.database.change("DELETE FROM consent WHERE scope = 'offline_access'")
+    answer = refresh(flow)
+    flow.tokens["refresh_token"] = answer.json["refresh_token"]
+    world.database.pass_time(50)
+    flow.tokens["refresh_token"] = refresh(flow).json["refresh_token"]
+    moved = world.database.value("SELECT idle_expires_at >= auth_time + 150 FROM login_session")
+    assert moved == (0 if kind == "offline" else 1), "a refresh counts as use of the session"
     bound, ends_at = world.database.row("SELECT bound, ends_at FROM session_bounds WHERE decides")
     assert bound == ("refresh token, idle" if kind == "offline" else "session, idle"), bound
     assert ends_at == world.database.value("SELECT ends_at FROM refresh_life")
