@@ -10,21 +10,34 @@
 #include "proxy.h"
 #include "request.h"
 
-/* 192.0.2.0/24, or one address. */
+/* How many bits count: 24 in 192.0.2.0/24, all of one address.  -1: it is neither. */
+static int
+bits_of(const char *network, size_t size)
+{
+	const char *digits = network + size + 1;
+	size_t ndigits;
+
+	if (network[size] == '\0')
+		return 128;
+	ndigits = strspn(digits, "0123456789");
+	if (ndigits < 1 || ndigits > 3 || digits[ndigits] != '\0' || atoi(digits) > 128)
+		return -1;
+	return atoi(digits);
+}
+
 static bool
 is_within(const char *address, const char *network)
 {
 	char whose[ADDRESS_SIZE], wanted[ADDRESS_SIZE], bare[ADDRESS_SIZE];
 	size_t size = strcspn(network, "/");
-	unsigned bits =
-	    network[size] == '/' ? (unsigned)strtoul(network + size + 1, NULL, 10) : 128;
+	int bits = bits_of(network, size);
+	unsigned ipv4 = bits < 32 ? (unsigned)bits : 32, ipv6 = (unsigned)bits;
 
-	if (size >= sizeof bare || bits > 128)
+	if (size >= sizeof bare || bits < 0)
 		return false;
 	snprintf(bare, sizeof bare, "%.*s", (int)size, network);
-	return address_network(address, bits < 32 ? bits : 32, bits, whose) &&
-	       address_network(bare, bits < 32 ? bits : 32, bits, wanted) &&
-	       strcmp(whose, wanted) == 0;
+	return address_network(address, ipv4, ipv6, whose) &&
+	       address_network(bare, ipv4, ipv6, wanted) && strcmp(whose, wanted) == 0;
 }
 
 static bool

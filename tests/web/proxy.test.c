@@ -28,6 +28,8 @@ static const struct {
 	{ "its neighbour is none of ours", "2001:db8:2::5", "2001:db8:3::7", "2001:db8:1::/48", "2001:db8:2::5" },
 	{ "an IPv4 address in an IPv6 one", "::ffff:127.0.0.1", "198.51.100.9", "127.0.0.1", "198.51.100.9" },
 	{ "a network that is none trusts nobody", "127.0.0.1", "198.51.100.9", "127.0.0.1/999 nonsense /8", "127.0.0.1" },
+	{ "nor does one whose bits are missing", "127.0.0.1", "198.51.100.9", "127.0.0.0/ 127.0.0.1/a 127.0.0.1/8a 127.0.0.1/-1", "127.0.0.1" },
+	{ "all the world is a network too", "192.0.2.1", "198.51.100.9, 203.0.113.1", "192.0.2.1/32 0.0.0.0/0", "198.51.100.9" },
 	{ "an IPv4 network holds no IPv6 address", "::1", "198.51.100.9", "0.0.0.0/0", "::1" },
 	{ "who is connected is not known", "", "198.51.100.9", "127.0.0.1", NULL },
     /* clang-format on */
