@@ -21,8 +21,13 @@ const verdict = async (said, origin) => {
 	return `${await hash(`${clientId} ${origin} ${cookie()} ${salt}`)}.${salt}` === sessionState ? 'unchanged' : 'changed';
 };
 
-/* Without https, and off this machine, browsers do not hash: then nobody knows. */
+/*
+ * Many browsers keep a frame's cookies from it when another site frames it, and without https, and off this machine, they do not hash:
+ * then nobody knows.  Said as a change, it would send the client to sign in again for ever.
+ */
+const known = async (said, origin) => (await document.hasStorageAccess?.() ?? true ? verdict(said, origin) : 'error');
+
 addEventListener('message', async (event) => {
-	const word = await verdict(String(event.data), event.origin).catch(() => 'error');
+	const word = await known(String(event.data), event.origin).catch(() => 'error');
 	event.source.postMessage(word, event.origin);
 });
