@@ -1,7 +1,8 @@
 -- A user who is deleted is forgotten: what hangs on the row goes with it (foreign keys), and here goes what names the person beside it.
 -- Clients are told that the sessions are over; the order to tell them so names the subject until it was carried out, a day at most.
 -- (A throttle_key is a fingerprint that nobody can read, and goes by itself.  A client with pairwise subjects knows the user by a name that
--- stands in no row here.  Of the sample client's session an empty row stays until its end.)
+-- stands in no row here.  Of the sample client's session an empty row stays until its end.  What somebody did as an administrator stays in
+-- the record as long as any event, under the subject alone: nobody removes the traces of their own deeds by leaving.)
 CREATE TRIGGER end_user_is_forgotten BEFORE DELETE ON end_user
 BEGIN
   UPDATE login_session
@@ -17,5 +18,5 @@ BEGIN
      SET sub = '', claims = '{}', id_token = '', ended_at = coalesce(ended_at, (SELECT now FROM clock)),
          ended_reason = coalesce(ended_reason, 'backchannel_logout')
    WHERE sub = old.subject AND issuer = (SELECT value FROM setting WHERE name = 'issuer');
-  DELETE FROM flow_event WHERE subject = old.subject OR detail = '{"by":"' || old.subject || '"}';
+  DELETE FROM flow_event WHERE subject = old.subject;
 END;

@@ -267,6 +267,10 @@ with tempfile.TemporaryDirectory() as folder:
     shell.ask("INSERT INTO api_add (resource, name, done_by) VALUES ('https://x.example/' || char(1) || '\\\"', 'X', '\"')")
     shell.ask("INSERT INTO group_add (group_name, done_by) VALUES ('x', 'u_\"\\' || char(10))")
     said = shell.ask("SELECT min(json_valid(detail)) FROM flow_event WHERE actor_from = 'administrator'")
+    shell.ask("INSERT INTO user_end (username, done_by) VALUES ('alice', 'u_alice')")
+    said = shell.ask("SELECT group_concat(kind) FROM administration WHERE done_by = 'u_alice'")
+    say("nobody removes the traces of their own deeds by leaving", None if said == ("user.end,client.suspend", "") else said)
+    said = shell.ask("SELECT min(json_valid(detail)) FROM flow_event WHERE actor_from = 'administrator'")
     say("its detail is JSON whatever is said", None if said == ("1", "") else said)
     conformance(shell)
     shell.ask("INSERT INTO throttle (throttle_key, failures, expires_at) VALUES ('x', 1, 1)")
@@ -278,7 +282,7 @@ with tempfile.TemporaryDirectory() as folder:
     said, _ = shell.ask("SELECT line FROM why_line")
     say("why_line: a refusal in one line", None if said.startswith("1970-01-01 00:00:00  client mail at /token: grant_revoked.  ") else said)
     shell.connection.close()
-    said = subprocess.run([HOUSE / "schema/shell", path, "INSERT INTO user_reset (username, link) SELECT 'alice', link FROM new_link RETURNING link"],
+    said = subprocess.run([HOUSE / "schema/shell", path, "INSERT INTO user_reset (username, link) SELECT 'bob', link FROM new_link RETURNING link"],
                           capture_output=True, text=True, check=False, env=ENVIRONMENT)
     say("schema/shell knows the view new_link", None if "/account/link?link=ul_" in said.stdout else said.stderr)
     said = subprocess.run(["sqlite3", path, "PRAGMA trusted_schema = OFF", "SELECT count(*) > 30 FROM administration",
