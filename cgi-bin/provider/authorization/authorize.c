@@ -42,8 +42,8 @@ form_sound(struct exchange *x)
 static bool
 request_taken(struct exchange *x)
 {
-	return client_recognized(x) && form_sound(x) && check_passed(x) && request_new(x) &&
-	       request_insert(x);
+	return establish(x, &sql_authorize_language) && client_recognized(x) && form_sound(x) &&
+	       check_passed(x) && request_new(x) && request_insert(x);
 }
 
 /*

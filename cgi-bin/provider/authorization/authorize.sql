@@ -1,5 +1,11 @@
 -- Which client asks: RFC 6749 section 4.1.1.
 
+-- local: authorize_language
+-- needs: :ui_locales
+-- gives: page_locales
+-- Of its pages, also where no client is known: OIDC Core section 3.1.2.1.
+SELECT :ui_locales AS page_locales;
+
 -- name: authorize_why
 -- needs: :client_id :redirect_uri
 -- gives: reason

@@ -1,10 +1,10 @@
 -- Whether a code can answer an authorization request: RFC 6749 section 4.1.1, OIDC Core section 3.1.2.1.
 
 -- local: check_parameters
--- needs: @fingerprint_key :state :ui_locales :prompt :redirect_uri :max_age :nonce :response_mode :code_challenge_method
--- gives: state page_locales prompt uri max_age detail
+-- needs: @fingerprint_key :state :prompt :redirect_uri :max_age :nonce :response_mode :code_challenge_method
+-- gives: state prompt uri max_age detail
 -- What counts of the parameters, and what the record keeps of them.
-SELECT :state AS state, :ui_locales AS page_locales, ' ' || coalesce(:prompt, '') || ' ' AS prompt, :redirect_uri AS uri,
+SELECT :state AS state, ' ' || coalesce(:prompt, '') || ' ' AS prompt, :redirect_uri AS uri,
        CASE WHEN length(:max_age) <= 9 AND :max_age NOT GLOB '*[^0-9]*' THEN CAST(:max_age AS INTEGER) END AS max_age,
        json_patch('{}', json_object('state', token_fingerprint(@fingerprint_key, :state), 'nonce', token_fingerprint(@fingerprint_key, :nonce),
                                     'response_mode', :response_mode, 'prompt', :prompt, 'max_age', :max_age,

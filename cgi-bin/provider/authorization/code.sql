@@ -64,12 +64,14 @@ SELECT @code_id, @code_hash, @grant_id, r.client_id, r.redirect_uri, r.code_chal
 RETURNING expires_at AS code_expires_at;
 
 -- local: code_response
--- needs: @redirect_uri @code @state @issuer @scope @client_id @op_state
+-- needs: @redirect_uri @provider_key @code_id @code @state @issuer @scope @client_id @op_state
 -- gives: response_parameters
 -- RFC 6749 section 4.1.2; iss against mix-up: RFC 9207 section 2.  session_state, by which a page of the client may ask whether the user is
--- still signed in (www/provider/check_session.js): OIDC Session Management section 3, with the origin as browsers write it.
+-- still signed in (www/provider/check_session.js): OIDC Session Management section 3, with the origin as browsers write it.  (The same form
+-- twice gets the same answer, its salt too.)
 WITH written AS (
-  SELECT lower(substr(@redirect_uri, 1, 8 + instr(substr(@redirect_uri, 9) || '/', '/') - 1)) AS origin, token_random(8) AS salt),
+  SELECT lower(substr(@redirect_uri, 1, 8 + instr(substr(@redirect_uri, 9) || '/', '/') - 1)) AS origin,
+         substr(token_derive(@provider_key, 'session_state ' || @code_id), 1, 11) AS salt),
 page AS MATERIALIZED (
   SELECT CASE WHEN origin GLOB 'https://*:443' THEN substr(origin, 1, length(origin) - 4)
               WHEN origin GLOB 'http://*:80'   THEN substr(origin, 1, length(origin) - 3) ELSE origin END AS origin, salt
