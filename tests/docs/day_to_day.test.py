@@ -130,12 +130,21 @@ def clients(world, console):
     return new
 
 
+def enrolled(world):
+    """Cursor comes by itself; what it may ask for."""
+    asked = {"redirect_uris": ["cursor://anysphere.cursor-retrieval/oauth/callback"], "token_endpoint_auth_method": "none", "scope": "tools:read"}
+    answer = world.wire.send("POST", f"{world.issuer}/register", json_body=asked)
+    return answer.json.get("scope")
+
+
 def machines(world, console):
     api = basic("inventory-api", console.step("APIs and machines"))
     console.step("APIs and machines")
     console.step("APIs and machines")
     answer = world.wire.send("POST", f"{world.issuer}/register", json_body={"redirect_uris": ["https://new.example/cb"], "scope": "inventory:read"})
     tap.check("a client that came by itself may have the scope", answer.status == 201, f"{answer!r} {world.database.reason()}")
+    console.step("APIs and machines")
+    tap.check("an MCP server's clients may register themselves", enrolled(world) == "tools:read", world.database.reason())
     robot = basic("robot", console.step("APIs and machines"))
     answer = world.wire.post(f"{world.issuer}/token", {"grant_type": "client_credentials", "scope": "inventory:read"}, headers=robot)
     tap.check("the machine gets a token for the API", answer.status == 200, f"{answer!r} {world.database.reason()}")

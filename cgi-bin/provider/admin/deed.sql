@@ -76,8 +76,9 @@ INSERT INTO client_end (client_id, done_by) SELECT :client_id, @subject;
 INSERT INTO api_add (resource, name, client_id, client_secret, done_by) SELECT :resource, :name, :client_id, @client_secret, @subject;
 
 -- name: deed_scope_add
--- needs: @subject :resource :scope :description
-INSERT INTO scope_add (resource, scope, description, done_by) SELECT :resource, :scope, :description, @subject;
+-- needs: @subject :resource :scope :description :registrable
+INSERT INTO scope_add (resource, scope, description, registrable, done_by)
+SELECT :resource, :scope, :description, CASE coalesce(:registrable, '') WHEN '' THEN 0 WHEN '0' THEN 0 WHEN '1' THEN 1 ELSE 2 END, @subject;
 
 -- name: deed_api_end
 -- needs: @subject :resource

@@ -29,6 +29,7 @@ static const struct parameter deed_parameters[] = {
     {.name = "resource", .longest = 2048},
     {.name = "name", .longest = 2048},
     {.name = "description", .longest = 2048},
+    {.name = "registrable", .longest = 10},
     {.name = "username", .longest = 2048},
     {.name = "email", .longest = 2048},
     {.name = "group_name", .longest = 2048},

@@ -59,10 +59,11 @@ SELECT (SELECT json_group_object(member, CASE sent_type WHEN 'array' THEN json(s
 
 -- local: metadata_chosen
 -- needs: @metadata_words @metadata_members @metadata_origin
--- gives: new_redirect_uris new_logout_uris new_request_uris new_grant_types new_response_types new_scopes new_token_endpoint_auth_method
---        new_allowed_origins
+-- gives: new_redirect_uris new_logout_uris new_request_uris new_grant_types new_response_types new_scopes new_default_scope
+--        new_token_endpoint_auth_method new_allowed_origins
 -- What counts.  A loopback address is registered without its port (loopback.sql).  Of several words those that this server has; of several
--- ways to authenticate the first that fits.  A document has no secret.
+-- ways to authenticate the first that fits.  A document has no secret.  The scope is what it asks for by itself; the rest of what it could have
+-- registered as well it may ask for later, as MCP's clients do where a tool needs more, and the user decides.
 WITH word AS MATERIALIZED (SELECT value ->> 'member' AS member, value ->> 'word' AS word FROM json_each(@metadata_words)),
 method (method, place) AS (
   SELECT @metadata_members ->> 'token_endpoint_auth_method', -2 WHERE @metadata_members ->> 'token_endpoint_auth_method' IS NOT NULL
@@ -92,8 +93,9 @@ SELECT (SELECT json_group_array(uri) FROM portless WHERE member = 'redirect_uris
          WHERE value IN (SELECT word FROM word WHERE member = 'grant_types')) AS new_grant_types,
        (SELECT json_group_array(value) FROM json_each(coalesce(@metadata_members -> 'response_types', '["code"]'))
          WHERE value IN (SELECT word FROM word WHERE member = 'response_types')) AS new_response_types,
-       (SELECT json_group_array(word) FROM word
-         WHERE member = 'scope' AND coalesce(instr(' ' || (@metadata_members ->> 'scope') || ' ', ' ' || word || ' ') > 0, 1)) AS new_scopes,
+       (SELECT json_group_array(word) FROM word WHERE member = 'scope') AS new_scopes,
+       (SELECT group_concat(word, ' ') FROM word
+         WHERE member = 'scope' AND instr(' ' || (@metadata_members ->> 'scope') || ' ', ' ' || word || ' ') > 0) AS new_default_scope,
        (SELECT method FROM fitting) AS new_token_endpoint_auth_method,
        -- The pages of a client without a secret may call from where they are.
        (SELECT json_group_array(DISTINCT lower(substr(uri, 1, instr(uri, '://') + 2 + instr(substr(uri, instr(uri, '://') + 3) || '/', '/') - 1)))
@@ -102,7 +104,7 @@ SELECT (SELECT json_group_array(uri) FROM portless WHERE member = 'redirect_uris
 
 -- local: metadata_flaw
 -- needs: @metadata_words @metadata_members @metadata_shape @metadata_shape_about @new_token_endpoint_auth_method @new_grant_types @new_response_types
---        @new_redirect_uris @new_scopes
+--        @new_redirect_uris @new_default_scope
 -- gives: metadata_flaw metadata_about
 -- THE MATRIX: the first row that applies is the reason, and `about` the member that it speaks of.
 WITH word AS MATERIALIZED (SELECT value ->> 'member' AS member, value ->> 'word' AS word FROM json_each(@metadata_words)),
@@ -135,7 +137,7 @@ flaw (reason, about) AS (
    WHERE member = 'scope_withheld' AND instr(' ' || (@metadata_members ->> 'scope') || ' ', ' ' || word || ' ') > 0
   HAVING count(*) > 0
   UNION ALL
-  SELECT 'scope_withheld', 'scope' WHERE @new_scopes = '[]'
+  SELECT 'scope_withheld', 'scope' WHERE @metadata_members ->> 'scope' IS NOT NULL AND @new_default_scope IS NULL
   UNION ALL
   SELECT 'keys_twice', 'jwks_uri' WHERE @metadata_members -> 'jwks' IS NOT NULL AND @metadata_members -> 'jwks_uri' IS NOT NULL
   UNION ALL
@@ -179,7 +181,7 @@ SELECT @metadata_members ->> 'id_token_signed_response_alg' AS new_id_token_alg,
 --        @registered_assertion_audience @new_id_token_alg @new_userinfo_alg @new_auth_alg @new_request_object_alg @new_jwks @new_jwks_uri
 --        @new_subject_type @new_sector_identifier_uri @new_sector_identifier @new_par_required @new_dpop_bound @new_default_max_age
 --        @new_default_acr_values @new_client_uri @new_logo_uri @new_policy_uri @new_tos_uri @new_initiate_login_uri @new_backchannel_uri
---        @new_backchannel_session @new_frontchannel_uri @new_frontchannel_session
+--        @new_backchannel_session @new_frontchannel_uri @new_frontchannel_session @new_default_scope
 -- gives: stored_client_id
 -- The client, new or changed: RFC 7592 section 2.2 replaces all.  What only an administrator says of a client stays.
 INSERT INTO client (client_id, client_name, token_endpoint_auth_method, secret_hash, origin, trusted, pkce_required, assertion_audience,
@@ -187,13 +189,13 @@ INSERT INTO client (client_id, client_name, token_endpoint_auth_method, secret_h
                     jwks, jwks_uri, subject_type, sector_identifier_uri, sector_identifier, require_pushed_authorization_requests,
                     dpop_bound_access_tokens, default_max_age, default_acr_values, client_uri, logo_uri, policy_uri, tos_uri,
                     initiate_login_uri, backchannel_logout_uri, backchannel_logout_session_required, frontchannel_logout_uri,
-                    frontchannel_logout_session_required)
+                    frontchannel_logout_session_required, default_scope)
 SELECT @new_client_id, @new_client_name, @new_token_endpoint_auth_method, @new_secret_hash, @metadata_origin, @registered_trusted,
        @new_pkce_required, @registered_assertion_audience, coalesce(CAST(@new_id_token_alg AS TEXT), 'RS256'), @new_userinfo_alg,
        @new_auth_alg, @new_request_object_alg, @new_jwks, @new_jwks_uri, @new_subject_type, @new_sector_identifier_uri,
        @new_sector_identifier, @new_par_required, @new_dpop_bound, @new_default_max_age, @new_default_acr_values, @new_client_uri,
        @new_logo_uri, @new_policy_uri, @new_tos_uri, @new_initiate_login_uri, @new_backchannel_uri, @new_backchannel_session,
-       @new_frontchannel_uri, @new_frontchannel_session
+       @new_frontchannel_uri, @new_frontchannel_session, @new_default_scope
  WHERE true
 ON CONFLICT (client_id) DO UPDATE
    SET client_name = excluded.client_name, token_endpoint_auth_method = excluded.token_endpoint_auth_method,
@@ -212,7 +214,7 @@ ON CONFLICT (client_id) DO UPDATE
        backchannel_logout_uri = excluded.backchannel_logout_uri,
        backchannel_logout_session_required = excluded.backchannel_logout_session_required,
        frontchannel_logout_uri = excluded.frontchannel_logout_uri,
-       frontchannel_logout_session_required = excluded.frontchannel_logout_session_required
+       frontchannel_logout_session_required = excluded.frontchannel_logout_session_required, default_scope = excluded.default_scope
  WHERE client.origin = excluded.origin
 RETURNING client_id AS stored_client_id;
 

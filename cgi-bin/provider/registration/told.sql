@@ -5,13 +5,14 @@
 -- gives: client_id client_name token_endpoint_auth_method id_token_signed_response_alg userinfo_signed_response_alg jwks jwks_uri
 --        token_endpoint_auth_signing_alg request_object_signing_alg subject_type sector_identifier_uri require_pushed_authorization_requests
 --        dpop_bound_access_tokens default_max_age default_acr_values client_uri logo_uri policy_uri tos_uri backchannel_logout_uri
---        backchannel_logout_session_required frontchannel_logout_uri frontchannel_logout_session_required initiate_login_uri client_id_issued_at
+--        backchannel_logout_session_required frontchannel_logout_uri frontchannel_logout_session_required initiate_login_uri scope
+--        client_id_issued_at
 -- A column is a member by its name.
 SELECT c.client_id, c.client_name, c.token_endpoint_auth_method, c.id_token_signed_response_alg, c.userinfo_signed_response_alg, c.jwks,
        c.jwks_uri, c.token_endpoint_auth_signing_alg, c.request_object_signing_alg, c.subject_type, c.sector_identifier_uri,
        c.require_pushed_authorization_requests, c.dpop_bound_access_tokens, c.default_max_age, c.default_acr_values, c.client_uri, c.logo_uri,
        c.policy_uri, c.tos_uri, c.backchannel_logout_uri, c.backchannel_logout_session_required, c.frontchannel_logout_uri,
-       c.frontchannel_logout_session_required, c.initiate_login_uri, r.registered_at AS client_id_issued_at
+       c.frontchannel_logout_session_required, c.initiate_login_uri, c.default_scope AS scope, r.registered_at AS client_id_issued_at
   FROM client AS c JOIN client_registration AS r ON r.client_id = c.client_id
  WHERE c.client_id = @new_client_id;
 
@@ -51,7 +52,7 @@ SELECT json_patch('{}', json_patch(client, json_object(
          'request_uris', (SELECT nullif(json_group_array(value ->> 'value'), '[]') FROM json_each(@told_request_uris)),
          'grant_types', (SELECT json_group_array(value ->> 'value') FROM json_each(@told_grant_types)),
          'response_types', json_array('code'),
-         'scope', (SELECT group_concat(value ->> 'value', ' ') FROM json_each(@told_scopes)),
+         'scope', coalesce(client ->> 'scope', (SELECT group_concat(value ->> 'value', ' ') FROM json_each(@told_scopes))),
          'jwks', json(client ->> 'jwks'),
          'default_acr_values', CASE WHEN client ->> 'default_acr_values' IS NOT NULL
                                     THEN json('["' || replace(client ->> 'default_acr_values', ' ', '","') || '"]') END,

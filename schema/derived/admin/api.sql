@@ -20,8 +20,8 @@ BEGIN
   INSERT INTO administration (kind, about, client_id, done_by) VALUES ('api.add', new.resource, new.client_id, new.done_by);
 END;
 
--- scope_add: what may be done there, in the words of the consent page.
-CREATE VIEW scope_add AS SELECT scope, resource, description, NULL AS done_by FROM scope WHERE 0;
+-- scope_add: what may be done there, in the words of the consent page; registrable 1: clients that no administrator made may have it, too.
+CREATE VIEW scope_add AS SELECT scope, resource, description, NULL AS registrable, NULL AS done_by FROM scope WHERE 0;
 CREATE TRIGGER scope_add_does INSTEAD OF INSERT ON scope_add
 BEGIN
   SELECT raise(ABORT, 'there is no API of this resource: INSERT INTO api_add makes one')
@@ -31,7 +31,9 @@ BEGIN
   SELECT raise(ABORT, 'there is a scope of this name already') WHERE EXISTS (SELECT 1 FROM scope WHERE scope = new.scope);
   SELECT raise(ABORT, 'description is missing, or has a quotation mark or a backslash in it: users read it when they are asked for consent')
    WHERE trim(coalesce(new.description, '')) = '' OR new.description GLOB '*["\]*';
-  INSERT INTO scope (scope, resource, description) VALUES (new.scope, new.resource, new.description);
+  SELECT raise(ABORT, 'registrable is 0 or 1: may clients that no administrator made have it?') WHERE coalesce(new.registrable, 0) NOT IN (0, 1);
+  INSERT INTO scope (scope, resource, description, registrable)
+  VALUES (new.scope, new.resource, new.description, coalesce(new.registrable, 0));
   INSERT INTO administration (kind, about, done_by) VALUES ('scope.add', new.scope, new.done_by);
 END;
 

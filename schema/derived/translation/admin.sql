@@ -37,6 +37,8 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Change', 'Ändern'),
   ('de', 'What it is called in requests', 'Wie es in Anfragen heißt'),
   ('de', 'What users read', 'Was Benutzer lesen'),
+  ('de', 'May clients that no administrator made have it? 1: yes; empty: no',
+   'Dürfen Clients ihn haben, die kein Administrator angelegt hat? 1: ja; leer: nein'),
   ('de', 'Where the browser comes back; several with a blank between', 'Wohin der Browser zurückkommt; mehrere mit einem Leerzeichen dazwischen'),
   ('de', 'Where it goes after sign-out', 'Wohin er nach dem Abmelden geht'),
   ('de', 'What it may ask for; several with a blank between', 'Worum er bitten darf; mehrere mit einem Leerzeichen dazwischen'),

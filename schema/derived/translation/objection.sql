@@ -20,6 +20,8 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'description is missing, or has a quotation mark or a backslash in it: users read it when they are asked for consent',
    'description fehlt, oder hat ein Anführungszeichen oder einen Backslash: Benutzer lesen sie, wenn sie zustimmen sollen'),
   ('de', 'email has no @ in it', 'email hat kein @'),
+  ('de', 'registrable is 0 or 1: may clients that no administrator made have it?',
+   'registrable ist 0 oder 1: Dürfen Clients ihn haben, die kein Administrator angelegt hat?'),
   ('de', 'group_name is missing', 'group_name fehlt'),
   ('de', 'issuer is an https or http URL with a host, without a query and without a slash at its end: RFC 8414 section 2',
    'issuer ist eine https- oder http-URL mit einem Host, ohne Query und ohne Schrägstrich am Ende: RFC 8414 Abschnitt 2'),

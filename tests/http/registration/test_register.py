@@ -24,6 +24,17 @@ def test_registered(world):
     assert flow.redeem(basic(said["client_id"], said["client_secret"])).status == 200, world.database.reason()
 
 
+def test_scope(world):
+    """RFC 7591 section 2: scope is what a client asks for where it names none; what else it could have registered it may ask for, nothing more"""
+    said = registered(world, scope="openid notes:read", token_endpoint_auth_method="none")
+    flow = world.flow(said["client_id"], CALLBACK, None).authorize()
+    assert set(flow.redeem().json["scope"].split()) == {"openid", "notes:read"}, flow.tokens
+    flow = world.flow(said["client_id"], CALLBACK, "openid notes:read notes:write").authorize()
+    assert flow.redeem().json["scope"] == "openid notes:read notes:write", world.database.reason()
+    assert not world.flow(said["client_id"], CALLBACK, "openid calendar:read").authorize().code
+    assert world.database.reason() == "scope_forbidden"
+
+
 def test_public(world):
     """RFC 8252 section 8.4: a client without a secret has none, and its pages may call from their own origin"""
     said = registered(world, redirect_uris=["http://localhost:6274/callback", "http://127.0.0.1:33418/"],
