@@ -15,6 +15,8 @@ static const struct parameter home_parameters[] = {
 
 static const struct parameter login_parameters[] = {
     {.name = "client_app_id", .longest = 255},
+    {.name = "iss", .longest = 1024},
+    {.name = "login_hint", .longest = 255},
     {.name = "return_to", .longest = 8192},
     {.name = "prompt", .longest = 100},
     {.name = "max_age", .longest = 20},

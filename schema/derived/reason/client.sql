@@ -66,7 +66,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('call_unknown', 'invalid_request', 400, 'RFC 9110 15.5.1',
    'The form of the dashboard asked for a call that does not exist.', 'There is no such call.'),
   ('client_app_unknown', 'not_found', 404, 'RFC 9110 15.5.5',
-   'No row of client_app has this mount point (or none: any) and, where the address names one, this client_app_id.',
+   'No row of client_app has this mount point (or none: any) and, where the address names one, this client_app_id or iss.',
    'No client is set up at this address.'),
   ('reveal_off', 'not_found', 404, 'RFC 9700 2.6',
    'Showing tokens to a browser is a relaxation: profile workshop and setting reveal.', 'There is nothing at this address.');

@@ -412,7 +412,7 @@ WITH german (reason, help) AS (VALUES
   ('call_unknown', 'Das Formular hat nach einem Aufruf gefragt, den es nicht gibt.'),
   ('callback_bare', 'Jemand hat die Adresse des Rückwegs für sich geöffnet: ein Lesezeichen, oder der Verlauf.'),
   ('client_app_unknown',
-   'Keine Zeile von client_app hat diesen Mount Point (oder keinen: jeden) und, wo die Adresse eine nennt, diese client_app_id.'),
+   'Keine Zeile von client_app hat diesen Mount Point (oder keinen: jeden) und, wo die Adresse eine nennt, diese client_app_id oder iss.'),
   ('cookie_missing',
    'Der Browser kam vom Provider ohne das Cookie zurück, das er hier am Anfang bekam. Cookies sind aus, oder es begann unter einem anderen ' ||
    'Namen dieses Rechners (127.0.0.1 und localhost sind zwei).'),
