@@ -127,7 +127,7 @@ SELECT @reason IN ('user_code_unknown', 'user_code_used', 'user_code_expired', '
 -- local: device_page_again
 -- needs: @user_name @csrf @user_code @reason @wait $mount
 -- gives: model
-SELECT json_object('user_name', @user_name, 'csrf', @csrf, 'action', $mount || '/device', 'user_code', @user_code, 'csrf', @csrf,
+SELECT json_object('user_name', @user_name, 'csrf', @csrf, 'action', $mount || '/device', 'user_code', @user_code,
                    @reason, json('true'),
                    'wait', CASE WHEN @reason = 'device_throttled' THEN @wait END) AS model;
 
