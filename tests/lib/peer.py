@@ -32,9 +32,9 @@ def answered(browser, answer):
     return answer.url
 
 
-def go(world, url):
-    """A browser of its own signs in and allows whatever it is asked."""
-    browser = world.browser()
+def go(world, url, browser=None):
+    """A browser signs in and allows whatever it is asked."""
+    browser = browser or world.browser()
     browser.go(url)
     answer = world.walk(browser)
     while answer.status == 200 and any("allow" in dict(form.buttons) for form in answer.page.forms):
@@ -44,10 +44,11 @@ def go(world, url):
 
 def run(world, *command, **environment):
     """The peer's TAP, while its browser is driven."""
+    browser = world.browser()
     with start(*command, **environment) as peer:
         for line in peer.stdout:
             if line.startswith("GO "):
-                peer.stdin.write(f"{go(world, line[3:].strip())}\n")
+                peer.stdin.write(f"{go(world, line[3:].strip(), browser)}\n")
                 peer.stdin.flush()
             else:
                 yield line.rstrip()

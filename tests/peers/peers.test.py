@@ -4,45 +4,34 @@ A peer asks for a browser with "GO URL"; it gets the address where the browser w
 """
 # needs: python3-authlib python3-requests npm-packages
 
-import subprocess
 import sys
 
 sys.path.insert(1, f"{sys.path[0]}/../lib")
-from server import HOUSE
+import peer
+from authority import authority
 from tap import Tap
 from world import SERVICE, World
 
 CALLBACK = "https://rp.example/callback"
 SECRET = "a-secret-of-the-peers-made-of-many-words"
 PEERS = {
-    "openid-client": ["node", "openid-client.mjs"],
-    "oauth4webapi": ["node", "oauth4webapi.mjs"],
+    "openid-client": ["openid-client.mjs"],
+    "oauth4webapi": ["oauth4webapi.mjs"],
     "authlib": ["/usr/bin/python3", "-B", "authlib_client.py"],
 }
 
 
 def run(world, command):
-    """The peer's TAP lines, while its browser is driven."""
+    """A client with a secret, an API that may exchange tokens, and a server that demands nonces of DPoP's proofs."""
     world.fresh()
+    world.database.set("ca_file", authority(world)[1])
+    world.database.set("dpop_nonce", "demanded")
     world.add_client("peer", SECRET, [CALLBACK], trusted=1)
     world.database.change(
         "INSERT INTO client_post_logout_redirect_uri (client_id, post_logout_redirect_uri) VALUES ('peer', ?)", CALLBACK + "/after")
-    if command[0] == "node":
-        command = [str(HOUSE / "tests/node_modules/.bin/node"), *command[1:]]
-    browser = world.browser()
-    with subprocess.Popen(
-            [*command, world.issuer, world.api, "peer", SECRET, CALLBACK, *SERVICE], cwd=HOUSE / "tests/peers",
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as peer:
-        for line in peer.stdout:
-            if line.startswith("GO "):
-                browser.go(line[3:].strip())
-                answer = world.walk(browser)
-                peer.stdin.write(f"{answer.location or answer.url}\n")
-                peer.stdin.flush()
-            else:
-                yield line.rstrip()
-    if peer.returncode != 0:
-        yield f"not ok - the peer ended with {peer.returncode}"
+    secret = world.database.value("SELECT client_secret FROM trusted_issuer WHERE client_id = 'notes-api'")
+    return peer.run(world, *command, world.issuer, world.api, "peer", SECRET, CALLBACK, *SERVICE, PEER_API2=world.api2,
+                    PEER_API_ID="notes-api", PEER_API_SECRET=secret, PEER_CERTIFICATE=f"{world.folder}/localhost")
 
 
 def main():
@@ -50,9 +39,7 @@ def main():
     with World("lighttpd") as world:
         for name, command in PEERS.items():
             print(f"# {name}")
-            for line in run(world, command):
-                if not tap.pass_on(line):
-                    print(f"# newest reason: {world.database.reason()}")
+            peer.pass_on(tap, world, run(world, command))
     tap.end()
 
 
