@@ -36,10 +36,11 @@ SELECT body ->> '$.access_token' AS traded_token
 -- local: agenda_trade_refused
 -- needs: @token_endpoint @trade_status @trade_body
 -- gives: other_flaw is_silent event_detail
--- invalid_grant: the issuer does not stand by the token any more, which its keys alone did not say.  Any other refusal is about this API.
+-- RFC 8693 section 2.2.2, invalid_request (others say invalid_grant): the issuer does not stand by the token any more, which its keys
+-- alone did not say.  Any other refusal is about this API.
 SELECT other_flaw, other_flaw = 'trade_unreachable' AS is_silent,
        json_patch('{}', json_object('asked', @token_endpoint, 'status', @trade_status, 'error', substr(error, 1, 100))) AS event_detail
-  FROM (SELECT error, CASE WHEN error = 'invalid_grant'                               THEN 'trade_of_dead_token'
+  FROM (SELECT error, CASE WHEN error IN ('invalid_request', 'invalid_grant')         THEN 'trade_of_dead_token'
                            WHEN @trade_status BETWEEN 200 AND 499 AND @trade_status <> 429 THEN 'trade_refused'
                            ELSE 'trade_unreachable' END AS other_flaw
           FROM (SELECT CASE WHEN json_valid(@trade_body) THEN @trade_body ->> '$.error' END AS error));

@@ -71,7 +71,7 @@ def test_chain(world):
     answer = exchange(world, second, "calendar-api", resource=third)
     assert answer.status == 200, world.database.reason()
     assert claims_of(answer.json["access_token"])["act"] == {"sub": "calendar-api", "act": {"sub": "notes-api"}}
-    refused_in_json(world, exchange(world, second), "invalid_grant", "exchange_other_audience")
+    refused_in_json(world, exchange(world, second), "invalid_request", "exchange_other_audience")
 
 
 @each({"form": {}, "granted": "calendar:read"},
@@ -109,21 +109,21 @@ def test_refused(world, form, error, reason):
     refused_in_json(world, exchange(world, token_of(world), **form), error, reason)
 
 
-@each({"kind": "an ID token, by its type", "error": "invalid_grant", "reason": "exchange_of_id_token"},
-      {"kind": "an ID token, said to be an access token", "error": "invalid_grant", "reason": "exchange_of_id_token"},
-      {"kind": "a refresh token, by its type", "error": "invalid_grant", "reason": "exchange_of_refresh_token"},
-      {"kind": "a refresh token, said to be an access token", "error": "invalid_grant", "reason": "exchange_of_refresh_token"},
-      {"kind": "tampered with", "error": "invalid_grant", "reason": "exchange_subject_invalid"},
-      {"kind": "unsigned", "error": "invalid_grant", "reason": "exchange_subject_invalid"},
-      {"kind": "nonsense", "error": "invalid_grant", "reason": "exchange_subject_invalid"},
-      {"kind": "of another issuer", "error": "invalid_grant", "reason": "exchange_subject_invalid"},
-      {"kind": "expired", "error": "invalid_grant", "reason": "exchange_subject_invalid"},
-      {"kind": "for another API", "error": "invalid_grant", "reason": "exchange_other_audience"},
-      {"kind": "for nobody but userinfo", "error": "invalid_grant", "reason": "exchange_other_audience"},
-      {"kind": "of a service", "error": "invalid_grant", "reason": "exchange_without_user"},
-      {"kind": "revoked", "error": "invalid_grant", "reason": "exchange_subject_dead"},
-      {"kind": "of a grant that ended", "error": "invalid_grant", "reason": "exchange_subject_dead"},
-      {"kind": "of no grant that there is", "error": "invalid_grant", "reason": "exchange_subject_dead"})
+@each({"kind": "an ID token, by its type", "error": "invalid_request", "reason": "exchange_of_id_token"},
+      {"kind": "an ID token, said to be an access token", "error": "invalid_request", "reason": "exchange_of_id_token"},
+      {"kind": "a refresh token, by its type", "error": "invalid_request", "reason": "exchange_of_refresh_token"},
+      {"kind": "a refresh token, said to be an access token", "error": "invalid_request", "reason": "exchange_of_refresh_token"},
+      {"kind": "tampered with", "error": "invalid_request", "reason": "exchange_subject_invalid"},
+      {"kind": "unsigned", "error": "invalid_request", "reason": "exchange_subject_invalid"},
+      {"kind": "nonsense", "error": "invalid_request", "reason": "exchange_subject_invalid"},
+      {"kind": "of another issuer", "error": "invalid_request", "reason": "exchange_subject_invalid"},
+      {"kind": "expired", "error": "invalid_request", "reason": "exchange_subject_invalid"},
+      {"kind": "for another API", "error": "invalid_request", "reason": "exchange_other_audience"},
+      {"kind": "for nobody but userinfo", "error": "invalid_request", "reason": "exchange_other_audience"},
+      {"kind": "of a service", "error": "invalid_request", "reason": "exchange_without_user"},
+      {"kind": "revoked", "error": "invalid_request", "reason": "exchange_subject_dead"},
+      {"kind": "of a grant that ended", "error": "invalid_request", "reason": "exchange_subject_dead"},
+      {"kind": "of no grant that there is", "error": "invalid_request", "reason": "exchange_subject_dead"})
 def test_other_token(world, kind, error, reason):
     """RFC 8693 section 2.2.2: a subject_token that is {kind} is refused, and the record says {reason}"""
     flow = world.tokens(scope={"for another API": "calendar:read", "for nobody but userinfo": "openid"}.get(kind, "openid notes:read"))
@@ -158,9 +158,9 @@ def test_callers(world):
     token = token_of(world)
     refused_in_json(world, exchange(world, token, "calendar-api"), "unauthorized_client", "grant_forbidden")
     world.database.change("INSERT INTO client_grant_type VALUES ('calendar-api', ?)", GRANT)
-    refused_in_json(world, exchange(world, token, "calendar-api"), "invalid_grant", "exchange_other_audience")
+    refused_in_json(world, exchange(world, token, "calendar-api"), "invalid_request", "exchange_other_audience")
     world.add_client("stranger", secret="secret", grant_types=(GRANT,), scopes=("calendar:read",))
-    refused_in_json(world, exchange(world, token, "stranger"), "invalid_grant", "exchange_other_audience")
+    refused_in_json(world, exchange(world, token, "stranger"), "invalid_request", "exchange_other_audience")
     world.add_client("public", grant_types=(GRANT,), scopes=("calendar:read",), resource=world.api)
     form = {"grant_type": GRANT, "client_id": "public", "subject_token": token, "subject_token_type": f"{TYPE}access_token", "resource": world.api2}
     refused_in_json(world, world.wire.post(f"{world.issuer}/token", form), "unauthorized_client", "grant_forbidden")
