@@ -8,8 +8,10 @@ Screenshots go to $BUILD/screenshots.  A name as argument runs that script alone
 """
 # needs: chromium fonts-liberation npm-packages
 
+import struct
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -34,8 +36,19 @@ def register(world, spa):
         " SELECT printf('%.32c', 'f'), printf('%.16c', 'f'), unixepoch(), unixepoch() * 1000000, 'provider', 'shell', 'provider', 'back', 'token.request',"
         " 'POST', ?, 400, 'deny', 'client_unknown', ?", *HOSTILE)
     members(world)
+    world.database.change("UPDATE client SET logo_uri = 'https://demo.example/logo.png' WHERE client_id = 'demo-cli'")
+    world.database.change("INSERT INTO client_logo (client_id, type, logo) VALUES ('demo-cli', 'image/png', ?)", picture(90, 36))
     world.database.change("UPDATE end_user SET administrator = 1 WHERE username = 'bob'")  # for admin.mjs and provider.mjs
     world.database.keep()
+
+
+def picture(width, height):
+    """A grey PNG."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = (b"\0" + b"\x80" * width) * height
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 def members(world):

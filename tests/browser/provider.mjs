@@ -22,6 +22,8 @@ for (const look of looks) {
 	};
 	await page.goto(`${origin}/provider/authorize?${asked}`);
 	await sees('sign in');
+	await check(`${look.name}: a client's logo keeps its shape`, () => page.$eval('main img', (logo) =>
+		(Math.abs(logo.width / logo.height - logo.naturalWidth / logo.naturalHeight) < 0.1 ? '' : `${logo.width} x ${logo.height}`)));
 	await signIn('wrong');
 	await sees('a wrong password');
 	await signIn('builder');
