@@ -3,6 +3,7 @@
 The line that comes back is where the browser was sent; where a page sends it by a form (form_post), the form follows behind a blank.
 """
 
+import contextlib
 import os
 import subprocess
 import urllib.parse
@@ -13,12 +14,17 @@ NODE = str(HOUSE / "tests/node_modules/.bin/node")
 PEERS = HOUSE / "tests/peers"
 
 
+@contextlib.contextmanager
 def start(*command, **environment):
-    """Lines in and out; ours to end."""
+    """Lines in and out; at the end it is gone, whatever happened."""
     program = [NODE, *command] if command[0].endswith((".mjs", ".js")) else command
-    return subprocess.Popen(
-        [str(word) for word in program], cwd=PEERS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
-        env={**os.environ, **environment}, preexec_fn=ends_with_us)
+    with subprocess.Popen(
+            [str(word) for word in program], cwd=PEERS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+            env={**os.environ, **environment}, preexec_fn=ends_with_us) as peer:
+        try:
+            yield peer
+        finally:
+            peer.terminate()
 
 
 def answered(browser, answer):
@@ -52,8 +58,8 @@ def run(world, *command, **environment):
                 peer.stdin.flush()
             else:
                 yield line.rstrip()
-    if peer.returncode != 0:
-        yield f"not ok - the peer ended with {peer.returncode}"
+        if peer.wait() != 0:
+            yield f"not ok - the peer ended with {peer.returncode}"
 
 
 def pass_on(tap, world, lines):

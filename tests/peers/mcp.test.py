@@ -31,6 +31,7 @@ def conformance(world, tap):
         for line in suite.stdout:
             if line.startswith(f"{world.issuer}/authorize?"):
                 world.wire.get(peer.go(world, line.strip()))
+        suite.wait()
     found = checks(folder)
     for check in found:
         tap.check(f"@modelcontextprotocol/conformance: {check['description']}", check["status"] == "SUCCESS", json.dumps(check))
@@ -60,7 +61,6 @@ def sdk(world, tap):
     with listener, peer.start("mcp_server.mjs", world.issuer, port) as server:
         tap.check("MCP SDK: a server is there", server.stdout.readline() == "ready\n")
         peer.pass_on(tap, world, peer.run(world, "mcp_client.mjs", world.issuer, PEER_MCP=resource, PEER_DOCUMENT=client_id))
-        server.terminate()
 
 
 def main():
