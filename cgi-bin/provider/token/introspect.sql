@@ -23,13 +23,14 @@ SELECT json_object('active', json('true'), 'scope', @refresh_scope, 'client_id',
 SELECT CASE WHEN @access_client_id = @client_id OR @access_audience = @client_resource THEN 1 ELSE 0 END AS introspect_permit;
 
 -- local: introspect_access_body
--- needs: @access_claims @scope_left @cnf @access_audience @client_resource @username
+-- needs: @access_claims @scope_left @cnf @access_audience @client_resource @access_sub @subject @username
 -- gives: body
 -- What the token is bound to, its own cnf says (RFC 9449 section 6.2).  The username is for the API that the token is for (RFC 7662
--- section 2.2); a client hears of its user at userinfo.
+-- section 2.2), where the token itself calls the user so that all may know: of a pairwise name (OIDC Core section 8.1) it would say whose it
+-- is.  A client hears of its user at userinfo.
 SELECT json_patch(@access_claims, json_object('active', json('true'), 'scope', @scope_left,
                                               'token_type', CASE WHEN @cnf IS NULL THEN 'Bearer' ELSE 'DPoP' END,
-                                              'username', CASE WHEN @access_audience = @client_resource THEN @username END)) AS body;
+                                              'username', CASE WHEN @access_audience = @client_resource AND @access_sub = @subject THEN @username END)) AS body;
 
 -- local: introspect_inactive_body
 -- gives: body

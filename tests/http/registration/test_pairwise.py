@@ -6,10 +6,13 @@ from back_channel import introspect, userinfo
 from claims import claims_of
 from listener import Listener
 from registration import CALLBACK, enrol, registered
+from relying_party import SECRET
 from suite import each
 from world import basic
 
 SERVERS = ("lighttpd",)
+EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"
+ACCESS = "urn:ietf:params:oauth:token-type:access_token"
 OTHER = "https://other.example/callback"
 
 
@@ -44,6 +47,29 @@ def test_one_name_for_each_sector(world):
     elsewhere, = subs(world, there, login(world, there, callback=OTHER))
     bob, = subs(world, here, login(world, here, "bob"))
     assert len({name, elsewhere, bob, "u_alice", "u_bob"}) == 5
+
+
+def test_api(world):
+    """OIDC Core section 17.3: an API learns no more of a user than the token says: introspection does not name whose pairwise name it is"""
+    world.add_client("an-api", SECRET, grant_types=(), scopes=(), resource=world.api)
+    said = party(world)
+    flow = world.flow(said["client_id"], CALLBACK, "openid notes:read").authorize()
+    assert flow.redeem(basic(said["client_id"], said["client_secret"])).status == 200, world.database.reason()
+    answer = introspect(world, flow.tokens["access_token"], ("an-api", SECRET))
+    assert answer.json["active"] and answer.json["sub"] == claims_of(flow.tokens["access_token"])["sub"], answer
+    assert "username" not in answer.json and "alice" not in answer.text, answer
+
+
+def test_exchanged(world):
+    """RFC 8693 section 2.2.1: an API that trades the token of such a client for another keeps the name, and hears no other"""
+    said = party(world)
+    flow = world.flow(said["client_id"], CALLBACK, "openid notes:read").authorize()
+    assert flow.redeem(basic(said["client_id"], said["client_secret"])).status == 200, world.database.reason()
+    api = basic("notes-api", world.database.value("SELECT client_secret FROM trusted_issuer WHERE client_id = 'notes-api'"))
+    form = {"grant_type": EXCHANGE, "subject_token": flow.tokens["access_token"], "subject_token_type": ACCESS, "resource": world.api2}
+    answer = world.wire.post(f"{world.issuer}/token", form, headers=api)
+    assert answer.status == 200, f"{answer!r} {world.database.reason()}"
+    assert claims_of(answer.json["access_token"])["sub"] == claims_of(flow.tokens["access_token"])["sub"] != "u_alice"
 
 
 def test_refreshed(world):
