@@ -105,5 +105,6 @@ ON CONFLICT (client_id) DO NOTHING;
 -- local: document_throttle
 -- needs: @fingerprint_key $remote_network
 -- gives: throttle_pair throttle_account throttle_network
-SELECT NULL AS throttle_pair, token_fingerprint(@fingerprint_key, 'document') AS throttle_account,
+-- By network alone, as registrations are.
+SELECT NULL AS throttle_pair, NULL AS throttle_account,
        token_fingerprint(@fingerprint_key, 'document ' || $remote_network) AS throttle_network;

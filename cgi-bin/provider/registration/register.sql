@@ -18,8 +18,8 @@ SELECT s.registration,
 -- local: register_throttle
 -- needs: @fingerprint_key $remote_network
 -- gives: throttle_pair throttle_account throttle_network
--- Of one network tightly, of all together widely.
-SELECT NULL AS throttle_pair, token_fingerprint(@fingerprint_key, 'registration') AS throttle_account,
+-- By network alone: a count of all together would let two strangers keep everybody out.  How many rows they leave has a bound of its own.
+SELECT NULL AS throttle_pair, NULL AS throttle_account,
        token_fingerprint(@fingerprint_key, 'registration ' || $remote_network) AS throttle_network;
 
 -- name: register_spend

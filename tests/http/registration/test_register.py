@@ -107,6 +107,13 @@ def test_throttled(world):
     assert answer.status == 429 and int(answer.header("retry-after")) > 0 and world.database.reason() == "registration_throttled", answer
 
 
+def test_nobody_is_kept_out(world):
+    """OAuth 2.1 section 2.4.1: what others registered from elsewhere keeps nobody out: there is no count of all together"""
+    world.database.set("login_attempts_network", 1000)
+    world.database.set("login_attempts_account", 10)
+    assert {enrol(world).status for _ in range(12)} == {201}, world.database.reason()
+
+
 def test_bounded(world):
     """RFC 7591 section 5: of clients without a user there are so many, and the oldest go; one that a user consented to stays"""
     world.database.set("registered_largest", 10)
