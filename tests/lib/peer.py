@@ -8,10 +8,25 @@ import os
 import subprocess
 import urllib.parse
 
+from browser import Browser
 from server import HOUSE, ends_with_us
 
 NODE = str(HOUSE / "tests/node_modules/.bin/node")
 PEERS = HOUSE / "tests/peers"
+
+
+class Traveller(Browser):
+    """At home at other servers, too, and as polite as a browser."""
+
+    def __init__(self, world, *origins):
+        super().__init__(world.wire)
+        self.origins = origins
+
+    def is_ours(self, url):
+        return super().is_ours(url) or url.startswith(tuple(f"{origin}/" for origin in self.origins))
+
+    def go(self, url, method="GET", form=None, headers=None, follow=True):
+        return super().go(url, method, form, {"Accept": "text/html", **(headers or {})}, follow)
 
 
 @contextlib.contextmanager
