@@ -126,11 +126,12 @@ INSERT INTO setting (name, value, unit, smallest, largest, weaker, spec, meaning
   ('clock_offset', 0, 'seconds', 0, 315360000, 'larger', 'RFC 7519 4.1.4',
    'how far the workshop''s clock was moved ahead');
 
--- What a run of the conformance suite registers, and as what: everything else is as in a service.
+-- What a run of the conformance suite registers, as what, and how often: everything else is as in a service.
 UPDATE setting SET oidf = 'open' WHERE name = 'registration';
 UPDATE setting SET oidf = 0 WHERE name = 'registered_pkce_required';
 UPDATE setting SET oidf = 1 WHERE name = 'registered_trusted';
 UPDATE setting SET oidf = 'token_endpoint' WHERE name = 'registered_assertion_audience';
+UPDATE setting SET oidf = 10000 WHERE name IN ('login_attempts_network', 'login_attempts_account');
 
 UPDATE setting
    SET value = CASE (SELECT value FROM owner_setting WHERE name = 'profile') WHEN 'oidf' THEN coalesce(oidf, service) ELSE service END

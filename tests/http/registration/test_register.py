@@ -59,6 +59,14 @@ def test_strict(world):
                                            "registered_assertion_audience")} <= found, found
 
 
+def test_crowd_of_one(world):
+    """RFC 7591 section 5: a run of the conformance suite registers more clients than a service takes from one network; in profile oidf all come in"""
+    world.database.set("profile", "service")
+    service = world.database.value("SELECT login_attempts_network FROM provider_setting")
+    world.database.set("profile", "oidf")
+    assert {enrol(world).status for _ in range(service + 1)} == {201}, world.database.reason()
+
+
 def test_off(world):
     """RFC 7591 section 3: where the setting says off nobody registers, and the metadata names no endpoint"""
     world.database.set("registration", "off")
