@@ -7,6 +7,7 @@
 #include "provider/account/account.h"
 #include "provider/admin/admin.h"
 #include "provider/authorization/authorization.h"
+#include "provider/cleaning/cleaning.h"
 #include "provider/device/device.h"
 #include "provider/discovery/discovery.h"
 #include "provider/grant/grant.h"
@@ -21,6 +22,13 @@ static const struct route *const wings[] = {discovery_routes, key_routes, author
     interaction_routes, registration_routes, account_routes, admin_routes, grant_routes,
     device_routes, token_routes, logout_routes, NULL};
 
+/* What nobody asks for. */
+static const struct route background[] = {
+    {.path = "backchannel_logout", .kind = "logout.notice", .handler = backchannel_send},
+    {.path = "cleaning", .handler = cleaning_step},
+    {.path = NULL},
+};
+
 static const struct file files[] = {
     {"/check_session.js", "provider/check_session.js", "text/javascript; charset=utf-8"},
     {NULL, NULL, NULL},
@@ -34,7 +42,7 @@ static const struct program provider = {
     .challenge = "Basic realm=\"sqlite-oidc\", charset=\"UTF-8\"",
     .protocol = &oauth_protocol,
     .files = files,
-    .background = &logout_background,
+    .background = background,
     .origin = &sql_origin_client,
     .is_translated = true,
 };

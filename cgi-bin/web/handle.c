@@ -137,7 +137,8 @@ handle_request(const struct program *program, struct stores *stores, struct stor
 }
 
 bool
-handle_background(const struct program *program, struct stores *stores, struct store *store)
+handle_background(const struct program *program, const struct route *route, struct stores *stores,
+    struct store *store)
 {
 	static struct request nobody;
 	static char nowhere[] = "";
@@ -148,7 +149,7 @@ handle_background(const struct program *program, struct stores *stores, struct s
 	    .request = &nobody,
 	    .mount = &mount,
 	    .method = "-",
-	    .route = program->background};
+	    .route = route};
 	bool done;
 
 	if (exchange_begin(&x))
@@ -162,5 +163,7 @@ handle_background(const struct program *program, struct stores *stores, struct s
 		store_renew(store);
 	}
 	exchange_free(&x);
+	if (done)
+		store_checkpoint(store);
 	return done;
 }

@@ -10,13 +10,15 @@
 struct mount;
 struct program;
 struct request;
+struct route;
 struct store;
 struct stores;
 
 void handle_request(const struct program *program, struct stores *stores, struct store *store,
     struct request *request, const struct mount *mount);
 
-/* program->background, in this database; false: there was nothing to do, or it failed. */
-bool handle_background(const struct program *program, struct stores *stores, struct store *store);
+/* One step of what nobody asks for, in this database; false: there was none, or it failed. */
+bool handle_background(const struct program *program, const struct route *route,
+    struct stores *stores, struct store *store);
 
 #endif

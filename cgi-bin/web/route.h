@@ -85,8 +85,9 @@ struct program {
 	const char *challenge;
 	const struct protocol *protocol;
 	/*
-	 * What is to be done that nobody asks for: one step of it, as an exchange without a
-	 * request.  A handler that does not answer had nothing to do.  NULL: there is nothing.
+	 * What is to be done that nobody asks for, ended by a row without a path: one step of each,
+	 * as an exchange without a request.  A handler that does not answer had nothing to do.
+	 * NULL: there is nothing.
 	 */
 	const struct route *background;
 	/* Gives allowed_origin for $origin, where pages of that origin are registered. */

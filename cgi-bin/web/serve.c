@@ -27,8 +27,11 @@ static const struct file shared_files[] = {
     /* clang-format on */
 };
 
-/* How long nobody has asked, when what is due is looked for: after a request, and then. */
-enum { SOON_MS = 100, IDLE_MS = 5000 };
+/*
+ * How long nobody has asked, when what is due is looked for: after a request, and then; how long
+ * one step leaves the write lock to others; and after how many requests that come without a pause.
+ */
+enum { SOON_MS = 100, IDLE_MS = 5000, PAUSE_MS = 50, REQUESTS = 16 };
 
 static volatile sig_atomic_t stopping, waiting;
 
@@ -148,19 +151,24 @@ static void
 background(const struct program *program, struct stores *stores, const struct request *request)
 {
 	for (size_t i = 0; i < stores->nopen; i++)
-		while (handle_background(program, stores, stores->open[i].store) && !stopping &&
-		       !request_waits(request, 0))
-			;
+		for (const struct route *route = program->background; route->path != NULL; route++)
+			while (handle_background(program, route, stores, stores->open[i].store) &&
+			       !stopping && !request_waits(request, PAUSE_MS))
+				;
 }
 
-/* Where requests come one after the other, what is due is looked for once in a second. */
+/*
+ * Where requests come one after the other, a step is taken after some of them, so that cleaning
+ * keeps up with what they make, and once in a second.
+ */
 static void
 background_in_between(
     const struct program *program, struct stores *stores, const struct request *request)
 {
 	static time_t looked;
+	static unsigned served;
 
-	if (program->background == NULL || time(NULL) == looked)
+	if (program->background == NULL || (++served % REQUESTS != 0 && time(NULL) == looked))
 		return;
 	looked = time(NULL);
 	background(program, stores, request);

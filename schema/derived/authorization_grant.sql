@@ -1,4 +1,4 @@
--- Grants and their tokens: how many there are at once, what ends with what, and what is forgotten, a few rows with each write.
+-- Grants and their tokens: how many there are at once, and what ends with what.
 
 -- Of one session a client has so many grants at once (setting grants_largest); with one more the oldest ends.
 CREATE TRIGGER authorization_grant_bound AFTER INSERT ON authorization_grant
@@ -36,65 +36,4 @@ BEGIN
                           FROM (SELECT refresh_id, used_at FROM refresh_token WHERE grant_id = new.grant_id ORDER BY generation LIMIT 2) AS t
                          WHERE t.used_at <= new.issued_at - (SELECT largest FROM setting WHERE name = 'refresh_grace')
                            AND substr(t.refresh_id, 1, 16) = substr(new.grant_id, 3));
-END;
-
--- A token of an older version, whose name does not say its family, is forgotten at its own end: until then its reuse is noticed.  A
--- chain is taken from its beginning, for when refresh_idle became shorter, a successor can end before the token that names it.
-CREATE TRIGGER refresh_token_purge AFTER INSERT ON refresh_token
-  WHEN EXISTS (SELECT 1 FROM refresh_token WHERE successor_id IS NOT NULL AND expires_at <= new.issued_at)
-BEGIN
-  DELETE FROM refresh_token
-   WHERE refresh_id IN (SELECT (SELECT t.refresh_id FROM refresh_token AS t WHERE t.grant_id = over.grant_id ORDER BY t.generation LIMIT 1)
-                          FROM (SELECT grant_id FROM refresh_token
-                                 WHERE successor_id IS NOT NULL AND expires_at <= new.issued_at ORDER BY expires_at LIMIT 4) AS over);
-END;
-
--- An access token has ended by itself ten minutes later, whatever the leeway.
-CREATE TRIGGER revoked_token_purge AFTER INSERT ON revoked_token
-BEGIN
-  DELETE FROM revoked_token
-   WHERE jti IN (SELECT jti FROM revoked_token WHERE expires_at <= new.revoked_at - 600 ORDER BY expires_at LIMIT 4);
-END;
-
--- Grants are forgotten a day after they ended or their last refresh token could have been used (no access token lives longer than
--- that); those whose code was not redeemed, after an hour.  A family may be long: its tokens go first, a few at a time, and the grant
--- with the last of them, so that no request pays for the length of another's family.
-CREATE TRIGGER authorization_grant_purge AFTER INSERT ON authorization_grant
-BEGIN
-  DELETE FROM refresh_token
-   WHERE refresh_id IN (SELECT t.refresh_id
-                          FROM (SELECT grant_id FROM authorization_grant WHERE coalesce(revoked_at, expires_at) <= new.created_at - 86400
-                                 ORDER BY coalesce(revoked_at, expires_at) LIMIT 4) AS g
-                          JOIN refresh_token AS t ON t.grant_id = g.grant_id
-                           AND t.generation < 16 + (SELECT min(generation) FROM refresh_token WHERE grant_id = g.grant_id));
-  DELETE FROM authorization_grant
-   WHERE grant_id IN (SELECT g.grant_id
-                        FROM (SELECT grant_id FROM authorization_grant WHERE coalesce(revoked_at, expires_at) <= new.created_at - 86400
-                               ORDER BY coalesce(revoked_at, expires_at) LIMIT 4) AS g
-                       WHERE NOT EXISTS (SELECT 1 FROM refresh_token AS t WHERE t.grant_id = g.grant_id))
-      OR grant_id IN (SELECT grant_id FROM authorization_code
-                       WHERE redeemed_at IS NULL AND expires_at <= new.created_at - 3600 ORDER BY expires_at LIMIT 4);
-END;
-
--- Sessions are forgotten when no grant remembers them.  One that a grant still remembers is looked at again a day later, not
--- at each login: so no more than four are looked at.
-CREATE TRIGGER login_session_purge AFTER INSERT ON login_session
-BEGIN
-  UPDATE login_session SET held_until = new.created_at
-   WHERE session_id IN (SELECT s.session_id FROM (SELECT session_id FROM login_session
-                                                   WHERE coalesce(held_until, ended_at, expires_at) <= new.created_at - 86400
-                                                   ORDER BY coalesce(held_until, ended_at, expires_at) LIMIT 4) AS s
-                         WHERE EXISTS (SELECT 1 FROM authorization_grant AS g WHERE g.session_id = s.session_id));
-  DELETE FROM login_session
-   WHERE session_id IN (SELECT s.session_id FROM (SELECT session_id FROM login_session
-                                                   WHERE coalesce(held_until, ended_at, expires_at) <= new.created_at - 86400
-                                                   ORDER BY coalesce(held_until, ended_at, expires_at) LIMIT 4) AS s
-                         WHERE NOT EXISTS (SELECT 1 FROM authorization_grant AS g WHERE g.session_id = s.session_id));
-END;
-
--- An access token that says nothing is forgotten when it has ended, a few with each that comes.
-CREATE TRIGGER opaque_token_forget AFTER INSERT ON opaque_token WHEN EXISTS (SELECT 1 FROM opaque_token WHERE expires_at < new.issued_at - 600)
-BEGIN
-  DELETE FROM opaque_token WHERE token_id IN (
-    SELECT token_id FROM opaque_token WHERE expires_at < new.issued_at - 600 ORDER BY expires_at LIMIT 8);
 END;

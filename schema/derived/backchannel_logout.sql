@@ -34,16 +34,13 @@ BEGIN
   UPDATE login_session SET ended_at = (SELECT now FROM clock), ended_reason = 'administrator' WHERE subject = old.subject AND ended_at IS NULL;
 END;
 
--- So many wait for one client: with one more, the oldest is given up.  What is a day old is forgotten, a few with each that comes.
+-- So many wait for one client: with one more, the oldest is given up.
 CREATE TRIGGER backchannel_logout_bound AFTER INSERT ON backchannel_logout
 BEGIN
   UPDATE backchannel_logout SET outcome = 'given_up'
    WHERE client_id = new.client_id AND outcome IS NULL
      AND session_id IN (SELECT session_id FROM backchannel_logout WHERE client_id = new.client_id AND outcome IS NULL
                          ORDER BY created_at DESC LIMIT 4 OFFSET 100);
-  DELETE FROM backchannel_logout
-   WHERE (session_id, client_id) IN (SELECT session_id, client_id FROM backchannel_logout WHERE created_at <= new.created_at - 86400
-                                      ORDER BY created_at LIMIT 4);
 END;
 
 -- What is still to be sent, and where: the first of them is due when its time has come.  One process at a time waits for an answer, so

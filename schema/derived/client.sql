@@ -70,14 +70,6 @@ AFTER UPDATE OF client_uri, logo_uri, policy_uri, tos_uri, jwks_uri, sector_iden
   WHEN EXISTS (SELECT 1 FROM client_address_flawed WHERE client_id = new.client_id)
 BEGIN SELECT raise(ABORT, 'an address of the client is no https or http URL with a host, or has a user, a # or a backslash in it'); END;
 
--- What is over is forgotten, a few rows with each write.
-CREATE TRIGGER client_assertion_purge AFTER INSERT ON client_assertion
-BEGIN
-  DELETE FROM client_assertion
-   WHERE (client_id, jti_hash) IN (SELECT client_id, jti_hash FROM client_assertion
-                                    WHERE expires_at <= (SELECT now FROM clock) ORDER BY expires_at LIMIT 4);
-END;
-
 -- A redirect URI of an app: its scheme has a period, or is a row of private_use_scheme.
 CREATE VIEW client_redirect_uri_unowned AS
 SELECT client_id, redirect_uri, substr(redirect_uri, 1, instr(redirect_uri, ':') - 1) AS scheme

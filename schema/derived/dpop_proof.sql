@@ -5,12 +5,6 @@ INSERT INTO dpop_alg (alg) VALUES ('ES256'), ('PS256'), ('EdDSA'), ('Ed25519');
 -- The same as one JSON array.
 CREATE VIEW dpop_algs AS SELECT '["' || group_concat(alg, '","') || '"]' AS dpop_algs FROM dpop_alg;
 
--- A proof that is too old to be taken needs no row: a few go with each that comes.
-CREATE TRIGGER dpop_proof_forget AFTER INSERT ON dpop_proof WHEN EXISTS (SELECT 1 FROM dpop_proof WHERE spent_at < new.spent_at - 80)
-BEGIN
-  DELETE FROM dpop_proof
-   WHERE proof_hash IN (SELECT proof_hash FROM dpop_proof WHERE spent_at < new.spent_at - 80 ORDER BY spent_at LIMIT 8);
-END;
 CREATE TRIGGER api_dpop_proof_forget AFTER INSERT ON api_dpop_proof WHEN EXISTS (SELECT 1 FROM api_dpop_proof WHERE spent_at < new.spent_at - 80)
 BEGIN
   DELETE FROM api_dpop_proof

@@ -1,4 +1,4 @@
--- Users and their sessions: who may sign in, which sessions are open and how many, and what is forgotten.
+-- Users and their sessions: who may sign in, which sessions are open and how many.
 
 -- The users who may sign in now.  What decides about a user reads this view, not the table.
 CREATE VIEW active_user AS SELECT * FROM end_user WHERE suspended_at IS NULL;
@@ -16,20 +16,6 @@ BEGIN
      SET ended_at = new.created_at, ended_reason = 'replaced'
    WHERE session_id IN (SELECT session_id FROM login_session WHERE subject = new.subject AND ended_at IS NULL
                          ORDER BY created_at DESC LIMIT 4 OFFSET (SELECT value FROM setting WHERE name = 'sessions_largest'));
-END;
-
--- Failures are forgotten after login_wait, a few with each that comes; who had to wait is remembered for as long as the longest wait is.
-CREATE TRIGGER throttle_purge AFTER INSERT ON throttle
-BEGIN
-  DELETE FROM throttle
-   WHERE throttle_key IN (SELECT throttle_key FROM throttle
-                           WHERE waits = 0 AND expires_at <= new.expires_at - (SELECT value FROM setting WHERE name = 'login_wait')
-                           ORDER BY expires_at LIMIT 4);
-  DELETE FROM throttle
-   WHERE throttle_key IN (SELECT throttle_key FROM throttle
-                           WHERE waits > 0 AND expires_at <= new.expires_at - (SELECT value FROM setting WHERE name = 'login_wait')
-                                                             - (SELECT value FROM setting WHERE name = 'login_wait_longest')
-                           ORDER BY expires_at LIMIT 4);
 END;
 
 -- Who has to wait now, until when and why.  A key is a fingerprint that nobody can read; who deletes its row from throttle ends the wait.

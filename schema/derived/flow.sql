@@ -28,7 +28,7 @@ BEGIN UPDATE tally SET bytes = bytes + new.bytes WHERE object = 'flow_event'; EN
 CREATE TRIGGER flow_token_goes AFTER DELETE ON flow_token
 BEGIN UPDATE tally SET bytes = bytes - old.bytes WHERE object = 'flow_event'; END;
 
--- It forgets by age, by number and by bytes, a few with each event that comes, so that no request pays for all.  Anybody can
+-- It forgets by number and by bytes, a few with each event that comes, so that no request pays for all; by age: derived/cleaning.sql.  Anybody can
 -- ask for addresses that are not there, a thousand times a second: that has a tenth of the room, and goes before anything else.
 CREATE TRIGGER flow_event_forgets_unknown AFTER INSERT ON flow_event
 WHEN EXISTS (SELECT 1 FROM tally AS u, tally AS t
@@ -50,13 +50,6 @@ BEGIN
   DELETE FROM flow_event
    WHERE event_id IN (SELECT event_id FROM flow_event ORDER BY event_id LIMIT 4);
 END;
-CREATE TRIGGER flow_event_forgets_old AFTER INSERT ON flow_event
-BEGIN
-  DELETE FROM flow_event
-   WHERE event_id IN (SELECT event_id FROM (SELECT event_id, at_us FROM flow_event ORDER BY event_id LIMIT 4)
-                       WHERE at_us < new.at_us - 1000000 * (SELECT value FROM setting WHERE name = 'record_keep'));
-END;
-
 -- sign_in: who signed in, who tried in vain, and whose session ended, here or at the client (recorder); from where, as far as setting
 -- record_address lets it be known.
 CREATE VIEW sign_in AS

@@ -1,9 +1,4 @@
--- What is over is forgotten, a few rows with each write; what is pending has a bound (setting pending_largest), and the oldest go.
-CREATE TRIGGER logout_request_purge AFTER INSERT ON logout_request
-BEGIN
-  DELETE FROM logout_request
-   WHERE logout_id IN (SELECT logout_id FROM logout_request WHERE expires_at <= new.created_at ORDER BY expires_at LIMIT 4);
-END;
+-- What is pending has a bound (setting pending_largest), and the oldest go.
 CREATE TRIGGER logout_request_comes AFTER INSERT ON logout_request
 BEGIN UPDATE tally SET number = number + 1 WHERE object = 'logout_request'; END;
 CREATE TRIGGER logout_request_goes AFTER DELETE ON logout_request

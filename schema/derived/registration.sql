@@ -31,7 +31,7 @@ CREATE TRIGGER client_registration_used AFTER INSERT ON consent
 WHEN EXISTS (SELECT 1 FROM client_registration WHERE client_id = new.client_id AND unused_since IS NOT NULL)
 BEGIN UPDATE client_registration SET unused_since = NULL WHERE client_id = new.client_id; END;
 
--- Who has no user for long goes, a few with each that comes (setting registered_unused); and of too many the oldest (registered_largest).
+-- Of too many without a user the oldest go (setting registered_largest).
 CREATE TRIGGER client_registration_comes AFTER INSERT ON client_registration WHEN new.unused_since IS NOT NULL
 BEGIN UPDATE tally SET number = number + 1 WHERE object = 'client_registration'; END;
 CREATE TRIGGER client_registration_proceeds AFTER UPDATE OF unused_since ON client_registration
@@ -41,13 +41,6 @@ BEGIN
 END;
 CREATE TRIGGER client_registration_goes AFTER DELETE ON client_registration WHEN old.unused_since IS NOT NULL
 BEGIN UPDATE tally SET number = number - 1 WHERE object = 'client_registration'; END;
-CREATE TRIGGER client_registration_purge AFTER INSERT ON client_registration
-BEGIN
-  DELETE FROM client
-   WHERE client_id IN (SELECT client_id FROM client_registration
-                        WHERE unused_since <= new.registered_at - (SELECT value FROM setting WHERE name = 'registered_unused')
-                        ORDER BY unused_since LIMIT 4);
-END;
 CREATE TRIGGER client_registration_bound AFTER INSERT ON client_registration
 WHEN (SELECT number FROM tally WHERE object = 'client_registration') >= (SELECT value FROM setting WHERE name = 'registered_largest')
 BEGIN
@@ -56,12 +49,6 @@ BEGIN
                         WHERE unused_since IS NOT NULL AND client_id <> new.client_id ORDER BY unused_since LIMIT 4);
 END;
 
--- A document goes with its client; one that was asked for and never came, a few with each that is asked for.
+-- A document goes with its client.
 CREATE TRIGGER client_takes_document AFTER DELETE ON client WHEN old.origin = 'document'
 BEGIN DELETE FROM client_document WHERE client_id = old.client_id; END;
-CREATE TRIGGER client_document_purge AFTER INSERT ON client_document
-BEGIN
-  DELETE FROM client_document
-   WHERE client_id IN (SELECT client_id FROM client_document WHERE expires_at IS NULL AND asked_until < new.asked_until - 60
-                        ORDER BY asked_until LIMIT 4);
-END;

@@ -42,6 +42,13 @@ STATEMENTS = [
     "INSERT INTO client (client_id, client_name, token_endpoint_auth_method, origin) SELECT 'c_crowd' || i, 'x', 'none', 'registration' FROM n",
     "INSERT INTO client_registration (client_id, registered_at, unused_since) SELECT 'c_crowd' || i, :now, :now - 100000 + i % 200000 FROM n",
     "INSERT INTO client_document (client_id, asked_until) SELECT 'https://crowd.example/' || i, :now - 5000 FROM n",
+    # What clients proved themselves by, and got for themselves; devices whose user never came.
+    "INSERT INTO client_assertion (client_id, jti_hash, expires_at) SELECT 'demo-service', token_hash('crowd' || i), :now - 500 + i % 1000 FROM n",
+    "INSERT INTO dpop_proof (proof_hash, spent_at) SELECT token_hash('crowd' || i), :now - 500 + i % 1000 FROM n",
+    """INSERT INTO opaque_token (token_id, secret_hash, client_id, claims, issued_at, expires_at)
+       SELECT 'crowd' || i, token_hash('h'), 'demo-service', '{}', :now - 5000, :now - 1000 + i % 1000 FROM n""",
+    """INSERT INTO device_authorization (device_id, secret_hash, user_code_hash, client_id, scope, trace_id, created_at, expires_at)
+       SELECT 'crowd' || i, token_hash('h'), token_hash('crowd' || i), 'demo-cli', 'openid', 't', :now - 9000, :now - 8000 + i % 8000 FROM n""",
     # Guesses; tokens that were given back.
     "INSERT INTO throttle (throttle_key, failures, expires_at) SELECT 'crowd' || i, 3, :now - 100000 + i % 200000 FROM n",
     "INSERT INTO revoked_token (jti, revoked_at, expires_at) SELECT 'crowd' || i, :now - 5000, :now - 1000 + i % 2000 FROM n",

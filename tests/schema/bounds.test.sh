@@ -1,5 +1,5 @@
 #!/bin/sh
-# What strangers can make has a bound, and what is over goes a few at a time: nobody's request pays for what others did before.
+# What strangers can make has a bound, and what is over goes a few at a time, by nobody's request: nobody pays for what others did before.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 folder=$(mktemp -d)
@@ -26,6 +26,10 @@ fresh() {
 		INSERT INTO client (client_id, client_name, token_endpoint_auth_method) VALUES ('app', 'App', 'none');
 		UPDATE setting SET value = 100 WHERE name IN ('record_largest', 'pending_largest')"
 }
+clock() { # clock TIME
+	ask "UPDATE setting SET smallest = -9000000000, value = $1 - unixepoch() WHERE name = 'clock_offset'"
+}
+step='UPDATE cleaning SET steps = steps + 1'
 numbers="WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <"
 # events FROM TO KIND DECISION REASON DETAIL
 events() {
@@ -75,8 +79,9 @@ ask "$numbers 40) $request SELECT 'z' || i, 'app', 'x', 'query', 'openid', ' ', 
 is '  …but those that have their answer (prompt=none) before any that waits for somebody' \
 	"$(ask "SELECT count(*) BETWEEN 96 AND 100, sum(created_at < 1450) > 40, sum(created_at = 3000) FROM authorization_request WHERE login_subject IS NULL")" '1|1|40'
 is '  …and they are counted' "$(ask "SELECT number - (SELECT count(*) FROM authorization_request WHERE login_subject IS NULL) FROM tally WHERE object = 'authorization_request'")" 0
-ask "$request VALUES ('over', 'app', 'x', 'query', 'openid', ' ', 't', 20000, 29000, NULL)"
-is 'a write forgets few of what is over, not all' "$(ask "SELECT count(*) > 80 FROM authorization_request")" 1
+clock 20000
+before=$(ask 'SELECT count(*) FROM authorization_request')
+is 'a step of cleaning forgets few of what is over, not all' "$((before - $(ask "$step" 'SELECT count(*) FROM authorization_request')))" 32
 ask "$numbers 500) INSERT INTO logout_request (logout_id, trace_id, created_at, expires_at) SELECT i, 't', 1000 + i, 9000 + i FROM n"
 is 'sign-outs that nobody has confirmed have the same bound' "$(ask "SELECT count(*) BETWEEN 96 AND 100, min(created_at) >= 1401 FROM logout_request")" '1|1'
 ask "INSERT INTO client_app (client_app_id, issuer, client_id, client_secret, redirect_uri, post_logout_redirect_uri, api)
@@ -92,38 +97,43 @@ grant="INSERT INTO authorization_grant (grant_id, client_id, subject, session_id
 ask "$numbers 103) $session SELECT i, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 1000 + i, 1000 + i, 5000, 5000 FROM n"
 is 'a user has a hundred sessions at once (sessions_largest): with one more the oldest ends' \
 	"$(ask "SELECT group_concat(session_id, ' ') FROM login_session WHERE ended_reason = 'replaced'")" '1 2 3'
-ask "$grant SELECT 'g_' || session_id, 'app', 'u_alice', session_id, 'openid', 1, 1000, 1000, 9000000, 'k' FROM login_session WHERE session_id <= '5'"
+ask "$grant SELECT 'g_' || session_id, 'app', 'u_alice', session_id, 'openid', 1, 1000, 1000, 9000000, 'k' FROM login_session WHERE session_id <= '4'"
 ask "DELETE FROM login_session WHERE session_id NOT IN (SELECT session_id FROM authorization_grant)"
 held=$(ask 'SELECT count(*) FROM login_session')
 changes() { # changes SQL: how many rows are written
 	ask "$1" 'SELECT total_changes()'
 }
-is 'a login looks at four old sessions, however many there are that a grant still remembers' \
-	"$(changes "$session VALUES ('new', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 200000, 200000, 205000, 205000)")" 5
-is '  …and at others with the next' \
-	"$(ask "$session VALUES ('newer', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 200001, 200001, 205000, 205000)" "SELECT count(*) FROM login_session WHERE held_until IS NOT NULL")" 8
+clock 200000
+is 'a step of cleaning looks at sixteen old sessions, however many there are that a grant still remembers' \
+	"$((held > 32)) $(changes "$step")" '1 17'
+is '  …and the next at others' "$(ask "$step" 'SELECT count(*) FROM login_session WHERE held_until IS NOT NULL')" 32
+ask "$step" "$step"
+is '  …and then nothing is left over, until tomorrow' "$(ask 'SELECT count(*) FROM leftover')" 0
 ask 'DELETE FROM authorization_grant'
-at=300000
-while [ $at -lt 302000 ]; do
-	ask "$session VALUES ('s$at', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', $at, $at, 900000, 900000)"
-	at=$((at + 50))
-done
-is '  …and forgets them a day after no grant remembers them' "$((held > 10)) $(ask "SELECT count(*) FROM login_session WHERE expires_at = 5000")" '1 0'
+clock 286401
+for _ in 1 2 3 4; do ask "$step"; done
+is '  …and forgets them a day after no grant remembers them' "$(ask 'SELECT count(*) FROM login_session') $(ask 'SELECT count(*) FROM leftover')" '0 0'
 
 fresh
+clock 900000
 ask "$session VALUES ('s', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 1000, 1000, 5000, 5000)"
 ask "$grant VALUES ('g_long', 'app', 'u_alice', 's', 'openid', 1, 1000, 1000, 5000, 'k')"
 ask "$numbers 1000) INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, successor_id, generation, issued_at, expires_at, used_at)
-     SELECT 'r' || i, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_long', CASE WHEN i < 1000 THEN 'r' || (i + 1) END, i, 1000, 900000, CASE WHEN i < 1000 THEN 1000 END FROM n"
-is 'a long family goes a few tokens at a time, and nobody pays for its length' \
-	"$(changes "$grant VALUES ('g_other', 'app', 'u_alice', 's', 'openid', 1, 1000, 900000, 9000000, 'k')")" 17
-is '  …its oldest first' "$(ask "SELECT min(generation), count(*) FROM refresh_token")" '17|984'
-ask "$numbers 62) $grant SELECT 'g_' || i, 'app', 'u_alice', 's', 'openid', 1, 1000, 900000, 9000000, 'k' FROM n"
-is '  …the grant with the last of them' "$(ask "SELECT count(*) FROM authorization_grant WHERE grant_id = 'g_long'")" 0
+     SELECT 'r' || i, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_long', CASE WHEN i < 1000 THEN 'r' || (i + 1) END, i, 1000, 9000000, CASE WHEN i < 1000 THEN 1000 END FROM n"
+ask "$step"
+is 'a long family goes a few tokens at a time, and nobody pays for its length: its oldest first' \
+	"$(ask "SELECT min(generation), count(*) FROM refresh_token")" '5|996'
+is '  …and no request pays at all' "$(changes "$grant VALUES ('g_other', 'app', 'u_alice', 's', 'openid', 1, 1000, 900000, 9000000, 'k')")" 1
+steps=0
+while [ $steps -lt 249 ]; do
+	echo "$step;"
+	steps=$((steps + 1))
+done > "$folder/steps"
+ask ".read '$folder/steps'"
+is '  …the grant with the last of them' "$(ask "SELECT group_concat(grant_id) FROM authorization_grant")" 'g_other'
 ask "$numbers 1000) INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, successor_id, generation, issued_at, expires_at, used_at)
-     SELECT 'q' || i, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_1', CASE WHEN i < 1000 THEN 'q' || (i + 1) END, i, 1000, 901000 - i % 7, CASE WHEN i < 1000 THEN 1000 END FROM n"
-is 'a used token is forgotten at its own end, from the beginning of its chain' \
-	"$(ask "INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at) VALUES ('o', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_2', 1000000, 1000001)" \
-		"SELECT min(generation) FROM refresh_token WHERE grant_id = 'g_1'")" 2
+     SELECT 'q' || i, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_other', CASE WHEN i < 1000 THEN 'q' || (i + 1) END, i, 1000, 901000 - i % 7, CASE WHEN i < 1000 THEN 1000 END FROM n"
+clock 901000
+is 'a used token is forgotten at its own end, from the beginning of its chain' "$(ask "$step" 'SELECT min(generation) FROM refresh_token')" 2
 is 'no reference is broken' "$(ask 'PRAGMA foreign_key_check')" ''
 echo "1..$tests"

@@ -97,19 +97,20 @@ is '  …and keeps its reason' \
 	"$(ask "UPDATE authorization_grant SET revoked_reason = 'administrator' WHERE grant_id = 'g_on'" | grep -o 'stays revoked')" 'stays revoked'
 is 'grant_life: what ended is not there' "$(ask 'SELECT grant_id, ends_at FROM grant_life')" 'g_off|4600'
 
-# Ten of each that are long over; what is new is written once, and four of the old are gone.
-ask "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10)
+# Forty of each that are long over, and one that is new: a step of cleaning takes some of the old.
+ask "UPDATE setting SET smallest = -9000000000, value = 100000 - unixepoch() WHERE name = 'clock_offset'"
+ask "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)
 INSERT INTO revoked_token SELECT 'j' || i, 1000 + i, 1000 + i FROM n"
 ask "INSERT INTO revoked_token VALUES ('new', 100000, 100000)"
-is 'a write forgets four of what is over, not all: revoked tokens' "$(ask 'SELECT count(*) FROM revoked_token')" 7
-ask "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10)
+ask "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)
 INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, offline, auth_time, created_at, expires_at, family_key)
 SELECT 'g_' || i, 'app', 'u_alice', 's', 'openid', 0, 1000, 5000, 1000000, 'k' FROM n;
 INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, issued_at, expires_at, redeemed_at)
-SELECT 'c' || grant_id, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', grant_id, 'app', 'x', 5000, 5060, CASE WHEN grant_id > 'g_5' THEN 5001 END FROM authorization_grant WHERE created_at = 5000;
-INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, offline, auth_time, created_at, expires_at, family_key)
-VALUES ('g_new', 'app', 'u_alice', 's', 'openid', 0, 1000, 9000, 1000000, 'k')"
-is 'RFC 6749 section 4.1.2: unspent codes go with their grants, four at a time; spent ones stay' \
-	"$(ask 'SELECT count(*), sum(redeemed_at IS NOT NULL) FROM authorization_code')" '6|4'
+SELECT 'c' || grant_id, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', grant_id, 'app', 'x', 5000, 5060, CASE WHEN grant_id > 'g_5' THEN 5001 END FROM authorization_grant WHERE created_at = 5000"
+is 'what is over waits for a step' "$(ask 'SELECT count(*), (SELECT count(*) FROM authorization_code) FROM revoked_token')" '41|40'
+ask 'UPDATE cleaning SET steps = steps + 1'
+is 'a step forgets some of what is over, not all: revoked tokens' "$(ask 'SELECT count(*) FROM revoked_token')" 9
+is 'RFC 6749 section 4.1.2: unspent codes go with their grants, a few at a time; spent ones stay' \
+	"$(ask 'SELECT count(*), sum(redeemed_at IS NOT NULL) FROM authorization_code')" '24|4'
 is 'no reference is broken' "$(ask 'PRAGMA foreign_key_check')" ''
 echo "1..$tests"

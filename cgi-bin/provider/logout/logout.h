@@ -19,12 +19,11 @@
 
 extern const struct route logout_routes[];
 
-/* What nobody asks for: one client is told of one session. */
-extern const struct route logout_background;
-
 void end_session(struct exchange *x);
 void logout_get(struct exchange *x);
 void logout_post(struct exchange *x);
+
+/* What nobody asks for: one client is told of one session. */
 void backchannel_send(struct exchange *x);
 
 /*

@@ -25,12 +25,6 @@ static const struct parameter logout_form_parameters[] = {
     {.name = NULL},
 };
 
-const struct route logout_background = {.methods = "-",
-    .path = "backchannel_logout",
-    .kind = "logout.notice",
-    .handler = backchannel_send,
-    .parameters = no_parameters};
-
 const struct route logout_routes[] = {
     {.methods = "GET, POST",
 	.path = "/end_session",

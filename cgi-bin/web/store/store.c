@@ -329,6 +329,12 @@ store_rollback(struct store *store)
 }
 
 void
+store_checkpoint(struct store *store)
+{
+	sqlite3_wal_checkpoint_v2(store->database, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
+void
 store_renew(struct store *store)
 {
 	deadline_renew(&store->deadline);

@@ -86,6 +86,9 @@ void store_rollback(struct store *store);
 bool store_copy(struct store *store, const struct statement *steps,
     bool (*taken)(void *self, const void *bytes, size_t size), void *self);
 
+/* What the log holds goes into the file, while others write: so a commit seldom has to do so. */
+void store_checkpoint(struct store *store);
+
 /* The next request may wait as long as any other (deadline.h). */
 void store_renew(struct store *store);
 

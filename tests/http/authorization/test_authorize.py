@@ -183,9 +183,8 @@ def test_pkce_relaxation_shows(world):
 
 def in_mid_request(world, change):
     """Does `change` whenever an authorization request is stored: as if another request had done it at that moment."""
-    world.database.change("DROP TRIGGER authorization_request_purge")
     world.database.change(
-        f"CREATE TRIGGER authorization_request_purge AFTER INSERT ON authorization_request BEGIN {change}; END")
+        f"CREATE TRIGGER in_mid_request AFTER INSERT ON authorization_request BEGIN {change}; END")
 
 
 def test_logout_in_mid_request(world):

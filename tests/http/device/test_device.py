@@ -211,7 +211,7 @@ def test_no_orphan(world):
     device.decide()
     assert world.database.value("SELECT count(*) FROM authorization_grant") == 1
     world.database.pass_time(900 + 3601)
-    Device(world)
+    world.database.clean()
     assert world.database.value("SELECT count(*) FROM authorization_grant") == 0
 
 

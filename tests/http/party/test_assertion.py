@@ -261,6 +261,7 @@ def test_forgotten(world):
     world.database.pass_time(2)
     refused(world, signer.service(proof), "assertion_expired")
     assert signer.service().status == 200
+    world.database.clean()
     assert world.database.value("SELECT count(*) FROM client_assertion") == 1
 
 

@@ -82,6 +82,7 @@ def test_expired(world):
     assert today(world, token).status == 401 and introspect(world, token).json == {"active": False}
     world.database.pass_time(700)
     service(world)
+    world.database.clean()
     assert world.database.value("SELECT count(*) FROM opaque_token") == 1
 
 
