@@ -53,7 +53,7 @@ export const sticksOut = () => {
 
 // What a reader of the page stumbles over: an input without a label, a heading or a language that is not there.
 export const unnamed = () => {
-	const inputs = [...document.querySelectorAll('input:not([type=hidden]), meter')].filter((e) => !e.labels?.length && !e.ariaLabel);
+	const inputs = [...document.querySelectorAll('input:not([type=hidden]), select, textarea, meter')].filter((e) => !e.labels?.length && !e.ariaLabel);
 	const buttons = [...document.querySelectorAll('button, a')].filter((e) => !e.textContent.trim() && !e.ariaLabel);
 	const heading = document.querySelectorAll('h1').length === 1 ? '' : 'not exactly one h1 ';
 	const language = document.documentElement.lang ? '' : 'no lang ';

@@ -46,6 +46,11 @@ class Page(HTMLParser):
             self.forms.append(Form(attributes))
         elif tag == "a" and "href" in attributes:
             self.links.append(attributes["href"])
+        elif self.forms and tag == "select":
+            self.select = attributes["name"]
+        elif self.forms and tag == "option":
+            if "selected" in attributes or self.select not in self.forms[-1].fields:
+                self.forms[-1].fields[self.select] = attributes.get("value", "")
         elif self.forms and tag == "input" and attributes.get("name"):
             if attributes.get("type") == "submit":
                 self.forms[-1].buttons.append((attributes["name"], attributes.get("value") or ""))

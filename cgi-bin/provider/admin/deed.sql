@@ -12,7 +12,8 @@ SELECT d.deed, d.back AS desk, d.shown, k.about AS desk_about
 -- gives: client_secret link token uses value
 -- What is shown once, if the deed shows any; a client that keeps no secret gets none, nor does an API that does not ask.
 -- A setting's value is a number where it looks like one.
-SELECT CASE WHEN @shown = 'client_secret' AND :token_endpoint_auth_method IS NOT 'none' AND (@deed <> 'api_add' OR :client_id IS NOT NULL)
+SELECT CASE WHEN @shown = 'client_secret' AND coalesce(:token_endpoint_auth_method, 'client_secret_') GLOB 'client_secret_*'
+                 AND (@deed <> 'api_add' OR :client_id IS NOT NULL)
             THEN token_random(32) END AS client_secret,
        CASE WHEN @shown = 'link' THEN @issuer || '/account/link?link=ul_' || token_random(12) || '.' || token_random(32) END AS link,
        CASE WHEN @shown = 'token' THEN 'ia_' || token_random(12) || '.' || token_random(32) END AS token,
@@ -39,9 +40,11 @@ SELECT json_object('objection', @objection, 'back', @page) AS model;
 INSERT INTO initial_access_token_add (token, uses, done_by) SELECT @token, @uses, @subject;
 
 -- name: deed_client_add
--- needs: @client_secret @subject :client_id :client_name :redirect_uri :post_logout_redirect_uri :scope :token_endpoint_auth_method
-INSERT INTO client_add (client_id, client_name, redirect_uri, post_logout_redirect_uri, scope, token_endpoint_auth_method, client_secret, done_by)
-SELECT :client_id, :client_name, :redirect_uri, :post_logout_redirect_uri, :scope, :token_endpoint_auth_method, @client_secret, @subject;
+-- needs: @client_secret @subject :client_id :client_name :redirect_uri :post_logout_redirect_uri :scope :token_endpoint_auth_method :jwks_uri
+INSERT INTO client_add (client_id, client_name, redirect_uri, post_logout_redirect_uri, scope, token_endpoint_auth_method, jwks_uri,
+                        client_secret, done_by)
+SELECT :client_id, :client_name, :redirect_uri, :post_logout_redirect_uri, :scope, :token_endpoint_auth_method, :jwks_uri,
+       @client_secret, @subject;
 
 -- name: deed_client_member_add
 -- needs: @subject :id :member :value

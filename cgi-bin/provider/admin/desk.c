@@ -14,6 +14,7 @@ static const struct desk {
 } desks[] = {
     /* clang-format off */
 	{ "start",      &sql_desk_start },
+	{ "deeds",      &sql_desk_deeds },
 	{ "clients",    &sql_desk_clients },
 	{ "client",     &sql_desk_client },
 	{ "apis",       &sql_desk_apis },
@@ -56,8 +57,9 @@ desk_show(struct exchange *x, const struct desk *desk)
 {
 	if (establish(x, &sql_desk_before) && establish_list(x, "rows", desk->rows) &&
 	    establish_list(x, "desks", &sql_desk_list) &&
-	    establish_list(x, "deeds", &sql_desk_deeds) &&
-	    establish_list(x, "fields", &sql_desk_fields) && is_there(x))
+	    establish_list(x, "forms", &sql_desk_forms) &&
+	    establish_list(x, "fields", &sql_desk_fields) &&
+	    establish_list(x, "choices", &sql_desk_choices) && is_there(x))
 		answer_page(x, 200, "provider/admin/desk.html", &sql_desk_page);
 }
 

@@ -14,11 +14,11 @@ SELECT title AS desk_title, about AS desk_about FROM desk WHERE desk = @desk;
 -- gives: desk title
 SELECT desk, title FROM desk WHERE place IS NOT NULL ORDER BY place;
 
--- name: desk_deeds
+-- name: desk_forms
 -- needs: @desk :id
--- gives: deed says has_fields
--- Those that would do something.
-SELECT d.deed, d.says, CASE WHEN EXISTS (SELECT 1 FROM deed_field AS f WHERE f.deed = d.deed) THEN 1 ELSE 0 END AS has_fields
+-- gives: deed heading button
+-- Of the deeds that would do something.
+SELECT d.deed, d.heading, d.says AS button
   FROM deed AS d
  WHERE d.desk = @desk AND d.place IS NOT NULL
    AND NOT EXISTS (SELECT 1 FROM client_deed_idle AS i WHERE i.deed = d.deed AND i.about = :id)
@@ -29,6 +29,15 @@ SELECT d.deed, d.says, CASE WHEN EXISTS (SELECT 1 FROM deed_field AS f WHERE f.d
 -- needs: @desk
 -- gives: deed field label
 SELECT f.deed, f.field, f.label FROM deed_field AS f JOIN deed AS d ON d.deed = f.deed WHERE d.desk = @desk ORDER BY f.deed, f.place;
+
+-- name: desk_choices
+-- needs: @desk :id
+-- gives: deed field value says chosen
+SELECT c.deed, c.field, c.value, c.says, c.chosen
+  FROM deed_choice AS c JOIN deed AS d ON d.deed = c.deed
+ WHERE d.desk = @desk AND (c.about IS NULL OR c.about = :id)
+ ORDER BY c.deed, c.field, c.place
+ LIMIT 500;
 
 -- local: desk_is_there
 -- needs: @desk_about @rows
@@ -147,13 +156,18 @@ SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word,
  WHERE CAST(@before AS BIGINT) IS NULL OR r.place < @before
  ORDER BY r.place DESC LIMIT 51;
 
--- name: desk_start
+-- name: desk_deeds
 -- needs: @before
 -- gives: place section name says told mark desk id word deed button
 SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_start AS r LEFT JOIN deed AS d ON d.deed = r.deed
+  FROM desk_deeds AS r LEFT JOIN deed AS d ON d.deed = r.deed
  WHERE CAST(@before AS BIGINT) IS NULL OR r.place < @before
  ORDER BY r.place DESC LIMIT 51;
+
+-- name: desk_start
+-- gives: section name says told mark desk id word deed button
+SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_start AS r LEFT JOIN deed AS d ON d.deed = r.deed;
 
 -- name: desk_health
 -- gives: section name says told mark desk id word deed button
@@ -161,7 +175,7 @@ SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, 
   FROM desk_health AS r LEFT JOIN deed AS d ON d.deed = r.deed;
 
 -- local: desk_page
--- needs: @rows @desk_about @desk_title @desk @administrator_name @csrf @desks @deeds @fields :id
+-- needs: @rows @desk_about @desk_title @desk @administrator_name @csrf @desks @forms @choices @fields :id
 -- gives: model
 -- Rows under the same heading stand together.  The last of 51 is not shown: it says that there are more.
 WITH listed AS MATERIALIZED (
@@ -185,14 +199,20 @@ SELECT json_object(
                             'deed', item ->> 'deed', 'button', item ->> 'button')))
                             FROM (SELECT item FROM listed WHERE section = s.section ORDER BY number))))
                  FROM (SELECT section, min(number) AS first FROM listed GROUP BY section ORDER BY first) AS s),
-  'has_deeds', json_array_length(@deeds),
-  'forms', (SELECT json_group_array(json_object('deed', d.value ->> 'deed', 'button', d.value ->> 'says', 'fields',
-              (SELECT json_group_array(json_object('field', f.value ->> 'field', 'label', (f.value ->> 'label')))
+  'has_deeds', json_array_length(@forms),
+  'forms', (SELECT json_group_array(json_object(
+              'deed', d.value ->> 'deed', 'over', (d.value ->> 'heading'), 'button', (d.value ->> 'button'), 'fields',
+              (SELECT json_group_array(json_object('field', f.value ->> 'field', 'label', (f.value ->> 'label'),
+                 'choices', (SELECT json_group_array(json(c.value)) FROM json_each(@choices) AS c
+                              WHERE c.value ->> 'deed' = f.value ->> 'deed' AND c.value ->> 'field' = f.value ->> 'field'),
+                 'typed', json(CASE WHEN EXISTS (SELECT 1 FROM json_each(@choices) AS c
+                                                  WHERE c.value ->> 'deed' = f.value ->> 'deed' AND c.value ->> 'field' = f.value ->> 'field')
+                                    THEN 'false' ELSE 'true' END)))
                  FROM json_each(@fields) AS f WHERE f.value ->> 'deed' = d.value ->> 'deed')))
-              FROM json_each(@deeds) AS d WHERE d.value ->> 'has_fields'),
-  'has_buttons', (SELECT count(*) FROM json_each(@deeds) AS d WHERE NOT d.value ->> 'has_fields'),
-  'buttons', (SELECT json_group_array(json_object('deed', d.value ->> 'deed', 'button', (d.value ->> 'says')))
-                FROM json_each(@deeds) AS d WHERE NOT d.value ->> 'has_fields'),
+              FROM json_each(@forms) AS d WHERE d.value ->> 'heading' IS NOT NULL),
+  'has_buttons', (SELECT count(*) FROM json_each(@forms) AS d WHERE d.value ->> 'heading' IS NULL),
+  'buttons', (SELECT json_group_array(json_object('deed', d.value ->> 'deed', 'button', (d.value ->> 'button')))
+                FROM json_each(@forms) AS d WHERE d.value ->> 'heading' IS NULL),
   'after', (SELECT CASE WHEN (place || '') NOT GLOB '*[^A-Za-z0-9._~-]*' THEN place ELSE (
               WITH RECURSIVE byte (place) AS (SELECT 1 UNION ALL SELECT byte.place + 2 FROM byte WHERE byte.place + 2 < length(hex(last.place)))
               SELECT group_concat('%' || substr(hex(last.place), byte.place, 2), '') FROM byte) END

@@ -24,6 +24,7 @@ static const struct parameter deed_parameters[] = {
     {.name = "post_logout_redirect_uri", .longest = 8192},
     {.name = "scope", .longest = 4096},
     {.name = "token_endpoint_auth_method", .longest = 2048},
+    {.name = "jwks_uri", .longest = 2048},
     {.name = "member", .longest = 2048},
     {.name = "value", .longest = 8192},
     {.name = "resource", .longest = 2048},

@@ -1,5 +1,9 @@
 -- Clients: what each has several of, and how one comes and goes.
 
+CREATE TABLE client_list (member TEXT PRIMARY KEY, place INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO client_list (member, place) VALUES
+  ('redirect_uri', 1), ('post_logout_redirect_uri', 2), ('allowed_origin', 3), ('grant_type', 4), ('scope', 5), ('group_name', 6);
+
 -- client_member: the lists of a client.  INSERT adds to one (several, with a blank between them), DELETE takes from it.
 CREATE VIEW client_member AS
 SELECT client_id, 'redirect_uri' AS member, redirect_uri AS value, NULL AS done_by FROM client_redirect_uri
@@ -57,7 +61,7 @@ CREATE TRIGGER client_member_comes INSTEAD OF INSERT ON client_member
 BEGIN
   SELECT raise(ABORT, 'there is no client of this client_id') WHERE NOT EXISTS (SELECT 1 FROM client WHERE client_id = new.client_id);
   SELECT raise(ABORT, 'member is redirect_uri, post_logout_redirect_uri, allowed_origin, grant_type, scope or group_name')
-   WHERE coalesce(new.member, '') NOT IN ('redirect_uri', 'post_logout_redirect_uri', 'allowed_origin', 'grant_type', 'scope', 'group_name');
+   WHERE coalesce(new.member, '') NOT IN (SELECT member FROM client_list);
   SELECT raise(ABORT, 'value is missing') WHERE trim(coalesce(new.value, '')) = '';
   INSERT INTO client_words (client_id, member, words) VALUES (new.client_id, new.member, new.value);
   INSERT INTO administration (kind, about, client_id, done_by) VALUES ('client.change', new.member || ' ' || new.value, new.client_id, new.done_by);

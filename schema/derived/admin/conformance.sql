@@ -3,25 +3,26 @@
 
 -- The rules about a configuration, each with the clause and the words that say it.
 CREATE TABLE conformance_rule (
-  rule     TEXT PRIMARY KEY,
-  standard TEXT NOT NULL CHECK (standard IN ('OAuth 2.1', 'FAPI 2.0')),
-  spec     TEXT NOT NULL,
-  says     TEXT NOT NULL
+  rule       TEXT PRIMARY KEY,
+  standard   TEXT NOT NULL CHECK (standard IN ('OAuth 2.1', 'FAPI 2.0')),
+  spec       TEXT NOT NULL,
+  grant_type TEXT NOT NULL,                                  -- of clients with this grant; *: with any; empty: of those without one too
+  says       TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO conformance_rule (rule, standard, spec, says) VALUES
-  ('pkce',           'OAuth 2.1', 'OAuth 2.1 4.1.1',             'it has to send a code_challenge'),
-  ('https',          'OAuth 2.1', 'OAuth 2.1 1.5',               'its redirect URIs are https, loopback or its own app''s'),
-  ('refresh',        'OAuth 2.1', 'OAuth 2.1 4.3.1',             'a refresh token is used once, or bound to a key'),
-  ('secret',         'OAuth 2.1', 'OAuth 2.1 2.4',               'with a grant of its own it authenticates'),
-  ('confidential',   'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.1',         'it is a confidential client'),
-  ('authentication', 'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.1',         'it authenticates by private_key_jwt'),
-  ('audience',       'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.1',         'its assertions name the issuer alone'),
-  ('bound',          'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.1',         'its access tokens are bound to a key by DPoP'),
-  ('pushed',         'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.2',         'it pushes its authorization requests'),
-  ('challenge',      'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.2',         'it has to send a code_challenge'),
-  ('code',           'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.2',         'its codes live for 60 seconds at most'),
-  ('redirect',       'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.2',         'its redirect URIs are https, loopback or its own app''s'),
-  ('alg',            'FAPI 2.0',  'FAPI 2.0 SP 5.4.1',           'its ID tokens are signed by ES256, PS256 or EdDSA');
+INSERT INTO conformance_rule (rule, standard, spec, grant_type, says) VALUES
+  ('pkce',            'OAuth 2.1', 'OAuth 2.1 4.1.1',      'authorization_code', 'it has to send a code_challenge'),
+  ('https',           'OAuth 2.1', 'OAuth 2.1 1.5',        'authorization_code', 'its redirect URIs are https, loopback or its own app''s'),
+  ('refresh',         'OAuth 2.1', 'OAuth 2.1 4.3.1',      'refresh_token',      'a refresh token is used once, or bound to a key'),
+  ('secret',          'OAuth 2.1', 'OAuth 2.1 2.4',        'client_credentials', 'with a grant of its own it authenticates'),
+  ('confidential',    'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.1',  '',                   'it is a confidential client'),
+  ('authentication',  'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.1',  '',                   'it authenticates by private_key_jwt'),
+  ('audience',        'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.1',  '',                   'its assertions name the issuer alone'),
+  ('bound',           'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.1',  '*',                  'its access tokens are bound to a key by DPoP'),
+  ('pushed',          'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.2',  'authorization_code', 'it pushes its authorization requests'),
+  ('challenge',       'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.2',  'authorization_code', 'it has to send a code_challenge'),
+  ('code',            'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.2',  'authorization_code', 'its codes live for 60 seconds at most'),
+  ('redirect',        'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.2',  'authorization_code', 'its redirect URIs are https, loopback or its own app''s'),
+  ('alg',             'FAPI 2.0',  'FAPI 2.0 SP 5.4.1',    'authorization_code', 'its ID tokens are signed by ES256, PS256 or EdDSA');
 
 -- What is against a rule, client by client.
 CREATE VIEW conformance_fault AS
@@ -49,4 +50,5 @@ SELECT c.client_id, r.standard, r.spec, r.says,
        CASE WHEN f.rule IS NULL THEN 1 ELSE 0 END AS met, r.rule
   FROM client AS c JOIN conformance_rule AS r
   LEFT JOIN (SELECT DISTINCT client_id, rule FROM conformance_fault) AS f ON f.client_id = c.client_id AND f.rule = r.rule
+ WHERE r.grant_type = '' OR EXISTS (SELECT 1 FROM client_grant_type AS g WHERE g.client_id = c.client_id AND g.grant_type GLOB r.grant_type)
  ORDER BY c.client_id, r.standard DESC, r.spec, r.rule;

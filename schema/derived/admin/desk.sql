@@ -7,51 +7,53 @@ CREATE TABLE desk (
   about INTEGER NOT NULL DEFAULT 0 CHECK (about IN (0, 1))   -- 1: about one row, which id names
 ) STRICT, WITHOUT ROWID;
 INSERT INTO desk (desk, place, title, about) VALUES
-  ('start',      1, 'Administration', 0), ('clients', 2, 'Clients', 0), ('client', NULL, 'Client', 1), ('apis', 3, 'APIs', 0),
+  ('start',      1, 'Administration', 0), ('deeds', NULL, 'What was done', 0), ('clients', 2, 'Clients', 0), ('client', NULL, 'Client', 1),
+  ('apis',       3, 'APIs', 0),
   ('users',      4, 'Users', 0), ('user', NULL, 'User', 1), ('groups', 5, 'Groups', 0), ('group', NULL, 'Group', 1),
   ('sessions',   6, 'Sessions', 0), ('grants', 7, 'Grants', 0), ('keys', 8, 'Keys', 0),
   ('settings',   9, 'Settings', 0), ('setting', NULL, 'Setting', 1),
   ('relaxation', 10, 'Relaxations', 0), ('why', 11, 'Refusals', 0), ('health', 12, 'Health', 0);
 
 CREATE TABLE deed (
-  deed  TEXT PRIMARY KEY,                                    -- as its view
-  desk  TEXT NOT NULL REFERENCES desk,                       -- where it is done
-  place INTEGER,                                             -- of its form there; NULL: a row has a button for it
-  says  TEXT NOT NULL,                                       -- on its button
-  back  TEXT NOT NULL REFERENCES desk,                       -- where it leads
-  shown TEXT CHECK (shown IN ('client_secret', 'link', 'token')) -- what is shown once, when it is done
+  deed    TEXT PRIMARY KEY,                                  -- as its view
+  desk    TEXT NOT NULL REFERENCES desk,                     -- where it is done
+  place   INTEGER,                                           -- of its form there; NULL: a row has a button for it
+  heading TEXT,                                              -- over its form; NULL: it has no fields, and is a button alone
+  says    TEXT NOT NULL,                                     -- on its button
+  back    TEXT NOT NULL REFERENCES desk,                     -- where it leads
+  shown   TEXT CHECK (shown IN ('client_secret', 'link', 'token')) -- what is shown once, when it is done
 ) STRICT, WITHOUT ROWID;
-INSERT INTO deed (deed, desk, place, says, back, shown) VALUES
-  ('client_add',        'clients',  1,    'Add a client',              'clients',  'client_secret'),
-  ('initial_access_token_add', 'clients', 2, 'Let a client register itself', 'clients', 'token'),
-  ('client_member_add', 'client',   1,    'Add to a list',             'client',   NULL),
-  ('client_member_end', 'client',   NULL, 'Take away',                 'client',   NULL),
-  ('client_secret_new', 'client',   2,    'Give it a new secret',      'client',   'client_secret'),
-  ('client_secret_end', 'client',   3,    'End the old secret',        'client',   NULL),
-  ('client_suspend',    'client',   4,    'Suspend',                   'client',   NULL),
-  ('client_resume',     'client',   5,    'Let in again',              'client',   NULL),
-  ('client_end',        'client',   6,    'Remove for ever',           'clients',  NULL),
-  ('api_add',           'apis',     1,    'Add an API',                'apis',     'client_secret'),
-  ('scope_add',         'apis',     2,    'Add a scope',               'apis',     NULL),
-  ('api_end',           'apis',     3,    'Remove for ever',           'apis',     NULL),
-  ('user_add',          'users',    1,    'Add a user',                'users',    NULL),
-  ('user_invite',       'user',     1,    'Make an invitation',        'user',     'link'),
-  ('user_reset',        'user',     2,    'Make a link for another password', 'user', 'link'),
-  ('user_sessions_end', 'user',     3,    'Sign out everywhere',       'user',     NULL),
-  ('user_suspend',      'user',     4,    'Suspend',                   'user',     NULL),
-  ('user_resume',       'user',     5,    'Let in again',              'user',     NULL),
-  ('administrator_add', 'user',     6,    'Make an administrator',     'user',     NULL),
-  ('administrator_end', 'user',     7,    'No administrator any more', 'user',     NULL),
-  ('user_end',          'user',     8,    'Remove for ever',           'users',    NULL),
-  ('group_add',         'groups',   1,    'Add a group',               'groups',   NULL),
-  ('group_join',        'group',    1,    'Add a user',                'group',    NULL),
-  ('group_leave',       'group',    NULL, 'Take away',                 'group',    NULL),
-  ('group_end',         'group',    2,    'Remove for ever',           'groups',   NULL),
-  ('session_end',       'sessions', NULL, 'End',                       'sessions', NULL),
-  ('grant_end',         'grants',   NULL, 'End',                       'grants',   NULL),
-  ('key_rotate',        'keys',     1,    'Announce another key',      'keys',     NULL),
-  ('key_compromised',   'keys',     2,    'It is compromised',         'keys',     NULL),
-  ('setting_set',       'setting',  1,    'Change',                    'settings', NULL);
+INSERT INTO deed (deed, desk, place, heading, says, back, shown) VALUES
+  ('client_add',               'clients',  1,    'Add a client',                  'Add',                                'clients',  'client_secret'),
+  ('initial_access_token_add', 'clients',  2,    'Let a client register itself',  'Make a token',                       'clients',  'token'),
+  ('client_member_add',        'client',   1,    'Add to a list',                 'Add',                                'client',   NULL),
+  ('client_member_end',        'client',   NULL, NULL,                            'Take away',                          'client',   NULL),
+  ('client_secret_new',        'client',   2,    NULL,                            'Give it a new secret',               'client',   'client_secret'),
+  ('client_secret_end',        'client',   3,    NULL,                            'End the old secret',                 'client',   NULL),
+  ('client_suspend',           'client',   4,    NULL,                            'Suspend',                            'client',   NULL),
+  ('client_resume',            'client',   5,    NULL,                            'Let in again',                       'client',   NULL),
+  ('client_end',               'client',   6,    'Remove for ever',               'Remove',                             'clients',  NULL),
+  ('api_add',                  'apis',     1,    'Add an API',                    'Add',                                'apis',     'client_secret'),
+  ('scope_add',                'apis',     2,    'Add a scope',                   'Add',                                'apis',     NULL),
+  ('api_end',                  'apis',     3,    'Remove for ever',               'Remove',                             'apis',     NULL),
+  ('user_add',                 'users',    1,    'Add a user',                    'Add',                                'users',    NULL),
+  ('user_invite',              'user',     1,    NULL,                            'Make an invitation',                 'user',     'link'),
+  ('user_reset',               'user',     2,    NULL,                            'Make a link for another password',   'user',     'link'),
+  ('user_sessions_end',        'user',     3,    NULL,                            'Sign out everywhere',                'user',     NULL),
+  ('user_suspend',             'user',     4,    NULL,                            'Suspend',                            'user',     NULL),
+  ('user_resume',              'user',     5,    NULL,                            'Let in again',                       'user',     NULL),
+  ('administrator_add',        'user',     6,    NULL,                            'Make an administrator',              'user',     NULL),
+  ('administrator_end',        'user',     7,    NULL,                            'No administrator any more',          'user',     NULL),
+  ('user_end',                 'user',     8,    'Remove for ever',               'Remove',                             'users',    NULL),
+  ('group_add',                'groups',   1,    'Add a group',                   'Add',                                'groups',   NULL),
+  ('group_join',               'group',    1,    'Add a user',                    'Add',                                'group',    NULL),
+  ('group_leave',              'group',    NULL, NULL,                            'Take away',                          'group',    NULL),
+  ('group_end',                'group',    2,    'Remove for ever',               'Remove',                             'groups',   NULL),
+  ('session_end',              'sessions', NULL, NULL,                            'End',                                'sessions', NULL),
+  ('grant_end',                'grants',   NULL, NULL,                            'End',                                'grants',   NULL),
+  ('key_rotate',               'keys',     1,    'Announce another key',          'Announce',                           'keys',     NULL),
+  ('key_compromised',          'keys',     2,    'A key is compromised',          'End it',                             'keys',     NULL),
+  ('setting_set',              'setting',  1,    'Change the setting',            'Change',                             'settings', NULL);
 
 CREATE TABLE deed_field (
   deed  TEXT NOT NULL REFERENCES deed,
@@ -66,14 +68,15 @@ INSERT INTO deed_field (deed, place, field, label) VALUES
   ('client_add', 3, 'redirect_uri', 'Where the browser comes back; several with a blank between'),
   ('client_add', 4, 'post_logout_redirect_uri', 'Where it goes after sign-out'),
   ('client_add', 5, 'scope', 'What it may ask for; several with a blank between'),
-  ('client_add', 6, 'token_endpoint_auth_method', 'How it authenticates; empty: client_secret_basic; none: it keeps no secret'),
+  ('client_add', 6, 'token_endpoint_auth_method', 'How it authenticates; none: it keeps no secret'),
+  ('client_add', 7, 'jwks_uri', 'Where its public keys are, for private_key_jwt'),
   ('initial_access_token_add', 1, 'uses', 'How often; empty: once'),
-  ('client_member_add', 1, 'member', 'Which list: redirect_uri, post_logout_redirect_uri, allowed_origin, grant_type, scope or group_name'),
+  ('client_member_add', 1, 'member', 'Which list'),
   ('client_member_add', 2, 'value', 'What comes in; several with a blank between'),
-  ('client_end', 1, 'client_id', 'Its name once more, to be sure'),
+  ('client_end', 1, 'client_id', 'The name once more, to be sure'),
   ('api_end', 1, 'resource', 'The address of the API'),
-  ('user_end', 1, 'username', 'Its name once more, to be sure'),
-  ('group_end', 1, 'group_name', 'Its name once more, to be sure'),
+  ('user_end', 1, 'username', 'The name once more, to be sure'),
+  ('group_end', 1, 'group_name', 'The name once more, to be sure'),
   ('key_compromised', 1, 'kid', 'Which key, by its kid'),
   ('api_add', 1, 'resource', 'Its address, which stands in aud'),
   ('api_add', 2, 'name', 'What it is'),
@@ -88,5 +91,5 @@ INSERT INTO deed_field (deed, place, field, label) VALUES
   ('group_add', 1, 'group_name', 'As it stands in the claim groups'),
   ('group_add', 2, 'description', 'What it is'),
   ('group_join', 1, 'username', 'Username'),
-  ('key_rotate', 1, 'alg', 'Which algorithm: RS256 or ES256'),
+  ('key_rotate', 1, 'alg', 'Which algorithm'),
   ('setting_set', 1, 'value', 'What it is to be');

@@ -7,7 +7,7 @@ from suite import each
 from world import ALICE, basic, bearer
 
 SERVERS = ("lighttpd",)
-DESKS = ("start", "clients", "apis", "users", "groups", "sessions", "grants", "keys", "settings", "relaxation", "why", "health")
+DESKS = ("start", "deeds", "clients", "apis", "users", "groups", "sessions", "grants", "keys", "settings", "relaxation", "why", "health")
 
 
 def administrator(world, page="admin", **language):
@@ -39,6 +39,17 @@ def test_desk(world, desk):
     assert answer.status == 200 and answer.header("cache-control") == "no-store", answer
     german = browser.go(f"{world.issuer}/admin/{desk}", headers={"Accept-Language": "de"})
     assert german.header("content-language") == "de" and "Verwaltung" in german.page.text, german.page.text
+
+
+def test_start(world):
+    """RFC 9110 section 15.3.1: the first desk has who is signed in, what waits, what is relaxed, what was refused and done, and leads there"""
+    world.database.change("INSERT INTO user_add (username) VALUES ('carol')")
+    world.wire.get(f"{world.issuer}/authorize?client_id=nobody")
+    page = administrator(world).go(f"{world.issuer}/admin").page
+    for word in ("Signed in", "What waits", "has no password yet", "Relaxations", "Refusals", "client_id_unknown", "What was done"):
+        assert word in page.text, (word, page.text)
+    for link in ("user?id=alice", "user?id=carol", "relaxation", "why", "deeds"):
+        assert any(there.endswith(f"/admin/{link}") for there in page.links), (link, page.links)
 
 
 @each({"page": "client?id=notes-web", "word": "redirect_uri"}, {"page": "user?id=alice", "word": "u_alice"},
@@ -228,6 +239,26 @@ def test_setting(world):
     form = browser.go(f"{world.issuer}/admin/setting?id=access_lifetime").page.forms[-1]
     answer = browser.go(f"{world.issuer}/admin/setting_set", "POST", {**form.fields, "value": "999999999"}, headers={"Accept-Language": "de"})
     assert "das darf die Einstellung nicht sein" in answer.page.text, answer.page.text
+
+
+@each({"setting": "reveal", "value": "1"}, {"setting": "access_token_alg", "value": "RS256"})
+def test_choice(world, setting, value):
+    """RFC 6973 section 6.1: what {setting} may be is chosen from what there is, and is first what it is"""
+    browser = administrator(world)
+    form = browser.go(f"{world.issuer}/admin/setting?id={setting}").page.forms[-1]
+    assert form.fields["value"] == str(world.database.value("SELECT value FROM setting WHERE name = ?", setting)), form.fields
+    do(world, browser, "setting_set", f"setting?id={setting}", value=value)
+    assert str(world.database.value("SELECT value FROM setting WHERE name = ?", setting)) == value
+
+
+def test_client_with_keys(world):
+    """RFC 7523 section 2.2: a client that has keys of its own gets no secret"""
+    browser = administrator(world)
+    answer = do(world, browser, "client_add", "clients", client_id="keys", client_name="Keys", redirect_uri="https://keys.example/cb",
+                token_endpoint_auth_method="private_key_jwt", jwks_uri="https://keys.example/jwks")
+    assert answer.status == 303, answer
+    kept = tuple(world.database.row("SELECT secret_hash, token_endpoint_auth_method, jwks_uri FROM client WHERE client_id = 'keys'"))
+    assert kept == (None, "private_key_jwt", "https://keys.example/jwks"), kept
 
 
 def test_objection(world):

@@ -14,15 +14,16 @@ UNION ALL SELECT client_id, 'What it is', 'client_name', client_name, NULL, NULL
 UNION ALL SELECT client_id, 'What it is', 'token_endpoint_auth_method', token_endpoint_auth_method,
                  NULL, NULL, NULL, client_id, NULL, NULL FROM client
 UNION ALL SELECT client_id, 'What it is', 'origin', origin, NULL, NULL, NULL, client_id, NULL, NULL FROM client
-UNION ALL SELECT client_id, 'What it is', 'pkce_required', pkce_required, NULL, NULL, NULL, client_id, NULL, NULL FROM client
-UNION ALL SELECT client_id, 'What it is', 'dpop_bound_access_tokens', dpop_bound_access_tokens,
-                 NULL, NULL, NULL, client_id, NULL, NULL FROM client
+UNION ALL SELECT client_id, 'What it is', 'pkce_required', NULL, CASE pkce_required WHEN 1 THEN 'yes' ELSE 'no' END,
+                 NULL, NULL, client_id, NULL, NULL FROM client
+UNION ALL SELECT client_id, 'What it is', 'dpop_bound_access_tokens', NULL, CASE dpop_bound_access_tokens WHEN 1 THEN 'yes' ELSE 'no' END,
+                 NULL, NULL, client_id, NULL, NULL FROM client
 UNION ALL SELECT client_id, 'What it is', 'resource', resource,
                  NULL, NULL, NULL, client_id, NULL, NULL FROM client WHERE resource IS NOT NULL
-UNION ALL SELECT client_id, 'What it is', 'suspended_at', datetime(suspended_at, 'unixepoch'),
+UNION ALL SELECT client_id, 'What it is', 'suspended_at', strftime('%Y-%m-%d %H:%M UTC', suspended_at, 'unixepoch'),
                  NULL, NULL, NULL, client_id, NULL, NULL FROM client WHERE suspended_at IS NOT NULL
-UNION ALL SELECT client_id, 'What it is', 'next_secret_hash', '…',
-                 NULL, NULL, NULL, client_id, NULL, NULL FROM client WHERE next_secret_hash IS NOT NULL
+UNION ALL SELECT client_id, 'What it is', 'client_secret', NULL,
+                 'has two secrets: the old one is still good', NULL, NULL, client_id, NULL, NULL FROM client WHERE next_secret_hash IS NOT NULL
 UNION ALL
 SELECT client_id, member, value, NULL, NULL, NULL, NULL, client_id, 'client_member_end', value FROM client_member
 UNION ALL

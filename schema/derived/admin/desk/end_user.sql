@@ -13,14 +13,16 @@ SELECT username AS about, 'Who it is' AS section, 'username' AS name, username A
 UNION ALL SELECT username, 'Who it is', 'subject', subject, NULL, NULL, NULL, username, NULL, NULL FROM end_user
 UNION ALL SELECT username, 'Who it is', 'name', name, NULL, NULL, NULL, username, NULL, NULL FROM end_user WHERE name IS NOT NULL
 UNION ALL SELECT username, 'Who it is', 'email', email, NULL, NULL, NULL, username, NULL, NULL FROM end_user WHERE email IS NOT NULL
-UNION ALL SELECT username, 'Who it is', 'administrator', administrator, NULL, NULL, NULL, username, NULL, NULL FROM end_user
-UNION ALL SELECT username, 'Who it is', 'suspended_at', datetime(suspended_at, 'unixepoch'),
+UNION ALL SELECT username, 'Who it is', 'administrator', NULL, CASE administrator WHEN 1 THEN 'yes' ELSE 'no' END,
+                 NULL, NULL, username, NULL, NULL FROM end_user
+UNION ALL SELECT username, 'Who it is', 'suspended_at', strftime('%Y-%m-%d %H:%M UTC', suspended_at, 'unixepoch'),
                  NULL, NULL, NULL, username, NULL, NULL FROM end_user WHERE suspended_at IS NOT NULL
 UNION ALL
 SELECT u.username, 'Groups', m.group_name, NULL, NULL, NULL, 'group', m.group_name, NULL, NULL
   FROM group_member AS m JOIN end_user AS u ON u.subject = m.subject
 UNION ALL
-SELECT username, 'Sessions', since, until, NULL, NULL, NULL, session_id, 'session_end', NULL FROM who_is_signed_in
+SELECT username, 'Sessions', substr(since, 1, 16) || ' – ' || substr(until, 1, 16) || ' UTC',
+       NULL, NULL, NULL, NULL, session_id, 'session_end', NULL FROM who_is_signed_in
 UNION ALL
 SELECT u.username, 'Grants', g.client_id, g.scope, NULL, NULL, 'client', g.client_id, NULL, NULL
   FROM authorization_grant AS g JOIN end_user AS u ON u.subject = g.subject WHERE g.revoked_at IS NULL;

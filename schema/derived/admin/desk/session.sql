@@ -1,14 +1,15 @@
 -- The desks of what is open: sessions, grants, keys.
 CREATE VIEW desk_sessions AS
 SELECT s.session_id AS place, NULL AS section, u.username AS name,
-       datetime(s.auth_time, 'unixepoch') || ' … ' || datetime(s.ends_at, 'unixepoch') AS says, NULL AS told, NULL AS mark,
+       strftime('%Y-%m-%d %H:%M', s.auth_time, 'unixepoch')
+       || strftime(' – %Y-%m-%d %H:%M UTC', s.ends_at, 'unixepoch') AS says, NULL AS told, NULL AS mark,
        NULL AS desk, s.session_id AS id, 'session_end' AS deed, NULL AS word
   FROM open_session AS s JOIN end_user AS u ON u.subject = s.subject
  WHERE s.ends_at > (SELECT now FROM clock);
 
 CREATE VIEW desk_grants AS
 SELECT g.grant_id AS place, NULL AS section, u.username || ', ' || g.client_id AS name,
-       g.scope || ' … ' || datetime(g.expires_at, 'unixepoch') AS says, NULL AS told,
+       g.scope || strftime(' – %Y-%m-%d %H:%M UTC', g.expires_at, 'unixepoch') AS says, NULL AS told,
        CASE g.offline WHEN 1 THEN 'outlives sign-out' END AS mark, NULL AS desk, g.grant_id AS id, 'grant_end' AS deed, NULL AS word
   FROM authorization_grant AS g JOIN end_user AS u ON u.subject = g.subject
  WHERE g.revoked_at IS NULL AND g.expires_at > (SELECT now FROM clock);

@@ -1,0 +1,25 @@
+-- What a field of a form may be, where that is one of a few.
+
+-- The words that a setting may be, in their order.
+CREATE VIEW setting_word AS
+WITH RECURSIVE split (name, place, word, rest) AS (
+  SELECT name, 0, '', words || ',' FROM setting WHERE unit = 'word'
+  UNION ALL SELECT name, place + 1, substr(rest, 1, instr(rest, ',') - 1), substr(rest, instr(rest, ',') + 1) FROM split WHERE rest <> '')
+SELECT name, place, word FROM split WHERE place > 0;
+
+-- `about`: of this row alone.  (The key of client_secret_jwt is the secret itself, which is not kept: a client registers that by itself.)
+CREATE VIEW deed_choice AS
+SELECT 'client_add' AS deed, 'token_endpoint_auth_method' AS field, NULL AS about, token_endpoint_auth_method AS place,
+       token_endpoint_auth_method AS value, NULL AS says, 0 AS chosen
+  FROM client_auth_method
+ WHERE token_endpoint_auth_method <> 'client_secret_jwt'
+UNION ALL SELECT 'client_member_add', 'member', NULL, place, member, NULL, 0 FROM client_list
+UNION ALL SELECT 'scope_add', 'resource', NULL, resource, resource, NULL, 0 FROM protected_resource
+UNION ALL SELECT 'key_rotate', 'alg', NULL, alg, alg, NULL, alg = (SELECT value FROM setting WHERE name = 'access_token_alg') FROM signing_alg
+UNION ALL
+SELECT 'setting_set', 'value', s.name, f.value, f.value, f.says, s.value = f.value
+  FROM setting AS s JOIN (SELECT 1 AS value, 'yes' AS says UNION ALL SELECT 0, 'no') AS f
+ WHERE s.unit = 'flag'
+UNION ALL
+SELECT 'setting_set', 'value', w.name, w.place, w.word, NULL, s.value = w.word
+  FROM setting AS s JOIN setting_word AS w ON w.name = s.name;
