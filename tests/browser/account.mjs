@@ -1,17 +1,11 @@
 // The user's own pages, by keyboard: sessions, grants and consents, a new password, a link that sets one, and a client that is for others.
-// Light, narrow, in German, and dark, wide, in English; axe finds nothing, nothing sticks out.  Then without JavaScript.
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { browser, check, fresh, open, origin, screenshots, sticksOut, unnamed } from './stage.mjs';
+// Then without JavaScript.
+import { looks, sees } from './look.mjs';
+import { browser, check, fresh, open, origin } from './stage.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const link = `${origin}/provider/account/link?link=ul_browser.${'b'.repeat(43)}`; // browser.test.py made it, for bob
 const NEW = 'correct horse battery staple';
-const looks = [
-	{ name: 'light', colorScheme: 'light', viewport: { width: 320, height: 740 }, locale: 'de-DE', words: ['Dein Konto', 'festgelegt', 'nicht für dich'] },
-	{ name: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 900 }, locale: 'en-GB', words: ['Your account', 'is set', 'is not for you'] },
-];
+const headings = { light: ['Dein Konto', 'festgelegt', 'nicht für dich'], dark: ['Your account', 'is set', 'is not for you'] };
 const signIn = async (page, username, password) => {
 	await page.fill('[name=username]', username);
 	await page.fill('[name=password]', password);
@@ -27,24 +21,24 @@ const atClient = async (options) => {
 	await context.close();
 };
 
-for (const { name, words: [account, set, closed], ...options } of looks) {
+for (const look of looks) {
+	const { name } = look, [account, set, closed] = headings[name];
 	await fresh();
 	await atClient({});
 	await atClient({});
-	const { context, page, complaints, strangers } = await open(options);
-	const look = (step, words) => check(`${name}: ${step}: axe finds nothing, nothing sticks out, everything has a name`, async () => {
-		await page.screenshot({ path: join(screenshots, `account_${name}_${step.replaceAll(' ', '_')}.png`), fullPage: true });
-		await page.evaluate(axe);
-		const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations));
-		const heading = await page.textContent('h1');
-		return found.map((rule) => `${rule.id}: ${rule.nodes[0].html.slice(0, 120)}`).join('\n') || await page.evaluate(sticksOut) || await page.evaluate(unnamed)
-			|| (words && !heading.includes(words) ? heading : '');
-	});
+	const { context, page, complaints, strangers } = await open(look);
+	const step = async (what, words = '') => {
+		await sees(page, look, what);
+		await check(`${name}: ${what}: its heading`, async () => {
+			const heading = await page.textContent('h1');
+			return heading.includes(words) ? '' : heading;
+		});
+	};
 	const enter = (selector) => page.focus(selector).then(() => Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]));
 	await page.goto(`${origin}/provider/account`);
-	await look('sign in');
+	await step('sign in');
 	await signIn(page, 'alice', 'wonderland');
-	await look('the account', account);
+	await step('the account', account);
 	await check(`${name}: NIST SP 800-63B section 7.1: by keyboard alone a session, a grant and a consent are ended`, async () => {
 		const count = (button) => page.locator(`button[name=${button}]`).count();
 		const before = [await count('session'), await count('grant'), await count('consent')];
@@ -56,29 +50,29 @@ for (const { name, words: [account, set, closed], ...options } of looks) {
 	});
 	await enter('button[name=client]');
 	await enter('button[name=others]');
-	await look('nothing is left', account);
+	await step('nothing is left', account);
 	await enter('a[href$="/account/password"]');
 	await page.fill('[name=password]', 'not this one');
 	await page.fill('[name=new_password]', NEW);
 	await page.fill('[name=again]', NEW);
 	await enter('main form button');
-	await look('the old one is wrong');
+	await step('the old one is wrong');
 	await page.fill('[name=password]', 'wonderland');
 	await page.fill('[name=new_password]', NEW);
 	await page.fill('[name=again]', NEW);
 	await enter('main form button');
-	await look('the password is set', set);
+	await step('the password is set', set);
 	await page.goto(link);
-	await look('a link');
+	await step('a link');
 	await page.fill('[name=new_password]', NEW);
 	await page.fill('[name=again]', NEW);
 	await enter('main form button');
-	await look('by a link', set);
+	await step('by a link', set);
 	await page.goto(link);
-	await look('the link is used up');
+	await step('the link is used up');
 	await page.goto(`${origin}/provider/authorize?response_type=code&client_id=members&redirect_uri=${origin}/members&scope=openid`
 		+ '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256');
-	await look('not for you', closed);
+	await step('not for you', closed);
 	await check(`${name}: nothing complained, and nobody else was asked`, () =>
 		[...complaints.filter((text) => !/(400|403)/.test(text)), ...strangers].join('\n'));
 	await context.close();

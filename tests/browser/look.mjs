@@ -41,6 +41,13 @@ export const wrongWith = async (page, locale, leads = foreign) => {
 		|| await page.evaluate(leads, origin) || await page.evaluate(english) || await violations(page);
 };
 
+// A step of a story: the page that stands there now.
+export const sees = (page, { name, locale }, step, leads) => check(`${name}: ${step}`, async () => {
+	const problem = await wrongWith(page, locale, leads);
+	await page.screenshot({ path: join(screenshots, `step_${step}_${name}.png`.replaceAll(/[ ,]+/g, '_')), fullPage: true }); // leaves styles behind
+	return problem;
+});
+
 // One of each kind: numbers, names and fingerprints in an address lead to more of the same.
 const kind = (url) => {
 	const { pathname, searchParams } = new URL(url);

@@ -1,6 +1,6 @@
 // Every page of the authorization server: the way in, step by step, and whatever an administrator finds by links, the account and the
 // desk included.  Once in light, narrow, in German, once in dark, wide, in English; as pages.mjs looks at those of the workshop.
-import { looks, walk, wrongWith } from './look.mjs';
+import { looks, sees, walk } from './look.mjs';
 import { browser, check, fresh, open, origin } from './stage.mjs';
 
 const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
@@ -14,28 +14,27 @@ const start = ['', 'account', 'account/password', 'device', 'admin', 'end_sessio
 for (const look of looks) {
 	await fresh();
 	const { context, page } = await open(look);
-	const sees = (step) => check(`${look.name}: ${step}`, () => wrongWith(page, look.locale));
 	const signIn = async (password) => {
 		await page.fill('[name=username]', 'bob');
 		await page.fill('[name=password]', password);
 		await page.click('[name=login]');
 	};
 	await page.goto(`${origin}/provider/authorize?${asked}`);
-	await sees('sign in');
+	await sees(page, look, 'sign in');
 	await check(`${look.name}: a client's logo keeps its shape`, () => page.$eval('main img', (logo) =>
 		(Math.abs(logo.width / logo.height - logo.naturalWidth / logo.naturalHeight) < 0.1 ? '' : `${logo.width} x ${logo.height}`)));
 	await signIn('wrong');
-	await sees('a wrong password');
+	await sees(page, look, 'a wrong password');
 	await signIn('builder');
-	await sees('consent');
+	await sees(page, look, 'consent');
 	await page.goto(`${origin}/provider/authorize?${asked}&response_mode=form_post`);
 	await page.route('**/form_post.js', (route) => route.abort());
 	await page.click('[name=allow]');
-	await check(`${look.name}: form_post, for whoever has no script`, () => wrongWith(page, look.locale, () => '')); // to the client: away from here
+	await sees(page, look, 'form_post, for whoever has no script', () => ''); // to the client: away from here
 	await walk({ ...look, storageState: await context.storageState() }, '/provider/', start, (url) => !/end_session|\/\.well-known\//.test(url));
 	await page.goto(`${origin}/provider/end_session`);
 	await page.click('[name=logout]');
-	await sees('signed out');
+	await sees(page, look, 'signed out');
 	await context.close();
 }
 await browser.close();

@@ -1,13 +1,4 @@
--- What a field of a form may be, where that is one of a few.
-
--- The words that a setting may be, in their order.
-CREATE VIEW setting_word AS
-WITH RECURSIVE split (name, place, word, rest) AS (
-  SELECT name, 0, '', words || ',' FROM setting WHERE unit = 'word'
-  UNION ALL SELECT name, place + 1, substr(rest, 1, instr(rest, ',') - 1), substr(rest, instr(rest, ',') + 1) FROM split WHERE rest <> '')
-SELECT name, place, word FROM split WHERE place > 0;
-
--- `about`: of this row alone.  (The key of client_secret_jwt is the secret itself, which is not kept: a client registers that by itself.)
+-- What a field of a form may be, where that is one of a few; `about`: of this row alone.  (The key of client_secret_jwt is the secret itself, which is not kept: a client registers that by itself.)
 CREATE VIEW deed_choice AS
 SELECT 'client_add' AS deed, 'token_endpoint_auth_method' AS field, NULL AS about, token_endpoint_auth_method AS place,
        token_endpoint_auth_method AS value, NULL AS says, 0 AS chosen
@@ -21,5 +12,9 @@ SELECT 'setting_set', 'value', s.name, f.value, f.value, f.says, s.value = f.val
   FROM setting AS s JOIN (SELECT 1 AS value, 'yes' AS says UNION ALL SELECT 0, 'no') AS f
  WHERE s.unit = 'flag'
 UNION ALL
-SELECT 'setting_set', 'value', w.name, w.place, w.word, NULL, s.value = w.word
-  FROM setting AS s JOIN setting_word AS w ON w.name = s.name;
+SELECT 'setting_set', 'value', name, place, word, NULL, chosen = word
+  FROM (WITH RECURSIVE split (name, chosen, place, word, rest) AS (
+          SELECT name, value, 0, NULL, words || ',' FROM setting WHERE unit = 'word'
+          UNION ALL SELECT name, chosen, place + 1, substr(rest, 1, instr(rest, ',') - 1), substr(rest, instr(rest, ',') + 1)
+                      FROM split WHERE rest <> '')
+        SELECT name, chosen, place, word FROM split WHERE place > 0);
