@@ -64,3 +64,33 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'The client_id is invalid.', 'Die client_id ist ungültig.'),
   ('de', 'The post_logout_redirect_uri is not registered.', 'Die post_logout_redirect_uri ist nicht registriert.'),
   ('de', 'This sign-out has expired: start again.', 'Diese Abmeldung ist abgelaufen: Fang neu an.');
+
+-- And what is told on the workshop's pages, by the reason.
+INSERT INTO translation (language, phrase, translated)
+WITH german (reason, told) AS (VALUES
+  ('language_unknown', 'Diese Sprache haben die Seiten nicht.'),
+  ('lab_unknown', 'Ein solches Lab gibt es nicht.'),
+  ('lab_answer_invalid', 'Wähl eine der Antworten, oder tippe die 4 bis 16 Zeichen des Tokens, wie das Bild sie zeigt.'),
+  ('body_too_large', 'Der Body ist zu groß.'),
+  ('busy', 'Der Server ist beschäftigt: Versuch es noch einmal.'),
+  ('coding_unsupported', 'Der Body darf nicht gepackt sein: Sende ihn ohne Content-Encoding.'),
+  ('content_type_unsupported', 'Der Body muss application/x-www-form-urlencoded sein.'),
+  ('csrf_mismatch', 'Dieses Formular gilt nicht mehr: Geh zurück und versuch es noch einmal.'),
+  ('form_broken', 'Die Parameter sind nicht wohlgeformt.'),
+  ('form_not_utf8', 'Ein Parameter ist nicht UTF-8.'),
+  ('host_foreign', 'Unter diesem Namen ist dieser Server nicht gemeint.'),
+  ('method_not_allowed', 'Dieser Endpoint nimmt diese Methode nicht.'),
+  ('method_unknown', 'Dieser Server kennt die Methode nicht.'),
+  ('not_found', 'Unter dieser Adresse gibt es nichts.'),
+  ('protection_unknown', 'Einen solchen Schutz gibt es nicht.'),
+  ('clock_step_unknown', 'Einen solchen Schritt hat die Uhr nicht.'),
+  ('clock_too_far', 'Weiter geht die Uhr nicht.'),
+  ('cli_code_malformed', 'Das ist kein Code.'),
+  ('cli_unregistered', 'demo-cli ist für diese Adresse nicht registriert.'),
+  ('flow_unknown', 'Einen solchen Ablauf gibt es nicht, oder er ist schon vergessen.'),
+  ('reference_unknown', 'Unter diesem Namen gibt es nichts nachzuschlagen.'),
+  ('inspector_text_missing', 'Es gibt nichts zu lesen: Füge ein Token ein.'),
+  ('token_not_recorded', 'Die Aufzeichnung kennt so ein Token nicht oder hat es schon vergessen.'),
+  ('tamper_impossible', 'Dieses Token lässt sich so nicht verändern: Füge ein JWT ein und drücke einen der Knöpfe.'))
+SELECT 'de', r.told, g.told FROM german AS g LEFT JOIN reason AS r ON r.reason = g.reason WHERE true
+    ON CONFLICT DO NOTHING; -- (some words are those of a help)

@@ -1,4 +1,5 @@
--- What a field of a form may be, where that is one of a few; `about`: of this row alone.  (The key of client_secret_jwt is the secret itself, which is not kept: a client registers that by itself.)
+-- What a field of a form may be, where that is one of a few; `about`: of this row alone.  (client_secret_jwt is a relaxation, for which
+-- client_add keeps no secret.)
 CREATE VIEW deed_choice AS
 SELECT 'client_add' AS deed, 'token_endpoint_auth_method' AS field, NULL AS about, token_endpoint_auth_method AS place,
        token_endpoint_auth_method AS value, NULL AS says, 0 AS chosen
