@@ -14,6 +14,12 @@ struct request;
 struct store;
 struct stores;
 
+/* Of a step that nobody waits for: who lets those in who ask while it waits for an answer. */
+struct door {
+	void (*look)(const struct program *program, struct stores *stores, struct request *next);
+	struct request *next; /* what the web server sends next */
+};
+
 struct exchange {
 	const struct program *program;
 	const struct route *route; /* NULL: no endpoint has this path and method */
@@ -27,8 +33,9 @@ struct exchange {
 	struct event *events, *newest; /* see record.c */
 	const char *reason;            /* of the refusal, borrowed from the names; NULL: none */
 	bool faulted;
-	bool is_busy;   /* the database could not be had in time, and that is the answer */
-	long waited_ms; /* for answers to fetch */
+	bool is_busy;            /* the database could not be had in time, and that is the answer */
+	long waited_ms;          /* for answers to fetch */
+	const struct door *door; /* NULL: a request waits for this exchange */
 };
 
 #endif

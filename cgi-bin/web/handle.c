@@ -19,6 +19,7 @@
 #include "request.h"
 #include "trace.h"
 #include "transport.h"
+#include "web/store/stores.h"
 #include "handle.sql.h"
 
 /* The part of the path that the star of the route stands for. */
@@ -138,7 +139,7 @@ handle_request(const struct program *program, struct stores *stores, struct stor
 
 bool
 handle_background(const struct program *program, const struct route *route, struct stores *stores,
-    struct store *store)
+    struct store *store, const struct door *door)
 {
 	static struct request nobody;
 	static char nowhere[] = "";
@@ -149,8 +150,11 @@ handle_background(const struct program *program, const struct route *route, stru
 	    .request = &nobody,
 	    .mount = &mount,
 	    .method = "-",
-	    .route = route};
+	    .route = route,
+	    .door = door};
 	bool done;
+
+	stores->kept = store; /* whoever is let in meanwhile may ask another */
 
 	if (exchange_begin(&x))
 		x.route->handler(&x);
@@ -162,6 +166,7 @@ handle_background(const struct program *program, const struct route *route, stru
 		commit(&x);
 		store_renew(store);
 	}
+	stores->kept = NULL;
 	exchange_free(&x);
 	if (done)
 		store_checkpoint(store);

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+struct door;
 struct mount;
 struct program;
 struct request;
@@ -19,6 +20,6 @@ void handle_request(const struct program *program, struct stores *stores, struct
 
 /* One step of what nobody asks for, in this database; false: there was none, or it failed. */
 bool handle_background(const struct program *program, const struct route *route,
-    struct stores *stores, struct store *store);
+    struct stores *stores, struct store *store, const struct door *door);
 
 #endif

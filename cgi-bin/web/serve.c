@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "exchange_room.h"
 #include "handle.h"
 #include "log.h"
 #include "mount.h"
@@ -146,13 +147,37 @@ serve_request(const struct program *program, struct stores *stores, struct reque
 	mount_free(&mount);
 }
 
+/* The next request, from its arrival to its answer; false: there will be no more. */
+static bool
+serve_next(const struct program *program, struct stores *stores, struct request *request)
+{
+	if (!request_next(request))
+		return false;
+	waiting = 0;
+	serve_request(program, stores, request);
+	request_finish(request);
+	return true;
+}
+
+/* Who asks while a step of the background waits for an answer: see fetch_wait. */
+static void
+serve_meanwhile(const struct program *program, struct stores *stores, struct request *next)
+{
+	if (!stopping && !next->is_cgi && request_waits(next, 0) &&
+	    !serve_next(program, stores, next))
+		stopping = 1;
+}
+
 /* In each database that is open, until somebody asks or nothing is left to do. */
 static void
-background(const struct program *program, struct stores *stores, const struct request *request)
+background(const struct program *program, struct stores *stores, struct request *request)
 {
+	const struct door door = {.look = serve_meanwhile, .next = request};
+
 	for (size_t i = 0; i < stores->nopen; i++)
 		for (const struct route *route = program->background; route->path != NULL; route++)
-			while (handle_background(program, route, stores, stores->open[i].store) &&
+			while (handle_background(
+				   program, route, stores, stores->open[i].store, &door) &&
 			       !stopping && !request_waits(request, PAUSE_MS))
 				;
 }
@@ -162,8 +187,7 @@ background(const struct program *program, struct stores *stores, const struct re
  * keeps up with what they make, and once in a second.
  */
 static void
-background_in_between(
-    const struct program *program, struct stores *stores, const struct request *request)
+background_in_between(const struct program *program, struct stores *stores, struct request *request)
 {
 	static time_t looked;
 	static unsigned served;
@@ -174,9 +198,9 @@ background_in_between(
 	background(program, stores, request);
 }
 
-/* Where none comes, soon after the last one, and then every few seconds. */
+/* Where none comes, soon after the last one, and then every few seconds; false: it is to end. */
 static bool
-request_comes(const struct program *program, struct stores *stores, struct request *request)
+wait_for_next(const struct program *program, struct stores *stores, struct request *request)
 {
 	int patience = SOON_MS;
 
@@ -187,7 +211,7 @@ request_comes(const struct program *program, struct stores *stores, struct reque
 		patience = IDLE_MS;
 		waiting = 1;
 	}
-	return !stopping && request_next(request);
+	return !stopping;
 }
 
 /*
@@ -210,12 +234,8 @@ serve(const struct program *program)
 		signal(SIGINT, SIG_IGN);
 		stores_find(&stores, getenv("OIDC_DB"));
 	}
-	while (request_comes(program, &stores, &request)) {
-		waiting = 0;
-		serve_request(program, &stores, &request);
-		request_finish(&request);
+	while (wait_for_next(program, &stores, &request) && serve_next(program, &stores, &request))
 		background_in_between(program, &stores, &request);
-	}
 	stores_close(&stores);
 	return EXIT_SUCCESS;
 }

@@ -118,6 +118,22 @@ test_fault(struct stores *stores, const char *folder)
 						 reads_its_own(store, 1));
 }
 
+/* A step of the background waits with the store that was asked for longest ago. */
+static void
+test_kept(struct stores *stores)
+{
+	struct store *store = stores->open[stores->nopen - 1].store;
+	char *path = stores->open[stores->nopen - 1].path;
+
+	stores->kept = store;
+	for (int seat = 0; seat < SEATS; seat++)
+		if (strcmp(paths[seat], path) != 0)
+			stores_find(stores, paths[seat]);
+	ok("one that is in use is not closed for another", stores_find(stores, path) == store);
+	ok("and there are no more than before", stores->nopen == STORES);
+	stores->kept = NULL;
+}
+
 int
 main(void)
 {
@@ -132,6 +148,7 @@ main(void)
 		return 1;
 	test_cap(&stores);
 	test_fault(&stores, folder);
+	test_kept(&stores);
 	stores_close(&stores);
 	ok("none is open at the end",
 	    stores.nopen == 0 && !is_open(paths[0]) && !is_open(paths[1]));

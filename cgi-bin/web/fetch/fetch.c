@@ -14,6 +14,7 @@
 #include "fetch.h"
 #include "fetch_guard.h"
 #include "fetch_request.h"
+#include "fetch_wait.h"
 
 enum {
 	/* For one answer, if the request does not say so. */
@@ -95,16 +96,28 @@ set_reach(
  * libcurl's handle is kept as long as the process lives, for the connections that it holds open. It
  * is made on the first use: programs and requests that fetch nothing pay nothing.
  */
-static CURL *
-handle(void)
-{
-	static CURL *kept;
+static CURL *kept_handle;
 
-	if (kept == NULL)
-		kept = curl_easy_init();
+static CURL *
+take_handle(void)
+{
+	CURL *curl = kept_handle;
+
+	kept_handle = NULL; /* whoever asks meanwhile gets another */
+	return curl != NULL ? curl : curl_easy_init();
+}
+
+/* Reset at once: it forgets the body, the password and pointers into the caller's frame. */
+static void
+give_handle(CURL *curl)
+{
+	if (curl == NULL)
+		return;
+	curl_easy_reset(curl);
+	if (kept_handle == NULL)
+		kept_handle = curl;
 	else
-		curl_easy_reset(kept);
-	return kept;
+		curl_easy_cleanup(curl);
 }
 
 /* The library keeps its own as long as the handle. */
@@ -133,7 +146,7 @@ static void
 perform(struct exchange *x, CURL *curl, struct response *response)
 {
 	const char *type = NULL;
-	CURLcode code = curl_easy_perform(curl);
+	CURLcode code = fetch_wait(x, curl);
 	curl_off_t took_us = 0;
 
 	if (curl_easy_getinfo(curl, CURLINFO_TOTAL_TIME_T, &took_us) == CURLE_OK)
@@ -161,11 +174,10 @@ perform(struct exchange *x, CURL *curl, struct response *response)
 	response->nonce = header_of(curl, x->program->protocol->nonce_header);
 }
 
-/* The handle is reset at once: it forgets the body, the password and pointers into this frame. */
 static void
 request_send(struct exchange *x, const struct fetch_request *request, struct response *response)
 {
-	CURL *curl = handle();
+	CURL *curl = take_handle();
 	struct curl_slist *headers = NULL;
 
 	if (time_left(x, request) < FETCH_LEAST_MS) {
@@ -183,8 +195,7 @@ request_send(struct exchange *x, const struct fetch_request *request, struct res
 	} else {
 		response->error = "The request could not be made.";
 	}
-	if (curl != NULL)
-		curl_easy_reset(curl);
+	give_handle(curl);
 	fetch_headers_free(headers);
 }
 

@@ -11,8 +11,13 @@
 static void
 close_last(struct stores *stores)
 {
-	struct open_store *last = &stores->open[--stores->nopen];
+	struct open_store *last = &stores->open[--stores->nopen], spared;
 
+	if (last->store == stores->kept && stores->nopen > 0) {
+		spared = *last;
+		*last = last[-1];
+		last[-1] = spared;
+	}
 	store_close(last->store);
 	free(last->path);
 }

@@ -22,7 +22,8 @@ struct stores {
 		struct store *store;
 	} open[STORES_LARGEST]; /* what was asked for last stands first */
 	size_t nopen;
-	size_t largest; /* so many at once; 0: STORES */
+	size_t largest;           /* so many at once; 0: STORES */
+	const struct store *kept; /* is in use, and is not closed for another; NULL: none is */
 };
 
 /*

@@ -1,6 +1,8 @@
 """Back-channel logout: whatever ends a session, its clients hear so; again and again where they do not answer."""
 
 import json
+import threading
+import time
 import urllib.parse
 
 from claims import claims_of
@@ -52,6 +54,34 @@ def test_ended(world, what, sql):
         told = ear.sent()
         assert told["outcome"] == "delivered" and told["status"] == 200, dict(told)
         assert claims_of(ear.tokens[0])["sid"] == claims_of(login.id_token)["sid"]
+
+
+class Asking(Ear):
+    """It asks the server itself before it answers, as mod_auth_openidc does, who revokes its refresh token first."""
+
+    def answer(self, request, body):
+        threads = [threading.Thread(target=self.ask) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return super().answer(request, body)
+
+    def ask(self):
+        began = time.monotonic()
+        status = self.world.wire.get(f"{self.world.issuer}/jwks").status
+        self.asked = [*getattr(self, "asked", []), (status, time.monotonic() - began)]
+
+
+def test_asks_meanwhile(world):
+    """OIDC Back-Channel Logout section 2.5: a client that asks the server while it is told waits for nobody, and is told in time"""
+    with Asking(world) as ear:
+        Login(world)
+        ear.listen()
+        world.database.change("UPDATE login_session SET ended_at = unixepoch(), ended_reason = 'administrator'")
+        told = ear.sent()
+        assert told["outcome"] == "delivered" and told["tries"] == 1, dict(told)
+        assert len(ear.asked) == 8 and all(status == 200 and seconds < 2 for status, seconds in ear.asked), ear.asked
 
 
 def test_replaced(world):
