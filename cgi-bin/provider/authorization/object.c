@@ -14,6 +14,7 @@ object_fetched(struct exchange *x)
 {
 	if (!fetch(x, "reference", &sql_object_request))
 		return false;
+	patience_spent(x);
 	if (fetch_status(x, "reference") == 0 || fetch_was_slow(x))
 		establish(x, &sql_object_backoff);
 	return establish(x, &sql_object_by_reference);
@@ -36,6 +37,8 @@ object_flaw(struct exchange *x)
 		return NULL;
 	if (has_value(x, "@object_sent_flaw"))
 		return text_of(x, "@object_sent_flaw");
+	if (has_value(x, ":request_uri") && !patience_left(x))
+		return "patience_worn";
 	if (!object_found(x) || !establish(x, &sql_object_unverified))
 		return NULL;
 	if (has_value(x, "@object_unverified_flaw"))

@@ -19,6 +19,7 @@ document_fetched(struct exchange *x)
 {
 	if (!commit(x) || !fetch(x, "document", &sql_document_request))
 		return false;
+	patience_spent(x);
 	establish(x, &sql_document_release);
 	establish(x, &sql_document_forget);
 	if (!commit(x) || !establish(x, &sql_document_flaw))
@@ -64,7 +65,7 @@ document_current(struct exchange *x)
 {
 	if (establish(x, &sql_document_kept))
 		return true;
-	return !refused(x) && establish(x, &sql_document_throttle) &&
+	return !refused(x) && patience_admits(x) && establish(x, &sql_document_throttle) &&
 	       throttle_admits(x, "document_throttled") && document_awaited(x);
 }
 

@@ -12,6 +12,7 @@ key_set_fetched(struct exchange *x)
 {
 	if (!commit(x) || !fetch(x, "key_set", &sql_key_set_request))
 		return false;
+	patience_spent(x);
 	if (!establish(x, &sql_key_set_read))
 		return false;
 	establish(x, &sql_key_set_keep);
@@ -26,7 +27,7 @@ key_set_known(struct exchange *x, const struct statement *wanted)
 	if (!establish(x, wanted) || !establish(x, &sql_key_set_kept))
 		return false;
 	if (establish(x, &sql_key_set_fit) ||
-	    (establish(x, &sql_key_set_ask) && key_set_fetched(x)) ||
+	    (patience_left(x) && establish(x, &sql_key_set_ask) && key_set_fetched(x)) ||
 	    establish(x, &sql_key_set_stand))
 		return true;
 	if (has_value(x, "@key_set_status"))

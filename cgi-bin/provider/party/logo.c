@@ -11,7 +11,10 @@ logo_fetched(struct exchange *x)
 {
 	if (!has_value(x, "@sent_logo_uri"))
 		return establish(x, &sql_logo_absent);
-	return fetch(x, "picture", &sql_logo_request) && establish(x, &sql_logo_read);
+	if (!fetch(x, "picture", &sql_logo_request))
+		return false;
+	patience_spent(x);
+	return establish(x, &sql_logo_read);
 }
 
 bool

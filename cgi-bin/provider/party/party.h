@@ -47,6 +47,17 @@ void assertion_return(struct exchange *x);
 bool key_set_known(struct exchange *x, const struct statement *wanted);
 
 /*
+ * patience: for the servers that strangers name.
+ * patience_left: one of them may be asked in behalf of this caller's network; else, nothing was
+ * answered.
+ * patience_admits: the same, or a refusal.
+ * patience_spent: after it was asked.
+ */
+bool patience_left(struct exchange *x);
+bool patience_admits(struct exchange *x);
+void patience_spent(struct exchange *x);
+
+/*
  * subject: @sub, what @subject is called at the client whose @sector_identifier is there (NULL:
  * public, and it is @subject).  Wherever a sub goes out, it is this one; one that comes back is
  * held against this one.  OIDC Core section 8.

@@ -12,6 +12,7 @@ sector_confirmed(struct exchange *x)
 		return true;
 	if (!fetch(x, "sector", &sql_sector_request))
 		return false;
+	patience_spent(x);
 	if (!establish(x, &sql_sector_flaw))
 		return !refused(x);
 	if (!has_value(x, "@detail"))

@@ -14,7 +14,8 @@
 bool
 registration_admitted(struct exchange *x)
 {
-	return establish(x, &sql_register_throttle) && throttle_admits(x, "registration_throttled");
+	return patience_admits(x) && establish(x, &sql_register_throttle) &&
+	       throttle_admits(x, "registration_throttled");
 }
 
 /* Section 3: with an initial access token, or where the setting lets everybody. */

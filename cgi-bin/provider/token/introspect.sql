@@ -30,7 +30,8 @@ SELECT CASE WHEN @access_client_id = @client_id OR @access_audience = @client_re
 -- is.  A client hears of its user at userinfo.
 SELECT json_patch(@access_claims, json_object('active', json('true'), 'scope', @scope_left,
                                               'token_type', CASE WHEN @cnf IS NULL THEN 'Bearer' ELSE 'DPoP' END,
-                                              'username', CASE WHEN @access_audience = @client_resource AND @access_sub = @subject THEN @username END)) AS body;
+                                              'username', CASE WHEN @access_audience = @client_resource AND @access_sub = @subject
+                                                               THEN @username END)) AS body;
 
 -- local: introspect_inactive_body
 -- gives: body

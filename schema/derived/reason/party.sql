@@ -120,6 +120,9 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('document_throttled', 'temporarily_unavailable', 429, 'Client ID Metadata Document 8',
    'Too many documents were asked for from this network, or from all together, within login_wait: settings login_attempts_network, ' ||
    'login_attempts_account.', 'Too many clients at once: wait.'),
+  ('patience_worn', 'temporarily_unavailable', 429, 'RFC 7591 5',
+   'Of the servers that clients named, those that were asked in behalf of this network kept a worker waiting too often within login_wait: a ' ||
+   'wait of more than a second weighs ten of login_attempts_network.', 'A server that a client named is too slow: wait.'),
   ('document_awaited', 'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
    'Another request is fetching the document of this client.', 'The document of this client is on its way: try again.'),
   ('document_unreachable', 'invalid_client', 400, 'Client ID Metadata Document 4',

@@ -110,6 +110,9 @@ WITH german (reason, help) AS (VALUES
   ('document_throttled',
    'Zu viele Dokumente wurden aus diesem Netz oder insgesamt innerhalb von login_wait verlangt: Einstellungen login_attempts_network, ' ||
    'login_attempts_account.'),
+  ('patience_worn',
+   'Von den Servern, die Clients nannten, ließen die, die für dieses Netz gefragt wurden, innerhalb von login_wait zu oft einen Worker warten: ' ||
+   'Ein Warten von mehr als einer Sekunde wiegt zehn von login_attempts_network.'),
   ('document_awaited', 'Eine andere Anfrage holt gerade das Dokument dieses Clients.'),
   ('document_unreachable',
    'Die Adresse gab keine Antwort oder eine andere als 200: Keiner Weiterleitung wird gefolgt, keine innere Adresse gefragt, und nicht länger ' ||

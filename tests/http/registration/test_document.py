@@ -6,7 +6,9 @@ import threading
 from authority import authority
 from claims import claims_of
 from listener import Listener
+from registration import enrol
 from server import until
+from signer import Published
 from suite import each
 
 SERVERS = ("lighttpd",)
@@ -230,3 +232,26 @@ def test_token_endpoint(world):
         client.status = 404
         answer = flow.refresh()
         assert answer.status == 400 and answer.json["error"] == "invalid_client", answer
+
+
+def test_patience(world):
+    """RFC 9700 section 4.11: whose clients name slow servers keeps no worker waiting again and again: for a while no such server is asked"""
+    world.database.set("login_attempts_network", 9)
+    with Document(world) as slow, Document(world, "/other.json") as other, Published(world) as published:
+        world.database.change("INSERT INTO client_request_uri (client_id, request_uri) VALUES ('signer', ?)", published.request_uri)
+        slow.status = 404
+        slow.open.clear()
+        threading.Timer(1.1, slow.open.set).start()
+        slow.refused("document_unreachable")
+
+        answer = world.browser().go(other.flow().url)
+        assert answer.status == 429 and int(answer.header("retry-after")) > 0 and world.database.reason() == "patience_worn", answer
+        assert enrol(world).status == 429 and world.database.reason() == "patience_worn"
+        world.browser().go(world.flow("signer", request_uri=published.request_uri).url)
+        assert world.database.reason() == "patience_worn"
+        assert published.signer.service().status == 503 and world.database.reason() == "client_keys_unreachable"
+        assert other.asked == published.asked == 0, "it waits for none of them"
+
+        world.database.pass_time(31)
+        assert other.flow().authorize().code and other.asked == 1
+        assert published.signer.service().status == 200, world.database.reason()
