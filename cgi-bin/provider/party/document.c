@@ -20,9 +20,7 @@ document_fetched(struct exchange *x)
 	if (!commit(x) || !fetch(x, "document", &sql_document_request))
 		return false;
 	patience_spent(x);
-	establish(x, &sql_document_release);
-	establish(x, &sql_document_forget);
-	if (!commit(x) || !establish(x, &sql_document_flaw))
+	if (!establish(x, &sql_document_flaw))
 		return false;
 	if (has_value(x, "@document_flaw"))
 		refuse(x, text_of(x, "@document_flaw"));
@@ -40,6 +38,17 @@ document_stored(struct exchange *x)
 	return commit(x);
 }
 
+/* Nothing is kept of a failure, and whoever waits may ask. */
+static bool
+document_renewed(struct exchange *x)
+{
+	if (document_fetched(x) && document_stored(x))
+		return true;
+	establish(x, &sql_document_release);
+	establish(x, &sql_document_forget);
+	return false;
+}
+
 /* No transaction is open while it sleeps, so each look sees what is new. */
 static bool
 document_awaited(struct exchange *x)
@@ -50,7 +59,7 @@ document_awaited(struct exchange *x)
 		if (establish(x, &sql_document_kept))
 			return true;
 		if (establish(x, &sql_document_claim))
-			return document_fetched(x) && document_stored(x);
+			return document_renewed(x);
 		if (commit(x))
 			nanosleep(&pause, NULL);
 	}

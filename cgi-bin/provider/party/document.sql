@@ -37,14 +37,14 @@ SELECT d.expires_at AS document_expires_at
  WHERE d.client_id = @document_uri AND d.expires_at > @now;
 
 -- name: document_claim
--- needs: @document_uri $clock
+-- needs: @document_uri @now $clock
 -- gives: asked_until
--- One request fetches it, for as long as it may wait (fetch.h).
+-- One request fetches it, for as long as it may wait (fetch.h); and none that looked before it came.
 INSERT INTO client_document (client_id, asked_until)
 VALUES (@document_uri, CAST($clock AS BIGINT) + 7)
 ON CONFLICT (client_id) DO UPDATE
    SET asked_until = excluded.asked_until
- WHERE client_document.asked_until <= $clock
+ WHERE client_document.asked_until <= $clock AND (client_document.expires_at IS NULL OR client_document.expires_at <= @now)
 RETURNING asked_until;
 
 -- local: document_request
@@ -93,7 +93,7 @@ SELECT @document_body AS metadata, 'document' AS metadata_origin, @document_host
 -- gives: document_expires_at
 INSERT INTO client_document (client_id, asked_until, expires_at)
 VALUES (@document_uri, 0, CAST(@now AS BIGINT) + @document_seconds)
-ON CONFLICT (client_id) DO UPDATE SET expires_at = excluded.expires_at
+ON CONFLICT (client_id) DO UPDATE SET asked_until = 0, expires_at = excluded.expires_at
 RETURNING expires_at AS document_expires_at;
 
 -- name: document_registered
