@@ -68,7 +68,7 @@ checks(title, class, expected, actual, advice, command) AS (
   UNION ALL
   SELECT 'SQLite', CASE WHEN sqlite_version() GLOB '3.[4-9][0-9].*' THEN 'pass' ELSE 'fail' END, '3.40 or later', sqlite_version(), NULL, NULL
   UNION ALL
-  SELECT 'Schema', CASE WHEN @user_version = 4 THEN 'pass' ELSE 'fail' END, 'version 4', 'version ' || @user_version, NULL, NULL
+  SELECT 'Schema', CASE WHEN @user_version = 5 THEN 'pass' ELSE 'fail' END, 'version 5', 'version ' || @user_version, NULL, NULL
   UNION ALL
   SELECT 'Flow record', CASE @record WHEN 'all' THEN 'pass' ELSE 'warn' END, 'Everything is recorded', @record,
          CASE @record WHEN 'logins' THEN 'Only sign-ins and refusals are: see the profile, and setting record.'

@@ -30,7 +30,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
    'A fresh key signs, its public half verifies, an altered token is refused',
    'Ein neuer Schlüssel signiert, seine öffentliche Hälfte prüft, ein verändertes Token wird abgelehnt'),
   ('de', '3.40 or later', '3.40 oder neuer'),
-  ('de', 'version 4', 'Version 4'),
+  ('de', 'version 5', 'Version 5'),
   ('de', 'Everything is recorded', 'Alles wird aufgezeichnet'),
   ('de', 'good', 'gut'),
   ('de', 'note', 'beachte'),
