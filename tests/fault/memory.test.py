@@ -32,12 +32,13 @@ def run_out(database, library, status, program, method, path, more):
     """Asks with one allocation missing, each in turn: how many there are, and which answers were wrong."""
     def ask(at):
         return Cgi(database, program, method, path, shim=library, FAIL_AT=str(at), **more).answer()
+    line = f": {method} {path.partition('?')[0]} "  # of the request, in the log: what stands behind it nobody asked for
     got, body, log = ask(0)
     last = int(re.search(r"allocations: (\d+)", log).group(1))
     wrong = [] if got == status else [f"with memory enough: {got} {body} {log}"]
     for at in range(max(1, last - NEWEST), last + 1):
         got, body, log = ask(at)
-        is_one_of_these = got in (500, 0) or body.startswith(OPENED) or (got == status and ": fault in " not in log)
+        is_one_of_these = got in (500, 0) or body.startswith(OPENED) or (got == status and ": fault in " not in log.partition(line)[0])
         if not is_one_of_these or " busy " in log:
             wrong.append(f"without number {at} of {last}: {got} {body[:200]} {log[:300]}")
     return last, wrong
