@@ -123,7 +123,7 @@ static void
 test_kept(struct stores *stores)
 {
 	struct store *store = stores->open[stores->nopen - 1].store;
-	char *path = stores->open[stores->nopen - 1].path;
+	char *path = strdup(stores->open[stores->nopen - 1].path);
 
 	stores->kept = store;
 	for (int seat = 0; seat < SEATS; seat++)
@@ -132,6 +132,7 @@ test_kept(struct stores *stores)
 	ok("one that is in use is not closed for another", stores_find(stores, path) == store);
 	ok("and there are no more than before", stores->nopen == STORES);
 	stores->kept = NULL;
+	free(path);
 }
 
 int

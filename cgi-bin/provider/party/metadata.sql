@@ -137,7 +137,7 @@ flaw (reason, about) AS (
    WHERE member = 'scope_withheld' AND instr(' ' || (@metadata_members ->> 'scope') || ' ', ' ' || word || ' ') > 0
   HAVING count(*) > 0
   UNION ALL
-  SELECT 'scope_withheld', 'scope' WHERE @metadata_members ->> 'scope' IS NOT NULL AND @new_default_scope IS NULL
+  SELECT 'scope_withheld', 'scope' WHERE trim(@metadata_members ->> 'scope') <> '' AND @new_default_scope IS NULL
   UNION ALL
   SELECT 'keys_twice', 'jwks_uri' WHERE @metadata_members -> 'jwks' IS NOT NULL AND @metadata_members -> 'jwks_uri' IS NOT NULL
   UNION ALL
