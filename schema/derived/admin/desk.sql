@@ -84,7 +84,7 @@ INSERT INTO deed_field (deed, place, field, label) VALUES
   ('scope_add', 1, 'resource', 'The address of its API'),
   ('scope_add', 2, 'scope', 'What it is called in requests'),
   ('scope_add', 3, 'description', 'What users read'),
-  ('scope_add', 4, 'registrable', 'May clients that no administrator made have it? 1: yes; empty: no'),
+  ('scope_add', 4, 'registrable', 'May clients that no administrator made have it?'),
   ('user_add', 1, 'username', 'Username'),
   ('user_add', 2, 'name', 'The whole name'),
   ('user_add', 3, 'email', 'The e-mail address'),

@@ -7,6 +7,8 @@ SELECT 'client_add' AS deed, 'token_endpoint_auth_method' AS field, NULL AS abou
  WHERE token_endpoint_auth_method <> 'client_secret_jwt'
 UNION ALL SELECT 'client_member_add', 'member', NULL, place, member, NULL, 0 FROM client_list
 UNION ALL SELECT 'scope_add', 'resource', NULL, resource, resource, NULL, 0 FROM protected_resource
+UNION ALL SELECT 'scope_add', 'registrable', NULL, place, value, says, 0
+            FROM (SELECT 1 AS place, 0 AS value, 'no' AS says UNION ALL SELECT 2, 1, 'yes')
 UNION ALL SELECT 'key_rotate', 'alg', NULL, alg, alg, NULL, alg = (SELECT value FROM setting WHERE name = 'access_token_alg') FROM signing_alg
 UNION ALL
 SELECT 'setting_set', 'value', s.name, f.value, f.value, f.says, s.value = f.value
