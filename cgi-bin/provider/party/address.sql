@@ -29,7 +29,8 @@ SELECT json_group_array(json_object('member', member, 'kind', kind, 'uri', uri, 
             THEN coalesce(max(host) FILTER (WHERE member = 'sector_identifier_uri'),
                           CASE WHEN count(DISTINCT coalesce(host, uri)) FILTER (WHERE member = 'redirect_uris') = 1
                                THEN max(host) FILTER (WHERE member = 'redirect_uris') END) END AS new_sector_identifier,
-       coalesce(@metadata_members ->> 'client_name', @metadata_host,
+       coalesce(CASE WHEN trim(@metadata_members ->> 'client_name', char(32, 160, 8203, 8204, 8205, 8288, 12288, 65279)) <> ''
+                     THEN @metadata_members ->> 'client_name' END, @metadata_host,
                 max(coalesce(nullif(host, ''), rtrim(scheme, ':'))) FILTER (WHERE member = 'redirect_uris'),
                 'a client without a name') AS new_client_name
   FROM part;

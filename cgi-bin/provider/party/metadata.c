@@ -5,6 +5,16 @@
 #include "provider/party/party.h"
 #include "metadata.sql.h"
 
+/* Of what has another shape nothing else can be asked. */
+static bool
+shape_sound(struct exchange *x)
+{
+	if (has_value(x, "@metadata_shape") &&
+	    exchange_establish_text(x, "about", text_of(x, "@metadata_shape_about")))
+		refuse(x, text_of(x, "@metadata_shape"));
+	return !refused(x);
+}
+
 static bool
 members_judged(struct exchange *x)
 {
@@ -19,8 +29,8 @@ metadata_judged(struct exchange *x)
 {
 	return establish(x, &sql_metadata_rule) &&
 	       establish_list(x, "metadata_words", &sql_metadata_words) &&
-	       establish(x, &sql_metadata_read) && establish(x, &sql_metadata_chosen) &&
-	       members_judged(x) && addresses_judged(x) && establish(x, &sql_metadata_columns);
+	       establish(x, &sql_metadata_read) && shape_sound(x) &&
+	       establish(x, &sql_metadata_chosen) && members_judged(x) && addresses_judged(x) && establish(x, &sql_metadata_columns);
 }
 
 static void

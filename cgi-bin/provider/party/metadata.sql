@@ -103,16 +103,13 @@ SELECT (SELECT json_group_array(uri) FROM portless WHERE member = 'redirect_uris
                      AND (SELECT method FROM fitting) = 'none') AS new_allowed_origins;
 
 -- local: metadata_flaw
--- needs: @metadata_words @metadata_members @metadata_shape @metadata_shape_about @new_token_endpoint_auth_method @new_grant_types @new_response_types
---        @new_redirect_uris @new_default_scope
+-- needs: @metadata_words @metadata_members @new_token_endpoint_auth_method @new_grant_types @new_response_types @new_redirect_uris @new_default_scope
 -- gives: metadata_flaw metadata_about
 -- THE MATRIX: the first row that applies is the reason, and `about` the member that it speaks of.
 WITH word AS MATERIALIZED (SELECT value ->> 'member' AS member, value ->> 'word' AS word FROM json_each(@metadata_words)),
 sent_key AS MATERIALIZED (
   SELECT type, CASE WHEN type = 'object' THEN value END AS jwk FROM json_each(@metadata_members, '$.jwks.keys')),
 flaw (reason, about) AS (
-  SELECT @metadata_shape, @metadata_shape_about WHERE @metadata_shape IS NOT NULL
-  UNION ALL
   SELECT 'metadata_alg_none', key FROM json_each(@metadata_members) WHERE key GLOB '*_alg' AND value = 'none'
   UNION ALL
   SELECT 'metadata_alg_none', 'jwks' FROM sent_key WHERE jwk ->> 'alg' = 'none'

@@ -55,7 +55,7 @@ SELECT json_patch('{}', json_patch(client, json_object(
          'scope', coalesce(client ->> 'scope', (SELECT group_concat(value ->> 'value', ' ') FROM json_each(@told_scopes))),
          'jwks', json(client ->> 'jwks'),
          'default_acr_values', CASE WHEN client ->> 'default_acr_values' IS NOT NULL
-                                    THEN json('["' || replace(client ->> 'default_acr_values', ' ', '","') || '"]') END,
+                                    THEN json('[' || replace(json_quote(client ->> 'default_acr_values'), ' ', '","') || ']') END,
          'require_pushed_authorization_requests', json(iif(client ->> 'require_pushed_authorization_requests', 'true', 'false')),
          'dpop_bound_access_tokens', json(iif(client ->> 'dpop_bound_access_tokens', 'true', 'false')),
          'backchannel_logout_session_required',

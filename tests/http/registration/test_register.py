@@ -1,5 +1,6 @@
 """Dynamic registration: RFC 7591."""
 
+import json
 import threading
 import time
 
@@ -104,6 +105,34 @@ def test_wrong_token(world, token):
     """RFC 6750 section 3.1: {token!r} is no initial access token, not even where everybody may register"""
     initial_token(world)
     assert enrol(world, bearer(token)).status == 401 and world.database.reason() == "registration_token_bad"
+
+
+@each("", "   ", "\u200b\u00a0\u3000")
+def test_name_unseen(world, name):
+    """RFC 7591 section 2: a client_name of which nothing is seen ({name!r}) is none: users read where it is"""
+    assert registered(world, client_name=name)["client_name"] == "rp.example"
+
+
+@each("redirect_uris", "client_name", "default_max_age", "jwks", "subject_type")
+def test_number(world, member):
+    """RFC 7591 section 3.2.2: {member} that is a number too large for any machine is refused as what it is"""
+    body = json.dumps({"redirect_uris": [CALLBACK], member: "?"}).replace('"?"', "1e999")
+    answer = world.wire.send("POST", f"{world.issuer}/register", headers={"Content-Type": "application/json"}, body=body)
+    assert answer.status == 400 and world.database.reason() == "metadata_type", f"{answer!r} {world.database.reason()}"
+
+
+@each("redirect_uris", "request_uris", "grant_types", "default_acr_values")
+def test_number_in_list(world, member):
+    """RFC 7591 section 3.2.2: the same in {member}, which is a list"""
+    body = json.dumps({"redirect_uris": [CALLBACK], member: "?"}).replace('"?"', "[1e999]")
+    answer = world.wire.send("POST", f"{world.issuer}/register", headers={"Content-Type": "application/json"}, body=body)
+    assert answer.status == 400 and world.database.reason() == "metadata_type", f"{answer!r} {world.database.reason()}"
+
+
+@each(["a"], ["a", "b"], ['"', "\\", "}"], ["1 2"])
+def test_acr_values(world, values):
+    """RFC 7591 section 3.2.1: default_acr_values {values} are told as words, whatever stands in them"""
+    assert registered(world, default_acr_values=values)["default_acr_values"] == " ".join(values).split(" ")
 
 
 def test_throttled(world):
