@@ -59,7 +59,7 @@ SELECT CASE WHEN @object IS NULL                                                
 -- local: object_kids
 -- needs: @object
 -- gives: wanted_kids
-SELECT json_array(jwt_header(@object) ->> 'kid') AS wanted_kids;
+SELECT json_array(CAST(jwt_header(@object) ->> 'kid' AS TEXT)) AS wanted_kids;
 
 -- local: object_verify
 -- needs: @object @client_jwks @request_object_signing_alg @object_algs @issuer @leeway @now

@@ -14,7 +14,7 @@ SELECT c.secret_jwk, a.algs AS assertion_algs, c.token_endpoint_auth_signing_alg
 -- needs: :client_assertion :request
 -- gives: wanted_kids
 -- A request object that comes with it is of the same keys.
-SELECT json_array(jwt_header(:client_assertion) ->> 'kid', jwt_header(:request) ->> 'kid') AS wanted_kids;
+SELECT json_array(CAST(jwt_header(:client_assertion) ->> 'kid' AS TEXT), CAST(jwt_header(:request) ->> 'kid' AS TEXT)) AS wanted_kids;
 
 -- local: assertion_secret
 -- needs: @secret_jwk
@@ -35,7 +35,7 @@ WITH said AS MATERIALIZED (
 SELECT jwt_error(:client_assertion, @assertion_key,
          json_object('algs', CASE WHEN @token_endpoint_auth_signing_alg IS NULL THEN json(@assertion_algs)
                                   ELSE json_array(@token_endpoint_auth_signing_alg) END,
-                     'aud', coalesce(claims ->> '$.aud[0]', claims ->> 'aud', ''), 'leeway', @leeway, 'now', @now)) AS assertion_error,
+                     'aud', CAST(coalesce(claims ->> '$.aud[0]', claims ->> 'aud', '') AS TEXT), 'leeway', @leeway, 'now', @now)) AS assertion_error,
        claims AS assertion_claims, header ->> 'typ' AS assertion_typ,
        token_hash(CAST(claims ->> 'jti' AS TEXT)) AS jti_hash, CAST(claims ->> 'exp' AS INTEGER) AS assertion_expires_at
   FROM said;
@@ -71,7 +71,8 @@ SELECT (SELECT reason FROM checks WHERE failed LIMIT 1) AS assertion_flaw;
 -- gives: detail
 -- For the record: what the signature's check said.
 SELECT json_patch('{}', json_object('method', @token_endpoint_auth_method, 'error', @assertion_error,
-                                    'alg', jwt_header(:client_assertion) ->> 'alg', 'kid', substr(jwt_header(:client_assertion) ->> 'kid', 1, 100)))
+                                    'alg', substr(jwt_header(:client_assertion) ->> 'alg', 1, 100),
+                                    'kid', substr(jwt_header(:client_assertion) ->> 'kid', 1, 100)))
        AS detail;
 
 -- name: assertion_used

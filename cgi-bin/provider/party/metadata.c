@@ -30,7 +30,8 @@ metadata_judged(struct exchange *x)
 	return establish(x, &sql_metadata_rule) &&
 	       establish_list(x, "metadata_words", &sql_metadata_words) &&
 	       establish(x, &sql_metadata_read) && shape_sound(x) &&
-	       establish(x, &sql_metadata_chosen) && members_judged(x) && addresses_judged(x) && establish(x, &sql_metadata_columns);
+	       establish(x, &sql_metadata_chosen) && members_judged(x) && addresses_judged(x) &&
+	       establish(x, &sql_metadata_columns);
 }
 
 static void

@@ -14,7 +14,7 @@ judged AS MATERIALIZED (
   SELECT CASE WHEN @opaque_claims IS NOT NULL THEN CASE WHEN claims ->> 'exp' + @leeway <= @now THEN 'expired' END
               WHEN @presented_token GLOB 'at_*' THEN 'opaque_unknown'
               ELSE jwt_error(@presented_token, @jwks,
-           json_object('iss', @issuer, 'aud', coalesce(claims ->> 'aud', ''), 'typ', 'at+jwt',
+           json_object('iss', @issuer, 'aud', CAST(coalesce(claims ->> 'aud', '') AS TEXT), 'typ', 'at+jwt',
                        'require', json('["jti","client_id","scope"]'), 'leeway', @leeway, 'now', @now)) END AS error, claims
     FROM said),
 verified AS MATERIALIZED (SELECT error, CASE WHEN error IS NULL THEN claims END AS claims FROM judged)

@@ -14,7 +14,7 @@ SELECT hint_jwks FROM hint_jwks;
 -- Its aud selects nothing but what it is verified against; expired is as good as fresh.  All NULL: it is none of ours.
 WITH verified AS MATERIALIZED (
   SELECT jwt_verify(:id_token_hint, @hint_jwks,
-           json_object('iss', @issuer, 'aud', coalesce(jwt_unverified(:id_token_hint) ->> 'aud', ''), 'typ', 'JWT',
+           json_object('iss', @issuer, 'aud', CAST(coalesce(jwt_unverified(:id_token_hint) ->> 'aud', '') AS TEXT), 'typ', 'JWT',
                        'exp', 'ignored', 'leeway', @leeway, 'now', @now)) AS claims)
 SELECT claims ->> 'aud' AS hint_client_id, claims ->> 'sub' AS hint_user, claims ->> 'sid' AS hint_session_id
   FROM verified;
