@@ -26,6 +26,17 @@ SELECT 'scheme', scheme FROM private_use_scheme
 UNION ALL
 SELECT CASE WHEN resource IS NULL OR registrable = 1 THEN 'scope' ELSE 'scope_withheld' END, scope FROM scope;
 
+-- A scope that is given to them, or taken away, is so for those who came before as well.
+CREATE TRIGGER scope_becomes_registrable AFTER INSERT ON scope WHEN new.registrable = 1
+BEGIN
+  INSERT INTO client_scope (client_id, scope) SELECT client_id, new.scope FROM client WHERE origin <> 'administrator';
+END;
+CREATE TRIGGER scope_changes_hands AFTER UPDATE OF registrable ON scope WHEN new.registrable <> old.registrable
+BEGIN
+  DELETE FROM client_scope WHERE scope = new.scope AND client_id IN (SELECT client_id FROM client WHERE origin <> 'administrator');
+  INSERT INTO client_scope (client_id, scope) SELECT client_id, new.scope FROM client WHERE origin <> 'administrator' AND new.registrable = 1;
+END;
+
 -- Some user has consented: it stays.
 CREATE TRIGGER client_registration_used AFTER INSERT ON consent
 WHEN EXISTS (SELECT 1 FROM client_registration WHERE client_id = new.client_id AND unused_since IS NOT NULL)

@@ -36,6 +36,21 @@ def test_comes(world, client_name, metadata):
         assert answer.status == 200 and claims_of(answer.json["access_token"])["aud"] == world.api, f"{answer!r} {world.database.reason()}"
 
 
+def test_scope_comes_later(world):
+    """RFC 6750 section 3.1: a scope that an administrator gives to those who registered, or takes away, is so for those who came before"""
+    client_id = registered(world, token_endpoint_auth_method="none", **BOTH)["client_id"]
+
+    def may(scope):
+        return bool(world.flow(client_id, "https://rp.example/callback", scope).authorize().code)
+    world.database.change("INSERT INTO scope_add (resource, scope, description, registrable) VALUES (?, 'notes:share', 'share notes', 1)", world.api)
+    assert may("notes:share"), world.database.reason()
+    world.database.change("UPDATE scope SET registrable = 0 WHERE scope = 'notes:share'")
+    assert not may("notes:share") and world.database.reason() == "scope_forbidden"
+    world.database.change("UPDATE scope SET registrable = 1 WHERE scope = 'calendar:read'")
+    assert may("calendar:read"), world.database.reason()
+    assert not world.database.value("SELECT count(*) FROM client_scope WHERE client_id = 'notes-web' AND scope = 'calendar:read'")
+
+
 def test_gone(world):
     """RFC 6749 section 5.2: a client that is not known hears 401 invalid_client, with a secret or without, and registers again"""
     for form in ({}, {"client_secret": "a secret of long ago"}):
