@@ -30,9 +30,10 @@ static const struct file shared_files[] = {
 
 /*
  * How long nobody has asked, when what is due is looked for: after a request, and then; how long
- * one step leaves the write lock to others; and after how many requests that come without a pause.
+ * one step leaves the write lock to others; and after how many requests that come without a pause,
+ * when there was nothing to do, and when there was.
  */
-enum { SOON_MS = 100, IDLE_MS = 5000, PAUSE_MS = 50, REQUESTS = 16 };
+enum { SOON_MS = 100, IDLE_MS = 5000, PAUSE_MS = 50, SELDOM = 64, OFTEN = 8 };
 
 static volatile sig_atomic_t stopping, waiting;
 
@@ -168,18 +169,25 @@ serve_meanwhile(const struct program *program, struct stores *stores, struct req
 		stopping = 1;
 }
 
-/* In each database that is open, until somebody asks or nothing is left to do. */
-static void
+/*
+ * In each database that is open, until somebody asks or nothing is left to do.  Whether there was
+ * anything.
+ */
+static bool
 background(const struct program *program, struct stores *stores, struct request *request)
 {
 	const struct door door = {.look = serve_meanwhile, .next = request};
+	bool any = false;
 
 	for (size_t i = 0; i < stores->nopen; i++)
 		for (const struct route *route = program->background; route->path != NULL; route++)
 			while (handle_background(
-				   program, route, stores, stores->open[i].store, &door) &&
-			       !stopping && !request_waits(request, PAUSE_MS))
-				;
+			    program, route, stores, stores->open[i].store, &door)) {
+				any = true;
+				if (stopping || request_waits(request, PAUSE_MS))
+					break;
+			}
+	return any;
 }
 
 /*
@@ -190,12 +198,13 @@ static void
 background_in_between(const struct program *program, struct stores *stores, struct request *request)
 {
 	static time_t looked;
-	static unsigned served;
+	static unsigned served, every = SELDOM;
 
-	if (program->background == NULL || (++served % REQUESTS != 0 && time(NULL) == looked))
+	if (program->background == NULL || (++served < every && time(NULL) == looked))
 		return;
+	served = 0;
 	looked = time(NULL);
-	background(program, stores, request);
+	every = background(program, stores, request) ? OFTEN : SELDOM;
 }
 
 /* Where none comes, soon after the last one, and then every few seconds; false: it is to end. */

@@ -1,5 +1,6 @@
 -- Cleaning: what is over is forgotten, and no request pays for it.  Whoever answered some requests, or has none, takes a step
--- (cgi-bin/provider/cleaning): a few rows of each table, in a transaction of its own; more than came with these requests.  What strangers
+-- (cgi-bin/provider/cleaning): a few rows of each table, in a transaction of its own; not fewer than eight requests make, and while there is
+-- something to do, eight requests bring the next step (cgi-bin/web/serve.c).  What strangers
 -- make has a bound besides, by triggers beside its table (derived/tally.sql).  So have the rows of the other programs.
 
 -- leftover: what is over and still here, the oldest of each table.
@@ -51,7 +52,7 @@ UNION ALL
 -- be long: the tokens go first, a few at a time, and the grant with the last of them.
 SELECT 'refresh_token', t.refresh_id, NULL
   FROM (SELECT grant_id FROM authorization_grant WHERE coalesce(revoked_at, expires_at) <= (SELECT now FROM clock) - 86400
-         ORDER BY coalesce(revoked_at, expires_at) LIMIT 16) AS g
+         ORDER BY coalesce(revoked_at, expires_at) LIMIT 8) AS g
   JOIN refresh_token AS t
     ON t.grant_id = g.grant_id AND t.generation < 4 + (SELECT min(generation) FROM refresh_token WHERE grant_id = g.grant_id)
 UNION ALL
@@ -59,11 +60,11 @@ UNION ALL
 -- taken from its beginning, for when refresh_idle became shorter, a successor can end before the token that names it.
 SELECT 'refresh_token', (SELECT t.refresh_id FROM refresh_token AS t WHERE t.grant_id = g.grant_id ORDER BY t.generation LIMIT 1), NULL
   FROM (SELECT grant_id FROM refresh_token
-         WHERE successor_id IS NOT NULL AND expires_at <= (SELECT now FROM clock) ORDER BY expires_at LIMIT 16) AS g
+         WHERE successor_id IS NOT NULL AND expires_at <= (SELECT now FROM clock) ORDER BY expires_at LIMIT 8) AS g
 UNION ALL
 SELECT 'authorization_grant', g.grant_id, NULL
   FROM (SELECT grant_id FROM authorization_grant WHERE coalesce(revoked_at, expires_at) <= (SELECT now FROM clock) - 86400
-         ORDER BY coalesce(revoked_at, expires_at) LIMIT 16) AS g
+         ORDER BY coalesce(revoked_at, expires_at) LIMIT 8) AS g
  WHERE NOT EXISTS (SELECT 1 FROM refresh_token AS t WHERE t.grant_id = g.grant_id)
 UNION ALL
 -- One whose code was not redeemed, an hour later.
@@ -71,13 +72,13 @@ SELECT 'authorization_grant', grant_id, NULL
   FROM (SELECT grant_id FROM authorization_code AS c
          WHERE redeemed_at IS NULL AND expires_at <= (SELECT now FROM clock) - 3600
            AND NOT EXISTS (SELECT 1 FROM refresh_token AS t WHERE t.grant_id = c.grant_id)
-         ORDER BY expires_at LIMIT 16)
+         ORDER BY expires_at LIMIT 8)
 UNION ALL
 -- A session a day after its end.  One that a grant remembers is held, and looked at again a day later.
 SELECT CASE WHEN EXISTS (SELECT 1 FROM authorization_grant AS g WHERE g.session_id = s.session_id)
             THEN 'login_session held' ELSE 'login_session' END, s.session_id, NULL
   FROM (SELECT session_id FROM login_session WHERE coalesce(held_until, ended_at, expires_at) <= (SELECT now FROM clock) - 86400
-         ORDER BY coalesce(held_until, ended_at, expires_at) LIMIT 16) AS s
+         ORDER BY coalesce(held_until, ended_at, expires_at) LIMIT 8) AS s
 UNION ALL
 -- How a client was told of the end of a session, a day later.
 SELECT 'backchannel_logout', session_id, client_id
