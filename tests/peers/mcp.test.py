@@ -42,7 +42,7 @@ def sample_client(world, tap):
     """client: of its scenarios the one whose authorization server publishes what an OpenID client reads, openid-configuration.  The others publish
     RFC 8414's document alone, and none issues an ID token, so a sign-in ends at the token response."""
     folder = tempfile.mkdtemp(dir=world.folder)
-    command = f"/usr/bin/python3 -B sample_client.py {world.client} {world.server.database}"
+    command = f"/usr/bin/python3 -B conformance_client.py {world.client} {world.server.database}"
     with peer.start(CONFORMANCE, "client", "--scenario", "auth/metadata-var1", "--command", command, "-o", folder) as suite:
         suite.stdout.read()
     found = [check for check in checks(folder) if check["status"] != "INFO"]

@@ -1,4 +1,4 @@
-"""The sample client as MCP's conformance suite starts a client: sample_client.py CLIENT DATABASE URL.  It is told of the MCP server at
+"""The sample client as MCP's conformance suite starts a client: conformance_client.py CLIENT DATABASE URL.  It is told of the MCP server at
 URL, and of the authorization server that this one names, by a row; then a browser begins a login."""
 
 import json
