@@ -7,6 +7,8 @@ from refusal import refused_with_challenge
 from sample_api import checks, notes, signed
 from suite import each
 
+SERVERS = ("lighttpd",)
+
 
 @each({"name": "of another issuer", "changes": {"iss": "https://elsewhere.example"}, "reason": "issuer_unknown"},
       {"name": "without an issuer", "changes": {"iss": None}, "reason": "issuer_unknown"},

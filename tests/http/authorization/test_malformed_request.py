@@ -3,6 +3,8 @@
 from relying_party import CALLBACK, rp
 from suite import each
 
+SERVERS = ("lighttpd",)
+
 FLAWS = [
     {"what": "state twice", "more": "&state=another", "reason": "parameter_repeated", "state": False},
     {"what": "nonce twice", "more": "&nonce=another", "reason": "parameter_repeated", "state": True},

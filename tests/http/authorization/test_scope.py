@@ -5,6 +5,8 @@ from relying_party import CALLBACK, SECRET, rp
 from suite import each
 from world import basic
 
+SERVERS = ("lighttpd",)
+
 DOORS = ("authorize", "client_credentials", "refresh")
 
 

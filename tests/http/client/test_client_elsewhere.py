@@ -6,6 +6,8 @@ import json
 from stranger import Stranger
 from suite import each
 
+SERVERS = ("lighttpd",)
+
 
 @each(9223372036854775807, -1, 0, 1e300, "300", 3155760000000)
 def test_expires_in(world, expires_in):

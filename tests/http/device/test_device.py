@@ -185,6 +185,7 @@ def test_bounded(world):
     world.database.pass_time(900 + 3601)
     for _ in range(30):
         Device(world)
+    world.database.clean()
     assert world.database.value("SELECT count(*) FROM device_authorization") == 30
 
 

@@ -96,6 +96,7 @@ def test_until_used_is_no_theft(world):
     assert other.refresh().status == 200
     world.database.pass_time(700)
     assert world.tokens(user="bob").refresh().status == 200, "others refresh, and what is over is forgotten"
+    world.database.clean()
     assert world.database.value("SELECT count(*) FROM refresh_token WHERE used_at IS NOT NULL AND expires_at <= ?", world.database.now()) == 0
     refused_in_json(world, flow.refresh(), "invalid_grant", "refresh_unknown")
     assert flow.refresh(newest).status == 200

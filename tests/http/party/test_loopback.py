@@ -5,6 +5,8 @@ from relying_party import SECRET
 from suite import each
 from world import basic
 
+SERVERS = ("lighttpd",)
+
 ADDRESSES = ("http://127.0.0.1", "http://[::1]", "http://localhost")
 
 

@@ -5,6 +5,8 @@ import sqlite3
 from claims import claims_of
 from suite import each
 
+SERVERS = ("lighttpd",)
+
 
 def refused(world, sql, *parameters):
     try:

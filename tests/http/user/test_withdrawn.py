@@ -7,6 +7,8 @@ from relying_party import AFTER, SECRET, Login, rp
 from suite import each
 from world import basic
 
+SERVERS = ("lighttpd",)
+
 
 def granted(world):
     """A confidential client with tokens for the API and the user's profile, offline."""

@@ -9,6 +9,8 @@ from server import PROGRAMS
 from suite import Skip, each
 from world import SERVICE, basic
 
+SERVERS = ("lighttpd", "fcgid")
+
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
 BROKEN = {  # a form, and the reason that it is refused for
     "broken urlencoding": ("a=%zz", "form_broken"),

@@ -7,6 +7,8 @@ from routes import parameters
 from suite import each
 from world import SERVICE, basic
 
+SERVERS = ("lighttpd",)
+
 DECLARED = [
     {"program": program, "method": method, "path": path, "names": names}
     for program, method, path, names in parameters() if method != "HEAD"]
