@@ -25,6 +25,21 @@ def test_shown(world):
     assert {"/", "/flow", "/token", "/lab", "/selftest", *(f"/flow.{ending}" for ending in redaction.FILES)} <= shown, shown
 
 
+def test_database_sings(world):
+    """a token that did stand in a table would be found after the test, but in a column that is there for it"""
+    token = journey(world).tokens["access_token"]
+    world.database.change("UPDATE client_app SET client_secret = ? WHERE client_app_id = 'notes-web'", token)
+    redaction.check_database(world)
+    world.database.change("UPDATE client SET client_name = ? WHERE client_id = 'demo-cli'", f"a client, {token}")
+    try:
+        redaction.check_database(world)
+    except AssertionError as error:
+        assert "client" in str(error) and token not in str(error), error
+    else:
+        raise AssertionError("nobody saw it")
+    world.database.change("UPDATE client SET client_name = 'Demo' WHERE client_id = 'demo-cli'")
+
+
 def test_canary_sings(world):
     """a token that did stand in the record would be found, on a page and in each file"""
     token = journey(world).tokens["id_token"]
