@@ -15,7 +15,7 @@ from world import SERVICE, basic, bearer, challenge
 OPENED = "The database cannot be opened"  # said where there is no database, and so no catalogue of reasons
 AUTHORIZE = ("/authorize?response_type=code&client_id=demo-cli&redirect_uri=http%3A%2F%2F127.0.0.1%3A1%2Fcallback&scope=openid"
              f"&state=s&nonce=n&code_challenge={challenge('v' * 43)}&code_challenge_method=S256")
-NEWEST = int(os.environ.get("ALLOCATIONS", 60))  # those before open the database, whatever is asked; `make soak` tries all
+NEWEST = int(os.environ.get("ALLOCATIONS", 40))  # those before open the database, whatever is asked; `make soak` tries all
 REQUESTS = {  # what is asked, and the status when there is memory enough
     "a form with a list and two secrets": (200, "provider", "POST", "/token", {
         "form": {"grant_type": "client_credentials", "resource": ["http://localhost:8080/api"]}, "headers": basic(*SERVICE)}),
