@@ -6,3 +6,12 @@ CREATE TABLE translation (
   translated TEXT NOT NULL CHECK (translated <> ''),
   PRIMARY KEY (language, phrase)
 ) STRICT, WITHOUT ROWID;
+
+-- reason_translation: the same for the help of a reason, which stands here by its reason, in translation/reason/<wing>.sql.
+CREATE VIEW reason_translation AS
+SELECT t.language, r.reason, t.translated AS help FROM translation AS t JOIN reason AS r ON r.help = t.phrase;
+CREATE TRIGGER reason_translation_comes INSTEAD OF INSERT ON reason_translation
+BEGIN
+  INSERT INTO translation (language, phrase, translated)
+  VALUES (new.language, (SELECT help FROM reason WHERE reason = new.reason), new.help);
+END;

@@ -76,7 +76,7 @@ def wing_and_test_alone(paths):
     wings = {path.split("/")[2] for path in paths if path.startswith("cgi-bin/provider/")}
     assert len(wings) == 1, wings
     wing = wings.pop()
-    allowed = (f"cgi-bin/provider/{wing}/", f"schema/derived/reason/{wing}.sql", "schema/derived/translation/reason.sql", "schema/manifest", f"tests/http/{wing}/")
+    allowed = (f"cgi-bin/provider/{wing}/", f"schema/derived/reason/{wing}.sql", f"schema/derived/translation/reason/{wing}.sql", "schema/manifest", f"tests/http/{wing}/")
     assert not [path for path in paths if not path.startswith(allowed)], paths
 
 

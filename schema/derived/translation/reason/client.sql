@@ -1,0 +1,45 @@
+-- The sample client: a sign-in on its way, its session, and what it calls.  In German.
+INSERT INTO reason_translation (language, reason, help) VALUES
+  ('de', 'api_answer_invalid', 'Die API hat mit einem Status geantwortet, der weder Erfolg noch Fehler ist.'),
+  ('de', 'api_path_invalid', 'Ein Pfad der API hat nur kleine Buchstaben, Ziffern, / und _.'),
+  ('de', 'api_unreachable', 'Die API hat dem Client nicht geantwortet.'),
+  ('de', 'at_hash_mismatch', 'Die at_hash des ID Tokens nennt ein anderes Access Token: Eines der beiden wurde ausgetauscht.'),
+  ('de', 'call_unknown', 'Das Formular hat nach einem Aufruf gefragt, den es nicht gibt.'),
+  ('de', 'callback_bare', 'Jemand hat die Adresse des Rückwegs für sich geöffnet: ein Lesezeichen, oder der Verlauf.'),
+  ('de', 'client_app_unknown',
+   'Keine Zeile von client_app hat diesen Mount Point (oder keinen: jeden) und, wo die Adresse eine nennt, diese client_app_id oder iss.'),
+  ('de', 'cookie_missing',
+   'Der Browser kam vom Provider ohne das Cookie zurück, das er hier am Anfang bekam. Cookies sind aus, oder es begann unter einem anderen ' ||
+   'Namen dieses Rechners (127.0.0.1 und localhost sind zwei).'),
+  ('de', 'csrf_header_missing',
+   'Der Browser hat die API durch den Client gerufen, ohne den Header X-CSRF: 1, den andere Seiten nicht senden können.'),
+  ('de', 'login_refused', 'Der Provider hat die Anmeldung mit einem Fehler beendet; detail sagt, mit welchem.'),
+  ('de', 'provider_unreachable',
+   'Die Metadaten des Providers, seine Schlüssel oder sein Token Endpoint haben nicht geantwortet, wie sie sollten; detail sagt, was gefragt ' ||
+   'wurde und was kam; liegt es am Zertifikat, dann nennt das Setting ca_file die Zertifizierungsstellen. Ohne detail war er eben noch still ' ||
+   'und wurde nicht noch einmal gefragt.'),
+  ('de', 'userinfo_invalid',
+   'Der Userinfo Endpoint steht nicht in den Metadaten, oder er antwortete nicht mit einem JSON-Objekt, das einen sub hat.'),
+  ('de', 'userinfo_sub_mismatch', 'Der Userinfo Endpoint spricht von einem anderen Benutzer als das ID-Token: Eins von beiden wurde ausgetauscht.'),
+  ('de', 'logout_token_missing', 'Die Anfrage hat kein logout_token.'),
+  ('de', 'logout_issuer_unknown',
+   'Keine Zeile von client_app hat an diesem Mount Point diesen Issuer: Wer das sagt, kann hier keine Sitzung beenden.'),
+  ('de', 'logout_event_missing',
+   'Dem Token fehlt der Claim events mit dem Ereignis einer Abmeldung: Es ist ein Token anderer Art, vielleicht ein ID-Token.'),
+  ('de', 'logout_token_nonce', 'Ein Logout-Token hat keine nonce, damit es niemand für ein ID-Token hält.'),
+  ('de', 'logout_subject_missing', 'Das Logout-Token nennt weder eine Sitzung (sid) noch einen Nutzer (sub).'),
+  ('de', 'logout_token_replayed', 'Dieses Logout-Token (nach seiner jti) kam schon einmal. Seine Sitzungen sind bereits beendet.'),
+  ('de', 'logout_sid_missing', 'Die Anfrage nennt keinen Issuer oder keine Sitzung; ohne sie könnte jede Seite einen Nutzer abmelden.'),
+  ('de', 'refresh_pending', 'Eine andere Anfrage ist dabei, die Tokens zu erneuern, und wurde nicht rechtzeitig fertig.'),
+  ('de', 'reveal_off', 'Einem Browser Tokens zu zeigen ist eine Lockerung: Profil workshop und Setting reveal.'),
+  ('de', 'session_missing', 'Mit diesem Browser ist beim Client niemand angemeldet.'),
+  ('de', 'session_over',
+   'Der Provider erneuert die Tokens dieser Sitzung nicht mehr: Sie ist zu Ende, abgemeldet oder entzogen. Das ist eine Abmeldung; das Ende ' ||
+   'eines Access Tokens ist keine.'),
+  ('de', 'state_mismatch',
+   'Mit diesem state läuft in diesem Browser keine Anmeldung: Sie ist schon fertig, sie hat zu lange gedauert, sie gehört einem anderen ' ||
+   'Browser, oder jemand hat ihn erfunden.'),
+  ('de', 'sub_invalid', 'Der sub des ID Tokens ist leer, länger als 255 Oktette oder kein Text: Er nennt niemanden.'),
+  ('de', 'token_request_refused',
+   'Der Token Endpoint hat den Code abgelehnt; detail hat seine Worte, und die Aufzeichnung des Providers seinen Grund.'),
+  ('de', 'token_response_invalid', 'In der Antwort des Token Endpoints fehlt, was der Client braucht: access_token, id_token, token_type Bearer.');
