@@ -2,7 +2,7 @@
 -- session (derived/backchannel_logout.sql); the authorization server sends them, again and again with a growing delay.  They refer to no
 -- session and no user: those may be forgotten before their clients have heard.
 CREATE TABLE backchannel_logout (
-  session_id    TEXT NOT NULL,                               -- sid
+  session_id    TEXT NOT NULL,
   client_id     TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
   subject       TEXT NOT NULL,
   created_at    INTEGER NOT NULL,

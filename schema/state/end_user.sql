@@ -49,7 +49,7 @@ CREATE TABLE throttle (
 CREATE INDEX throttle_expires ON throttle (expires_at) WHERE waits = 0;
 CREATE INDEX throttle_waits ON throttle (expires_at) WHERE waits > 0;
 
--- A login in one browser.  Its public half session_id is the claim sid; of the cookie ss_<session_id>.<secret> there is a hash.  A new
+-- A login in one browser.  Of the cookie ss_<session_id>.<secret> there is a hash; each client knows the session by a sid of its own.  A new
 -- login of the same user renews the secret and auth_time; a login of another user ends this session.
 CREATE TABLE login_session (
   session_id      TEXT PRIMARY KEY,

@@ -4,7 +4,7 @@ CREATE TABLE logout_request (
   client_id                TEXT REFERENCES client ON DELETE CASCADE,
   post_logout_redirect_uri TEXT,
   state                    TEXT,
-  hint_session_id          TEXT,                             -- the sid of the hint: this session ends without a question
+  hint_sid                 TEXT,                             -- what the hint calls the session that ends without a question
   ended_session_id         TEXT,                             -- the session that it has ended
   trace_id                 TEXT NOT NULL,
   created_at               INTEGER NOT NULL,

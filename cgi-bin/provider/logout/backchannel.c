@@ -24,7 +24,7 @@ backchannel_send(struct exchange *x)
 		return;
 	if (!establish(x, &sql_backchannel_client))
 		establish(x, &sql_backchannel_give_up);
-	else if (subject_named(x) && establish(x, &sql_backchannel_token) &&
+	else if (subject_named(x) && subject_session(x) && establish(x, &sql_backchannel_token) &&
 		 fetch(x, "logout", &sql_backchannel_request) &&
 		 establish(x, &sql_backchannel_heard) && establish(x, &sql_backchannel_detail))
 		record_token(x, &sql_backchannel_issued);

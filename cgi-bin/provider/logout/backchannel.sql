@@ -23,21 +23,22 @@ RETURNING session_id, client_id, subject, tries;
 
 -- name: backchannel_client
 -- needs: @session_id @client_id
--- gives: backchannel_logout_uri sector_identifier logout_key logout_reach trace_continued
+-- gives: backchannel_logout_uri sector_identifier logout_key logout_reach trace_continued provider_key
 -- The key that signs this client's ID tokens, section 2.4.  Whatever registered itself is a stranger: its address has to be a public one.
 -- The journey is that of the sign-out, where there was one.
 SELECT c.backchannel_logout_uri, c.sector_identifier, k.jwk AS logout_key,
        CASE WHEN c.origin = 'administrator' THEN 'configured' ELSE 'stranger' END AS logout_reach,
-       (SELECT l.trace_id FROM logout_request AS l WHERE l.ended_session_id = @session_id LIMIT 1) AS trace_continued
+       (SELECT l.trace_id FROM logout_request AS l WHERE l.ended_session_id = @session_id LIMIT 1) AS trace_continued,
+       (SELECT provider_key FROM provider_key) AS provider_key
   FROM active_client AS c JOIN signing_now AS k ON k.alg = c.id_token_signed_response_alg
  WHERE c.client_id = @client_id AND c.backchannel_logout_uri IS NOT NULL;
 
 -- local: backchannel_token
--- needs: @issuer @client_id @sub @session_id @logout_key @now
+-- needs: @issuer @client_id @sub @sid @logout_key @now
 -- gives: logout_token
 -- Section 2.4: a new one for each try, so that a client may insist that it has seen none twice.
 SELECT jwt_sign(
-         json_object('iss', @issuer, 'aud', @client_id, 'sub', @sub, 'sid', @session_id, 'jti', token_random(16),
+         json_object('iss', @issuer, 'aud', @client_id, 'sub', @sub, 'sid', @sid, 'jti', token_random(16),
                      'events', json('{"http://schemas.openid.net/event/backchannel-logout":{}}')),
          @logout_key, json_object('typ', 'logout+jwt', 'expires_in', 120, 'now', @now)) AS logout_token;
 

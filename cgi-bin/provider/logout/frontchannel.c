@@ -6,12 +6,6 @@
 #include "provider/logout/logout.h"
 #include "frontchannel.sql.h"
 
-bool
-frontchannel_wanted(struct exchange *x)
-{
-	return establish(x, &sql_frontchannel_wanted);
-}
-
 /* No script is needed: the browser loads the frames, and goes on by the header or the link. */
 bool
 frontchannel_page(struct exchange *x)

@@ -53,16 +53,18 @@ logout_presented(struct exchange *x)
 		return false;
 	if (!establish(x, &sql_logout_presented))
 		refuse(x, "logout_expired");
-	return !refused(x) && establish(x, &sql_logout_csrf);
+	return !refused(x) && establish(x, &sql_logout_csrf) && subject_session(x);
 }
 
 /* What was stored stays: the form may come twice, and the page may be loaded again. */
 static void
-return_to_client(struct exchange *x)
+return_to_client(struct exchange *x, bool is_chosen)
 {
-	if (frontchannel_page(x) || refused(x))
+	if (!establish(x, &sql_logout_offered) || !request_redirect_host(x) ||
+	    frontchannel_page(x) || refused(x))
 		return;
-	if (has_value(x, "@post_logout_redirect_uri"))
+	if (has_value(x, "@post_logout_redirect_uri") &&
+	    (is_chosen || is_true(x, "@return_allowed")))
 		answer_redirect(x, &sql_logout_return_to);
 	else
 		answer_page(x, 200, "provider/signed_out.html", &sql_logout_signed_out);
@@ -76,10 +78,7 @@ session_end(struct exchange *x)
 	session_forget(x);
 	record_event(x, "session.end", "browser");
 	record_token(x, &sql_logout_session);
-	if (frontchannel_wanted(x)) /* the page that frames them knows no session any more */
-		answer_redirect(x, &sql_logout_page_of);
-	else
-		return_to_client(x);
+	answer_redirect(x, &sql_logout_page_of); /* which knows no session any more, and goes on */
 }
 
 void
@@ -93,23 +92,26 @@ logout_get(struct exchange *x)
 	if (strcmp(step, "end") == 0)
 		session_end(x);
 	else if (strcmp(step, "done") == 0)
-		return_to_client(x);
+		return_to_client(x, false);
 	else if (session_user(x))
 		answer_page(x, 200, "provider/logout.html", &sql_logout_page);
 }
 
-/* Where nobody is signed in any more, the form came before, and nothing is left to guard. */
+/*
+ * Where nobody is signed in any more, the form came before, or it is the one that leads on: nothing
+ * is left to guard.
+ */
 void
 logout_post(struct exchange *x)
 {
 	if (!logout_presented(x) || !establish(x, &sql_logout_csrf_right))
 		return;
 	if (!has_value(x, "@session_id"))
-		return_to_client(x);
+		return_to_client(x, has_value(x, ":told"));
 	else if (!is_true(x, "@csrf_right"))
 		refuse(x, "csrf_mismatch");
 	else if (has_value(x, ":stay"))
-		return_to_client(x);
+		return_to_client(x, false);
 	else
 		session_end(x);
 }

@@ -9,8 +9,9 @@
  *   @client_id, @client_name    the client that asked for it; NULL: none did
  *   @post_logout_redirect_uri   where the browser goes then: registered for this client, or NULL
  *   @state                      what goes there with it
- *   @hint_session_id            the session that the client means: it ends without a question
+ *   @hint_sid                   what its hint calls the session that ends without a question
  *   @ended_session_id           the session that it has ended before
+ *   @return_allowed             the browser goes there by itself; else the user is offered to go
  */
 #ifndef PROVIDER_LOGOUT_H
 #define PROVIDER_LOGOUT_H
@@ -27,11 +28,9 @@ void logout_post(struct exchange *x);
 void backchannel_send(struct exchange *x);
 
 /*
- * frontchannel_wanted: a client of @session_id has an address to be framed.
- * frontchannel_page: the page that frames those of @ended_session_id; false: there is none, or it
- * was shown, and nothing was answered.
+ * frontchannel: the page that frames the clients of @ended_session_id.  false: there are none, or
+ * it was shown, and nothing was answered.
  */
-bool frontchannel_wanted(struct exchange *x);
 bool frontchannel_page(struct exchange *x);
 
 void check_session_get(struct exchange *x);

@@ -35,11 +35,11 @@ SELECT @uri AS post_logout_redirect_uri
 SELECT NULL AS post_logout_redirect_uri WHERE @uri IS NULL;
 
 -- name: logout_store
--- needs: @logout_id @client_id @post_logout_redirect_uri @hint_session_id @trace_id @now :state
+-- needs: @logout_id @client_id @post_logout_redirect_uri @hint_sid @trace_id @now :state
 -- gives: logout_expires_at
 -- A cross-site POST has no cookie: what was asked is stored, and the browser comes for the page by GET.
-INSERT INTO logout_request (logout_id, client_id, post_logout_redirect_uri, state, hint_session_id, trace_id, created_at, expires_at)
-SELECT @logout_id, CAST(@client_id AS TEXT), CAST(@post_logout_redirect_uri AS TEXT), CAST(:state AS TEXT), CAST(@hint_session_id AS TEXT), @trace_id,
+INSERT INTO logout_request (logout_id, client_id, post_logout_redirect_uri, state, hint_sid, trace_id, created_at, expires_at)
+SELECT @logout_id, CAST(@client_id AS TEXT), CAST(@post_logout_redirect_uri AS TEXT), CAST(:state AS TEXT), CAST(@hint_sid AS TEXT), @trace_id,
        @now, @now + p.request_lifetime
   FROM provider_setting AS p
 RETURNING expires_at AS logout_expires_at;
@@ -51,19 +51,26 @@ SELECT $mount || '/logout' AS location, json_object('logout', @logout_id) AS que
 
 -- name: logout_presented
 -- needs: @now :logout :stay
--- gives: logout_id client_id client_name state hint_session_id ended_session_id trace_continued post_logout_redirect_uri provider_key
--- Nobody is sent to a client that is suspended; a user who wants to sign out does so all the same.
-SELECT l.logout_id, l.client_id, c.client_name, l.state, l.hint_session_id, l.ended_session_id, l.trace_id AS trace_continued,
+-- gives: logout_id client_id client_name state hint_sid ended_session_id trace_continued post_logout_redirect_uri return_allowed provider_key
+-- Nobody is sent to a client that is suspended; a user who wants to sign out does so all the same.  Section 3: by itself the browser goes to a
+-- client that an administrator vouches for, or whose own hint has ended the session: else whoever registers has a redirector.
+SELECT l.logout_id, l.client_id, c.client_name, l.state, l.hint_sid, l.ended_session_id, l.trace_id AS trace_continued,
        CASE WHEN c.suspended_at IS NULL THEN l.post_logout_redirect_uri END AS post_logout_redirect_uri,
+       CASE WHEN c.trusted = 1 OR (l.hint_sid IS NOT NULL AND l.ended_session_id IS NOT NULL) THEN 1 ELSE 0 END AS return_allowed,
        (SELECT provider_key FROM provider_key) AS provider_key
   FROM logout_request AS l LEFT JOIN client AS c ON c.client_id = l.client_id
  WHERE l.logout_id = coalesce(CAST(:logout AS TEXT), CAST(:stay AS TEXT)) AND l.expires_at > @now;
 
 -- local: logout_step
--- needs: @session_id @hint_session_id
+-- needs: @session_id @hint_sid @sid
 -- gives: step
 -- The hint names this very session: then nobody needs to be asked (section 2); else the user is.
-SELECT CASE WHEN @session_id IS NULL THEN 'done' WHEN @hint_session_id = @session_id THEN 'end' ELSE 'ask' END AS step;
+SELECT CASE WHEN @session_id IS NULL THEN 'done' WHEN @hint_sid = @sid THEN 'end' ELSE 'ask' END AS step;
+
+-- local: logout_offered
+-- needs: @return_allowed @post_logout_redirect_uri :stay
+-- gives: redirect_uri
+SELECT CASE WHEN @return_allowed = 0 AND :stay IS NULL THEN @post_logout_redirect_uri END AS redirect_uri;
 
 -- local: logout_csrf
 -- needs: @provider_key @logout_id @session_id
@@ -89,10 +96,10 @@ UPDATE login_session
  WHERE session_id = @session_id AND ended_at IS NULL;
 
 -- name: logout_ended
--- needs: @session_id @logout_id
--- What is told of it belongs to this journey.
+-- needs: @session_id @sid @logout_id
+-- What is told of it belongs to this journey.  A hint that named another session is none any more.
 UPDATE logout_request
-   SET ended_session_id = @session_id
+   SET ended_session_id = @session_id, hint_sid = CASE WHEN hint_sid = CAST(@sid AS TEXT) THEN hint_sid END
  WHERE logout_id = @logout_id;
 
 -- local: logout_return_to
@@ -101,9 +108,10 @@ UPDATE logout_request
 SELECT @post_logout_redirect_uri AS location, json_object('state', @state) AS query;
 
 -- local: logout_signed_out
--- needs: @client_name :stay
+-- needs: @client_name @redirect_host @logout_id :stay $mount
 -- gives: model
-SELECT json_object('client_name', @client_name, 'stayed', json(CASE WHEN :stay IS NULL THEN 'false' ELSE 'true' END)) AS model;
+SELECT json_object('client_name', @client_name, 'stayed', json(CASE WHEN :stay IS NULL THEN 'false' ELSE 'true' END),
+                   'host', @redirect_host, 'logout', @logout_id, 'action', $mount || '/logout') AS model;
 
 -- local: logout_session
 -- needs: @fingerprint_key $cookie

@@ -58,11 +58,14 @@ bool patience_admits(struct exchange *x);
 void patience_spent(struct exchange *x);
 
 /*
- * subject: @sub, what @subject is called at the client whose @sector_identifier is there (NULL:
- * public, and it is @subject).  Wherever a sub goes out, it is this one; one that comes back is
- * held against this one.  OIDC Core section 8.
+ * subject: by @provider_key.
+ * subject_named: @sub, what @subject is called at the client whose @sector_identifier is there
+ * (NULL: public, and it is @subject).  OIDC Core section 8.
+ * subject_session: @sid, what @session_id is called at @client_id; NULL where one of them is.
+ * Wherever a sub or a sid goes out, it is this one; one that comes back is held against this one.
  */
 bool subject_named(struct exchange *x);
+bool subject_session(struct exchange *x);
 
 /*
  * metadata: what a client says of itself in @metadata, by way of @metadata_origin (`registration`,

@@ -1,5 +1,6 @@
 /*
- * subject: what a user is called at a client.  Who has no sector is told the subject itself.
+ * subject: what a user is called at a client, and what the session.  Who has no sector is told the
+ * subject itself.
  */
 #include "provider/party/party.h"
 #include "subject.sql.h"
@@ -9,5 +10,11 @@ subject_named(struct exchange *x)
 {
 	if (!has_value(x, "@sector_identifier"))
 		return exchange_establish_text(x, "sub", text_of(x, "@subject"));
-	return establish(x, &sql_subject_key) && establish(x, &sql_subject_pairwise);
+	return establish(x, &sql_subject_pairwise);
+}
+
+bool
+subject_session(struct exchange *x)
+{
+	return establish(x, &sql_subject_session);
 }

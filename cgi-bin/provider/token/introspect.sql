@@ -2,9 +2,10 @@
 
 -- name: introspect_refresh
 -- needs: @refresh_id @refresh_hash @client_id @now
--- gives: refresh_scope subject refresh_issued_at refresh_expires_at
+-- gives: refresh_scope subject refresh_issued_at refresh_expires_at provider_key
 -- The newest of its family, by its own client, as long as it can be used.
-SELECT l.scope AS refresh_scope, g.subject, t.issued_at AS refresh_issued_at, l.ends_at AS refresh_expires_at
+SELECT l.scope AS refresh_scope, g.subject, t.issued_at AS refresh_issued_at, l.ends_at AS refresh_expires_at,
+       (SELECT provider_key FROM provider_key) AS provider_key
   FROM refresh_token AS t
   JOIN refresh_life AS l ON l.refresh_id = t.refresh_id
   JOIN authorization_grant AS g ON g.grant_id = t.grant_id

@@ -42,8 +42,9 @@ keys_ready(struct exchange *x)
 void
 tokens_issue(struct exchange *x)
 {
-	if (!keys_ready(x) || !commit(x) || !subject_named(x) || !establish(x, &sql_issue_access) ||
-	    !opaque_given(x) || !claims_given(x) || !establish(x, &sql_issue_id))
+	if (!keys_ready(x) || !commit(x) || !subject_named(x) || !subject_session(x) ||
+	    !establish(x, &sql_issue_access) || !opaque_given(x) || !claims_given(x) ||
+	    !establish(x, &sql_issue_id))
 		return;
 	record_event(x, "token.response", "client");
 	record_token(x, &sql_issue_issued);

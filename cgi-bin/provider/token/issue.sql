@@ -2,11 +2,11 @@
 
 -- name: issue_keys
 -- needs: @client_id @id_token_signed_response_alg
--- gives: access_lifetime id_lifetime access_key acr amr id_key
+-- gives: access_lifetime id_lifetime access_key acr amr id_key provider_key
 -- The keys that sign now, both or no row; lifetimes as the client or the setting says; how the user signed in.
 SELECT l.access_lifetime, l.id_lifetime, a.access_key,
        (SELECT u.acr FROM authentication AS u) AS acr, (SELECT u.amr FROM authentication AS u) AS amr,
-       i.jwk AS id_key
+       i.jwk AS id_key, (SELECT provider_key FROM provider_key) AS provider_key
   FROM client_lifetime AS l, access_key AS a, signing_now AS i
  WHERE l.client_id = @client_id AND i.alg = @id_token_signed_response_alg;
 
@@ -35,7 +35,7 @@ SELECT json_group_object(c.key, json(@user_claims -> ('$.' || c.key))) AS claims
         OR instr(' ' || @claims_beyond || ' ', ' ' || c.key || ' ') > 0);
 
 -- local: issue_id
--- needs: @token_scope @claims_given @issuer @sub @client_id @now @id_lifetime @auth_time @nonce @acr @amr @session_id @given_token
+-- needs: @token_scope @claims_given @issuer @sub @client_id @now @id_lifetime @auth_time @nonce @acr @amr @sid @given_token
 --        @id_token_signed_response_alg @id_key
 -- gives: id_token
 -- OIDC Core sections 2, 3.1.3.6 and 12.2: only when openid was granted.
@@ -43,7 +43,7 @@ SELECT CASE WHEN instr(' ' || @token_scope || ' ', ' openid ') > 0 THEN
          jwt_sign(
            json_patch(@claims_given,
              json_object('iss', @issuer, 'sub', @sub, 'aud', @client_id, 'azp', @client_id, 'exp', @now + @id_lifetime,
-                         'auth_time', @auth_time, 'nonce', @nonce, 'acr', @acr, 'amr', json(@amr), 'sid', @session_id,
+                         'auth_time', @auth_time, 'nonce', @nonce, 'acr', @acr, 'amr', json(@amr), 'sid', @sid,
                          'at_hash', jwt_hash(@given_token, @id_token_signed_response_alg))),
            @id_key, json_object('now', @now)) END AS id_token;
 

@@ -79,9 +79,9 @@ bool proof_spend(struct exchange *x);
 void proof_return(struct exchange *x);
 
 /*
- * hint: an ID token that comes back as :id_token_hint.  @hint_client_id, @hint_user and
- * @hint_session_id are NULL where there is no such token, or it is none of ours; the latter is
- * false, and nothing was answered.
+ * hint: an ID token that comes back as :id_token_hint.  @hint_client_id, and the @hint_user and
+ * @hint_sid that this client was told, are NULL where there is no such token, or it is none of
+ * ours; the latter is false, and nothing was answered.
  */
 bool hint_read(struct exchange *x);
 

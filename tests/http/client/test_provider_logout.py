@@ -132,7 +132,7 @@ def test_everywhere(world):
     browser, other = signed_in(world), signed_in(world)
     assert len(world.database.rows("SELECT DISTINCT sid FROM client_session WHERE sid IS NOT NULL")) == 2
     world.database.change("UPDATE login_session SET ended_at = unixepoch(), ended_reason = 'ended_by_user' "
-                          "WHERE session_id = (SELECT sid FROM client_session ORDER BY created_at, session_id LIMIT 1)")
+                          "WHERE session_id = (SELECT min(session_id) FROM login_session)")
     until(lambda: "backchannel_logout" in ended(world), 15, "the client to hear")
     statuses = {call(each_browser, world).status for each_browser in (browser, other)}
     assert statuses == {200, 401}, statuses

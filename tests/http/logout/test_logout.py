@@ -1,5 +1,7 @@
 """RP-Initiated Logout: what must not happen.  The eleven cases of OIDF's plan are conformance/test_oidcc_rp_initiated_logout.py."""
 
+import urllib.parse
+
 from browser import FOUR_BYTES
 from relying_party import AFTER, CALLBACK, SECRET, Login
 from suite import each
@@ -70,6 +72,72 @@ def test_callback_is_no_logout_uri(world):
     """OIDC RP-Initiated Logout section 3.1: a redirect_uri is not a post_logout_redirect_uri"""
     login = Login(world)
     assert login.logout(id_token_hint=login.id_token, post_logout_redirect_uri=CALLBACK).status == 400
+
+
+def registered(world):
+    """rp is a client that registered itself: nobody vouches for its addresses."""
+    login = Login(world)
+    world.database.change("UPDATE client SET trusted = 0, origin = 'registration' WHERE client_id = 'rp'")
+    return login
+
+
+def offered(answer):
+    """A page of ours that says where it would go on, and goes nowhere by itself."""
+    assert answer.status == 200 and answer.location is None and answer.header("refresh") is None, answer
+    assert "<code>rp.example</code> sent you here" in answer.text and "Go back to rp.example" in answer.text, answer.text
+    return True
+
+
+def test_no_redirector(world):
+    """A3, OIDC RP-Initiated Logout section 3: without a hint nobody is sent to a client that registered itself; who wants to goes there"""
+    registered(world)
+    stranger = world.browser()
+    asked = f"{world.issuer}/end_session?{urllib.parse.urlencode({'client_id': 'rp', 'post_logout_redirect_uri': AFTER, 'state': 's'})}"
+    assert offered(stranger.go(asked))
+    assert stranger.submit("logout").location == f"{AFTER}?state=s"
+
+
+def test_no_redirector_by_hint(world):
+    """A3, OIDC RP-Initiated Logout section 6: a hint of somebody else's session takes nobody to a client that registered itself"""
+    hint = registered(world).id_token
+    asked = f"{world.issuer}/end_session?{urllib.parse.urlencode({'id_token_hint': hint, 'post_logout_redirect_uri': AFTER})}"
+    assert offered(world.browser().go(asked))
+    victim = world.browser()
+    world.flow().authorize(victim, "bob")
+    victim.go(asked)
+    answer = victim.submit("logout")
+    assert offered(answer) and offered(victim.go(answer.url)), "loaded again, it is the same page"
+
+
+@each("confirmed", "framed")
+def test_no_redirector_after(world, how):
+    """OIDC RP-Initiated Logout section 3: after a sign-out without a hint a client that registered itself is offered as well: {how}"""
+    login = registered(world)
+    if how == "framed":
+        world.database.change("UPDATE client SET frontchannel_logout_uri = 'https://rp.example/gone' WHERE client_id = 'rp'")
+    login.logout(client_id="rp", post_logout_redirect_uri=AFTER)
+    answer = login.browser.submit("logout")
+    assert offered(answer) and answer.text.count("<iframe") == int(how == "framed") and login.is_over()
+    login.browser.go(answer.url)
+    assert login.browser.submit("logout").location == AFTER
+
+
+def test_registered_with_hint(world):
+    """OIDC RP-Initiated Logout section 3: the hint of this very session takes its user back to a client that registered itself, again too"""
+    login = registered(world)
+    asked = {"id_token_hint": login.id_token, "post_logout_redirect_uri": AFTER}
+    url = login.browser.go(f"{world.issuer}/end_session?{urllib.parse.urlencode(asked)}", follow=False).location
+    for _ in range(2):
+        assert login.browser.go(urllib.parse.urljoin(world.origin, url)).location == AFTER
+    assert login.is_over()
+
+
+def test_stay_offers_nothing(world):
+    """OIDC RP-Initiated Logout section 3: who stays signed in is not led to a client that registered itself"""
+    login = registered(world)
+    login.logout(client_id="rp", post_logout_redirect_uri=AFTER)
+    answer = login.browser.submit("stay")
+    assert answer.location is None and "rp.example" not in answer.text and not login.is_over(), answer.text
 
 
 @each({"size": 1024, "good": True}, {"size": 1025, "good": False})
