@@ -22,6 +22,12 @@ def sources(*patterns):
     return sorted(str(path.relative_to(ROOT)) for pattern in patterns for path in ROOT.glob(pattern))
 
 
+def written_out(name, text):
+    """(name, text) of a statement; where its name has a {}, of each that it stands for, as cgi-bin/web/store/statement.awk has them."""
+    words = re.search(r"^-- for \{\}: (.*)$", text, re.M)[1].split() if "{}" in name else [""]
+    return [(name.replace("{}", word), text.replace("{}", word) if word else text) for word in words]
+
+
 def name_of(path):
     return re.sub(r"\.(c|h|sql|sql\.h)$", "", path)
 

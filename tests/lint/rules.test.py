@@ -49,6 +49,8 @@ PLANTS = [
      "needs :undeclared, which nobody declares"),
     ("statements", "a signature that is not true any more",
      ("cgi-bin/provider/user/session.sql", "\n-- name: session_planted\n-- needs: @now\n-- gives: other\nSELECT @now AS planted;\n"), "is not what it says"),
+    ("statements", "one text for several views, of which one gives something else", ("cgi-bin/provider/user/session.sql",
+     "\n-- name: session_{}\n-- for {}: clock active_user\nSELECT * FROM {};\n"), "what it stands for does not need and give the same"),
     ("statements", "a table that is not there", ("cgi-bin/provider/user/session.sql", "\n-- name: session_planted\nSELECT 1 FROM missing;\n"),
      "no such table"),
     ("statements", "a name that is not its file's", ("cgi-bin/provider/user/session.sql", "\n-- name: planted\n-- gives: n\nSELECT 1 AS n;\n"),
