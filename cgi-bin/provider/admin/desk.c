@@ -7,29 +7,30 @@
 #include "provider/admin/admin.h"
 #include "desk.sql.h"
 
-/* Each is a view with the same columns. */
+/* Each is a view with the same columns; a list is read from either end. */
 static const struct desk {
 	const char *name;
-	const struct statement *rows;
+	const struct statement *rising;
+	const struct statement *falling; /* NULL: it is no list */
 } desks[] = {
     /* clang-format off */
-	{ "start",      &sql_desk_start },
-	{ "deeds",      &sql_desk_deeds },
-	{ "clients",    &sql_desk_clients },
-	{ "client",     &sql_desk_client },
-	{ "apis",       &sql_desk_apis },
-	{ "users",      &sql_desk_users },
-	{ "user",       &sql_desk_user },
-	{ "groups",     &sql_desk_groups },
-	{ "group",      &sql_desk_group },
-	{ "sessions",   &sql_desk_sessions },
-	{ "grants",     &sql_desk_grants },
-	{ "keys",       &sql_desk_keys },
-	{ "settings",   &sql_desk_settings },
-	{ "setting",    &sql_desk_setting },
-	{ "relaxation", &sql_desk_relaxation },
-	{ "why",        &sql_desk_why },
-	{ "health",     &sql_desk_health },
+	{ "start",      &sql_desk_start,               NULL },
+	{ "deeds",      &sql_desk_deeds_rising,        &sql_desk_deeds_falling },
+	{ "clients",    &sql_desk_clients_rising,      &sql_desk_clients_falling },
+	{ "client",     &sql_desk_client_about,        NULL },
+	{ "apis",       &sql_desk_apis_rising,         &sql_desk_apis_falling },
+	{ "users",      &sql_desk_users_rising,        &sql_desk_users_falling },
+	{ "user",       &sql_desk_user_about,          NULL },
+	{ "groups",     &sql_desk_groups_rising,       &sql_desk_groups_falling },
+	{ "group",      &sql_desk_group_about,         NULL },
+	{ "sessions",   &sql_desk_sessions_rising,     &sql_desk_sessions_falling },
+	{ "grants",     &sql_desk_grants_rising,       &sql_desk_grants_falling },
+	{ "keys",       &sql_desk_keys_rising,         &sql_desk_keys_falling },
+	{ "settings",   &sql_desk_settings_rising,     &sql_desk_settings_falling },
+	{ "setting",    &sql_desk_setting_about,       NULL },
+	{ "relaxation", &sql_desk_relaxation_rising,   &sql_desk_relaxation_falling },
+	{ "why",        &sql_desk_why_rising,          &sql_desk_why_falling },
+	{ "health",     &sql_desk_health_rising,       &sql_desk_health_falling },
     /* clang-format on */
 };
 
@@ -52,10 +53,16 @@ is_there(struct exchange *x)
 	return !refused(x);
 }
 
+static const struct statement *
+rows_of(struct exchange *x, const struct desk *desk)
+{
+	return desk->falling == NULL || is_true(x, "@desk_rises") ? desk->rising : desk->falling;
+}
+
 static void
 desk_show(struct exchange *x, const struct desk *desk)
 {
-	if (establish(x, &sql_desk_before) && establish_list(x, "rows", desk->rows) &&
+	if (establish(x, &sql_desk_way) && establish_list(x, "rows", rows_of(x, desk)) &&
 	    establish_list(x, "desks", &sql_desk_list) &&
 	    establish_list(x, "forms", &sql_desk_forms) &&
 	    establish_list(x, "fields", &sql_desk_fields) &&

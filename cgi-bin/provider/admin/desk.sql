@@ -1,14 +1,9 @@
--- The desks: a view for each, fifty rows at a time.
-
--- local: desk_before
--- needs: :after
--- gives: before
-SELECT CASE WHEN :after NOT GLOB '*[^0-9]*' AND length(:after) < 16 THEN CAST(:after AS INTEGER) END AS before;
+-- The desks: a view for each.  Lists have fifty rows at a time.
 
 -- name: desk_known
 -- needs: @desk
--- gives: desk_title desk_about
-SELECT title AS desk_title, about AS desk_about FROM desk WHERE desk = @desk;
+-- gives: desk_title desk_about desk_newest_first
+SELECT title AS desk_title, about AS desk_about, newest_first AS desk_newest_first FROM desk WHERE desk = @desk;
 
 -- name: desk_list
 -- gives: desk title
@@ -44,143 +39,65 @@ SELECT c.deed, c.field, c.value, c.says, c.chosen
 -- gives: desk_is_there
 SELECT CASE WHEN @desk_about = 1 AND json_array_length(@rows) = 0 THEN 0 ELSE 1 END AS desk_is_there;
 
--- name: desk_clients
--- needs: :after
+-- local: desk_way
+-- needs: @desk_newest_first :before :after
+-- gives: desk_rises desk_place
+-- In which direction the places are read, and from which on.  Where the newest is first they are numbers, and fall.
+WITH asked AS (SELECT coalesce(:before, :after) AS place, (:before IS NULL) = (@desk_newest_first = 0) AS rises)
+SELECT rises AS desk_rises,
+       CASE WHEN @desk_newest_first = 0 THEN coalesce(place, '')
+            WHEN place NOT GLOB '*[^0-9]*' AND length(place) < 16 THEN CAST(place AS INTEGER)
+            WHEN rises THEN 0 ELSE 9223372036854775807 END AS desk_place
+  FROM asked;
+
+-- name: desk_{}_rising
+-- needs: @desk_place :search
 -- gives: place section name says told mark desk id word deed button
+-- for {}: clients apis users groups sessions grants keys settings relaxation why deeds health
+-- With :search, those that have it in the words by which they are found.  They are read in their order until there are enough.
 SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_clients AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE r.place > coalesce(CAST(:after AS TEXT), '')
+  FROM desk_{} AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.place > @desk_place
+   AND (CAST(:search AS TEXT) IS NULL OR replace(r.found, lower(:search), '') <> r.found)
  ORDER BY r.place LIMIT 51;
 
--- name: desk_apis
--- needs: :after
+-- name: desk_{}_falling
+-- needs: @desk_place :search
 -- gives: place section name says told mark desk id word deed button
+-- for {}: clients apis users groups sessions grants keys settings relaxation why deeds health
 SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_apis AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE r.place > coalesce(CAST(:after AS TEXT), '')
- ORDER BY r.place LIMIT 51;
-
--- name: desk_users
--- needs: :after
--- gives: place section name says told mark desk id word deed button
-SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_users AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE r.place > coalesce(CAST(:after AS TEXT), '')
- ORDER BY r.place LIMIT 51;
-
--- name: desk_groups
--- needs: :after
--- gives: place section name says told mark desk id word deed button
-SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_groups AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE r.place > coalesce(CAST(:after AS TEXT), '')
- ORDER BY r.place LIMIT 51;
-
--- name: desk_sessions
--- needs: :after
--- gives: place section name says told mark desk id word deed button
-SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_sessions AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE r.place > coalesce(CAST(:after AS TEXT), '')
- ORDER BY r.place LIMIT 51;
-
--- name: desk_grants
--- needs: :after
--- gives: place section name says told mark desk id word deed button
-SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_grants AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE r.place > coalesce(CAST(:after AS TEXT), '')
- ORDER BY r.place LIMIT 51;
-
--- name: desk_keys
--- needs: :after
--- gives: place section name says told mark desk id word deed button
-SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_keys AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE r.place > coalesce(CAST(:after AS TEXT), '')
- ORDER BY r.place LIMIT 51;
-
--- name: desk_settings
--- needs: :after
--- gives: place section name says told mark desk id word deed button
-SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_settings AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE r.place > coalesce(CAST(:after AS TEXT), '')
- ORDER BY r.place LIMIT 51;
-
--- name: desk_relaxation
--- needs: :after
--- gives: place section name says told mark desk id word deed button
-SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_relaxation AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE r.place > coalesce(CAST(:after AS TEXT), '')
- ORDER BY r.place LIMIT 51;
-
--- name: desk_client
--- needs: :id
--- gives: section name says told mark desk id word deed button
-SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_client AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE r.about = :id
- LIMIT 500;
-
--- name: desk_user
--- needs: :id
--- gives: section name says told mark desk id word deed button
-SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_user AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE r.about = :id
- LIMIT 500;
-
--- name: desk_group
--- needs: :id
--- gives: section name says told mark desk id word deed button
-SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_group AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE r.about = :id
- LIMIT 500;
-
--- name: desk_setting
--- needs: :id
--- gives: section name says told mark desk id word deed button
-SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_setting AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE r.about = :id
- LIMIT 500;
-
--- name: desk_why
--- needs: @before
--- gives: place section name says told mark desk id word deed button
-SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_why AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE CAST(@before AS BIGINT) IS NULL OR r.place < @before
+  FROM desk_{} AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.place < @desk_place
+   AND (CAST(:search AS TEXT) IS NULL OR replace(r.found, lower(:search), '') <> r.found)
  ORDER BY r.place DESC LIMIT 51;
 
--- name: desk_deeds
--- needs: @before
--- gives: place section name says told mark desk id word deed button
-SELECT r.place, r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_deeds AS r LEFT JOIN deed AS d ON d.deed = r.deed
- WHERE CAST(@before AS BIGINT) IS NULL OR r.place < @before
- ORDER BY r.place DESC LIMIT 51;
+-- name: desk_{}_about
+-- needs: :id
+-- gives: section name says told mark desk id word deed button
+-- for {}: client user group setting
+SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
+  FROM desk_{} AS r LEFT JOIN deed AS d ON d.deed = r.deed
+ WHERE r.about = :id
+ LIMIT 500;
 
 -- name: desk_start
 -- gives: section name says told mark desk id word deed button
 SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
   FROM desk_start AS r LEFT JOIN deed AS d ON d.deed = r.deed;
 
--- name: desk_health
--- gives: section name says told mark desk id word deed button
-SELECT r.section, r.name, r.says, r.told, r.mark, r.desk, r.id, r.word, r.deed, d.says AS button
-  FROM desk_health AS r LEFT JOIN deed AS d ON d.deed = r.deed;
-
 -- local: desk_page
--- needs: @rows @desk_about @desk_title @desk @administrator_name @csrf @desks @forms @choices @fields :id
+-- needs: @rows @desk_about @desk_title @desk @administrator_name @csrf @desks @forms @choices @fields :before :id :search :after
 -- gives: model
--- Rows under the same heading stand together.  The last of 51 is not shown: it says that there are more.
+-- Rows under the same heading stand together.  The last of 51 is not shown: it says that there are more.  A page that was read backwards is
+-- turned round.
 WITH listed AS MATERIALIZED (
-  SELECT CAST(key AS INTEGER) AS number, value AS item, coalesce(value ->> 'section', '') AS section FROM json_each(@rows)
-   WHERE @desk_about = 1 OR key < 50)
+  SELECT CAST(key AS INTEGER) * CASE WHEN :before IS NULL THEN 1 ELSE -1 END AS number, value AS item,
+         coalesce(value ->> 'section', '') AS section
+    FROM json_each(@rows)
+   WHERE @desk_about = 1 OR key < 50),
+ends AS (
+  SELECT @rows ->> '$[0].place' AS nearest,
+         CASE WHEN @desk_about = 0 AND json_array_length(@rows) = 51 THEN @rows ->> '$[49].place' END AS farthest)
 SELECT json_object(
   'title', @desk_title, 'desk', @desk, 'name', @administrator_name, 'csrf', @csrf, 'id', :id,
   'about', json(CASE WHEN @desk_about = 1 THEN 'true' ELSE 'false' END),
@@ -213,7 +130,8 @@ SELECT json_object(
   'has_buttons', (SELECT count(*) FROM json_each(@forms) AS d WHERE d.value ->> 'heading' IS NULL),
   'buttons', (SELECT json_group_array(json_object('deed', d.value ->> 'deed', 'button', (d.value ->> 'button')))
                 FROM json_each(@forms) AS d WHERE d.value ->> 'heading' IS NULL),
-  'after', (SELECT CASE WHEN (place || '') NOT GLOB '*[^A-Za-z0-9._~-]*' THEN place ELSE (
-              WITH RECURSIVE byte (place) AS (SELECT 1 UNION ALL SELECT byte.place + 2 FROM byte WHERE byte.place + 2 < length(hex(last.place)))
-              SELECT group_concat('%' || substr(hex(last.place), byte.place, 2), '') FROM byte) END
-              FROM (SELECT json_extract(@rows, '$[49].place') AS place WHERE @desk_about = 0 AND json_array_length(@rows) = 51) AS last)) AS model;
+  'search', :search, 'earlier', earlier, 'later', later, 'turns', json(CASE WHEN coalesce(earlier, later) IS NULL THEN 'false' ELSE 'true' END),
+  'searches', json(CASE WHEN coalesce(earlier, later, :search) IS NULL THEN 'false' ELSE 'true' END)) AS model
+  FROM (SELECT CASE WHEN :before IS NOT NULL THEN farthest WHEN :after IS NOT NULL THEN nearest END AS earlier,
+               CASE WHEN :before IS NOT NULL THEN nearest ELSE farthest END AS later
+          FROM ends);

@@ -7,6 +7,8 @@
 static const struct parameter desk_parameters[] = {
     {.name = "id", .longest = 2048},
     {.name = "after", .longest = 2048},
+    {.name = "before", .longest = 2048},
+    {.name = "search", .longest = 200},
     {.name = "ui_locales", .longest = 1024},
     {.name = NULL},
 };

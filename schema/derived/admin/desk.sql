@@ -4,7 +4,8 @@ CREATE TABLE desk (
   desk  TEXT PRIMARY KEY,
   place INTEGER,                                             -- in the navigation; NULL: another desk leads there
   title TEXT NOT NULL,
-  about INTEGER NOT NULL DEFAULT 0 CHECK (about IN (0, 1))   -- 1: about one row, which id names
+  about INTEGER NOT NULL DEFAULT 0 CHECK (about IN (0, 1)),  -- 1: about one row, which id names
+  newest_first INTEGER NOT NULL DEFAULT 0 CHECK (newest_first IN (0, 1)) -- 1: its places are numbers, and the largest is the first
 ) STRICT, WITHOUT ROWID;
 INSERT INTO desk (desk, place, title, about) VALUES
   ('start',      1, 'Administration', 0), ('deeds', NULL, 'What was done', 0), ('clients', 2, 'Clients', 0), ('client', NULL, 'Client', 1),
@@ -13,6 +14,7 @@ INSERT INTO desk (desk, place, title, about) VALUES
   ('sessions',   6, 'Sessions', 0), ('grants', 7, 'Grants', 0), ('keys', 8, 'Keys', 0),
   ('settings',   9, 'Settings', 0), ('setting', NULL, 'Setting', 1),
   ('relaxation', 10, 'Relaxations', 0), ('why', 11, 'Refusals', 0), ('health', 12, 'Health', 0);
+UPDATE desk SET newest_first = 1 WHERE desk IN ('why', 'deeds');
 
 CREATE TABLE deed (
   deed    TEXT PRIMARY KEY,                                  -- as its view

@@ -1,6 +1,7 @@
 """The pages of administration: who may see them, and what they do."""
 
 import re
+import urllib.parse
 
 from server import HOUSE
 from suite import each
@@ -74,15 +75,85 @@ def test_odd_name(world):
     assert "a&b #?" in browser.submit("login", **ALICE).page.text, "the sign-in leads back to it"
 
 
+def fill(world, count=120):
+    for number in range(count):
+        world.database.change("INSERT INTO end_user (subject, username, name, email) VALUES (?, ?, ?, ?)", f"u_{number:03}", f"user{number:03}",
+                              f"Jo Ärmel{number}", f"jo{number}@example.org")
+
+
+def names(page):
+    return re.findall(r"user\d{3}", page.text)
+
+
 def test_pages(world):
-    """RFC 9110 section 15.3.1: a list has fifty rows, and leads on"""
-    for number in range(60):
-        world.database.change("INSERT INTO end_user (subject, username) VALUES (?, ?)", f"u_{number:02}", f"user{number:02}")
+    """RFC 9110 section 15.3.1: a list has fifty rows, leads on, and back the same way"""
+    fill(world)
     browser = administrator(world)
-    page = browser.go(f"{world.issuer}/admin/users").page
-    assert "user47" in page.text and "user48" not in page.text, page.text
-    page = browser.go(next(link for link in page.links if "after=" in link)).page
-    assert "user48" in page.text and "user59" in page.text and "user47" not in page.text, page.text
+    first = names(browser.go(f"{world.issuer}/admin/users").page)
+    assert first == [f"user{number:03}" for number in range(48)], first
+    second = names(browser.submit("after").page)
+    assert second == [f"user{number:03}" for number in range(48, 98)], second
+    last = browser.submit("after").page
+    assert names(last) == [f"user{number:03}" for number in range(98, 120)], names(last)
+    assert not any("after" in dict(form.buttons) for form in last.forms)
+    assert names(browser.submit("before").page) == second
+    page = browser.submit("before").page
+    assert names(page) == first and not any("before" in dict(form.buttons) for form in page.forms), page.text
+
+
+def test_newest_first(world):
+    """RFC 9110 section 15.3.1: of what was refused the newest comes first, on each page, in both directions"""
+    browser = administrator(world)
+    for number in range(70):
+        world.database.change("INSERT INTO flow_event (trace_id, span_id, at, at_us, recorder, actor_from, actor_to, channel, kind, decision, reason, "
+                              "client_id) SELECT ?, '0123456789abcdef', now, now * 1000000, 'provider', 'browser', 'provider', 'front', 'page.get', 'deny', "
+                              "'client_id_unknown', ? FROM clock", f"{number:032}", f"nobody{number:02}")
+
+    def there():
+        return [int(number) for number in re.findall(r"nobody(\d\d)", browser.answer.page.text)]
+
+    browser.go(f"{world.issuer}/admin/why")
+    first = there()
+    assert len(first) == 50 and first == sorted(first, reverse=True) and first[0] == 69, first
+    browser.submit("after")
+    assert there()[:20] == list(range(19, -1, -1)), there()
+    browser.submit("before")
+    assert there() == first
+    for place in ("x", "-1", "9" * 30, "1e3"):
+        assert browser.go(f"{world.issuer}/admin/why?after={place}").status == 200 and there() == first, place
+
+
+@each({"desk": "users", "search": "ÄRMEL7", "there": "user007"}, {"desk": "users", "search": "Ärmel7", "there": "user007"},
+      {"desk": "users", "search": "JO7@example", "there": "user007"}, {"desk": "clients", "search": "notes", "there": "notes-web"},
+      {"desk": "settings", "search": "ACCESS_life", "there": "access_lifetime"}, {"desk": "health", "search": "flow_ev", "there": "flow_event"})
+def test_search(world, desk, search, there):
+    """RFC 9110 section 15.3.1: a list of {desk} has the rows with {search} in them, in whatever case, and leads back to all"""
+    fill(world)
+    browser = administrator(world)
+    page = browser.go(f"{world.issuer}/admin/{desk}?{urllib.parse.urlencode({'search': search})}").page
+    assert there in page.text and "bob" not in page.text and "Show all" in page.text, page.text
+
+
+def test_search_goes_on(world):
+    """RFC 9110 section 15.3.1: a search is typed in, and goes on over the pages of what it found; what is nowhere is said so"""
+    fill(world)
+    browser = administrator(world)
+    browser.go(f"{world.issuer}/admin/users")
+    page = browser.submit(number=0, search="example.org").page
+    assert names(page)[0] == "user000" and "alice" not in page.text.split("Show all")[1], page.text
+    assert names(browser.submit("after").page)[0] == "user050"
+    assert "Nothing here has this in it" in browser.go(f"{world.issuer}/admin/users?search=%25").page.text
+
+
+def test_search_of_a_trace(world):
+    """RFC 9110 section 15.5: whoever was refused tells an administrator the trace, and that finds why"""
+    browser = administrator(world)
+    told = world.wire.get(f"{world.issuer}/authorize?client_id=nobody").page.text
+    trace = world.database.value("SELECT trace_id FROM flow_event WHERE reason = 'client_id_unknown'")
+    world.wire.get(f"{world.issuer}/authorize?scope=openid")
+    assert trace in told, told
+    page = browser.go(f"{world.issuer}/admin/why?search={trace}").page
+    assert "client_id_unknown" in page.text and "client_id_missing" not in page.text, page.text
 
 
 @each(*({"page": page} for page in ("admin", "admin/users", "admin/user?id=alice", "admin/nothing")))

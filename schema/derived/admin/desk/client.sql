@@ -1,9 +1,11 @@
 -- The desks of clients and APIs.  The columns of a desk: its place in the list, or which row it is about; a heading; a name with a text
 -- (says) and a phrase (told) behind it; a mark; the desk that it leads to, and the row there; the deed of its button, and the word that
--- goes along.  (Each reads a column in any case: else SQLite would ask whether the table may be read, and not whether the view may.)
+-- goes along; in a list, the words by which it is found.
+--  (Each reads a column in any case: else SQLite would ask whether the table may be read, and not whether the view may.)
 CREATE VIEW desk_clients AS
 SELECT client_id AS place, NULL AS section, client_name AS name, client_id AS says, NULL AS told,
-       CASE WHEN suspended_at IS NOT NULL THEN 'suspended' END AS mark, 'client' AS desk, client_id AS id, NULL AS deed, NULL AS word
+       CASE WHEN suspended_at IS NOT NULL THEN 'suspended' END AS mark, 'client' AS desk, client_id AS id, NULL AS deed, NULL AS word,
+       lower(client_id || ' ' || client_name) AS found
   FROM client;
 
 CREATE VIEW desk_client AS
@@ -31,7 +33,9 @@ SELECT client_id, 'Conformance', spec, NULL, says, CASE met WHEN 1 THEN 'met' EL
 
 CREATE VIEW desk_apis AS
 SELECT r.resource || ' ' AS place, NULL AS section, r.name, r.resource AS says, NULL AS told, NULL AS mark, NULL AS desk, r.resource AS id,
-       NULL AS deed, NULL AS word
+       NULL AS deed, NULL AS word, lower(r.name || ' ' || r.resource) AS found
   FROM protected_resource AS r
 UNION ALL
-SELECT s.resource || ' ' || s.scope, NULL, s.scope, NULL, s.description, NULL, NULL, NULL, NULL, NULL FROM scope AS s WHERE s.resource IS NOT NULL;
+SELECT s.resource || ' ' || s.scope, NULL, s.scope, NULL, s.description, NULL, NULL, NULL, NULL, NULL, lower(s.scope)
+  FROM scope AS s
+ WHERE s.resource IS NOT NULL;

@@ -1,9 +1,10 @@
 -- The desks of users and groups.
 CREATE VIEW desk_users AS
-SELECT username AS place, NULL AS section, username AS name, coalesce(name, '') AS says, NULL AS told,
+SELECT username AS place, NULL AS section, username AS name, coalesce(name || ', ' || email, name, email) AS says, NULL AS told,
        CASE WHEN suspended_at IS NOT NULL THEN 'suspended' WHEN password_hash IS NULL THEN 'invited'
             WHEN administrator = 1 THEN 'administrator' END AS mark,
-       'user' AS desk, username AS id, NULL AS deed, NULL AS word
+       'user' AS desk, username AS id, NULL AS deed, NULL AS word,
+       lower(username || ' ' || coalesce(name, '') || ' ' || coalesce(email, '')) AS found
   FROM end_user;
 
 CREATE VIEW desk_user AS
@@ -29,7 +30,7 @@ SELECT u.username, 'Grants', g.client_id, g.scope, NULL, NULL, 'client', g.clien
 
 CREATE VIEW desk_groups AS
 SELECT group_name AS place, NULL AS section, group_name AS name, description AS says, NULL AS told, NULL AS mark, 'group' AS desk,
-       group_name AS id, NULL AS deed, NULL AS word
+       group_name AS id, NULL AS deed, NULL AS word, lower(group_name || ' ' || description) AS found
   FROM user_group
  WHERE group_name <> '';
 
