@@ -3,6 +3,10 @@
 -- The clients that may ask now.
 CREATE VIEW active_client AS SELECT * FROM client WHERE suspended_at IS NULL;
 
+-- The APIs that a client may call: those of which it may have a scope.
+CREATE VIEW client_resource AS
+SELECT o.client_id, s.resource FROM client_scope AS o JOIN scope AS s ON s.scope = o.scope WHERE s.resource IS NOT NULL;
+
 -- How long a client's tokens live: as its own column says, or else the setting.  (It reads a column in any case: else SQLite would ask
 -- whether the table may be read, and not whether the view may.)
 CREATE VIEW client_lifetime AS

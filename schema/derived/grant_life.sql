@@ -1,11 +1,16 @@
 -- What a grant still gives, and what takes it away.  A grant remembers what was granted; what the client may no longer have, or the
 -- user took back, no token of the grant gives any more.
 
--- The words of its scope that are left: granted, still allowed to the client, still consented.
+-- The words of its scope that are left: granted, still allowed to the client, still consented, still of its API.  One is enough that is
+-- not offline_access, as long as the client may call that API at all.
 CREATE VIEW grant_scope AS
-SELECT g.grant_id, o.scope, instr(' ' || g.scope || ' ', ' ' || o.scope || ' ') AS place
+SELECT g.grant_id, o.scope, instr(' ' || g.scope || ' ', ' ' || o.scope || ' ') AS place,
+       o.scope <> 'offline_access'
+         AND (s.resource = g.resource OR g.resource IS NULL
+              OR EXISTS (SELECT 1 FROM client_resource AS a WHERE a.client_id = g.client_id AND a.resource = g.resource)) AS is_enough
   FROM authorization_grant AS g
   JOIN client_scope AS o ON o.client_id = g.client_id
+  JOIN scope AS s ON s.scope = o.scope AND (s.resource IS NULL OR s.resource = g.resource)
   JOIN consent AS k ON k.subject = g.subject AND k.client_id = g.client_id AND k.scope = o.scope
  WHERE instr(' ' || g.scope || ' ', ' ' || o.scope || ' ') > 0
    AND instr(' ' || g.withdrawn_scope || ' ', ' ' || o.scope || ' ') = 0;
@@ -20,8 +25,7 @@ SELECT g.grant_id,
             WHEN u.subject IS NULL         THEN 'user_suspended'
             WHEN EXISTS (SELECT 1 FROM client_closed AS x
                           WHERE x.client_id = g.client_id AND x.subject = g.subject) THEN 'group_missing'
-            WHEN NOT EXISTS (SELECT 1 FROM grant_scope AS w
-                              WHERE w.grant_id = g.grant_id AND w.scope <> 'offline_access') THEN 'scope_withdrawn' END AS flaw
+            WHEN NOT EXISTS (SELECT 1 FROM grant_scope AS w WHERE w.grant_id = g.grant_id AND w.is_enough) THEN 'scope_withdrawn' END AS flaw
   FROM authorization_grant AS g
   LEFT JOIN active_client AS c ON c.client_id = g.client_id
   LEFT JOIN active_user AS u ON u.subject = g.subject;
@@ -50,12 +54,14 @@ SELECT g.grant_id, g.client_id,
   JOIN login_session AS s ON s.session_id = g.session_id
  WHERE g.revoked_at IS NULL
    AND NOT EXISTS (SELECT 1 FROM client_closed AS x WHERE x.client_id = g.client_id AND x.subject = g.subject)
-   AND EXISTS (SELECT 1 FROM grant_scope AS w WHERE w.grant_id = g.grant_id AND w.scope <> 'offline_access');
+   AND EXISTS (SELECT 1 FROM grant_scope AS w WHERE w.grant_id = g.grant_id AND w.is_enough);
 
--- The refresh tokens that can be used: the newest of their families, until the first of their bounds.
+-- The refresh tokens that can be used: the newest of their families, until the first of their bounds, by clients that may refresh.
 CREATE VIEW refresh_life AS
 SELECT t.refresh_id, t.grant_id, l.client_id, l.scope, min(t.expires_at, l.ends_at) AS ends_at
-  FROM refresh_token AS t JOIN grant_life AS l ON l.grant_id = t.grant_id
+  FROM refresh_token AS t
+  JOIN grant_life AS l ON l.grant_id = t.grant_id
+  JOIN client_grant_type AS y ON y.client_id = l.client_id AND y.grant_type = 'refresh_token'
  WHERE t.used_at IS NULL;
 
 -- Until when a used refresh token gets its one successor again: the client's grace window, and with refresh_until_used as long as
@@ -100,11 +106,7 @@ BEGIN
    WHERE subject = new.subject AND ended_at IS NULL;
 END;
 
--- An address that was taken from its client gets no browser any more: the requests that name it are over.
-CREATE TRIGGER client_redirect_uri_withdrawn AFTER DELETE ON client_redirect_uri
-BEGIN
-  DELETE FROM authorization_request WHERE client_id = old.client_id AND answered_at IS NULL;
-END;
+-- An address that was taken from its client gets no browser any more, also after a sign-out.
 CREATE TRIGGER client_post_logout_redirect_uri_withdrawn AFTER DELETE ON client_post_logout_redirect_uri
 BEGIN
   UPDATE logout_request SET post_logout_redirect_uri = NULL WHERE client_id = old.client_id;

@@ -65,6 +65,38 @@ def test_no_scope(world, how):
     assert userinfo(world, flow.tokens["access_token"]).status == 401
 
 
+def test_api(world):
+    """RFC 8707 section 2: a client that lost all of an API has no token for it any more, though openid is left of what was granted"""
+    flow = rp(world)(scope="openid notes:read offline_access", prompt="consent", resource=world.api).authorize()
+    flow.redeem(basic("rp", SECRET))
+    world.database.change("DELETE FROM client_scope WHERE client_id = 'rp' AND scope GLOB 'notes:*'")
+    for token in (flow.tokens["access_token"], flow.tokens["refresh_token"]):
+        assert introspect(world, token, ("rp", SECRET)).json == {"active": False}
+    refused_in_json(world, refresh(flow), "invalid_grant", "scope_withdrawn")
+    assert world.database.value("SELECT revoked_reason FROM authorization_grant") == "scope_withdrawn"
+
+
+def test_scope_moves(world):
+    """RFC 8707 section 2: a scope that went to another API is none of this token's any more"""
+    flow = granted(world)
+    world.database.change("UPDATE scope SET resource = ? WHERE scope = 'notes:write'", world.api2)
+    assert "notes:write" not in introspect(world, flow.tokens["access_token"], ("rp", SECRET)).json["scope"].split()
+    answer = refresh(flow)
+    assert set(answer.json["scope"].split()) == {"openid", "profile", "notes:read", "offline_access"}, answer
+    assert claims_of(answer.json["access_token"])["aud"] == world.api
+
+
+def test_grant_type(world):
+    """RFC 7662 section 2.2: a client that may not refresh any more has no active refresh token, and one that may again has it back"""
+    flow = granted(world)
+    world.database.change("DELETE FROM client_grant_type WHERE client_id = 'rp' AND grant_type = 'refresh_token'")
+    assert introspect(world, flow.tokens["refresh_token"], ("rp", SECRET)).json == {"active": False}
+    refused_in_json(world, refresh(flow), "unauthorized_client", "grant_forbidden")
+    assert introspect(world, flow.tokens["access_token"], ("rp", SECRET)).json["active"]
+    world.database.change("INSERT INTO client_grant_type (client_id, grant_type) VALUES ('rp', 'refresh_token')")
+    assert refresh(flow).status == 200
+
+
 def test_consent_comes_again(world):
     """OAuth 2.1 section 7.3: another consent does not bring back what was taken from an older grant"""
     flow = granted(world)
