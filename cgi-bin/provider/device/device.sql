@@ -37,7 +37,9 @@ SELECT token_fingerprint(@fingerprint_key, 'user code ' || @session_id) AS throt
 -- gives: device_id client_id client_name trace_continued decided
 -- One that waits, or that this user decided; of a client that this user may use.
 SELECT d.device_id, d.client_id, c.client_name, d.trace_id AS trace_continued, CASE WHEN d.decided_at IS NULL THEN 0 ELSE 1 END AS decided
-  FROM device_authorization AS d JOIN active_client AS c ON c.client_id = d.client_id
+  FROM device_authorization AS d
+  JOIN device_life AS l ON l.device_id = d.device_id AND l.flaw IS NULL
+  JOIN client AS c ON c.client_id = d.client_id
  WHERE d.user_code_hash = @user_code_hash AND (d.decided_at IS NULL AND d.expires_at > @now OR d.subject = @subject)
    AND NOT EXISTS (SELECT 1 FROM client_closed AS x WHERE x.client_id = d.client_id AND x.subject = @subject);
 
@@ -49,9 +51,10 @@ SELECT CASE WHEN d.device_id IS NULL       THEN 'user_code_unknown'
             WHEN d.expires_at <= @now      THEN 'user_code_expired'
             WHEN EXISTS (SELECT 1 FROM client_closed AS x
                           WHERE x.client_id = d.client_id AND x.subject = @subject) THEN 'client_closed'
-            ELSE 'client_id_suspended' END AS reason
+            ELSE l.flaw END AS reason
   FROM (SELECT 1 AS one) AS t
-  LEFT JOIN device_authorization AS d ON d.user_code_hash = @user_code_hash;
+  LEFT JOIN device_authorization AS d ON d.user_code_hash = @user_code_hash
+  LEFT JOIN device_life AS l ON l.device_id = d.device_id;
 
 -- name: device_scopes
 -- needs: @device_id
@@ -70,10 +73,11 @@ SELECT 'device.allowed' AS event_kind, 'g_' || token_random(12) AS new_grant_id,
 -- name: device_allowed
 -- needs: @now @subject @new_grant_id @device_id @session_id
 -- gives: grant_id
--- The first form decides, as long as its user is signed in.
+-- The first form decides, as long as the device stands and its user is signed in.
 UPDATE device_authorization
    SET decided_at = @now, subject = @subject, grant_id = @new_grant_id
  WHERE device_id = @device_id AND decided_at IS NULL AND expires_at > @now
+   AND EXISTS (SELECT 1 FROM device_life AS l WHERE l.device_id = device_authorization.device_id AND l.flaw IS NULL)
    AND EXISTS (SELECT 1 FROM open_session AS s WHERE s.session_id = @session_id AND s.ends_at > @now)
 RETURNING grant_id;
 
@@ -89,8 +93,9 @@ ON CONFLICT (subject, client_id, scope) DO UPDATE SET granted_at = excluded.gran
 -- needs: @now @family_key @session_id @device_id
 -- It goes on when its user signs out of this browser, which the device has never seen.
 INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, resource, offline, auth_time, created_at, expires_at, family_key)
-SELECT d.grant_id, d.client_id, s.subject, s.session_id, d.scope, d.resource, 1, s.auth_time, @now, @now + l.refresh_absolute, @family_key
+SELECT d.grant_id, d.client_id, s.subject, s.session_id, f.scope, d.resource, 1, s.auth_time, @now, @now + l.refresh_absolute, @family_key
   FROM device_authorization AS d
+  JOIN device_life AS f ON f.device_id = d.device_id
   JOIN open_session AS s ON s.session_id = @session_id
   JOIN client_lifetime AS l ON l.client_id = d.client_id
  WHERE d.device_id = @device_id;

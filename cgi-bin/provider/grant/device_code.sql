@@ -52,11 +52,12 @@ RETURNING grant_id;
 -- name: device_code_waits
 -- needs: @now @device_id @device_hash @client_id
 -- gives: polled_at
--- Its user has not decided yet, section 3.5.  (Times are whole seconds, so one of them is forgiven.)
+-- Its user has not decided yet, and still can, section 3.5.  (Times are whole seconds, so one of them is forgiven.)
 UPDATE device_authorization
    SET polled_at = @now
  WHERE device_id = @device_id AND secret_hash = @device_hash AND client_id = @client_id AND decided_at IS NULL AND expires_at > @now
    AND (polled_at IS NULL OR polled_at <= @now - poll_interval + 1)
+   AND EXISTS (SELECT 1 FROM device_life AS l WHERE l.device_id = device_authorization.device_id AND l.flaw IS NULL)
 RETURNING polled_at;
 
 -- name: device_code_hurries
@@ -66,6 +67,7 @@ RETURNING polled_at;
 UPDATE device_authorization
    SET polled_at = @now, poll_interval = poll_interval + 5
  WHERE device_id = @device_id AND secret_hash = @device_hash AND client_id = @client_id AND decided_at IS NULL AND expires_at > @now
+   AND EXISTS (SELECT 1 FROM device_life AS l WHERE l.device_id = device_authorization.device_id AND l.flaw IS NULL)
 RETURNING poll_interval;
 
 -- name: device_code_why
@@ -77,9 +79,11 @@ SELECT CASE WHEN d.device_id IS NULL             THEN 'device_code_unknown'
             WHEN d.decided_at IS NOT NULL AND d.grant_id IS NULL THEN 'device_denied'
             WHEN d.expires_at <= @now            THEN 'device_code_expired'
             WHEN f.flaw IS NOT NULL              THEN f.flaw
+            WHEN d.grant_id IS NULL              THEN l.flaw
             ELSE 'resource_mismatch' END AS reason
   FROM (SELECT 1 AS one) AS t
   LEFT JOIN device_authorization AS d ON d.device_id = @device_id AND d.secret_hash = @device_hash
+  LEFT JOIN device_life AS l ON l.device_id = d.device_id
   LEFT JOIN grant_flaw AS f ON f.grant_id = d.grant_id;
 
 -- name: device_code_grant

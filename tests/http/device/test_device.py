@@ -11,6 +11,15 @@ from suite import each
 from world import basic
 
 SERVERS = ("lighttpd",)
+# What a client can lose while its device waits.
+LOST = {
+    "the client lost the scope": "DELETE FROM client_scope WHERE client_id = 'demo-cli'",
+    "the client lost the API": "DELETE FROM client_scope WHERE client_id = 'demo-cli' AND scope GLOB 'notes:*'",
+    "the scope went to another API":
+        "UPDATE scope SET resource = (SELECT resource FROM protected_resource WHERE name <> 'Notes') WHERE scope GLOB 'notes:*'",
+    "the client is suspended": "UPDATE client SET suspended_at = 1 WHERE client_id = 'demo-cli'",
+    "the client lost the grant": f"DELETE FROM client_grant_type WHERE client_id = 'demo-cli' AND grant_type = '{GRANT}'",
+}
 
 
 def test_metadata(world):
@@ -189,21 +198,47 @@ def test_bounded(world):
     assert world.database.value("SELECT count(*) FROM device_authorization") == 30
 
 
-@each("the client lost the scope", "the user took it back", "a new password", "the client is suspended")
+@each("the client lost the scope", "the client lost the API", "the scope went to another API", "the user took it back", "a new password",
+      "the client is suspended", "the client lost the grant")
 def test_taken_away(world, how):
     """RFC 6749 section 6: between the user's yes and the device's next question {how}: it gets nothing"""
-    device = Device(world, scope="notes:read")
+    device = Device(world, scope="openid notes:read" if how == "the client lost the API" else "notes:read", resource=world.api)
     device.decide()
     change = {
-        "the client lost the scope": "DELETE FROM client_scope WHERE client_id = 'demo-cli'",
+        **LOST,
         "the user took it back": "DELETE FROM consent WHERE client_id = 'demo-cli'",
-        "a new password": "UPDATE end_user SET password_hash = password_hash('other', '{\"N\":1024}') WHERE username = 'alice'",
-        "the client is suspended": "UPDATE client SET suspended_at = 1 WHERE client_id = 'demo-cli'"}[how]
+        "a new password": "UPDATE end_user SET password_hash = password_hash('other', '{\"N\":1024}') WHERE username = 'alice'"}[how]
     world.database.change(change)
-    reason = {"a new password": "password_changed", "the client is suspended": "client_suspended"}.get(how, "scope_withdrawn")
+    reason = {"a new password": "password_changed", "the client is suspended": "client_suspended",
+              "the client lost the grant": "grant_forbidden"}.get(how, "scope_withdrawn")
     answer = device.poll()
     assert answer.status in (400, 401) and world.database.reason() == reason, f"{answer!r} {world.database.reason()}"
     assert "access_token" not in answer.text
+
+
+@each(*LOST)
+def test_taken_away_before(world, how):
+    """RFC 8628 section 3.3: {how} before its user decided: nobody can allow it any more, and the device hears that there is nothing to wait for"""
+    device, browser = Device(world, scope="openid notes:read", resource=world.api), world.browser()
+    assert device.page(browser).status == 200
+    world.database.change(LOST[how])
+    reason = {"the client is suspended": "client_id_suspended", "the client lost the grant": "grant_forbidden"}.get(how, "request_scope_withdrawn")
+    answer = browser.submit("allow")
+    assert answer.status == 400 and world.database.reason() == reason, f"{answer!r} {world.database.reason()}"
+    assert world.database.value("SELECT count(*) FROM authorization_grant") == 0
+    answer = device.poll()
+    assert answer.status in (400, 401) and answer.json["error"] != "authorization_pending", answer
+
+
+def test_less_left(world):
+    """RFC 8628 section 3.3: what the client lost before its user decided is neither asked nor granted, though it comes back later"""
+    device, browser = Device(world, scope="openid profile notes:read"), world.browser()
+    world.database.change("DELETE FROM client_scope WHERE client_id = 'demo-cli' AND scope = 'profile'")
+    words = world.database.value("SELECT description FROM scope WHERE scope = 'profile'")
+    assert words not in device.page(browser).page.text
+    browser.submit("allow")
+    world.database.change("INSERT INTO client_scope (client_id, scope) VALUES ('demo-cli', 'profile')")
+    assert device.poll().json["scope"] == "openid notes:read"
 
 
 def test_no_orphan(world):
