@@ -67,6 +67,13 @@ def test_nothing_left(world, door):
     assert scope is None and said["error"] == "invalid_scope", (scope, said)
 
 
+def test_offline_access_alone(world):
+    """OIDC Core section 11: offline_access says how long, and not what: alone it is invalid_scope"""
+    rp(world)
+    flow = world.flow("rp", CALLBACK, "offline_access", prompt="consent").authorize()
+    assert flow.answer.parameters["error"] == "invalid_scope" and world.database.reason() == "scope_invalid", flow.answer
+
+
 @each(
     {"door": "authorize", "what": "no scope and no default_scope", "default": None, "want": "notes:read notes:write"},
     {"door": "authorize", "what": "blanks alone", "default": None, "want": "notes:read notes:write"},
