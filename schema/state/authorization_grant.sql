@@ -48,7 +48,8 @@ CREATE TABLE authorization_code (
   secret_hash    TEXT NOT NULL,
   grant_id       TEXT NOT NULL UNIQUE REFERENCES authorization_grant ON DELETE CASCADE,
   client_id      TEXT NOT NULL,
-  redirect_uri   TEXT NOT NULL,
+  redirect_uri   TEXT NOT NULL,                              -- as it was sent
+  registered_uri TEXT,                                       -- the row of client_redirect_uri that it is; NULL: the one of its own name
   code_challenge TEXT,
   dpop_jkt       TEXT CHECK (length(dpop_jkt) = 43),         -- only with this key, RFC 9449 section 10
   nonce          TEXT,

@@ -38,6 +38,7 @@ REGISTERED = {
 COPIES = {
     "scope.resource", "client.resource", "trusted_issuer.resource", "api_allowed_origin.resource", "authorization_request.redirect_uri",
     "authorization_request.resource", "authorization_grant.resource", "device_authorization.resource", "exchange_allowed.resource", "authorization_code.redirect_uri",
+    "authorization_request.registered_uri", "authorization_code.registered_uri",
     "logout_request.post_logout_redirect_uri", "api_discovery.issuer", "api_discovery.jwks_uri", "api_discovery.token_endpoint",
     "api_discovery.revocation_endpoint",
     "api_discovery.introspection_endpoint",

@@ -19,9 +19,9 @@ SELECT c.client_id, c.client_name, c.default_scope, c.sector_identifier, c.trust
 
 -- name: check_redirect_uri
 -- needs: @uri @client_id @uri_portless :response_mode
--- gives: redirect_uri response_mode code_allowed pkce_required acr pushed_required
+-- gives: redirect_uri registered_uri response_mode code_allowed pkce_required acr pushed_required
 -- As it was sent, with its port; and what this client and this server have for an answer there.
-SELECT @uri AS redirect_uri,
+SELECT @uri AS redirect_uri, r.redirect_uri AS registered_uri,
        coalesce((SELECT m.response_mode FROM response_mode AS m WHERE m.response_mode = :response_mode), 'query') AS response_mode,
        CASE WHEN EXISTS (SELECT 1 FROM client_grant_type AS g
                           WHERE g.client_id = c.client_id AND g.grant_type = 'authorization_code') THEN 1 ELSE 0 END AS code_allowed,

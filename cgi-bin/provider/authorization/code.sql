@@ -7,10 +7,11 @@ SELECT 'g_' || token_random(12) AS new_grant_id, token_random(16) AS new_code_id
 -- name: code_closes_request
 -- needs: @now @new_code_id @request_id
 -- gives: code_id
--- A request is answered once; and so is a pushed one, in whichever browser it came: with the code it is spent, RFC 9126 section 7.3.
+-- A request that stands is answered once; and so is a pushed one, in whichever browser it came: with the code it is spent, RFC 9126 section 7.3.
 UPDATE authorization_request
    SET answered_at = @now, code_id = @new_code_id
  WHERE request_id = @request_id AND answered_at IS NULL
+   AND EXISTS (SELECT 1 FROM request_life AS l WHERE l.request_id = authorization_request.request_id AND l.flaw IS NULL)
    AND NOT EXISTS (SELECT 1 FROM authorization_request AS p WHERE p.request_id = authorization_request.pushed_id AND p.answered_at IS NOT NULL)
    AND NOT EXISTS (SELECT 1 FROM authorization_request AS o WHERE o.pushed_id = authorization_request.pushed_id AND o.code_id IS NOT NULL)
 RETURNING code_id;
@@ -23,14 +24,15 @@ SELECT c.code_id, c.grant_id, c.expires_at AS code_expires_at
   FROM authorization_request AS r
   JOIN authorization_code AS c ON c.code_id = r.code_id
   JOIN authorization_grant AS g ON g.grant_id = c.grant_id
- WHERE r.request_id = @request_id AND g.subject = @subject AND g.revoked_at IS NULL AND c.redeemed_at IS NULL AND c.expires_at > @now;
+  JOIN grant_life AS l ON l.grant_id = g.grant_id
+ WHERE r.request_id = @request_id AND g.subject = @subject AND l.ends_at > @now AND c.redeemed_at IS NULL AND c.expires_at > @now;
 
 -- name: code_why
 -- needs: @request_id
 -- gives: reason
-SELECT CASE WHEN answered_at IS NULL THEN 'pushed_request_spent' ELSE 'request_answered' END AS reason
-  FROM authorization_request
- WHERE request_id = @request_id;
+SELECT CASE WHEN r.answered_at IS NOT NULL THEN 'request_answered' ELSE coalesce(l.flaw, 'pushed_request_spent') END AS reason
+  FROM authorization_request AS r JOIN request_life AS l ON l.request_id = r.request_id
+ WHERE r.request_id = @request_id;
 
 -- local: code_secret
 -- needs: @provider_key @code_id @request_id @request_secret
@@ -45,10 +47,11 @@ SELECT token_hash(secret) AS code_hash, 'ac_' || @code_id || '.' || secret AS co
 -- gives: grant_id
 INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, resource, claims, claims_beyond, offline, auth_time,
                                  created_at, expires_at, family_key)
-SELECT @new_grant_id, r.client_id, s.subject, s.session_id, r.scope, r.resource, r.claims, r.claims_beyond,
-       CASE WHEN replace(' ' || r.scope || ' ', ' offline_access ', '') <> ' ' || r.scope || ' ' THEN 1 ELSE 0 END, s.auth_time,
+SELECT @new_grant_id, r.client_id, s.subject, s.session_id, f.scope, r.resource, r.claims, r.claims_beyond,
+       CASE WHEN replace(' ' || f.scope || ' ', ' offline_access ', '') <> ' ' || f.scope || ' ' THEN 1 ELSE 0 END, s.auth_time,
        @now, @now + l.refresh_absolute, @family_key
   FROM authorization_request AS r
+  JOIN request_life AS f ON f.request_id = r.request_id
   JOIN open_session AS s ON s.session_id = @session_id
   JOIN client_lifetime AS l ON l.client_id = r.client_id
  WHERE r.request_id = @request_id
@@ -57,8 +60,10 @@ RETURNING grant_id;
 -- name: code_insert
 -- needs: @code_id @code_hash @grant_id @now @request_id
 -- gives: code_expires_at
-INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, code_challenge, dpop_jkt, nonce, issued_at, expires_at)
-SELECT @code_id, @code_hash, @grant_id, r.client_id, r.redirect_uri, r.code_challenge, r.dpop_jkt, r.nonce, @now, @now + l.code_lifetime
+INSERT INTO authorization_code (code_id, secret_hash, grant_id, client_id, redirect_uri, registered_uri, code_challenge, dpop_jkt, nonce,
+                                issued_at, expires_at)
+SELECT @code_id, @code_hash, @grant_id, r.client_id, r.redirect_uri, r.registered_uri, r.code_challenge, r.dpop_jkt, r.nonce,
+       @now, @now + l.code_lifetime
   FROM authorization_request AS r JOIN client_lifetime AS l ON l.client_id = r.client_id
  WHERE r.request_id = @request_id
 RETURNING expires_at AS code_expires_at;

@@ -52,9 +52,9 @@ par_named(struct exchange *x)
 bool
 par_visited(struct exchange *x)
 {
-	if (!check_client(x) || !establish(x, &sql_par_visit) || !check_redirect_allowed(x)) {
+	if (!check_client(x) || !establish(x, &sql_par_visit) || !check_redirect_allowed(x))
 		refuse_because(x, &sql_par_visit_why);
-		return false;
-	}
-	return request_new(x) && establish(x, &sql_par_copy);
+	else if (has_value(x, "@request_flaw"))
+		refuse(x, text_of(x, "@request_flaw"));
+	return !refused(x) && request_new(x) && establish(x, &sql_par_copy);
 }

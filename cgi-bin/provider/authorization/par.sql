@@ -31,13 +31,16 @@ SELECT substr(:request_uri, length(prefix) + 1) AS pushed_id
 
 -- name: par_visit
 -- needs: @pushed_id @now :client_id
--- gives: redirect_uri response_mode state prompt scope page_locales trace_continued
+-- gives: redirect_uri scope request_flaw response_mode state prompt page_locales trace_continued
 -- Its time counts to the first visit.  From there it lives as long as any request, for a browser may come twice; it is spent with the code.
 UPDATE authorization_request
    SET expires_at = created_at + (SELECT request_lifetime FROM provider_setting)
  WHERE request_id = @pushed_id AND cookie_hash = '' AND client_id = :client_id AND answered_at IS NULL AND expires_at > @now
    AND client_id IN (SELECT c.client_id FROM active_client AS c)
-RETURNING redirect_uri, response_mode, state, prompt, scope, ui_locales AS page_locales, trace_id AS trace_continued;
+RETURNING (SELECT l.redirect_uri FROM request_life AS l WHERE l.request_id = authorization_request.request_id) AS redirect_uri,
+          (SELECT l.scope FROM request_life AS l WHERE l.request_id = authorization_request.request_id) AS scope,
+          (SELECT l.flaw FROM request_life AS l WHERE l.request_id = authorization_request.request_id) AS request_flaw,
+          response_mode, state, prompt, ui_locales AS page_locales, trace_id AS trace_continued;
 
 -- name: par_visit_why
 -- needs: @pushed_id :client_id
@@ -57,11 +60,11 @@ SELECT CASE WHEN CAST(:client_id AS TEXT) IS NULL THEN 'client_id_missing'
 -- needs: @request_id @cookie_hash @now @pushed_id
 -- gives: provider_key
 -- This browser's own, with all that was pushed.
-INSERT INTO authorization_request (request_id, cookie_hash, pushed_id, client_id, redirect_uri, response_mode, scope, resource, state, nonce,
-                                   code_challenge, dpop_jkt, prompt, max_age, acr_values, login_hint, hint_subject, claims, claims_beyond,
-                                   ui_locales, trace_id, created_at, expires_at)
-SELECT @request_id, @cookie_hash, r.request_id, r.client_id, r.redirect_uri, r.response_mode, r.scope, r.resource, r.state, r.nonce,
-       r.code_challenge, r.dpop_jkt, r.prompt, r.max_age, r.acr_values, r.login_hint, r.hint_subject, r.claims, r.claims_beyond,
+INSERT INTO authorization_request (request_id, cookie_hash, pushed_id, client_id, redirect_uri, registered_uri, response_mode, scope, resource,
+                                   state, nonce, code_challenge, dpop_jkt, prompt, max_age, acr_values, login_hint, hint_subject, claims,
+                                   claims_beyond, ui_locales, trace_id, created_at, expires_at)
+SELECT @request_id, @cookie_hash, r.request_id, r.client_id, r.redirect_uri, r.registered_uri, r.response_mode, r.scope, r.resource,
+       r.state, r.nonce, r.code_challenge, r.dpop_jkt, r.prompt, r.max_age, r.acr_values, r.login_hint, r.hint_subject, r.claims, r.claims_beyond,
        r.ui_locales, r.trace_id, @now, @now + p.request_lifetime
   FROM authorization_request AS r, provider_setting AS p
  WHERE r.request_id = @pushed_id

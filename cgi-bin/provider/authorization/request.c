@@ -27,6 +27,14 @@ request_keep_cookie(struct exchange *x)
 	cookie_keep_member(x, "request", "@request_id", "@request_secret", REQUEST_SECONDS);
 }
 
+/* The client hears of it, as long as its address is its own; else the user alone does. */
+static void
+request_fall(struct exchange *x)
+{
+	establish(x, &sql_request_falls);
+	refuse(x, text_of(x, "@request_flaw"));
+}
+
 bool
 request_presented(struct exchange *x)
 {
@@ -34,6 +42,8 @@ request_presented(struct exchange *x)
 		return false;
 	if (!establish(x, &sql_request_presented))
 		refuse_because(x, &sql_request_why);
+	else if (has_value(x, "@request_flaw"))
+		request_fall(x);
 	return !refused(x) && establish(x, &sql_request_csrf);
 }
 

@@ -6,15 +6,15 @@ WITH made AS MATERIALIZED (SELECT token_random(32) AS secret)
 SELECT token_random(24) AS request_id, secret AS request_secret, token_hash(secret) AS cookie_hash FROM made;
 
 -- name: request_insert
--- needs: @request_id @cookie_hash @client_id @redirect_uri @response_mode @scope @resource @state @prompt @max_age @hint_subject @claims
---        @claims_beyond @trace_id @now :nonce :code_challenge :dpop_jkt :acr_values :login_hint :ui_locales
+-- needs: @request_id @cookie_hash @client_id @redirect_uri @registered_uri @response_mode @scope @resource @state @prompt @max_age @hint_subject
+--        @claims @claims_beyond @trace_id @now :nonce :code_challenge :dpop_jkt :acr_values :login_hint :ui_locales
 -- gives: request_seconds provider_key
 -- Without a cookie it is a pushed one, and has less time: RFC 9126 section 2.2.  What it does not say its client may have said for all:
 -- OIDC Registration section 2.
-INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, response_mode, scope, resource, state, nonce,
-                                   code_challenge, dpop_jkt, prompt, max_age, acr_values, login_hint, hint_subject, claims,
+INSERT INTO authorization_request (request_id, cookie_hash, client_id, redirect_uri, registered_uri, response_mode, scope, resource, state,
+                                   nonce, code_challenge, dpop_jkt, prompt, max_age, acr_values, login_hint, hint_subject, claims,
                                    claims_beyond, ui_locales, trace_id, created_at, expires_at)
-SELECT @request_id, @cookie_hash, @client_id, @redirect_uri, @response_mode, @scope, @resource, @state, :nonce,
+SELECT @request_id, @cookie_hash, @client_id, @redirect_uri, @registered_uri, @response_mode, @scope, @resource, @state, :nonce,
        :code_challenge, :dpop_jkt, @prompt, coalesce(@max_age, c.default_max_age), coalesce(:acr_values, c.default_acr_values), :login_hint,
        @hint_subject, @claims, @claims_beyond, :ui_locales, @trace_id, @now,
        @now + CASE @cookie_hash WHEN '' THEN p.pushed_lifetime ELSE p.request_lifetime END
@@ -30,22 +30,28 @@ SELECT $request_cookie AS request_secret, token_hash(coalesce($request_cookie, '
 -- name: request_presented
 -- needs: @cookie_hash @now :request
 -- gives: request_id client_id client_name sector_identifier redirect_uri response_mode state redirect_allowed scope claims_beyond login_hint
---        trace_continued answered page_locales provider_key
--- It may be answered already: then a form that comes again gets that answer again.
-SELECT r.request_id, r.client_id, c.client_name, c.sector_identifier,
-       CASE WHEN r.client_id IS NOT NULL THEN r.redirect_uri END AS redirect_uri, r.response_mode,
-       r.state, 1 AS redirect_allowed, r.scope, r.claims_beyond, r.login_hint, r.trace_id AS trace_continued,
-       CASE WHEN r.answered_at IS NULL THEN 0 ELSE 1 END AS answered, r.ui_locales AS page_locales,
+--        trace_continued answered request_flaw page_locales provider_key
+-- What of it still stands; it may be answered already: then a form that comes again gets that answer again.
+SELECT r.request_id, r.client_id, c.client_name, c.sector_identifier, l.redirect_uri, r.response_mode,
+       r.state, 1 AS redirect_allowed, l.scope, r.claims_beyond, r.login_hint, r.trace_id AS trace_continued,
+       CASE WHEN r.answered_at IS NULL THEN 0 ELSE 1 END AS answered, l.flaw AS request_flaw, r.ui_locales AS page_locales,
        (SELECT provider_key FROM provider_key) AS provider_key
-  FROM authorization_request AS r LEFT JOIN active_client AS c ON c.client_id = r.client_id
- WHERE r.request_id = :request AND r.cookie_hash = @cookie_hash AND r.expires_at > @now AND (c.client_id IS NOT NULL OR r.client_id IS NULL);
+  FROM authorization_request AS r
+  JOIN request_life AS l ON l.request_id = r.request_id
+  LEFT JOIN client AS c ON c.client_id = r.client_id
+ WHERE r.request_id = :request AND r.cookie_hash = @cookie_hash AND r.expires_at > @now;
+
+-- name: request_falls
+-- needs: @now @request_flaw @request_id
+-- What it rests on was taken back: that is its answer, also when it is given again.
+UPDATE authorization_request
+   SET answered_at = @now, refusal = @request_flaw
+ WHERE request_id = @request_id AND answered_at IS NULL;
 
 -- name: request_why
--- needs: @cookie_hash @now :request
+-- needs: @now :request
 -- gives: reason
-SELECT CASE WHEN r.request_id IS NULL            THEN 'request_expired'
-            WHEN r.cookie_hash <> @cookie_hash   THEN 'request_cookie_missing'
-            ELSE 'client_id_suspended' END AS reason
+SELECT CASE WHEN r.request_id IS NULL THEN 'request_expired' ELSE 'request_cookie_missing' END AS reason
   FROM (SELECT 1 AS one) AS t
   LEFT JOIN authorization_request AS r ON r.request_id = :request AND r.expires_at > @now;
 

@@ -17,7 +17,8 @@ SELECT 'presented' AS role, 'code' AS type, token_fingerprint(@fingerprint_key, 
 -- name: authorization_code_redeem
 -- needs: @now @code_id @code_hash @client_id @code_challenge @dpop_jkt @resource_asked @issuer :redirect_uri :code_verifier
 -- gives: grant_id nonce
--- Spend the code: this client's, for the redirect URI as it was sent, with its verifier and its key, unspent and fresh, its grant alive.
+-- Spend the code: this client's, for the redirect URI as it was sent, which is still its own, with its verifier and its key, unspent and
+-- fresh, its grant alive.
 -- RFC 6749 section 4.1.3, RFC 7636 section 4.6, RFC 9449 section 10; no verifier without challenge: RFC 9700 section 4.8.2.
 UPDATE authorization_code
    SET redeemed_at = @now
@@ -30,6 +31,9 @@ UPDATE authorization_code
    AND (dpop_jkt IS NULL OR dpop_jkt = CAST(@dpop_jkt AS TEXT))
    AND redeemed_at IS NULL
    AND expires_at > @now
+   AND EXISTS (SELECT 1 FROM client_redirect_uri AS u
+                WHERE u.client_id = authorization_code.client_id
+                  AND u.redirect_uri = coalesce(authorization_code.registered_uri, authorization_code.redirect_uri))
    AND EXISTS (SELECT 1 FROM grant_life AS l JOIN authorization_grant AS g ON g.grant_id = l.grant_id
                 WHERE l.grant_id = authorization_code.grant_id AND l.ends_at > @now
                   AND (CAST(@resource_asked AS TEXT) IS NULL OR coalesce(g.resource, @issuer) = @resource_asked))
@@ -69,10 +73,14 @@ SELECT CASE WHEN code_id IS NULL                                                
             WHEN redeemed_at IS NOT NULL                                                    THEN 'code_replayed'
             WHEN expires_at <= @now                                                         THEN 'code_expired'
             WHEN flaw IS NOT NULL                                                           THEN flaw
+            WHEN address_lost = 1                                                           THEN 'code_redirect_uri_withdrawn'
             WHEN ends_at <= @now                                                            THEN 'session_ended'
             ELSE 'resource_mismatch' END AS reason
   FROM (SELECT c.*, (SELECT f.flaw FROM grant_flaw AS f WHERE f.grant_id = c.grant_id) AS flaw,
                (SELECT l.ends_at FROM grant_life AS l WHERE l.grant_id = c.grant_id) AS ends_at,
+               CASE WHEN EXISTS (SELECT 1 FROM client_redirect_uri AS u
+                                  WHERE u.client_id = c.client_id AND u.redirect_uri = coalesce(c.registered_uri, c.redirect_uri))
+                    THEN 0 ELSE 1 END AS address_lost,
                (SELECT pkce_check FROM provider_setting) AS pkce_check
           FROM (SELECT 1 AS one) AS t
           LEFT JOIN authorization_code AS c ON c.code_id = @code_id AND c.secret_hash = @code_hash) AS presented;

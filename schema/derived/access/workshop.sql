@@ -9,6 +9,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('workshop', 'client_own_lifetime', 'read'),
   ('workshop', 'client_redirect_uri', 'read'),
   ('workshop', 'client_redirect_uri_unowned', 'read'),
+  ('workshop', 'client_resource', 'read'),
   ('workshop', 'client_scope', 'read'),
   ('workshop', 'clock_step', 'read'),
   ('workshop', 'common_setting', 'read'),

@@ -33,6 +33,9 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'The code_verifier does not belong to the code_challenge: somebody else asked for this code.', 'The code_verifier does not fit.'),
   ('pkce_downgrade', 'invalid_grant', 400, 'RFC 9700 4.8.2',
    'There is a code_verifier, but the code was asked for without code_challenge: it was taken out on the way.', 'There was no code_challenge.'),
+  ('code_redirect_uri_withdrawn', 'invalid_grant', 400, 'RFC 9700 2.1',
+   'The code went to a redirect_uri that was registered then, and is so no more (client_redirect_uri): who has it now, nobody knows.',
+   'The code is not valid.'),
   ('code_replayed', 'invalid_grant', 400, 'RFC 6749 4.1.2',
    'The code was redeemed before.  The request was otherwise valid, so all its tokens ended.', 'The code is not valid.'),
   ('code_other_key', 'invalid_grant', 400, 'RFC 9449 10',
@@ -69,8 +72,8 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('password_changed', 'invalid_grant', 400, 'RFC 9700 4.14.2',
    'The user has another password since: all sessions and grants of before ended.', 'The grant has ended.'),
   ('scope_withdrawn', 'invalid_grant', 400, 'RFC 6749 6',
-   'Nothing is left of the scope that was granted: the client may no longer have it (client_scope), or the user took the consent back ' ||
-   '(consent).  The family has ended.',
+   'Nothing is left of the scope that was granted: the client may no longer have it, or anything of that API (client_scope, scope.resource), ' ||
+   'or the user took the consent back (consent).  The family has ended.',
    'The grant has ended.'),
   ('device_code_missing', 'invalid_request', 400, 'RFC 8628 3.4',
    'The parameter device_code is missing.', 'The parameter device_code is missing.'),

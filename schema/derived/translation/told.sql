@@ -11,6 +11,8 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'The application is suspended.', 'Die Anwendung ist gesperrt.'),
   ('de', 'The request has no redirect_uri.', 'Die Anfrage hat keine redirect_uri.'),
   ('de', 'The redirect_uri is not registered for this client.', 'Die redirect_uri ist für diesen Client nicht registriert.'),
+  ('de', 'The redirect_uri is no longer registered for this client.', 'Die redirect_uri ist für diesen Client nicht mehr registriert.'),
+  ('de', 'The client may no longer have what it asked for.', 'Der Client darf nicht mehr haben, worum er bat.'),
   ('de', 'The request is too long.', 'Die Anfrage ist zu lang.'),
   ('de', 'Only response_type=code is supported.', 'Es gibt nur response_type=code.'),
   ('de', 'This response_mode is not supported.', 'Diesen response_mode gibt es nicht.'),

@@ -31,6 +31,8 @@ INSERT INTO reason_translation (language, reason, help) VALUES
   ('de', 'code_expired', 'Der Code ist älter als das Setting code_lifetime.'),
   ('de', 'code_missing', 'Der Parameter code fehlt.'),
   ('de', 'code_other_client', 'Der Code wurde einem anderen Client ausgestellt.'),
+  ('de', 'code_redirect_uri_withdrawn',
+   'Der Code ging an eine redirect_uri, die damals registriert war und es nicht mehr ist (client_redirect_uri): Wer ihn jetzt hat, weiß niemand.'),
   ('de', 'code_replayed', 'Der Code wurde schon eingelöst. Sonst war die Anfrage in Ordnung, darum sind alle seine Tokens beendet.'),
   ('de', 'code_unknown', 'Einen solchen Code gibt es nicht.'),
   ('de', 'grant_forbidden', 'Der Client ist für diesen Grant nicht registriert: Tabelle client_grant_type.'),
@@ -62,8 +64,8 @@ INSERT INTO reason_translation (language, reason, help) VALUES
    'Ein Scope über einen Benutzer (scope.resource ist NULL) wurde verlangt, wo sich keiner anmeldet: von einem Client für sich selbst, oder bei ' ||
    'einem Tausch.'),
   ('de', 'scope_withdrawn',
-   'Vom gewährten Scope ist nichts übrig: Der Client darf ihn nicht mehr haben (client_scope), oder der Benutzer hat die Zustimmung ' ||
-   'zurückgenommen (consent). Die Familie ist beendet.'),
+   'Vom gewährten Scope ist nichts übrig: Der Client darf ihn nicht mehr haben, oder nichts mehr von dieser API (client_scope, ' ||
+   'scope.resource), oder der Benutzer hat die Zustimmung zurückgenommen (consent). Die Familie ist beendet.'),
   ('de', 'session_ended',
    'Die Anmeldung, zu der dieser Online-Grant gehört, ist beendet: Der Benutzer hat sich abgemeldet, oder sie war untätig oder alt (View ' ||
    'session_bounds).'),
