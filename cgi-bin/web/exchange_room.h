@@ -14,7 +14,7 @@ struct request;
 struct store;
 struct stores;
 
-/* Of a step that nobody waits for: who lets those in who ask while it waits for an answer. */
+/* Who lets those in who ask while an exchange waits for an answer to fetch. */
 struct door {
 	void (*look)(const struct program *program, struct stores *stores, struct request *next);
 	struct request *next; /* what the web server sends next */
@@ -35,7 +35,8 @@ struct exchange {
 	bool faulted;
 	bool is_busy;            /* the database could not be had in time, and that is the answer */
 	long waited_ms;          /* for answers to fetch */
-	const struct door *door; /* NULL: a request waits for this exchange */
+	const struct door *door; /* NULL: nobody is let in */
+	const struct door *side_door; /* the door of fetch_patiently; NULL: there is none */
 };
 
 #endif

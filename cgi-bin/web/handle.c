@@ -120,14 +120,15 @@ exchange_free(struct exchange *x)
 
 void
 handle_request(const struct program *program, struct stores *stores, struct store *store,
-    struct request *request, const struct mount *mount)
+    struct request *request, const struct mount *mount, const struct door *side_door)
 {
 	struct exchange x = {.program = program,
 	    .stores = stores,
 	    .store = store,
 	    .request = request,
 	    .mount = mount,
-	    .method = request_method(request)};
+	    .method = request_method(request),
+	    .side_door = side_door};
 
 	x.route = route_find(program, mount->endpoint, x.method);
 	handle(&x);
@@ -154,8 +155,6 @@ handle_background(const struct program *program, const struct route *route, stru
 	    .door = door};
 	bool done;
 
-	stores->kept = store; /* whoever is let in meanwhile may ask another */
-
 	if (exchange_begin(&x))
 		x.route->handler(&x);
 	done = refused(&x) && !x.faulted && !x.is_busy;
@@ -166,7 +165,6 @@ handle_background(const struct program *program, const struct route *route, stru
 		commit(&x);
 		store_renew(store);
 	}
-	stores->kept = NULL;
 	exchange_free(&x);
 	if (done)
 		store_checkpoint(store);

@@ -16,7 +16,7 @@ struct store;
 struct stores;
 
 void handle_request(const struct program *program, struct stores *stores, struct store *store,
-    struct request *request, const struct mount *mount);
+    struct request *request, const struct mount *mount, const struct door *side_door);
 
 /* One step of what nobody asks for, in this database; false: there was none, or it failed. */
 bool handle_background(const struct program *program, const struct route *route,

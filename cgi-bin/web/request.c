@@ -157,3 +157,9 @@ request_finish(struct request *request)
 	else if (dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
 		close(STDOUT_FILENO);
 }
+
+void
+request_hang_up(struct request *request)
+{
+	FCGX_Free(&request->fastcgi, 1);
+}

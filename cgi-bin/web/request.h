@@ -53,4 +53,7 @@ void request_write(struct request *request, const char *bytes, size_t size);
  */
 void request_finish(struct request *request);
 
+/* After that: nobody will look for another request on its connection. */
+void request_hang_up(struct request *request);
+
 #endif

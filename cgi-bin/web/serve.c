@@ -116,7 +116,7 @@ serve_plainly(struct request *request, int status, const char *words)
 
 static void
 serve_mount(const struct program *program, struct stores *stores, struct request *request,
-    const struct mount *mount)
+    const struct mount *mount, const struct door *side_door)
 {
 	struct store *store;
 
@@ -129,20 +129,21 @@ serve_mount(const struct program *program, struct stores *stores, struct request
 	}
 	store = stores_find(stores, mount_database(mount));
 	if (store != NULL)
-		handle_request(program, stores, store, request, mount);
+		handle_request(program, stores, store, request, mount, side_door);
 	else
 		serve_plainly(
 		    request, 503, "The database cannot be opened, or is too busy: try again.\n");
 }
 
 void
-serve_request(const struct program *program, struct stores *stores, struct request *request)
+serve_request(const struct program *program, struct stores *stores, struct request *request,
+    const struct door *side_door)
 {
 	struct mount mount;
 
 	request_read_body(request); /* a slow sender holds nothing of the database meanwhile */
 	if (mount_read(&mount, request))
-		serve_mount(program, stores, request, &mount);
+		serve_mount(program, stores, request, &mount, side_door);
 	else
 		serve_plainly(request, 503, "No memory is left: try again.\n");
 	mount_free(&mount);
@@ -150,23 +151,32 @@ serve_request(const struct program *program, struct stores *stores, struct reque
 
 /* The next request, from its arrival to its answer; false: there will be no more. */
 static bool
-serve_next(const struct program *program, struct stores *stores, struct request *request)
+serve_next(const struct program *program, struct stores *stores, struct request *request,
+    const struct door *side_door)
 {
 	if (!request_next(request))
 		return false;
 	waiting = 0;
-	serve_request(program, stores, request);
+	serve_request(program, stores, request, side_door);
 	request_finish(request);
 	return true;
 }
 
-/* Who asks while a step of the background waits for an answer: see fetch_wait. */
+/* Who asks while an exchange waits for an answer: see fetch_wait. */
 static void
 serve_meanwhile(const struct program *program, struct stores *stores, struct request *next)
 {
 	if (!stopping && !next->is_cgi && request_waits(next, 0) &&
-	    !serve_next(program, stores, next))
+	    !serve_next(program, stores, next, NULL))
 		stopping = 1;
+}
+
+/* The same where the last request is not answered yet, and this one is beside it. */
+static void
+serve_aside(const struct program *program, struct stores *stores, struct request *next)
+{
+	serve_meanwhile(program, stores, next);
+	request_hang_up(next);
 }
 
 /*
@@ -230,12 +240,13 @@ wait_for_next(const struct program *program, struct stores *stores, struct reque
 int
 serve(const struct program *program)
 {
-	static struct request request;
+	static struct request request, meanwhile;
+	const struct door side_door = {.look = serve_aside, .next = &meanwhile};
 	struct stores stores = {.program = program->name, .entry_point = program->entry_point};
 
 	log_program(program->name);
 	follow_the_server();
-	if (!request_prepare(&request)) {
+	if (!request_prepare(&request) || !request_prepare(&meanwhile)) {
 		log_line("it was started neither as FastCGI nor as CGI: let a web server start it");
 		return EXIT_FAILURE;
 	}
@@ -243,7 +254,8 @@ serve(const struct program *program)
 		signal(SIGINT, SIG_IGN);
 		stores_find(&stores, getenv("OIDC_DB"));
 	}
-	while (wait_for_next(program, &stores, &request) && serve_next(program, &stores, &request))
+	while (wait_for_next(program, &stores, &request) &&
+	       serve_next(program, &stores, &request, &side_door))
 		background_in_between(program, &stores, &request);
 	stores_close(&stores);
 	return EXIT_SUCCESS;

@@ -79,6 +79,8 @@ WITH known (name, unit, workshop, service, smallest, largest, weaker, spec, mean
    'pkce_required of a client that registers itself, where it has a secret or a key'),
   ('registered_trusted',     'flag',    0,         0,         0,      1,             'larger',  'RFC 9700 4.11.2',
    'trusted of a client that registers itself: an error goes to it before anybody has signed in'),
+  ('fetches_at_once',        'count',   2,         2,         1,      64,            'neither', NULL,
+   'how many workers may wait at once for servers that strangers name: fewer than the web server starts'),
   ('fetch_private',          'flag',    1,         0,         0,      1,             'larger',  'RFC 9728 7.7',
    'strangers may name private addresses to fetch: a relaxation'),
   ('reveal',                 'flag',    1,         0,         0,      1,             'larger',  'RFC 6749 10.3',

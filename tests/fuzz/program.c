@@ -253,7 +253,7 @@ send_request(char *text)
 	answered = 0;
 	stores.program = program->name;
 	stores.entry_point = program->entry_point;
-	serve_request(program, &stores, &request);
+	serve_request(program, &stores, &request, NULL);
 	must(stores.nopen == 1);
 	judge();
 	script_learn(said);

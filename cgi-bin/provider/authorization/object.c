@@ -12,9 +12,8 @@
 static bool
 object_fetched(struct exchange *x)
 {
-	if (!fetch(x, "reference", &sql_object_request))
+	if (!patience_fetch(x, "reference", &sql_object_request))
 		return false;
-	patience_spent(x);
 	if (fetch_status(x, "reference") == 0 || fetch_was_slow(x))
 		establish(x, &sql_object_backoff);
 	return establish(x, &sql_object_by_reference);

@@ -4,7 +4,6 @@
  * is, and kept as a client.
  */
 #include <string.h>
-#include <time.h>
 
 #include "provider/party/party.h"
 #include "provider/user/user.h"
@@ -12,15 +11,13 @@
 #include "document.sql.h"
 
 /* After two seconds whoever waits is told to come again: workers are few. */
-enum { POLLS = 40, POLL_NS = 50000000 };
+enum { POLLS = 40 };
 
 static bool
 document_fetched(struct exchange *x)
 {
-	if (!commit(x) || !fetch(x, "document", &sql_document_request))
-		return false;
-	patience_spent(x);
-	if (!establish(x, &sql_document_flaw))
+	if (!patience_fetch(x, "document", &sql_document_request) ||
+	    !establish(x, &sql_document_flaw))
 		return false;
 	if (has_value(x, "@document_flaw"))
 		refuse(x, text_of(x, "@document_flaw"));
@@ -53,15 +50,13 @@ document_renewed(struct exchange *x)
 static bool
 document_awaited(struct exchange *x)
 {
-	const struct timespec pause = {.tv_nsec = POLL_NS};
-
 	for (int i = 0; i < POLLS && !refused(x); i++) {
 		if (establish(x, &sql_document_kept))
 			return true;
 		if (establish(x, &sql_document_claim))
 			return document_renewed(x);
 		if (commit(x))
-			nanosleep(&pause, NULL);
+			fetch_pause(x);
 	}
 	if (!refused(x))
 		header(x, "Retry-After", "2");
@@ -69,13 +64,18 @@ document_awaited(struct exchange *x)
 	return false;
 }
 
+/* Who waits for what another request gets is a worker that waits, as that one is. */
 static bool
 document_current(struct exchange *x)
 {
-	if (establish(x, &sql_document_kept))
-		return true;
-	return !refused(x) && patience_admits(x) && establish(x, &sql_document_throttle) &&
-	       throttle_admits(x, "document_throttled") && document_awaited(x);
+	bool current = establish(x, &sql_document_kept);
+
+	if (current || refused(x) || !patience_admits(x) || !patience_begins(x))
+		return current;
+	current = establish(x, &sql_document_throttle) &&
+		  throttle_admits(x, "document_throttled") && document_awaited(x);
+	patience_ends(x);
+	return current;
 }
 
 bool

@@ -10,10 +10,7 @@
 static bool
 key_set_fetched(struct exchange *x)
 {
-	if (!commit(x) || !fetch(x, "key_set", &sql_key_set_request))
-		return false;
-	patience_spent(x);
-	if (!establish(x, &sql_key_set_read))
+	if (!patience_fetch(x, "key_set", &sql_key_set_request) || !establish(x, &sql_key_set_read))
 		return false;
 	establish(x, &sql_key_set_keep);
 	return commit(x);
@@ -27,7 +24,8 @@ key_set_known(struct exchange *x, const struct statement *wanted)
 	if (!establish(x, wanted) || !establish(x, &sql_key_set_kept))
 		return false;
 	if (establish(x, &sql_key_set_fit) ||
-	    (patience_left(x) && establish(x, &sql_key_set_ask) && key_set_fetched(x)) ||
+	    (patience_left(x) && !fetch_is_nested(x) && establish(x, &sql_key_set_ask) &&
+		key_set_fetched(x)) ||
 	    establish(x, &sql_key_set_stand))
 		return true;
 	if (has_value(x, "@key_set_status"))

@@ -28,9 +28,11 @@ SELECT @kept_jwks AS client_jwks
 -- name: key_set_ask
 -- needs: @client_id $clock
 -- gives: asked_at
--- One request asks, and none for half a minute after it: whoever invents a kid makes nobody busy.
+-- One request asks, and none for half a minute after it: whoever invents a kid makes nobody busy.  None asks that would have to be refused for it.
 INSERT INTO client_key_set (client_id, jwks_uri, asked_at)
-SELECT c.client_id, c.jwks_uri, $clock FROM client AS c WHERE c.client_id = @client_id AND c.jwks_uri IS NOT NULL
+SELECT c.client_id, c.jwks_uri, $clock
+  FROM client AS c
+ WHERE c.client_id = @client_id AND c.jwks_uri IS NOT NULL AND EXISTS (SELECT 1 FROM patience_place_free AS f WHERE f.place > 0)
 ON CONFLICT (client_id) DO UPDATE
    SET asked_at = excluded.asked_at, jwks_uri = excluded.jwks_uri,
        jwks = CASE WHEN client_key_set.jwks_uri = excluded.jwks_uri THEN client_key_set.jwks END,

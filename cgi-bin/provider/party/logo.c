@@ -2,7 +2,6 @@
  * logo: a picture that the pages show beside a client's name, fetched once and then ours: no page
  * of this server loads anything from elsewhere.  Without one a client is as good.
  */
-#include "web/fetch/fetch.h"
 #include "provider/party/party.h"
 #include "logo.sql.h"
 
@@ -11,10 +10,7 @@ logo_fetched(struct exchange *x)
 {
 	if (!has_value(x, "@sent_logo_uri"))
 		return establish(x, &sql_logo_absent);
-	if (!fetch(x, "picture", &sql_logo_request))
-		return false;
-	patience_spent(x);
-	return establish(x, &sql_logo_read);
+	return patience_fetch(x, "picture", &sql_logo_request) && establish(x, &sql_logo_read);
 }
 
 bool

@@ -51,11 +51,15 @@ bool key_set_known(struct exchange *x, const struct statement *wanted);
  * patience_left: one of them may be asked in behalf of this caller's network; else, nothing was
  * answered.
  * patience_admits: the same, or a refusal.
- * patience_spent: after it was asked.
+ * patience_begins: this worker may wait, for one of them or for who asks it; else a refusal.
+ * patience_ends: it waits no more.
+ * patience_fetch: fetch(), in between; it commits before.  false: it was refused, or faulted.
  */
 bool patience_left(struct exchange *x);
 bool patience_admits(struct exchange *x);
-void patience_spent(struct exchange *x);
+bool patience_begins(struct exchange *x);
+void patience_ends(struct exchange *x);
+bool patience_fetch(struct exchange *x, const char *name, const struct statement *request);
 
 /*
  * subject: by @provider_key.

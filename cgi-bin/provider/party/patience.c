@@ -1,7 +1,7 @@
 /*
  * patience: strangers name addresses that this server asks, and while it waits for one of them a
- * worker does nothing else.  What is slow is counted, by the network of whoever caused it; of too
- * many nothing more is asked for a while.
+ * worker does nothing else.  So few workers wait at a time, whoever makes them; and what is slow is
+ * counted, by the network of whoever caused it: of too many nothing more is asked for a while.
  */
 #include "web/fetch/fetch.h"
 #include "provider/party/party.h"
@@ -30,11 +30,41 @@ patience_admits(struct exchange *x)
 	return !refused(x);
 }
 
-void
-patience_spent(struct exchange *x)
+/* An exchange may take its place several times: no @name is established. */
+static bool
+place_is_there(void *self, const struct store_row *row)
 {
-	if (!fetch_was_slow(x) || !network_named(x))
-		return;
+	(void)self;
+	return row->ncolumns == 1;
+}
+
+bool
+patience_begins(struct exchange *x)
+{
+	if (!fetch_is_nested(x) &&
+	    exchange_run(x, &sql_patience_take, x, place_is_there) == STORE_ROW)
+		return true;
+	if (!refused(x)) {
+		header(x, "Retry-After", "5");
+		refuse(x, "fetches_taken");
+	}
+	return false;
+}
+
+void
+patience_ends(struct exchange *x)
+{
+	establish(x, &sql_patience_leave);
+}
+
+bool
+patience_fetch(struct exchange *x, const char *name, const struct statement *request)
+{
+	bool asked = patience_begins(x) && commit(x) && fetch_patiently(x, name, request);
+
+	patience_ends(x);
+	if (!asked || !fetch_was_slow(x) || !network_named(x))
+		return asked;
 	establish(x, &sql_patience_count);
-	commit(x);
+	return commit(x);
 }

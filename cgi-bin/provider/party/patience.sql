@@ -6,6 +6,22 @@
 -- gives: patience_network
 SELECT token_fingerprint(@fingerprint_key, 'patience ' || coalesce($remote_network, '')) AS patience_network;
 
+-- name: patience_take
+-- needs: @span_id $clock
+-- gives: place
+-- The one that this exchange has, or one that is free; for longer than any exchange lasts: what it may wait for the database, for another
+-- request and for servers.
+UPDATE patience_place
+   SET span_id = @span_id, held_until = CAST($clock AS BIGINT) + 14
+ WHERE place = coalesce((SELECT o.place FROM patience_place AS o WHERE o.span_id = @span_id AND o.held_until > $clock),
+                        (SELECT min(f.place) FROM patience_place_free AS f))
+   AND (span_id = @span_id OR held_until <= $clock)
+RETURNING place;
+
+-- name: patience_leave
+-- needs: @span_id
+UPDATE patience_place SET span_id = NULL, held_until = 0 WHERE span_id = @span_id;
+
 -- name: patience_worn
 -- needs: @patience_network @now
 -- gives: patience_ends_at

@@ -1,7 +1,6 @@
 /*
  * sector: several hosts that are one party, for whom its users have one name.
  */
-#include "web/fetch/fetch.h"
 #include "provider/party/party.h"
 #include "sector.sql.h"
 
@@ -10,9 +9,8 @@ sector_confirmed(struct exchange *x)
 {
 	if (!has_value(x, "@new_sector_identifier_uri"))
 		return true;
-	if (!fetch(x, "sector", &sql_sector_request))
+	if (!patience_fetch(x, "sector", &sql_sector_request))
 		return false;
-	patience_spent(x);
 	if (!establish(x, &sql_sector_flaw))
 		return !refused(x);
 	if (!has_value(x, "@detail"))

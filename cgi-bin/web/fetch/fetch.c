@@ -15,6 +15,7 @@
 #include "fetch_guard.h"
 #include "fetch_request.h"
 #include "fetch_wait.h"
+#include "web/store/stores.h"
 
 enum {
 	/* For one answer, if the request does not say so. */
@@ -188,6 +189,8 @@ request_send(struct exchange *x, const struct fetch_request *request, struct res
 			curl_easy_setopt(curl, CURLOPT_CAINFO, text_of(x, "@ca_file"));
 		curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, time_left(x, request));
 		curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+		/* A name server that is silent is waited for no longer: its thread ends later. */
+		curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);
 		curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, response->words);
 		curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
 		curl_easy_setopt(curl, CURLOPT_WRITEDATA, response);
@@ -342,6 +345,29 @@ fetch(struct exchange *x, const char *name, const struct statement *statement)
 		response_clear(&response);
 	free(response.body);
 	return done;
+}
+
+bool
+fetch_patiently(struct exchange *x, const char *name, const struct statement *statement)
+{
+	bool done;
+
+	x->door = x->side_door;
+	done = fetch(x, name, statement);
+	x->door = NULL;
+	return done;
+}
+
+void
+fetch_pause(struct exchange *x)
+{
+	fetch_wait_a_moment(x, x->side_door);
+}
+
+bool
+fetch_is_nested(const struct exchange *x)
+{
+	return x->stores->kept != NULL;
 }
 
 int

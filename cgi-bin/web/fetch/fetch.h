@@ -34,6 +34,18 @@
 /* false: a fault (already answered).  A server that is silent is no fault: see @<name>_status. */
 bool fetch(struct exchange *x, const char *name, const struct statement *request);
 
+/*
+ * The same, where it may take long: who asks meanwhile is answered, by this process too, for the
+ * web server does not know that it waits.  But nobody who waits is let in while another waits.
+ */
+bool fetch_patiently(struct exchange *x, const char *name, const struct statement *request);
+
+/* A moment, for what another request waits for: who asks meanwhile is answered likewise. */
+void fetch_pause(struct exchange *x);
+
+/* Whether this request was let in while another exchange of this process waits. */
+bool fetch_is_nested(const struct exchange *x);
+
 /* @<name>_status in C, for a handler that branches on it; 0: no answer came. */
 int fetch_status(struct exchange *x, const char *name);
 

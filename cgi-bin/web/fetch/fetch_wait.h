@@ -6,12 +6,16 @@
 
 #include <curl/curl.h>
 
+struct door;
 struct exchange;
 
 /*
- * Until it is here, or its time is over.  A step that nobody waits for keeps nobody waiting
- * (x->door): the web server does not know of it, and may send here what the answer depends on.
+ * Until it is here, or its time is over.  With a door (x->door) nobody is kept waiting by it: the
+ * web server does not know of the wait, and may send here what the answer depends on.
  */
 CURLcode fetch_wait(struct exchange *x, CURL *curl);
+
+/* A twentieth of a second, with or without a door. */
+void fetch_wait_a_moment(struct exchange *x, const struct door *door);
 
 #endif

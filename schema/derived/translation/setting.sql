@@ -6,6 +6,8 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'after what time another key signs; 0: no key is made by itself',
    'nach welcher Zeit ein anderer Schlüssel signiert; 0: kein Schlüssel entsteht von selbst'),
   ('de', 'how far ahead an assertion of a client may end', 'wie weit voraus die Assertion eines Clients enden darf'),
+  ('de', 'how many workers may wait at once for servers that strangers name: fewer than the web server starts',
+   'wie viele Prozesse zugleich auf Server warten dürfen, die Fremde nennen: weniger, als der Webserver startet'),
   ('de', 'how long a pushed authorization request waits for its browser',
    'wie lange eine vorausgeschickte Anfrage (PAR) auf ihren Browser wartet'),
   ('de', 'every client pushes its authorization requests, RFC 9126 section 5; with 0 each says so itself',

@@ -1,0 +1,20 @@
+/*
+ * slow_names: a name server that says nothing for a quarter of a minute.
+ */
+#include <netdb.h>
+#include <unistd.h>
+
+int getaddrinfo(
+    const char *node, const char *service, const struct addrinfo *hints, struct addrinfo **found);
+
+int
+getaddrinfo(
+    const char *node, const char *service, const struct addrinfo *hints, struct addrinfo **found)
+{
+	(void)node;
+	(void)service;
+	(void)hints;
+	(void)found;
+	sleep(15);
+	return EAI_AGAIN;
+}
