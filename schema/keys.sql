@@ -13,8 +13,5 @@ WITH made AS MATERIALIZED (
 SELECT json_extract(jwk, '$.kid'), json_extract(jwk, '$.alg'), jwk, jwk_public(jwk), unixepoch(), unixepoch(), longest_token, longest_session
   FROM made, longest_life;
 
--- Nothing is to be done with them before their time (view key_step): until then the JWKS is only read.
-UPDATE key_schedule SET due_at = coalesce((SELECT min(due_at) FROM key_step), 0);
-
 -- A password that nobody has, at the cost of a real one: the login of an unknown user is checked against it.
 INSERT INTO password_decoy (password_hash) SELECT password_hash(token_random(32));

@@ -138,7 +138,25 @@ handle_request(const struct program *program, struct stores *stores, struct stor
 	exchange_free(&x);
 }
 
-bool
+/* The database is let go of, whether or not something was done; what was leaves a record. */
+static enum step
+step_end(struct exchange *x)
+{
+	bool any = refused(x) && !x->is_busy;
+
+	if (any) {
+		exchange_end(x);
+		log_exchange(x);
+	} else {
+		commit(x);
+		store_renew(x->store);
+	}
+	if (x->is_busy)
+		return STEP_NONE;
+	return x->faulted || x->reason != NULL ? STEP_FAILED : any ? STEP_DONE : STEP_NONE;
+}
+
+enum step
 handle_background(const struct program *program, const struct route *route, struct stores *stores,
     struct store *store, const struct door *door)
 {
@@ -153,20 +171,14 @@ handle_background(const struct program *program, const struct route *route, stru
 	    .method = "-",
 	    .route = route,
 	    .door = door};
-	bool done;
+	enum step step;
 
+	store_hurry(store);
 	if (exchange_begin(&x))
 		x.route->handler(&x);
-	done = refused(&x) && !x.faulted && !x.is_busy;
-	if (refused(&x) || x.is_busy) {
-		exchange_end(&x);
-		log_exchange(&x);
-	} else {
-		commit(&x);
-		store_renew(store);
-	}
+	step = step_end(&x);
 	exchange_free(&x);
-	if (done)
+	if (step == STEP_DONE)
 		store_checkpoint(store);
-	return done;
+	return step;
 }

@@ -5,8 +5,6 @@
 #ifndef WEB_HANDLE_H
 #define WEB_HANDLE_H
 
-#include <stdbool.h>
-
 struct door;
 struct mount;
 struct program;
@@ -18,8 +16,11 @@ struct stores;
 void handle_request(const struct program *program, struct stores *stores, struct store *store,
     struct request *request, const struct mount *mount, const struct door *side_door);
 
-/* One step of what nobody asks for, in this database; false: there was none, or it failed. */
-bool handle_background(const struct program *program, const struct route *route,
+/* STEP_NONE: there was nothing to do, or somebody else held the database. */
+enum step { STEP_NONE, STEP_DONE, STEP_FAILED };
+
+/* One step of what nobody asks for, in this database. */
+enum step handle_background(const struct program *program, const struct route *route,
     struct stores *stores, struct store *store, const struct door *door);
 
 #endif

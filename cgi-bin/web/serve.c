@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "background.h"
 #include "exchange_room.h"
 #include "handle.h"
 #include "log.h"
@@ -179,24 +180,18 @@ serve_aside(const struct program *program, struct stores *stores, struct request
 	request_hang_up(next);
 }
 
-/*
- * In each database that is open, until somebody asks or nothing is left to do.  Whether there was
- * anything.
- */
+/* Until somebody asks, or nothing is left to do.  Whether there was anything. */
 static bool
 background(const struct program *program, struct stores *stores, struct request *request)
 {
 	const struct door door = {.look = serve_meanwhile, .next = request};
 	bool any = false;
 
-	for (size_t i = 0; i < stores->nopen; i++)
-		for (const struct route *route = program->background; route->path != NULL; route++)
-			while (handle_background(
-			    program, route, stores, stores->open[i].store, &door)) {
-				any = true;
-				if (stopping || request_waits(request, PAUSE_MS))
-					break;
-			}
+	while (background_round(program, stores, &door)) {
+		any = true;
+		if (stopping || request_waits(request, PAUSE_MS))
+			break;
+	}
 	return any;
 }
 

@@ -6,10 +6,10 @@ SELECT k.alg, k.kid, k.jwk
                  WHERE n.alg = k.alg AND n.active_at <= (SELECT now FROM clock) AND n.retired_at IS NULL AND n.compromised_at IS NULL
                  ORDER BY n.active_at DESC LIMIT 1);
 
--- The key that signs all access tokens, no row when none may; and whether something is to be done with keys.
+-- The key that signs all access tokens, no row when none may.
 CREATE VIEW access_key AS
-SELECT k.jwk AS access_key, d.due_at <= (SELECT now FROM clock) AS keys_due
-  FROM setting AS s JOIN signing_now AS k ON k.alg = s.value, key_schedule AS d
+SELECT k.jwk AS access_key
+  FROM setting AS s JOIN signing_now AS k ON k.alg = s.value
  WHERE s.name = 'access_token_alg';
 
 -- RFC 7517 section 5: what /jwks says.  Put together from stored public halves, so no private member can pass.
@@ -56,8 +56,9 @@ SELECT (SELECT value FROM setting WHERE name = 'key_lifetime') AS key_lifetime,
        (SELECT value FROM setting WHERE name = 'jwks_cache') + l.value AS key_lead, l.value AS leeway
   FROM setting AS l WHERE l.name = 'clock_leeway';
 
--- What is to be done with keys, and from when on.  A key is made in time for its lead, or at once where none is left; retired when the
--- next one signs; removed when nothing that it signed can be good any more; forgotten when no session is left that it spoke of.
+-- What is to be done with keys, and from when on: cgi-bin/provider/key/rotation.sql does it.  A key is made in time for its lead, or at once
+-- where none is left; retired when the next one signs; removed when nothing that it signed can be good any more; forgotten when no session
+-- is left that it spoke of.
 CREATE VIEW key_step AS
 SELECT 'make' AS step, NULL AS kid, alg, coalesce(newest + key_lifetime - key_lead, 0) AS due_at
   FROM (SELECT a.alg, p.key_lifetime, p.key_lead,
@@ -81,14 +82,9 @@ SELECT 'remove', k.kid, k.alg, k.retired_at + k.longest_token + p.leeway
 UNION ALL
 SELECT 'forget', kid, alg, max(removed_at, retired_at + longest_session) FROM signing_key WHERE removed_at IS NOT NULL;
 
--- When there is next something to do: one row.  Who moves it ahead does it (cgi-bin/provider/key/rotation.sql); what changes the plan
--- moves it back.
-CREATE TABLE key_schedule (due_at INTEGER NOT NULL) STRICT;
-INSERT INTO key_schedule (due_at) VALUES (0);
-CREATE TRIGGER key_schedule_key_wanted AFTER INSERT ON key_wanted
-BEGIN UPDATE key_schedule SET due_at = 0; END;
-CREATE TRIGGER key_schedule_setting AFTER UPDATE OF value ON setting WHEN new.name IN ('key_lifetime', 'jwks_cache', 'clock_leeway', 'profile')
-BEGIN UPDATE key_schedule SET due_at = 0; END;
+-- Who makes a key, makes it alone until then (of the real clock): one row.
+CREATE TABLE key_maker (making_until INTEGER NOT NULL) STRICT;
+INSERT INTO key_maker (making_until) VALUES (0);
 
 -- A compromised key ends at once, and the one that is announced signs from now on, whoever has not heard of it yet.
 CREATE TRIGGER signing_key_compromised AFTER UPDATE OF compromised_at ON signing_key WHEN new.compromised_at IS NOT NULL
@@ -99,5 +95,4 @@ BEGIN
                  WHERE alg = new.alg AND retired_at IS NULL AND compromised_at IS NULL AND active_at > (SELECT now FROM clock)
                  ORDER BY active_at LIMIT 1)
      AND NOT EXISTS (SELECT 1 FROM signing_now AS k WHERE k.alg = new.alg);
-  UPDATE key_schedule SET due_at = 0;
 END;

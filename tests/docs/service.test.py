@@ -81,7 +81,7 @@ def first_day(browser, database, folder, ports):
     tap.check("a user is in a group", "carol" in browser.page.text, browser.text)
     browser.go("/provider/admin/keys")
     browser.submit("/key_rotate", alg="ES256")
-    browser.go("/provider/jwks")
+    until(lambda: browser.go("/provider/jwks") and browser.text.count('"ES256"') == 2, what="another key")
     tap.check("another key is announced", browser.text.count('"ES256"') == 2, browser.text)
     said = subprocess.run([*shell, "SELECT username FROM who_is_signed_in"], capture_output=True, text=True, check=True).stdout
     tap.check("who is signed in", said == "you\n", said)

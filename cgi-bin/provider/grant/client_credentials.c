@@ -27,7 +27,7 @@ service_permitted(struct exchange *x)
 		return false;
 	if (establish(x, &sql_client_credentials_rest))
 		return true;
-	if (keys_lost(x) && keys_rotate(x) && establish(x, &sql_client_credentials_rest))
+	if (key_replaced(x) && establish(x, &sql_client_credentials_rest))
 		return true;
 	refuse_because(x, &sql_client_credentials_why);
 	return false;
@@ -36,8 +36,8 @@ service_permitted(struct exchange *x)
 void
 grant_client_credentials(struct exchange *x)
 {
-	if (!service_permitted(x) || (is_true(x, "@keys_due") && !keys_rotate(x)) ||
-	    !establish(x, &sql_client_credentials_token) || !opaque_given(x))
+	if (!service_permitted(x) || !establish(x, &sql_client_credentials_token) ||
+	    !opaque_given(x))
 		return;
 	record_event(x, "token.response", "client");
 	record_token(x, &sql_client_credentials_issued);

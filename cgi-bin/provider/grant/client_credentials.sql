@@ -2,10 +2,10 @@
 
 -- name: client_credentials_permit
 -- needs: @client_id @scope_list @presented_method @scope_words @resources_asked @resource_asked
--- gives: access_lifetime access_key keys_due audience token_scope
+-- gives: access_lifetime access_key audience token_scope
 -- All of the words, none of them twice, are the client's, none of them is about a user, and one API owns them or is named.
 SELECT (SELECT l.access_lifetime FROM client_lifetime AS l WHERE l.client_id = @client_id) AS access_lifetime,
-       a.access_key, a.keys_due, w.audience, @scope_list AS token_scope
+       a.access_key, w.audience, @scope_list AS token_scope
   FROM (SELECT min(s.resource) AS audience
           FROM client_scope AS c JOIN scope AS s ON s.scope = c.scope
          WHERE c.client_id = @client_id AND @presented_method <> 'none'
@@ -17,9 +17,9 @@ SELECT (SELECT l.access_lifetime FROM client_lifetime AS l WHERE l.client_id = @
 
 -- name: client_credentials_rest
 -- needs: @resource @scope @client_id @presented_method @scope_of_user
--- gives: access_lifetime access_key keys_due audience token_scope
+-- gives: access_lifetime access_key audience token_scope
 -- The same for what was left of the words.
-SELECT l.access_lifetime, a.access_key, a.keys_due, @resource AS audience, @scope AS token_scope
+SELECT l.access_lifetime, a.access_key, @resource AS audience, @scope AS token_scope
   FROM client_lifetime AS l, access_key AS a
  WHERE l.client_id = @client_id AND @presented_method <> 'none' AND CAST(@scope_of_user AS TEXT) IS NULL;
 

@@ -56,7 +56,7 @@ keys_ready(struct exchange *x)
 {
 	if (establish(x, &sql_exchange_keys))
 		return true;
-	if (keys_lost(x) && commit(x) && keys_rotate(x) && establish(x, &sql_exchange_keys))
+	if (key_replaced(x) && establish(x, &sql_exchange_keys))
 		return true;
 	fault(x, "exchange_keys: no key may sign");
 	return false;

@@ -12,12 +12,18 @@ extern const struct route key_routes[];
 void jwks_get(struct exchange *x);
 
 /*
- * rotation: keys come and go.
- * keys_rotate: does what is due, unless another worker does.  With no transaction open, for it may
- * make a key.  false: it has answered.
- * keys_lost: of some algorithm no key can sign, and keys_rotate makes one.
+ * rotation: keys come and go, and nobody asks for it.
+ * key_make: the next one is announced.
+ * keys_age: the others are retired, removed and forgotten.
  */
-bool keys_rotate(struct exchange *x);
-bool keys_lost(struct exchange *x);
+void key_make(struct exchange *x);
+void keys_age(struct exchange *x);
+
+/*
+ * A request that needs a key, and finds that none of its algorithm can sign, makes one: it commits
+ * what was decided, and may not wait until nobody asks.  false: there was nothing to make, or it
+ * has answered.
+ */
+bool key_replaced(struct exchange *x);
 
 #endif

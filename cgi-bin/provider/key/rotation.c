@@ -1,43 +1,53 @@
 /*
  * rotation: keys come and go by themselves, OIDC Core section 10.1.1: announced, active, retired,
  * removed.  Which one signs follows from the time alone; what has to be written for the next one is
- * written by a request that comes when it is due.
+ * written while nobody asks.
  */
 #include "provider/key/key.h"
 #include "rotation.sql.h"
 
 /* An RSA key takes as long as a hundred requests: nobody waits for it with a transaction open. */
 static bool
-key_announced(struct exchange *x)
+announced(struct exchange *x)
 {
-	if (!has_value(x, "@rotation_alg"))
-		return true;
-	if (!commit(x) || !establish(x, &sql_rotation_key))
+	if (!commit(x) || !establish(x, &sql_rotation_key) || !establish(x, &sql_rotation_announce))
 		return false;
-	establish(x, &sql_rotation_announce);
 	establish(x, &sql_rotation_granted);
-	record_event(x, "key.made", "provider");
 	return !refused(x);
 }
 
-bool
-keys_rotate(struct exchange *x)
+void
+key_make(struct exchange *x)
 {
-	if (has_value(x, "@keys_due_at")) /* once in an exchange */
-		return true;
-	if (!establish(x, &sql_rotation_due) || !establish(x, &sql_rotation_claim))
-		return !refused(x);
-	if (!key_announced(x))
-		return false;
+	bool made;
+
+	if (!establish(x, &sql_rotation_wanted) || !establish(x, &sql_rotation_claim))
+		return;
+	made = announced(x);
+	if (!refused(x))
+		establish(x, &sql_rotation_release);
+	if (made && !refused(x))
+		answer_empty(x, 204);
+}
+
+void
+keys_age(struct exchange *x)
+{
+	if (!establish(x, &sql_rotation_due))
+		return;
 	establish(x, &sql_rotation_retire);
 	establish(x, &sql_rotation_remove);
 	establish(x, &sql_rotation_forget);
-	establish(x, &sql_rotation_next);
-	return !refused(x) && commit(x);
+	if (!refused(x))
+		answer_empty(x, 204);
 }
 
 bool
-keys_lost(struct exchange *x)
+key_replaced(struct exchange *x)
 {
-	return establish(x, &sql_rotation_lost);
+	if (!establish(x, &sql_rotation_lost))
+		return false;
+	if (announced(x))
+		record_event(x, "key.made", "provider");
+	return !refused(x) && commit(x);
 }

@@ -1,12 +1,11 @@
 /*
  * deadline: a stock of milliseconds that waiting uses up, and working does not.
  */
-#include <stdbool.h>
 #include <time.h>
 
 #include "deadline.h"
 
-enum { DEADLINE_MS = 5000, DEADLINE_AFTER_ANOTHER_MS = 50, FRESH_MS = 1000 };
+enum { DEADLINE_MS = 5000, DEADLINE_SHORT_MS = 50, FRESH_MS = 1000 };
 
 /* Of a clock that all processes share, and that begins anew with the machine. */
 static int64_t
@@ -24,7 +23,22 @@ deadline_renew(struct deadline *deadline)
 	int64_t ago = milliseconds() - *deadline->missed_at;
 	bool is_fresh = ago >= 0 && ago < FRESH_MS;
 
-	deadline->left = is_fresh ? DEADLINE_AFTER_ANOTHER_MS : DEADLINE_MS;
+	deadline->left = is_fresh ? DEADLINE_SHORT_MS : DEADLINE_MS;
+	deadline->in_hurry = false;
+}
+
+void
+deadline_hurry(struct deadline *deadline)
+{
+	deadline->left = DEADLINE_SHORT_MS;
+	deadline->in_hurry = true;
+}
+
+void
+deadline_let_in(struct deadline *deadline)
+{
+	if (deadline->in_hurry)
+		deadline_renew(deadline);
 }
 
 void
@@ -48,6 +62,7 @@ deadline_left(struct deadline *deadline)
 	deadline_wait_end(deadline);
 	if (deadline->left > 0)
 		return deadline->left;
-	*deadline->missed_at = deadline->since;
+	if (!deadline->in_hurry)
+		*deadline->missed_at = deadline->since;
 	return 0;
 }

@@ -89,7 +89,8 @@ bool store_copy(struct store *store, const struct statement *steps,
 /* What the log holds goes into the file, while others write: so a commit seldom has to do so. */
 void store_checkpoint(struct store *store);
 
-/* The next request may wait as long as any other (deadline.h). */
+/* The next request may wait as long as any other, and a step of the background only a moment. */
 void store_renew(struct store *store);
+void store_hurry(struct store *store);
 
 #endif

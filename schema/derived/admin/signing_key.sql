@@ -1,6 +1,6 @@
 -- Signing keys come and go by themselves (derived/signing_key.sql); sometimes an administrator wants it sooner.
 
--- key_rotate: another key of this algorithm is made with the next request; it signs once whoever keeps the key set has seen it.
+-- key_rotate: another key of this algorithm is made in a few seconds; it signs once whoever keeps the key set has seen it.
 CREATE VIEW key_rotate AS SELECT alg, NULL AS done_by FROM key_wanted WHERE 0;
 CREATE TRIGGER key_rotate_does INSTEAD OF INSERT ON key_rotate
 BEGIN
@@ -10,8 +10,8 @@ BEGIN
   INSERT INTO administration (kind, about, done_by) VALUES ('key.rotate', new.alg, new.done_by);
 END;
 
--- key_compromised: somebody else may have this one.  It ends at once, and every token that it signed; the next request makes another where
--- none of its algorithm is left.
+-- key_compromised: somebody else may have this one.  It ends at once, and every token that it signed; where none of its
+-- algorithm is left, another is made at once.
 CREATE VIEW key_compromised AS SELECT kid, NULL AS done_by FROM signing_key WHERE 0;
 CREATE TRIGGER key_compromised_does INSTEAD OF INSERT ON key_compromised
 BEGIN

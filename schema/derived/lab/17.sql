@@ -13,7 +13,7 @@ INSERT INTO lab_guide (lab, wrong, point, tell) VALUES
 
 INSERT INTO lab_step (lab, way, step, says) VALUES
   ('17', 'curl', 1, 'Let nobody keep the key set for longer than a minute, so that you need not wait for five.'),
-  ('17', 'curl', 2, 'Ask for another key, and look at the key set: both are there. Which one signs?'),
+  ('17', 'curl', 2, 'Ask for another key, and look at the key set until both are there. Which one signs?'),
   ('17', 'curl', 3, 'Wait until each cache has the new key. Now it signs; and the token of the old one is still good.'),
   ('17', 'curl', 4, 'The old key was stolen. Its token is refused once the API has asked for the key set again, which it does within a ' ||
    'minute: make it forget at once.'),
@@ -21,6 +21,7 @@ INSERT INTO lab_step (lab, way, step, says) VALUES
 INSERT INTO lab_command (lab, way, step, place, verb, text) VALUES
   ('17', 'curl', 1, 1, 'run', 'schema/shell $DB "UPDATE setting SET value = 60 WHERE name = ''jwks_cache''"'),
   ('17', 'curl', 2, 1, 'run', 'schema/shell $DB "INSERT INTO key_rotate (alg) VALUES (''ES256'')"' || char(10) ||
+   'until [ $(curl -s {provider}/jwks | grep -o ES256 | wc -l) -ge 2 ]; do sleep 1; done' || char(10) ||
    'curl -s {provider}/jwks | tr { ''\n'' | grep ES256'),
   ('17', 'curl', 2, 2, 'see', '"kid"'),
   ('17', 'curl', 2, 3, 'run', 'token() { curl -s -u demo-service:demo-service-secret-for-localhost-only {provider}/token \' || char(10) ||
@@ -73,8 +74,8 @@ INSERT INTO translation (language, phrase, translated) VALUES
    'koste.'),
   ('de', 'Let nobody keep the key set for longer than a minute, so that you need not wait for five.',
    'Lass niemanden das Key Set länger als eine Minute behalten, damit du nicht fünf warten musst.'),
-  ('de', 'Ask for another key, and look at the key set: both are there. Which one signs?',
-   'Verlange einen weiteren Schlüssel und sieh dir das Key Set an: Beide sind da. Welcher signiert?'),
+  ('de', 'Ask for another key, and look at the key set until both are there. Which one signs?',
+   'Verlange einen weiteren Schlüssel und sieh dir das Key Set an, bis beide da sind. Welcher signiert?'),
   ('de', 'Wait until each cache has the new key. Now it signs; and the token of the old one is still good.',
    'Warte, bis jeder Cache den neuen Schlüssel hat. Jetzt signiert er; und das Token des alten gilt noch.'),
   ('de', 'The old key was stolen. Its token is refused once the API has asked for the key set again, which it does within a ' ||

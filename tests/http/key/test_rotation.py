@@ -1,14 +1,19 @@
 """Keys come and go by themselves: announced, active, retired, removed.  OIDC Core section 10.1.1."""
 
+import time
+
 from back_channel import introspect, userinfo
 from claims import header_of
+from holder import by_a_shell, by_a_stopped_process
 from race import at_once
 from relying_party import AFTER, Login
+from server import until
 from suite import each
 
 SERVERS = ("lighttpd",)
 LIFETIME, CACHE, LEEWAY = 1000, 100, 10
 LEAD = CACHE + LEEWAY
+HOLDERS = {"a shell": by_a_shell, "a stopped process": by_a_stopped_process}
 
 
 def quick(world):
@@ -21,7 +26,7 @@ def quick(world):
 
 
 def published(world, alg="ES256"):
-    """The kids of the JWKS, which never shows a private member."""
+    """The kids of the JWKS, which never shows a private member, once nothing is due."""
     rotate(world)
     keys = world.wire.get(f"{world.issuer}/jwks").json["keys"]
     assert not any({"d", "p", "q", "dp", "dq", "qi", "k"} & set(key) for key in keys), "a private member"
@@ -29,9 +34,13 @@ def published(world, alg="ES256"):
 
 
 def rotate(world):
-    """As many requests as there are algorithms: each makes one key."""
-    for _ in range(2):
-        assert world.wire.get(f"{world.issuer}/jwks").status == 200
+    """A worker that has answered looks soon whether something is due."""
+    assert world.wire.get(f"{world.issuer}/jwks").status == 200
+    until(lambda: not due(world), what="keys that nothing is to be done with")
+
+
+def due(world):
+    return world.database.value("SELECT count(*) FROM key_step WHERE due_at <= (SELECT now FROM clock)")
 
 
 def signer(world):
@@ -90,24 +99,62 @@ def test_longest_lifetime(world):
 
 
 def test_one_worker(world):
-    """RFC 7517 section 5: of many requests at once that find a key due, one makes it"""
+    """RFC 7517 section 5: of many workers that find a key due, one makes it"""
     quick(world)
     world.database.pass_time(LIFETIME - LEAD + 1)
-    for _ in range(2):
-        assert [answer.status for answer in at_once(6, lambda _: world.wire.get(f"{world.issuer}/jwks"))] == [200] * 6
+    assert [answer.status for answer in at_once(6, lambda _: world.wire.get(f"{world.issuer}/jwks"))] == [200] * 6
+    rotate(world)
     assert world.database.rows("SELECT alg, count(*) AS n FROM signing_key GROUP BY alg HAVING n <> 2") == []
 
 
-@each("jwks", "token")
-def test_who_does_it(world, how):
-    """OIDC Core section 10.1.1: whoever comes when it is due does it, without a restart: {how}"""
+def test_nobody_asks(world):
+    """OIDC Core section 10.1.1: keys are made when they are due, without a request and without a restart; the record has each"""
     quick(world)
     world.database.pass_time(LIFETIME - LEAD + 1)
-    for _ in range(2):
-        answer = world.wire.get(f"{world.issuer}/jwks") if how == "jwks" else world.client_credentials()
-        assert answer.status == 200, answer
+    until(lambda: not due(world), what="keys that nothing is to be done with")
     assert world.database.value("SELECT count(*) FROM signing_key WHERE jwk IS NOT NULL") == 4
-    assert world.database.value("SELECT count(*) FROM flow_event WHERE kind = 'key.made'") == 2
+    events = world.database.rows("SELECT actor_from, decision FROM flow_event WHERE kind = 'key.made'")
+    assert [tuple(event) for event in events] == [("provider", "allow")] * 2
+
+
+def test_worker_dies(world):
+    """OIDC Core section 10.1.1: a worker that ended while it made a key keeps the others from it for half a minute at most"""
+    quick(world)
+    world.database.change("UPDATE key_maker SET making_until = unixepoch() + 3")
+    world.database.pass_time(LIFETIME - LEAD + 1)
+    assert len(world.wire.get(f"{world.issuer}/jwks").json["keys"]) == 2
+    until(lambda: not due(world), what="keys that nothing is to be done with")
+    world.database.change("UPDATE key_maker SET making_until = unixepoch() + 86400")  # somebody set the clock back
+    world.database.change("INSERT INTO key_wanted (alg) VALUES ('ES256')")
+    rotate(world)
+
+
+@each(*HOLDERS)
+def test_read_while_held(world, holder):
+    """RFC 7517 section 5: the JWKS is only read: it is 200 and may be kept while {holder} holds the database and a key is due"""
+    quick(world)
+    world.database.set("record", "refusals")
+    world.database.pass_time(LIFETIME - LEAD + 1)
+    before = world.database.value("SELECT count(*) FROM signing_key")
+    with HOLDERS[holder](world):
+        for _ in range(20):
+            start = time.monotonic()
+            answer = world.wire.get(f"{world.issuer}/jwks")
+            assert answer.status == 200 and answer.header("cache-control") == f"max-age={CACHE}", answer
+            assert time.monotonic() - start < 2, "a reader waited for the writer, or for a step that did"
+    assert world.database.value("SELECT count(*) FROM signing_key") == before
+    rotate(world)
+
+
+def test_token_makes_key(world):
+    """OIDC Core section 10.1.1: a token request that finds no key makes one, also while another worker is about to"""
+    first = signer(world)
+    world.database.change("UPDATE key_maker SET making_until = unixepoch() + 25")
+    world.database.change("UPDATE signing_key SET compromised_at = unixepoch() WHERE alg = 'ES256'")
+    answers = at_once(4, lambda _: world.client_credentials())
+    assert [answer.status for answer in answers] == [200] * 4, answers
+    assert {header_of(answer.json["access_token"])["kid"] for answer in answers} & {first} == set()
+    assert world.database.value("SELECT count(*) FROM signing_key WHERE alg = 'ES256' AND compromised_at IS NULL") == 1
 
 
 def test_by_hand(world):

@@ -59,12 +59,14 @@ class Client(threading.Thread):
 
 
 def pass_five_seconds(world, clients):
-    """By waiting, or (in a short run) by the clock, when each client has worked once more."""
+    """By waiting, or (in a short run) by the clock, when each client has worked once more and the next keys are there."""
     if LONG:
         time.sleep(EVERY)
         return
     rounds = [client.rounds for client in clients]
     until(lambda: all(client.problems or client.rounds > before for client, before in zip(clients, rounds)), what="a round of each client")
+    due = "SELECT count(*) FROM key_step WHERE step = 'make' AND due_at <= (SELECT now FROM clock)"
+    until(lambda: not world.database.value(due), what="the keys that are due")
     world.database.pass_time(EVERY)
 
 
