@@ -140,14 +140,15 @@ replace(struct exchange *x, const cJSON *member)
 {
 	const struct parameter *parameter = find_parameter(x->route->parameters, member->string);
 	struct value value = {.type = VALUE_TEXT, .text = cJSON_GetStringValue(member)};
+	bool fits;
 
 	if (parameter == NULL || value.text == NULL)
 		return true;
 	value.size = strlen(value.text);
-	if (value.size > parameter->longest)
-		return false;
-	return value.size > 0 ? names_replace(&x->names, ':', parameter->name, &value)
-			      : names_void(&x->names, ':', parameter->name);
+	fits = value.size <= parameter->longest;
+	if (value.size == 0 || !fits)
+		return names_void(&x->names, ':', parameter->name) && fits;
+	return names_replace(&x->names, ':', parameter->name, &value);
 }
 
 bool

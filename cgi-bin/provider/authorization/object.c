@@ -27,6 +27,17 @@ object_found(struct exchange *x)
 	return establish(x, &sql_object_by_value);
 }
 
+/* What it says counts, and be it where and how the client hears that it was refused. */
+static const char *
+object_counts(struct exchange *x)
+{
+	bool fits = parameters_replace(x, text_of(x, "@object_parameters"));
+
+	if (has_value(x, "@object_judged_flaw"))
+		return text_of(x, "@object_judged_flaw");
+	return fits ? NULL : "object_member_too_long";
+}
+
 /* Each step says what is wrong with the object; NULL: nothing, or the exchange has its answer. */
 static const char *
 object_flaw(struct exchange *x)
@@ -43,14 +54,9 @@ object_flaw(struct exchange *x)
 	if (has_value(x, "@object_unverified_flaw"))
 		return text_of(x, "@object_unverified_flaw");
 	if (!key_set_known(x, &sql_object_kids) || !establish(x, &sql_object_verify) ||
-	    !establish(x, &sql_object_judge))
+	    !establish(x, &sql_object_judge) || !establish(x, &sql_object_parameters))
 		return NULL;
-	if (has_value(x, "@object_judged_flaw"))
-		return text_of(x, "@object_judged_flaw");
-	if (!establish(x, &sql_object_parameters) ||
-	    parameters_replace(x, text_of(x, "@object_parameters")))
-		return NULL;
-	return "object_member_too_long";
+	return object_counts(x);
 }
 
 bool

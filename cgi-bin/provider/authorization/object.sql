@@ -76,9 +76,10 @@ SELECT jwt_error(@object, @client_jwks,
 
 -- local: object_judge
 -- needs: @object_error @object_claims @object @client_id :response_type
--- gives: object_judged_flaw
+-- gives: object_judged_flaw object_is_genuine
 -- In the order of the checks.  What the query says twice it says alike: section 6.1.  No other request stands in it.  A JWT of another kind
--- is none: RFC 8725 section 3.11, and one whose sub is the client is an assertion, RFC 9101 section 10.8.
+-- is none: RFC 8725 section 3.11, and one whose sub is the client is an assertion, RFC 9101 section 10.8.  One of the right kind and
+-- signature is what the client said, refused or not.
 WITH checks (reason, failed) AS (VALUES
   ('object_alg_refused',         @object_error IN ('alg_missing', 'alg_none', 'alg_unsupported', 'alg_not_allowed', 'alg_key_mismatch')),
   ('object_key_unknown',         @object_error IN ('no_key', 'ambiguous_key', 'key_invalid', 'key_weak', 'key_use')),
@@ -93,14 +94,19 @@ WITH checks (reason, failed) AS (VALUES
   ('object_client_mismatch',     @object_claims ->> 'client_id' <> @client_id),
   ('object_response_mismatch',   @object_claims ->> 'response_type' <> :response_type),
   ('object_nested',              json_type(@object_claims, '$.request') IS NOT NULL OR json_type(@object_claims, '$.request_uri') IS NOT NULL))
-SELECT (SELECT reason FROM checks WHERE failed LIMIT 1) AS object_judged_flaw;
+SELECT flaw AS object_judged_flaw,
+       flaw IN ('object_expired', 'object_early', 'object_audience_wrong', 'object_issuer_wrong', 'object_client_mismatch',
+                'object_response_mismatch', 'object_nested') OR flaw IS NULL AS object_is_genuine
+  FROM (SELECT (SELECT reason FROM checks WHERE failed LIMIT 1) AS flaw);
 
 -- local: object_parameters
--- needs: @object_claims
+-- needs: @object_claims @object_is_genuine @object_judged_flaw
 -- gives: object_parameters
--- Its members as parameters: texts (|| '' makes one of JSON); resource is a list.  How the client proves itself it says in no object.
+-- Its members as parameters: texts (|| '' makes one of JSON); resource is a list.  How the client proves itself it says in no object.  Of one
+-- that is refused those say where and how the client hears of it: RFC 6749 section 4.1.2.1.
 SELECT json_group_object(key, CASE WHEN key = 'resource' AND type = 'text' THEN json_array(value)
                                    WHEN type IN ('true', 'false')          THEN type
                                    ELSE value END || '') AS object_parameters
   FROM json_each(@object_claims)
- WHERE type <> 'null' AND key NOT IN ('client_secret', 'client_assertion', 'client_assertion_type');
+ WHERE @object_is_genuine AND type <> 'null' AND key NOT IN ('client_secret', 'client_assertion', 'client_assertion_type')
+   AND (@object_judged_flaw IS NULL OR key IN ('redirect_uri', 'response_mode', 'state'));

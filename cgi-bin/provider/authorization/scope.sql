@@ -52,7 +52,8 @@ SELECT 0 AS resource_scopes;
 -- needs: @resource_asked @scope_malformed @scope_asked @resources_asked @resource_scopes @scope_given @scopes_known :prompt
 -- gives: scope scope_of_user about resource scope_flaw
 -- What is granted: the words that are allowed.  Words that the client itself asked for, and may not have, are refused by their names.
--- OIDC Core section 11: offline_access without prompt=consent is ignored, and by itself it gives nothing.  (One pass: what is materialized costs more than the rest.)
+-- OIDC Core section 11: offline_access without prompt=consent is ignored, and by itself it gives nothing.  (One pass: what is
+-- materialized costs more than the rest.)
 SELECT scope, scope_of_user, about, coalesce(@resource_asked, first_resource) AS resource,
        CASE WHEN @scope_malformed                                                              THEN 'scope_invalid'
             WHEN about IS NOT NULL                                                             THEN 'scope_forbidden'

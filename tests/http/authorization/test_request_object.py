@@ -1,46 +1,15 @@
 """Request objects: OIDC Core section 6.  What the client signed wins; what is unsigned or odd is refused by its name, and never ignored."""
 
-import base64
 import json
-import urllib.parse
 
 from back_channel import metadata
 from refusal import refused_in_json
+from request_object import OTHER, ask, finish, start, thin, unsigned
 from signer import Published, Signer
 from suite import each
 from world import challenge
 
 SERVERS = ("lighttpd",)
-OTHER = "https://rp.example/other"
-
-
-def start(world, **columns):
-    signer = Signer(world, **columns).register()
-    world.database.change("INSERT INTO client_redirect_uri (client_id, redirect_uri) VALUES ('signer', ?)", OTHER)
-    return signer
-
-
-def ask(world, request, browser=None):
-    query = urllib.parse.urlencode({name: value for name, value in request.items() if value is not None})
-    return (browser or world.browser()).go(f"{world.issuer}/authorize?{query}")
-
-
-def thin(flow, signed, **more):
-    """The least that stands beside an object: OIDC Core section 6.1."""
-    return {"client_id": flow.client_id, "response_type": "code", "scope": "openid", "request": signed, **more}
-
-
-def unsigned(claims, alg="none"):
-    parts = [base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in ({"alg": alg}, claims)]
-    return ".".join([*parts, ""])
-
-
-def finish(world, flow, request):
-    browser = world.browser()
-    ask(world, request, browser)
-    flow.answer = world.walk(browser)
-    flow.code = flow.answer.parameters.get("code")
-    return flow.answer
 
 
 @each("RS256", "PS256", "ES256", "EdDSA")
@@ -112,79 +81,6 @@ def test_pushed_refused(world, what, make, reason, error="invalid_request_object
     signer = start(world)
     flow = signer.flow()
     refused_in_json(world, signer.post("par", {**signer.proof(), "request": make(world, signer, flow.request)}), error, reason)
-
-
-@each(
-    {"what": "an unsigned object", "make": lambda world, signer, request: unsigned(request), "error": "request_not_supported",
-     "reason": "request_unsigned"},
-    {"what": "alg NONE", "make": lambda world, signer, request: unsigned(request, "NONE"), "error": "request_not_supported",
-     "reason": "request_unsigned"},
-    {"what": "no JWT", "make": lambda world, signer, request: "a.b.c", "reason": "object_malformed"},
-    {"what": "an encrypted object", "make": lambda world, signer, request: "e30.e30.e30.e30.e30", "reason": "object_malformed"},
-    {"what": "claims that are no object", "make": lambda world, signer, request: signer.sql("SELECT jws_sign('[1]', ?)", signer.key),
-     "reason": "object_malformed"},
-    {"what": "a secret", "make": lambda world, signer, request: signer.object(request, signer.new_key("HS256")), "reason": "object_alg_refused"},
-    {"what": "ES384", "make": lambda world, signer, request: signer.object(request, signer.new_key("ES384")), "reason": "object_alg_refused"},
-    {"what": "another key", "make": lambda world, signer, request: signer.object(request, signer.new_key()), "reason": "object_key_unknown"},
-    {"what": "another key of the same kid",
-     "make": lambda world, signer, request: signer.object(request, signer.new_key(), {"kid": json.loads(signer.key)["kid"]}),
-     "reason": "object_signature_wrong"},
-    {"what": "an exp that is past", "make": lambda world, signer, request: signer.object(request, exp=world.database.now() - 11),
-     "reason": "object_expired"},
-    {"what": "an nbf in a minute", "make": lambda world, signer, request: signer.object(request, nbf=world.database.now() + 60),
-     "reason": "object_early"},
-    {"what": "an iat in a minute", "make": lambda world, signer, request: signer.object(request, iat=world.database.now() + 60),
-     "reason": "object_early"},
-    {"what": "another aud", "make": lambda world, signer, request: signer.object(request, aud="https://other.example"),
-     "reason": "object_audience_wrong"},
-    {"what": "another iss", "make": lambda world, signer, request: signer.object(request, iss="other"), "reason": "object_issuer_wrong"},
-    {"what": "the typ of an access token", "make": lambda world, signer, request: signer.object(request, options={"typ": "at+jwt"}),
-     "reason": "object_kind_wrong"},
-    {"what": "the typ of a DPoP proof", "make": lambda world, signer, request: signer.object(request, options={"typ": "dpop+jwt"}),
-     "reason": "object_kind_wrong"},
-    {"what": "an assertion", "make": lambda world, signer, request: signer.assertion(), "reason": "object_kind_wrong"},
-    {"what": "another client_id", "make": lambda world, signer, request: signer.object(request, client_id="demo-cli"),
-     "reason": "object_client_mismatch"},
-    {"what": "another response_type", "make": lambda world, signer, request: signer.object(request, response_type="token"),
-     "reason": "object_response_mismatch"},
-    {"what": "a request in it", "make": lambda world, signer, request: signer.object(request, request="a.b.c"), "reason": "object_nested"},
-    {"what": "a request_uri in it", "make": lambda world, signer, request: signer.object(request, request_uri="https://rp.example/r"),
-     "reason": "object_nested"},
-    {"what": "a member that is too long", "make": lambda world, signer, request: signer.object(request, prompt="x" * 200),
-     "reason": "object_member_too_long"},
-    {"what": "more than is kept", "make": lambda world, signer, request: signer.object(request, state="x" * 4000, nonce="x" * 200),
-     "reason": "request_too_long", "error": "invalid_request"},
-    {"what": "an odd prompt in it", "make": lambda world, signer, request: signer.object(request, prompt="none login"),
-     "reason": "prompt_invalid", "error": "invalid_request"},
-    {"what": "a max_age of fractions", "make": lambda world, signer, request: signer.object(request, max_age=1.5), "reason": "max_age_invalid",
-     "error": "invalid_request"},
-    {"what": "no PKCE in either", "make": lambda world, signer, request: signer.object(request, code_challenge="", code_challenge_method=""),
-     "reason": "pkce_required", "error": "invalid_request"})
-def test_refused(world, what, make, reason, error="invalid_request_object"):
-    """OIDC Core section 6.1: {what} is refused ({reason}), and the client hears of it"""
-    signer = start(world)
-    flow = signer.flow()
-    answer = ask(world, {**flow.request, "request": make(world, signer, flow.request)})
-    assert answer.parameters.get("error") == error, f"{answer!r} {world.database.reason()}"
-    assert world.database.reason() == reason, world.database.reason()
-
-
-def test_refused_on_page(world):
-    """RFC 9700 section 4.11: a bad object redirects nobody to an address that stands in it alone, or that is not registered"""
-    signer = start(world)
-    flow = signer.flow()
-    for request in (thin(flow, unsigned(flow.request)), {**thin(flow, unsigned(flow.request)), "redirect_uri": "https://evil.example/"}):
-        answer = ask(world, request)
-        assert answer.status == 400 and answer.location is None and world.database.reason() == "request_unsigned", answer
-
-
-@each({"redirect_uri": "https://evil.example/", "reason": "redirect_uri_unknown"}, {"redirect_uri": "", "reason": "redirect_uri_missing"})
-def test_redirect_uri_inside(world, redirect_uri, reason):
-    """RFC 9700 section 2.1: the redirect_uri in an object is as registered as any ({reason})"""
-    signer = start(world)
-    flow = signer.flow()
-    answer = ask(world, {**flow.request, "request": signer.object(flow.request, redirect_uri=redirect_uri)})
-    assert answer.status == 400 and answer.location is None and world.database.reason() == reason, f"{answer!r} {world.database.reason()}"
 
 
 @each({"claims": {"aud": ["{issuer}", "https://other.example"]}}, {"claims": {"aud": "{issuer}", "iss": "signer"}}, {"options": {"typ": "oauth-authz-req+jwt"}})
