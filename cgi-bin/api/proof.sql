@@ -12,3 +12,8 @@ INSERT INTO api_dpop_proof (proof_hash, spent_at)
 VALUES (@dpop_hash, $clock)
 ON CONFLICT (proof_hash) DO NOTHING
 RETURNING spent_at;
+
+-- local: proof_spent
+-- gives: reason
+-- Nobody fills this table who has no token.
+SELECT 'dpop_replayed' AS reason;

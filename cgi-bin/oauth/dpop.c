@@ -72,6 +72,8 @@ dpop_spend(struct exchange *x, const struct dpop *dpop)
 {
 	if (!has_value(x, "@dpop_hash") || establish(x, dpop->spend))
 		return true;
-	refuse(x, "dpop_replayed");
+	refuse_because(x, dpop->spent);
+	if (has_value(x, "$reason") && strcmp(text_of(x, "$reason"), "proofs_full") == 0)
+		header(x, "Retry-After", "60");
 	return false;
 }

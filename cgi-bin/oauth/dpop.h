@@ -15,6 +15,8 @@ struct dpop {
 	const struct statement *server;
 	/* A row: nobody has shown @dpop_hash before, and now it is spent. */
 	const struct statement *spend;
+	/* Else the reason why not. */
+	const struct statement *spent;
 };
 
 /*

@@ -18,6 +18,20 @@ BEGIN
                          ORDER BY created_at DESC LIMIT 4 OFFSET (SELECT value FROM setting WHERE name = 'sessions_largest'));
 END;
 
+-- Anybody can try in any name, from any network that they have.  Of too many (setting remembered_largest) those go that end first and make
+-- nobody wait.  Nobody gets rid of the count of their guesses by it: to push that out takes so many other tries within login_wait.
+CREATE TRIGGER throttle_comes AFTER INSERT ON throttle
+BEGIN UPDATE tally SET number = number + 1 WHERE object = 'throttle'; END;
+CREATE TRIGGER throttle_goes AFTER DELETE ON throttle
+BEGIN UPDATE tally SET number = number - 1 WHERE object = 'throttle'; END;
+CREATE TRIGGER throttle_bound AFTER INSERT ON throttle
+WHEN (SELECT number FROM tally WHERE object = 'throttle') > (SELECT value FROM setting WHERE name = 'remembered_largest')
+BEGIN
+  DELETE FROM throttle
+   WHERE throttle_key IN (SELECT throttle_key FROM throttle WHERE waits = 0 AND throttle_key <> new.throttle_key ORDER BY expires_at LIMIT 4)
+     AND NOT (failures > most AND expires_at > (SELECT now FROM clock));
+END;
+
 -- Who has to wait now, until when and why.  A key is a fingerprint that nobody can read; who deletes its row from throttle ends the wait.
 CREATE VIEW throttled AS
 SELECT t.throttle_key, t.part, t.failures, t.most, t.waits, datetime(t.expires_at, 'unixepoch') AS until, t.expires_at - c.now AS seconds_left,

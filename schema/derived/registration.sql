@@ -42,22 +42,52 @@ CREATE TRIGGER client_registration_used AFTER INSERT ON consent
 WHEN EXISTS (SELECT 1 FROM client_registration WHERE client_id = new.client_id AND unused_since IS NOT NULL)
 BEGIN UPDATE client_registration SET unused_since = NULL WHERE client_id = new.client_id; END;
 
--- Of too many without a user the oldest go (setting registered_largest).
+-- How much was fetched for it.
+CREATE TRIGGER client_registration_weighs AFTER INSERT ON client_registration
+WHEN EXISTS (SELECT 1 FROM client_logo WHERE client_id = new.client_id)
+BEGIN
+  UPDATE client_registration SET bytes = (SELECT length(logo) FROM client_logo WHERE client_id = new.client_id) WHERE client_id = new.client_id;
+END;
+CREATE TRIGGER client_logo_weighs AFTER INSERT ON client_logo
+BEGIN UPDATE client_registration SET bytes = bytes + length(new.logo) WHERE client_id = new.client_id; END;
+CREATE TRIGGER client_logo_goes AFTER DELETE ON client_logo
+BEGIN UPDATE client_registration SET bytes = bytes - length(old.logo) WHERE client_id = old.client_id; END;
+CREATE TRIGGER client_key_set_weighs AFTER UPDATE OF jwks ON client_key_set
+BEGIN
+  UPDATE client_registration SET bytes = bytes + length(coalesce(new.jwks, '')) - length(coalesce(old.jwks, '')) WHERE client_id = new.client_id;
+END;
+CREATE TRIGGER client_key_set_goes AFTER DELETE ON client_key_set
+BEGIN UPDATE client_registration SET bytes = bytes - length(coalesce(old.jwks, '')) WHERE client_id = old.client_id; END;
+
+-- Of too many without a user the oldest go (settings registered_largest, registered_bytes).
 CREATE TRIGGER client_registration_comes AFTER INSERT ON client_registration WHEN new.unused_since IS NOT NULL
-BEGIN UPDATE tally SET number = number + 1 WHERE object = 'client_registration'; END;
+BEGIN UPDATE tally SET number = number + 1, bytes = bytes + new.bytes WHERE object = 'client_registration'; END;
+CREATE TRIGGER client_registration_grows AFTER UPDATE OF bytes ON client_registration WHEN old.unused_since IS NOT NULL
+BEGIN UPDATE tally SET bytes = bytes + new.bytes - old.bytes WHERE object = 'client_registration'; END;
 CREATE TRIGGER client_registration_proceeds AFTER UPDATE OF unused_since ON client_registration
 WHEN (old.unused_since IS NULL) <> (new.unused_since IS NULL)
 BEGIN
-  UPDATE tally SET number = number + CASE WHEN new.unused_since IS NULL THEN -1 ELSE 1 END WHERE object = 'client_registration';
+  UPDATE tally
+     SET number = number + CASE WHEN new.unused_since IS NULL THEN -1 ELSE 1 END,
+         bytes = bytes + CASE WHEN new.unused_since IS NULL THEN -new.bytes ELSE new.bytes END
+   WHERE object = 'client_registration';
 END;
 CREATE TRIGGER client_registration_goes AFTER DELETE ON client_registration WHEN old.unused_since IS NOT NULL
-BEGIN UPDATE tally SET number = number - 1 WHERE object = 'client_registration'; END;
+BEGIN UPDATE tally SET number = number - 1, bytes = bytes - old.bytes WHERE object = 'client_registration'; END;
 CREATE TRIGGER client_registration_bound AFTER INSERT ON client_registration
 WHEN (SELECT number FROM tally WHERE object = 'client_registration') >= (SELECT value FROM setting WHERE name = 'registered_largest')
 BEGIN
   DELETE FROM client
    WHERE client_id IN (SELECT client_id FROM client_registration
                         WHERE unused_since IS NOT NULL AND client_id <> new.client_id ORDER BY unused_since LIMIT 4);
+END;
+CREATE TRIGGER client_registration_bytes_bound AFTER UPDATE OF bytes ON client_registration
+WHEN new.bytes > old.bytes
+ AND (SELECT bytes FROM tally WHERE object = 'client_registration') > (SELECT value FROM setting WHERE name = 'registered_bytes')
+BEGIN
+  DELETE FROM client
+   WHERE client_id IN (SELECT client_id FROM client_registration
+                        WHERE unused_since IS NOT NULL AND bytes > 0 AND client_id <> new.client_id ORDER BY unused_since LIMIT 4);
 END;
 
 -- A document goes with its client.

@@ -1,5 +1,6 @@
--- Proofs of a key that were shown and counted, RFC 9449 section 11.1.  Who shows one again has copied it.  A row is left by nobody but
--- who has a token that is bound to that key, or gets one, and stays no longer than the proof would be taken: 70 s.  Times are of the real clock.
+-- Proofs of a key that were shown and counted, RFC 9449 section 11.1.  Who shows one again has copied it.  A row is left by who
+-- has a token that is bound to that key, gets one or pushes a request, and stays no longer than the proof would be taken: 70 s.  Times are of
+-- the real clock.
 
 -- To the authorization server, and
 CREATE TABLE dpop_proof (

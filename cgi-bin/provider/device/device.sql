@@ -27,9 +27,12 @@ SELECT '/device' || coalesce('?user_code=' || @user_code, '') AS page, CASE WHEN
 SELECT $mount || @page AS location;
 
 -- local: device_throttle
--- needs: @fingerprint_key @session_id $remote_network
+-- needs: @fingerprint_key @session_id @subject $remote_network
 -- gives: throttle_pair throttle_account throttle_network
-SELECT token_fingerprint(@fingerprint_key, 'user code ' || @session_id) AS throttle_pair, NULL AS throttle_account,
+-- Who looks is signed in, so all their networks and sessions are counted together: no stranger makes a user wait by that.  With the settings
+-- of a service one user has 101 tries in five minutes: 303 while a code lives, of 20^8 codes; one of 84 million hits a given device.
+SELECT token_fingerprint(@fingerprint_key, 'user code ' || @session_id) AS throttle_pair,
+       token_fingerprint(@fingerprint_key, 'user code of ' || @subject) AS throttle_account,
        token_fingerprint(@fingerprint_key, 'user code ' || $remote_network) AS throttle_network;
 
 -- name: device_find

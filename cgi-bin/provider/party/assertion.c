@@ -38,8 +38,14 @@ assertion_proves(struct exchange *x)
 bool
 assertion_spend(struct exchange *x)
 {
-	if (has_value(x, "@jti_hash") && !establish(x, &sql_assertion_spend))
+	if (!has_value(x, "@jti_hash") || establish(x, &sql_assertion_spend))
+		return !refused(x);
+	if (establish(x, &sql_assertion_used)) {
 		refuse_assertion(x, "assertion_replayed");
+	} else {
+		header(x, "Retry-After", "60");
+		refuse_assertion(x, "proofs_full");
+	}
 	return !refused(x);
 }
 

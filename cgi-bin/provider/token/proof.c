@@ -10,6 +10,7 @@
 static const struct dpop dpop = {
     .server = &sql_proof_server,
     .spend = &sql_proof_spend,
+    .spent = &sql_proof_spent,
 };
 
 bool

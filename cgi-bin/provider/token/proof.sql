@@ -15,6 +15,11 @@ VALUES (@dpop_hash, $clock)
 ON CONFLICT (proof_hash) DO NOTHING
 RETURNING spent_at;
 
+-- name: proof_spent
+-- needs: @dpop_hash
+-- gives: reason
+SELECT CASE WHEN EXISTS (SELECT 1 FROM dpop_proof AS p WHERE p.proof_hash = @dpop_hash) THEN 'dpop_replayed' ELSE 'proofs_full' END AS reason;
+
 -- name: proof_return
 -- needs: @dpop_hash
 DELETE FROM dpop_proof WHERE proof_hash = @dpop_hash;

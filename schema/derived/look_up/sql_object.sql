@@ -22,6 +22,7 @@ INSERT INTO sql_object (name, place, family, says) VALUES
   ('who_is_signed_in',     13, 'answer', 'who is signed in, and which clients live by it'),
   ('administration',       14, 'answer', 'what administrators did'),
   ('health',               15, 'answer', 'how much there is, since when, and what waits'),
+  ('bound',                98, 'answer', 'what can grow, by whose doing, and where that ends'),
   ('lab_progress',         16, 'answer', 'the labs, and the event that proves each'),
   ('stuck',                17, 'answer', 'labs that take longer than they should'),
   ('throttled',            97, 'answer', 'who has to wait after too many tries, until when and why'),

@@ -263,6 +263,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'a device that waits for its user, RFC 8628 section 3.2', 'ein Gerät, das auf den Benutzer wartet, RFC 8628 Abschnitt 3.2'),
   ('de', 'each wait in a row is twice as long as the one before, up to this; of an account or a network alone it does not grow',
    'jedes Warten hintereinander dauert doppelt so lange wie das davor, bis hierhin; bei einem Konto oder einem Netz allein wächst es nicht'),
+  ('de', 'what can grow, by whose doing, and where that ends', 'was wachsen kann, durch wen, und wo das endet'),
   ('de', 'who has to wait after too many tries, until when and why', 'wer nach zu vielen Versuchen warten muss, bis wann und warum'),
   ('de', 'a login that nobody uses', 'eine Anmeldung, die niemand benutzt'),
   ('de', 'a login, however busy', 'eine Anmeldung, so viel sie auch gebraucht wird'),

@@ -382,3 +382,21 @@ def test_nonce_spends_nothing(world):
     refused_in_json(world, answer, "use_dpop_nonce", "dpop_nonce_wanted")
     headers = key.shown("POST", url, nonce=answer.header("dpop-nonce"))
     assert push(world, signer.flow().request, headers, **proof).status == 201, world.database.reason()
+
+
+@each("dpop_proof", "client_assertion")
+def test_full(world, table):
+    """RFC 9449 section 11.1: where {table} is full nobody's is forgotten; one more is told to come again, and who needs none goes on"""
+    world.database.set("remembered_largest", 100)
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100) INSERT INTO "
+    world.database.change(numbers + (
+        "dpop_proof (proof_hash, spent_at) SELECT token_hash(i), unixepoch() FROM n" if table == "dpop_proof" else
+        "client_assertion (client_id, jti_hash, expires_at) SELECT 'demo-cli', token_hash(i), unixepoch() + 600 FROM n"))
+    signer, key = Signer(world).register(), Key(world)
+    if table == "dpop_proof":
+        answer = push(world, world.flow().request, key.shown("POST", f"{world.issuer}/par"))
+    else:
+        answer = push(world, signer.flow().request, **signer.proof())
+    assert answer.status == 503 and int(answer.header("retry-after")) > 0, answer
+    assert answer.json["error"] == "temporarily_unavailable" and world.database.reason() == "proofs_full", world.database.reason()
+    assert push(world, world.flow().request).status == 201 and world.tokens().refresh().status == 200

@@ -293,6 +293,19 @@ def test_view(world):
     assert throttled(world) is None and lets_in(browser)
 
 
+def test_user_codes_of_one_user(world):
+    """RFC 8628 section 5.1: one user's tries are counted over all their sessions and networks, and nobody else waits for them"""
+    world.database.set("login_attempts_account", 10)
+    device = Device(world)
+    for number in range(11):
+        browser = Browser(Elsewhere(world.wire, f"127.0.3.{number + 1}"))
+        device.page(browser)
+        device.page(browser, code=f"BCDF-GHJ{'BCDFGHJKLMN'[number]}")
+    assert world.database.reason() == "device_throttled" and throttled(world, "account")["reason"] == "device_throttled"
+    bob = Browser(Elsewhere(world.wire, "127.0.4.1"))
+    assert device.page(bob, "bob").status == 200, bob.answer
+
+
 @each({"kind": "a client's secret", "reason": "client_throttled", "part": "pair"},
       {"kind": "a user code", "reason": "device_throttled", "part": "pair"},
       {"kind": "devices that begin", "reason": "device_too_often", "part": "network"})
