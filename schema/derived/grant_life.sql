@@ -46,12 +46,12 @@ SELECT g.grant_id, g.client_id,
        (SELECT group_concat(w.scope, ' ')
           FROM (SELECT scope FROM grant_scope WHERE grant_id = g.grant_id ORDER BY place) AS w) AS scope,
        CASE WHEN EXISTS (SELECT 1 FROM online_grant AS o WHERE o.grant_id = g.grant_id)
-            THEN min(g.expires_at, s.expires_at, s.idle_expires_at, coalesce(s.ended_at, s.expires_at))
+            THEN (SELECT min(g.expires_at, s.expires_at, s.idle_expires_at, coalesce(s.ended_at, s.expires_at))
+                    FROM login_session AS s WHERE s.session_id = g.session_id)
             ELSE g.expires_at END AS ends_at
   FROM authorization_grant AS g
   JOIN active_client AS c ON c.client_id = g.client_id
   JOIN active_user AS u ON u.subject = g.subject
-  JOIN login_session AS s ON s.session_id = g.session_id
  WHERE g.revoked_at IS NULL
    AND NOT EXISTS (SELECT 1 FROM client_closed AS x WHERE x.client_id = g.client_id AND x.subject = g.subject)
    AND EXISTS (SELECT 1 FROM grant_scope AS w WHERE w.grant_id = g.grant_id AND w.is_enough);

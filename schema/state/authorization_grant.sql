@@ -36,11 +36,10 @@ CREATE TABLE authorization_grant (
   CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL)),
   CHECK ((revoked_at IS NULL) = (family_key IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX authorization_grant_session ON authorization_grant (session_id);
+CREATE INDEX authorization_grant_session ON authorization_grant (session_id, client_id, revoked_at, created_at);
 CREATE INDEX authorization_grant_client ON authorization_grant (client_id);
 CREATE INDEX authorization_grant_subject ON authorization_grant (subject, client_id);
 CREATE INDEX authorization_grant_over ON authorization_grant (coalesce(revoked_at, expires_at));
-CREATE INDEX authorization_grant_live ON authorization_grant (session_id, client_id, created_at) WHERE revoked_at IS NULL;
 
 -- An authorization code.  A spent one stays as long as its grant, so that a replay is seen: RFC 6749 section 4.1.2.
 CREATE TABLE authorization_code (
@@ -67,7 +66,7 @@ CREATE TABLE refresh_token (
   refresh_id   TEXT PRIMARY KEY,                             -- the public half of rt_<refresh_id>.<secret>: grant, generation
   secret_hash  TEXT NOT NULL,                                -- the secret itself is nowhere: token_derive says it again
   grant_id     TEXT NOT NULL REFERENCES authorization_grant ON DELETE CASCADE,
-  successor_id TEXT REFERENCES refresh_token DEFERRABLE INITIALLY DEFERRED,
+  successor_id TEXT,                                         -- the refresh_id of the next in the family
   generation   INTEGER NOT NULL DEFAULT 1,                   -- its place in the family
   issued_at    INTEGER NOT NULL,
   expires_at   INTEGER NOT NULL CHECK (expires_at > issued_at),
@@ -75,9 +74,9 @@ CREATE TABLE refresh_token (
   CHECK ((successor_id IS NULL) = (used_at IS NULL)),
   CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX refresh_token_newest ON refresh_token (grant_id) WHERE successor_id IS NULL; -- a family has one end
-CREATE UNIQUE INDEX refresh_token_successor ON refresh_token (successor_id) WHERE successor_id IS NOT NULL; -- and no two ways into it
-CREATE INDEX refresh_token_grant ON refresh_token (grant_id, generation);
+-- A place in a family is taken once: of two successors of one token the second finds it taken.  (Among many families each index of the
+-- family, or of the token, is one more page that a refresh reads, writes and moves out of the log.)
+CREATE UNIQUE INDEX refresh_token_grant ON refresh_token (grant_id, generation);
 CREATE INDEX refresh_token_spent ON refresh_token (expires_at) WHERE successor_id IS NOT NULL;
 
 -- A single access token that its client revoked, RFC 7009 section 2.1.

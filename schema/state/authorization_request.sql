@@ -36,7 +36,8 @@ CREATE TABLE authorization_request (
   CHECK (answered_at IS NOT NULL OR (code_id IS NULL AND refusal IS NULL)),
   CONSTRAINT "cookie_hash is token_hash(…)" CHECK (cookie_hash = '' OR length(cookie_hash) = 43 AND cookie_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX authorization_request_pushed ON authorization_request (pushed_id) WHERE code_id IS NOT NULL; -- it has one code
+CREATE UNIQUE INDEX authorization_request_pushed ON authorization_request (pushed_id)
+  WHERE pushed_id IS NOT NULL AND code_id IS NOT NULL; -- it has one code
 CREATE INDEX authorization_request_expires ON authorization_request (expires_at);
 CREATE INDEX authorization_request_client ON authorization_request (client_id);
 CREATE INDEX authorization_request_pending ON authorization_request (answered_at IS NULL, created_at) WHERE login_subject IS NULL;

@@ -65,6 +65,5 @@ CREATE TABLE login_session (
   CHECK ((ended_at IS NULL) = (ended_reason IS NULL)),
   CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX login_session_subject ON login_session (subject, created_at);
+CREATE INDEX login_session_subject ON login_session (subject, ended_at, created_at);
 CREATE INDEX login_session_over ON login_session (coalesce(held_until, ended_at, expires_at));
-CREATE INDEX login_session_open ON login_session (subject, created_at) WHERE ended_at IS NULL;

@@ -56,6 +56,8 @@ refuses 'RFC 6749 section 3.1.2: a redirect URI has no fragment' \
 refuses 'RFC 6749 section 3.3: a scope has no quotation mark' "INSERT INTO scope (scope, description) VALUES ('a\"b', 'x')"
 refuses 'RFC 9700 section 4.14: a family has one newest token' \
 	"INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, issued_at, expires_at) VALUES ('r3', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_on', 1, 2)"
+refuses 'RFC 9700 section 4.14: a token has one successor: its place in the family is taken' \
+	"INSERT INTO refresh_token (refresh_id, secret_hash, grant_id, generation, issued_at, expires_at) VALUES ('r3', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'g_on', 2, 1, 2)"
 refuses 'RFC 9700 section 4.14: a token that was used has a successor' "UPDATE refresh_token SET used_at = 1 WHERE refresh_id = 'r2'"
 refuses 'a family that ends loses its key' "UPDATE authorization_grant SET revoked_at = 1, revoked_reason = 'administrator'"
 refuses 'a session that ends says why' 'UPDATE login_session SET ended_at = 1'
