@@ -3,6 +3,10 @@
 -- The users who may sign in now.  What decides about a user reads this view, not the table.
 CREATE VIEW active_user AS SELECT * FROM end_user WHERE suspended_at IS NULL;
 
+-- The only one who can use the pages below /admin, if there is but one: nobody locks the door behind themselves.
+CREATE VIEW last_administrator AS
+SELECT min(subject) AS subject FROM active_user WHERE administrator = 1 AND password_hash IS NOT NULL HAVING count(*) = 1;
+
 -- The sessions that nobody ended, of users who may sign in.  One is alive until ends_at, the earlier of its two bounds.
 CREATE VIEW open_session AS
 SELECT s.*, min(s.idle_expires_at, s.expires_at) AS ends_at

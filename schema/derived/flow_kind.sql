@@ -25,6 +25,7 @@ INSERT INTO flow_kind (kind, channel, sign_in, weight, names, chapter, says) VAL
   ('consent.granted',      'front', 0,  90, 'Sign-in',                       'Sign in',              'consents'),
   ('consent.denied',       'front', 0,  90, 'Sign-in',                       'Sign in',              'refuses consent'),
   ('account.change',       'front', 0,  80, 'An account',                    'An account',           'ends something of the own account'),
+  ('account.end',          'front', 0,  80, 'An account',                    'An account',           'deletes the own account'),
   ('password.set',         'front', 1,  80, 'A password',                    'A password',           'sets a password'),
   ('consent.withdrawn',    'local', 0,  60, 'A consent taken back',          NULL,                   'takes a consent back'),
   ('client.closed',        'front', 0,  90, 'Sign-in',                       'Sign in',              'may not use the client'),

@@ -87,6 +87,8 @@ WITH known (name, unit, workshop, service, smallest, largest, weaker, spec, mean
    'how many workers may wait at once for servers that strangers name: fewer than the web server starts'),
   ('fetch_private',          'flag',    1,         0,         0,      1,             'larger',  'RFC 9728 7.7',
    'strangers may name private addresses to fetch: a relaxation'),
+  ('account_deletion',       'flag',    1,         1,         0,      1,             'neither', NULL,
+   'whether users delete their accounts themselves; else an administrator does'),
   ('reveal',                 'flag',    1,         0,         0,      1,             'larger',  'RFC 6749 10.3',
    'the sample client shows the tokens it holds: a relaxation'))
 INSERT INTO setting (name, value, unit, workshop, service, smallest, largest, weaker, spec, meaning)
@@ -195,6 +197,7 @@ SELECT (SELECT value FROM setting WHERE name = 'request_lifetime') AS request_li
        (SELECT value FROM setting WHERE name = 'login_wait')       AS login_wait,
        (SELECT value FROM setting WHERE name = 'login_wait_longest') AS login_wait_longest,
        (SELECT value FROM setting WHERE name = 'administration_login') AS administration_login,
+       (SELECT value FROM setting WHERE name = 'account_deletion') AS account_deletion,
        (SELECT value FROM setting WHERE name = 'jwks_cache')       AS jwks_cache,
        (SELECT value FROM setting WHERE name = 'pushed_lifetime')  AS pushed_lifetime,
        (SELECT value FROM setting WHERE name = 'require_pushed_authorization_requests') AS pushed_required,

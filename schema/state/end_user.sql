@@ -29,6 +29,8 @@ CREATE TABLE end_user (
   administrator         INTEGER NOT NULL DEFAULT 0 CHECK (administrator IN (0, 1)) -- who may use the pages below /admin
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX end_user_administrator ON end_user (administrator) WHERE administrator = 1;
+
 -- One row: the hash that the password of an unknown user is checked against, so that both take equally long.
 CREATE TABLE password_decoy (
   password_hash TEXT NOT NULL CONSTRAINT "password_hash is password_hash(…); the password itself stands nowhere"

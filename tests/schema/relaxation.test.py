@@ -11,7 +11,7 @@ HOUSE = Path(__file__).resolve().parents[2]
 ROWS = (HOUSE / "tests/schema/rows.sql").read_text()
 # Settings of which no value is weaker than another, or which have a rule of their own.
 NEITHER = {"profile", "issuer", "ca_file", "trusted_proxy", "access_token_alg", "key_lifetime", "language", "record_largest", "record_bytes",
-           "fetches_at_once", "pending_largest", "remembered_largest", "registered_bytes",
+           "fetches_at_once", "pending_largest", "remembered_largest", "registered_bytes", "account_deletion",
            "require_pushed_authorization_requests", "registered_largest", "registered_unused"}
 number = 0
 

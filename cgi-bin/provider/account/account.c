@@ -12,6 +12,7 @@ void
 account_get(struct exchange *x)
 {
 	if (own_page(x, &sql_account_address) && session_user(x) &&
+	    establish(x, &sql_account_choices) &&
 	    establish_list(x, "sessions", &sql_account_sessions) &&
 	    establish_list(x, "grants", &sql_account_grants) &&
 	    establish_list(x, "consents", &sql_account_consents))

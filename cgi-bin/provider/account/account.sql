@@ -38,12 +38,17 @@ SELECT k.client_id, c.client_name, k.scope, s.description
  ORDER BY c.client_name, k.client_id, k.scope
  LIMIT 1000;
 
+-- name: account_choices
+-- gives: account_deletion
+-- What the page offers where the owner wants it so.
+SELECT account_deletion FROM provider_setting;
+
 -- local: account_page
--- needs: @user_name @is_administrator @csrf @sessions @grants @consents $mount
+-- needs: @user_name @is_administrator @csrf @account_deletion @sessions @grants @consents $mount
 -- gives: model
 SELECT json_object(
          'user_name', @user_name, 'administrator', json(CASE @is_administrator WHEN 1 THEN 'true' ELSE 'false' END),
-         'csrf', @csrf, 'action', $mount || '/account',
+         'csrf', @csrf, 'action', $mount || '/account', 'deletion', json(CASE @account_deletion WHEN 1 THEN 'true' ELSE 'false' END),
          'several', json(CASE WHEN json_array_length(@sessions) > 1 THEN 'true' ELSE 'false' END),
          'sessions', (SELECT json_group_array(json_object(
                         'session_id', s.value ->> 'session_id', 'this', json(CASE s.value ->> 'is_this' WHEN 1 THEN 'true' ELSE 'false' END),

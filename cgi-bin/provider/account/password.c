@@ -29,8 +29,8 @@ password_hashed(struct exchange *x)
 	return commit(x) && establish(x, &sql_password_hash);
 }
 
-static bool
-old_one_right(struct exchange *x)
+bool
+password_proved(struct exchange *x, const char *wrong)
 {
 	if (!establish(x, &sql_password_throttle) || !throttle_admits(x, "password_throttled") ||
 	    !establish(x, &sql_password_verify))
@@ -38,7 +38,7 @@ old_one_right(struct exchange *x)
 	if (is_true(x, "@password_right"))
 		throttle_forgive(x);
 	else
-		refuse(x, "password_wrong");
+		refuse(x, wrong);
 	return !refused(x);
 }
 
@@ -58,7 +58,7 @@ void
 password_post(struct exchange *x)
 {
 	if (!own_page_posted(x, &sql_password_address) || !establish(x, &sql_password_old) ||
-	    !password_acceptable(x) || !old_one_right(x) || !password_hashed(x))
+	    !password_acceptable(x) || !password_proved(x, "password_wrong") || !password_hashed(x))
 		return;
 	if (!establish(x, &sql_password_store)) {
 		refuse(x, "password_wrong"); /* it was changed in between */
@@ -74,9 +74,9 @@ refuse_password(struct exchange *x)
 {
 	if (stale_page(x, &sql_password_whose) || !establish(x, &sql_password_refused))
 		return;
-	if (!is_true(x, "@said_on_page"))
-		refuse_in_page(x);
-	else if (session_user(x))
+	if (is_true(x, "@said_on_page") && session_user(x))
 		refuse_on_page(x, "provider/password.html",
 		    has_value(x, "@wait") ? &sql_password_page_waits : &sql_password_page_again);
+	else
+		refuse_in_page(x);
 }

@@ -35,6 +35,13 @@ static const struct parameter password_parameters[] = {
     {.name = NULL},
 };
 
+static const struct parameter deletion_parameters[] = {
+    {.name = "csrf", .longest = 100},
+    {.name = "password", .longest = 1024},
+    {.others = own_page_parameters},
+    {.name = NULL},
+};
+
 static const struct parameter link_parameters[] = {
     {.name = "link", .longest = 200},
     {.name = NULL},
@@ -65,6 +72,18 @@ const struct route account_routes[] = {
 	.handler = password_get,
 	.refused = refuse_to_client,
 	.parameters = own_page_parameters},
+    {.methods = "GET",
+	.path = "/account/delete",
+	.kind = "page.get",
+	.handler = deletion_get,
+	.refused = refuse_to_client,
+	.parameters = own_page_parameters},
+    {.methods = "POST",
+	.path = "/account/delete",
+	.kind = "account.end",
+	.handler = deletion_post,
+	.refused = refuse_deletion,
+	.parameters = deletion_parameters},
     /* NIST SP 800-63B section 5.1.1.2 */
     {.methods = "POST",
 	.path = "/account/password",

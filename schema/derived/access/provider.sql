@@ -175,6 +175,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'key_step', 'read'),
   ('provider', 'key_wanted', 'delete'),
   ('provider', 'key_wanted.alg', 'read'),
+  ('provider', 'last_administrator', 'read'),
   ('provider', 'leftover', 'read'),
   ('provider', 'login_session', 'read'),
   ('provider', 'login_session', 'insert'),

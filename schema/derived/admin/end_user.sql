@@ -17,11 +17,15 @@ BEGIN
   INSERT INTO administration (kind, username, done_by) SELECT 'user.add', subject, new.done_by FROM end_user WHERE username = new.username;
 END;
 
+-- Nobody on a page locks the door of administration behind themselves: the last one who has its key is kept.  In the shell anything goes.
+
 -- user_suspend, user_resume: nothing that was open goes on, and there is no signing in, until it is taken back.
 CREATE VIEW user_suspend AS SELECT username, NULL AS done_by FROM end_user WHERE 0;
 CREATE TRIGGER user_suspend_does INSTEAD OF INSERT ON user_suspend
 BEGIN
   SELECT raise(ABORT, 'there is no user of this username') WHERE NOT EXISTS (SELECT 1 FROM end_user WHERE username = new.username);
+  SELECT raise(ABORT, 'you are the only administrator: make another one first')
+   WHERE new.done_by = (SELECT l.subject FROM last_administrator AS l JOIN end_user AS u ON u.subject = l.subject WHERE u.username = new.username);
   UPDATE end_user SET suspended_at = (SELECT now FROM clock) WHERE username = new.username AND suspended_at IS NULL;
   INSERT INTO administration (kind, username, done_by) SELECT 'user.suspend', subject, new.done_by FROM end_user WHERE username = new.username;
 END;
@@ -33,11 +37,13 @@ BEGIN
   INSERT INTO administration (kind, username, done_by) SELECT 'user.resume', subject, new.done_by FROM end_user WHERE username = new.username;
 END;
 
--- user_end: forgotten, with all that is known of this user.
+-- user_end: forgotten, with all that is known of this user.  done_by 'self' is the user, at /account/delete.
 CREATE VIEW user_end AS SELECT username, NULL AS done_by FROM end_user WHERE 0;
 CREATE TRIGGER user_end_does INSTEAD OF INSERT ON user_end
 BEGIN
   SELECT raise(ABORT, 'there is no user of this username') WHERE NOT EXISTS (SELECT 1 FROM end_user WHERE username = new.username);
+  SELECT raise(ABORT, 'you are the only administrator: make another one first')
+   WHERE new.done_by = (SELECT l.subject FROM last_administrator AS l JOIN end_user AS u ON u.subject = l.subject WHERE u.username = new.username);
   DELETE FROM end_user WHERE username = new.username;
   INSERT INTO administration (kind, done_by) VALUES ('user.end', new.done_by);
 END;
@@ -56,6 +62,8 @@ CREATE TRIGGER administrator_end_does INSTEAD OF INSERT ON administrator_end
 BEGIN
   SELECT raise(ABORT, 'there is no administrator of this username')
    WHERE NOT EXISTS (SELECT 1 FROM end_user WHERE username = new.username AND administrator = 1);
+  SELECT raise(ABORT, 'you are the only administrator: make another one first')
+   WHERE new.done_by = (SELECT l.subject FROM last_administrator AS l JOIN end_user AS u ON u.subject = l.subject WHERE u.username = new.username);
   UPDATE end_user SET administrator = 0 WHERE username = new.username;
   INSERT INTO administration (kind, username, done_by)
   SELECT 'administrator.end', subject, new.done_by FROM end_user WHERE username = new.username;

@@ -45,6 +45,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'ends something of the own account', 'beendet etwas am eigenen Konto'),
   ('de', 'A password', 'Ein Passwort'),
   ('de', 'sets a password', 'legt ein Passwort fest'),
+  ('de', 'deletes the own account', 'löscht das eigene Konto'),
   ('de', 'A consent taken back', 'Eine zurückgenommene Zustimmung'),
   ('de', 'takes a consent back', 'nimmt eine Zustimmung zurück'),
   ('de', 'may not use the client', 'darf den Client nicht benutzen'),

@@ -66,6 +66,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'there is no such scope: INSERT INTO scope_add makes one', 'diesen Scope gibt es nicht: INSERT INTO scope_add macht ihn'),
   ('de', 'there is no such token_endpoint_auth_method: SELECT * FROM client_auth_method',
    'diese token_endpoint_auth_method gibt es nicht: SELECT * FROM client_auth_method'),
+  ('de', 'you are the only administrator: make another one first', 'außer dir ist niemand in der Verwaltung: lass zuerst jemand anderes dazu zu'),
   ('de', 'there is no user of this username', 'es gibt niemanden mit diesem username'),
   ('de', 'this client has no new secret yet: INSERT INTO client_secret_new gives it one',
    'dieser Client hat noch kein neues Geheimnis: INSERT INTO client_secret_new gibt ihm eins'),

@@ -2,6 +2,8 @@
 INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'a link by which somebody who forgot the password sets another',
    'ein Link, mit dem sich jemand ein neues Passwort setzt, der es vergessen hat'),
+  ('de', 'whether users delete their accounts themselves; else an administrator does',
+   'ob Benutzer ihr Konto selbst löschen; sonst tut es die Verwaltung'),
   ('de', 'a link by which somebody who was invited sets a password', 'ein Link, mit dem sich ein Passwort setzt, wer eingeladen wurde'),
   ('de', 'after what time another key signs; 0: no key is made by itself',
    'nach welcher Zeit ein anderer Schlüssel signiert; 0: kein Schlüssel entsteht von selbst'),

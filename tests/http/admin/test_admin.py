@@ -280,6 +280,19 @@ def test_user(world):
     assert world.database.value("SELECT count(*) FROM end_user WHERE username = 'carol'") == 0
 
 
+@each("user_end", "user_suspend", "administrator_end")
+def test_last_administrator(world, deed):
+    """RFC 6973 section 6.2: by {deed} an administrator leaves when another one stays, and not before"""
+    browser = administrator(world)
+    fields = {"username": "alice"} if deed == "user_end" else {}
+    answer = do(world, browser, deed, "user?id=alice", **fields)
+    assert answer.status == 400 and "you are the only administrator: make another one first" in answer.page.text, answer.page.text
+    assert world.database.reason() == "deed_refused"
+    do(world, browser, "administrator_add", "user?id=bob")
+    assert do(world, browser, deed, "user?id=alice", **fields).status == 303
+    assert browser.go(f"{world.issuer}/admin").status != 200 or browser.answer.page.title == "Sign in"
+
+
 def test_session(world):
     """OIDC Core section 2: a session ends by its button, and what lives by it"""
     flow = world.flow()

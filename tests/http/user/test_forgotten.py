@@ -1,7 +1,7 @@
 """Who is forgotten: nothing that names the person is left, in any table."""
 
 from suite import each
-from world import bearer
+from world import ALICE, bearer
 
 SERVERS = ("lighttpd",)
 
@@ -15,7 +15,15 @@ def named(world, words):
     return found
 
 
-@each("DELETE FROM end_user WHERE username = 'alice'", "INSERT INTO user_end (username) VALUES ('alice')")
+def leave(world):
+    """Alice deletes her account."""
+    browser = world.browser()
+    browser.go(f"{world.issuer}/account/delete")
+    browser.submit("login", **ALICE)
+    assert browser.submit(password=ALICE["password"]).status == 200, world.database.reason()
+
+
+@each("DELETE FROM end_user WHERE username = 'alice'", "INSERT INTO user_end (username) VALUES ('alice')", "by herself, at /account/delete")
 def test_forgotten(world, statement):
     """RFC 6973 section 6.1: {statement}: sessions, grants, notes, requests and events go; those of others stay"""
     database = world.database
@@ -29,7 +37,10 @@ def test_forgotten(world, statement):
     database.change("INSERT INTO user_group (group_name) VALUES ('staff')")
     database.change("INSERT INTO group_member VALUES ('staff', 'u_alice')")
     assert named(world, ["alice"]) and database.value("SELECT count(*) FROM client_session") == 1
-    database.change(statement)
+    if statement.startswith("by herself"):
+        leave(world)
+    else:
+        database.change(statement)
     left = named(world, ["alice"])
     assert set(left) <= {"backchannel_logout.subject: u_alice"}, left
     assert database.value("SELECT count(*) FROM backchannel_logout WHERE subject = 'u_alice' AND outcome IS NOT NULL") == 0
