@@ -104,6 +104,15 @@ form_is_utf8(const char *text, size_t size)
 	return true;
 }
 
+bool
+form_escapes_nul(const char *json)
+{
+	for (; (json = strchr(json, '\\')) != NULL && json[1] != '\0'; json += 2)
+		if (strncmp(json + 1, "u0000", 5) == 0)
+			return true;
+	return false;
+}
+
 /* A name or a value, decoded where it stands, with a NUL behind it; or what is wrong with it. */
 static const char *
 decode(char *text, size_t *size)

@@ -32,6 +32,9 @@ bool form_decode(char *text, size_t *size);
 /* True when text is well-formed UTF-8, RFC 3629. */
 bool form_is_utf8(const char *text, size_t size);
 
+/* True when JSON writes a NUL as \u0000: what becomes of it differs from one reader to the next. */
+bool form_escapes_nul(const char *json);
+
 /*
  * The members of a JSON object as name=value&…, without those that are null.  The text is the
  * caller's to free; NULL: it is no object, or no memory is left.

@@ -189,11 +189,11 @@ read_json(struct exchange *x)
 
 	if (request->size > x->route->json)
 		return accept(x, "body_too_large");
-	if (memchr(request->body, '\0', request->size) != NULL)
+	request->body[request->size] = '\0';
+	if (strlen(request->body) < request->size || form_escapes_nul(request->body))
 		return accept(x, "form_nul");
 	if (!form_is_utf8(request->body, request->size))
 		return accept(x, "form_not_utf8");
-	request->body[request->size] = '\0';
 	return accept(
 	    x, names_put_text(&x->names, '$', "json", request->body) ? NULL : form_no_memory);
 }

@@ -92,11 +92,21 @@ test_encode(void)
 	ok("nor is what is no JSON", form_encode("{") == NULL);
 }
 
+static void
+test_nul(void)
+{
+	ok("RFC 8259 section 9: a NUL that JSON escapes is seen",
+	    form_escapes_nul("{\"a\":\"x\\u0000\"}") && form_escapes_nul("\\\\\\u0000"));
+	ok("and a backslash before u0000 is none",
+	    !form_escapes_nul("\"\\\\u0000\"") && !form_escapes_nul("\"\\u0001u0000\\"));
+}
+
 int
 main(void)
 {
 	test_parse();
 	test_many();
 	test_encode();
+	test_nul();
 	return tap_end();
 }

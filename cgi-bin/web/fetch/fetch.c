@@ -143,6 +143,13 @@ time_left(const struct exchange *x, const struct fetch_request *request)
 	return wanted < left ? wanted : left;
 }
 
+static bool
+is_text(const struct response *response)
+{
+	return form_is_utf8(response->body, response->size) &&
+	       strlen(response->body) == response->size && !form_escapes_nul(response->body);
+}
+
 static void
 perform(struct exchange *x, CURL *curl, struct response *response)
 {
@@ -161,9 +168,8 @@ perform(struct exchange *x, CURL *curl, struct response *response)
 	else if (code != CURLE_OK)
 		response->error =
 		    *response->words != '\0' ? response->words : curl_easy_strerror(code);
-	else if (!response->is_bytes && (!form_is_utf8(response->body, response->size) ||
-					    memchr(response->body, '\0', response->size) != NULL))
-		response->error = "The answer is no text in UTF-8.";
+	else if (!response->is_bytes && !is_text(response))
+		response->error = "The answer is no text in UTF-8, or has a NUL in it.";
 	if (response->error != NULL)
 		return;
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &response->status);

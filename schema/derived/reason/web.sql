@@ -22,7 +22,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
   ('form_not_utf8', 'invalid_request', 400, 'RFC 6749 B',
    'A parameter is not valid UTF-8.', 'A parameter is not UTF-8.'),
   ('form_nul', 'invalid_request', 400, 'RFC 6749 A',
-   'A parameter holds a NUL byte.', 'A parameter holds a NUL byte.'),
+   'The request holds a NUL byte, in a parameter or in its JSON.', 'The request holds a NUL byte, in a parameter or in its JSON.'),
   ('form_too_many', 'invalid_request', 400, 'RFC 6749 3.2',
    'There are more than 100 parameters.', 'There are more than 100 parameters.'),
   ('parameter_repeated', 'invalid_request', 400, 'RFC 6749 3.1',

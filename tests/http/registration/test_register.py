@@ -295,6 +295,14 @@ def test_malformed(world, body):
     assert world.database.reason() in ("metadata_malformed", "metadata_repeated")
 
 
+@each("client_name", "redirect_uris", "jwks_uri", "scope")
+def test_nul(world, member):
+    """RFC 8259 section 9: a NUL in {member} is refused: some read what stands before it alone, and some read on"""
+    value = "https://rp.example/callback\0javascript:alert(1)"
+    answer = enrol(world, **{member: [value] if member == "redirect_uris" else value})
+    assert answer.status == 400 and world.database.reason() == "form_nul", answer
+
+
 def test_unknown_members(world):
     """RFC 7591 section 2: what is unknown is ignored, null is as good as absent, and no answer has a null"""
     said = registered(world, unheard_of={"x": 1}, software_id="x", contacts=["a@b.example"], tos_uri=None, jwks=None)

@@ -7,7 +7,7 @@ INSERT INTO reason_translation (language, reason, help) VALUES
   ('de', 'csrf_mismatch', 'Das Formular kam nicht von einer Seite dieses Servers, oder es war älter als sein Schlüssel.'),
   ('de', 'form_broken', 'Die Parameter sind kein wohlgeformtes application/x-www-form-urlencoded.'),
   ('de', 'form_not_utf8', 'Ein Parameter ist kein gültiges UTF-8.'),
-  ('de', 'form_nul', 'Ein Parameter enthält ein NUL-Byte.'),
+  ('de', 'form_nul', 'Die Anfrage enthält ein NUL-Byte, in einem Parameter oder in ihrem JSON.'),
   ('de', 'form_too_many', 'Es sind mehr als 100 Parameter.'),
   ('de', 'host_foreign',
    'Der Server hört auf einer Loopback-Adresse und wurde unter einem Namen gefragt, der weder localhost ist noch in der View served_host ' ||
