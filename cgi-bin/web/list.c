@@ -37,17 +37,32 @@ value_as_json(const struct value *value)
 	return cJSON_CreateNull();
 }
 
+/* What nobody has taken is not left behind. */
+static bool
+is_taken(bool taken, cJSON *item)
+{
+	if (!taken)
+		cJSON_Delete(item);
+	return taken;
+}
+
+static bool
+add_member(cJSON *object, const char *name, const struct value *value)
+{
+	cJSON *item = value_as_json(value);
+
+	return is_taken(cJSON_AddItemToObject(object, name, item), item);
+}
+
 bool
 list_add(cJSON *list, const struct store_row *row)
 {
 	cJSON *object = cJSON_CreateObject();
+	bool good = is_taken(cJSON_AddItemToArray(list, object), object);
 
-	if (!cJSON_AddItemToArray(list, object))
-		return false;
-	for (size_t i = 0; i < row->ncolumns; i++)
-		if (!cJSON_AddItemToObject(object, row->names[i], value_as_json(&row->values[i])))
-			return false;
-	return true;
+	for (size_t i = 0; good && i < row->ncolumns; i++)
+		good = add_member(object, row->names[i], &row->values[i]);
+	return good;
 }
 
 static bool
@@ -103,14 +118,27 @@ establish_each(
 	return !refused(x);
 }
 
+static bool
+add_endpoints(cJSON *object, const struct route *route)
+{
+	for (; route->path != NULL; route++)
+		if (route->metadata != NULL &&
+		    cJSON_AddStringToObject(object, route->metadata, route->path) == NULL)
+			return false;
+	return true;
+}
+
 bool
 establish_endpoints(struct exchange *x, const char *name)
 {
 	cJSON *object = cJSON_CreateObject();
+	bool good = true;
 
 	for (const struct route *const *wing = x->program->wings; *wing != NULL; wing++)
-		for (const struct route *route = *wing; route->path != NULL; route++)
-			if (route->metadata != NULL)
-				cJSON_AddStringToObject(object, route->metadata, route->path);
-	return list_establish(x, name, object);
+		good = good && add_endpoints(object, *wing);
+	if (good)
+		return list_establish(x, name, object);
+	cJSON_Delete(object);
+	fault(x, name);
+	return false;
 }

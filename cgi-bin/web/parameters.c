@@ -61,14 +61,17 @@ take_once(
 static const char *
 take_again(struct form_reader *reader, const struct parameter *parameter, const char *text)
 {
-	cJSON *list;
+	cJSON *list, *value = cJSON_CreateString(text);
 
 	if (reader->lists == NULL)
 		reader->lists = cJSON_CreateObject();
 	list = cJSON_GetObjectItemCaseSensitive(reader->lists, parameter->name);
 	if (list == NULL)
 		list = cJSON_AddArrayToObject(reader->lists, parameter->name);
-	return cJSON_AddItemToArray(list, cJSON_CreateString(text)) ? NULL : form_no_memory;
+	if (cJSON_AddItemToArray(list, value))
+		return NULL;
+	cJSON_Delete(value);
+	return form_no_memory;
 }
 
 static const char *
@@ -147,8 +150,10 @@ replace(struct exchange *x, const cJSON *member)
 	value.size = strlen(value.text);
 	fits = value.size <= parameter->longest;
 	if (value.size == 0 || !fits)
-		return names_void(&x->names, ':', parameter->name) && fits;
-	return names_replace(&x->names, ':', parameter->name, &value);
+		value.type = VALUE_NULL;
+	if (!names_replace(&x->names, ':', parameter->name, &value))
+		fault(x, "parameters: no memory is left");
+	return fits;
 }
 
 bool
@@ -156,12 +161,14 @@ parameters_replace(struct exchange *x, const char *json)
 {
 	cJSON *members = cJSON_Parse(json);
 	const cJSON *member;
-	bool good = members != NULL;
+	bool good = true;
 
+	if (members == NULL)
+		fault(x, "parameters: no memory is left");
 	cJSON_ArrayForEach (member, members)
 		good = replace(x, member) && good;
 	cJSON_Delete(members);
-	return good;
+	return good && !refused(x);
 }
 
 static bool

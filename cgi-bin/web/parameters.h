@@ -29,7 +29,7 @@ extern const struct parameter no_parameters[];
 
 /*
  * The members of a JSON object, texts, are parameters from now on, whatever came under their names.
- * False: one is longer than its endpoint reads, and absent from now on.
+ * False: one is longer than its endpoint reads, and absent from now on; or a fault.
  */
 bool parameters_replace(struct exchange *x, const char *json);
 
