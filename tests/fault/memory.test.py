@@ -1,5 +1,6 @@
 """Memory that ends, at each allocation of a program's own in turn: a fault, whatever it hits, and never another refusal."""
 
+import json
 import os
 import re
 import sys
@@ -24,8 +25,27 @@ REQUESTS = {  # what is asked, and the status when there is memory enough
     "a client that does not say who it is": (401, "provider", "POST", "/token", {"form": {"grant_type": "client_credentials"}}),
     "a browser that begins": (303, "provider", "GET", AUTHORIZE, {"headers": {"Cookie": "a=b; provider-00000000=c"}}),
     "a page": (200, "client", "GET", "/", {}),
+    "a client that registers itself": (201, "provider", "POST", "/register", {
+        "body": json.dumps({"redirect_uris": ["https://rp.example/a", "https://rp.example/b"], "grant_types": ["authorization_code"],
+                            "post_logout_redirect_uris": ["https://rp.example/out"]}),
+        "headers": {"Content-Type": "application/json"}}),
+    "a device that asks for a code": (200, "provider", "POST", "/device_authorization", {
+        "form": {"client_id": "demo-cli", "scope": "openid notes:read"}}),
     "a made-up token": (401, "api", "GET", "/notes", {"headers": bearer("a.b.c")}),
 }
+
+
+def signed(database):
+    """A request object of a public client: OIDC Core section 6.1."""
+    key = database.value("SELECT jwk_generate('ES256')")
+    database.change("""INSERT INTO client (client_id, client_name, token_endpoint_auth_method, jwks)
+                       SELECT 'signer', 'Signer', 'none', json_object('keys', json_array(json(jwk_public(?))))""", key)
+    database.change("INSERT INTO client_redirect_uri VALUES ('signer', 'https://rp.example/callback')")
+    database.change("INSERT INTO client_grant_type VALUES ('signer', 'authorization_code')")
+    database.change("INSERT INTO client_scope VALUES ('signer', 'openid')")
+    claims = {"iss": "signer", "aud": database.value("SELECT value FROM setting WHERE name = 'issuer'"), "response_type": "code", "scope": "openid",
+              "redirect_uri": "https://rp.example/callback", "state": "s", "code_challenge": challenge("v" * 43), "code_challenge_method": "S256"}
+    return database.value("SELECT jws_sign(?, ?)", json.dumps(claims), key)
 
 
 def run_out(database, library, status, program, method, path, more):
@@ -53,7 +73,8 @@ def main():
         library = shim(folder, "no_memory")
         database = Database(f"{folder}/oidc.db", BUILD / "jwt.so", "http://localhost:8080/provider")
         database.set("login_attempts", 1000)  # each fault behind the password counts as a failure
-        for title, (status, *request) in REQUESTS.items():
+        pushed = (201, "provider", "POST", "/par", {"form": {"client_id": "signer", "request": signed(database)}})
+        for title, (status, *request) in {**REQUESTS, "a request that was signed, and pushed": pushed}.items():
             last, wrong = run_out(database, library, status, *request)
             tap.say(f"out of memory is a fault and nothing else: {title}, {last} allocations", "\n".join(wrong[:10]))
         database.close()
