@@ -1,5 +1,6 @@
 """What a backup may not bring back: schema/derived/admin/restore.sql."""
 
+import os
 import sqlite3
 import subprocess
 import tempfile
@@ -95,7 +96,7 @@ def test_command(world):
     """RFC 9700 section 4.14.2: schema/restore makes such a database, and nobody else may read it; or none"""
     def restore(*names):
         return subprocess.run([HOUSE / "schema/restore", *names], capture_output=True, text=True, check=False,
-                              env={"PATH": "/usr/bin:/bin", "OIDC_EXTENSION": str(world.server.extension)})
+                              env={"PATH": os.environ["PATH"], "OIDC_EXTENSION": str(world.server.extension)})
 
     world.tokens()
     with Past(world) as past:
