@@ -26,7 +26,8 @@ static size_t next;
 static curl_write_callback take;
 static void *taker;
 static long status;
-static char type[128];
+static char type[128], value[1024];
+static char *head; /* the lines of the newest answer, before its body */
 
 void
 network_expect(const struct script *script)
@@ -73,6 +74,8 @@ __wrap_curl_easy_perform(CURL *curl)
 	status = 0;
 	sscanf(answer, "ANSWER %3ld %127[^\n]", &status, type);
 	body = strstr(answer, "\n\n");
+	free(head);
+	head = strndup(answer, body != NULL ? (size_t)(body - answer) : strlen(answer));
 	body = body != NULL ? body + 2 : "";
 	size = strlen(body);
 	taken = size > 0 ? take((char *)(size_t)body, 1, size, taker) : 0;
@@ -101,11 +104,21 @@ CURLHcode
 __wrap_curl_easy_header(CURL *curl, const char *name, size_t index, unsigned origin, int request,
     struct curl_header **found)
 {
+	static struct curl_header header = {.value = value};
+	size_t length = strlen(name);
+
 	(void)curl;
-	(void)name;
 	(void)index;
 	(void)origin;
 	(void)request;
-	(void)found;
+	for (const char *line = head; line != NULL; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		if (strncasecmp(line, name, length) != 0 || strncmp(line + length, ": ", 2) != 0)
+			continue;
+		snprintf(value, sizeof value, "%.*s", (int)strcspn(line + length + 2, "\n"),
+		    line + length + 2);
+		*found = &header;
+		return CURLHE_OK;
+	}
 	return CURLHE_MISSING;
 }

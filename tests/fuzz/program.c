@@ -10,6 +10,7 @@
 
 #include "fuzz.h"
 #include "script.h"
+#include "web/handle.h"
 #include "web/request.h"
 #include "web/serve.h"
 #include "web/store/stores.h"
@@ -20,7 +21,7 @@ int __wrap_serve(const struct program *served);
 void __wrap_request_read_body(struct request *asked);
 void __wrap_request_write(struct request *asked, const char *bytes, size_t size);
 
-enum { VARIABLES = 40, ANSWER = 1 << 20, SECRETS = 16, SECRET = 64 };
+enum { VARIABLES = 40, ANSWER = 1 << 20, SECRETS = 16, SECRET = 64, STEPS = 3 };
 
 static const struct program *program;
 static struct stores stores;
@@ -38,24 +39,26 @@ static const struct {
 } made[] = {
     /* clang-format off */
 	{ "issuer", "SELECT value FROM setting WHERE name = 'issuer'" },
-	{ "jwks", "SELECT json_object('keys', json_group_array(json(public_jwk))) FROM signing_key" },
-	{ "id_token", "SELECT jwt_sign(json_object('iss', s.value, 'sub', 'u_alice', 'aud', 'notes-web', 'auth_time', unixepoch(), "
-	  "'nonce', (SELECT nonce FROM client_login ORDER BY created_at DESC LIMIT 1)), k.jwk, '{\"typ\":\"JWT\",\"expires_in\":600}') "
-	  "FROM setting AS s, signing_key AS k WHERE s.name = 'issuer' AND k.alg = 'RS256'" },
-	{ "api_token", "SELECT jwt_sign(json_object('iss', s.value, 'sub', 'u_alice', 'aud', r.resource, 'client_id', 'notes-web', "
-	  "'scope', 'openid notes:read notes:write', 'jti', 'a.b'), k.jwk, '{\"typ\":\"at+jwt\",\"expires_in\":600}') "
-	  "FROM setting AS s, signing_key AS k, api_resource AS r WHERE s.name = 'issuer' AND k.alg = 'ES256' AND r.resource_name = 'Notes'" },
+	{ "jwks",   "SELECT json_object('keys', json_group_array(json(public_jwk))) FROM signing_key" },
+	{ "keys",   "SELECT jwks FROM fuzz_key WHERE kind = 'jwt'" },
+	{ "api_token", "SELECT jws_sign(json_object('iss', s.value, 'sub', 'u_alice', 'aud', r.resource, 'client_id', 'notes-web', "
+	  "'scope', 'openid notes:read notes:write', 'jti', 'a.b', 'iat', unixepoch(), 'exp', unixepoch() + 600), k.jwk, k.options) "
+	  "FROM setting AS s, fuzz_key AS k, api_resource AS r WHERE s.name = 'issuer' AND k.kind = 'access' AND r.resource_name = 'Notes'" },
+	{ "now",    "SELECT unixepoch()" },
+	{ "soon",   "SELECT unixepoch() + 60" },
     /* clang-format on */
 };
 
-/* The first column of the first row; the caller frees. */
+/* The first column of the first row, NULL without one; the caller frees. */
 static char *
-ask(const char *sql)
+ask(const char *sql, const char *first, const char *second)
 {
 	sqlite3_stmt *statement = NULL;
 	char *value = NULL;
 
 	must(sqlite3_prepare_v2(live, sql, -1, &statement, NULL) == SQLITE_OK);
+	sqlite3_bind_text(statement, 1, first, -1, SQLITE_STATIC);
+	sqlite3_bind_text(statement, 2, second, -1, SQLITE_STATIC);
 	if (sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_text(statement, 0) != NULL)
 		value = strdup((const char *)sqlite3_column_text(statement, 0));
 	sqlite3_finalize(statement);
@@ -67,8 +70,15 @@ house_value(const char *name)
 {
 	for (size_t i = 0; i < sizeof made / sizeof *made; i++)
 		if (strcmp(made[i].name, name) == 0)
-			return ask(made[i].sql);
+			return ask(made[i].sql, NULL, NULL);
 	return NULL;
+}
+
+char *
+house_signed(const char *kind, const char *payload)
+{
+	return ask(
+	    "SELECT jws_sign(?2, jwk, options) FROM fuzz_key WHERE kind = ?1", kind, payload);
 }
 
 /*
@@ -87,7 +97,7 @@ reset_database(void)
 	static char *sql;
 
 	if (sql == NULL)
-		sql = ask(list);
+		sql = ask(list, NULL, NULL);
 	must(sqlite3_exec(live, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK);
 	must(sqlite3_exec(live, sql, NULL, NULL, NULL) == SQLITE_OK);
 	must(sqlite3_exec(live, "COMMIT", NULL, NULL, NULL) == SQLITE_OK);
@@ -261,6 +271,31 @@ send_request(char *text)
 		free(environment.variables[i]);
 }
 
+/* The clock is moved, and what nobody asks for is done. */
+static void
+let_time_pass(const char *seconds)
+{
+	free(ask("UPDATE setting SET value = value + min(max(CAST(?1 AS INTEGER), 0), 100000) "
+		 "WHERE name = 'clock_offset'",
+	    seconds, NULL));
+	for (const struct route *route = program->background;
+	     route != NULL && route->path != NULL && stores.nopen > 0; route++)
+		for (int step = 0; step < STEPS; step++)
+			handle_background(program, route, &stores, stores.open[0].store, NULL);
+}
+
+static void
+do_part(const struct script_part *part)
+{
+	char *text = part->is_answer ? NULL : script_fill(part);
+
+	if (text != NULL && strncmp(text, "LATER ", 6) == 0)
+		let_time_pass(text + 6);
+	else if (text != NULL)
+		send_request(text);
+	free(text);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -272,12 +307,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	network_expect(&script);
 	script_forget();
 	reset_database();
-	for (size_t i = 0; i < script.nparts; i++) {
-		char *text = script.parts[i].is_answer ? NULL : script_fill(&script.parts[i]);
-
-		if (text != NULL)
-			send_request(text);
-		free(text);
-	}
+	for (size_t i = 0; i < script.nparts; i++)
+		do_part(&script.parts[i]);
 	return 0;
 }

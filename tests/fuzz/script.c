@@ -61,6 +61,26 @@ fill_one(FILE *out, const char *text, size_t size)
 	return length + 1;
 }
 
+/* <kind payload>, the same. */
+static size_t
+fill_signed(FILE *out, const char *text, size_t size)
+{
+	const char *end = memchr(text, '>', size), *space = memchr(text, ' ', size);
+	char kind[NAME], *payload, *made;
+	struct script_part part;
+
+	if (end == NULL || space == NULL || space > end || space - text - 1 >= NAME)
+		return 0;
+	snprintf(kind, sizeof kind, "%.*s", (int)(space - text - 1), text + 1);
+	part = (struct script_part){.text = space + 1, .size = (size_t)(end - space - 1)};
+	payload = script_fill(&part);
+	made = house_signed(kind, payload);
+	fputs(made != NULL ? made : "", out);
+	free(made);
+	free(payload);
+	return (size_t)(end - text) + 1;
+}
+
 char *
 script_fill(const struct script_part *part)
 {
@@ -69,11 +89,14 @@ script_fill(const struct script_part *part)
 	FILE *out = open_memstream(&filled, &size);
 
 	while (at < part->size && ftell(out) < SCRIPT_PART) {
-		size_t read =
-		    part->text[at] == '{' ? fill_one(out, part->text + at, part->size - at) : 0;
+		const char *text = part->text + at;
+		size_t left = part->size - at;
+		size_t read = *text == '{'   ? fill_one(out, text, left)
+			      : *text == '<' ? fill_signed(out, text, left)
+					     : 0;
 
 		if (read == 0)
-			fputc(part->text[at], out);
+			fputc(*text, out);
 		at += read > 0 ? read : 1;
 	}
 	fclose(out);
@@ -119,21 +142,23 @@ learn_members(const char *json)
 	}
 }
 
-/* The parameters of an address, as they are. */
+/* The parameters of the address that stands between `mark` and `end`, as they are. */
 static void
-learn_location(const char *head)
+learn_address(const char *answer, const char *mark, const char *end)
 {
-	const char *at = strstr(head, "\r\nLocation: ");
-	const char *end = at != NULL ? strstr(at + 2, "\r\n") : NULL;
+	const char *at = strstr(answer, mark);
+	size_t size = at != NULL ? strcspn(at += strlen(mark), end) : 0;
+	const char *stop = at != NULL ? at + size : NULL;
 
-	at = at != NULL ? strchr(at, '?') : NULL;
-	for (; at != NULL && at < end; at = strpbrk(at, "&\r")) {
-		const char *name = ++at;
-		size_t size = strcspn(name, "=&\r");
+	at = at != NULL ? memchr(at, '?', size) : NULL;
+	while (at != NULL && at < stop) {
+		size_t name = strcspn(++at, "=&\r<"), value;
 
-		if (name[size] == '=')
-			script_learn_value(
-			    name, size, name + size + 1, strcspn(name + size + 1, "&\r"));
+		if (at[name] != '=')
+			return;
+		value = strcspn(at + name + 1, "&\r<");
+		script_learn_value(at, name, at + name + 1, value);
+		at += name + 1 + value;
 	}
 }
 
@@ -156,7 +181,8 @@ script_learn(const char *answer)
 
 	if (body == NULL)
 		return;
-	learn_location(answer);
+	learn_address(answer, "\r\nLocation: ", "\r");
+	learn_address(body, "<pre>", "<"); /* a link that an administrator hands over */
 	learn_cookies(answer);
 	learn_fields(body);
 	learn_members(body);

@@ -8,8 +8,10 @@
  *   {"grant_type":"x"}
  *
  * {name} stands for what an earlier answer said under that name (a hidden field of a form, a member
- * of JSON, a parameter of a Location), or for what the house makes: {id_token}, {jwks}, …  A body
- * without a Content-Type is a form.
+ * of JSON, a parameter of a Location), or for what the house makes: {now}, {jwks}, …  <kind payload>
+ * stands for the payload, signed by the key of this kind (keys.sql): so what is odd comes past the
+ * signature.  LATER 60 moves the clock, and lets the program do what nobody asks for.  A body
+ * without a Content-Type is a form; behind the first line of an answer its headers may stand.
  */
 #ifndef FUZZ_SCRIPT_H
 #define FUZZ_SCRIPT_H
@@ -45,6 +47,7 @@ const char *script_cookies(void);
 
 /* Of the house: a value that is no answer's; NULL: it has none of this name.  The caller frees. */
 char *house_value(const char *name);
+char *house_signed(const char *kind, const char *payload); /* NULL: it cannot be signed */
 
 /* The answers that other servers will give (tests/fuzz/network.c stands in for libcurl). */
 void network_expect(const struct script *script);
