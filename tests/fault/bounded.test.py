@@ -27,7 +27,7 @@ from world import World, basic, bearer
 ROWS = int(os.environ.get("OIDC_ROWS", "10000"))
 STEPS = ROWS // 2  # of SQLite's machine: a statement that looks at each row takes several times ROWS
 CHANGES = 100      # a few of each table may be forgotten
-CLEANING, DUE = re.compile(r"FROM leftover|UPDATE cleaning"), re.compile(r"FROM leftover|FROM backchannel_logout_waiting")
+CLEANING, DUE = re.compile(r"FROM leftover|UPDATE cleaning"), re.compile(r"FROM leftover|FROM backchannel_logout_waiting|FROM key_step")
 BEGIN = re.compile(r"SELECT CAST\(\$clock AS BIGINT\) \+ s.clock_offset AS now")  # of each exchange
 STEP = "a step of cleaning"
 STEP_COST = (80000, 1000)  # a few dozen rows of each table go, with what stands by them

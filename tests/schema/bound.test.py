@@ -77,6 +77,13 @@ with tempfile.TemporaryDirectory() as folder:
     shell.execute("DELETE FROM client_key_set")
     shell.execute("DELETE FROM client WHERE origin = 'registration' AND client_id <> 'c_500'")
     same("  …and one that a user has is not", ask("SELECT number, bytes FROM tally WHERE object = 'client_registration'"), [(0, 0)])
+    # Whatever their sessions and networks: so many tries and one more in each login_wait, while a code lives; of 20^8 codes.
+    for profile, bits in (("service", 26), ("workshop", 23)):
+        tries = ask("SELECT (SELECT %(p)s + 1 FROM setting WHERE name = 'login_attempts_account')"
+                    " * ((SELECT %(p)s FROM setting WHERE name = 'device_lifetime') / (SELECT %(p)s FROM setting WHERE name = 'login_wait'))"
+                    % {"p": profile})[0][0]
+        tap.say(f"RFC 8628 section 5.1: in profile {profile} one user's {tries} tries hit the code of a given device in one of 2^{bits} cases",
+                None if 20**8 / tries >= 2**bits else 20**8 / tries)
     same("no reference is broken", ask("PRAGMA foreign_key_check"), [])
     shell.close()
 tap.end()

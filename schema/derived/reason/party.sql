@@ -124,8 +124,8 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'Of the servers that clients named, those that were asked in behalf of this network kept a worker waiting too often within login_wait: a ' ||
    'wait of more than a second weighs ten of login_attempts_network.', 'A server that a client named is too slow: wait.'),
   ('fetches_taken', 'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
-   'As many workers as the setting fetches_at_once allows wait for servers that clients named (table patience_place); what is kept of documents ' ||
-   'and keys is used meanwhile.', 'Servers that other clients named are slow right now: try again.'),
+   'As many workers as the setting fetches_at_once allows wait for servers that clients named (table patience_place), or the one that got this ' ||
+   'request does; what is kept of documents and keys is used meanwhile.', 'Servers that other clients named are slow right now: try again.'),
   ('document_awaited', 'temporarily_unavailable', 503, 'RFC 9110 15.6.4',
    'Another request is fetching the document of this client.', 'The document of this client is on its way: try again.'),
   ('document_unreachable', 'invalid_client', 400, 'Client ID Metadata Document 4',

@@ -9,7 +9,6 @@ import time
 import urllib.parse
 
 from plain_cgi import Cgi, shim
-from race import at_once
 from registration import enrol
 from server import until
 from signer import Published
@@ -110,14 +109,6 @@ def test_killed(world):
         assert world.database.value("SELECT max(held_until) - unixepoch() FROM patience_place") <= 14
         world.database.change("UPDATE patience_place SET held_until = held_until - 14")
         assert slow.visit(52).page.title == "Sign in"
-
-
-def test_at_once(world):
-    """RFC 9700 section 4.11: of many processes at the same moment no more get a place than there are"""
-    with Slow(world) as slow:
-        threading.Timer(1, slow.open.set).start()
-        answers = at_once(CROWD, slow.visit)
-        assert sum(answer.status == 200 for answer in answers) >= 1 and slow.asked <= AT_ONCE, (answers, slow.asked)
 
 
 def test_silent_names(world):

@@ -13,8 +13,8 @@ INSERT INTO reason_translation (language, reason, help) VALUES
    'Von den Servern, die Clients nannten, ließen die, die für dieses Netz gefragt wurden, innerhalb von login_wait zu oft einen Worker warten: ' ||
    'Ein Warten von mehr als einer Sekunde wiegt zehn von login_attempts_network.'),
   ('de', 'fetches_taken',
-   'So viele Worker, wie die Einstellung fetches_at_once erlaubt, warten auf Server, die Clients nannten (Tabelle patience_place); was von ' ||
-   'Dokumenten und Schlüsseln da ist, gilt solange weiter.'),
+   'So viele Worker, wie die Einstellung fetches_at_once erlaubt, warten auf Server, die Clients nannten (Tabelle patience_place), oder der, ' ||
+   'der diese Anfrage bekam; was von Dokumenten und Schlüsseln da ist, gilt solange weiter.'),
   ('de', 'document_awaited', 'Eine andere Anfrage holt gerade das Dokument dieses Clients.'),
   ('de', 'document_unreachable',
    'Die Adresse gab keine Antwort oder eine andere als 200: Keiner Weiterleitung wird gefolgt, keine innere Adresse gefragt, und nicht länger ' ||
