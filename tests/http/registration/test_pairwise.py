@@ -4,9 +4,12 @@ import json
 
 from back_channel import introspect, userinfo
 from claims import claims_of
+from device import GRANT as DEVICE
+from device import Device
 from listener import Listener
 from registration import CALLBACK, enrol, registered
 from relying_party import SECRET
+from signer import Signer
 from suite import each
 from world import basic
 
@@ -138,3 +141,90 @@ def test_sector_redirects(world):
             lambda request, body: (302, {"Location": f"http://localhost:{goal.port}/"}, b"")) as server:
         answer = enrol(world, sector_identifier_uri=f"http://localhost:{server.port}/sector")
     assert answer.status == 400 and world.database.reason() == "sector_unreachable", answer
+
+
+# ---- who has no redirect URI to be known by ----
+
+def keys_of_its_own(world, listed=lambda jwks_uri: [jwks_uri], **more):
+    """A server with a client's keys and a list of its sector, and the client's registration there for the device grant."""
+    signer = Signer(world, "unregistered")
+    said = {"/jwks": lambda: json.loads(signer.jwks())}
+    server = Listener(lambda request, body: (200, {"Content-Type": "application/json"}, json.dumps(said[request.path]()).encode()))
+    address = f"http://localhost:{server.port}"
+    said["/sector"] = lambda: listed(f"{address}/jwks")
+    metadata = {"subject_type": "pairwise", "redirect_uris": [], "grant_types": [DEVICE, "refresh_token"], "jwks_uri": f"{address}/jwks",
+                "token_endpoint_auth_method": "private_key_jwt", "sector_identifier_uri": f"{address}/sector", **more}
+    return signer, server, {name: value for name, value in metadata.items() if value is not None}
+
+
+def test_device(world):
+    """OIDC Core section 8.1, RFC 8628 section 3.5: a device's client of a sector that lists its keys knows its user by the sector's name, everywhere"""
+    signer, server, metadata = keys_of_its_own(world, lambda jwks_uri: [jwks_uri, CALLBACK])
+    with server:
+        said = registered(world, **metadata)
+        beside = party(world, sector_identifier_uri=metadata["sector_identifier_uri"])
+        name, = subs(world, beside, login(world, beside))
+        signer.client_id = said["client_id"]
+        begun = signer.post("device_authorization", {"scope": "openid profile"}).json
+        browser = world.browser()
+        browser.go(begun["verification_uri_complete"])
+        world.walk(browser)
+        browser.submit("allow")
+        tokens = signer.post("token", {"grant_type": DEVICE, "device_code": begun["device_code"]}).json
+        tokens = signer.post("token", {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}).json
+        told = [signer.post("introspect", {"token": tokens[kind]}).json["sub"] for kind in ("access_token", "refresh_token")]
+        told += [claims_of(tokens[kind])["sub"] for kind in ("access_token", "id_token")]
+        assert {*told, userinfo(world, tokens["access_token"]).json["sub"]} == {name} != {"u_alice"}, told
+
+
+@each(
+    {"what": "no sector_identifier_uri", "more": {"sector_identifier_uri": None}},
+    {"what": "no sector_identifier_uri, but redirect URIs, where no token of a device goes",
+     "more": {"sector_identifier_uri": None, "redirect_uris": [CALLBACK], "grant_types": ["authorization_code", DEVICE]}},
+    {"what": "keys that stand nowhere", "more": {"jwks_uri": None, "jwks": "its own"}},
+    {"what": "keys that it does not prove itself with", "more": {"token_endpoint_auth_method": "none"}},
+    {"what": "a secret", "more": {"token_endpoint_auth_method": "client_secret_basic", "jwks_uri": None}})
+def test_device_unproven(world, what, more):
+    """OIDC Core section 8.1: a device's client with {what} is of no sector: it is refused by name, and never told the public subject"""
+    signer, server, metadata = keys_of_its_own(world, **more)
+    if metadata.get("jwks"):
+        metadata["jwks"] = json.loads(signer.jwks())
+    with server:
+        answer = enrol(world, **metadata)
+    assert answer.status == 400 and answer.json["error"] == "invalid_client_metadata", f"{answer!r} {world.database.reason()}"
+    assert world.database.reason() == "sector_unproven", world.database.reason()
+    assert world.database.value("SELECT count(*) FROM client WHERE origin = 'registration'") == 0
+
+
+@each([], [CALLBACK], ["https://rp.example/jwks"])
+def test_device_of_another_sector(world, listed):
+    """OIDC Core section 8.1: nor does anybody join the sector of others, whose list ({listed}) has not their keys"""
+    _, server, metadata = keys_of_its_own(world, lambda jwks_uri: listed, redirect_uris=listed[:1] if CALLBACK in listed else [])
+    with server:
+        answer = enrol(world, **metadata)
+    assert answer.status == 400 and world.database.reason() == "sector_mismatch", f"{answer!r} {world.database.reason()}"
+
+
+@each(["com.example.app:/callback"], ["com.example.app://callback"], ["http://127.0.0.1/callback"], ["http://localhost:8080/callback"],
+      [CALLBACK, "com.example.app://rp.example/callback"])
+def test_no_host(world, redirect_uris):
+    """OIDC Core section 8.1: an app's own scheme and a loopback address are nobody's host, and no sector: {redirect_uris}"""
+    answer = enrol(world, subject_type="pairwise", redirect_uris=redirect_uris)
+    assert answer.status == 400 and world.database.reason() == "sector_missing", f"{answer!r} {world.database.reason()}"
+
+
+def test_of_an_administrator(world):
+    """RFC 8628 section 3.5: a client whose sector an administrator names has that sector's names, by whichever grant; for itself it is itself"""
+    world.add_client("box", SECRET, grant_types=(DEVICE, "client_credentials"), subject_type="pairwise", sector_identifier="box.example")
+    device = Device(world, basic("box", SECRET))
+    tokens = device.tokens()
+    assert claims_of(tokens["access_token"])["sub"] == userinfo(world, tokens["access_token"]).json["sub"] != "u_alice"
+    own = world.wire.post(f"{world.issuer}/token", {"grant_type": "client_credentials", "scope": "notes:read"}, headers=basic("box", SECRET)).json
+    assert claims_of(own["access_token"])["sub"] == "box"
+    assert introspect(world, own["access_token"], ("box", SECRET)).json["sub"] == "box"
+    try:
+        world.database.change("UPDATE client SET sector_identifier = NULL WHERE client_id = 'box'")
+    except Exception as error:
+        assert "sector_identifier" in str(error), error
+    else:
+        raise AssertionError("a pairwise client without a sector")

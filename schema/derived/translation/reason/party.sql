@@ -69,9 +69,15 @@ INSERT INTO reason_translation (language, reason, help) VALUES
   ('de', 'keys_twice', 'jwks und jwks_uri schließen einander aus.'),
   ('de', 'keys_missing', 'private_key_jwt braucht die Schlüssel, mit denen es geprüft wird.'),
   ('de', 'keys_forbidden', 'jwks hat einen bis zwanzig öffentliche Schlüssel; ein fehlerhafter, schwacher, symmetrischer oder privater ist keiner.'),
-  ('de', 'sector_missing', 'Redirect-URIs mehrerer Hosts, oder keines Hosts, sind nur dann ein Sektor, wenn sector_identifier_uri das sagt.'),
+  ('de', 'sector_missing',
+   'Redirect-URIs mehrerer Hosts, oder keines Hosts, sind nur dann ein Sektor, wenn sector_identifier_uri das sagt. ' ||
+   'Eine Loopback-Adresse ist kein Host.'),
+  ('de', 'sector_unproven',
+   'Tokens des Device Grants gehen an keine Redirect-URI, darum weist sein Client anders nach, zu welchem Sektor er gehört: durch ' ||
+   'private_key_jwt, mit einer jwks_uri, die in der Liste unter sector_identifier_uri steht.'),
   ('de', 'sector_unreachable', 'sector_identifier_uri gab kein JSON-Array; die Spalte detail der Aufzeichnung sagt, was kam.'),
-  ('de', 'sector_mismatch', 'Der Liste unter sector_identifier_uri fehlt eine Redirect-URI dieser Registrierung.'),
+  ('de', 'sector_mismatch',
+   'Der Liste unter sector_identifier_uri fehlt eine Redirect-URI dieser Registrierung, oder (beim Device Grant) ihre jwks_uri.'),
   ('de', 'client_authentication_missing', 'Die Anfrage nennt keinen Client.'),
   ('de', 'client_id_mismatch', 'Die client_id im Body ist eine andere als die im Header Authorization.'),
   ('de', 'client_keys_unreachable',
