@@ -177,3 +177,30 @@ def test_malformed(world, how, pair):
             f"{world.issuer}/token", {"grant_type": "client_credentials", **form},
             headers={"Authorization": "Basic " + base64.b64encode(pair).decode()})
         refused_in_json(world, answer, "invalid_request", "authorization_malformed")
+
+
+# ---- secrets that overlap ----
+
+def test_secrets_overlap(world):
+    """RFC 7591 section 3.2.1: beside a new secret the old one is good until its end, and ends by itself"""
+    rp(world, grant_types=("client_credentials",))
+    new = SECRET[::-1]
+    world.database.change("UPDATE client SET next_secret_hash = token_hash(?), client_secret_expires_at = ? WHERE client_id = 'rp'",
+                          new, world.database.now() + 60)
+    form = {"grant_type": "client_credentials", "scope": "notes:read"}
+
+    def ask(secret):
+        return world.wire.post(f"{world.issuer}/token", form, headers=basic("rp", secret))
+    assert [ask(secret).status for secret in (SECRET, new)] == [200, 200], world.database.reason()
+    world.database.pass_time(60)
+    refused_in_json(world, ask(SECRET), "invalid_client", "client_secret_expired", 401)
+    assert ask(new).status == 200, world.database.reason()
+
+
+def test_typed_secret_ends(world):
+    """RFC 7591 section 3.2.1: the same of a secret that a person chose"""
+    world.database.change("UPDATE client SET next_secret_hash = token_hash('x'), client_secret_expires_at = ? WHERE client_id = 'demo-service'",
+                          world.database.now() + 60)
+    assert world.client_credentials(scope="notes:read").status == 200, world.database.reason()
+    world.database.pass_time(60)
+    refused_in_json(world, world.client_credentials(scope="notes:read"), "invalid_client", "client_secret_wrong", 401)
