@@ -24,7 +24,10 @@ static const struct route *const wings[] = {discovery_routes, key_routes, author
 
 /* What nobody asks for. */
 static const struct route background[] = {
-    {.path = "backchannel_logout", .kind = "logout.notice", .handler = backchannel_send},
+    {.path = "backchannel_logout",
+	.kind = "logout.notice",
+	.handler = backchannel_send,
+	.answered = backchannel_answered},
     {.path = "key", .kind = "key.made", .handler = key_make},
     {.path = "keys", .handler = keys_age},
     {.path = "cleaning", .handler = cleaning_step},

@@ -9,6 +9,7 @@
 #include "route.h"
 
 struct event;
+struct fetching;
 struct mount;
 struct request;
 struct store;
@@ -33,9 +34,10 @@ struct exchange {
 	struct event *events, *newest; /* see record.c */
 	const char *reason;            /* of the refusal, borrowed from the names; NULL: none */
 	bool faulted;
-	bool is_busy;            /* the database could not be had in time, and that is the answer */
-	long waited_ms;          /* for answers to fetch */
-	const struct door *door; /* NULL: nobody is let in */
+	bool is_busy;   /* the database could not be had in time, and that is the answer */
+	long waited_ms; /* for answers to fetch */
+	struct fetching *fetching; /* what it waits for beside others, see fetch.c; NULL: nothing */
+	const struct door *door;   /* NULL: nobody is let in */
 	const struct door *side_door; /* the door of fetch_patiently; NULL: there is none */
 };
 

@@ -19,6 +19,7 @@
 #include "request.h"
 #include "trace.h"
 #include "transport.h"
+#include "web/fetch/fetch.h"
 #include "web/store/stores.h"
 #include "handle.sql.h"
 
@@ -138,12 +139,27 @@ handle_request(const struct program *program, struct stores *stores, struct stor
 	exchange_free(&x);
 }
 
+/* Whether it waits for an answer. */
+static bool
+step_begin(struct exchange *x, const struct exchange *beginning)
+{
+	*x = *beginning;
+	store_hurry(x->store);
+	if (exchange_begin(x))
+		x->route->handler(x);
+	return x->fetching != NULL;
+}
+
 /* The database is let go of, whether or not something was done; what was leaves a record. */
 static enum step
 step_end(struct exchange *x)
 {
-	bool any = refused(x) && !x->is_busy;
+	bool any;
 
+	store_hurry(x->store);
+	if (x->fetching != NULL)
+		x->route->answered(x);
+	any = refused(x) && !x->is_busy;
 	if (any) {
 		exchange_end(x);
 		log_exchange(x);
@@ -151,9 +167,31 @@ step_end(struct exchange *x)
 		commit(x);
 		store_renew(x->store);
 	}
+	exchange_free(x);
 	if (x->is_busy)
 		return STEP_NONE;
 	return x->faulted || x->reason != NULL ? STEP_FAILED : any ? STEP_DONE : STEP_NONE;
+}
+
+/* As many as wait side by side, none of them with a transaction; one that does not is the last. */
+static enum step
+steps(const struct exchange *beginning)
+{
+	struct exchange x[FETCH_BESIDE];
+	enum step worst = STEP_NONE;
+	size_t n = 0;
+
+	while (n < FETCH_BESIDE && step_begin(&x[n], beginning))
+		n++;
+	if (n < FETCH_BESIDE)
+		worst = step_end(&x[n]);
+	fetch_together(x, n);
+	for (size_t i = 0; i < n; i++) {
+		enum step step = step_end(&x[i]);
+
+		worst = step > worst ? step : worst;
+	}
+	return worst;
 }
 
 enum step
@@ -163,7 +201,7 @@ handle_background(const struct program *program, const struct route *route, stru
 	static struct request nobody;
 	static char nowhere[] = "";
 	const struct mount mount = {.path = nowhere, .endpoint = "/"};
-	struct exchange x = {.program = program,
+	const struct exchange beginning = {.program = program,
 	    .stores = stores,
 	    .store = store,
 	    .request = &nobody,
@@ -171,13 +209,8 @@ handle_background(const struct program *program, const struct route *route, stru
 	    .method = "-",
 	    .route = route,
 	    .door = door};
-	enum step step;
+	enum step step = steps(&beginning);
 
-	store_hurry(store);
-	if (exchange_begin(&x))
-		x.route->handler(&x);
-	step = step_end(&x);
-	exchange_free(&x);
 	if (step == STEP_DONE)
 		store_checkpoint(store);
 	return step;

@@ -19,7 +19,7 @@ void handle_request(const struct program *program, struct stores *stores, struct
 /* STEP_NONE: there was nothing to do, or somebody else held the database. */
 enum step { STEP_NONE, STEP_DONE, STEP_FAILED };
 
-/* One step of what nobody asks for, in this database. */
+/* A step of what nobody asks for, in this database. */
 enum step handle_background(const struct program *program, const struct route *route,
     struct stores *stores, struct store *store, const struct door *door);
 

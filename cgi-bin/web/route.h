@@ -22,6 +22,8 @@ struct route {
 	/* Of the event that the flow record keeps; NULL: a page, kept when refused. */
 	const char *kind;
 	void (*handler)(struct exchange *x);
+	/* In the background: what goes on with the answer, where the handler says fetch_later. */
+	void (*answered)(struct exchange *x);
 	/* NULL: the program's way. */
 	refusal *refused;
 	/* The member of the program's metadata that says where it is; NULL: none does. */
@@ -86,8 +88,8 @@ struct program {
 	const struct protocol *protocol;
 	/*
 	 * What is to be done that nobody asks for, ended by a row without a path: one step of each,
-	 * as an exchange without a request.  A handler that does not answer had nothing to do.
-	 * NULL: there is nothing.
+	 * as an exchange without a request, or as several that wait side by side.  A handler that
+	 * does not answer had nothing to do.  NULL: there is nothing.
 	 */
 	const struct route *background;
 	/* Gives allowed_origin for $origin, where pages of that origin are registered. */

@@ -2,7 +2,8 @@
 
 -- The clients of a session that want to hear of its end: those that got a grant in it.
 CREATE VIEW session_client AS
-SELECT DISTINCT g.session_id, c.client_id, c.client_name, c.backchannel_logout_uri, c.frontchannel_logout_uri
+SELECT DISTINCT g.session_id, c.client_id, c.client_name, c.origin <> 'administrator' AS is_stranger, c.backchannel_logout_uri,
+       c.frontchannel_logout_uri
   FROM authorization_grant AS g JOIN active_client AS c ON c.client_id = g.client_id
  WHERE c.backchannel_logout_uri IS NOT NULL OR c.frontchannel_logout_uri IS NOT NULL;
 
@@ -22,9 +23,11 @@ CREATE TRIGGER login_session_tells_clients AFTER UPDATE OF ended_at ON login_ses
   WHEN old.ended_at IS NULL AND new.ended_at IS NOT NULL
    AND EXISTS (SELECT 1 FROM session_client WHERE session_id = new.session_id AND backchannel_logout_uri IS NOT NULL)
 BEGIN
-  INSERT OR IGNORE INTO backchannel_logout (session_id, client_id, subject, created_at)
-  SELECT session_id, client_id, new.subject, (SELECT now FROM clock)
-    FROM session_client
+  INSERT OR IGNORE INTO backchannel_logout (session_id, client_id, subject, is_stranger, created_at, next_at)
+  SELECT session_id, client_id, new.subject, is_stranger, (SELECT now FROM clock),
+         coalesce((SELECT max(b.next_at) FROM backchannel_logout AS b
+                    WHERE b.client_id = s.client_id AND b.outcome IS NULL AND b.status = 0), 0)
+    FROM session_client AS s
    WHERE session_id = new.session_id AND backchannel_logout_uri IS NOT NULL;
 END;
 
@@ -43,13 +46,14 @@ BEGIN
                          ORDER BY created_at DESC LIMIT 4 OFFSET 100);
 END;
 
--- What is still to be sent, and where: the first of them is due when its time has come.  One process at a time waits for an answer, so
--- that a client that is slow holds up no more than the others' messages.  A client that registered itself is a stranger.
+-- What is still to be sent: the first of them is due when its time has come.  Sixteen answers at once are waited for, of each client one, so
+-- that one that is slow holds up its own messages alone.
 CREATE VIEW backchannel_logout_waiting AS
-SELECT b.session_id, b.client_id, b.next_at, b.created_at
+SELECT b.session_id, b.client_id, b.is_stranger, b.next_at, b.created_at
   FROM backchannel_logout AS b
  WHERE b.outcome IS NULL
-   AND NOT EXISTS (SELECT 1 FROM backchannel_logout AS a WHERE a.awaited_until > unixepoch());
+   AND b.client_id NOT IN (SELECT a.client_id FROM backchannel_logout AS a WHERE a.awaited_until > unixepoch())
+   AND (SELECT count(*) FROM backchannel_logout AS a WHERE a.awaited_until > unixepoch()) < 16;
 
 -- How the clients were told, the newest first: for the owner of the database.
 CREATE VIEW logout_delivery AS

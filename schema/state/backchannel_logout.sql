@@ -5,6 +5,7 @@ CREATE TABLE backchannel_logout (
   session_id    TEXT NOT NULL,
   client_id     TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
   subject       TEXT NOT NULL,
+  is_stranger   INTEGER NOT NULL DEFAULT 0 CHECK (is_stranger IN (0, 1)), -- a client that registered itself: it comes behind the others
   created_at    INTEGER NOT NULL,
   next_at       INTEGER NOT NULL DEFAULT 0,                  -- when it is to be sent again; 0: at once
   tries         INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
@@ -14,7 +15,7 @@ CREATE TABLE backchannel_logout (
   outcome       TEXT CHECK (outcome IN ('delivered', 'given_up')), -- NULL: it is still to be sent
   PRIMARY KEY (session_id, client_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX backchannel_logout_next ON backchannel_logout (next_at, created_at) WHERE outcome IS NULL;
+CREATE INDEX backchannel_logout_next ON backchannel_logout (is_stranger, next_at, created_at) WHERE outcome IS NULL;
 CREATE INDEX backchannel_logout_awaited ON backchannel_logout (awaited_until) WHERE awaited_until IS NOT NULL;
 CREATE INDEX backchannel_logout_client ON backchannel_logout (client_id);
 CREATE INDEX backchannel_logout_of_client ON backchannel_logout (client_id, created_at) WHERE outcome IS NULL;

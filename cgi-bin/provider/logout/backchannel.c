@@ -1,7 +1,8 @@
 /*
  * backchannel: OIDC Back-Channel Logout 1.0.  When a session ends, triggers write down which
- * clients are to hear so; here one of them is told.  No request waits for it: serve takes this step
- * after an answer, and again while nobody asks, so that a client that is down hears later.
+ * clients are to hear so; here one of them is told, and others beside it.  No request waits for it:
+ * serve takes this step after an answer, and again while nobody asks, so that a client that is down
+ * hears later.
  */
 #include "web/fetch/fetch.h"
 #include "provider/logout/logout.h"
@@ -22,12 +23,21 @@ backchannel_send(struct exchange *x)
 {
 	if (!claimed(x))
 		return;
-	if (!establish(x, &sql_backchannel_client))
+	if (!establish(x, &sql_backchannel_client)) {
 		establish(x, &sql_backchannel_give_up);
-	else if (subject_named(x) && subject_session(x) && establish(x, &sql_backchannel_token) &&
-		 fetch(x, "logout", &sql_backchannel_request) &&
-		 establish(x, &sql_backchannel_heard) && establish(x, &sql_backchannel_detail))
-		record_token(x, &sql_backchannel_issued);
-	if (!refused(x))
 		answer_empty(x, 204);
+	} else if (subject_named(x) && subject_session(x) && establish(x, &sql_backchannel_token)) {
+		fetch_later(x, &sql_backchannel_request);
+	}
+}
+
+void
+backchannel_answered(struct exchange *x)
+{
+	if (!fetch_answer(x, "logout") || !establish(x, &sql_backchannel_heard) ||
+	    !establish(x, &sql_backchannel_detail))
+		return;
+	establish(x, &sql_backchannel_silent);
+	record_token(x, &sql_backchannel_issued);
+	answer_empty(x, 204);
 }

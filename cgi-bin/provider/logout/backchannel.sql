@@ -7,19 +7,20 @@
 SELECT client_id AS due_client_id
   FROM backchannel_logout_waiting
  WHERE next_at <= @now
- ORDER BY next_at, created_at
+ ORDER BY is_stranger, next_at, created_at
  LIMIT 1;
 
 -- name: backchannel_claim
 -- needs: @now $clock
--- gives: session_id client_id subject tries
--- Seven times at most: at once, and 10, 40, 160 … seconds after the last try, for almost four hours.
+-- gives: session_id client_id subject tries next_at
+-- Seven times at most: at once, and 10, 40, 160 … seconds after the last try, for almost four hours.  Whoever registered itself comes behind
+-- the clients that an administrator added, and a second try behind all first ones, whose next_at is 0.
 UPDATE backchannel_logout
    SET tries = tries + 1, next_at = CAST(@now AS BIGINT) + (10 << (2 * tries)), awaited_until = CAST($clock AS BIGINT) + 6
  WHERE (session_id, client_id) = (SELECT session_id, client_id FROM backchannel_logout_waiting WHERE next_at <= @now
-                                   ORDER BY next_at, created_at LIMIT 1)
+                                   ORDER BY is_stranger, next_at, created_at LIMIT 1)
    AND outcome IS NULL
-RETURNING session_id, client_id, subject, tries;
+RETURNING session_id, client_id, subject, tries, next_at;
 
 -- name: backchannel_client
 -- needs: @session_id @client_id
@@ -57,6 +58,13 @@ UPDATE backchannel_logout
        outcome = CASE WHEN @logout_status IN (200, 204) THEN 'delivered' WHEN tries >= 7 THEN 'given_up' END
  WHERE session_id = @session_id AND client_id = @client_id AND outcome IS NULL
 RETURNING coalesce(outcome, 'waiting') AS outcome;
+
+-- name: backchannel_silent
+-- needs: @next_at @client_id @logout_status
+-- What else waits for a client that did not answer is not sent before that is sent again: of a slow one no more than that is waited for.
+UPDATE backchannel_logout
+   SET next_at = @next_at
+ WHERE client_id = @client_id AND outcome IS NULL AND next_at < @next_at AND @logout_status = 0;
 
 -- name: backchannel_give_up
 -- needs: @session_id @client_id

@@ -24,8 +24,9 @@ void end_session(struct exchange *x);
 void logout_get(struct exchange *x);
 void logout_post(struct exchange *x);
 
-/* What nobody asks for: one client is told of one session. */
+/* What nobody asks for: one client is told of one session; what came of it. */
 void backchannel_send(struct exchange *x);
+void backchannel_answered(struct exchange *x);
 
 /*
  * frontchannel: the page that frames the clients of @ended_session_id.  false: there are none, or

@@ -46,6 +46,16 @@ void fetch_pause(struct exchange *x);
 /* Whether this request was let in while another exchange of this process waits. */
 bool fetch_is_nested(const struct exchange *x);
 
+/*
+ * The same in two halves, for steps of the background that wait side by side (`answered` in
+ * route.h): the handler says what is sent, handle waits for all, and each goes on with its answer.
+ * No second word is sent.
+ */
+enum { FETCH_BESIDE = 16 };
+void fetch_later(struct exchange *x, const struct statement *request);
+void fetch_together(struct exchange *x, size_t n);
+bool fetch_answer(struct exchange *x, const char *name);
+
 /* @<name>_status in C, for a handler that branches on it; 0: no answer came. */
 int fetch_status(struct exchange *x, const char *name);
 

@@ -19,38 +19,54 @@ look(struct exchange *x, const struct door *door)
 	x->stores->kept = NULL;
 }
 
-static CURLcode
-wait_between(struct exchange *x, CURL *curl, CURLM *multi)
+static void
+put_code(CURL *curl, CURLcode code)
+{
+	CURLcode *place = NULL;
+
+	if (curl_easy_getinfo(curl, CURLINFO_PRIVATE, &place) == CURLE_OK && place != NULL)
+		*place = code;
+}
+
+static void
+wait_between(struct exchange *x, CURLM *multi)
 {
 	const CURLMsg *said;
-	CURLcode code;
 	int running = 1, left;
 
-	if (curl_multi_add_handle(multi, curl) != CURLM_OK)
-		return CURLE_OUT_OF_MEMORY;
 	while (curl_multi_perform(multi, &running) == CURLM_OK && running) {
 		curl_multi_poll(multi, NULL, 0, LOOK_MS, NULL);
 		look(x, x->door);
 	}
-	said = curl_multi_info_read(multi, &left);
-	code = said != NULL ? said->data.result : CURLE_RECV_ERROR;
-	curl_multi_remove_handle(multi, curl);
-	return code;
+	while ((said = curl_multi_info_read(multi, &left)) != NULL)
+		if (said->msg == CURLMSG_DONE)
+			put_code(said->easy_handle, said->data.result);
 }
 
-CURLcode
-fetch_wait(struct exchange *x, CURL *curl)
+/* One whose code nobody puts was not sent, or has no answer. */
+static void
+wait_beside(struct exchange *x, CURL *const *curl, size_t n)
 {
-	CURLM *multi;
-	CURLcode code = CURLE_OUT_OF_MEMORY;
+	CURLM *multi = curl_multi_init();
 
-	if (x->door == NULL)
-		return curl_easy_perform(curl);
-	multi = curl_multi_init();
-	if (multi != NULL)
-		code = wait_between(x, curl, multi);
+	if (multi == NULL)
+		return;
+	for (size_t i = 0; i < n; i++)
+		curl_multi_add_handle(multi, curl[i]);
+	wait_between(x, multi);
+	for (size_t i = 0; i < n; i++)
+		curl_multi_remove_handle(multi, curl[i]);
 	curl_multi_cleanup(multi);
-	return code;
+}
+
+void
+fetch_wait(struct exchange *x, CURL *const *curl, size_t n)
+{
+	if (x->door != NULL)
+		wait_beside(x, curl, n);
+	else
+		for (size_t i = 0; i < n; i++)
+			put_code(curl[i], curl_easy_perform(curl[i]));
 }
 
 void

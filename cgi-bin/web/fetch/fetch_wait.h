@@ -1,5 +1,5 @@
 /*
- * fetch_wait: an answer is waited for, by whoever has nothing else to do, or between requests.
+ * fetch_wait: answers are waited for, by whoever has nothing else to do, or between requests.
  */
 #ifndef WEB_FETCH_WAIT_H
 #define WEB_FETCH_WAIT_H
@@ -10,10 +10,11 @@ struct door;
 struct exchange;
 
 /*
- * Until it is here, or its time is over.  With a door (x->door) nobody is kept waiting by it: the
- * web server does not know of the wait, and may send here what the answer depends on.
+ * Until all are here, or their time is over; what came of each goes into the CURLcode that it holds
+ * as CURLOPT_PRIVATE.  With a door (x->door) nobody is kept waiting by it: the web server does not
+ * know of the wait, and may send here what an answer depends on.
  */
-CURLcode fetch_wait(struct exchange *x, CURL *curl);
+void fetch_wait(struct exchange *x, CURL *const *curl, size_t n);
 
 /* A twentieth of a second, with or without a door. */
 void fetch_wait_a_moment(struct exchange *x, const struct door *door);

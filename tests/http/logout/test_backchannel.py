@@ -7,7 +7,6 @@ import urllib.parse
 
 from claims import claims_of
 from listener import Listener
-from race import at_once
 from relying_party import SECRET, Login
 from server import until
 from suite import each
@@ -141,26 +140,6 @@ def test_again(world):
         assert ear.sent(4)["outcome"] == "delivered"
     assert 5 < waits[0] and 2 * waits[0] < waits[1] and 2 * waits[1] < waits[2], waits
     assert len({claims_of(token)["jti"] for token in ear.tokens}) == 4
-
-
-def test_many_workers(world):
-    """OIDC Back-Channel Logout section 2.5: twenty sessions end at once, and four workers look: each client hears of each session once"""
-    with Ear(world) as ear:
-        login = Login(world)
-        ear.listen()
-        for number in range(20):
-            world.database.change(
-                "INSERT INTO login_session SELECT ?, secret_hash, subject, created_at, auth_time, idle_expires_at, expires_at, NULL, NULL, NULL"
-                " FROM login_session LIMIT 1", f"s{number}")
-            world.database.change(
-                "INSERT INTO authorization_grant (grant_id, client_id, subject, session_id, scope, offline, auth_time, created_at, expires_at, family_key)"
-                " SELECT ?, client_id, subject, ?, scope, offline, auth_time, created_at, expires_at, 'k' FROM authorization_grant LIMIT 1",
-                f"g_{number}", f"s{number}")
-        world.database.change("UPDATE login_session SET ended_at = unixepoch(), ended_reason = 'administrator' WHERE session_id GLOB 's[0-9]*'")
-        at_once(8, lambda _: world.wire.get(f"{world.issuer}/jwks"))
-        until(lambda: world.database.value("SELECT count(*) FROM logout_delivery WHERE outcome = 'delivered'") == 20, 30, "all to be told")
-        assert len({claims_of(token)["sid"] for token in ear.tokens}) == len(ear.tokens) == 20 and login
-        assert world.database.value("SELECT max(tries) FROM logout_delivery") == 1
 
 
 def test_given_up(world):
