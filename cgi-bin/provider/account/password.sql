@@ -44,8 +44,9 @@ UPDATE end_user
 RETURNING 1 AS password_changed;
 
 -- local: password_session
+-- needs: @now
 -- gives: renewed_session_id renewed_hash renewed_cookie
-WITH made AS MATERIALIZED (SELECT token_random(16) AS id, token_random(32) AS secret)
+WITH made AS MATERIALIZED (SELECT printf('%05x', @now / 256 % 1048576) || substr(token_random(16), 1, 17) AS id, token_random(32) AS secret)
 SELECT id AS renewed_session_id, token_hash(secret) AS renewed_hash, 'ss_' || id || '.' || secret AS renewed_cookie FROM made;
 
 -- name: password_keeps_session

@@ -144,6 +144,18 @@ def test_code_is_unguessable(world):
         assert len(value.split(".")[-1]) >= 27, value[:6]
 
 
+def test_names_begin_with_their_time(world):
+    """what is made together stands together in each index: the names of a session, a grant and a code begin with their time, to four minutes"""
+    before = world.database.now()
+    flow = world.tokens()
+    times = {f"{at // 256 % (1 << 20):05x}" for at in (before, world.database.now())}
+    session, grant, code = world.database.row(
+        "SELECT session_id, substr(grant_id, 3), code_id FROM authorization_grant JOIN authorization_code USING (grant_id)")
+    assert {session[:5], grant[:5], code[:5]} <= times, (session, grant, code, times)
+    assert len({session[5:], grant[5:], code[5:]}) == 3 and len(grant) == 16, "the rest is left to chance"
+    assert flow.tokens["refresh_token"].startswith(f"rt_{grant}000001."), grant
+
+
 @each("query", "form_post", "fragment")
 def test_response_mode(world, mode):
     """OAuth 2.0 Form Post Response Mode section 2: response_mode={mode} carries code, state and iss"""
