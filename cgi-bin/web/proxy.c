@@ -88,6 +88,10 @@ proxy_caller(
 	return true;
 }
 
+/*
+ * Whose address nobody knows (a web server that is asked by way of a unix socket) is counted with
+ * all others of whom that is so.
+ */
 bool
 proxy_names(struct exchange *x)
 {
@@ -100,5 +104,5 @@ proxy_names(struct exchange *x)
 		     address_network(caller, 32, 64, network);
 
 	return names_put_text(&x->names, '$', "remote_address", known ? caller : NULL) &&
-	       names_put_text(&x->names, '$', "remote_network", known ? network : NULL);
+	       names_put_text(&x->names, '$', "remote_network", known ? network : "");
 }

@@ -56,7 +56,7 @@ SELECT known AS browser_known, CASE WHEN known = 1 THEN $account_cookie ELSE new
 -- gives: throttle_pair throttle_account throttle_network
 -- A known browser counts by itself, so nobody keeps a user out of it; else the name at this network, the name, and the network.
 SELECT CASE WHEN @browser_known = 1 THEN token_fingerprint(@fingerprint_key, 'browser ' || $account_cookie)
-            ELSE token_fingerprint(@fingerprint_key, 'account ' || @account || ' ' || coalesce($remote_network, '')) END AS throttle_pair,
+            ELSE token_fingerprint(@fingerprint_key, 'account ' || @account || ' ' || $remote_network) END AS throttle_pair,
        CASE WHEN @browser_known = 0 THEN token_fingerprint(@fingerprint_key, 'account ' || @account) END AS throttle_account,
        CASE WHEN @browser_known = 0 THEN token_fingerprint(@fingerprint_key, 'network ' || $remote_network) END AS throttle_network;
 

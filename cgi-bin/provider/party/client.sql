@@ -73,7 +73,7 @@ SELECT json_patch('{}', json_object('method', @presented_method, 'registered_met
 -- needs: @fingerprint_key @client_id $remote_network
 -- gives: throttle_pair throttle_account throttle_network
 -- No count of the client alone: a machine has no browser to be known by, and any stranger could keep it out.
-SELECT token_fingerprint(@fingerprint_key, 'client ' || @client_id || ' ' || coalesce($remote_network, '')) AS throttle_pair,
+SELECT token_fingerprint(@fingerprint_key, 'client ' || @client_id || ' ' || $remote_network) AS throttle_pair,
        NULL AS throttle_account,
        token_fingerprint(@fingerprint_key, 'network ' || $remote_network) AS throttle_network;
 

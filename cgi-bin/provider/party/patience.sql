@@ -4,7 +4,7 @@
 -- local: patience_name
 -- needs: @fingerprint_key $remote_network
 -- gives: patience_network
-SELECT token_fingerprint(@fingerprint_key, 'patience ' || coalesce($remote_network, '')) AS patience_network;
+SELECT token_fingerprint(@fingerprint_key, 'patience ' || $remote_network) AS patience_network;
 
 -- name: patience_take
 -- needs: @span_id $clock

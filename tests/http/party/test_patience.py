@@ -22,9 +22,10 @@ AT_ONCE, CROWD = 2, 8
 class Slow(Document):
     """A document at each path of it; whoever asks waits until `open` is set."""
 
-    def __init__(self, world):
+    def __init__(self, world, places=AT_ONCE):
         super().__init__(world)
-        world.database.set("fetches_at_once", AT_ONCE)
+        self.places = places
+        world.database.set("fetches_at_once", places)
         world.database.set("trusted_proxy", "127.0.0.1 ::1")
         self.open.clear()
 
@@ -43,14 +44,14 @@ class Crowd:
     """So many browsers at once, whose answers come in a list."""
 
     def __init__(self, slow, path=None):
-        self.answers = []
+        self.answers, self.places = [], slow.places
         self.threads = [threading.Thread(target=lambda number=number: self.answers.append(slow.visit(number, path)))
                         for number in range(1, CROWD + 1)]
 
     def __enter__(self):
         for thread in self.threads:
             thread.start()
-        until(lambda: len(self.answers) == CROWD - AT_ONCE, 10, "all but those who wait to be answered")
+        until(lambda: len(self.answers) >= CROWD - self.places, 10, "all but those who wait to be answered")
         return self
 
     def __exit__(self, *_):
@@ -69,7 +70,7 @@ def test_others_go_on(world, what, path):
         with Crowd(slow, path) as crowd:
             assert all(turned_away(answer) for answer in crowd.answers), crowd.answers
             assert world.database.value("SELECT count(*) FROM flow_event WHERE reason = 'fetches_taken'")
-            assert slow.asked == (1 if path else AT_ONCE), slow.asked
+            assert slow.asked <= (1 if path else AT_ONCE), slow.asked
             start = time.monotonic()
             assert world.tokens().refresh().status == 200
             assert time.monotonic() - start < 3, "nobody waits with them"
@@ -98,7 +99,7 @@ def test_what_is_kept_is_used(world):
 
 def test_killed(world):
     """RFC 9110 section 15.6.4: a worker that is killed while it waits has its place for 14 seconds at most"""
-    with Slow(world) as slow:
+    with Slow(world, 1) as slow:
         with Crowd(slow):
             for pid in world.server.workers("provider"):
                 os.kill(pid, signal.SIGKILL)

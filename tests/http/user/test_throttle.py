@@ -5,6 +5,7 @@ import secrets
 
 from browser import Browser, Wire
 from device import Device
+from plain_cgi import Cgi
 from suite import each
 from world import SERVICE, basic
 
@@ -291,6 +292,16 @@ def test_view(world):
     assert 0 < row["seconds_left"] <= 30 and "alice" not in str(row).lower(), row
     world.database.change("DELETE FROM throttle WHERE throttle_key = ?", row["throttle_key"])
     assert throttled(world) is None and lets_in(browser)
+
+
+@each("", "unix:", "@")
+def test_nobody_knows_from_where(world, address):
+    """OAuth 2.1 section 2.4.1: callers whose address ({address}) is none, as behind a unix socket, are counted together, and not left uncounted"""
+    world.database.set("login_attempts_network", 2)
+    form = {"client_id": "demo-cli", "scope": "openid"}
+    for status in (200, 200, 429):
+        assert Cgi(world.database, "provider", "POST", "/device_authorization", form, REMOTE_ADDR=address).answer()[0] == status
+    assert world.database.reason() == "device_too_often" and Device(world).answer.status == 200
 
 
 def test_user_codes_of_one_user(world):
