@@ -41,13 +41,15 @@ SELECT @trusted = 1 OR @session_id IS NOT NULL OR instr(@prompt, ' none ') > 0 A
 -- local: check_claims
 -- needs: @hint_user @acr :claims
 -- gives: claims_valid claims hint_subject acr_met
--- OIDC Core section 5.5: an object of objects.  It may insist on one user (sub), or on a class of authentication (acr).
+-- OIDC Core section 5.5: an object of objects.  It may insist on one user (sub), or on a class of authentication (acr).  One that the hint
+-- does not mean makes two, and nobody is both.
 WITH asked AS (SELECT CASE WHEN :claims IS NULL THEN '{}' WHEN json_valid(:claims) THEN :claims ELSE '[]' END AS claims)
 SELECT CASE WHEN json_type(claims) = 'object'
              AND coalesce(json_type(claims, '$.id_token'), 'object') IN ('object', 'null')
              AND coalesce(json_type(claims, '$.userinfo'), 'object') IN ('object', 'null') THEN 1 ELSE 0 END AS claims_valid,
        CASE WHEN :claims IS NOT NULL THEN json(claims) END AS claims,
-       coalesce(@hint_user, json_extract(claims, '$.id_token.sub.value')) AS hint_subject,
+       CASE WHEN @hint_user <> json_extract(claims, '$.id_token.sub.value') THEN ''
+            ELSE coalesce(@hint_user, json_extract(claims, '$.id_token.sub.value')) END AS hint_subject,
        CASE WHEN json_extract(claims, '$.id_token.acr.essential') = 1
              AND coalesce(json_extract(claims, '$.id_token.acr.value'), @acr) = @acr
              AND coalesce(json_type(claims, '$.id_token.acr.values'), 'null') <> 'array' THEN 1

@@ -70,6 +70,13 @@ def test_claims(world, claims, told, signed):
     assert set(claims_of(flow.tokens["id_token"])) & known == signed
 
 
+def id_token_of(flow, user, browser):
+    """The ID token that this user's sign-in brings."""
+    said = flow().authorize(browser, user)
+    assert said.redeem(basic("rp", SECRET)).status == 200
+    return said.tokens["id_token"]
+
+
 @each({"value": "u_alice", "error": None}, {"value": "u_bob", "error": "login_required"})
 def test_subject_by_claims(world, value, error):
     """OIDC Core section 5.5.1: sub with the value {value} is this user or none"""
@@ -77,6 +84,20 @@ def test_subject_by_claims(world, value, error):
     flow().authorize(browser)
     answer = browser.go(flow(prompt="none", claims=json.dumps({"id_token": {"sub": {"value": value}}})).url)
     assert answer.parameters.get("error") == error, answer
+
+
+@each({"hinted": "alice", "value": "u_bob"}, {"hinted": "bob", "value": "u_alice"})
+def test_two_subjects(world, hinted, value):
+    """OIDC Core section 5.5.1: an id_token_hint of {hinted} beside sub {value} is nobody: whoever is signed in, and whoever signs in then"""
+    flow, browser, other = rp(world), world.browser(), world.browser()
+    flow().authorize(browser)
+    hint = id_token_of(flow, hinted, other)
+    asked = {"id_token_hint": hint, "claims": json.dumps({"id_token": {"sub": {"value": value}}})}
+    answer = browser.go(flow(prompt="none", **asked).url)
+    assert answer.parameters.get("error") == "login_required", answer
+    for user in ("alice", "bob"):
+        answer = flow(**asked).authorize(world.browser(), user).answer
+        assert answer.parameters.get("error") == "login_required" and world.database.reason() == "login_other_user", answer
 
 
 @each("[]", "1", '"x"', "{", '{"id_token":1}', '{"userinfo":[]}')
