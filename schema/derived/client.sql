@@ -84,6 +84,9 @@ CREATE TRIGGER client_redirect_uri_has_scheme AFTER INSERT ON client_redirect_ur
 WHEN EXISTS (SELECT 1 FROM client_redirect_uri_unowned AS u WHERE u.client_id = new.client_id AND u.redirect_uri = new.redirect_uri
                 AND NOT EXISTS (SELECT 1 FROM private_use_scheme AS p WHERE p.scheme = u.scheme))
 BEGIN SELECT raise(ABORT, 'the scheme of this redirect_uri has no period in it, and is no row of private_use_scheme'); END;
+CREATE TRIGGER private_use_scheme_stays BEFORE DELETE ON private_use_scheme
+WHEN EXISTS (SELECT 1 FROM client_redirect_uri_unowned WHERE scheme = old.scheme)
+BEGIN SELECT raise(ABORT, 'a redirect_uri has this scheme: take it from its client first'); END;
 CREATE TRIGGER client_redirect_uri_keeps_scheme AFTER UPDATE OF redirect_uri ON client_redirect_uri
 WHEN EXISTS (SELECT 1 FROM client_redirect_uri_unowned AS u WHERE u.client_id = new.client_id AND u.redirect_uri = new.redirect_uri
                 AND NOT EXISTS (SELECT 1 FROM private_use_scheme AS p WHERE p.scheme = u.scheme))

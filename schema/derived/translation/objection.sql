@@ -91,5 +91,6 @@ INSERT INTO translation (language, phrase, translated) VALUES
    'username hat am Rand keine Leerzeichen, denn was getippt wird, verliert sie: Niemand fände sonst den Namen'),
   ('de', 'group_name has no blank, no quote and no backslash, and at most 64 letters, digits or signs of ASCII',
    'group_name hat kein Leerzeichen, kein Anführungszeichen und keinen Backslash, und höchstens 64 Zeichen von ASCII'),
+  ('de', 'a redirect_uri has this scheme: take it from its client first', 'eine redirect_uri hat dieses Schema: nimm sie erst ihrem Client'),
   ('de', 'the scheme of this redirect_uri has no period in it, and is no row of private_use_scheme',
    'das Schema dieser redirect_uri hat keinen Punkt und ist keine Zeile von private_use_scheme');

@@ -73,3 +73,6 @@ def test_scheme_without_period(world):
     flow = world.flow(redirect_uri=uri).authorize()
     assert flow.answer.location.startswith(uri + "?") and flow.redeem().status == 200, flow.answer
     assert world.database.value("SELECT spec FROM relaxation WHERE relaxation = ?", f"client demo-cli, redirect_uri {uri}") == "RFC 8252 7.1"
+    assert refused(world, "DELETE FROM private_use_scheme WHERE scheme = ?", "cursor"), "a client has it still"
+    world.database.change("DELETE FROM client_redirect_uri WHERE redirect_uri = ?", uri)
+    world.database.change("DELETE FROM private_use_scheme WHERE scheme = 'cursor'")
