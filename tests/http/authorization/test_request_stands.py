@@ -155,13 +155,22 @@ def test_loopback(world):
     assert answer.location is None and world.database.reason() == "redirect_uri_withdrawn", answer
 
 
-@each("the redirect URI", "the redirect URI, for another one")
+# The same of a code: what the token endpoint says, and why.
+REDEEMED = {
+    "redirect_uri_withdrawn": ("invalid_grant", "code_redirect_uri_withdrawn", 400),
+    "client_id_suspended": ("invalid_client", "client_suspended", 401),
+    "grant_forbidden": ("unauthorized_client", "grant_forbidden", 400),
+    "request_scope_withdrawn": ("invalid_grant", "scope_withdrawn", 400),
+}
+
+
+@each(*TAKEN)
 def test_code(world, what):
-    """RFC 6749 section 4.1.3: a code that went to an address which is the client's no more brings no tokens: {what}"""
+    """RFC 6749 section 4.1.3: {what} is taken back while a code is on its way: it brings no tokens"""
     asked = Asked(world)
     asked.flow.code = at_consent(asked)().parameters["code"]
     asked.take(what)
-    refused_in_json(world, asked.flow.redeem(basic("rp", SECRET)), "invalid_grant", "code_redirect_uri_withdrawn")
+    refused_in_json(world, asked.flow.redeem(basic("rp", SECRET)), *REDEEMED[asked.reason])
 
 
 def test_tokens_stay(world):
