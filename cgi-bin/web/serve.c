@@ -10,6 +10,7 @@
 
 #include "background.h"
 #include "exchange_room.h"
+#include "forget.h"
 #include "handle.h"
 #include "log.h"
 #include "mount.h"
@@ -240,6 +241,7 @@ serve(const struct program *program)
 	struct stores stores = {.program = program->name, .entry_point = program->entry_point};
 
 	log_program(program->name);
+	forget_json();
 	follow_the_server();
 	if (!request_prepare(&request) || !request_prepare(&meanwhile)) {
 		log_line("it was started neither as FastCGI nor as CGI: let a web server start it");
