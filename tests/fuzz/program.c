@@ -82,18 +82,24 @@ house_signed(const char *kind, const char *payload)
 }
 
 /*
- * As it was at the start.  By rows and not by sqlite3_backup: that changes the schema's number, and
- * every statement would be prepared anew.
+ * As it was at the start: each table that a program or a trigger writes.  By rows and not by
+ * sqlite3_backup: that changes the schema's number, and every statement would be prepared anew.
  */
 static void
 reset_database(void)
 {
+	/* clang-format off */
 	static const char list[] =
-	    "SELECT group_concat('DELETE FROM main.' || name || '; INSERT INTO main.' || name || "
-	    "' (' || columns || ') SELECT ' || columns || ' FROM template.' || name || ';', '') "
-	    "FROM (SELECT t.name, (SELECT group_concat(c.name) FROM pragma_table_xinfo(t.name) AS "
-	    "c WHERE c.hidden = 0) AS columns FROM sqlite_schema AS t WHERE t.type = 'table' AND "
-	    "t.name NOT LIKE 'sqlite_%')";
+	    "SELECT group_concat('DELETE FROM main.' || name || '; INSERT INTO main.' || name || ' (' || columns || ') "
+	                        "SELECT ' || columns || ' FROM template.' || name || ';', '') "
+	      "FROM (SELECT t.name, (SELECT group_concat(c.name) FROM pragma_table_xinfo(t.name) AS c WHERE c.hidden = 0) AS columns "
+	              "FROM sqlite_schema AS t "
+	             "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' "
+	               "AND (t.name NOT IN (SELECT name FROM derived_object) "
+	                    "OR t.name IN (SELECT object FROM program_access WHERE verb <> 'read') "
+	                    "OR EXISTS (SELECT 1 FROM sqlite_schema AS g WHERE g.type = 'trigger' AND "
+	                               "(instr(g.sql, 'UPDATE ' || t.name) OR instr(g.sql, 'INTO ' || t.name) OR instr(g.sql, 'DELETE FROM ' || t.name)))))";
+	/* clang-format on */
 	static char *sql;
 
 	if (sql == NULL)
