@@ -144,9 +144,12 @@ read_objects(struct authorizer *authorizer, sqlite3 *database, const char *progr
 	bool good = sqlite3_prepare_v2(database, sql, -1, &statement, NULL) == SQLITE_OK &&
 		    sqlite3_bind_text(statement, 1, program, -1, SQLITE_STATIC) == SQLITE_OK;
 
-	while (good && sqlite3_step(statement) == SQLITE_ROW)
-		good = add_object(authorizer, (const char *)sqlite3_column_text(statement, 0),
-		    (const char *)sqlite3_column_text(statement, 1));
+	while (good && sqlite3_step(statement) == SQLITE_ROW) {
+		const char *name = (const char *)sqlite3_column_text(statement, 0);
+		const char *right = (const char *)sqlite3_column_text(statement, 1);
+
+		good = name != NULL && right != NULL && add_object(authorizer, name, right);
+	}
 	return sqlite3_finalize(statement) == SQLITE_OK && good;
 }
 
