@@ -49,7 +49,7 @@ bool fetch_is_nested(const struct exchange *x);
 /*
  * The same in two halves, for steps of the background that wait side by side (`answered` in
  * route.h): the handler says what is sent, handle waits for all, and each goes on with its answer.
- * No second word is sent.
+ * A server that wants a word of its own is not asked once more.
  */
 enum { FETCH_BESIDE = 16 };
 void fetch_later(struct exchange *x, const struct statement *request);
