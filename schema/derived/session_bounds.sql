@@ -26,6 +26,7 @@ CREATE VIEW session_bounds AS
 SELECT g.grant_id, g.client_id, g.subject, g.session_id, b.bound, b.begins_at, b.ends_at, b.ends_refresh,
        b.ends_refresh = 1 AND b.ends_at = min(CASE WHEN b.ends_refresh = 1 THEN b.ends_at END) OVER (PARTITION BY g.grant_id) AS decides
   FROM grant_bound AS b JOIN authorization_grant AS g ON g.grant_id = b.grant_id
+  JOIN client AS c ON c.client_id = g.client_id JOIN end_user AS u ON u.subject = g.subject
  WHERE g.revoked_at IS NULL
  ORDER BY g.created_at, g.grant_id, b.ends_at;
 
@@ -35,4 +36,5 @@ SELECT t.grant_id, g.client_id, g.subject, t.generation, t.refresh_id, t.issued_
        CASE WHEN g.revoked_at IS NOT NULL THEN 'ended: ' || g.revoked_reason
             WHEN t.used_at IS NULL THEN 'newest' ELSE 'used' END AS state
   FROM refresh_token AS t JOIN authorization_grant AS g ON g.grant_id = t.grant_id
+  JOIN client AS c ON c.client_id = g.client_id JOIN end_user AS u ON u.subject = g.subject
  ORDER BY g.created_at, t.grant_id, t.generation;

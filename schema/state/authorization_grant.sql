@@ -2,8 +2,8 @@
 
 -- Consent is remembered for each client and scope.  A user who withdraws it is asked again.
 CREATE TABLE consent (
-  subject    TEXT NOT NULL REFERENCES end_user ON DELETE CASCADE,
-  client_id  TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  subject    TEXT NOT NULL,
+  client_id  TEXT NOT NULL,
   scope      TEXT NOT NULL REFERENCES scope ON DELETE CASCADE,
   granted_at INTEGER NOT NULL,
   PRIMARY KEY (subject, client_id, scope)
@@ -15,8 +15,8 @@ CREATE INDEX consent_client ON consent (client_id);            -- so a client go
 -- it is erased when the family ends.
 CREATE TABLE authorization_grant (
   grant_id       TEXT PRIMARY KEY CHECK (grant_id GLOB 'g_?*'),
-  client_id      TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
-  subject        TEXT NOT NULL REFERENCES end_user ON DELETE CASCADE,
+  client_id      TEXT NOT NULL,
+  subject        TEXT NOT NULL,
   session_id     TEXT NOT NULL REFERENCES login_session ON DELETE CASCADE,
   scope          TEXT NOT NULL,
   withdrawn_scope TEXT NOT NULL DEFAULT '',                  -- what of it the user took back: another consent does not return it

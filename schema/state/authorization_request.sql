@@ -4,7 +4,7 @@
 CREATE TABLE authorization_request (
   request_id       TEXT PRIMARY KEY,
   cookie_hash      TEXT NOT NULL DEFAULT '',                 -- token_hash of its cookie; '': it was pushed, and no browser has it
-  client_id        TEXT REFERENCES client ON DELETE CASCADE, -- NULL: a page of this server asks who is there
+  client_id        TEXT,                                     -- NULL: a page of this server asks who is there
   redirect_uri     TEXT NOT NULL,                            -- as it was sent; of a page of this server the path and the query
   registered_uri   TEXT,                                     -- the row of client_redirect_uri that it is; NULL: the one of its own name
   response_mode    TEXT NOT NULL REFERENCES response_mode,

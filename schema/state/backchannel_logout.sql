@@ -3,7 +3,7 @@
 -- session and no user: those may be forgotten before their clients have heard.
 CREATE TABLE backchannel_logout (
   session_id    TEXT NOT NULL,
-  client_id     TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  client_id     TEXT NOT NULL,
   subject       TEXT NOT NULL,
   is_stranger   INTEGER NOT NULL DEFAULT 0 CHECK (is_stranger IN (0, 1)), -- a client that registered itself: it comes behind the others
   created_at    INTEGER NOT NULL,

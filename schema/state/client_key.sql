@@ -24,7 +24,7 @@ CREATE TABLE client_request_uri (
 
 -- An assertion proves a client once: RFC 7523 section 3.  Remembered until it would be refused anyway.
 CREATE TABLE client_assertion (
-  client_id  TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  client_id  TEXT NOT NULL,
   jti_hash   TEXT NOT NULL CONSTRAINT "jti_hash is token_hash(…)" CHECK (length(jti_hash) = 43 AND jti_hash NOT GLOB '*[^A-Za-z0-9_-]*'),
   expires_at INTEGER NOT NULL,
   PRIMARY KEY (client_id, jti_hash)

@@ -5,7 +5,7 @@ CREATE TABLE device_authorization (
   device_id      TEXT PRIMARY KEY,                           -- the public half of dc_<device_id>.<secret>
   secret_hash    TEXT NOT NULL,
   user_code_hash TEXT NOT NULL UNIQUE,
-  client_id      TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  client_id      TEXT NOT NULL,
   scope          TEXT NOT NULL,
   resource       TEXT REFERENCES protected_resource ON DELETE CASCADE ON UPDATE CASCADE,
   trace_id       TEXT NOT NULL,                              -- the flow record shows one journey

@@ -56,7 +56,7 @@ CREATE INDEX throttle_waits ON throttle (expires_at) WHERE waits > 0;
 CREATE TABLE login_session (
   session_id      TEXT PRIMARY KEY,
   secret_hash     TEXT NOT NULL,
-  subject         TEXT NOT NULL REFERENCES end_user ON DELETE CASCADE,
+  subject         TEXT NOT NULL,
   created_at      INTEGER NOT NULL,
   auth_time       INTEGER NOT NULL,
   idle_expires_at INTEGER NOT NULL,                          -- moves on with each use, a refresh of an online grant included

@@ -1,7 +1,7 @@
 -- A sign-out on its way: what the client asked for, until the browser comes with its cookie and the user confirms.
 CREATE TABLE logout_request (
   logout_id                TEXT PRIMARY KEY,
-  client_id                TEXT REFERENCES client ON DELETE CASCADE,
+  client_id                TEXT,
   post_logout_redirect_uri TEXT,
   state                    TEXT,
   hint_sid                 TEXT,                             -- what the hint calls the session that ends without a question

@@ -3,7 +3,7 @@
 CREATE TABLE opaque_token (
   token_id    TEXT PRIMARY KEY,
   secret_hash TEXT NOT NULL,
-  client_id   TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  client_id   TEXT NOT NULL,
   grant_id    TEXT REFERENCES authorization_grant ON DELETE CASCADE, -- NULL: it is the client's own
   claims      TEXT NOT NULL CHECK (claims GLOB '{*}'),
   issued_at   INTEGER NOT NULL,

@@ -41,6 +41,7 @@ INSERT INTO client_group (client_id, group_name) VALUES ('demo-cli', 'staff');
 INSERT INTO user_link (link_id, secret_hash, subject, purpose, created_at, expires_at)
 VALUES ('ul', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_bob', 'reset', 1000, 2000);
 INSERT INTO key_wanted (alg) VALUES ('ES256');
+INSERT INTO gone (object, id) VALUES ('client', 'removed');
 INSERT INTO client_key_set (client_id, jwks_uri, asked_at, jwks, fetched_at) VALUES ('notes-web', 'https://rp.example/jwks', 1000, '{"keys":[]}', 1000);
 INSERT INTO client_assertion (client_id, jti_hash, expires_at) VALUES ('notes-web', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 4000000000);
 UPDATE client SET token_endpoint_auth_signing_alg = 'ES256', request_object_signing_alg = 'ES256' WHERE client_id = 'notes-web';

@@ -52,10 +52,10 @@ SELECT $mount || '/logout' AS location, json_object('logout', @logout_id) AS que
 -- name: logout_presented
 -- needs: @now :logout :stay
 -- gives: logout_id client_id client_name state hint_sid ended_session_id trace_continued post_logout_redirect_uri return_allowed provider_key
--- Nobody is sent to a client that is suspended; a user who wants to sign out does so all the same.  Section 3: by itself the browser goes to a
--- client that an administrator vouches for, or whose own hint has ended the session: else whoever registers has a redirector.
+-- Nobody is sent to a client that is suspended or gone; a user who wants to sign out does so all the same.  Section 3: by itself the browser goes to
+-- a client that an administrator vouches for, or whose own hint has ended the session: else whoever registers has a redirector.
 SELECT l.logout_id, l.client_id, c.client_name, l.state, l.hint_sid, l.ended_session_id, l.trace_id AS trace_continued,
-       CASE WHEN c.suspended_at IS NULL THEN l.post_logout_redirect_uri END AS post_logout_redirect_uri,
+       CASE WHEN c.client_id = l.client_id AND c.suspended_at IS NULL THEN l.post_logout_redirect_uri END AS post_logout_redirect_uri,
        CASE WHEN c.trusted = 1 OR (l.hint_sid IS NOT NULL AND l.ended_session_id IS NOT NULL) THEN 1 ELSE 0 END AS return_allowed,
        (SELECT provider_key FROM provider_key) AS provider_key
   FROM logout_request AS l LEFT JOIN client AS c ON c.client_id = l.client_id

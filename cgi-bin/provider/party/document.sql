@@ -21,8 +21,9 @@ SELECT authority AS document_host,
 -- name: document_permitted
 -- needs: @document_uri @document_host
 -- gives: document_permitted
--- An administrator's client may be called so, and has no document.
-SELECT CASE WHEN EXISTS (SELECT 1 FROM client AS c WHERE c.client_id = @document_uri AND c.origin <> 'document') THEN 'client'
+-- An administrator's client may be called so, and has no document; nor has one that was removed and is still being cleared away.
+SELECT CASE WHEN EXISTS (SELECT 1 FROM client AS c WHERE c.client_id = @document_uri AND c.origin <> 'document')
+              OR EXISTS (SELECT 1 FROM gone AS x WHERE x.object = 'client' AND x.id = @document_uri) THEN 'client'
             WHEN s.client_documents = 'everybody'
               OR s.client_documents = 'listed' AND EXISTS (SELECT 1 FROM client_document_host AS h WHERE h.host = @document_host)
             THEN 'document' END AS document_permitted

@@ -46,5 +46,5 @@ SELECT secret AS new_client_secret,
 -- name: configuration_end
 -- needs: @new_client_id
 -- gives: ended_client_id
--- With its grants and what hangs on them.
+-- With its grants and what hangs on them, however many: state/gone.sql.
 DELETE FROM client WHERE client_id = @new_client_id RETURNING client_id AS ended_client_id;

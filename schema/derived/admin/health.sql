@@ -4,6 +4,7 @@ SELECT object, number, bytes, largest, datetime(oldest, 'unixepoch') AS oldest, 
   FROM (
 SELECT 'end_user' AS object, (SELECT count(subject) FROM end_user) AS number, NULL AS bytes, NULL AS largest, NULL AS oldest, NULL AS waiting
 UNION ALL SELECT 'client', (SELECT count(client_id) FROM client), NULL, NULL, NULL, NULL
+UNION ALL SELECT 'gone', count(id), NULL, NULL, NULL, count(id) FROM gone
 UNION ALL SELECT 'login_session', count(session_id), NULL, NULL, min(created_at),
                  sum(coalesce(held_until, ended_at, expires_at) <= (SELECT now FROM clock) - 86400) FROM login_session
 UNION ALL SELECT 'authorization_grant', count(grant_id), NULL, NULL, min(created_at),

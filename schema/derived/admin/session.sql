@@ -4,7 +4,8 @@
 CREATE VIEW who_is_signed_in AS
 SELECT u.username, u.name, datetime(s.auth_time, 'unixepoch') AS since, datetime(s.ends_at, 'unixepoch') AS until,
        (SELECT group_concat(client_id, ' ')
-          FROM (SELECT DISTINCT g.client_id FROM authorization_grant AS g WHERE g.session_id = s.session_id AND g.revoked_at IS NULL)) AS clients,
+          FROM (SELECT DISTINCT g.client_id FROM authorization_grant AS g JOIN client AS c ON c.client_id = g.client_id
+                 WHERE g.session_id = s.session_id AND g.revoked_at IS NULL)) AS clients,
        s.session_id, s.subject
   FROM open_session AS s JOIN end_user AS u ON u.subject = s.subject
  WHERE s.ends_at > (SELECT now FROM clock)

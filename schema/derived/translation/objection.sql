@@ -2,6 +2,8 @@
 INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'a client is for this group, and would then be for everybody: take it from client_member first',
    'ein Client ist für diese Gruppe und wäre dann für alle: Nimm sie erst aus client_member'),
+  ('de', 'a client of this client_id was removed, and what it had is still being cleared away: try again later',
+   'ein Client dieser client_id wurde entfernt, und was er hatte, wird noch weggeräumt: Versuch es später noch einmal'),
   ('de', 'a client without a secret or keys has no grant client_credentials: RFC 6749 section 4.4',
    'ein Client ohne Geheimnis und ohne Schlüssel hat keinen Grant client_credentials: RFC 6749 Abschnitt 4.4'),
   ('de', 'client_id and client_secret go together: with both the API may introspect',

@@ -18,6 +18,8 @@ def test_all_goes(world):
     world.database.connection.execute(crowd.NUMBERS + crowd.EVENT.format(first=1, kind="token.request", reason="code_unknown", detail="NULL"),
                                       {"n": 10, "now": 1})
     crowd.gather(world.database, 50)
+    world.database.change("INSERT INTO gone (object, id) VALUES ('client', 'a'), ('client', 'b')")
+    world.database.change("INSERT INTO consent (subject, client_id, scope, granted_at) VALUES ('u_alice', 'a', 'openid', 1)")
     trigger = world.database.value("SELECT sql FROM sqlite_schema WHERE name = 'cleaning_step'")
     held = {"login_session held"}  # sessions that no grant remembers are older
     assert leftovers(world) | held == set(re.findall("object = '([^']+)'", trigger)), leftovers(world)

@@ -26,7 +26,8 @@ SELECT username, 'Sessions', substr(since, 1, 16) || ' – ' || substr(until, 1,
        NULL, NULL, NULL, NULL, session_id, 'session_end', NULL FROM who_is_signed_in
 UNION ALL
 SELECT u.username, 'Grants', g.client_id, g.scope, NULL, NULL, 'client', g.client_id, NULL, NULL
-  FROM authorization_grant AS g JOIN end_user AS u ON u.subject = g.subject WHERE g.revoked_at IS NULL;
+  FROM authorization_grant AS g JOIN end_user AS u ON u.subject = g.subject JOIN client AS c ON c.client_id = g.client_id
+ WHERE g.revoked_at IS NULL;
 
 CREATE VIEW desk_groups AS
 SELECT group_name AS place, NULL AS section, group_name AS name, description AS says, NULL AS told, NULL AS mark, 'group' AS desk,

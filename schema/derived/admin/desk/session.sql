@@ -12,7 +12,7 @@ SELECT g.grant_id AS place, NULL AS section, u.username || ', ' || g.client_id A
        g.scope || strftime(' – %Y-%m-%d %H:%M UTC', g.expires_at, 'unixepoch') AS says, NULL AS told,
        CASE g.offline WHEN 1 THEN 'outlives sign-out' END AS mark, NULL AS desk, g.grant_id AS id, 'grant_end' AS deed, NULL AS word,
        lower(u.username || ' ' || g.client_id || ' ' || g.grant_id) AS found
-  FROM authorization_grant AS g JOIN end_user AS u ON u.subject = g.subject
+  FROM authorization_grant AS g JOIN end_user AS u ON u.subject = g.subject JOIN client AS c ON c.client_id = g.client_id
  WHERE g.revoked_at IS NULL AND g.expires_at > (SELECT now FROM clock);
 
 CREATE VIEW desk_keys AS
