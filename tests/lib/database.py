@@ -23,6 +23,7 @@ class Database:
         # Open until the end: closing one would drop this process's locks on the file, SQLite's own too (POSIX).
         self.files = [os.open(self.path + end, os.O_RDONLY) for end in ("", "-wal")]
         self.template = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self.restorer = self.connect()  # a backup forgets the schema of the connection that it writes to
         self.keep()
 
     def connect(self):
@@ -32,6 +33,7 @@ class Database:
         connection.load_extension(self.extension)
         connection.enable_load_extension(False)
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = OFF")  # what tests themselves write need not outlast the machine
         return connection
 
     def cheapen(self):
@@ -44,10 +46,23 @@ class Database:
     def keep(self):
         """What reset() brings back."""
         self.connection.backup(self.template)
+        self.schema = self.version_of_schema()
+
+    def version_of_schema(self):
+        """The number by which everybody knows whether to read the schema again."""
+        return self.value("PRAGMA schema_version")
 
     def reset(self):
-        """Into the live file: programs that have it open see it (copying a file over it would corrupt them)."""
-        self.template.backup(self.connection)
+        """Into the live file: programs that have it open see it (copying a file over it would corrupt them).
+
+        A backup raises the schema's number.  Where the schema was as it is in the template, the number is put back, so that no program
+        reads all of it again.  The write-ahead log begins anew: what a test finds in the files is of its own time."""
+        before = self.version_of_schema()
+        self.template.backup(self.restorer)
+        if before == self.schema:
+            self.rows(f"PRAGMA schema_version = {before}")
+        self.schema = self.version_of_schema()
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def bytes(self):
         """What stands on the disk, freed pages and the write-ahead log included."""
@@ -95,7 +110,7 @@ class Database:
         return self.value("PRAGMA integrity_check") == "ok" and not self.rows("PRAGMA foreign_key_check")
 
     def close(self):
-        self.connection.close()
-        self.template.close()
+        for connection in (self.connection, self.restorer, self.template):
+            connection.close()
         for file in self.files:
             os.close(file)

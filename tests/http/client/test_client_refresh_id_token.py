@@ -4,7 +4,7 @@ import json
 
 from claims import claims_of, unsigned
 from sample_client import call, held, session, signed_in
-from stranger import Stranger
+from stranger import Stranger, rsa_key
 from suite import each
 
 
@@ -81,7 +81,7 @@ def test_forger(world):
     with Stranger(world) as stranger:
         browser = signed_in_elsewhere(world, stranger)
         stranger.claims = {"iat": world.database.now(), "exp": world.database.now() + 600}
-        stranger.sign = {"key": world.database.value("SELECT jwk_generate('RS256')")}
+        stranger.sign = {"key": rsa_key(world, "another's")}
         ended(world, browser, "no_key")
 
 

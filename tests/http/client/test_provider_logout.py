@@ -4,7 +4,7 @@ import urllib.parse
 
 from sample_client import call, session, signed_in
 from server import until
-from stranger import Stranger
+from stranger import Stranger, rsa_key
 from suite import each
 from test_client_logout import leave
 
@@ -80,7 +80,7 @@ def test_refused(world, name, reason, changes=None, options=None, key=None):
         signed(world, stranger)
         stranger.sign = {"options": options or {}}
         if key:
-            stranger.sign["key"] = world.database.value("SELECT jwk_generate('RS256')")
+            stranger.sign["key"] = rsa_key(world, "another's")
         answer = tell(world, stranger.logout_token(**(changes or {})))
         assert answer.status == 400 and world.database.reason() == reason and ended(world) == [None], f"{answer!r} {world.database.reason()}"
 

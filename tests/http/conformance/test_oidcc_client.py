@@ -8,7 +8,7 @@ import json
 
 from claims import tampered, unsigned
 from sample_client import held, session
-from stranger import Stranger
+from stranger import Stranger, rsa_key
 from suite import each
 
 SERVERS = ("lighttpd", "fcgid")
@@ -170,7 +170,7 @@ def test_config_none(world):
 
 
 def rotate(stranger):
-    stranger.key = stranger.world.database.value("SELECT jwk_generate('RS256')")
+    stranger.key = rsa_key(stranger.world, "another's")
 
 
 def test_rotation_just_before(world):
