@@ -142,7 +142,7 @@ def test_read_while_held(world, holder):
             answer = world.wire.get(f"{world.issuer}/jwks")
             assert answer.status == 200 and answer.header("cache-control") == f"max-age={CACHE}", answer
             assert time.monotonic() - start < 2, "a reader waited for the writer, or for a step that did"
-    assert world.database.value("SELECT count(*) FROM signing_key") == before
+        assert world.database.value("SELECT count(*) FROM signing_key") == before
     rotate(world)
 
 
