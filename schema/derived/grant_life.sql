@@ -112,3 +112,7 @@ CREATE TRIGGER client_post_logout_redirect_uri_withdrawn AFTER DELETE ON client_
 BEGIN
   UPDATE logout_request SET post_logout_redirect_uri = NULL WHERE client_id = old.client_id;
 END;
+CREATE TRIGGER client_post_logout_redirect_uri_changed AFTER UPDATE OF post_logout_redirect_uri ON client_post_logout_redirect_uri
+BEGIN
+  UPDATE logout_request SET post_logout_redirect_uri = NULL WHERE client_id = old.client_id;
+END;

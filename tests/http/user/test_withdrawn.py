@@ -229,7 +229,9 @@ def test_client_suspended_meanwhile(world):
 
 @each(
     {"what": "suspended", "sql": "UPDATE client SET suspended_at = unixepoch() WHERE client_id = 'rp'"},
-    {"what": "without this address any more", "sql": "DELETE FROM client_post_logout_redirect_uri WHERE client_id = 'rp'"})
+    {"what": "without this address any more", "sql": "DELETE FROM client_post_logout_redirect_uri WHERE client_id = 'rp'"},
+    {"what": "with another address",
+     "sql": "UPDATE client_post_logout_redirect_uri SET post_logout_redirect_uri = post_logout_redirect_uri || '/2' WHERE client_id = 'rp'"})
 def test_sign_out(world, what, sql):
     """OIDC RP-Initiated Logout section 3: a user who signs out of a client that is {what} meanwhile is signed out, and sent nowhere"""
     login = Login(world)
