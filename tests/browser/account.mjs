@@ -5,7 +5,7 @@ import { browser, check, fresh, open, origin } from './stage.mjs';
 
 const link = `${origin}/provider/account/link?link=ul_browser.${'b'.repeat(43)}`; // browser.test.py made it, for bob
 const NEW = 'correct horse battery staple';
-const headings = { light: ['Dein Konto', 'festgelegt', 'nicht für dich'], dark: ['Your account', 'is set', 'is not for you'] };
+const headings = { light: ['Dein Konto', 'festgelegt', 'nicht für dich', 'ist gelöscht'], dark: ['Your account', 'is set', 'is not for you', 'is deleted'] };
 const signIn = async (page, username, password) => {
 	await page.fill('[name=username]', username);
 	await page.fill('[name=password]', password);
@@ -22,7 +22,7 @@ const atClient = async (options) => {
 };
 
 for (const look of looks) {
-	const { name } = look, [account, set, closed] = headings[name];
+	const { name } = look, [account, set, closed, gone] = headings[name];
 	await fresh();
 	await atClient({});
 	await atClient({});
@@ -73,6 +73,15 @@ for (const look of looks) {
 	await page.goto(`${origin}/provider/authorize?response_type=code&client_id=members&redirect_uri=${origin}/members&scope=openid`
 		+ '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256');
 	await step('not for you', closed);
+	await page.goto(`${origin}/provider/account`);
+	await enter('a[href$="/account/delete"]');
+	await step('the account may go');
+	await page.fill('[name=password]', 'not this one');
+	await enter('main form button');
+	await step('not with this password');
+	await page.fill('[name=password]', NEW);
+	await enter('main form button');
+	await step('the account is gone', gone);
 	await check(`${name}: nothing complained, and nobody else was asked`, () =>
 		[...complaints.filter((text) => !/(400|403)/.test(text)), ...strangers].join('\n'));
 	await context.close();

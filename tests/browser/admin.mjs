@@ -21,6 +21,19 @@ for (const look of looks) {
 	await page.goto(`${origin}/provider/admin/client?id=notes-web`);
 	await enter(page, 'form[action$="/client_secret_new"] button');
 	await sees(page, look, 'a secret is shown once');
+	await page.goto(`${origin}/provider/admin/settings`);
+	await page.fill('[name=search]', 'ACCESS_life');
+	await enter(page, '[name=search]');
+	await sees(page, look, 'what a search found');
+	await check(`${look.name}: RFC 9110 section 15.3.1: by keyboard alone a list is searched, and read on`, async () => {
+		const found = await page.locator('.list a').allTextContents();
+		await enter(page, '[role=search] a');
+		await enter(page, 'button[name=after]');
+		const second = await page.locator('.list a').first().textContent();
+		await enter(page, 'button[name=before]');
+		const first = await page.locator('.list a').first().textContent();
+		return found.join() === 'access_lifetime' && first === 'access_lifetime' && second > first ? '' : `${found}, ${first}, ${second}`;
+	});
 	await check(`${look.name}: the browser complains about nothing, and asks nobody else`, () =>
 		[...complaints.filter((text) => !/400/.test(text)), ...strangers].join('; '));
 	await context.close();

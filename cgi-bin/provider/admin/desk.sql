@@ -16,8 +16,7 @@ SELECT desk, title FROM desk WHERE place IS NOT NULL ORDER BY place;
 SELECT d.deed, d.heading, d.says AS button
   FROM deed AS d
  WHERE d.desk = @desk AND d.place IS NOT NULL
-   AND NOT EXISTS (SELECT 1 FROM client_deed_idle AS i WHERE i.deed = d.deed AND i.about = :id)
-   AND NOT EXISTS (SELECT 1 FROM user_deed_idle AS i WHERE i.deed = d.deed AND i.about = :id)
+   AND NOT EXISTS (SELECT 1 FROM deed_idle AS i WHERE i.deed = d.deed AND i.about = :id)
  ORDER BY d.place;
 
 -- name: desk_fields

@@ -335,6 +335,20 @@ def test_choice(world, setting, value):
     assert str(world.database.value("SELECT value FROM setting WHERE name = ?", setting)) == value
 
 
+@each({"seconds": 59, "said": "59 s"}, {"seconds": 300, "said": "5 min"}, {"seconds": 7200, "said": "2 h"}, {"seconds": 86400, "said": "1 d"})
+def test_time(world, seconds, said):
+    """RFC 6749 section 5.1: {seconds} seconds are said as {said}"""
+    world.database.set("access_lifetime", seconds)
+    page = administrator(world).go(f"{world.issuer}/admin/settings?search=access_lifetime").page
+    assert f"access_lifetime {said} " in page.text, page.text
+
+
+def test_issuer(world):
+    """RFC 8414 section 2: the issuer is no setting that a form changes, and none is offered"""
+    page = administrator(world).go(f"{world.issuer}/admin/setting?id=issuer").page
+    assert world.issuer in page.text and not any(form.action.endswith("/setting_set") for form in page.forms), page.text
+
+
 def test_client_with_keys(world):
     """RFC 7523 section 2.2: a client that has keys of its own gets no secret"""
     browser = administrator(world)

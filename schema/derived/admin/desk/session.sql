@@ -9,7 +9,8 @@ SELECT s.session_id AS place, NULL AS section, u.username AS name,
 
 CREATE VIEW desk_grants AS
 SELECT g.grant_id AS place, NULL AS section, u.username || ', ' || g.client_id AS name,
-       g.scope || strftime(' – %Y-%m-%d %H:%M UTC', g.expires_at, 'unixepoch') AS says, NULL AS told,
+       strftime('%Y-%m-%d %H:%M', g.created_at, 'unixepoch')
+       || strftime(' – %Y-%m-%d %H:%M UTC, ', g.expires_at, 'unixepoch') || g.scope AS says, NULL AS told,
        CASE g.offline WHEN 1 THEN 'outlives sign-out' END AS mark, NULL AS desk, g.grant_id AS id, 'grant_end' AS deed, NULL AS word,
        lower(u.username || ' ' || g.client_id || ' ' || g.grant_id) AS found
   FROM authorization_grant AS g JOIN end_user AS u ON u.subject = g.subject JOIN client AS c ON c.client_id = g.client_id

@@ -2,7 +2,8 @@
 CREATE VIEW desk_settings AS
 SELECT name AS place, NULL AS section, name,
        CASE WHEN unit = 'flag' THEN NULL WHEN unit <> 'seconds' THEN value || '' WHEN value = 0 OR value % 60 <> 0 THEN value || ' s'
-            WHEN value % 3600 <> 0 THEN value / 60 || ' min' WHEN value % 86400 <> 0 THEN value / 3600 || ' h' ELSE value / 86400 || ' d' END AS says,
+            WHEN value % 3600 <> 0 THEN (value / 60) || ' min' WHEN value % 86400 <> 0 THEN (value / 3600) || ' h'
+            ELSE (value / 86400) || ' d' END AS says,
        meaning AS told, CASE WHEN unit = 'flag' THEN CASE value WHEN 1 THEN 'yes' ELSE 'no' END END AS mark, 'setting' AS desk, name AS id,
        NULL AS deed, NULL AS word, lower(name) AS found
   FROM setting
