@@ -45,11 +45,12 @@ CREATE VIEW grant_life AS
 SELECT g.grant_id, g.client_id,
        (SELECT group_concat(w.scope, ' ')
           FROM (SELECT scope FROM grant_scope WHERE grant_id = g.grant_id ORDER BY place) AS w) AS scope,
-       CASE WHEN EXISTS (SELECT 1 FROM online_grant AS o WHERE o.grant_id = g.grant_id)
+       CASE WHEN o.grant_id IS NOT NULL
             THEN (SELECT min(g.expires_at, s.expires_at, s.idle_expires_at, coalesce(s.ended_at, s.expires_at))
                     FROM login_session AS s WHERE s.session_id = g.session_id)
             ELSE g.expires_at END AS ends_at
   FROM authorization_grant AS g
+  LEFT JOIN online_grant AS o ON o.grant_id = g.grant_id
   JOIN active_client AS c ON c.client_id = g.client_id
   JOIN active_user AS u ON u.subject = g.subject
  WHERE g.revoked_at IS NULL
