@@ -161,5 +161,6 @@ request_finish(struct request *request)
 void
 request_hang_up(struct request *request)
 {
-	FCGX_Free(&request->fastcgi, 1);
+	if (!request->is_cgi)
+		FCGX_Free(&request->fastcgi, 1);
 }

@@ -15,7 +15,7 @@ from signer import Published
 from suite import Skip, each
 from test_document import Document
 
-SERVERS = ("lighttpd",)
+SERVERS = ("lighttpd", "cgi")
 AT_ONCE, CROWD = 2, 8
 
 
