@@ -32,8 +32,11 @@ def asked(world, **parameters):
 # ---- the authorization endpoint ----
 
 def scope(world, value):
+    """Kept, and not ignored: beside openid, because offline_access alone asks for nothing."""
     world.database.change("INSERT OR IGNORE INTO client_scope (client_id, scope) SELECT 'demo-cli', scope FROM scope")
-    return asked(world, scope=value, prompt="consent")
+    world.database.change("DELETE FROM authorization_request")
+    asked(world, scope=f"openid {value}", prompt="consent")
+    return value in (world.database.value("SELECT scope FROM authorization_request") or "").split()
 
 
 def prompt(world, value):
