@@ -150,15 +150,19 @@ step_begin(struct exchange *x, const struct exchange *beginning)
 	return x->fetching != NULL;
 }
 
-/* The database is let go of, whether or not something was done; what was leaves a record. */
+/*
+ * What another server answered is worth as long a wait as a request: it would have to be asked
+ * again.  The database is let go of, whether or not something was done; what was leaves a record.
+ */
 static enum step
 step_end(struct exchange *x)
 {
 	bool any;
 
-	store_hurry(x->store);
-	if (x->fetching != NULL)
+	if (x->fetching != NULL) {
+		store_renew(x->store);
 		x->route->answered(x);
+	}
 	any = refused(x) && !x->is_busy;
 	if (any) {
 		exchange_end(x);

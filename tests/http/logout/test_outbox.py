@@ -122,3 +122,28 @@ def test_silent(world):
         ear.status = 200
         world.wire.get(f"{world.issuer}/jwks")
         until(lambda: world.database.value("SELECT count(*) FROM logout_delivery WHERE outcome = 'delivered'") == 3, 15, "all to be told")
+
+
+class Holding(Ear):
+    """It answers while the database is held, and a while longer (`seconds`)."""
+
+    def __init__(self, world, seconds):
+        super().__init__(world)
+        self.seconds = seconds
+
+    def answer(self, request, body):
+        connection = self.world.database.connect()
+        connection.execute("BEGIN IMMEDIATE")
+        threading.Timer(self.seconds, connection.close).start()
+        return super().answer(request, body)
+
+
+def test_held(world):
+    """OIDC Back-Channel Logout section 2.5: what a client answers is written down though another writes for 200 ms, and it hears once"""
+    with Holding(world, 0.2) as ear:
+        Login(world)
+        ear.listen()
+        world.database.change(END)
+        world.wire.get(f"{world.issuer}/jwks")
+        until(lambda: world.database.value("SELECT count(*) FROM logout_delivery WHERE outcome = 'delivered'"), 5, "the answer to be written down")
+        assert len(ear.tokens) == world.database.value("SELECT tries FROM logout_delivery") == 1
