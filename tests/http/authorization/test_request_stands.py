@@ -113,6 +113,17 @@ def test_code_again(world, what):
     assert world.database.reason() == asked.reason
 
 
+def test_no_redirector(world):
+    """A3 RFC 9700 section 4.11.2: a client that registered itself, and takes back its own scopes, sends no browser on before a user signed in"""
+    asked = Asked(world)
+    world.database.change("UPDATE client SET trusted = 0, origin = 'registration' WHERE client_id = 'rp'")
+    goes_on = at_sign_in(asked)
+    asked.take("every scope")
+    answer = goes_on()
+    assert answer.status == 400 and answer.location is None and world.database.reason() == asked.reason, answer
+    assert "rp.example" in answer.text, "the page names the host, and the user decides"
+
+
 def test_another_address(world):
     """RFC 9700 section 2.1: an address that is taken from a client is no concern of the requests to its others"""
     asked = Asked(world)
