@@ -12,7 +12,7 @@ import sys
 import urllib.parse
 
 sys.path.insert(1, f"{sys.path[0]}/../lib")
-from server import HOUSE, free_port
+from server import HOUSE, free_port, until
 from stranger import Stranger
 from tap import Tap
 from world import PASSWORDS, World, basic, bearer
@@ -214,7 +214,8 @@ def keys(world, console):
         return world.database.value("SELECT jwt_header(?) ->> 'kid'", token)
     before, old = published(), signs()
     console.step("Signing keys")
-    tap.check("the keys that are wanted are announced, and sign nothing yet", signs() == old and before < published(), repr(published()))
+    until(lambda: before < published(), what="the keys that are wanted to be announced")
+    tap.check("the keys that are wanted are announced, and sign nothing yet", signs() == old, repr(published()))
     world.database.pass_time(400)
     tap.check("  …and then they sign, by themselves", signs() not in before)
     kid = signs()

@@ -169,6 +169,9 @@ def test_logout(world, button, when):
     page = login.logout(post_logout_redirect_uri=AFTER, state="s", client_id="rp")
     browser = login.browser
     twins = pressed(browser, page, button, when)
+    for twin in twins:
+        if twin.answer.location.startswith("/"):
+            twin.go(twin.answer.location)  # the page of ours that says so, and goes on
     assert {twin.answer.location for twin in twins} == {f"{AFTER}?state=s"}, [twin.answer for twin in twins]
     assert login.is_over() == (button == "logout")
 
