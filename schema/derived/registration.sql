@@ -59,7 +59,8 @@ END;
 CREATE TRIGGER client_key_set_goes AFTER DELETE ON client_key_set
 BEGIN UPDATE client_registration SET bytes = bytes - length(coalesce(old.jwks, '')) WHERE client_id = old.client_id; END;
 
--- Of too many without a user the oldest go (settings registered_largest, registered_bytes).
+-- Of too many without a user the oldest go (setting registered_largest); of too many bytes the heaviest (registered_bytes), for a few old ones
+-- that weigh nothing make no room.
 CREATE TRIGGER client_registration_comes AFTER INSERT ON client_registration WHEN new.unused_since IS NOT NULL
 BEGIN UPDATE tally SET number = number + 1, bytes = bytes + new.bytes WHERE object = 'client_registration'; END;
 CREATE TRIGGER client_registration_grows AFTER UPDATE OF bytes ON client_registration WHEN old.unused_since IS NOT NULL
@@ -87,7 +88,7 @@ WHEN new.bytes > old.bytes
 BEGIN
   DELETE FROM client
    WHERE client_id IN (SELECT client_id FROM client_registration
-                        WHERE unused_since IS NOT NULL AND bytes > 0 AND client_id <> new.client_id ORDER BY unused_since LIMIT 4);
+                        WHERE unused_since IS NOT NULL AND bytes > 0 AND client_id <> new.client_id ORDER BY bytes DESC LIMIT 4);
 END;
 
 -- A document goes with its client.

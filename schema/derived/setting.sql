@@ -82,7 +82,7 @@ WITH known (name, unit, workshop, service, smallest, largest, weaker, spec, mean
   ('remembered_largest',     'count',   1000000,   1000000,   100,    100000000,     'neither', NULL,
    'how many tries, used proofs and used assertions are remembered, each; of tries the first go, of the others no more are taken'),
   ('registered_bytes',       'bytes',   67108864,  67108864,  100000, 100000000000,  'neither', NULL,
-   'how many bytes of logos and keys are kept for clients that registered themselves and have no user yet; the oldest go'),
+   'how many bytes of logos and keys are kept for clients that registered themselves and have no user yet; the heaviest go'),
   ('fetches_at_once',        'count',   2,         2,         1,      64,            'neither', NULL,
    'how many workers may wait at once for servers that strangers name: fewer than the web server starts'),
   ('fetch_private',          'flag',    1,         0,         0,      1,             'larger',  'RFC 9728 7.7',

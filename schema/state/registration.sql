@@ -21,7 +21,7 @@ CREATE TABLE client_registration (
   CONSTRAINT "secret_hash is token_hash(…)" CHECK (length(secret_hash) = 43 AND secret_hash NOT GLOB '*[^A-Za-z0-9_-]*')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX client_registration_unused ON client_registration (unused_since) WHERE unused_since IS NOT NULL;
-CREATE INDEX client_registration_heavy ON client_registration (unused_since) WHERE unused_since IS NOT NULL AND bytes > 0;
+CREATE INDEX client_registration_heavy ON client_registration (bytes) WHERE unused_since IS NOT NULL AND bytes > 0;
 
 -- A document, as long as it may be kept: RFC 9111 section 4.2.  One request fetches it, and has until asked_until; nothing is kept of a
 -- failure.

@@ -67,7 +67,7 @@ with tempfile.TemporaryDirectory() as folder:
     shell.execute(f"{MANY} INSERT INTO client_logo (client_id, type, logo) SELECT 'c_' || i, 'image/png', zeroblob(50000) FROM n WHERE i > 400")
     shell.execute("INSERT INTO client_key_set (client_id, jwks_uri, asked_at) VALUES ('c_500', 'https://rp.example/jwks', 1)")
     shell.execute("UPDATE client_key_set SET jwks = '{\"keys\":[]}', fetched_at = 1")
-    same("  …and of too many bytes the oldest without a user go",
+    same("  …and of too many bytes the heaviest without a user go",
          ask("SELECT sum(length(logo)) <= 1000000, max(client_id) FROM client_logo"), [(1, "c_500")])
     same("  …the rest is what is counted", ask(
         "SELECT number - (SELECT count(*) FROM client_registration),"
@@ -77,6 +77,12 @@ with tempfile.TemporaryDirectory() as folder:
     shell.execute("DELETE FROM client_key_set")
     shell.execute("DELETE FROM client WHERE origin = 'registration' AND client_id <> 'c_500'")
     same("  …and one that a user has is not", ask("SELECT number, bytes FROM tally WHERE object = 'client_registration'"), [(0, 0)])
+    shell.execute(CLIENT.replace("'c_'", "'d_'"))
+    shell.execute(f"{MANY} INSERT INTO client_registration (client_id, registered_at, unused_since) SELECT 'd_' || i, i, i FROM n")
+    shell.execute(f"{MANY} INSERT INTO client_logo (client_id, type, logo) SELECT 'd_' || i, 'image/png', zeroblob(iif(i > 400, 50000, 1)) FROM n")
+    same("  …also where many came before that weigh next to nothing: these stay, and no more than one is too many", ask(
+        "SELECT sum(length(logo)) < 1050000, count(*) FILTER (WHERE length(logo) = 1), sum(client_id = 'd_500') FROM client_logo"
+        " WHERE client_id <> 'c_500'"), [(1, 400, 1)])
     # Whatever their sessions and networks: so many tries and one more in each login_wait, while a code lives; of 20^8 codes.
     for profile, bits in (("service", 26), ("workshop", 23)):
         tries = ask("SELECT (SELECT %(p)s + 1 FROM setting WHERE name = 'login_attempts_account')"

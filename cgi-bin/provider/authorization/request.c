@@ -27,9 +27,7 @@ request_keep_cookie(struct exchange *x)
 	cookie_keep_member(x, "request", "@request_id", "@request_secret", REQUEST_SECONDS);
 }
 
-/*
- * A client that is trusted hears of it, as long as its address is its own; else the user alone does.
- */
+/* A trusted client hears of it, as long as its address is its own; else the user alone does. */
 static void
 request_fall(struct exchange *x)
 {

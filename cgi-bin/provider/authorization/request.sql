@@ -32,11 +32,11 @@ SELECT $request_cookie AS request_secret, token_hash(coalesce($request_cookie, '
 -- gives: request_id client_id client_name sector_identifier redirect_uri response_mode state redirect_allowed scope claims_beyond login_hint
 --        trace_continued answered request_flaw page_locales provider_key
 -- What of it still stands; it may be answered already: then a form that comes again gets that answer again.  A client that registered itself
--- can take away what its request rests on, whenever it likes; so by that it sends nobody on: RFC 9700 section 4.11.2.
+-- can take away what its request rests on, whenever it likes; by that it sends nobody on: RFC 9700 section 4.11.2.
 SELECT r.request_id, r.client_id, c.client_name, c.sector_identifier, l.redirect_uri, r.response_mode,
        r.state, CASE WHEN l.flaw IS NULL OR c.trusted = 1 THEN 1 ELSE 0 END AS redirect_allowed, l.scope, r.claims_beyond, r.login_hint,
-       r.trace_id AS trace_continued, CASE WHEN r.answered_at IS NULL THEN 0 ELSE 1 END AS answered, l.flaw AS request_flaw, r.ui_locales AS page_locales,
-       (SELECT provider_key FROM provider_key) AS provider_key
+       r.trace_id AS trace_continued, CASE WHEN r.answered_at IS NULL THEN 0 ELSE 1 END AS answered, l.flaw AS request_flaw,
+       r.ui_locales AS page_locales, (SELECT provider_key FROM provider_key) AS provider_key
   FROM authorization_request AS r
   JOIN request_life AS l ON l.request_id = r.request_id
   LEFT JOIN client AS c ON c.client_id = r.client_id

@@ -11,8 +11,8 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'how many tries, used proofs and used assertions are remembered, each; of tries the first go, of the others no more are taken',
    'wie viele Versuche, verbrauchte Beweise und verbrauchte Assertions je behalten werden; die ersten Versuche gehen, von den anderen ' ||
    'wird keine mehr genommen'),
-  ('de', 'how many bytes of logos and keys are kept for clients that registered themselves and have no user yet; the oldest go',
-   'wie viele Bytes an Logos und Schlüsseln für selbst registrierte Clients behalten werden, die noch niemand benutzt; die ältesten gehen'),
+  ('de', 'how many bytes of logos and keys are kept for clients that registered themselves and have no user yet; the heaviest go',
+   'wie viele Bytes an Logos und Schlüsseln für selbst registrierte Clients behalten werden, die noch niemand benutzt; die schwersten gehen'),
   ('de', 'how many workers may wait at once for servers that strangers name: fewer than the web server starts',
    'wie viele Prozesse zugleich auf Server warten dürfen, die Fremde nennen: weniger, als der Webserver startet'),
   ('de', 'how long a pushed authorization request waits for its browser',
