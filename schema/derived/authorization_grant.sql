@@ -1,13 +1,17 @@
 -- Grants and their tokens: how many there are at once, and what ends with what.
 
--- Of one session a client has so many grants at once (setting grants_largest); with one more the oldest ends.
+-- A client has so many grants at once of one session (setting grants_largest), and of one user, whose grants outlive their sessions where
+-- offline_access was allowed (grants_largest_user); with one more the oldest ends.  So what ends them all holds nobody up.
 CREATE TRIGGER authorization_grant_bound AFTER INSERT ON authorization_grant
 BEGIN
   UPDATE authorization_grant
      SET revoked_at = new.created_at, revoked_reason = 'superseded', family_key = NULL
    WHERE grant_id IN (SELECT grant_id FROM authorization_grant
                        WHERE session_id = new.session_id AND client_id = new.client_id AND revoked_at IS NULL
-                       ORDER BY created_at DESC LIMIT 4 OFFSET (SELECT value FROM setting WHERE name = 'grants_largest'));
+                       ORDER BY created_at DESC LIMIT 4 OFFSET (SELECT value FROM setting WHERE name = 'grants_largest'))
+      OR grant_id IN (SELECT grant_id FROM authorization_grant
+                       WHERE subject = new.subject AND client_id = new.client_id AND revoked_at IS NULL
+                       ORDER BY created_at DESC LIMIT 4 OFFSET (SELECT value FROM setting WHERE name = 'grants_largest_user'));
 END;
 
 -- A grant that was revoked stays revoked, and keeps its reason.

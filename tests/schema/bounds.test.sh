@@ -115,6 +115,20 @@ for _ in 1 2 3 4 5 6; do ask "$step"; done
 is '  …and forgets them a day after no grant remembers them' "$(ask 'SELECT count(*) FROM login_session') $(ask 'SELECT count(*) FROM leftover')" '0 0'
 
 fresh
+clock 5000
+ask "UPDATE setting SET value = 20 WHERE name = 'grants_largest_user'"
+ask "INSERT INTO client (client_id, client_name, token_endpoint_auth_method) VALUES ('other', 'Other', 'none')"
+ask "$numbers 24) $session SELECT i, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 1000 + i, 1000 + i, 9000, 9000 FROM n"
+ask "$grant VALUES ('g_other', 'other', 'u_alice', '1', 'openid', 1, 1000, 1000, 9000000, 'k')"
+ask "$numbers 23) $grant SELECT 'g_' || i, 'app', 'u_alice', i, 'openid', 1, 1000 + i, 1000 + i, 9000000, 'k' FROM n"
+is 'RFC 9700 section 4.14.2: a client has so many grants of a user at once (grants_largest_user), of all sessions together: the oldest end' \
+	"$(ask "SELECT group_concat(grant_id, ' ') FROM authorization_grant WHERE revoked_reason = 'superseded'")" 'g_1 g_2 g_3'
+ask "UPDATE login_session SET ended_at = 2000, ended_reason = 'logout'"
+ask "$grant VALUES ('g_24', 'app', 'u_alice', '24', 'openid', 1, 1024, 1024, 9000000, 'k')"
+is '  …those whose session has ended count' "$(ask "SELECT count(*), min(created_at) FROM authorization_grant WHERE client_id = 'app' AND revoked_at IS NULL")" '20|1005'
+is '  …and no other client loses one' "$(ask "SELECT revoked_at IS NULL FROM authorization_grant WHERE client_id = 'other'")" 1
+
+fresh
 clock 900000
 ask "$session VALUES ('s', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 1000, 1000, 5000, 5000)"
 ask "$grant VALUES ('g_long', 'app', 'u_alice', 's', 'openid', 1, 1000, 1000, 5000, 'k')"
