@@ -35,9 +35,13 @@ SELECT c.code_id, c.grant_id, c.expires_at AS code_expires_at
 -- name: code_why
 -- needs: @request_id
 -- gives: reason
-SELECT CASE WHEN r.answered_at IS NOT NULL THEN 'request_answered' ELSE coalesce(l.flaw, 'pushed_request_spent') END AS reason
-  FROM authorization_request AS r JOIN request_life AS l ON l.request_id = r.request_id
- WHERE r.request_id = @request_id;
+-- With a client or a user who is deleted meanwhile their request goes.
+SELECT CASE WHEN r.request_id IS NULL      THEN 'request_expired'
+            WHEN r.answered_at IS NOT NULL THEN 'request_answered'
+            ELSE coalesce(l.flaw, 'pushed_request_spent') END AS reason
+  FROM (SELECT 1 AS one) AS t
+  LEFT JOIN authorization_request AS r ON r.request_id = @request_id
+  LEFT JOIN request_life AS l ON l.request_id = r.request_id;
 
 -- local: code_secret
 -- needs: @provider_key @code_id @request_id @request_secret

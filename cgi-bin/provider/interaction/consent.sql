@@ -32,11 +32,13 @@ SELECT @subject, w.client_id, w.scope, @now
 ON CONFLICT (subject, client_id, scope) DO UPDATE SET granted_at = excluded.granted_at;
 
 -- name: consent_given
--- needs: @subject @request_id
+-- needs: @subject @request_id @session_id @now
 -- gives: consent_subject
+-- By a user who is still there, and signed in.
 UPDATE authorization_request
    SET consent_subject = @subject
  WHERE request_id = @request_id AND answered_at IS NULL
+   AND EXISTS (SELECT 1 FROM open_session AS s WHERE s.session_id = @session_id AND s.ends_at > @now)
 RETURNING consent_subject;
 
 -- local: consent_denied

@@ -1,5 +1,9 @@
 """Who is forgotten: nothing that names the person is left, in any table."""
 
+import fcntl
+import threading
+
+from server import until
 from suite import each
 from world import ALICE, bearer
 
@@ -48,3 +52,35 @@ def test_forgotten(world, statement):
     assert database.value("SELECT count(*) FROM flow_event WHERE subject = 'u_bob'") > 0
     assert browser.go(f"{world.issuer}/account").page.title == "Sign in"
     assert database.is_whole()
+
+
+def waits(database):
+    """Whether somebody has, or waits for, the right to write."""
+    with open(f"{database.path}.lock") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+@each("signed in for this", "was signed in before")
+def test_forgotten_meanwhile(world, who):
+    """RFC 6973 section 6.1: who {who}, and is deleted while what they allow waits for the database, leaves no consent behind"""
+    browser = world.browser()
+    browser.go(world.flow(prompt="consent").url if who == "signed in for this" else f"{world.issuer}/account")
+    browser.submit("login", **ALICE)
+    if who == "was signed in before":
+        browser.go(world.flow(prompt="consent").url)
+    assert browser.answer.page.title == "Consent", browser.answer
+    shell = world.database.connect()
+    shell.execute("BEGIN IMMEDIATE")
+    allowing = threading.Thread(target=browser.submit, args=("allow",))
+    allowing.start()
+    until(lambda: waits(world.database), what="the consent to wait")
+    shell.execute("DELETE FROM end_user WHERE username = 'alice'")
+    shell.execute("COMMIT")
+    allowing.join()
+    assert browser.answer.status < 500, browser.answer
+    assert world.database.value("SELECT count(*) FROM consent WHERE subject = 'u_alice'") == 0
+    assert world.database.value("SELECT count(*) FROM authorization_grant WHERE subject = 'u_alice'") == 0
