@@ -99,9 +99,10 @@ RETURNING expires_at AS document_expires_at;
 
 -- name: document_registered
 -- needs: @document_uri @now
+-- Whoever is fetched again is in use, so the wait for a first user begins anew.
 INSERT INTO client_registration (client_id, registered_at, unused_since)
 VALUES (@document_uri, @now, @now)
-ON CONFLICT (client_id) DO NOTHING;
+ON CONFLICT (client_id) DO UPDATE SET unused_since = excluded.unused_since WHERE client_registration.unused_since IS NOT NULL;
 
 -- local: document_throttle
 -- needs: @fingerprint_key $remote_network

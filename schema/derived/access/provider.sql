@@ -78,6 +78,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'client_registration', 'read'),
   ('provider', 'client_registration', 'insert'),
   ('provider', 'client_registration', 'delete'),
+  ('provider', 'client_registration.unused_since', 'update'),
   ('provider', 'client_request_uri', 'read'),
   ('provider', 'client_request_uri', 'insert'),
   ('provider', 'client_request_uri', 'delete'),

@@ -215,6 +215,16 @@ def test_unused(world):
     until(lambda: left() == {other.client_id}, what="the first client's document to go")
 
 
+def test_unused_begins_anew(world):
+    """section 6: a document that was fetched again is waited for as long as a new one"""
+    with Document(world) as client:
+        for _ in range(2):
+            world.browser().go(client.flow().url)
+            world.database.pass_time(50000)
+            world.database.clean()
+        assert world.database.value("SELECT count(*) FROM client WHERE client_id = ?", client.client_id) == 1
+
+
 def test_throttled(world):
     """section 8: of one network so many documents, then a time to wait"""
     world.database.set("login_attempts_network", 2)
