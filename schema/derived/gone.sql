@@ -1,7 +1,7 @@
 -- Who is gone (state/gone.sql), and what they left behind.
 
 -- Which clients and users the rows name that may be many.
-CREATE VIEW named AS
+CREATE VIEW mention AS
 SELECT 'client' AS object, client_id AS id FROM authorization_grant
 UNION ALL SELECT 'client', client_id FROM consent
 UNION ALL SELECT 'client', client_id FROM authorization_request
@@ -15,12 +15,12 @@ UNION ALL SELECT 'end_user', subject FROM consent
 UNION ALL SELECT 'end_user', subject FROM login_session;
 
 -- The first step is taken at once: most leave a few rows, and then all is gone.
-CREATE TRIGGER client_is_gone AFTER DELETE ON client WHEN EXISTS (SELECT 1 FROM named WHERE object = 'client' AND id = old.client_id)
+CREATE TRIGGER client_is_gone AFTER DELETE ON client WHEN EXISTS (SELECT 1 FROM mention WHERE object = 'client' AND id = old.client_id)
 BEGIN
   INSERT INTO gone (object, id) VALUES ('client', old.client_id);
   UPDATE cleaning SET steps = steps + 1;
 END;
-CREATE TRIGGER end_user_is_gone AFTER DELETE ON end_user WHEN EXISTS (SELECT 1 FROM named WHERE object = 'end_user' AND id = old.subject)
+CREATE TRIGGER end_user_is_gone AFTER DELETE ON end_user WHEN EXISTS (SELECT 1 FROM mention WHERE object = 'end_user' AND id = old.subject)
 BEGIN
   INSERT INTO gone (object, id) VALUES ('end_user', old.subject);
   UPDATE cleaning SET steps = steps + 1;
@@ -84,4 +84,4 @@ SELECT 'backchannel_logout', session_id, client_id
 UNION ALL
 SELECT 'gone', object, id
   FROM (SELECT object, id FROM gone LIMIT 8) AS x
- WHERE NOT EXISTS (SELECT 1 FROM named AS n WHERE n.object = x.object AND n.id = x.id);
+ WHERE NOT EXISTS (SELECT 1 FROM mention AS n WHERE n.object = x.object AND n.id = x.id);

@@ -26,7 +26,7 @@ SELECT json_group_array(json_object(
 HAVING count(*) > 0;
 
 -- local: frontchannel_model
--- needs: @client_name @frames @onward @redirect_host @logout_id $mount
+-- needs: @client_name @frames @onward @redirect_host @csrf @logout_id $mount
 -- gives: model
 SELECT json_object('client_name', @client_name, 'frames', json(@frames), 'onward', @onward,
-                   'host', @redirect_host, 'logout', @logout_id, 'action', $mount || '/logout') AS model;
+                   'host', @redirect_host, 'csrf', @csrf, 'logout', @logout_id, 'action', $mount || '/logout') AS model;

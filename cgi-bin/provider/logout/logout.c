@@ -97,17 +97,14 @@ logout_get(struct exchange *x)
 		answer_page(x, 200, "provider/logout.html", &sql_logout_page);
 }
 
-/*
- * Where nobody is signed in any more, the form came before, or it is the one that leads on: nothing
- * is left to guard.
- */
+/* Where nobody is signed in any more, the form came before, or it is the one that leads on. */
 void
 logout_post(struct exchange *x)
 {
 	if (!logout_presented(x) || !establish(x, &sql_logout_csrf_right))
 		return;
 	if (!has_value(x, "@session_id"))
-		return_to_client(x, has_value(x, ":told"));
+		return_to_client(x, is_true(x, "@csrf_right"));
 	else if (!is_true(x, "@csrf_right"))
 		refuse(x, "csrf_mismatch");
 	else if (has_value(x, ":stay"))

@@ -108,10 +108,10 @@ UPDATE logout_request
 SELECT @post_logout_redirect_uri AS location, json_object('state', @state) AS query;
 
 -- local: logout_signed_out
--- needs: @client_name @redirect_host @logout_id :stay $mount
+-- needs: @client_name @redirect_host @csrf @logout_id :stay $mount
 -- gives: model
 SELECT json_object('client_name', @client_name, 'stayed', json(CASE WHEN :stay IS NULL THEN 'false' ELSE 'true' END),
-                   'host', @redirect_host, 'logout', @logout_id, 'action', $mount || '/logout') AS model;
+                   'host', @redirect_host, 'csrf', @csrf, 'logout', @logout_id, 'action', $mount || '/logout') AS model;
 
 -- local: logout_session
 -- needs: @fingerprint_key $cookie

@@ -189,7 +189,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'logout_request', 'insert'),
   ('provider', 'logout_request', 'update'),
   ('provider', 'longest_life', 'read'),
-  ('provider', 'named', 'read'),
+  ('provider', 'mention', 'read'),
   ('provider', 'online_grant', 'read'),
   ('provider', 'opaque_token', 'read'),
   ('provider', 'opaque_token', 'insert'),

@@ -94,6 +94,7 @@ def test_no_redirector(world):
     stranger = world.browser()
     asked = f"{world.issuer}/end_session?{urllib.parse.urlencode({'client_id': 'rp', 'post_logout_redirect_uri': AFTER, 'state': 's'})}"
     assert offered(stranger.go(asked))
+    assert offered(stranger.submit("logout", csrf="another's")), "a form of another page's making does not choose"
     assert stranger.submit("logout").location == f"{AFTER}?state=s"
 
 
