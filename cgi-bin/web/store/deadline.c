@@ -35,13 +35,6 @@ deadline_hurry(struct deadline *deadline)
 }
 
 void
-deadline_let_in(struct deadline *deadline)
-{
-	if (deadline->in_hurry)
-		deadline_renew(deadline);
-}
-
-void
 deadline_wait_begin(struct deadline *deadline)
 {
 	deadline->since = milliseconds();

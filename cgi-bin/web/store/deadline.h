@@ -13,7 +13,7 @@
 
 struct deadline {
 	int64_t left;               /* milliseconds */
-	bool in_hurry;              /* a step of the background, which has not been let in yet */
+	bool in_hurry;              /* a step of what nobody asks for */
 	int64_t since;              /* while waiting */
 	_Atomic int64_t *missed_at; /* when a request last waited in vain; all processes share it */
 };
@@ -23,11 +23,9 @@ void deadline_renew(struct deadline *deadline);
 
 /*
  * A new step of what nobody asks for: it waits a moment only, so that it keeps its process from no
- * request, and nobody shall know when that was in vain.  Once it was let in, it waits as a request
- * does: somebody else may have answered it already.
+ * request, and nobody shall know when that was in vain.
  */
 void deadline_hurry(struct deadline *deadline);
-void deadline_let_in(struct deadline *deadline);
 
 /* Between these two the request waits. */
 void deadline_wait_begin(struct deadline *deadline);

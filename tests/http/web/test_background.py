@@ -99,7 +99,7 @@ def test_plain_cgi_killed(world):
             assert cgi.process.stdout.read().decode().startswith("Status: 200")
             cgi.process.kill()
             cgi.process.wait()
-            world.database.change("UPDATE key_maker SET making_until = unixepoch() - 1")  # the half minute has passed
+            world.database.change("UPDATE key_maker SET making_until = unixepoch() - 1")  # the ten seconds have passed
             assert Cgi(world.database, "provider", "GET", "/jwks").answer()[0] == 200
             assert world.database.is_whole() and world.database.value(DUE) == 0
             assert world.database.value("SELECT count(*) FROM signing_key WHERE alg = 'ES256'") == keys
