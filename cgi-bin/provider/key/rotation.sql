@@ -9,8 +9,8 @@ SELECT min(alg) AS wanted_alg FROM key_step WHERE step = 'make' AND due_at <= @n
 -- name: rotation_claim
 -- needs: @wanted_alg @now $clock
 -- gives: making_until
--- One worker at a time, for ten seconds: making a key takes long, and the others serve meanwhile.  It waits for nobody to put it away:
--- where that is in vain, another one is made.
+-- One worker at a time, for ten seconds: making a key takes long, and the others serve meanwhile.  It waits a second at most to put
+-- it away: where that is in vain, another one is made.
 UPDATE key_maker
    SET making_until = CAST($clock AS BIGINT) + 10
  WHERE making_until NOT BETWEEN CAST($clock AS BIGINT) AND CAST($clock AS BIGINT) + 10

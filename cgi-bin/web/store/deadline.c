@@ -5,7 +5,7 @@
 
 #include "deadline.h"
 
-enum { DEADLINE_MS = 5000, DEADLINE_SHORT_MS = 50, FRESH_MS = 1000 };
+enum { DEADLINE_MS = 5000, DEADLINE_STEP_MS = 1000, DEADLINE_SHORT_MS = 50, FRESH_MS = 1000 };
 
 /* Of a clock that all processes share, and that begins anew with the machine. */
 static int64_t
@@ -32,6 +32,13 @@ deadline_hurry(struct deadline *deadline)
 {
 	deadline->left = DEADLINE_SHORT_MS;
 	deadline->in_hurry = true;
+}
+
+void
+deadline_let_in(struct deadline *deadline)
+{
+	if (deadline->in_hurry)
+		deadline->left = DEADLINE_STEP_MS;
 }
 
 void

@@ -23,9 +23,11 @@ void deadline_renew(struct deadline *deadline);
 
 /*
  * A new step of what nobody asks for: it waits a moment only, so that it keeps its process from no
- * request, and nobody shall know when that was in vain.
+ * request, and nobody shall know when that was in vain.  Once it was let in, it has something in
+ * its hands, and waits a second.
  */
 void deadline_hurry(struct deadline *deadline);
+void deadline_let_in(struct deadline *deadline);
 
 /* Between these two the request waits. */
 void deadline_wait_begin(struct deadline *deadline);

@@ -208,6 +208,7 @@ begin(struct store *store)
 	code = sqlite3_step(store->begin);
 	sqlite3_reset(store->begin);
 	if (code == SQLITE_DONE) {
+		deadline_let_in(&store->deadline);
 		store->rests_on = durability_newest(store->durability);
 		store->changes = sqlite3_total_changes(store->database);
 		return STORE_NONE;
