@@ -9,7 +9,7 @@ def authority(world, name="localhost"):
     """A certificate for name, of an unknown authority: the server's context, and the authority's file."""
     folder = Path(world.folder)
     commands = (
-        f"req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=Inner -keyout ca-{name}.key -out ca-{name}.pem",
+        f"req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=Inner -addext keyUsage=critical,keyCertSign -keyout ca-{name}.key -out ca-{name}.pem",
         f"req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN={name} -addext subjectAltName=DNS:{name} -keyout {name}.key -out {name}.csr",
         f"x509 -req -in {name}.csr -CA ca-{name}.pem -CAkey ca-{name}.key -CAcreateserial -days 2 -copy_extensions copy -out {name}.pem")
     for command in commands if not (folder / f"{name}.pem").exists() else ():
