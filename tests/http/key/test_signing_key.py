@@ -57,9 +57,9 @@ def test_no_signing_key(world):
     """RFC 6749 section 5.1: without a key that may sign there is no token, and nothing is spent"""
     world.database.set("key_lifetime", 0)  # else another is made
     flow = world.flow().authorize()
-    world.database.change("UPDATE signing_key SET compromised_at = 1 WHERE alg = 'ES256'")
+    world.database.change("UPDATE signing_key SET active_at = active_at + 86400 WHERE alg = 'ES256'")
     assert world.client_credentials().status == 500
     assert flow.redeem().status == 500
     world.wire.faults.clear()  # these two were meant
-    world.database.change("UPDATE signing_key SET compromised_at = NULL")
+    world.database.change("UPDATE signing_key SET active_at = active_at - 86400 WHERE alg = 'ES256'")
     assert flow.redeem().status == 200, world.database.reason()
