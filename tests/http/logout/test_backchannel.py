@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 import urllib.parse
 
 from claims import claims_of
@@ -58,6 +57,10 @@ def test_ended(world, what, sql):
 class Asking(Ear):
     """It asks the server itself before it answers, as mod_auth_openidc does, who revokes its refresh token first."""
 
+    def __init__(self, world):
+        super().__init__(world)
+        self.heard = []
+
     def answer(self, request, body):
         threads = [threading.Thread(target=self.ask) for _ in range(8)]
         for thread in threads:
@@ -67,9 +70,7 @@ class Asking(Ear):
         return super().answer(request, body)
 
     def ask(self):
-        began = time.monotonic()
-        status = self.world.wire.get(f"{self.world.issuer}/jwks").status
-        self.asked = [*getattr(self, "asked", []), (status, time.monotonic() - began)]
+        self.heard.append(self.world.wire.get(f"{self.world.issuer}/jwks").status)
 
 
 def test_asks_meanwhile(world):
@@ -80,7 +81,7 @@ def test_asks_meanwhile(world):
         world.database.change("UPDATE login_session SET ended_at = unixepoch(), ended_reason = 'administrator'")
         told = ear.sent()
         assert told["outcome"] == "delivered" and told["tries"] == 1, dict(told)
-        assert len(ear.asked) == 8 and all(status == 200 and seconds < 2 for status, seconds in ear.asked), ear.asked
+        assert ear.heard == [200] * 8, ear.heard
 
 
 def test_replaced(world):
