@@ -2,6 +2,7 @@
  * form: application/x-www-form-urlencoded, as the URL standard parses it, but refusing what it
  * would repair.
  */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -110,6 +111,29 @@ form_escapes_nul(const char *json)
 	for (; (json = strchr(json, '\\')) != NULL && json[1] != '\0'; json += 2)
 		if (strncmp(json + 1, "u0000", 5) == 0)
 			return true;
+	return false;
+}
+
+/* \uXXXX whose second digit is one of these, behind a D: half of a character beyond U+FFFF. */
+static bool
+is_half(const char *json, const char *digits)
+{
+	return strncmp(json, "\\u", 2) == 0 && (json[2] == 'd' || json[2] == 'D') &&
+	       json[3] != '\0' && strchr(digits, json[3]) != NULL &&
+	       isxdigit((unsigned char)json[4]) && isxdigit((unsigned char)json[5]);
+}
+
+bool
+form_escapes_half(const char *json)
+{
+	static const char first[] = "89aAbB", second[] = "cCdDeEfF";
+
+	for (; (json = strchr(json, '\\')) != NULL && json[1] != '\0'; json += 2) {
+		if (is_half(json, second) || (is_half(json, first) && !is_half(json + 6, second)))
+			return true;
+		if (is_half(json, first))
+			json += 6; /* and the second half is behind it */
+	}
 	return false;
 }
 

@@ -35,6 +35,9 @@ bool form_is_utf8(const char *text, size_t size);
 /* True when JSON writes a NUL as \u0000: what becomes of it differs from one reader to the next. */
 bool form_escapes_nul(const char *json);
 
+/* True when JSON writes half of a surrogate pair alone, RFC 8259 section 8.2: no UTF-8 says that. */
+bool form_escapes_half(const char *json);
+
 /*
  * The members of a JSON object as name=value&…, without those that are null.  The text is the
  * caller's to free; NULL: it is no object, or no memory is left.

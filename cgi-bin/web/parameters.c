@@ -199,7 +199,7 @@ read_json(struct exchange *x)
 	request->body[request->size] = '\0';
 	if (strlen(request->body) < request->size || form_escapes_nul(request->body))
 		return accept(x, "form_nul");
-	if (!form_is_utf8(request->body, request->size))
+	if (!form_is_utf8(request->body, request->size) || form_escapes_half(request->body))
 		return accept(x, "form_not_utf8");
 	return accept(
 	    x, names_put_text(&x->names, '$', "json", request->body) ? NULL : form_no_memory);

@@ -101,6 +101,19 @@ test_nul(void)
 	    !form_escapes_nul("\"\\\\u0000\"") && !form_escapes_nul("\"\\u0001u0000\\"));
 }
 
+static void
+test_half(void)
+{
+	ok("RFC 8259 section 8.2: half of a surrogate pair is seen, the first or the second",
+	    form_escapes_half("\"x\\ud83dy\"") && form_escapes_half("\"\\uDE00\"") &&
+		form_escapes_half("\"\\ud83d\\ud83d\\ude00\"") &&
+		form_escapes_half("\"\\ud83d\\u0041\"") && form_escapes_half("\\\\\\uDBff"));
+	ok("a whole pair is a character, and a backslash before ud83d is none",
+	    !form_escapes_half("\"\\ud83d\\ude00\\uD7FF\\ue000\"") &&
+		!form_escapes_half("\"\\\\ud83d\"") && !form_escapes_half("\\ud8") &&
+		!form_escapes_half("\\ud"));
+}
+
 int
 main(void)
 {
@@ -108,5 +121,6 @@ main(void)
 	test_many();
 	test_encode();
 	test_nul();
+	test_half();
 	return tap_end();
 }

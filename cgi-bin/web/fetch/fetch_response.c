@@ -102,7 +102,8 @@ static bool
 is_text(const struct fetch_response *response)
 {
 	return form_is_utf8(response->body, response->size) &&
-	       strlen(response->body) == response->size && !form_escapes_nul(response->body);
+	       strlen(response->body) == response->size && !form_escapes_nul(response->body) &&
+	       !form_escapes_half(response->body);
 }
 
 /* Why there is no answer that may be shown to anybody; NULL: there is one. */

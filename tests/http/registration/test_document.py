@@ -137,7 +137,8 @@ def test_status(world, what, status, headers):
       {"what": "no JSON", "content": b"<html>", "reason": "document_client_id"},
       {"what": "a list", "content": b"[]", "reason": "document_client_id"},
       {"what": "no text", "content": b"\xff\xfe", "reason": "document_unreachable"},
-      {"what": "an escaped NUL", "content": b'{"client_name":"x\\u0000y"}', "reason": "document_unreachable"})
+      {"what": "an escaped NUL", "content": b'{"client_name":"x\\u0000y"}', "reason": "document_unreachable"},
+      {"what": "half of a surrogate pair", "content": b'{"client_name":"x\\ud83dy"}', "reason": "document_unreachable"})
 def test_content(world, what, content, reason):
     """section 6: a document of {what} is refused, and the record says {reason}"""
     with Document(world) as client:

@@ -6,7 +6,7 @@ INSERT INTO reason_translation (language, reason, help) VALUES
   ('de', 'content_type_unsupported', 'Der Body ist weder ein Formular noch, wo JSON genommen wird, JSON.'),
   ('de', 'csrf_mismatch', 'Das Formular kam nicht von einer Seite dieses Servers, oder es war älter als sein Schlüssel.'),
   ('de', 'form_broken', 'Die Parameter sind kein wohlgeformtes application/x-www-form-urlencoded.'),
-  ('de', 'form_not_utf8', 'Ein Parameter ist kein gültiges UTF-8.'),
+  ('de', 'form_not_utf8', 'Ein Parameter oder das JSON ist kein gültiges UTF-8, oder das JSON schreibt ein halbes Surrogatpaar.'),
   ('de', 'form_nul', 'Die Anfrage enthält ein NUL-Byte, in einem Parameter oder in ihrem JSON.'),
   ('de', 'form_too_many', 'Es sind mehr als 100 Parameter.'),
   ('de', 'host_foreign',
