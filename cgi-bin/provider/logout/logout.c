@@ -12,6 +12,8 @@
 #include "provider/user/user.h"
 #include "logout.sql.h"
 
+enum { RECEIPT_SECONDS = 86400 }; /* the longest; the row decides */
+
 static bool
 hint_accepted(struct exchange *x)
 {
@@ -53,7 +55,9 @@ logout_presented(struct exchange *x)
 		return false;
 	if (!establish(x, &sql_logout_presented))
 		refuse(x, "logout_expired");
-	return !refused(x) && establish(x, &sql_logout_csrf) && subject_session(x);
+	return !refused(x) && cookie_find(x, "logout", "@logout_id") &&
+	       establish(x, &sql_logout_csrf) && establish(x, &sql_logout_browser) &&
+	       subject_session(x);
 }
 
 /* What was stored stays: the form may come twice, and the page may be loaded again. */
@@ -76,6 +80,7 @@ session_end(struct exchange *x)
 	establish(x, &sql_logout_end);
 	establish(x, &sql_logout_ended);
 	session_forget(x);
+	cookie_keep_member(x, "logout", "@logout_id", "@logout_receipt", RECEIPT_SECONDS);
 	record_event(x, "session.end", "browser");
 	record_token(x, &sql_logout_session);
 	answer_redirect(x, &sql_logout_page_of); /* which knows no session any more, and goes on */

@@ -51,12 +51,11 @@ SELECT $mount || '/logout' AS location, json_object('logout', @logout_id) AS que
 
 -- name: logout_presented
 -- needs: @now :logout :stay
--- gives: logout_id client_id client_name state hint_sid ended_session_id trace_continued post_logout_redirect_uri return_allowed provider_key
--- Nobody is sent to a client that is suspended or gone; a user who wants to sign out does so all the same.  Section 3: by itself the browser goes to
--- a client that an administrator vouches for, or whose own hint has ended the session: else whoever registers has a redirector.
+-- gives: logout_id client_id client_name state hint_sid ended_session_id trace_continued post_logout_redirect_uri client_trusted provider_key
+-- Nobody is sent to a client that is suspended or gone; a user who wants to sign out does so all the same.
 SELECT l.logout_id, l.client_id, c.client_name, l.state, l.hint_sid, l.ended_session_id, l.trace_id AS trace_continued,
        CASE WHEN c.client_id = l.client_id AND c.suspended_at IS NULL THEN l.post_logout_redirect_uri END AS post_logout_redirect_uri,
-       CASE WHEN c.trusted = 1 OR (l.hint_sid IS NOT NULL AND l.ended_session_id IS NOT NULL) THEN 1 ELSE 0 END AS return_allowed,
+       coalesce(c.trusted, 0) AS client_trusted,
        (SELECT provider_key FROM provider_key) AS provider_key
   FROM logout_request AS l LEFT JOIN client AS c ON c.client_id = l.client_id
  WHERE l.logout_id = coalesce(CAST(:logout AS TEXT), CAST(:stay AS TEXT)) AND l.expires_at > @now;
@@ -76,6 +75,17 @@ SELECT CASE WHEN @return_allowed = 0 AND :stay IS NULL THEN @post_logout_redirec
 -- needs: @provider_key @logout_id @session_id
 -- gives: csrf
 SELECT token_derive(@provider_key, 'csrf ' || @logout_id || ' ' || coalesce(@session_id, '')) AS csrf;
+
+-- local: logout_browser
+-- needs: @client_trusted @hint_sid @ended_session_id @provider_key @logout_id $logout_cookie
+-- gives: logout_receipt return_allowed
+-- Section 3: by itself the browser goes to a client that an administrator vouches for, or whose own hint has ended the session, and then the
+-- one in which it was (it has a receipt): else whoever registers has a redirector, for they can sign out themselves and hand the address around.
+SELECT receipt AS logout_receipt,
+       CASE WHEN @client_trusted = 1
+              OR (@hint_sid IS NOT NULL AND @ended_session_id IS NOT NULL AND token_equal($logout_cookie, receipt) = 1)
+            THEN 1 ELSE 0 END AS return_allowed
+  FROM (SELECT token_derive(@provider_key, 'receipt ' || @logout_id) AS receipt) AS made;
 
 -- local: logout_csrf_right
 -- needs: @csrf :csrf

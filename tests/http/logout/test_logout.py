@@ -110,6 +110,21 @@ def test_no_redirector_by_hint(world):
     assert offered(answer) and offered(victim.go(answer.url)), "loaded again, it is the same page"
 
 
+@each(False, True)
+def test_no_redirector_by_address(world, framed):
+    """A3, OIDC RP-Initiated Logout section 3: where a hint has ended a session, its address leads no other browser on (frames: {framed})"""
+    login = registered(world)
+    if framed:
+        world.database.change("UPDATE client SET frontchannel_logout_uri = 'https://rp.example/gone' WHERE client_id = 'rp'")
+    asked = {"id_token_hint": login.id_token, "post_logout_redirect_uri": AFTER}
+    url = login.browser.go(f"{world.issuer}/end_session?{urllib.parse.urlencode(asked)}", follow=False).location
+    url = urllib.parse.urljoin(world.origin, url)
+    login.browser.go(url)
+    assert login.is_over()
+    for address in (url, url + "&told=1"):
+        assert offered(world.browser().go(address))
+
+
 @each("confirmed", "framed")
 def test_no_redirector_after(world, how):
     """OIDC RP-Initiated Logout section 3: after a sign-out without a hint a client that registered itself is offered as well: {how}"""
