@@ -214,7 +214,7 @@ def keys(world, console):
         return world.database.value("SELECT jwt_header(?) ->> 'kid'", token)
     before, old = published(), signs()
     console.step("Signing keys")
-    until(lambda: before < published(), what="the keys that are wanted to be announced")
+    until(lambda: before < published(), "the keys that are wanted to be announced")
     tap.check("the keys that are wanted are announced, and sign nothing yet", signs() == old, repr(published()))
     world.database.pass_time(400)
     tap.check("  …and then they sign, by themselves", signs() not in before)

@@ -81,7 +81,7 @@ def first_day(browser, database, folder, ports):
     tap.check("a user is in a group", "carol" in browser.page.text, browser.text)
     browser.go("/provider/admin/keys")
     browser.submit("/key_rotate", alg="ES256")
-    until(lambda: browser.go("/provider/jwks") and browser.text.count('"ES256"') == 2, what="another key")
+    until(lambda: browser.go("/provider/jwks") and browser.text.count('"ES256"') == 2, "another key")
     tap.check("another key is announced", browser.text.count('"ES256"') == 2, browser.text)
     said = subprocess.run([*shell, "SELECT username FROM who_is_signed_in"], capture_output=True, text=True, check=True).stdout
     tap.check("who is signed in", said == "you\n", said)
@@ -124,7 +124,7 @@ with tempfile.TemporaryDirectory() as folder:
 
     def start():
         server = subprocess.Popen(["sh", "-ec", f"umask 077; export OIDC_DB{serve}"], env={"PATH": SBIN}, stderr=subprocess.DEVNULL)
-        until(is_up, what="the server")
+        until(is_up, "the server")
         return server
 
     server = None

@@ -87,7 +87,7 @@ def test_commit_of_another(disk):
     syncs = disk.syncs()
     disk.stall.touch()
     first = disk.token(flow, stalled=True)
-    until(lambda: disk.syncs() > syncs, what="the first to commit, and to wait for the disk")
+    until(lambda: disk.syncs() > syncs, "the first to commit, and to wait for the disk")
     told = successor(disk.token(flow).answer())
     known = knows(disk.after_the_cut(), told)
     disk.stall.unlink()
@@ -104,7 +104,7 @@ def test_refusal_by_another(disk):
     disk.stall.touch()
     form = {"token": flow.tokens["refresh_token"], "client_id": flow.client_id}
     first = Cgi(disk.database, "provider", "POST", "/revoke", form=form, shim=disk.library, STALL=str(disk.stall))
-    until(lambda: disk.syncs() > syncs, what="the revocation to commit, and to wait for the disk")
+    until(lambda: disk.syncs() > syncs, "the revocation to commit, and to wait for the disk")
     second = Cgi(disk.database, "provider", "GET", "/userinfo", headers=bearer(flow.tokens["access_token"]), shim=disk.library)
     assert second.answer()[0] == 401
     revoked = disk.after_the_cut().execute("SELECT count(*) FROM authorization_grant WHERE revoked_at IS NOT NULL").fetchone()[0]
@@ -137,7 +137,7 @@ def test_campaign(disk):
         for thread in threads:
             thread.start()
         enough = len(told) + lot.randint(1, 12)
-        until(lambda: len(told) >= enough or not any(thread.is_alive() for thread in threads), 60, what="answers")
+        until(lambda: len(told) >= enough or not any(thread.is_alive() for thread in threads), "answers")
         with lock:
             known = list(told)
         database = disk.after_the_cut()

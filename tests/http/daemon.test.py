@@ -54,7 +54,7 @@ def as_daemon():
         tap.check("  …that answers when spawn-fcgi has ended", answers("daemon"))
         tap.check("  …again and again", answers("daemon") and not is_gone(pid))
         os.kill(pid, signal.SIGTERM)
-        until(lambda: is_gone(pid), what="the daemon to end")
+        until(lambda: is_gone(pid), "the daemon to end")
         tap.check("  …until it is told to end", True)
     finally:
         if not is_gone(pid):
@@ -64,7 +64,7 @@ def as_daemon():
 def in_front():
     process = subprocess.Popen(["spawn-fcgi", "-n", "-s", folder / "front", "--", PROVIDER], env=environment)
     try:
-        until(lambda: listens("front"), what="the socket")
+        until(lambda: listens("front"), "the socket")
         tap.check("spawn-fcgi -n stays before a program, for what watches over it", answers("front"))
     finally:
         process.terminate()
@@ -78,13 +78,13 @@ def orphan():
         parent = subprocess.Popen(
             ["sh", "-c", 'spawn-fcgi -n -s "$1" -- "$2" & echo $! > "$3"; read end', "-", folder / "orphan", PROVIDER, folder / "child"],
             env=environment, stdin=subprocess.PIPE, stderr=said)
-    until(lambda: listens("orphan"), what="the socket")
+    until(lambda: listens("orphan"), "the socket")
     tap.check("a program that is not a daemon answers as long as its parent lives", answers("orphan"))
     pid = int((folder / "child").read_text())
     parent.stdin.close()
     parent.wait()
     try:
-        until(lambda: is_gone(pid), what="the orphan to end")
+        until(lambda: is_gone(pid), "the orphan to end")
         tap.check("a program ends with the web server that started it", True)
     finally:
         if not is_gone(pid):
@@ -101,7 +101,7 @@ def late_orphan():
             env=environment, stderr=said, start_new_session=True, check=True)
     pid = int((folder / "late child").read_text())
     try:
-        until(lambda: is_gone(pid), what="the orphan to end")
+        until(lambda: is_gone(pid), "the orphan to end")
         tap.check("a program ends also when its web server had ended before it looked", True)
     finally:
         if not is_gone(pid):

@@ -36,7 +36,7 @@ def miss_before(world):
     """a token that was used before the new key signed, and after it only when its own key was gone"""
     world.database.set("jwks_cache", 60)
     world.database.change("INSERT INTO key_rotate (alg) VALUES ('ES256')")
-    until(lambda: world.wire.get(f"{world.issuer}/jwks").text.count('"ES256"') == 2, what="another key")
+    until(lambda: world.wire.get(f"{world.issuer}/jwks").text.count('"ES256"') == 2, "another key")
     old = service_token(world)
     assert call(world, old) == 200
     world.database.pass_time(71)

@@ -130,7 +130,7 @@ class Wire:
         self.secrets |= self.recent
         self.recent, self.hashed, self.faults = set(), set(), []
 
-    def send(self, method, url, form=None, headers=None, body=None, json_body=None, timeout=20):
+    def send(self, method, url, form=None, headers=None, body=None, json_body=None, timeout=40):
         parts = urllib.parse.urlsplit(urllib.parse.urljoin(self.origin + "/", url))
         headers = dict(headers or {})
         if form is not None:

@@ -67,7 +67,7 @@ class Room:
             self.process = subprocess.Popen(
                 [HOUSE / "cgi-bin/room"], env={**os.environ, **settings}, stdin=subprocess.DEVNULL, stdout=said, stderr=said,
                 preexec_fn=ends_with_us, start_new_session=True)
-        until(self.is_open, 300, "the room to open")
+        until(self.is_open, "the room to open", 300)
         self.database = SeatDatabase(self.folder / "data/room/oidc.db")
         self.seats = {f"{number:02}": Seat(self, f"{number:02}") for number in range(1, seats + 1)}
 
@@ -137,8 +137,8 @@ class Room:
             seat.stop()
         if self.process and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGTERM)
-            self.process.wait(10)
-            until(lambda: not self.workers(), 5, "the programs to end with the room")
+            self.process.wait(60)
+            until(lambda: not self.workers(), "the programs to end with the room")
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self):

@@ -31,7 +31,7 @@ os.environ.pop("LD_PRELOAD", None)  # a sanitizer's library: it was for this pro
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
-def until(condition, seconds=15.0, what="a condition"):
+def until(condition, what="a condition", seconds=60):
     """Waits until condition() is true, and returns what it gave; otherwise says what it waited for."""
     end = time.monotonic() + seconds
     while True:
@@ -141,7 +141,7 @@ class Server:
                 self.command(), env=self.environment(), stdin=subprocess.DEVNULL, stdout=said, stderr=said,
                 preexec_fn=ends_with_us, start_new_session=True)
         self.sessions.append(self.process.pid)
-        until(self.answers, what=f"{self.kind} to answer")
+        until(self.answers, f"{self.kind} to answer")
 
     def answers(self):
         if self.process.poll() is not None:
@@ -201,20 +201,20 @@ class Server:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             return not left
-        until(gone, what="the web server to be gone")
+        until(gone, "the web server to be gone")
         # A process of many threads is gone from /proc before the last of them has let go of its sockets.
-        until(lambda: is_free(self.port), what="the port to be free")
+        until(lambda: is_free(self.port), "the port to be free")
 
     def stop(self):
         """Politely; a process that is still there after that is an orphan, and the tests hear of it."""
         if self.process and self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(10)
+                self.process.wait(60)
             except subprocess.TimeoutExpired:
                 pass
         try:
-            until(lambda: not self.processes(), 5, "the programs to end with their server")
+            until(lambda: not self.processes(), "the programs to end with their server")
         finally:
             for pid in self.processes():
                 os.kill(pid, signal.SIGKILL)

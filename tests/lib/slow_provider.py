@@ -65,4 +65,4 @@ def until_renewed(world, browser):
         answer = call(browser, world)
         assert answer.status == 200 or (answer.status == 503 and answer.header("retry-after")), f"{answer!r} {world.database.reason()}"
         return answer.status == 200
-    until(renewed, 30, "the tokens to be renewed")
+    until(renewed, "the tokens to be renewed")

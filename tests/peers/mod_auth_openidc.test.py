@@ -55,7 +55,7 @@ def journey(world, tap, site):
     tap.check("mod_auth_openidc: it refreshes (RFC 6749 section 6)", is_behind(answer) and refreshed(world) > before, said)
     browser.go(f"{world.issuer}/end_session")
     browser.submit("logout")
-    until(lambda: world.database.value("SELECT count(*) FROM logout_delivery WHERE status IS NOT NULL"), 15, "the module to be told")
+    until(lambda: world.database.value("SELECT count(*) FROM logout_delivery WHERE status IS NOT NULL"), "the module to be told")
     answer = browser.go(f"{site}/secure/page")
     told = dict(world.database.row("SELECT * FROM logout_delivery"))
     tap.check("mod_auth_openidc: a sign-out at the provider ends its session (OIDC Back-Channel Logout section 2.5)",
@@ -77,7 +77,7 @@ def main():
             client(world, site, secret)
             with peer.start("apache2", "-D", "FOREGROUND", "-f", HOUSE / "tests/peers/mod_auth_openidc.conf", PATH=SBIN, PORT=str(port),
                             FOLDER=str(folder), RUNS_AS=pages(folder), ISSUER=world.issuer, SECRET=secret):
-                until(lambda: not is_free(port), what="Apache to answer")
+                until(lambda: not is_free(port), "Apache to answer")
                 journey(world, tap, site)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -50,7 +50,7 @@ def journey(world, tap, issuer):
     sign_in(world, browser, issuer)
     browser.go(f"{issuer}/session/end")
     browser.submit("logout")
-    gone = until(lambda: not held(world), 10, "the session at the client to be over")
+    gone = until(lambda: not held(world), "the session at the client to be over")
     answer = call(browser, world)
     tap.check("OIDC Back-Channel Logout section 2.6: who signs out there is signed out here", gone and answer.status == 401, repr(answer))
 

@@ -24,7 +24,7 @@ def test_all_goes(world):
     held = {"login_session held"}  # sessions that no grant remembers are older
     assert leftovers(world) | held == set(re.findall("object = '([^']+)'", trigger)), leftovers(world)
     assert world.wire.get(f"{world.issuer}/jwks").status == 200
-    until(lambda: not leftovers(world), 60, "an empty view leftover")
+    until(lambda: not leftovers(world), "an empty view leftover")
     assert world.database.value("SELECT steps FROM cleaning") >= 2 and world.database.is_whole()
 
 
@@ -53,7 +53,7 @@ def test_family_goes(world):
     world.database.pass_time(80000)
     assert flow.refresh().status == 400 and world.database.reason() == "session_ended", world.database.why()
     world.database.pass_time(10000)
-    until(lambda: world.wire.get(f"{world.issuer}/jwks").status == 200 and not leftovers(world), 60, "an empty view leftover")
+    until(lambda: world.wire.get(f"{world.issuer}/jwks").status == 200 and not leftovers(world), "an empty view leftover")
     assert world.database.value("SELECT steps FROM cleaning") > 0
     for table in ("refresh_token", "authorization_grant", "login_session", "authorization_code", "authorization_request"):
         assert world.database.value(f"SELECT count(*) FROM {table}") == 0, table

@@ -64,7 +64,7 @@ def test_client(world, statement):
         assert False, "somebody else has its name, and so its grants"
     except sqlite3.IntegrityError as problem:
         assert "still being cleared away" in str(problem)
-    until(lambda: not world.database.value("SELECT count(*) FROM gone"), 60, "the last of its rows to go")
+    until(lambda: not world.database.value("SELECT count(*) FROM gone"), "the last of its rows to go")
     for table in ("authorization_grant", "consent", "client_assertion", "opaque_token", "authorization_request", "client_redirect_uri"):
         assert world.database.value(f"SELECT count(*) FROM {table} WHERE {OF_CLIENT}") == 0, table
     assert world.database.value("SELECT count(*) FROM refresh_token") == 0 and world.database.is_whole()
@@ -82,7 +82,7 @@ def test_user(world):
     assert userinfo(world, token).status == 401 and introspect(world, token).json == {"active": False}
     assert flow.refresh().status == 400
     world.database.change("INSERT INTO user_add (username) VALUES ('bob')")
-    until(lambda: not world.database.value("SELECT count(*) FROM gone"), 60, "the last of the rows to go")
+    until(lambda: not world.database.value("SELECT count(*) FROM gone"), "the last of the rows to go")
     for table in ("authorization_grant", "consent", "login_session"):
         assert world.database.value(f"SELECT count(*) FROM {table} WHERE {OF_USER}") == 0, table
     assert world.database.is_whole()

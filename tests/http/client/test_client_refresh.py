@@ -49,14 +49,14 @@ def test_worker_dies(world):
     with Slow(world) as slow:
         asking = threading.Thread(target=at_once, args=(1, lambda _: call(browser, world)))
         asking.start()
-        until(lambda: slow.passed == 1, 15, "the refresh to be under way")
+        until(lambda: slow.passed == 1, "the refresh to be under way")
         for worker in world.server.workers("client"):
             os.kill(worker, signal.SIGKILL)
         asking.join()
     world.wire.faults.clear()  # the request that was in flight may get 500
     assert held(world)["lease_id"] is not None and held(world)["generation"] == 1
     world.database.change("UPDATE client_discovery SET token_endpoint = ?", f"{world.issuer}/token")
-    until(lambda: world.database.value("SELECT lease_until <= unixepoch() FROM client_token"), 15, "the lease to end")
+    until(lambda: world.database.value("SELECT lease_until <= unixepoch() FROM client_token"), "the lease to end")
     until_renewed(world, browser)
     assert held(world)["generation"] == 2
     no_theft(world)

@@ -133,11 +133,11 @@ def test_everywhere(world):
     assert len(world.database.rows("SELECT DISTINCT sid FROM client_session WHERE sid IS NOT NULL")) == 2
     world.database.change("UPDATE login_session SET ended_at = unixepoch(), ended_reason = 'ended_by_user' "
                           "WHERE session_id = (SELECT min(session_id) FROM login_session)")
-    until(lambda: "backchannel_logout" in ended(world), 15, "the client to hear")
+    until(lambda: "backchannel_logout" in ended(world), "the client to hear")
     statuses = {call(each_browser, world).status for each_browser in (browser, other)}
     assert statuses == {200, 401}, statuses
     assert world.database.value("SELECT count(*) FROM client_token") == 1, "its tokens are forgotten"
-    event = until(lambda: world.database.row("SELECT * FROM flow_event WHERE kind = 'logout.backchannel'"), 5, "the event")
+    event = until(lambda: world.database.row("SELECT * FROM flow_event WHERE kind = 'logout.backchannel'"), "the event")
     assert (event["actor_from"], event["actor_to"], event["channel"]) == ("provider", "client", "back"), dict(event)
     notice = world.database.row("SELECT * FROM flow_event WHERE kind = 'logout.notice'")
     assert notice["trace_id"] == event["trace_id"] and notice["actor_from"] == notice["actor_to"] == "provider", dict(notice)
@@ -146,7 +146,7 @@ def test_everywhere(world):
 def test_own_logout(world):
     """OIDC Back-Channel Logout section 2.7: who signed out at the client first is signed out already, and that is told to nobody"""
     leave(signed_in(world))
-    until(lambda: world.database.value("SELECT outcome FROM logout_delivery") == "delivered", 15, "the client to hear")
+    until(lambda: world.database.value("SELECT outcome FROM logout_delivery") == "delivered", "the client to hear")
     assert session(world)["ended_reason"] == "logout"
 
 

@@ -31,7 +31,7 @@ def test_logout(world):
             "UPDATE client SET backchannel_logout_uri = ? WHERE client_id = 'rp'", f"http://127.0.0.1:{listener.port}/logout")
         back = login.logout(id_token_hint=login.id_token, post_logout_redirect_uri=AFTER, state="s")
         assert back.location == f"{AFTER}?state=s" and login.is_over(), back
-        until(lambda: got, 10, "the logout token")
+        until(lambda: got, "the logout token")
     [(method, kind, form)] = got
     assert method == "POST" and kind == "application/x-www-form-urlencoded" and set(form) == {"logout_token"}, got
     token = form["logout_token"]

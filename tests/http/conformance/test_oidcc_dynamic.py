@@ -201,7 +201,7 @@ def test_rotate_keys(world):
     for name, value in (("key_lifetime", 1000), ("jwks_cache", 100)):
         world.database.set(name, value)
     world.database.pass_time(900)
-    until(lambda: set(before) < set(keys()), what="a new key beside the old ones")
+    until(lambda: set(before) < set(keys()), "a new key beside the old ones")
     assert all(key["use"] == "sig" for key in keys().values())
 
 

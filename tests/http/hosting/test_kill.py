@@ -90,11 +90,11 @@ def answers(world):
 
 def kill_and_wait(world, load, kill_them):
     """Kills in mid-load, and waits for an answer."""
-    until(lambda: load.asked > 5, 30, "load")
+    until(lambda: load.asked > 5, "load")
     load.asked = 0
     kill_them()
     start = time.monotonic()
-    until(lambda: answers(world), what="an answer after kill -9")
+    until(lambda: answers(world), "an answer after kill -9")
     load.waited.append(time.monotonic() - start)
 
 
@@ -125,7 +125,7 @@ def test_kill_server(world):
         for _ in range(KILLS):
             before = set(world.server.workers())
             kill_and_wait(world, load, kill_and_start)
-            until(lambda: not before & set(world.server.workers()), 5, "the orphans to end")
+            until(lambda: not before & set(world.server.workers()), "the orphans to end")
     world.wire.faults.clear()
     nothing_is_lost(world, load)
 

@@ -35,7 +35,7 @@ def published(world, alg="ES256"):
 def rotate(world):
     """A worker that has answered looks soon whether something is due."""
     assert world.wire.get(f"{world.issuer}/jwks").status == 200
-    until(lambda: not due(world), what="keys that nothing is to be done with")
+    until(lambda: not due(world), "keys that nothing is to be done with")
 
 
 def due(world):
@@ -110,7 +110,7 @@ def test_nobody_asks(world):
     """OIDC Core section 10.1.1: keys are made when they are due, without a request and without a restart; the record has each"""
     quick(world)
     world.database.pass_time(LIFETIME - LEAD + 1)
-    until(lambda: not due(world), what="keys that nothing is to be done with")
+    until(lambda: not due(world), "keys that nothing is to be done with")
     assert world.database.value("SELECT count(*) FROM signing_key WHERE jwk IS NOT NULL") == 4
     events = world.database.rows("SELECT actor_from, decision FROM flow_event WHERE kind = 'key.made'")
     assert [tuple(event) for event in events] == [("provider", "allow")] * 2
@@ -122,7 +122,7 @@ def test_worker_dies(world):
     world.database.change("UPDATE key_maker SET making_until = unixepoch() + 3")
     world.database.pass_time(LIFETIME - LEAD + 1)
     assert len(world.wire.get(f"{world.issuer}/jwks").json["keys"]) == 2
-    until(lambda: not due(world), what="keys that nothing is to be done with")
+    until(lambda: not due(world), "keys that nothing is to be done with")
     world.database.change("UPDATE key_maker SET making_until = unixepoch() + 86400")  # somebody set the clock back
     world.database.change("INSERT INTO key_wanted (alg) VALUES ('ES256')")
     rotate(world)

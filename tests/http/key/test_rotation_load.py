@@ -64,9 +64,9 @@ def pass_five_seconds(world, clients):
         time.sleep(EVERY)
         return
     rounds = [client.rounds for client in clients]
-    until(lambda: all(client.problems or client.rounds > before for client, before in zip(clients, rounds)), what="a round of each client")
+    until(lambda: all(client.problems or client.rounds > before for client, before in zip(clients, rounds)), "a round of each client")
     due = "SELECT count(*) FROM key_step WHERE step = 'make' AND due_at <= (SELECT now FROM clock)"
-    until(lambda: not world.database.value(due), what="the keys that are due")
+    until(lambda: not world.database.value(due), "the keys that are due")
     world.database.pass_time(EVERY)
 
 

@@ -34,7 +34,7 @@ class Ear(Listener):
         """So many were sent, and what came of the last is written down."""
         self.world.wire.get(f"{self.world.issuer}/jwks")  # whoever answers looks then whether something is due
         until(lambda: self.world.database.value("SELECT count(*) FROM logout_delivery WHERE tries >= ? AND status IS NOT NULL", number)
-              and not self.world.database.value("SELECT count(*) FROM backchannel_logout WHERE awaited_until IS NOT NULL"), 15, "the client to be told")
+              and not self.world.database.value("SELECT count(*) FROM backchannel_logout WHERE awaited_until IS NOT NULL"), "the client to be told")
         return self.world.database.row("SELECT * FROM logout_delivery")
 
 
@@ -107,7 +107,7 @@ def test_each_client(world):
         flow.redeem(basic("other", SECRET))
         login.flow().authorize(login.browser).redeem(basic("rp", SECRET))
         login.logout(id_token_hint=flow.tokens["id_token"])
-        until(lambda: len(ear.tokens) == 2 and len(other.tokens) == 1, 15, "both to be told")
+        until(lambda: len(ear.tokens) == 2 and len(other.tokens) == 1, "both to be told")
         assert claims_of(other.tokens[0])["aud"] == "other" and claims_of(ear.tokens[1])["aud"] == "rp"
         assert claims_of(other.tokens[0])["sid"] == claims_of(flow.tokens["id_token"])["sid"] != claims_of(ear.tokens[1])["sid"]
 
@@ -176,7 +176,7 @@ def test_suspended(world):
         world.database.change("UPDATE login_session SET ended_at = unixepoch(), ended_reason = 'administrator'")
         world.database.change("UPDATE client SET suspended_at = unixepoch() WHERE client_id = 'rp'")
         world.wire.get(f"{world.issuer}/jwks")
-        until(lambda: world.database.value("SELECT outcome FROM logout_delivery") == "given_up", 15, "the end of it")
+        until(lambda: world.database.value("SELECT outcome FROM logout_delivery") == "given_up", "the end of it")
         assert not ear.tokens and login
 
 
@@ -187,7 +187,7 @@ def test_record(world):
         ear.listen()
         login.logout(id_token_hint=login.id_token)
         ear.sent()
-        event = until(lambda: world.database.row("SELECT * FROM flow_event WHERE kind = 'logout.notice'"), 5, "the event")
+        event = until(lambda: world.database.row("SELECT * FROM flow_event WHERE kind = 'logout.notice'"), "the event")
         assert json.loads(event["detail"]) == {"outcome": "delivered", "try": 1, "status": 200} and event["client_id"] == "rp", dict(event)
         assert world.database.value("SELECT count(*) FROM flow_event WHERE kind = 'session.end' AND trace_id = ?", event["trace_id"]) == 1
         token = world.database.row("SELECT * FROM flow_token WHERE event_id = ?", event["event_id"])

@@ -50,7 +50,7 @@ class Crowd:
     def __enter__(self):
         for thread in self.threads:
             thread.start()
-        until(lambda: len(self.answers) >= CROWD - self.places, 10, "all but those who wait to be answered")
+        until(lambda: len(self.answers) >= CROWD - self.places, "all but those who wait to be answered")
         return self
 
     def __exit__(self, *_):
@@ -103,7 +103,7 @@ def test_killed(world):
                 os.kill(pid, signal.SIGKILL)
             slow.open.set()
         world.wire.faults.clear()
-        until(lambda: slow.visit(50).status == 503, 10, "the server to start other workers")
+        until(lambda: slow.visit(50).status == 503, "the server to start other workers")
         assert turned_away(slow.visit(51)) and world.database.reason() == "fetches_taken"
         assert world.database.value("SELECT max(held_until) - unixepoch() FROM patience_place") <= 14
         world.database.change("UPDATE patience_place SET held_until = held_until - 14")

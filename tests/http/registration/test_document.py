@@ -171,7 +171,7 @@ def test_together(world):
         threads = [threading.Thread(target=lambda: answers.append(world.browser().go(client.flow().url))) for _ in range(2)]
         for thread in threads:
             thread.start()
-        until(lambda: client.asked > 0, 10, "the document to be asked for")
+        until(lambda: client.asked > 0, "the document to be asked for")
         client.open.set()
         for thread in threads:
             thread.join()
@@ -213,7 +213,7 @@ def test_unused(world):
 
     def left():
         return {row["client_id"] for row in world.database.rows("SELECT client_id FROM client_document")}
-    until(lambda: left() == {other.client_id}, what="the first client's document to go")
+    until(lambda: left() == {other.client_id}, "the first client's document to go")
 
 
 def test_unused_begins_anew(world):

@@ -77,7 +77,7 @@ def test_forgotten_meanwhile(world, who):
     shell.execute("BEGIN IMMEDIATE")
     allowing = threading.Thread(target=browser.submit, args=("allow",))
     allowing.start()
-    until(lambda: waits(world.database), what="the consent to wait")
+    until(lambda: waits(world.database), "the consent to wait")
     shell.execute("DELETE FROM end_user WHERE username = 'alice'")
     shell.execute("COMMIT")
     allowing.join()

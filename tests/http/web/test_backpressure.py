@@ -93,7 +93,7 @@ class Users:
     def all_in_the_end(self):
         """As they do who heed Retry-After."""
         for step in self.steps:
-            until(lambda step=step: heard(step()).status == 200, 30, "a user to get the next token")
+            until(lambda step=step: heard(step()).status == 200, "a user to get the next token")
 
 
 def heard(answer):

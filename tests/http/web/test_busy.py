@@ -80,7 +80,7 @@ def test_many_wait(world, holder):
     flow, count = world.tokens(), {"fcgid": 8, "cgi": 16}.get(world.server.kind, 64)
     nobody_waited(world)
     with HOLDERS[holder](world):
-        answers = at_once(count, lambda _: flow.refresh())  # one after the other, the last would wait for 80 s; the wire has 20
+        answers = at_once(count, lambda _: flow.refresh())  # one after the other, the last would wait for 80 s; the wire has 40
     assert [answer.status for answer in answers] == [503] * count, answers
     assert flow.refresh().status == 200, world.database.reason()
 
@@ -126,7 +126,7 @@ def test_nothing_can_be_read(world):
         repairer.stdin.close()
     assert answer.status == 503 and answer.header("retry-after") == "1" and "busy" in answer.text, answer
     assert waited_in_vain(world)
-    until(lambda: world.wire.get(f"{world.issuer}/jwks").status == 200, what="an answer")
+    until(lambda: world.wire.get(f"{world.issuer}/jwks").status == 200, "an answer")
 
 
 def test_log(world):
@@ -145,4 +145,4 @@ def test_log(world):
     def given_back():
         world.wire.get(f"{world.issuer}/authorize")  # it is refused, so something is written
         return os.path.getsize(log) <= 17000000
-    until(given_back, what="the log to shrink")
+    until(given_back, "the log to shrink")

@@ -51,7 +51,7 @@ def test_slow_body(world):
     with socket.create_connection(("127.0.0.1", world.server.port), 20) as connection:
         connection.sendall(head.encode() + b"grant_type=client")
         if world.server.kind == "cgi":  # the others hand on what has come whole
-            until(lambda: any(waits_for_more(pid) for pid in world.server.workers("provider")), what="the program to wait")
+            until(lambda: any(waits_for_more(pid) for pid in world.server.workers("provider")), "the program to wait")
             open_files = [name for pid in world.server.workers("provider") for name in world.server.open_files(pid)]
             assert str(world.database.path) not in open_files, open_files
         assert world.database.change("CREATE TABLE while_it_waits (a)") is not None
