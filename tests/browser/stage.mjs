@@ -35,7 +35,7 @@ export async function open(options) {
 	const context = await browser.newContext(options);
 	const page = await context.newPage();
 	const complaints = [], strangers = [];
-	page.setDefaultTimeout(15000);
+	page.setDefaultTimeout(60000);
 	page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
 	page.on('pageerror', (error) => complaints.push(error.message));
 	page.on('request', (request) => request.url().startsWith(`${origin}/`) || strangers.push(request.url()));

@@ -68,7 +68,7 @@ def in_front():
         tap.check("spawn-fcgi -n stays before a program, for what watches over it", answers("front"))
     finally:
         process.terminate()
-        tap.check("  …and tells it to end", process.wait(10) == 0, str(process.returncode))
+        tap.check("  …and tells it to end", process.wait(60) == 0, str(process.returncode))
 
 
 def orphan():

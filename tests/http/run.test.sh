@@ -40,12 +40,12 @@ start "$((port + 1))"
 check 'another port than the issuer'\''s is said in a sentence' says "belongs to the issuer http://localhost:$port/provider"
 stop
 sqlite3 "$DATA/oidc.db" 'PRAGMA user_version = 1'
-check 'an older database is told how to come here' sh -c "! PORT=$port timeout 20 cgi-bin/run > '$folder/said' 2>&1 && grep -q \"is of version 1, .*'make upgrade'\" '$folder/said'"
+check 'an older database is told how to come here' sh -c "! PORT=$port timeout 60 cgi-bin/run > '$folder/said' 2>&1 && grep -q \"is of version 1, .*'make upgrade'\" '$folder/said'"
 rm -rf "$DATA"
 mkdir "$folder/bin"
 printf '#!/bin/sh\necho "no such module" >&2\nexit 1\n' > "$folder/bin/lighttpd"
 chmod +x "$folder/bin/lighttpd"
 check 'a web server that ends at once is told, with its words and where the others are' \
-	sh -c "! PATH=$folder/bin:$PATH PORT=$port timeout 20 cgi-bin/run > '$folder/said' 2>&1 && grep -q 'no such module' '$folder/said' && grep -q 'is in .*/log/error.log' '$folder/said'"
+	sh -c "! PATH=$folder/bin:$PATH PORT=$port timeout 60 cgi-bin/run > '$folder/said' 2>&1 && grep -q 'no such module' '$folder/said' && grep -q 'is in .*/log/error.log' '$folder/said'"
 check 'PORT=x is refused' sh -c "! PORT=x cgi-bin/run"
 echo "1..$tests"

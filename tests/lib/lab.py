@@ -49,7 +49,7 @@ class Shell:
 
     def stop(self):
         self.process.stdin.close()
-        self.process.wait(10)
+        self.process.wait(60)
 
 
 class Learner:

@@ -89,7 +89,7 @@ class Published(Listener):
     def handle(self, request, body):
         self.asked += 1
         if self.wait:
-            self.wait.wait(10)
+            self.wait.wait(60)
         if request.path.startswith("/request"):
             return self.status, {"Content-Type": "application/oauth-authz-req+jwt"}, self.object.encode()
         said = self.said if self.said is not None else self.signer.jwks()

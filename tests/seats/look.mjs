@@ -42,7 +42,7 @@ await check('the board shows what happens without being asked', async () => {
 	await door.goto(`${origin}/`);
 	await door.fill('input[name=name]', 'Radia');
 	await door.click('button');
-	await page.waitForSelector('text=Radia', { timeout: 12000 });
+	await page.waitForSelector('text=Radia');
 	await taker.close();
 	await context.close();
 });

@@ -9,7 +9,7 @@ command=cgi-bin/room
 refused() {
 	words=$1
 	shift
-	! env DATA="$folder/other" PORT="$port" SEATS=3 "$@" timeout 20 cgi-bin/room > "$folder/said" 2>&1 && says "$words" && test "$(wc -l < "$folder/said")" = 1
+	! env DATA="$folder/other" PORT="$port" SEATS=3 "$@" timeout 60 cgi-bin/room > "$folder/said" 2>&1 && says "$words" && test "$(wc -l < "$folder/said")" = 1
 }
 issuer_is() {
 	answers "$1/.well-known/openid-configuration" && grep -qF "\"issuer\":\"$2\"" "$folder/answer"

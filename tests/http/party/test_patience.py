@@ -30,7 +30,7 @@ class Slow(Document):
 
     def answer(self, request, body):
         self.asked += 1
-        self.open.wait(20)
+        self.open.wait(60)
         return 200, self.headers, json.dumps({**self.metadata, "client_id": f"https://{self.host}{request.path}"}).encode()
 
     def visit(self, number, path=None):

@@ -32,7 +32,7 @@ class Document(Listener):
 
     def answer(self, request, body):
         self.asked += 1
-        self.open.wait(20)
+        self.open.wait(60)
         return self.status, self.headers, self.content if self.content is not None else json.dumps(self.metadata).encode()
 
     def flow(self, **request):
