@@ -20,8 +20,8 @@ BEGIN
 END;
 
 -- How long the programs rest before they work with it, counted from their stop: for so long an assertion of a client (RFC 7523 section 3), a
--- proof of a key (RFC 9449 section 11.1) or a revoked token that was not in the backup could be shown again.
+-- proof of a key (RFC 9449 section 11.1) or an access token that was revoked since the backup could be shown again.  (Nobody revokes an ID token.)
 CREATE VIEW restore_rest AS
-SELECT max(l.longest_token, a.value, 70) + c.value AS seconds
-  FROM longest_life AS l, setting AS a, setting AS c
- WHERE a.name = 'assertion_longest' AND c.name = 'clock_leeway';
+SELECT max(t.value, coalesce((SELECT max(access_lifetime) FROM client), 0), a.value, 70) + l.value AS seconds
+  FROM setting AS t, setting AS a, setting AS l
+ WHERE t.name = 'access_lifetime' AND a.name = 'assertion_longest' AND l.name = 'clock_leeway';

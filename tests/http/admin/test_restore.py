@@ -107,7 +107,9 @@ def test_command(world):
         assert database.execute("SELECT count(*) FROM authorization_grant WHERE revoked_at IS NULL").fetchone()[0] == 0
         assert database.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
         seconds = database.execute("SELECT seconds FROM restore_rest").fetchone()[0]
-        assert f" {seconds} seconds" in done.stdout and seconds >= 600, done.stdout
+        assert f" {seconds} seconds" in done.stdout and seconds == 610, done.stdout
+        database.execute("UPDATE client SET access_lifetime = 900 WHERE client_id = 'demo-cli'")
+        assert database.execute("SELECT seconds FROM restore_rest").fetchone()[0] == 910
         database.close()
         assert subprocess.run(["stat", "-c", "%a", made], capture_output=True, text=True, check=True).stdout == "600\n"
         assert "is there" in restore(past.file, made).stderr
