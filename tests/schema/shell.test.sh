@@ -1,5 +1,6 @@
 #!/bin/sh
 # schema/shell and schema/backup: the console does no harm, and a copy is nobody else's to read.
+# needs: python3
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 folder=$(mktemp -d)
@@ -31,6 +32,10 @@ is 'what belongs to a user goes with the user' \
 is 'a script ends at its first error' "$(printf 'SELECT 1;\nSELECT nothing;\nSELECT 2;\n' | schema/shell "$database" 2> /dev/null)" 1
 is 'whatever file it makes is nobody else'\''s to read' \
 	"$(shell "VACUUM INTO '$folder/made.db'" && stat -c %a "$folder/made.db")" 600
+is 'at a terminal each column has its name over it' \
+	"$(/usr/bin/python3 -c 'import pty, sys; pty.spawn(sys.argv[1:])' schema/shell "$database" 'SELECT 7 AS seven' | tr -d '\r')" 'seven
+-----
+7    '
 is 'no database, no shell' "$(schema/shell "$folder/none.db" 2>&1)" "schema/shell: there is no database $folder/none.db"
 is '  …and none is made' "$(test -e "$folder/none.db" && echo made)" ''
 
