@@ -42,7 +42,8 @@ CREATE TABLE client (
   -- NULL: userinfo is plain JSON, OIDC Core section 5.3.2.
   userinfo_signed_response_alg TEXT REFERENCES signing_alg,
   -- The keys by which it signs assertions and request objects: itself, or where they are.
-  jwks                         TEXT CHECK (jwks GLOB '{*"keys"*}' AND length(jwks) <= 65536),
+  jwks                         TEXT CONSTRAINT "jwks is a JSON object with keys in it, of 64 KiB at most: RFC 7517 section 5"
+                               CHECK (jwks GLOB '{*"keys"*}' AND length(jwks) <= 65536),
   jwks_uri                     TEXT,
   -- The algorithm that it signs by; NULL: any that its keys have.  OIDC Registration section 2.
   token_endpoint_auth_signing_alg TEXT REFERENCES client_alg,

@@ -168,6 +168,8 @@ FAULTS = [
     ("client_end (client_id) VALUES ('nobody')", "no client"),
     ("api_add (resource, name) VALUES ('http://localhost:8080/api', 'Notes')", "already"),
     ("api_add (resource, name) VALUES ('not absolute', 'X')", "absolute URI"), ("api_add (resource) VALUES ('https://x.example')", "name is missing"),
+    ("api_add (name) VALUES ('X')", "resource is missing"),
+    ("client_add (client_id, client_name, redirect_uri, jwks) VALUES ('x', 'X', 'https://x.example/', 'x')", "jwks is a JSON object"),
     ("api_add (resource, name, client_id) VALUES ('https://x.example', 'X', 'x')", "go together"),
     (f"api_add (resource, name, client_id, client_secret) VALUES ('https://x.example', 'X', 'demo-cli', {SECRET})", "already"),
     (f"api_add (resource, name, client_id, client_secret) VALUES ('https://x.example', 'X', 'u_x', {SECRET})", "begins with u_"),
@@ -248,6 +250,8 @@ with tempfile.TemporaryDirectory() as folder:
         before = shell.ask("SELECT count(*) FROM flow_event")
         said, wrong = shell.ask(f"INSERT INTO {statement}")
         say(f"{statement}: {sentence}", None if sentence in wrong and shell.ask("SELECT count(*) FROM flow_event") == before else f"{said} {wrong}")
+    _, wrong = shell.ask("DELETE FROM setting WHERE name = 'issuer'")
+    say("a setting is not removed", None if "a setting stays" in wrong else wrong)
     shell.connection.executescript(PRESENT)
     for title, statement, question, want, kind in DEEDS:
         made, wrong = shell.ask(statement)

@@ -5,6 +5,7 @@
 CREATE VIEW api_add AS SELECT resource, name, NULL AS client_id, NULL AS client_secret, NULL AS done_by FROM protected_resource WHERE 0;
 CREATE TRIGGER api_add_does INSTEAD OF INSERT ON api_add
 BEGIN
+  SELECT raise(ABORT, 'resource is missing: it is the address by which clients name the API') WHERE new.resource IS NULL;
   SELECT raise(ABORT, 'there is an API of this resource already') WHERE EXISTS (SELECT 1 FROM protected_resource WHERE resource = new.resource);
   SELECT raise(ABORT, 'name is missing: it says in a few words what the API is') WHERE trim(coalesce(new.name, '')) = '';
   SELECT raise(ABORT, 'client_id and client_secret go together: with both the API may introspect')

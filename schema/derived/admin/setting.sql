@@ -10,6 +10,10 @@ CREATE TRIGGER setting_is_right BEFORE UPDATE OF value ON setting
          ELSE coalesce(typeof(new.value) <> 'integer' OR new.value NOT BETWEEN new.smallest AND new.largest, 1) END
 BEGIN SELECT raise(ABORT, 'the setting may not be that: SELECT name, unit, smallest, largest, words FROM setting'); END;
 
+-- What reads a setting would find nothing.
+CREATE TRIGGER setting_stays BEFORE DELETE ON setting
+BEGIN SELECT raise(ABORT, 'a setting stays: UPDATE gives it another value'); END;
+
 -- setting_set: the same as UPDATE, for a page, which says who did it.
 CREATE VIEW setting_set AS SELECT name, value, NULL AS done_by FROM setting WHERE 0;
 CREATE TRIGGER setting_set_does INSTEAD OF INSERT ON setting_set
