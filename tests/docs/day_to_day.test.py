@@ -151,6 +151,9 @@ def machines(world, console):
     asked = world.wire.post(f"{world.issuer}/introspect", {"token": answer.json["access_token"]}, headers=api)
     good = asked.json.get("active") is True and asked.json["aud"] == "https://api.example/inventory"
     tap.check("  …which the API may ask about", good, repr(asked))
+    console.step("APIs and machines")
+    answer = world.wire.post(f"{world.issuer}/device_authorization", {"client_id": "tv", "scope": "openid profile offline_access"})
+    tap.check("the device gets a code to show", "user_code" in (answer.json or {}), f"{answer!r} {world.database.reason()}")
 
 
 def presence(world, console, secret):
@@ -161,6 +164,8 @@ def presence(world, console, secret):
     tap.check("the record says who signed in, and from where", f"login.ok||carol|{world.network}" in said and "login_failed" in said, said)
     said = console.say(console.left["Who is there"].pop(0))[0]
     tap.check("who is signed in, and with which clients", re.search(r"^carol\|.*wiki", said, re.M), said)
+    said = console.say(console.left["Who is there"].pop(0))[0]
+    tap.check("when they have to sign in again, and by which bound", re.search(r"^carol\|wiki\|refresh token, .*\|20", said, re.M), said)
     console.step("Who is there")
     tap.check(
         "signed out of everything",
