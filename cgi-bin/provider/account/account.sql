@@ -54,8 +54,9 @@ SELECT json_object(
                         'session_id', s.value ->> 'session_id', 'this', json(CASE s.value ->> 'is_this' WHEN 1 THEN 'true' ELSE 'false' END),
                         'since', strftime('%Y-%m-%d %H:%M', s.value ->> 'created_at', 'unixepoch'),
                         'until', strftime('%Y-%m-%d %H:%M', s.value ->> 'ends_at', 'unixepoch'),
-                        'clients', (SELECT group_concat(DISTINCT g.value ->> 'client_name') FROM json_each(@grants) AS g
-                                     WHERE g.value ->> 'session_id' = s.value ->> 'session_id')))
+                        'clients', (SELECT group_concat(client_name, ', ')
+                                      FROM (SELECT DISTINCT value ->> 'client_name' AS client_name FROM json_each(@grants)
+                                             WHERE value ->> 'session_id' = s.value ->> 'session_id'))))
                         FROM json_each(@sessions) AS s),
          'grants', (SELECT json_group_array(json_object(
                       'grant_id', value ->> 'grant_id', 'client_name', value ->> 'client_name', 'scope', value ->> 'scope',
