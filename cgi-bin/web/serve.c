@@ -183,12 +183,12 @@ serve_aside(const struct program *program, struct stores *stores, struct request
 
 /* Until somebody asks, or nothing is left to do.  Whether there was anything. */
 static bool
-background(const struct program *program, struct stores *stores, struct request *request)
+take_steps(struct background *background, struct request *request)
 {
 	const struct door door = {.look = serve_meanwhile, .next = request};
 	bool any = false;
 
-	while (background_round(program, stores, &door)) {
+	while (background_round(background, &door)) {
 		any = true;
 		if (stopping || request_waits(request, PAUSE_MS))
 			break;
@@ -201,28 +201,28 @@ background(const struct program *program, struct stores *stores, struct request 
  * keeps up with what they make, and once in a second.
  */
 static void
-background_in_between(const struct program *program, struct stores *stores, struct request *request)
+take_steps_in_between(struct background *background, struct request *request)
 {
 	static time_t looked;
 	static unsigned served, every = SELDOM;
 
-	if (program->background == NULL || (++served < every && time(NULL) == looked))
+	if (background->nkinds == 0 || (++served < every && time(NULL) == looked))
 		return;
 	served = 0;
 	looked = time(NULL);
-	every = background(program, stores, request) ? OFTEN : SELDOM;
+	every = take_steps(background, request) ? OFTEN : SELDOM;
 }
 
 /* Where none comes, soon after the last one, and then every few seconds; false: it is to end. */
 static bool
-wait_for_next(const struct program *program, struct stores *stores, struct request *request)
+wait_for_next(struct background *background, struct request *request)
 {
 	int patience = SOON_MS;
 
 	waiting = !request->is_cgi;
-	while (!stopping && program->background != NULL && !request_waits(request, patience)) {
+	while (!stopping && background->nkinds > 0 && !request_waits(request, patience)) {
 		waiting = 0;
-		background(program, stores, request);
+		take_steps(background, request);
 		patience = IDLE_MS;
 		waiting = 1;
 	}
@@ -239,10 +239,15 @@ serve(const struct program *program)
 	static struct request request, meanwhile;
 	const struct door side_door = {.look = serve_aside, .next = &meanwhile};
 	struct stores stores = {.program = program->name, .entry_point = program->entry_point};
+	struct background background;
 
 	log_program(program->name);
 	forget_json();
 	follow_the_server();
+	if (!background_begin(&background, program, &stores)) {
+		log_line("no memory is left");
+		return EXIT_FAILURE;
+	}
 	if (!request_prepare(&request) || !request_prepare(&meanwhile)) {
 		log_line("it was started neither as FastCGI nor as CGI: let a web server start it");
 		return EXIT_FAILURE;
@@ -251,9 +256,10 @@ serve(const struct program *program)
 		signal(SIGINT, SIG_IGN);
 		stores_find(&stores, getenv("OIDC_DB"));
 	}
-	while (wait_for_next(program, &stores, &request) &&
+	while (wait_for_next(&background, &request) &&
 	       serve_next(program, &stores, &request, &side_door))
-		background_in_between(program, &stores, &request);
+		take_steps_in_between(&background, &request);
+	background_end(&background);
 	stores_close(&stores);
 	return EXIT_SUCCESS;
 }
