@@ -15,7 +15,7 @@ INSERT INTO table_bound (object, made_by, setting, bytes_setting, bound) VALUES
   ('client_login',          'anybody', 'pending_largest', NULL, 'the oldest goes'),
   ('throttle',              'anybody', 'remembered_largest', NULL, 'the oldest of those goes who need not wait'),
   ('dpop_proof',            'anybody', 'remembered_largest', NULL, 'no more are taken (proofs_full); each is gone after 80 s'),
-  ('client_assertion',      'client',  'remembered_largest', NULL, 'no more are taken (proofs_full); each is gone after assertion_longest'),
+  ('client_assertion',      'client',  'remembered_largest', NULL, 'no more are taken (proofs_full), of one client half at most; each is gone after assertion_longest'),
   ('flow_event',            'anybody', 'record_largest', 'record_bytes', 'the oldest goes, before it what hit no endpoint'),
   ('flow_token',            'anybody', NULL, 'record_bytes', 'goes with its event'),
   ('flow_trace',            'anybody', 'record_largest', NULL, 'goes with the last of its events'),

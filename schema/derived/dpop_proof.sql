@@ -15,13 +15,19 @@ CREATE TRIGGER dpop_proof_bound BEFORE INSERT ON dpop_proof
 WHEN (SELECT number FROM tally WHERE object = 'dpop_proof') >= (SELECT value FROM setting WHERE name = 'remembered_largest')
 BEGIN SELECT raise(IGNORE); END;
 
--- So it is with the assertions of clients: whoever registers a key can sign any number.
+-- So it is with the assertions of clients: whoever registers a key can sign any number.  Once the room is half full, a client that has a
+-- hundredth of it gets no more: no one takes the room of the others.
 CREATE TRIGGER client_assertion_comes AFTER INSERT ON client_assertion
 BEGIN UPDATE tally SET number = number + 1 WHERE object = 'client_assertion'; END;
 CREATE TRIGGER client_assertion_goes AFTER DELETE ON client_assertion
 BEGIN UPDATE tally SET number = number - 1 WHERE object = 'client_assertion'; END;
 CREATE TRIGGER client_assertion_bound BEFORE INSERT ON client_assertion
 WHEN (SELECT number FROM tally WHERE object = 'client_assertion') >= (SELECT value FROM setting WHERE name = 'remembered_largest')
+BEGIN SELECT raise(IGNORE); END;
+CREATE TRIGGER client_assertion_share BEFORE INSERT ON client_assertion
+WHEN (SELECT number FROM tally WHERE object = 'client_assertion') >= (SELECT value FROM setting WHERE name = 'remembered_largest') / 2
+ AND EXISTS (SELECT 1 FROM client_assertion WHERE client_id = new.client_id
+              LIMIT 1 OFFSET (SELECT value FROM setting WHERE name = 'remembered_largest') / 100 - 1)
 BEGIN SELECT raise(IGNORE); END;
 
 CREATE TRIGGER api_dpop_proof_forget AFTER INSERT ON api_dpop_proof WHEN EXISTS (SELECT 1 FROM api_dpop_proof WHERE spent_at < new.spent_at - 80)

@@ -46,8 +46,16 @@ with tempfile.TemporaryDirectory() as folder:
     shell.execute(f"{MANY} INSERT OR IGNORE INTO dpop_proof (proof_hash, spent_at) SELECT {HASH}, i FROM n")
     same("RFC 9449 section 11.1: of so many proofs no more are taken, and none is forgotten before its time",
          ask("SELECT count(*), min(spent_at), max(spent_at) FROM dpop_proof"), [(100, 1, 100)])
+    shell.execute("UPDATE setting SET value = 400 WHERE name = 'remembered_largest'")
     shell.execute(f"{MANY} INSERT OR IGNORE INTO client_assertion (client_id, jti_hash, expires_at) SELECT 'demo-cli', {HASH}, i FROM n")
-    same("RFC 7523 section 3: nor of assertions", ask("SELECT count(*), max(expires_at) FROM client_assertion"), [(100, 100)])
+    same("RFC 7523 section 3: of a client's assertions no more are taken than half of what is remembered, and none is forgotten",
+         ask("SELECT count(*), max(expires_at) FROM client_assertion"), [(200, 200)])
+    shell.execute(f"{MANY} INSERT OR IGNORE INTO client_assertion (client_id, jti_hash, expires_at) SELECT 'c_' || (i % 20), {HASH}, i FROM n")
+    same("  …others have the other half, and none of them more than a hundredth of the whole",
+         ask("SELECT count(DISTINCT client_id), count(*) FROM client_assertion WHERE client_id <> 'demo-cli'"), [(20, 80)])
+    shell.execute(f"{MANY} INSERT OR IGNORE INTO client_assertion (client_id, jti_hash, expires_at) SELECT 'd_' || i, {HASH}, i FROM n")
+    same("  …and of all together no more are taken than the whole", ask("SELECT count(*) FROM client_assertion"), [(400,)])
+    shell.execute("UPDATE setting SET value = 100 WHERE name = 'remembered_largest'")
     shell.execute("DELETE FROM dpop_proof WHERE spent_at = 1")
     shell.execute(f"INSERT INTO dpop_proof (proof_hash, spent_at) VALUES ({HASH.replace('i)', '1000)')}, 1000)")
     same("  …and where one ends, one may come", ask("SELECT count(*), max(spent_at) FROM dpop_proof"), [(100, 1000)])

@@ -32,8 +32,8 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'A proof with this key and this jti was here before: it counts once.  Somebody has copied a request, or a client makes no new proof for each.',
    'The DPoP proof was used before.'),
   ('proofs_full', 'temporarily_unavailable', 503, 'RFC 9449 11.1',
-   'As many proofs, or assertions of clients, as the setting remembered_largest allows were used and have not ended: somebody sends very many, ' ||
-   'and none may be forgotten before its time.',
+   'As many proofs, or assertions of clients (of one client half as many at most), as the setting remembered_largest allows were used and have ' ||
+   'not ended: somebody sends very many, and none may be forgotten before its time.',
    'Too many proofs were used at once: wait.'),
   ('insufficient_scope', 'insufficient_scope', 403, 'RFC 6750 3.1',
    'The token is good, but its scope does not allow this.  The client may ask the user for more.', 'The token does not allow this.');

@@ -22,8 +22,8 @@ INSERT INTO reason_translation (language, reason, help) VALUES
    'Ein Proof mit diesem Schlüssel und diesem jti war schon hier: Er zählt einmal. Jemand hat eine Anfrage kopiert, oder ein Client macht nicht ' ||
    'für jede einen neuen.'),
   ('de', 'proofs_full',
-   'So viele Beweise, oder Assertions von Clients, wie die Einstellung remembered_largest erlaubt, wurden verbraucht und sind nicht abgelaufen: ' ||
-   'Jemand schickt sehr viele, und keiner darf vor seiner Zeit vergessen werden.'),
+   'So viele Beweise, oder Assertions von Clients (von einem Client höchstens halb so viele), wie die Einstellung remembered_largest erlaubt, ' ||
+   'wurden verbraucht und sind nicht abgelaufen: Jemand schickt sehr viele, und keiner darf vor seiner Zeit vergessen werden.'),
   ('de', 'insufficient_scope', 'Das Token ist gut, aber sein Scope erlaubt das nicht. Der Client kann den Benutzer um mehr bitten.'),
   ('de', 'token_in_query', 'Das Token steht in der Adresse. Von dort gerät es in Logs, Verläufe und Referer; nur der Header Authorization zählt.'),
   ('de', 'token_missing', 'Im Header Authorization steht kein Access Token nach dem Schema Bearer. Die Challenge nennt dann keinen Fehler.');
