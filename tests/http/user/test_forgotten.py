@@ -54,6 +54,16 @@ def test_forgotten(world, statement):
     assert database.is_whole()
 
 
+def test_forgotten_for_ever(world):
+    """RFC 6973 section 6.1: a note that somebody writes with a token of a user who is gone, until that ends, is not kept"""
+    tokens = {user: world.tokens(user=user, scope="openid notes:read notes:write").tokens["access_token"] for user in ("alice", "bob")}
+    world.database.change("DELETE FROM end_user WHERE username = 'alice'")
+    for token in tokens.values():
+        assert world.wire.post(f"{world.api}/notes", {"text": "a note"}, headers=bearer(token)).status == 201
+    assert world.wire.get(f"{world.api}/notes", headers=bearer(tokens["alice"])).json == {"notes": []}
+    assert [tuple(row) for row in world.database.rows("SELECT sub FROM note")] == [("u_bob",)]
+
+
 def waits(database):
     """Whether somebody has, or waits for, the right to write."""
     with open(f"{database.path}.lock") as lock:
