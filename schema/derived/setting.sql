@@ -204,6 +204,7 @@ SELECT (SELECT value FROM setting WHERE name = 'request_lifetime') AS request_li
        (SELECT value FROM setting WHERE name = 'pushed_lifetime')  AS pushed_lifetime,
        (SELECT value FROM setting WHERE name = 'require_pushed_authorization_requests') AS pushed_required,
        (SELECT value FROM setting WHERE name = 'assertion_longest') AS assertion_longest,
+       (SELECT value FROM setting WHERE name = 'access_token_alg') AS access_token_alg,
        (SELECT value FROM setting WHERE name = 'redirect_uri_match') AS redirect_uri_match,
        (SELECT value FROM setting WHERE name = 'pkce_check')       AS pkce_check,
        (SELECT value FROM setting WHERE name = 'refresh_reuse')    AS refresh_reuse,

@@ -20,9 +20,9 @@ void key_make(struct exchange *x);
 void keys_age(struct exchange *x);
 
 /*
- * A request that needs a key, and finds that none of its algorithm can sign, makes one: it commits
- * what was decided, and may not wait until nobody asks.  false: there was nothing to make, or it
- * has answered.
+ * A request that needs a key, and finds that none of its algorithm can sign, makes one, and of both
+ * algorithms that its tokens have: it commits what was decided, and may not wait until nobody asks.
+ * false: there was nothing to make, or it has answered.
  */
 bool key_replaced(struct exchange *x);
 

@@ -45,9 +45,12 @@ keys_age(struct exchange *x)
 bool
 key_replaced(struct exchange *x)
 {
-	if (!establish(x, &sql_rotation_lost))
+	if (!establish(x, &sql_rotation_lost) || !commit(x) ||
+	    !establish(x, &sql_rotation_lost_keys))
 		return false;
-	if (announced(x))
+	establish(x, &sql_rotation_replace);
+	establish(x, &sql_rotation_replaced);
+	if (!refused(x))
 		record_event(x, "key.made", "provider");
 	return !refused(x) && commit(x);
 }

@@ -72,11 +72,39 @@ DELETE FROM signing_key
  WHERE EXISTS (SELECT 1 FROM key_step AS s WHERE s.step = 'forget' AND s.kid = signing_key.kid AND s.due_at <= @now);
 
 -- name: rotation_lost
--- needs: @now
--- gives: wanted_alg
--- No key of it can sign, and another one may be made.
-SELECT s.alg AS wanted_alg
+-- needs: @now @client_id
+-- gives: lost_alg other_alg
+-- The algorithms of this client's tokens of which no key can sign, and another one may be made: the one, and the other if there are two.
+SELECT min(s.alg) AS lost_alg, CASE WHEN max(s.alg) <> min(s.alg) THEN max(s.alg) END AS other_alg
   FROM key_step AS s
  WHERE s.step = 'make' AND s.due_at <= @now
+   AND (s.alg = (SELECT p.access_token_alg FROM provider_setting AS p)
+        OR s.alg = (SELECT c.id_token_signed_response_alg FROM client AS c WHERE c.client_id = @client_id))
    AND NOT EXISTS (SELECT 1 FROM signing_now AS k WHERE k.alg = s.alg)
- LIMIT 1;
+HAVING min(s.alg) IS NOT NULL;
+
+-- local: rotation_lost_keys
+-- needs: @lost_alg @other_alg
+-- gives: lost_kid lost_jwk lost_public_jwk other_kid other_jwk other_public_jwk
+WITH made AS MATERIALIZED (
+  SELECT jwk_generate(@lost_alg, '{"use":"sig"}') AS lost, jwk_generate(@other_alg, '{"use":"sig"}') AS other)
+SELECT lost ->> 'kid' AS lost_kid, lost AS lost_jwk, jwk_public(lost) AS lost_public_jwk,
+       other ->> 'kid' AS other_kid, other AS other_jwk, jwk_public(other) AS other_public_jwk
+  FROM made;
+
+-- name: rotation_replace
+-- needs: @lost_kid @lost_alg @lost_jwk @lost_public_jwk @other_kid @other_alg @other_jwk @other_public_jwk
+-- They sign from now on, whoever has not heard of them yet; where another request was faster, its key does.
+INSERT INTO signing_key (kid, alg, jwk, public_jwk, announced_at, active_at, longest_token, longest_session)
+SELECT n.kid, n.alg, n.jwk, n.public_jwk, c.now, c.now, l.longest_token, l.longest_session
+  FROM (SELECT CAST(@lost_kid AS TEXT) AS kid, CAST(@lost_alg AS TEXT) AS alg, CAST(@lost_jwk AS TEXT) AS jwk,
+               CAST(@lost_public_jwk AS TEXT) AS public_jwk
+        UNION ALL
+        SELECT CAST(@other_kid AS TEXT), CAST(@other_alg AS TEXT), CAST(@other_jwk AS TEXT), CAST(@other_public_jwk AS TEXT)) AS n,
+       clock AS c, longest_life AS l
+ WHERE EXISTS (SELECT 1 FROM key_step AS s WHERE s.step = 'make' AND s.alg = n.alg AND s.due_at <= c.now)
+   AND NOT EXISTS (SELECT 1 FROM signing_now AS k WHERE k.alg = n.alg);
+
+-- name: rotation_replaced
+-- needs: @lost_alg @other_alg
+DELETE FROM key_wanted WHERE alg = @lost_alg OR alg = CAST(@other_alg AS TEXT);

@@ -156,6 +156,18 @@ def test_token_makes_key(world):
     assert world.database.value("SELECT count(*) FROM signing_key WHERE alg = 'ES256' AND compromised_at IS NULL") == 1
 
 
+def test_token_makes_keys(world):
+    """OIDC Core section 10.1.1: where the keys of all algorithms are lost at once, who asks gets tokens, and of each algorithm one is made"""
+    flows = [world.flow().authorize() for _ in range(2)]
+    algs = {row["alg"] for row in world.database.rows("SELECT alg FROM signing_key")}
+    world.database.change("UPDATE key_maker SET making_until = unixepoch() + 9")
+    world.database.change("UPDATE signing_key SET compromised_at = unixepoch()")
+    answers = at_once(2, lambda number: flows[number].redeem())
+    assert [answer.status for answer in answers] == [200] * 2 and len(algs) > 1, answers
+    made = world.database.rows("SELECT alg, count(*) FROM signing_key WHERE compromised_at IS NULL GROUP BY alg")
+    assert {alg: number for alg, number in made} == dict.fromkeys(algs, 1)
+
+
 def test_by_hand(world):
     """OIDC Core section 10.1.1: an administrator asks for a key by a row, and it goes the same way"""
     first = signer(world)
