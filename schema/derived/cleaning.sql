@@ -91,7 +91,7 @@ SELECT 'flow_event', event_id, NULL
  WHERE at_us < 1000000 * (unixepoch() - (SELECT value FROM setting WHERE name = 'record_keep'))
 UNION ALL
 -- What clients and users left behind who are gone.
-SELECT object, id, beside FROM gone_leftover;
+SELECT 'gone', object, id FROM gone;
 
 -- One row: who changes it takes a step.
 CREATE TABLE cleaning (steps INTEGER NOT NULL) STRICT;
@@ -115,6 +115,4 @@ BEGIN
    WHERE session_id IN (SELECT id FROM leftover WHERE object = 'login_session held');
   DELETE FROM backchannel_logout WHERE (session_id, client_id) IN (SELECT id, beside FROM leftover WHERE object = 'backchannel_logout');
   DELETE FROM flow_event WHERE event_id IN (SELECT id FROM leftover WHERE object = 'flow_event');
-  DELETE FROM consent WHERE (subject, client_id) IN (SELECT id, beside FROM leftover WHERE object = 'consent');
-  DELETE FROM gone WHERE (object, id) IN (SELECT id, beside FROM leftover WHERE object = 'gone');
 END;

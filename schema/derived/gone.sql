@@ -1,26 +1,28 @@
 -- Who is gone (state/gone.sql), and what they left behind.
 
--- Which clients and users the rows name that may be many.
-CREATE VIEW mention AS
-SELECT 'client' AS object, client_id AS id FROM authorization_grant
-UNION ALL SELECT 'client', client_id FROM consent
-UNION ALL SELECT 'client', client_id FROM authorization_request
-UNION ALL SELECT 'client', client_id FROM logout_request
-UNION ALL SELECT 'client', client_id FROM device_authorization
-UNION ALL SELECT 'client', client_id FROM opaque_token
-UNION ALL SELECT 'client', client_id FROM client_assertion
-UNION ALL SELECT 'client', client_id FROM backchannel_logout
-UNION ALL SELECT 'end_user', subject FROM authorization_grant
-UNION ALL SELECT 'end_user', subject FROM consent
-UNION ALL SELECT 'end_user', subject FROM login_session;
+-- The rows that name a client or a user, of those that may be many: by their keys.  (Text in every column, or SQLite would read the tables
+-- from end to end.)
+CREATE VIEW client_mention (client_id, object, id, beside) AS
+SELECT client_id, 'authorization_grant', grant_id, client_id FROM authorization_grant
+UNION ALL SELECT client_id, 'consent', subject, client_id FROM consent
+UNION ALL SELECT client_id, 'authorization_request', request_id, client_id FROM authorization_request
+UNION ALL SELECT client_id, 'logout_request', logout_id, client_id FROM logout_request
+UNION ALL SELECT client_id, 'device_authorization', device_id, client_id FROM device_authorization
+UNION ALL SELECT client_id, 'opaque_token', token_id, client_id FROM opaque_token
+UNION ALL SELECT client_id, 'client_assertion', jti_hash, client_id FROM client_assertion
+UNION ALL SELECT client_id, 'backchannel_logout', session_id, client_id FROM backchannel_logout;
+CREATE VIEW end_user_mention (subject, object, id, beside) AS
+SELECT subject, 'authorization_grant', grant_id, client_id FROM authorization_grant
+UNION ALL SELECT subject, 'consent', subject, client_id FROM consent
+UNION ALL SELECT subject, 'login_session', session_id, subject FROM login_session;
 
 -- The first step is taken at once: most leave a few rows, and then all is gone.
-CREATE TRIGGER client_is_gone AFTER DELETE ON client WHEN EXISTS (SELECT 1 FROM mention WHERE object = 'client' AND id = old.client_id)
+CREATE TRIGGER client_is_gone AFTER DELETE ON client WHEN EXISTS (SELECT 1 FROM client_mention WHERE client_id = old.client_id)
 BEGIN
   INSERT INTO gone (object, id) VALUES ('client', old.client_id);
   UPDATE cleaning SET steps = steps + 1;
 END;
-CREATE TRIGGER end_user_is_gone AFTER DELETE ON end_user WHEN EXISTS (SELECT 1 FROM mention WHERE object = 'end_user' AND id = old.subject)
+CREATE TRIGGER end_user_is_gone AFTER DELETE ON end_user WHEN EXISTS (SELECT 1 FROM end_user_mention WHERE subject = old.subject)
 BEGIN
   INSERT INTO gone (object, id) VALUES ('end_user', old.subject);
   UPDATE cleaning SET steps = steps + 1;
@@ -42,7 +44,7 @@ UNION
 SELECT grant_id
   FROM (SELECT grant_id FROM authorization_grant WHERE subject = (SELECT subject FROM gone_user) LIMIT 16);
 
--- What goes with the next step.  The families go first, a few tokens at a time; what they rest on goes after them, and the name at last.
+-- What goes with the next step.  The families go first, a few tokens at a time; then what they rest on and all else, and the name at last.
 CREATE VIEW gone_leftover (object, id, beside) AS
 SELECT 'refresh_token', t.refresh_id, NULL
   FROM gone_grant AS g
@@ -52,36 +54,30 @@ UNION ALL
 SELECT 'authorization_grant', g.grant_id, NULL
   FROM gone_grant AS g WHERE NOT EXISTS (SELECT 1 FROM refresh_token AS t WHERE t.grant_id = g.grant_id)
 UNION ALL
-SELECT 'consent', subject, client_id
-  FROM (SELECT subject, client_id FROM consent WHERE client_id = (SELECT client_id FROM gone_client) LIMIT 32) AS k
- WHERE NOT EXISTS (SELECT 1 FROM authorization_grant AS g WHERE g.subject = k.subject AND g.client_id = k.client_id)
+SELECT object, id, beside
+  FROM (SELECT object, id, beside FROM client_mention WHERE client_id = (SELECT client_id FROM gone_client) LIMIT 32)
+ WHERE NOT EXISTS (SELECT 1 FROM gone_grant)
 UNION ALL
-SELECT 'consent', subject, client_id
-  FROM (SELECT subject, client_id FROM consent WHERE subject = (SELECT subject FROM gone_user) LIMIT 32) AS k
- WHERE NOT EXISTS (SELECT 1 FROM authorization_grant AS g WHERE g.subject = k.subject AND g.client_id = k.client_id)
+SELECT object, id, beside
+  FROM (SELECT object, id, beside FROM end_user_mention WHERE subject = (SELECT subject FROM gone_user) LIMIT 32)
+ WHERE NOT EXISTS (SELECT 1 FROM gone_grant)
 UNION ALL
-SELECT 'login_session', session_id, NULL
-  FROM (SELECT session_id FROM login_session WHERE subject = (SELECT subject FROM gone_user) LIMIT 32) AS s
- WHERE NOT EXISTS (SELECT 1 FROM authorization_grant AS g WHERE g.session_id = s.session_id)
+SELECT 'gone', 'client', client_id
+  FROM gone_client AS x WHERE NOT EXISTS (SELECT 1 FROM client_mention AS n WHERE n.client_id = x.client_id)
 UNION ALL
-SELECT 'authorization_request', request_id, NULL
-  FROM (SELECT request_id FROM authorization_request WHERE client_id = (SELECT client_id FROM gone_client) LIMIT 32)
-UNION ALL
-SELECT 'logout_request', logout_id, NULL
-  FROM (SELECT logout_id FROM logout_request WHERE client_id = (SELECT client_id FROM gone_client) LIMIT 32)
-UNION ALL
-SELECT 'device_authorization', device_id, NULL
-  FROM (SELECT device_id FROM device_authorization WHERE client_id = (SELECT client_id FROM gone_client) LIMIT 32)
-UNION ALL
-SELECT 'opaque_token', token_id, NULL
-  FROM (SELECT token_id FROM opaque_token WHERE client_id = (SELECT client_id FROM gone_client) LIMIT 32)
-UNION ALL
-SELECT 'client_assertion', client_id, jti_hash
-  FROM (SELECT client_id, jti_hash FROM client_assertion WHERE client_id = (SELECT client_id FROM gone_client) LIMIT 32)
-UNION ALL
-SELECT 'backchannel_logout', session_id, client_id
-  FROM (SELECT session_id, client_id FROM backchannel_logout WHERE client_id = (SELECT client_id FROM gone_client) LIMIT 32)
-UNION ALL
-SELECT 'gone', object, id
-  FROM (SELECT object, id FROM gone LIMIT 8) AS x
- WHERE NOT EXISTS (SELECT 1 FROM mention AS n WHERE n.object = x.object AND n.id = x.id);
+SELECT 'gone', 'end_user', subject
+  FROM gone_user AS x WHERE NOT EXISTS (SELECT 1 FROM end_user_mention AS n WHERE n.subject = x.subject);
+CREATE TRIGGER gone_step AFTER UPDATE ON cleaning WHEN EXISTS (SELECT 1 FROM gone)
+BEGIN
+  DELETE FROM refresh_token WHERE refresh_id IN (SELECT id FROM gone_leftover WHERE object = 'refresh_token');
+  DELETE FROM authorization_grant WHERE grant_id IN (SELECT id FROM gone_leftover WHERE object = 'authorization_grant');
+  DELETE FROM consent WHERE (subject, client_id) IN (SELECT id, beside FROM gone_leftover WHERE object = 'consent');
+  DELETE FROM login_session WHERE session_id IN (SELECT id FROM gone_leftover WHERE object = 'login_session');
+  DELETE FROM authorization_request WHERE request_id IN (SELECT id FROM gone_leftover WHERE object = 'authorization_request');
+  DELETE FROM logout_request WHERE logout_id IN (SELECT id FROM gone_leftover WHERE object = 'logout_request');
+  DELETE FROM device_authorization WHERE device_id IN (SELECT id FROM gone_leftover WHERE object = 'device_authorization');
+  DELETE FROM opaque_token WHERE token_id IN (SELECT id FROM gone_leftover WHERE object = 'opaque_token');
+  DELETE FROM client_assertion WHERE (jti_hash, client_id) IN (SELECT id, beside FROM gone_leftover WHERE object = 'client_assertion');
+  DELETE FROM backchannel_logout WHERE (session_id, client_id) IN (SELECT id, beside FROM gone_leftover WHERE object = 'backchannel_logout');
+  DELETE FROM gone WHERE (object, id) IN (SELECT id, beside FROM gone_leftover WHERE object = 'gone');
+END;

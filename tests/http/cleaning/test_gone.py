@@ -1,5 +1,6 @@
 """A client or a user with very much is gone at once, and what they had follows a few rows at a time."""
 
+import re
 import sqlite3
 
 import crowd
@@ -103,3 +104,10 @@ def test_unused(world):
     steps = world.database.value("SELECT steps FROM cleaning")
     world.database.change("DELETE FROM client WHERE client_id = ?", said["client_id"])
     assert world.database.value("SELECT count(*) FROM gone") == 0 and world.database.value("SELECT steps FROM cleaning") - steps <= 1
+
+
+def test_nothing_is_left_out(world):
+    """what may be found of a client or a user who is gone is deleted, from each table that is named"""
+    sql = dict(tuple(row) for row in world.database.rows("SELECT name, sql FROM sqlite_schema WHERE name GLOB '*_mention' OR name = 'gone_step'"))
+    deleted = set(re.findall(r"DELETE FROM (\w+) WHERE [^;]+ object = '\1'", sql.pop("gone_step")))
+    assert {table for view in sql.values() for table in re.findall(r"FROM (\w+)", view)} | {"refresh_token", "gone"} == deleted
