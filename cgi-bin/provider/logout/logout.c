@@ -35,7 +35,8 @@ return_accepted(struct exchange *x)
 {
 	if (loopback_portless(x) && !establish(x, &sql_logout_return) &&
 	    !establish(x, &sql_logout_return_absent))
-		refuse(x, "post_logout_redirect_uri_unknown");
+		refuse(x, has_value(x, "@client_id") ? "post_logout_redirect_uri_unknown"
+						     : "logout_client_missing");
 	return !refused(x);
 }
 

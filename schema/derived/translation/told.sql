@@ -64,6 +64,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'Too many attempts: wait.', 'Zu viele Versuche: Warte.'),
   -- logout
   ('de', 'The client_id is invalid.', 'Die client_id ist ungültig.'),
+  ('de', 'The request has neither id_token_hint nor client_id.', 'Die Anfrage hat weder id_token_hint noch client_id.'),
   ('de', 'The post_logout_redirect_uri is not registered.', 'Die post_logout_redirect_uri ist nicht registriert.'),
   ('de', 'This sign-out has expired: start again.', 'Diese Abmeldung ist abgelaufen: Fang neu an.');
 

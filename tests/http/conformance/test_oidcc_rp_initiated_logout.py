@@ -63,6 +63,15 @@ def test_no_hint(world):
     assert answer.location == f"{AFTER}?state=s" and login.is_over(), answer
 
 
+def test_no_client(world):
+    """oidcc-rp-initiated-logout oidcc-rp-initiated-logout-no-id-token-hint: nor a client_id: no redirect, and the page says what is missing"""
+    login = Login(world)
+    answer = login.logout(post_logout_redirect_uri=AFTER, state="s")
+    assert answer.location is None and answer.status == 400, answer
+    assert "neither id_token_hint nor client_id" in answer.text and world.database.reason() == "logout_client_missing", answer
+    assert not login.is_over(), "the user was not signed out"
+
+
 def test_no_params(world):
     """oidcc-rp-initiated-logout oidcc-rp-initiated-logout-no-params: the user is asked, and then sees that it is over"""
     login = Login(world)
