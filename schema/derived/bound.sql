@@ -15,7 +15,7 @@ INSERT INTO table_bound (object, made_by, setting, bytes_setting, bound) VALUES
   ('client_login',          'anybody', 'pending_largest', NULL, 'the oldest goes'),
   ('throttle',              'anybody', 'remembered_largest', NULL, 'the oldest of those goes who need not wait'),
   ('dpop_proof',            'anybody', 'remembered_largest', NULL, 'no more are taken (proofs_full); each is gone after 80 s'),
-  ('client_assertion',      'client',  'remembered_largest', NULL, 'no more are taken (proofs_full), of one client half at most; each is gone after assertion_longest'),
+  ('client_assertion',      'client',  'remembered_largest', NULL, 'no more are taken (proofs_full), of one client half; gone at its end'),
   ('flow_event',            'anybody', 'record_largest', 'record_bytes', 'the oldest goes, before it what hit no endpoint'),
   ('flow_token',            'anybody', NULL, 'record_bytes', 'goes with its event'),
   ('flow_trace',            'anybody', 'record_largest', NULL, 'goes with the last of its events'),
@@ -33,7 +33,7 @@ INSERT INTO table_bound (object, made_by, setting, bytes_setting, bound) VALUES
   ('client_scope',          'anybody', NULL, NULL, 'those that there are, for each client'),
   -- What a user, or a client with a user, makes.
   ('login_session',         'user',    'sessions_largest', NULL, 'of one user; the oldest ends, and is gone a day later'),
-  ('authorization_grant',   'user',    'grants_largest_user', NULL, 'of one client, fewer in one session (grants_largest); the oldest ends'),
+  ('authorization_grant',   'user',    'grants_largest_all', NULL, 'of one user, fewer at one client (grants_largest_user); the oldest ends'),
   ('authorization_code',    'user',    NULL, NULL, 'one for each grant'),
   ('refresh_token',         'user',    'refresh_rate', NULL, 'in a minute of one grant; gone with the grant'),
   ('consent',               'user',    NULL, NULL, 'one for each scope of a client'),
