@@ -61,10 +61,14 @@ ON CONFLICT DO NOTHING
 RETURNING jti_hash AS jti_hash_kept;
 
 -- name: provider_logout_token_sessions
--- needs: @authorization_server @client_app_id @logout_sid @subject
--- gives: sessions
--- Section 2.7: the session that is named, or all of this user; where the ID token named no session, those too.
-SELECT count(*) AS sessions
+-- needs: @subject @authorization_server @client_app_id @logout_sid
+-- gives: sessions user_forgotten
+-- Section 2.7: the session that is named, or all of this user; where the ID token named no session, those too.  A user of whom nothing is known
+-- here (any more) is not named in the record.
+SELECT count(*) AS sessions,
+       CASE WHEN CAST(@subject AS TEXT) IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM client_session AS k WHERE k.issuer = @authorization_server AND k.sub = CAST(@subject AS TEXT))
+            THEN 1 ELSE 0 END AS user_forgotten
   FROM client_session
  WHERE issuer = @authorization_server AND client_app_id = @client_app_id AND ended_at IS NULL
    AND (CAST(@logout_sid AS TEXT) IS NULL OR sid = CAST(@logout_sid AS TEXT) OR sid IS NULL AND CAST(@subject AS TEXT) IS NOT NULL)

@@ -27,3 +27,7 @@ CREATE TRIGGER note_of_nobody AFTER INSERT ON note
   WHEN new.sub GLOB 'u_*' AND length(new.sub) <> 45 AND new.iss = (SELECT value FROM setting WHERE name = 'issuer')
    AND NOT EXISTS (SELECT 1 FROM end_user WHERE subject = new.sub)
 BEGIN DELETE FROM note WHERE note_id = new.note_id; END;
+
+CREATE TRIGGER backchannel_logout_is_forgotten AFTER UPDATE OF outcome ON backchannel_logout
+WHEN new.outcome IS NOT NULL AND NOT EXISTS (SELECT 1 FROM end_user WHERE subject = new.subject)
+BEGIN UPDATE backchannel_logout SET subject = '' WHERE session_id = new.session_id AND client_id = new.client_id; END;

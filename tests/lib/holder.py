@@ -4,6 +4,9 @@ import contextlib
 import fcntl
 import os
 import signal
+import threading
+
+from server import until
 
 MISSED_AT = 24  # where the lock file says when that was (durability.c): for a second all others wait a moment only
 
@@ -30,6 +33,32 @@ def by_a_shell(world):
     finally:
         connection.execute("ROLLBACK")
         connection.close()
+
+
+def waits(database):
+    """Whether somebody has, or waits for, the right to write."""
+    with open(f"{database.path}.lock") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def meanwhile(world, step, *statements):
+    """What is done in a shell while a step has read, and waits for the right to write; the step's answer."""
+    answers = []
+    shell = world.database.connect()
+    shell.execute("BEGIN IMMEDIATE")
+    asking = threading.Thread(target=lambda: answers.append(step()))
+    asking.start()
+    until(lambda: waits(world.database), what="the step to wait")
+    for statement in statements:
+        shell.execute(statement)
+    shell.execute("COMMIT")
+    shell.close()
+    asking.join()
+    return answers[0]
 
 
 @contextlib.contextmanager

@@ -12,15 +12,16 @@ SELECT client_id AS due_client_id
 
 -- name: backchannel_claim
 -- needs: @now $clock
--- gives: session_id client_id subject tries next_at
+-- gives: session_id client_id subject tries next_at user_forgotten
 -- Seven times at most: at once, and 10, 40, 160 … seconds after the last try, for almost four hours.  Whoever registered itself comes behind
--- the clients that an administrator added, and a second try behind all first ones, whose next_at is 0.
+-- the clients that an administrator added, and a second try behind all first ones, whose next_at is 0.  Who was deleted is not named in the record.
 UPDATE backchannel_logout
    SET tries = tries + 1, next_at = CAST(@now AS BIGINT) + (10 << (2 * tries)), awaited_until = CAST($clock AS BIGINT) + 6
  WHERE (session_id, client_id) = (SELECT session_id, client_id FROM backchannel_logout_waiting WHERE next_at <= @now
                                    ORDER BY is_stranger, next_at, created_at LIMIT 1)
    AND outcome IS NULL
-RETURNING session_id, client_id, subject, tries, next_at;
+RETURNING session_id, client_id, subject, tries, next_at,
+          CASE WHEN EXISTS (SELECT 1 FROM end_user AS u WHERE u.subject = backchannel_logout.subject) THEN 0 ELSE 1 END AS user_forgotten;
 
 -- name: backchannel_client
 -- needs: @session_id @client_id

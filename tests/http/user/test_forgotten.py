@@ -1,8 +1,6 @@
 """Who is forgotten: nothing that names the person is left, in any table."""
 
-import fcntl
-import threading
-
+from holder import meanwhile
 from server import until
 from suite import each
 from world import ALICE, bearer
@@ -64,14 +62,14 @@ def test_forgotten_for_ever(world):
     assert [tuple(row) for row in world.database.rows("SELECT sub FROM note")] == [("u_bob",)]
 
 
-def waits(database):
-    """Whether somebody has, or waits for, the right to write."""
-    with open(f"{database.path}.lock") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
+def test_forgotten_when_told(world):
+    """RFC 6973 section 6.1: when the clients of who is deleted have heard of the end of the sessions, nothing names the person any more"""
+    browser = world.browser()
+    browser.go(f"{world.client}/login")
+    world.walk(browser)
+    world.database.change("DELETE FROM end_user WHERE username = 'alice'")
+    until(lambda: world.database.value("SELECT count(*) FROM backchannel_logout WHERE outcome IS NULL") == 0, what="the client to hear")
+    until(lambda: not named(world, ["alice"]), 3, named(world, ["alice"]))
 
 
 @each("signed in for this", "was signed in before")
@@ -83,14 +81,7 @@ def test_forgotten_meanwhile(world, who):
     if who == "was signed in before":
         browser.go(world.flow(prompt="consent").url)
     assert browser.answer.page.title == "Consent", browser.answer
-    shell = world.database.connect()
-    shell.execute("BEGIN IMMEDIATE")
-    allowing = threading.Thread(target=browser.submit, args=("allow",))
-    allowing.start()
-    until(lambda: waits(world.database), "the consent to wait")
-    shell.execute("DELETE FROM end_user WHERE username = 'alice'")
-    shell.execute("COMMIT")
-    allowing.join()
+    meanwhile(world, lambda: browser.submit("allow"), "DELETE FROM end_user WHERE username = 'alice'")
     assert browser.answer.status < 500, browser.answer
     assert world.database.value("SELECT count(*) FROM consent WHERE subject = 'u_alice'") == 0
     assert world.database.value("SELECT count(*) FROM authorization_grant WHERE subject = 'u_alice'") == 0
