@@ -11,7 +11,7 @@ extern const struct route admin_routes[];
 
 /*
  * administrator_present: who is there is an administrator, who signed in not long ago.
- * administrator_posted: the same, for a form of ours.
+ * administrator_posted: the same, for a form of ours, and until what it does is done.
  * Who has to sign in comes back to @page, which shows @desk, and :id where @desk_about is 1.
  * false: it has answered.
  */

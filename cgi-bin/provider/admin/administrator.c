@@ -6,9 +6,9 @@
 #include "administrator.sql.h"
 
 static bool
-may(struct exchange *x)
+may(struct exchange *x, const struct statement *who)
 {
-	if (!establish(x, &sql_administrator_is) && !refused(x))
+	if (!establish(x, who) && !refused(x))
 		refuse(x, "administrator_only");
 	return !refused(x);
 }
@@ -17,12 +17,12 @@ bool
 administrator_present(struct exchange *x)
 {
 	return establish(x, &sql_administrator_login) && own_page(x, &sql_administrator_page) &&
-	       may(x);
+	       may(x, &sql_administrator_is);
 }
 
 bool
 administrator_posted(struct exchange *x)
 {
 	return establish(x, &sql_administrator_login) &&
-	       own_page_posted(x, &sql_administrator_page) && may(x);
+	       own_page_posted(x, &sql_administrator_page) && may(x, &sql_administrator_acts);
 }

@@ -15,6 +15,17 @@ SELECT '/admin' || CASE @desk WHEN 'start' THEN '' ELSE '/' || @desk END
          SELECT group_concat('%' || substr(hex(:id), place, 2), '') FROM byte) END, '') AS page,
        @administration_login AS page_max_age;
 
+-- name: administrator_acts
+-- needs: @now @session_id
+-- gives: acting_subject
+-- Whoever was one when the request came may be none by now, or signed out: what is done is done under the same lock.  It is a use of the session.
+UPDATE login_session
+   SET idle_expires_at = @now + (SELECT session_idle FROM provider_setting)
+ WHERE session_id = @session_id
+   AND EXISTS (SELECT 1 FROM open_session AS s JOIN active_user AS u ON u.subject = s.subject
+                WHERE s.session_id = login_session.session_id AND s.ends_at > @now AND u.administrator = 1)
+RETURNING subject AS acting_subject;
+
 -- name: administrator_is
 -- needs: @subject
 -- gives: administrator_name

@@ -3,6 +3,7 @@
 import re
 import urllib.parse
 
+from holder import meanwhile
 from server import HOUSE
 from suite import each
 from world import ALICE, basic, bearer
@@ -73,6 +74,25 @@ def test_odd_name(world):
     world.database.pass_time(4000)
     assert browser.go(f"{world.origin}{link}").page.title == "Sign in"
     assert "a&b #?" in browser.submit("login", **ALICE).page.text, "the sign-in leads back to it"
+
+
+WERE = {
+    "an administrator no more": "UPDATE end_user SET administrator = 0 WHERE username = 'alice'",
+    "suspended": "INSERT INTO user_suspend (username) VALUES ('alice')",
+    "removed": "INSERT INTO user_end (username) VALUES ('alice')",
+    "signed out": "INSERT INTO session_end (username) VALUES ('alice')",
+}
+
+
+@each(*WERE)
+def test_who_was(world, what):
+    """RFC 9700 section 2.3: a deed that waits for the database while its administrator becomes one who is {what} is not done"""
+    browser = administrator(world)
+    page = browser.go(f"{world.issuer}/admin/user?id=bob").page
+    number = next(number for number, form in enumerate(page.forms) if form.action.endswith("/admin/user_suspend"))
+    answer = meanwhile(world, lambda: browser.submit(number=number, follow=False), WERE[what])
+    assert answer.status == 403 and world.database.reason() == "administrator_only", answer
+    assert world.database.value("SELECT suspended_at FROM end_user WHERE username = 'bob'") is None
 
 
 def fill(world, count=120):
