@@ -35,13 +35,22 @@ names_itself(struct exchange *x)
 	return !refused(x);
 }
 
+/* A client that was ended in between does not come back. */
+static bool
+still_stands(struct exchange *x)
+{
+	if (!establish(x, &sql_configuration_stands))
+		refuse(x, "registration_token_bad");
+	return !refused(x);
+}
+
 void
 configuration_put(struct exchange *x)
 {
 	if (client_configured(x) && registration_admitted(x) &&
 	    establish(x, &sql_configuration_sent) && metadata_judged(x) && names_itself(x) &&
 	    sector_confirmed(x) && logo_fetched(x) && establish(x, &sql_configuration_new) &&
-	    metadata_store(x) && logo_store(x))
+	    still_stands(x) && metadata_store(x) && logo_store(x))
 		told(x, 200);
 }
 

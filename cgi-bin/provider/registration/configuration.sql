@@ -43,6 +43,16 @@ SELECT secret AS new_client_secret,
             THEN coalesce(@kept_secret_hash, token_hash(secret)) END AS new_secret_hash
   FROM made;
 
+-- name: configuration_stands
+-- needs: @registration_hash @new_client_id
+-- gives: standing_client_id
+-- Other servers may have been asked since it was read: it is still there, and not suspended, until the change is whole.
+UPDATE client_registration
+   SET secret_hash = @registration_hash
+ WHERE client_id = @new_client_id AND secret_hash = @registration_hash
+   AND EXISTS (SELECT 1 FROM active_client AS c WHERE c.client_id = client_registration.client_id)
+RETURNING client_id AS standing_client_id;
+
 -- name: configuration_end
 -- needs: @new_client_id
 -- gives: ended_client_id

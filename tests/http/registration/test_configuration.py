@@ -1,5 +1,6 @@
 """A client reads, replaces and ends what it registered: RFC 7592."""
 
+from listener import Listener
 from registration import CALLBACK, configuration, registered
 from suite import each
 from world import basic
@@ -38,6 +39,30 @@ def test_secret_comes_and_goes(world):
     assert public.status == 200 and "client_secret" not in public.json, public
     again = configuration(world, said, "PUT", {**metadata, "token_endpoint_auth_method": "client_secret_post"}).json
     assert again["client_secret"] != said["client_secret"] and again["client_secret_expires_at"] == 0, again
+
+
+@each("ends itself", "is removed", "is suspended")
+def test_changed_meanwhile(world, what):
+    """RFC 7592 section 2.2: a client that {what} while its logo is fetched for a change is not changed, and does not come back"""
+    said = registered(world)
+    deed = {"is removed": "client_end", "is suspended": "client_suspend"}.get(what)
+
+    def logo(request, body):
+        connection = world.database.connect()
+        if deed:
+            connection.execute(f"INSERT INTO {deed} (client_id) VALUES (?)", (said["client_id"],))
+        else:
+            connection.execute("DELETE FROM client WHERE client_id = ?", (said["client_id"],))
+        connection.commit()
+        connection.close()
+        return 200, {}, b"\xff\xd8\xff"
+
+    with Listener(logo) as server:
+        answer = configuration(world, said, "PUT", {"client_id": said["client_id"], "redirect_uris": ["https://rp.example/other"],
+                                                    "logo_uri": f"http://localhost:{server.port}/logo"})
+    assert answer.status == 401 and world.database.reason() == "registration_token_bad", answer
+    assert world.database.value("SELECT count(*) FROM client_redirect_uri WHERE redirect_uri = 'https://rp.example/other'") == 0
+    assert world.database.value("SELECT count(*) FROM client WHERE client_id = ?", said["client_id"]) == (what == "is suspended")
 
 
 @each(
