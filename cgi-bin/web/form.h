@@ -35,7 +35,7 @@ bool form_is_utf8(const char *text, size_t size);
 /* True when JSON writes a NUL as \u0000: what becomes of it differs from one reader to the next. */
 bool form_escapes_nul(const char *json);
 
-/* True when JSON writes half of a surrogate pair alone, RFC 8259 section 8.2: no UTF-8 says that. */
+/* True when JSON writes half of a surrogate pair, RFC 8259 section 8.2: no UTF-8 says that. */
 bool form_escapes_half(const char *json);
 
 /*
