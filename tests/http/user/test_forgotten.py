@@ -68,8 +68,8 @@ def test_forgotten_when_told(world):
     browser.go(f"{world.client}/login")
     world.walk(browser)
     world.database.change("DELETE FROM end_user WHERE username = 'alice'")
-    until(lambda: world.database.value("SELECT count(*) FROM backchannel_logout WHERE outcome IS NULL") == 0, what="the client to hear")
-    until(lambda: not named(world, ["alice"]), 3, named(world, ["alice"]))
+    until(lambda: world.database.value("SELECT count(*) FROM backchannel_logout WHERE outcome IS NULL") == 0, "the client to hear")
+    until(lambda: not named(world, ["alice"]), "nothing to name her")
 
 
 @each("signed in for this", "was signed in before")
