@@ -32,14 +32,19 @@ check '  …and leaves no sockets' test -z "$(find "$folder" -name 'sqlite-oidc.
 start "$port"
 check 'a second start keeps the data' sh -c "curl -sf http://localhost:$port/provider/jwks | cmp - '$folder/jwks'"
 stop
-sqlite3 "$DATA/oidc.db" "UPDATE setting SET largest = 900000, value = 900000 WHERE name = 'access_lifetime'"
+ask "$DATA/oidc.db" "UPDATE setting SET largest = 900000, value = 900000 WHERE name = 'access_lifetime'"
 start "$port"
 check 'a setting that may not stay as it was is said' says 'setting access_lifetime was 900000, which it may not be any more, and is 300 now.'
 stop
 start "$((port + 1))"
 check 'another port than the issuer'\''s is said in a sentence' says "belongs to the issuer http://localhost:$port/provider"
 stop
-sqlite3 "$DATA/oidc.db" 'PRAGMA user_version = 1'
+ask "$DATA/oidc.db" 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;' ".shell touch '$folder/held'" '.shell sleep 1' > "$folder/holder" 2>&1 &
+until_true test -e "$folder/held"
+start "$port"
+check 'who has the database to itself for a moment is waited for' answers "http://localhost:$port/provider/jwks"
+stop
+ask "$DATA/oidc.db" 'PRAGMA user_version = 1'
 check 'an older database is told how to come here' sh -c "! PORT=$port timeout 60 cgi-bin/run > '$folder/said' 2>&1 && grep -q \"is of version 1, .*'make upgrade'\" '$folder/said'"
 rm -rf "$DATA"
 mkdir "$folder/bin"

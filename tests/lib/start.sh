@@ -23,12 +23,12 @@ check() {
 		sed 's/^/# /' "$folder/check" "$folder/said"
 	fi
 }
-# Waits for a condition, at most ten seconds.
+# Waits for a condition, at most a minute.
 until_true() {
 	tries=0
 	until "$@"; do
 		tries=$((tries + 1))
-		[ $tries -lt 200 ] || return 1
+		[ $tries -lt 1200 ] || return 1
 		sleep 0.05
 	done
 }
@@ -46,6 +46,10 @@ stop() {
 	signal_all INT
 	wait "$pid"
 	pid=
+}
+# ask DB SQL: an earlier server's programs may be about to end.
+ask() {
+	sqlite3 -bail -batch -cmd '.timeout 5000' "$@"
 }
 says() {
 	grep -qF "$1" "$folder/said"

@@ -56,9 +56,9 @@ check 'the link to the board is another one' test "$(sed -n 's/^ *The board *//p
 stop
 check 'a room that was made for another address is told in one sentence' \
 	refused "was made for http://localhost:$port/, and this is http://localhost:$((port + 1))/" DATA="$DATA" PORT="$((port + 1))"
-sqlite3 "$DATA/room/oidc.db" 'PRAGMA user_version = 3'
+ask "$DATA/room/oidc.db" 'PRAGMA user_version = 3'
 check 'a room of an older version is told how to begin again' refused "is of version 3, and this is 5: 'make reset' starts afresh." DATA="$DATA"
-sqlite3 "$DATA/room/oidc.db" 'PRAGMA user_version = 4'
+ask "$DATA/room/oidc.db" 'PRAGMA user_version = 4'
 
 # Ctrl-C while seats are made.
 rm -rf "$DATA"
