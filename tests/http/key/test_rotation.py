@@ -1,6 +1,5 @@
 """Keys come and go by themselves: announced, active, retired, removed.  OIDC Core section 10.1.1."""
 
-
 from back_channel import introspect, userinfo
 from claims import header_of
 from holder import by_a_shell, by_a_stopped_process, nobody_waited, waited_in_vain
@@ -16,11 +15,11 @@ HOLDERS = {"a shell": by_a_shell, "a stopped process": by_a_stopped_process}
 
 
 def quick(world):
-    """Keys of a thousand seconds, whose last tokens live for three hundred more, and sessions for two thousand."""
+    """Keys of a thousand seconds that are new, whose last tokens live for three hundred more, and sessions for two thousand."""
     for name, value in (("jwks_cache", CACHE), ("clock_leeway", LEEWAY), ("access_lifetime", 300), ("id_lifetime", 300),
                         ("session_absolute", 2000), ("session_idle", 2000)):
         world.database.set(name, value)
-    world.database.change("UPDATE signing_key SET longest_token = 300, longest_session = 2000")
+    world.database.change("UPDATE signing_key SET longest_token = 300, longest_session = 2000, announced_at = unixepoch(), active_at = unixepoch()")
     world.database.set("key_lifetime", LIFETIME)
 
 
@@ -119,9 +118,10 @@ def test_nobody_asks(world):
 def test_worker_dies(world):
     """OIDC Core section 10.1.1: a worker that ended while it made a key keeps the others from it for ten seconds at most"""
     quick(world)
-    world.database.change("UPDATE key_maker SET making_until = unixepoch() + 3")
+    world.database.change("UPDATE key_maker SET making_until = unixepoch() + 9")
     world.database.pass_time(LIFETIME - LEAD + 1)
     assert len(world.wire.get(f"{world.issuer}/jwks").json["keys"]) == 2
+    world.database.change("UPDATE key_maker SET making_until = making_until - 9")
     until(lambda: not due(world), "keys that nothing is to be done with")
     world.database.change("UPDATE key_maker SET making_until = unixepoch() + 86400")  # somebody set the clock back
     world.database.change("INSERT INTO key_wanted (alg) VALUES ('ES256')")
