@@ -2,9 +2,9 @@
 
 -- name: key_set_kept
 -- needs: @client_id $clock
--- gives: jwks_uri jwks_reach kept_jwks kept_fetched_at jwks_cache
+-- gives: jwks_uri jwks_is_strange kept_jwks kept_fetched_at jwks_cache
 -- What it was registered with, or what its jwks_uri said last; a day later that is forgotten, whoever keeps us from asking.
-SELECT c.jwks_uri, CASE c.origin WHEN 'administrator' THEN 'configured' ELSE 'stranger' END AS jwks_reach,
+SELECT c.jwks_uri, CASE c.origin WHEN 'administrator' THEN 0 ELSE 1 END AS jwks_is_strange,
        coalesce(c.jwks, k.jwks) AS kept_jwks, k.fetched_at AS kept_fetched_at, s.jwks_cache
   FROM client AS c
  CROSS JOIN provider_setting AS s
@@ -32,7 +32,8 @@ SELECT @kept_jwks AS client_jwks
 INSERT INTO client_key_set (client_id, jwks_uri, asked_at)
 SELECT c.client_id, c.jwks_uri, $clock
   FROM client AS c
- WHERE c.client_id = @client_id AND c.jwks_uri IS NOT NULL AND EXISTS (SELECT 1 FROM patience_place_free AS f WHERE f.place > 0)
+ WHERE c.client_id = @client_id AND c.jwks_uri IS NOT NULL
+   AND (c.origin = 'administrator' OR EXISTS (SELECT 1 FROM patience_place_free AS f WHERE f.place > 0))
 ON CONFLICT (client_id) DO UPDATE
    SET asked_at = excluded.asked_at, jwks_uri = excluded.jwks_uri,
        jwks = CASE WHEN client_key_set.jwks_uri = excluded.jwks_uri THEN client_key_set.jwks END,
@@ -41,9 +42,10 @@ ON CONFLICT (client_id) DO UPDATE
 RETURNING asked_at;
 
 -- local: key_set_request
--- needs: @jwks_uri @jwks_reach
+-- needs: @jwks_uri @jwks_is_strange
 -- gives: url accept reach
-SELECT @jwks_uri AS url, 'application/jwk-set+json, application/json' AS accept, @jwks_reach AS reach;
+SELECT @jwks_uri AS url, 'application/jwk-set+json, application/json' AS accept,
+       CASE WHEN @jwks_is_strange = 1 THEN 'stranger' ELSE 'configured' END AS reach;
 
 -- local: key_set_read
 -- needs: @key_set_status @key_set_body

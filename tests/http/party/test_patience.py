@@ -10,7 +10,7 @@ import urllib.parse
 from plain_cgi import Cgi, shim
 from registration import enrol
 from server import until
-from signer import Published
+from signer import Published, half_a_minute
 from suite import Skip, each
 from test_document import Document
 
@@ -82,6 +82,7 @@ def test_what_is_kept_is_used(world):
     """RFC 9111 section 4.2: meanwhile a document that is kept is used, keys that are kept are, and whoever needs no fetch registers"""
     with Slow(world) as slow, Published(world) as published:
         assert published.signer.service().status == 200
+        world.database.change("UPDATE client SET origin = 'registration' WHERE client_id = ?", published.signer.client_id)
         slow.open.set()
         assert slow.visit(99, "kept").status == 200
         slow.open.clear()
@@ -93,6 +94,35 @@ def test_what_is_kept_is_used(world):
             assert turned_away(enrol(world, logo_uri=f"https://{slow.host}/logo.png"))
             slow.open.set()
         assert published.signer.service().status == 200 and published.asked == 2, "nobody was kept from asking for half a minute"
+
+
+def test_administrators_go_on(world):
+    """RFC 9700 section 4.11: meanwhile the new key of a client that an administrator added is fetched"""
+    with Slow(world) as slow, Published(world) as published:
+        signer = published.signer
+        assert signer.service().status == 200
+        signer.key = signer.new_key()
+        half_a_minute(world)
+        with Crowd(slow):
+            assert signer.service().status == 200 and published.asked == 2, world.database.reason()
+            slow.open.set()
+
+
+def test_administrators_are_trusted(world):
+    """RFC 9700 section 4.11: from a network that made us wait too often a client that an administrator added is asked for its new key, a stranger's not"""
+    with Published(world) as published:
+        signer = published.signer
+        assert signer.service().status == 200
+        signer.key = signer.new_key()
+        half_a_minute(world)
+        world.database.change(
+            "INSERT INTO throttle (throttle_key, failures, most, expires_at, part, reason) "
+            "SELECT token_fingerprint(key, 'patience ' || ?), 70, 60, unixepoch() + 300, 'network', 'patience_worn' FROM fingerprint_key",
+            {"127.0.0.1": "127.0.0.1", "::1": "::/64"}[world.wire.address])
+        world.database.change("UPDATE client SET origin = 'registration' WHERE client_id = ?", signer.client_id)
+        assert signer.service().status == 401 and published.asked == 1, world.database.reason()
+        world.database.change("UPDATE client SET origin = 'administrator' WHERE client_id = ?", signer.client_id)
+        assert signer.service().status == 200 and published.asked == 2, world.database.reason()
 
 
 def test_killed(world):
