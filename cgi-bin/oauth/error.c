@@ -24,6 +24,15 @@ refuse_in_page(struct exchange *x)
 }
 
 void
+refuse_nowhere(struct exchange *x)
+{
+	if (establish(x, &sql_error_reader))
+		refuse_in_page(x);
+	else
+		refuse_in_json(x);
+}
+
+void
 refuse_busy(struct exchange *x)
 {
 	const char *channel =

@@ -16,6 +16,12 @@ SELECT json_object('error', @error, 'status', @error_status, 'reason', @reason, 
                    'workshop', json(CASE WHEN @profile = 'workshop' AND $program <> 'workshop' THEN 'true' ELSE 'false' END),
                    'party', CASE $program WHEN 'provider' THEN 'authorization server' WHEN 'api' THEN 'API' ELSE $program END) AS model;
 
+-- local: error_reader
+-- needs: $kind $accept
+-- gives: error_reader
+-- No endpoint was asked, and whoever asked reads HTML: a person at a browser.
+SELECT 1 AS error_reader WHERE $kind = 'unknown' AND instr($accept, 'text/html') > 0;
+
 -- name: error_channel
 -- needs: $kind
 -- gives: error_channel

@@ -43,7 +43,7 @@ static const struct program provider = {
     .name = "provider",
     .entry_point = "sqlite3_jwt_init",
     .wings = wings,
-    .refused = refuse_in_json,
+    .refused = refuse_nowhere,
     .challenge = "Basic realm=\"sqlite-oidc\", charset=\"UTF-8\"",
     .protocol = &oauth_protocol,
     .files = files,

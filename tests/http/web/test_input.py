@@ -105,6 +105,18 @@ def test_unknown_paths(world, program):
         assert answer.status == 404, f"{path}: {answer!r}"
 
 
+@each({"accept": "text/html,*/*;q=0.8", "says": "Unter dieser Adresse gibt es nichts."},
+      {"accept": "application/json", "says": '"error":"not_found"'}, {"accept": None, "says": '"error":"not_found"'})
+def test_unknown_path_at_a_browser(world, accept, says):
+    """RFC 9110 section 12.5.1: at an address of the provider where nothing is, who accepts {accept} reads {says}"""
+    headers = {"Accept-Language": "de", **({"Accept": accept} if accept else {})}
+    answer = world.wire.get(f"{world.issuer}/acount", headers=headers)
+    assert answer.status == 404 and says in answer.text, answer
+    assert world.database.reason() == "not_found"
+    answer = world.wire.send("POST", f"{world.issuer}/token", headers={**headers, "Content-Type": FORM}, body="grant_type=password")
+    assert answer.json["error"], "an endpoint says what it says, whatever its caller reads"
+
+
 @each(*PROGRAMS)
 def test_bad_authorization(world, program):
     """RFC 9110 section 11.6.2: {program} refuses an Authorization that is not what its scheme says, and never falters"""
