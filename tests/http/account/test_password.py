@@ -43,7 +43,7 @@ def can_sign_in(world, password, username="alice"):
 
 
 def test_change(world):
-    """NIST SP 800-63B section 5.1.1.2: with the old password comes a new one: all that was open ends, this browser stays signed in"""
+    """A21, NIST SP 800-63B section 5.1.1.2: with the old password comes a new one: all that was open ends, this browser stays signed in"""
     flow = world.tokens()
     elsewhere, browser = signed_in(world), at_form(world)
     cookies = dict(browser.jar)

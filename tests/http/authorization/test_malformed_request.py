@@ -62,7 +62,7 @@ def test_long_state(world):
 @each({"endpoint": "token", "name": "code"}, {"endpoint": "revoke", "name": "token"}, {"endpoint": "introspect", "name": "token"},
       {"endpoint": "userinfo", "name": "access_token"}, {"endpoint": "end_session", "name": "state"})
 def test_elsewhere_refused_at_once(world, endpoint, name):
-    """RFC 6749 section 3.2: a parameter that comes twice at {endpoint} is invalid_request, and the caller is told"""
+    """A34, RFC 6749 section 3.2: a parameter that comes twice at {endpoint} is invalid_request, and the caller is told"""
     answer = world.wire.post(f"{world.issuer}/{endpoint}", body=f"{name}=1&{name}=2", headers={"Content-Type": "application/x-www-form-urlencoded"})
     assert answer.status == 400 and answer.location is None, answer
     assert world.database.reason() == "parameter_repeated", world.database.reason()

@@ -209,7 +209,7 @@ def test_refreshed_id_token(world):
 
 
 def test_online_ends_with_session(world):
-    """OIDC Core section 11: without offline_access a refresh token ends with the login"""
+    """A21, OIDC Core section 11: without offline_access a refresh token ends with the login"""
     browser = world.browser()
     flow = world.tokens(browser=browser)
     world.database.change("UPDATE login_session SET ended_at = auth_time, ended_reason = 'administrator'")

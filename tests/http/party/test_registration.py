@@ -41,7 +41,7 @@ def test_addresses_that_somebody_registers(world, uri):
 
 
 def test_http_is_a_relaxation(world):
-    """A40, RFC 9700 section 2.6: whatever goes over http stands among the relaxations, by name"""
+    """A4, A40, RFC 9700 section 2.6: whatever goes over http stands among the relaxations, by name"""
     world.database.change("INSERT INTO client_redirect_uri VALUES ('demo-cli', 'http://rp.example/callback')")
     found = {row["relaxation"] for row in world.database.rows("SELECT relaxation FROM relaxation")}
     assert {"setting issuer", "client demo-cli, redirect_uri http://rp.example/callback"} <= found, found
