@@ -6,7 +6,7 @@
 /* OIDC RP-Initiated Logout section 2. */
 static const struct parameter end_session_parameters[] = {
     {.name = "id_token_hint", .longest = 16384},
-    {.name = "client_id", .longest = 200},
+    {.name = "client_id", .longest = 1024},
     {.name = "post_logout_redirect_uri", .longest = 2048},
     {.name = "state", .longest = 4096},
     {.name = NULL},

@@ -44,6 +44,15 @@ def test_hint_of_another_client(world):
     assert answer.location is None and answer.status == 400, answer
 
 
+def test_long_client_id(world):
+    """OIDC RP-Initiated Logout section 2: a client_id is as long as it may be anywhere, as that of a document is (CIMD section 3)"""
+    client_id = "https://rp.example/" + "c" * 1000
+    world.add_client(client_id, redirect_uris=[CALLBACK])
+    login = Login(world)
+    answer = login.logout(client_id=client_id)
+    assert answer.status == 200 and answer.page.forms, answer
+
+
 def test_post(world):
     """OIDC RP-Initiated Logout section 2: POST works, although the Lax cookie stays at home"""
     login = Login(world)
