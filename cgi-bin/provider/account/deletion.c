@@ -44,8 +44,7 @@ refuse_deletion(struct exchange *x)
 	if (stale_page(x, &sql_deletion_whose) || !establish(x, &sql_deletion_refused))
 		return;
 	if (is_true(x, "@said_on_page") && session_user(x))
-		refuse_on_page(x, "provider/deletion.html",
-		    has_value(x, "@wait") ? &sql_deletion_page_waits : &sql_deletion_page_again);
+		refuse_on_page(x, "provider/deletion.html", &sql_deletion_page_again);
 	else
 		refuse_in_page(x);
 }

@@ -31,11 +31,6 @@ RETURNING 1 AS user_forgotten;
 SELECT json_object('user_name', @user_name, 'csrf', @csrf, 'action', $mount || '/account/delete') AS model;
 
 -- local: deletion_page_again
--- needs: @user_name @csrf @error_told $mount
--- gives: model
-SELECT json_object('user_name', @user_name, 'csrf', @csrf, 'action', $mount || '/account/delete', 'told', @error_told) AS model;
-
--- local: deletion_page_waits
 -- needs: @user_name @csrf @error_told @wait $mount
 -- gives: model
 SELECT json_object('user_name', @user_name, 'csrf', @csrf, 'action', $mount || '/account/delete', 'told', @error_told, 'wait', @wait) AS model;
