@@ -25,8 +25,7 @@ grant_authorization_code(struct exchange *x)
 		return;
 	record_token(x, &sql_authorization_code_seen);
 	if (establish(x, &sql_authorization_code_redeem)) {
-		if (establish(x, &sql_authorization_code_grant) && refresh_token_first(x))
-			tokens_issue(x);
+		tokens_issue_first(x);
 	} else if (establish(x, &sql_authorization_code_replay_revokes)) {
 		record_event(x, "grant.revoked", "provider");
 		record_token(x, &sql_authorization_code_ended);

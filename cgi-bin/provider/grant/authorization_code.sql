@@ -85,14 +85,6 @@ SELECT CASE WHEN code_id IS NULL                                                
           FROM (SELECT 1 AS one) AS t
           LEFT JOIN authorization_code AS c ON c.code_id = @code_id AND c.secret_hash = @code_hash) AS presented;
 
--- name: authorization_code_grant
--- needs: @issuer @grant_id
--- gives: subject session_id token_scope audience claims claims_beyond auth_time family_key
-SELECT g.subject, g.session_id, l.scope AS token_scope, coalesce(g.resource, @issuer) AS audience, g.claims, g.claims_beyond, g.auth_time,
-       g.family_key
-  FROM authorization_grant AS g JOIN grant_life AS l ON l.grant_id = g.grant_id
- WHERE g.grant_id = @grant_id;
-
 -- local: authorization_code_ended
 -- needs: @fingerprint_key @reason :code
 -- gives: role type fingerprint place verdict

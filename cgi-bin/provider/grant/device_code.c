@@ -35,8 +35,7 @@ grant_device_code(struct exchange *x)
 	record_token(x, &sql_device_code_seen);
 	establish(x, &sql_device_code_trace);
 	if (establish(x, &sql_device_code_redeem)) {
-		if (establish(x, &sql_device_code_grant) && refresh_token_first(x))
-			tokens_issue(x);
+		tokens_issue_first(x);
 	} else if (establish(x, &sql_device_code_replay_revokes)) {
 		record_event(x, "grant.revoked", "provider");
 		record_token(x, &sql_device_code_ended);

@@ -86,14 +86,6 @@ SELECT CASE WHEN d.device_id IS NULL             THEN 'device_code_unknown'
   LEFT JOIN device_life AS l ON l.device_id = d.device_id
   LEFT JOIN grant_flaw AS f ON f.grant_id = d.grant_id;
 
--- name: device_code_grant
--- needs: @issuer @grant_id
--- gives: subject session_id token_scope audience claims claims_beyond auth_time family_key
-SELECT g.subject, g.session_id, l.scope AS token_scope, coalesce(g.resource, @issuer) AS audience, g.claims, g.claims_beyond, g.auth_time,
-       g.family_key
-  FROM authorization_grant AS g JOIN grant_life AS l ON l.grant_id = g.grant_id
- WHERE g.grant_id = @grant_id;
-
 -- local: device_code_ended
 -- needs: @fingerprint_key @reason :device_code
 -- gives: role type fingerprint place verdict

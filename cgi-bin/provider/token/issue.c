@@ -50,3 +50,10 @@ tokens_issue(struct exchange *x)
 	record_token(x, &sql_issue_issued);
 	answer(x, 200, &sql_issue_response);
 }
+
+void
+tokens_issue_first(struct exchange *x)
+{
+	if (establish(x, &sql_issue_grant) && refresh_token_first(x))
+		tokens_issue(x);
+}

@@ -1,5 +1,14 @@
 -- What comes out of the token endpoint: RFC 6749 section 5.1, RFC 9068, OIDC Core section 2.
 
+-- name: issue_grant
+-- needs: @issuer @grant_id
+-- gives: subject session_id token_scope audience claims claims_beyond auth_time family_key
+-- Of a code that was redeemed: what was granted, as far as it is left.
+SELECT g.subject, g.session_id, l.scope AS token_scope, coalesce(g.resource, @issuer) AS audience, g.claims, g.claims_beyond, g.auth_time,
+       g.family_key
+  FROM authorization_grant AS g JOIN grant_life AS l ON l.grant_id = g.grant_id
+ WHERE g.grant_id = @grant_id;
+
 -- name: issue_keys
 -- needs: @client_id @id_token_signed_response_alg
 -- gives: access_lifetime id_lifetime access_key acr amr id_key provider_key

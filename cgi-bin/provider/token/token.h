@@ -28,8 +28,12 @@ void revoke_post(struct exchange *x);
 /* RFC 6750 section 3. */
 refusal refuse_with_challenge;
 
-/* issue: the answer of the token endpoint, RFC 6749 section 5.1. */
+/*
+ * issue: the answer of the token endpoint, RFC 6749 section 5.1.
+ * tokens_issue_first: the first one of @grant_id, whose code was just redeemed.
+ */
 void tokens_issue(struct exchange *x);
+void tokens_issue_first(struct exchange *x);
 
 /*
  * refresh_token: rt_<id>.<secret>.
