@@ -6,6 +6,7 @@
  */
 #include "oauth/error.h"
 #include "provider/account/account.h"
+#include "provider/user/user.h"
 #include "link.sql.h"
 
 static bool
@@ -25,18 +26,10 @@ link_get(struct exchange *x)
 		answer_page(x, 200, "provider/link.html", &sql_link_page);
 }
 
-static bool
-form_genuine(struct exchange *x)
-{
-	if (establish(x, &sql_link_csrf_right) && !is_true(x, "@csrf_right"))
-		refuse(x, "link_invalid");
-	return !refused(x);
-}
-
 void
 link_post(struct exchange *x)
 {
-	if (!link_presented(x) || !form_genuine(x) || !password_acceptable(x) ||
+	if (!link_presented(x) || !csrf_proved(x, "link_invalid") || !password_acceptable(x) ||
 	    !password_hashed(x))
 		return;
 	if (!establish(x, &sql_link_spend)) {

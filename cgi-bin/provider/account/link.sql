@@ -17,11 +17,6 @@ SELECT u.username, l.purpose, (SELECT provider_key FROM provider_key) AS provide
 -- gives: csrf
 SELECT token_derive(@provider_key, 'link ' || :link) AS csrf;
 
--- local: link_csrf_right
--- needs: @csrf :csrf
--- gives: csrf_right
-SELECT token_equal(:csrf, @csrf) AS csrf_right;
-
 -- name: link_spend
 -- needs: @now @link_id @link_hash
 -- gives: subject

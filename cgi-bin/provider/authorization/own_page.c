@@ -25,13 +25,9 @@ own_page(struct exchange *x, const struct statement *page)
 	return false;
 }
 
-/* RFC 9700 section 4.7: the form is this session's. */
+/* The form is this session's. */
 bool
 own_page_posted(struct exchange *x, const struct statement *page)
 {
-	if (!own_page(x, page) || !establish(x, &sql_own_page_csrf_right))
-		return false;
-	if (!is_true(x, "@csrf_right"))
-		refuse(x, "csrf_mismatch");
-	return !refused(x);
+	return own_page(x, page) && csrf_proved(x, "csrf_mismatch");
 }

@@ -25,8 +25,3 @@ SELECT provider_key FROM provider_key;
 -- needs: @provider_key @session_id @cookie_session_hash
 -- gives: csrf
 SELECT token_derive(@provider_key, 'page ' || @session_id || ' ' || @cookie_session_hash) AS csrf;
-
--- local: own_page_csrf_right
--- needs: @csrf :csrf
--- gives: csrf_right
-SELECT token_equal(:csrf, @csrf) AS csrf_right;

@@ -5,6 +5,7 @@
  */
 #include "web/list.h"
 #include "provider/authorization/authorization.h"
+#include "provider/user/user.h"
 #include "request.sql.h"
 
 enum { REQUEST_SECONDS = 86400 }; /* the longest; the row decides */
@@ -54,11 +55,7 @@ request_presented(struct exchange *x)
 bool
 request_posted(struct exchange *x)
 {
-	if (!request_presented(x) || !establish(x, &sql_request_csrf_right))
-		return false;
-	if (!is_true(x, "@csrf_right"))
-		refuse(x, "csrf_mismatch");
-	return !refused(x);
+	return request_presented(x) && csrf_proved(x, "csrf_mismatch");
 }
 
 bool

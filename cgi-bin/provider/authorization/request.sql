@@ -61,11 +61,6 @@ SELECT CASE WHEN r.request_id IS NULL THEN 'request_expired' ELSE 'request_cooki
 -- gives: csrf
 SELECT token_derive(@provider_key, 'csrf ' || @request_id || ' ' || @request_secret) AS csrf;
 
--- local: request_csrf_right
--- needs: @csrf :csrf
--- gives: csrf_right
-SELECT token_equal(:csrf, @csrf) AS csrf_right;
-
 -- local: request_redirect_host
 -- needs: @redirect_uri
 -- gives: redirect_host redirect_is_loopback

@@ -107,12 +107,12 @@ logout_get(struct exchange *x)
 void
 logout_post(struct exchange *x)
 {
-	if (!logout_presented(x) || !establish(x, &sql_logout_csrf_right))
+	if (!logout_presented(x))
 		return;
 	if (!has_value(x, "@session_id"))
-		return_to_client(x, is_true(x, "@csrf_right"));
-	else if (!is_true(x, "@csrf_right"))
-		refuse(x, "csrf_mismatch");
+		return_to_client(x, csrf_matches(x));
+	else if (!csrf_proved(x, "csrf_mismatch"))
+		return;
 	else if (has_value(x, ":stay"))
 		return_to_client(x, false);
 	else

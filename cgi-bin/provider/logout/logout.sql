@@ -87,11 +87,6 @@ SELECT receipt AS logout_receipt,
             THEN 1 ELSE 0 END AS return_allowed
   FROM (SELECT token_derive(@provider_key, 'receipt ' || @logout_id) AS receipt) AS made;
 
--- local: logout_csrf_right
--- needs: @csrf :csrf
--- gives: csrf_right
-SELECT token_equal(:csrf, @csrf) AS csrf_right;
-
 -- local: logout_page
 -- needs: @user_name @client_name @csrf @logout_id $mount
 -- gives: model

@@ -39,6 +39,14 @@ bool throttle_admits(struct exchange *x, const char *reason);
 void throttle_forgive(struct exchange *x);
 
 /*
+ * csrf: a form comes from a page of ours.
+ * csrf_matches: it bears the @csrf of that page.  false: it does not, and nothing was answered.
+ * csrf_proved: the same; else it is refused, for that reason.
+ */
+bool csrf_matches(struct exchange *x);
+bool csrf_proved(struct exchange *x, const char *reason);
+
+/*
  * claims: OIDC Core section 5.
  * claims_known: @user_claims, and @claim_scopes: which scope gives which.
  * claims_asked: @claims_beyond: names in @claims that no scope covers.
