@@ -46,7 +46,7 @@ password_proved(struct exchange *x, const char *wrong)
 static void
 session_renewed(struct exchange *x)
 {
-	if (!establish(x, &sql_password_session))
+	if (!identifier_new(x) || !establish(x, &sql_password_session))
 		return;
 	establish(x, &sql_password_keeps_session);
 	cookie_keep(x, "@renewed_cookie", COOKIE_LONGEST);

@@ -44,16 +44,16 @@ UPDATE end_user
 RETURNING 1 AS password_changed;
 
 -- local: password_session
--- needs: @now
--- gives: renewed_session_id renewed_hash renewed_cookie
-WITH made AS MATERIALIZED (SELECT printf('%05x', @now / 256 % 1048576) || substr(token_random(16), 1, 17) AS id, token_random(32) AS secret)
-SELECT id AS renewed_session_id, token_hash(secret) AS renewed_hash, 'ss_' || id || '.' || secret AS renewed_cookie FROM made;
+-- needs: @new_session_id
+-- gives: renewed_hash renewed_cookie
+WITH made AS MATERIALIZED (SELECT token_random(32) AS secret)
+SELECT token_hash(secret) AS renewed_hash, 'ss_' || @new_session_id || '.' || secret AS renewed_cookie FROM made;
 
 -- name: password_keeps_session
--- needs: @renewed_session_id @renewed_hash @subject @now
+-- needs: @new_session_id @renewed_hash @subject @now
 -- The browser in which it was changed stays signed in, with a session of its own.
 INSERT INTO login_session (session_id, secret_hash, subject, created_at, auth_time, idle_expires_at, expires_at)
-SELECT @renewed_session_id, @renewed_hash, @subject, @now, @now, @now + p.session_idle, @now + p.session_absolute
+SELECT @new_session_id, @renewed_hash, @subject, @now, @now, @now + p.session_idle, @now + p.session_absolute
   FROM provider_setting AS p;
 
 -- local: password_renewed

@@ -18,7 +18,7 @@ code_first(struct exchange *x)
 static bool
 code_made(struct exchange *x)
 {
-	if (!establish(x, &sql_code_new))
+	if (!identifier_new(x) || !establish(x, &sql_code_new))
 		return false;
 	if (establish(x, &sql_code_closes_request))
 		return code_first(x);

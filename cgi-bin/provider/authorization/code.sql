@@ -1,13 +1,8 @@
 -- The authorization code: RFC 6749 section 4.1, RFC 7636, RFC 9207.
 
 -- local: code_new
--- needs: @now
--- gives: new_grant_id new_code_id family_key
--- The names of a grant, a code and a session begin with their time, of which four minutes are one: what comes and goes together stands together
--- in each index, so among 1,000,000 others a login and a step of cleaning touch few pages.  Nobody may guess the secret behind a name; the
--- name itself is public, and its time says what auth_time says, within minutes.
-SELECT 'g_' || printf('%05x', @now / 256 % 1048576) || substr(token_random(12), 1, 11) AS new_grant_id,
-       printf('%05x', @now / 256 % 1048576) || substr(token_random(16), 1, 17) AS new_code_id, token_random(32) AS family_key;
+-- gives: family_key
+SELECT token_random(32) AS family_key;
 
 -- name: code_closes_request
 -- needs: @now @new_code_id @request_id

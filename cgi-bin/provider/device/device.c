@@ -56,7 +56,8 @@ device_get(struct exchange *x)
 static void
 device_allow(struct exchange *x)
 {
-	if (establish(x, &sql_device_new) && establish(x, &sql_device_allowed)) {
+	if (identifier_new(x) && establish(x, &sql_device_new) &&
+	    establish(x, &sql_device_allowed)) {
 		establish(x, &sql_device_remember);
 		establish(x, &sql_device_grant);
 		session_used(x);

@@ -70,11 +70,8 @@ SELECT s.scope, s.description
 -- ---- the decision ----
 
 -- local: device_new
--- needs: @now
--- gives: event_kind new_grant_id family_key
--- (A name begins with its time: code_new.)
-SELECT 'device.allowed' AS event_kind, 'g_' || printf('%05x', @now / 256 % 1048576) || substr(token_random(12), 1, 11) AS new_grant_id,
-       token_random(32) AS family_key;
+-- gives: event_kind family_key
+SELECT 'device.allowed' AS event_kind, token_random(32) AS family_key;
 
 -- name: device_allowed
 -- needs: @now @subject @new_grant_id @device_id @session_id

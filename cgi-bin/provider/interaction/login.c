@@ -56,7 +56,7 @@ password_right(struct exchange *x)
 static bool
 session_begun(struct exchange *x)
 {
-	if (!session_split(x) || !establish(x, &sql_login_new))
+	if (!session_split(x) || !identifier_new(x))
 		return false;
 	if (!establish(x, &sql_login_of_request))
 		refuse(x, "request_answered");

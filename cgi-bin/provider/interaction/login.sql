@@ -65,12 +65,6 @@ SELECT CASE WHEN @browser_known = 1 THEN token_fingerprint(@fingerprint_key, 'br
 -- gives: login_right
 SELECT CASE WHEN password_verify(coalesce(:password, ''), @password_hash) = 1 AND @login_subject IS NOT NULL THEN 1 ELSE 0 END AS login_right;
 
--- local: login_new
--- needs: @now
--- gives: new_session_id
--- (A name begins with its time: code_new.)
-SELECT printf('%05x', @now / 256 % 1048576) || substr(token_random(16), 1, 17) AS new_session_id;
-
 -- name: login_of_request
 -- needs: @login_subject @now @cookie_session_id @cookie_session_hash @new_session_id @request_id
 -- gives: login_session_id

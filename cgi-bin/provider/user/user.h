@@ -10,6 +10,9 @@
 
 #include "web/web.h"
 
+/* identifier: @new_session_id, @new_code_id and @new_grant_id, for those that begin now. */
+bool identifier_new(struct exchange *x);
+
 /*
  * session: who is signed in at this browser.
  * session_split: @cookie_session_id and @cookie_session_hash, what the cookie says.
