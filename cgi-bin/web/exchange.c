@@ -63,7 +63,8 @@ run(struct exchange *x, const struct statement *statement, void *self,
     bool (*row)(void *self, const struct store_row *row))
 {
 	struct reader reader = {.x = x, .self = self, .row = row};
-	struct store_caller caller = {.self = &reader, .parameter = parameter, .row = give_row};
+	struct store_caller caller = {
+	    .self = &reader, .parameter = parameter, .row = row != NULL ? give_row : NULL};
 	enum store_result result;
 
 	if (x->faulted)

@@ -66,7 +66,7 @@ void header(struct exchange *x, const char *name, const char *value);
 
 /* ---- for the rooms of the library ---- */
 
-/* Each row of a statement is given to `row` as it is, and becomes no @names. */
+/* Each row of a statement is given to `row` (NULL: nobody wants it), and becomes no @names. */
 enum store_result exchange_run(struct exchange *x, const struct statement *statement, void *self,
     bool (*row)(void *self, const struct store_row *row));
 

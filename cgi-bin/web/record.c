@@ -244,18 +244,10 @@ put_token(struct writer *writer, const struct store_row *row)
 }
 
 static bool
-no_row(void *self, const struct store_row *row)
-{
-	(void)self;
-	(void)row;
-	return true;
-}
-
-static bool
 write_token(void *self, const struct store_row *row)
 {
 	struct writer *writer = self;
-	const struct store_caller caller = {.self = writer, .parameter = parameter, .row = no_row};
+	const struct store_caller caller = {.self = writer, .parameter = parameter};
 	bool good = put_token(writer, row);
 
 	if (good && names_get(&writer->token, "$fingerprint") != NULL &&

@@ -99,19 +99,11 @@ is_proof(const struct claim *claim, const char *shown)
 	return differs == 0;
 }
 
-static bool
-no_row(void *self, const struct store_row *row)
-{
-	(void)self;
-	(void)row;
-	return true;
-}
-
 /* Not all actors are programs: the table flow_actor says which are. */
 static bool
 is_program(const struct exchange *x, struct claim *claim)
 {
-	struct store_caller caller = {.self = claim, .parameter = parameter, .row = no_row};
+	struct store_caller caller = {.self = claim, .parameter = parameter};
 
 	return store_run(x->store, &sql_trace_program, &caller) == STORE_ROW;
 }

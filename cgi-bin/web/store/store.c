@@ -162,7 +162,7 @@ step_all(struct store *store, struct prepared *prepared, const struct store_call
 		    prepared->ncolumns, prepared->names, prepared->values};
 
 		result = STORE_ROW;
-		taken = caller->row(caller->self, &row);
+		taken = caller->row == NULL || caller->row(caller->self, &row);
 	}
 	taken = taken && code == SQLITE_DONE;
 	code = sqlite3_reset(prepared->handle);

@@ -42,7 +42,8 @@ struct store_row {
 struct store_caller {
 	void *self;
 	const struct value *(*parameter)(void *self, const char *name);
-	bool (*row)(void *self, const struct store_row *row); /* false: a fault of the caller's */
+	/* false: a fault of the caller's.  NULL: that there is one says all. */
+	bool (*row)(void *self, const struct store_row *row);
 };
 
 struct store;
