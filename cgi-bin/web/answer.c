@@ -7,6 +7,7 @@
 
 #include "answer.h"
 #include "exchange_room.h"
+#include "forget.h"
 #include "form.h"
 #include "language.h"
 #include "web/page/page.h"
@@ -292,15 +293,6 @@ read_redirect(void *self, const struct store_row *row)
 	return reader->location != NULL;
 }
 
-/* A code or a state may stand in it. */
-static void
-wipe(char *text)
-{
-	if (text != NULL)
-		explicit_bzero(text, strlen(text));
-	free(text);
-}
-
 void
 answer_redirect(struct exchange *x, const struct statement *where)
 {
@@ -326,8 +318,8 @@ answer_redirect(struct exchange *x, const struct statement *where)
 	/* Never 307: that would send the form, with a password in it, once more. */
 	reply_with(x, 303, NULL, "", 0);
 	header(x, "Referrer-Policy", "no-referrer");
-	wipe(encoded);
-	wipe(location);
+	forget_text(encoded); /* a code or a state may stand in it */
+	forget_text(location);
 }
 
 void

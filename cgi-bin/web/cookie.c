@@ -8,6 +8,7 @@
 
 #include "cookie.h"
 #include "exchange_room.h"
+#include "forget.h"
 #include "form.h"
 #include "request.h"
 
@@ -119,11 +120,11 @@ set_cookie_as(
 	if (mount == NULL || *mount == '\0' || secure) /* __Host- demands Path=/ */
 		mount = "/";
 	if (asprintf(&line, "%s=%s; Path=%s; Max-Age=%ld; %s%s", name, value, mount, seconds,
-		attributes, secure ? "; Secure" : "") >= 0) {
+		attributes, secure ? "; Secure" : "") >= 0)
 		header(x, "Set-Cookie", line);
-		explicit_bzero(line, strlen(line));
-	}
-	free(line);
+	else
+		fault(x, name);
+	forget_text(line);
 }
 
 static void

@@ -6,6 +6,14 @@
 
 #include "forget.h"
 
+void
+forget_text(char *text)
+{
+	if (text != NULL)
+		explicit_bzero(text, strlen(text));
+	free(text);
+}
+
 static void
 wipe_and_free(void *held)
 {

@@ -1,4 +1,4 @@
-/* forget: what cJSON held is not there for whoever gets the memory next. */
+/* forget: what was held for a moment is not there for whoever gets the memory next. */
 #include <stdlib.h>
 #include <string.h>
 #include <cjson/cJSON.h>
@@ -38,6 +38,8 @@ main(void)
 	ok("nothing else changes", printed != NULL && strcmp(printed, text) == 0);
 	cJSON_free(printed);
 	cJSON_Delete(object);
-	ok("a secret that cJSON let go of is nowhere", !is_found("a-secret-of-63"));
+	forget_text(strdup(text));
+	forget_text(NULL);
+	ok("a secret that cJSON let go of is nowhere, nor is one of ours", !is_found("a-secret-of-63"));
 	return tap_end();
 }

@@ -34,8 +34,7 @@ patience_admits(struct exchange *x)
 bool
 patience_begins(struct exchange *x)
 {
-	if (!fetch_is_nested(x) &&
-	    exchange_run(x, &sql_patience_take, x, NULL) == STORE_ROW)
+	if (!fetch_is_nested(x) && exchange_run(x, &sql_patience_take, x, NULL) == STORE_ROW)
 		return true;
 	if (!refused(x)) {
 		header(x, "Retry-After", "5");

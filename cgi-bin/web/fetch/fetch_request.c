@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "web/exchange_room.h"
+#include "web/forget.h"
 #include "web/form.h"
 #include "web/trace.h"
 #include "fetch_request.h"
@@ -17,19 +18,11 @@ static const char *const column_names[FETCH_COLUMNS] = {
 };
 /* clang-format on */
 
-static void
-wipe(char *text)
-{
-	if (text != NULL)
-		explicit_bzero(text, strlen(text));
-	free(text);
-}
-
 void
 fetch_request_clear(struct fetch_request *request)
 {
 	for (size_t i = 0; i < FETCH_COLUMNS; i++)
-		wipe(request->column[i]);
+		forget_text(request->column[i]);
 }
 
 static bool
@@ -81,7 +74,7 @@ header_add(struct curl_slist **headers, const char *name, const char *value)
 	if (!done)
 		return false;
 	done = line_add(headers, line);
-	wipe(line);
+	forget_text(line);
 	return done;
 }
 
@@ -163,7 +156,7 @@ set_body(CURL *curl, const struct fetch_request *request)
 	if (column[FETCH_METHOD] != NULL)
 		curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, column[FETCH_METHOD]);
 	if (body != column[FETCH_JSON])
-		wipe(body);
+		forget_text(body);
 	return done;
 }
 
