@@ -40,6 +40,7 @@ main(void)
 	cJSON_Delete(object);
 	forget_text(strdup(text));
 	forget_text(NULL);
-	ok("a secret that cJSON let go of is nowhere, nor is one of ours", !is_found("a-secret-of-63"));
+	ok("a secret that cJSON let go of is nowhere, nor is one of ours",
+	    !is_found("a-secret-of-63"));
 	return tap_end();
 }
