@@ -7,6 +7,15 @@ CREATE VIEW active_client AS SELECT * FROM client WHERE suspended_at IS NULL;
 CREATE VIEW client_resource AS
 SELECT o.client_id, s.resource FROM client_scope AS o JOIN scope AS s ON s.scope = o.scope WHERE s.resource IS NOT NULL;
 
+-- An API that is called otherwise takes along what is open for it, RFC 8707 section 2.  (One that is removed leaves it without a scope; so
+-- these name it by no foreign key, for there may be a million.)
+CREATE TRIGGER protected_resource_moves AFTER UPDATE OF resource ON protected_resource WHEN new.resource <> old.resource
+BEGIN
+  UPDATE authorization_grant SET resource = new.resource WHERE resource = old.resource AND revoked_at IS NULL;
+  UPDATE authorization_request SET resource = new.resource WHERE resource = old.resource;
+  UPDATE device_authorization SET resource = new.resource WHERE resource = old.resource;
+END;
+
 -- How long a client's tokens live: as its own column says, or else the setting.  (It reads a column in any case: else SQLite would ask
 -- whether the table may be read, and not whether the view may.)
 CREATE VIEW client_lifetime AS

@@ -27,16 +27,26 @@ BEGIN
   INSERT INTO gone (object, id) VALUES ('end_user', old.subject);
   UPDATE cleaning SET steps = steps + 1;
 END;
+-- No grant has this scope from now on, and where it was all that the grant had of its API, the grant gives nothing (derived/grant_life.sql); what
+-- users allowed is taken back in steps, so that it does not come again.
+CREATE TRIGGER scope_is_gone AFTER DELETE ON scope WHEN EXISTS (SELECT 1 FROM consent WHERE scope = old.scope)
+BEGIN
+  INSERT INTO gone (object, id) VALUES ('scope', old.scope);
+  UPDATE cleaning SET steps = steps + 1;
+END;
 
 -- What was theirs is nobody else's.
 CREATE TRIGGER client_comes_after BEFORE INSERT ON client WHEN EXISTS (SELECT 1 FROM gone WHERE object = 'client' AND id = new.client_id)
 BEGIN SELECT raise(ABORT, 'a client of this client_id was removed, and what it had is still being cleared away: try again later'); END;
 CREATE TRIGGER end_user_comes_after BEFORE INSERT ON end_user WHEN EXISTS (SELECT 1 FROM gone WHERE object = 'end_user' AND id = new.subject)
 BEGIN SELECT raise(ABORT, 'a user of this subject was removed, and what they had is still being cleared away: try again later'); END;
+CREATE TRIGGER scope_comes_after BEFORE INSERT ON scope WHEN EXISTS (SELECT 1 FROM gone WHERE object = 'scope' AND id = new.scope)
+BEGIN SELECT raise(ABORT, 'a scope of this name was removed, and what users allowed of it is still being cleared away: try again later'); END;
 
--- One client and one user at a time.
+-- One client, one user and one scope at a time.
 CREATE VIEW gone_client AS SELECT id AS client_id FROM gone WHERE object = 'client' LIMIT 1;
 CREATE VIEW gone_user AS SELECT id AS subject FROM gone WHERE object = 'end_user' LIMIT 1;
+CREATE VIEW gone_scope AS SELECT id AS scope FROM gone WHERE object = 'scope' LIMIT 1;
 CREATE VIEW gone_grant AS
 SELECT grant_id
   FROM (SELECT grant_id FROM authorization_grant WHERE client_id = (SELECT client_id FROM gone_client) LIMIT 16)
@@ -62,6 +72,12 @@ SELECT object, id, beside
   FROM (SELECT object, id, beside FROM end_user_mention WHERE subject = (SELECT subject FROM gone_user) LIMIT 32)
  WHERE NOT EXISTS (SELECT 1 FROM gone_grant)
 UNION ALL
+SELECT 'consent of a scope', subject, client_id
+  FROM (SELECT subject, client_id FROM consent WHERE scope = (SELECT scope FROM gone_scope) LIMIT 16)
+UNION ALL
+SELECT 'gone', 'scope', scope
+  FROM gone_scope AS x WHERE NOT EXISTS (SELECT 1 FROM consent AS k WHERE k.scope = x.scope)
+UNION ALL
 SELECT 'gone', 'client', client_id
   FROM gone_client AS x WHERE NOT EXISTS (SELECT 1 FROM client_mention AS n WHERE n.client_id = x.client_id)
 UNION ALL
@@ -72,6 +88,9 @@ BEGIN
   DELETE FROM refresh_token WHERE refresh_id IN (SELECT id FROM gone_leftover WHERE object = 'refresh_token');
   DELETE FROM authorization_grant WHERE grant_id IN (SELECT id FROM gone_leftover WHERE object = 'authorization_grant');
   DELETE FROM consent WHERE (subject, client_id) IN (SELECT id, beside FROM gone_leftover WHERE object = 'consent');
+  DELETE FROM consent
+   WHERE scope = (SELECT scope FROM gone_scope)
+     AND (subject, client_id) IN (SELECT id, beside FROM gone_leftover WHERE object = 'consent of a scope');
   DELETE FROM login_session WHERE session_id IN (SELECT id FROM gone_leftover WHERE object = 'login_session');
   DELETE FROM authorization_request WHERE request_id IN (SELECT id FROM gone_leftover WHERE object = 'authorization_request');
   DELETE FROM logout_request WHERE logout_id IN (SELECT id FROM gone_leftover WHERE object = 'logout_request');

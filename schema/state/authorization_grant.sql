@@ -4,11 +4,12 @@
 CREATE TABLE consent (
   subject    TEXT NOT NULL,
   client_id  TEXT NOT NULL,
-  scope      TEXT NOT NULL REFERENCES scope ON DELETE CASCADE,
+  scope      TEXT NOT NULL,
   granted_at INTEGER NOT NULL,
   PRIMARY KEY (subject, client_id, scope)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX consent_client ON consent (client_id);            -- so a client goes without a look at everybody's rows; as below
+CREATE INDEX consent_scope ON consent (scope);                 -- so does a scope
 
 -- A grant: the family of all codes, access tokens and refresh tokens that come from one consent.  The jti of its access tokens begins
 -- with grant_id, so that introspection and userinfo see revocation.  family_key derives each refresh token's successor from the token;
@@ -20,7 +21,7 @@ CREATE TABLE authorization_grant (
   session_id     TEXT NOT NULL REFERENCES login_session ON DELETE CASCADE,
   scope          TEXT NOT NULL,
   withdrawn_scope TEXT NOT NULL DEFAULT '',                  -- what of it the user took back: another consent does not return it
-  resource       TEXT REFERENCES protected_resource ON DELETE CASCADE ON UPDATE CASCADE, -- aud; NULL: this server itself
+  resource       TEXT,                                       -- aud; NULL: this server itself
   claims         TEXT CHECK (claims GLOB '{*}'),
   claims_beyond  TEXT,                                       -- of these, the names that the user consented to one by one
   offline        INTEGER NOT NULL CHECK (offline IN (0, 1)), -- 0: it ends with the session

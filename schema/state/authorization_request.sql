@@ -9,7 +9,7 @@ CREATE TABLE authorization_request (
   registered_uri   TEXT,                                     -- the row of client_redirect_uri that it is; NULL: the one of its own name
   response_mode    TEXT NOT NULL REFERENCES response_mode,
   scope            TEXT NOT NULL,
-  resource         TEXT REFERENCES protected_resource ON DELETE CASCADE ON UPDATE CASCADE,
+  resource         TEXT,
   state            TEXT,
   nonce            TEXT,
   code_challenge   TEXT CHECK (length(code_challenge) = 43),

@@ -7,7 +7,7 @@ CREATE TABLE device_authorization (
   user_code_hash TEXT NOT NULL UNIQUE,
   client_id      TEXT NOT NULL,
   scope          TEXT NOT NULL,
-  resource       TEXT REFERENCES protected_resource ON DELETE CASCADE ON UPDATE CASCADE,
+  resource       TEXT,
   trace_id       TEXT NOT NULL,                              -- the flow record shows one journey
   created_at     INTEGER NOT NULL,
   expires_at     INTEGER NOT NULL CHECK (expires_at > created_at),

@@ -153,6 +153,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'gone_client', 'read'),
   ('provider', 'gone_grant', 'read'),
   ('provider', 'gone_leftover', 'read'),
+  ('provider', 'gone_scope', 'read'),
   ('provider', 'gone_user', 'read'),
   ('provider', 'grant_end', 'insert'),
   ('provider', 'grant_flaw', 'read'),

@@ -5,9 +5,12 @@ import sqlite3
 
 import crowd
 from back_channel import introspect, userinfo
+from refusal import refused_in_json
 from registration import CALLBACK, configuration, registered
+from relying_party import SECRET, rp
 from server import until
 from suite import each
+from world import basic
 
 SERVERS = ("lighttpd",)
 LIMIT = 700  # rows that one statement may touch
@@ -71,6 +74,36 @@ def test_client(world, statement):
     assert world.database.value("SELECT count(*) FROM refresh_token") == 0 and world.database.is_whole()
     assert world.database.value("SELECT count(*) FROM login_session WHERE subject = 'u_bob'") == 1, "bob goes on"
     world.database.change("INSERT INTO client_add (client_id, client_name, redirect_uri) VALUES ('c_many', 'Heir', 'https://heir.example/')")
+
+
+def test_api(world):
+    """RFC 8707 section 2: an API that very many may call is gone at once, with its scopes; what users allowed of it follows, and does not come again"""
+    database, client = world.database, ("rp", SECRET)
+    flow = rp(world)(scope="openid notes:read offline_access", prompt="consent", resource=world.api).authorize()
+    assert flow.redeem(basic(*client)).status == 200, database.reason()
+    allowed = "INSERT INTO consent (subject, client_id, scope, granted_at) SELECT 'u_' || i, 'demo-cli', 'notes:read', :now FROM n"
+    database.connection.execute(crowd.NUMBERS + allowed, {"n": 1000, "now": database.now()})
+
+    def active():
+        return [introspect(world, flow.tokens[kind], client).json["active"] for kind in ("access_token", "refresh_token")]
+    assert active() == [True, True]
+    scope = "INSERT INTO scope_add (scope, resource, description) VALUES ('notes:read', ?, 'read')"
+    database.change("BEGIN IMMEDIATE")
+    assert touched(world, f"INSERT INTO api_end (resource) VALUES ('{world.api}')") < LIMIT
+    database.change("INSERT INTO api_add (resource, name) VALUES (?, 'Heir')", world.api)
+    try:
+        database.change(scope, world.api)
+        assert False, "what users allowed would count for another scope"
+    except sqlite3.IntegrityError as problem:
+        assert "still being cleared away" in str(problem)
+    database.change("COMMIT")
+    assert active() == [False, False] and userinfo(world, flow.tokens["access_token"]).status == 401
+    refused_in_json(world, flow.refresh(headers=basic(*client)), "invalid_grant", "scope_withdrawn")
+    until(lambda: not database.value("SELECT count(*) FROM gone"), "the last of what users allowed to go")
+    database.change(scope, world.api)
+    database.change("INSERT INTO client_member (client_id, member, value) VALUES ('rp', 'scope', 'notes:read')")
+    database.change("INSERT INTO consent (subject, client_id, scope, granted_at) VALUES ('u_alice', 'rp', 'notes:read', 1)")
+    assert active() == [False, False] and database.is_whole()
 
 
 def test_user(world):
