@@ -253,6 +253,7 @@ def test_patience(world):
     world.database.set("login_attempts_network", 9)
     with Document(world) as slow, Document(world, "/other.json") as other, Published(world) as published:
         world.database.change("INSERT INTO client_request_uri (client_id, request_uri) VALUES ('signer', ?)", published.request_uri)
+        world.database.change("UPDATE client SET origin = 'registration' WHERE client_id = 'signer'")
         slow.status = 404
         slow.open.clear()
         threading.Timer(1.1, slow.open.set).start()
