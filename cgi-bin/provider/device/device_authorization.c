@@ -8,7 +8,7 @@
 #include "provider/user/user.h"
 #include "device_authorization.sql.h"
 
-/* Anybody can ask in a public client's name, so these are counted, by the network. */
+/* Anybody can ask in some client's name, so these are counted, by the network. */
 static bool
 not_too_often(struct exchange *x)
 {

@@ -2,17 +2,18 @@
 
 -- name: device_authorization_permit
 -- needs: @client_id
--- gives: grant_type
-SELECT grant_type
-  FROM client_grant_type
- WHERE client_id = @client_id AND grant_type = 'urn:ietf:params:oauth:grant-type:device_code';
+-- gives: client_origin
+SELECT c.origin AS client_origin
+  FROM client AS c JOIN client_grant_type AS g ON g.client_id = c.client_id
+ WHERE c.client_id = @client_id AND g.grant_type = 'urn:ietf:params:oauth:grant-type:device_code';
 
 -- local: device_authorization_throttle
--- needs: @presented_method @fingerprint_key $remote_network
+-- needs: @presented_method @client_origin @fingerprint_key $remote_network
 -- gives: throttle_pair throttle_account throttle_network
--- A client with a secret is known; nobody can ask in its name.
+-- A client to which an administrator gave a secret is known, and nobody can ask in its name; anybody gets one by a registration.
 SELECT NULL AS throttle_pair, NULL AS throttle_account,
-       CASE WHEN @presented_method = 'none' THEN token_fingerprint(@fingerprint_key, 'device ' || $remote_network) END AS throttle_network;
+       CASE WHEN @presented_method = 'none' OR @client_origin <> 'administrator'
+            THEN token_fingerprint(@fingerprint_key, 'device ' || $remote_network) END AS throttle_network;
 
 -- local: device_authorization_new
 -- gives: device_id device_hash device_code user_code user_code_hash

@@ -167,7 +167,7 @@ def test_resource(world):
 
 
 def test_throttled(world):
-    """RFC 8628 section 5.1: a stranger does not begin sign-ins without end in a public client's name; clients with a secret are not counted"""
+    """RFC 8628 section 5.1: a stranger does not begin sign-ins without end in a public client's name, nor one that registered itself; others are not counted"""
     world.add_client("tv", secret="tv-secret", grant_types=(GRANT,))
     world.database.set("login_attempts_network", 3)
     assert [Device(world).answer.status for _ in range(4)] == [200, 200, 200, 429]
@@ -175,6 +175,8 @@ def test_throttled(world):
     refused_in_json(world, refused, "temporarily_unavailable", "device_too_often", 429)
     assert int(refused.header("retry-after")) > 0
     assert Device(world, headers=basic("tv", "tv-secret")).answer.status == 200
+    world.database.change("UPDATE client SET origin = 'registration' WHERE client_id = 'tv'")
+    assert Device(world, headers=basic("tv", "tv-secret")).answer.status == 429
 
 
 def test_bounded(world):
