@@ -1,10 +1,10 @@
 -- The addresses that a client names: which are good, is listed; no list of bad schemes could be complete.
 
 -- local: address_parts
--- needs: @new_redirect_uris @new_logout_uris @new_request_uris @metadata_members @metadata_host
--- gives: addresses new_sector_identifier new_client_name
+-- needs: @new_redirect_uris @new_logout_uris @new_request_uris @metadata_members @new_grant_types @metadata_host
+-- gives: addresses new_sector_identifier sector_by_keys new_client_name
 -- Each address with what it is for, and its parts.  A sector is the host of all redirect URIs: an app's own scheme has none, and a loopback
--- address is everybody's.
+-- address is everybody's.  Where an answer goes to neither, or a token to none (a device's), the client's keys prove the sector.
 WITH kind (member, kind) AS (VALUES
   ('client_uri', 'link'), ('policy_uri', 'link'), ('tos_uri', 'link'), ('frontchannel_logout_uri', 'link'),
   ('logo_uri', 'fetched'), ('jwks_uri', 'fetched'), ('sector_identifier_uri', 'fetched'), ('backchannel_logout_uri', 'fetched'),
@@ -32,6 +32,12 @@ SELECT json_group_array(json_object('member', member, 'kind', kind, 'uri', uri, 
                                     FILTER (WHERE member = 'redirect_uris') = 1
                                THEN max(host) FILTER (WHERE member = 'redirect_uris' AND scheme IN ('https:', 'http:')
                                                         AND host NOT IN ('localhost', '127.0.0.1', '[::1]')) END) END AS new_sector_identifier,
+       CASE WHEN @metadata_members ->> 'subject_type' = 'pairwise'
+             AND (instr(@new_grant_types, '"urn:ietf:params:oauth:grant-type:device_code"') > 0
+                  OR count(CASE WHEN member = 'sector_identifier_uri' THEN 1 END) > 0
+                     AND count(CASE WHEN member = 'redirect_uris' AND (scheme NOT IN ('https:', 'http:')
+                                                                       OR host IN ('localhost', '127.0.0.1', '[::1]')) THEN 1 END) > 0)
+            THEN 1 ELSE 0 END AS sector_by_keys,
        coalesce(CASE WHEN trim(@metadata_members ->> 'client_name', char(32, 160, 8203, 8204, 8205, 8288, 12288, 65279)) <> ''
                      THEN @metadata_members ->> 'client_name' END, @metadata_host,
                 max(coalesce(nullif(host, ''), rtrim(scheme, ':'))) FILTER (WHERE member = 'redirect_uris'),
@@ -39,7 +45,7 @@ SELECT json_group_array(json_object('member', member, 'kind', kind, 'uri', uri, 
   FROM part;
 
 -- local: address_flaw
--- needs: @addresses @metadata_words @fetch_private @metadata_members @new_grant_types @new_token_endpoint_auth_method @new_sector_identifier
+-- needs: @addresses @metadata_words @fetch_private @sector_by_keys @metadata_members @new_token_endpoint_auth_method @new_sector_identifier
 -- gives: address_flaw address_about
 -- The first row that applies is the reason, and `about` the member that it speaks of.  An address is `sound` when what a person reads as its
 -- host is the host (client_address_flawed, client_redirect_uri).  What this server fetches has to be a name with a period, and with letters
@@ -78,7 +84,7 @@ flaw (reason, about) AS (
      AND NOT EXISTS (SELECT 1 FROM judged AS r WHERE r.member = 'redirect_uris' AND r.scheme = f.scheme AND r.authority = f.authority)
   UNION ALL
   SELECT 'sector_unproven', 'sector_identifier_uri'
-   WHERE @metadata_members ->> 'subject_type' = 'pairwise' AND instr(@new_grant_types, '"urn:ietf:params:oauth:grant-type:device_code"') > 0
+   WHERE @sector_by_keys = 1
      AND (@metadata_members ->> 'sector_identifier_uri' IS NULL OR @metadata_members ->> 'jwks_uri' IS NULL
           OR @new_token_endpoint_auth_method <> 'private_key_jwt')
   UNION ALL

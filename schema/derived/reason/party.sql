@@ -107,9 +107,9 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'Redirect URIs of several hosts, or of none, are one sector only where sector_identifier_uri says so.  A loopback address is no host.',
    'Pairwise subjects need redirect_uris of one host, or a {}.'),
   ('sector_unproven', 'invalid_client_metadata', 400, 'OIDC Core 8.1',
-   'Tokens of the device grant go to no redirect URI, so its client proves otherwise of which sector it is: by private_key_jwt, with a jwks_uri ' ||
-   'that stands in the list at sector_identifier_uri.',
-   'For the device grant pairwise subjects need private_key_jwt, a jwks_uri, and a {} that lists it.'),
+   'Tokens of the device grant go to no redirect URI, and a loopback address or the scheme of an app is whoever''s names it: such a client ' ||
+   'proves otherwise of which sector it is, by private_key_jwt, with a jwks_uri that stands in the list at sector_identifier_uri.',
+   'For a device or an app pairwise subjects need private_key_jwt, a jwks_uri, and a {} that lists it.'),
   ('sector_unreachable', 'invalid_client_metadata', 400, 'OIDC Registration 5',
    'sector_identifier_uri gave no JSON array; the column detail of the flow record says what came.',
    'sector_identifier_uri gave no JSON array.'),

@@ -196,6 +196,30 @@ def test_device_unproven(world, what, more):
     assert world.database.value("SELECT count(*) FROM client WHERE origin = 'registration'") == 0
 
 
+APPS = ("com.example.app:/callback", "http://127.0.0.1/callback", "http://localhost/callback")
+
+
+@each(*APPS)
+def test_app_unproven(world, callback):
+    """OIDC Core section 8.1: whose code goes to {callback}, which may be anybody's, is of no sector only because its list has that address"""
+    _, server, metadata = keys_of_its_own(
+        world, lambda jwks_uri: [CALLBACK, callback, jwks_uri], redirect_uris=[CALLBACK, callback], grant_types=["authorization_code"])
+    with server:
+        for method in ("none", "client_secret_basic"):
+            answer = enrol(world, **{**metadata, "token_endpoint_auth_method": method})
+            assert answer.status == 400 and world.database.reason() == "sector_unproven", f"{answer!r} {world.database.reason()}"
+        assert enrol(world, **metadata).status == 201, world.database.reason()
+
+
+@each(*APPS)
+def test_app_of_another_sector(world, callback):
+    """OIDC Core section 8.1: nor by keys that its list has not: {callback}"""
+    _, server, metadata = keys_of_its_own(world, lambda jwks_uri: [callback], redirect_uris=[callback], grant_types=["authorization_code"])
+    with server:
+        answer = enrol(world, **metadata)
+    assert answer.status == 400 and world.database.reason() == "sector_mismatch", f"{answer!r} {world.database.reason()}"
+
+
 @each([], [CALLBACK], ["https://rp.example/jwks"])
 def test_device_of_another_sector(world, listed):
     """OIDC Core section 8.1: nor does anybody join the sector of others, whose list ({listed}) has not their keys"""

@@ -73,8 +73,9 @@ INSERT INTO reason_translation (language, reason, help) VALUES
    'Redirect-URIs mehrerer Hosts, oder keines Hosts, sind nur dann ein Sektor, wenn sector_identifier_uri das sagt. ' ||
    'Eine Loopback-Adresse ist kein Host.'),
   ('de', 'sector_unproven',
-   'Tokens des Device Grants gehen an keine Redirect-URI, darum weist sein Client anders nach, zu welchem Sektor er gehört: durch ' ||
-   'private_key_jwt, mit einer jwks_uri, die in der Liste unter sector_identifier_uri steht.'),
+   'Tokens des Device Grants gehen an keine Redirect-URI, und eine Loopback-Adresse oder das Schema einer App kann jeder nennen: ' ||
+   'Ein solcher Client weist anders nach, zu welchem Sektor er gehört, durch private_key_jwt, mit einer jwks_uri, die in der Liste unter ' ||
+   'sector_identifier_uri steht.'),
   ('de', 'sector_unreachable', 'sector_identifier_uri gab kein JSON-Array; die Spalte detail der Aufzeichnung sagt, was kam.'),
   ('de', 'sector_mismatch',
    'Der Liste unter sector_identifier_uri fehlt eine Redirect-URI dieser Registrierung, oder (beim Device Grant) ihre jwks_uri.'),
