@@ -55,6 +55,8 @@ def test_state_of_another_browser(world):
     assert victim.go(back, follow=False).status == 400 and world.database.reason() == "state_mismatch"
     stranger = world.browser()
     assert stranger.go(back, follow=False).status == 400 and world.database.reason() == "cookie_missing"
+    stranger.jar.update({name: "x" * 43 for name in browser.jar})
+    assert stranger.go(back, follow=False).status == 400 and world.database.reason() == "state_mismatch", "a cookie of this name is not enough"
     assert browser.go(back, follow=False).status == 303
 
 

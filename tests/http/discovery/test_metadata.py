@@ -52,7 +52,8 @@ def test_anybody_may_read(world, path):
 
 @each("/authorize", "/login", "/end_session")
 def test_no_cors_at_pages(world, path):
-    """A30, RFC 9700 section 2.6: {path} knows no CORS"""
+    """A30, RFC 9700 section 2.6: {path} knows no CORS, not for an origin of a client either"""
+    world.database.change("INSERT INTO client_allowed_origin (client_id, allowed_origin) VALUES ('demo-cli', 'https://spa.example')")
     answer = world.wire.get(f"{world.issuer}{path}", headers={"Origin": "https://spa.example"})
     assert answer.header("access-control-allow-origin") is None, answer.headers
 
