@@ -177,7 +177,7 @@ def presence(world, console, secret):
     while browser.answer.status != 429:
         browser.submit("login", username="somebody-else", password="a guess")
     said = console.say(console.left["Who is there"].pop(0))[0]
-    tap.check("who has to wait, until when and why", re.search(r"^pair\|.*login_throttled", said, re.M), said)
+    tap.check("who has to wait, until when and why", re.search(r"^\w+\|pair\|.*login_throttled", said, re.M), said)
     said = console.say(console.left["Who is there"].pop(0))[0]
     good = sign_in(world, "mail", MAIL) and world.database.value("SELECT address IS NULL FROM sign_in LIMIT 1") == 1
     tap.check("a setting counts at once, and health says how much there is", good and "end_user|3|" in said, said)
