@@ -8,7 +8,7 @@ from world import bearer
 def signed(world, changes=None, typ="at+jwt", alg="ES256", **options):
     """A token of the provider's own key, with claims as the test wants them (None: without)."""
     now = world.database.now()
-    claims = {"iss": world.issuer, "sub": "u_somebody", "aud": world.api, "client_id": "demo-cli", "scope": "notes:read notes:write",
+    claims = {"iss": world.issuer, "sub": "u_alice", "aud": world.api, "client_id": "demo-cli", "scope": "notes:read notes:write",
               "jti": "g_x.0123456789abcdef", "iat": now, "exp": now + 300, "auth_time": now, **(changes or {})}
     claims = {name: value for name, value in claims.items() if value is not None}
     key = world.database.value("SELECT jwk FROM signing_key WHERE alg = ? AND active_at IS NOT NULL", alg)

@@ -112,7 +112,7 @@ def test_notebook_is_full(world):
     headers = bearer(signed(world))
     world.database.change(
         """WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)
-           INSERT INTO note (iss, sub, text, created_at) SELECT ?, 'u_somebody', i, 1 FROM n""", world.issuer)
+           INSERT INTO note (iss, sub, text, created_at) SELECT ?, 'u_alice', i, 1 FROM n""", world.issuer)
     answer = world.wire.post(f"{world.api}/notes", {"text": "one more"}, headers=headers)
     assert answer.status == 409 and world.database.reason() == "notebook_full", answer
 

@@ -155,7 +155,7 @@ def test_full(world, table):
     numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100) INSERT INTO "
     world.database.change(numbers + (
         "dpop_proof (proof_hash, spent_at) SELECT token_hash(i), unixepoch() FROM n" if table == "dpop_proof" else
-        "client_assertion (client_id, jti_hash, expires_at) SELECT 'demo-cli', token_hash(i), unixepoch() + 600 FROM n"))
+        "client_assertion (client_id, jti_hash, expires_at) SELECT 'c_' || i, token_hash(i), unixepoch() + 600 FROM n"))
     signer, key = Signer(world).register(), Key(world)
     if table == "dpop_proof":
         answer = push(world, world.flow().request, key.shown("POST", f"{world.issuer}/par"))
