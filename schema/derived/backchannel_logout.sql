@@ -31,12 +31,6 @@ BEGIN
    WHERE session_id = new.session_id AND backchannel_logout_uri IS NOT NULL;
 END;
 
--- A user who is forgotten is signed out first.
-CREATE TRIGGER end_user_leaves BEFORE DELETE ON end_user
-BEGIN
-  UPDATE login_session SET ended_at = (SELECT now FROM clock), ended_reason = 'administrator' WHERE subject = old.subject AND ended_at IS NULL;
-END;
-
 -- So many wait for one client: with one more, the oldest is given up.
 CREATE TRIGGER backchannel_logout_bound AFTER INSERT ON backchannel_logout
 BEGIN
