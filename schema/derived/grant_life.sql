@@ -106,14 +106,3 @@ BEGIN
          ended_reason = CASE WHEN new.suspended_at IS NULL THEN 'password_changed' ELSE 'user_suspended' END
    WHERE subject = new.subject AND ended_at IS NULL;
 END;
-
--- An address that was taken from its client gets no browser any more, also after a sign-out.
-CREATE TRIGGER client_post_logout_redirect_uri_withdrawn AFTER DELETE ON client_post_logout_redirect_uri
-  WHEN EXISTS (SELECT 1 FROM client WHERE client_id = old.client_id)
-BEGIN
-  UPDATE logout_request SET post_logout_redirect_uri = NULL WHERE client_id = old.client_id;
-END;
-CREATE TRIGGER client_post_logout_redirect_uri_changed AFTER UPDATE OF post_logout_redirect_uri ON client_post_logout_redirect_uri
-BEGIN
-  UPDATE logout_request SET post_logout_redirect_uri = NULL WHERE client_id = old.client_id;
-END;
