@@ -27,11 +27,11 @@ SELECT CASE WHEN @access_error = 'typ_mismatch'           THEN 'exchange_of_id_t
 
 -- local: exchange_asked
 -- needs: :resource :audience :scope
--- gives: scope_given scope_list scope_words scope_malformed resource_asked resources_asked
+-- gives: scope_given scope_list scope_malformed resource_asked resources_asked
 -- As everywhere (scope_asked), but that the API may be named by audience as well (section 2.1), and that there is no default_scope.
 WITH target AS MATERIALIZED (
   SELECT value FROM json_each(coalesce(:resource, '[]')) UNION ALL SELECT value FROM json_each(coalesce(:audience, '[]')))
-SELECT given AS scope_given, given AS scope_list, length(given) - length(replace(given, ' ', '')) + 1 AS scope_words,
+SELECT given AS scope_given, given AS scope_list,
        CASE WHEN given GLOB '*[^] !#-[^-~]*' THEN 1 ELSE 0 END AS scope_malformed,
        (SELECT min(value) FROM target) AS resource_asked, (SELECT count(DISTINCT value) FROM target) AS resources_asked
   FROM (SELECT nullif(trim(:scope), '') AS given);
