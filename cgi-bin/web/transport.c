@@ -19,7 +19,6 @@ static const struct {
 	const char *name, *variable;
 } variables[] = {
     /* clang-format off */
-	{ "content_type",   "CONTENT_TYPE" },
 	{ "host",           "HTTP_HOST" },
 	{ "https",          "HTTPS" },
 	{ "origin",         "HTTP_ORIGIN" },
