@@ -25,9 +25,7 @@ service_permitted(struct exchange *x)
 		return true;
 	if (!scope_allowed(x))
 		return false;
-	if (establish(x, &sql_client_credentials_rest))
-		return true;
-	if (key_replaced(x) && establish(x, &sql_client_credentials_rest))
+	if (key_signs(x, &sql_client_credentials_rest))
 		return true;
 	refuse_because(x, &sql_client_credentials_why);
 	return false;

@@ -54,9 +54,7 @@ target_allowed(struct exchange *x)
 static bool
 keys_ready(struct exchange *x)
 {
-	if (establish(x, &sql_exchange_keys))
-		return true;
-	if (key_replaced(x) && establish(x, &sql_exchange_keys))
+	if (key_signs(x, &sql_exchange_keys))
 		return true;
 	fault(x, "exchange_keys: no key may sign");
 	return false;

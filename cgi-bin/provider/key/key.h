@@ -20,10 +20,11 @@ void key_make(struct exchange *x);
 void keys_age(struct exchange *x);
 
 /*
- * A request that needs a key, and finds that none of its algorithm can sign, makes one, and of both
- * algorithms that its tokens have: it commits what was decided, and may not wait until nobody asks.
- * false: there was nothing to make, or it has answered.
+ * key_signs: what `keys` gives of the keys that can sign.  A request that finds none of an
+ * algorithm makes one, and of both algorithms that its tokens have: it commits what was decided,
+ * and may not wait until nobody asks.  false: there is no row, and nothing to make; or it has
+ * answered.
  */
-bool key_replaced(struct exchange *x);
+bool key_signs(struct exchange *x, const struct statement *keys);
 
 #endif

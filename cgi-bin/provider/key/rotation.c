@@ -42,8 +42,8 @@ keys_age(struct exchange *x)
 		answer_empty(x, 204);
 }
 
-bool
-key_replaced(struct exchange *x)
+static bool
+replaced(struct exchange *x)
 {
 	if (!establish(x, &sql_rotation_lost) || !commit(x) ||
 	    !establish(x, &sql_rotation_lost_keys))
@@ -53,4 +53,10 @@ key_replaced(struct exchange *x)
 	if (!refused(x))
 		record_event(x, "key.made", "provider");
 	return !refused(x) && commit(x);
+}
+
+bool
+key_signs(struct exchange *x, const struct statement *keys)
+{
+	return establish(x, keys) || (replaced(x) && establish(x, keys));
 }

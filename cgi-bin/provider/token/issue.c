@@ -20,16 +20,11 @@ claims_given(struct exchange *x)
 	return claims_known(x) && establish(x, &sql_issue_claims);
 }
 
-/*
- * Before anything is on disk: without keys nothing shall be spent.  One that was compromised, and
- * had no successor yet, gets it here.
- */
+/* Before anything is on disk: without keys nothing shall be spent. */
 static bool
 keys_ready(struct exchange *x)
 {
-	if (establish(x, &sql_issue_keys))
-		return true;
-	if (key_replaced(x) && establish(x, &sql_issue_keys))
+	if (key_signs(x, &sql_issue_keys))
 		return true;
 	fault(x, "issue_keys: no key may sign");
 	return false;
