@@ -22,10 +22,10 @@ BEGIN
 END;
 
 -- Until a token of theirs ends, an API takes it that does not ask: what is written by it stays no longer than the answer takes.  (A name of
--- 45 characters is what a client with pairwise subjects knows a user by.)
+-- 45 characters is what a client with pairwise subjects knows a user by; and a database without any user is an API's alone.)
 CREATE TRIGGER note_of_nobody AFTER INSERT ON note
   WHEN new.sub GLOB 'u_*' AND length(new.sub) <> 45 AND new.iss = (SELECT value FROM setting WHERE name = 'issuer')
-   AND NOT EXISTS (SELECT 1 FROM end_user WHERE subject = new.sub)
+   AND NOT EXISTS (SELECT 1 FROM end_user WHERE subject = new.sub) AND EXISTS (SELECT 1 FROM end_user)
 BEGIN DELETE FROM note WHERE note_id = new.note_id; END;
 
 CREATE TRIGGER backchannel_logout_is_forgotten AFTER UPDATE OF outcome ON backchannel_logout

@@ -109,7 +109,7 @@ def test_notes_of_each_user(world):
 
 def test_notebook_is_full(world):
     """RFC 9110 section 15.5.10: fifty notes are enough"""
-    headers = bearer(signed(world))
+    headers = bearer(signed(world, {"sub": "u_alice"}))
     world.database.change(
         """WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)
            INSERT INTO note (iss, sub, text, created_at) SELECT ?, 'u_alice', i, 1 FROM n""", world.issuer)

@@ -235,7 +235,7 @@ def test_proofs_are_forgotten(world):
 def test_other_methods(world):
     """RFC 9449 section 4.3: each method and each address has its own proof"""
     key = Key(world)
-    token = bound(world, key)
+    token = bound(world, key, sub="u_alice")
     made = world.wire.post(f"{world.api}/notes", {"text": "x"}, headers=key.call("POST", f"{world.api}/notes", token))
     assert made.status == 201, world.database.why()
     path = f"/notes/{made.json['note_id']}"
