@@ -193,6 +193,8 @@ INSERT INTO test SELECT alg || ': a token of one''s own', jwt_verify(token, veri
   FROM token;
 INSERT INTO test SELECT alg || ': RFC 7518 section 3: the alg is written', jwt_header(token) ->> 'alg', alg FROM token;
 INSERT INTO test SELECT alg || ': with the private key too', jwt_error(token, jwk, '{"now":1500}'), NULL FROM token;
+INSERT INTO test SELECT alg || ': RFC 7519 section 7.2: nothing is said of the claims of a wrong signature',
+  jwt_error(token, jwk_generate(alg), '{"now":9999,"iss":"other","aud":"other"}'), 'bad_signature' FROM token;
 INSERT INTO test SELECT alg || ': RFC 7515 section 5.2: another key of its kind', jwt_error(token, jwk_generate(alg), '{"now":1500}'), 'bad_signature'
   FROM token;
 INSERT INTO test SELECT alg || ': RFC 7515 section 5.2: a changed claim',
