@@ -18,6 +18,11 @@ is() { # is TITLE GOT WANT
 	fi
 }
 umask 022
+for issuer in login.example https:// https://login.example/provider/ 'https://login.example/provider?x'; do
+	is "RFC 8414 section 2: $issuer is no issuer, and there is no database" \
+		"$(schema/create "$database" "$issuer" service 2>&1; ls "$folder")" \
+		"schema/create: ISSUER is an https or http URL with a host, without a query and without a slash at its end, and $issuer is none"
+done
 schema/create "$database" http://localhost/provider
 shell() {
 	schema/shell "$database" "$@" 2>&1
