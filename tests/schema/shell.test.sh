@@ -37,10 +37,13 @@ is 'what belongs to a user goes with the user' \
 is 'a script ends at its first error' "$(printf 'SELECT 1;\nSELECT nothing;\nSELECT 2;\n' | schema/shell "$database" 2> /dev/null)" 1
 is 'whatever file it makes is nobody else'\''s to read' \
 	"$(shell "VACUUM INTO '$folder/made.db'" && stat -c %a "$folder/made.db")" 600
-is 'at a terminal each column has its name over it' \
-	"$(/usr/bin/python3 -c 'import pty, sys; pty.spawn(sys.argv[1:])' schema/shell "$database" 'SELECT 7 AS seven' | tr -d '\r')" 'seven
+terminal() { # terminal SQL: what a person reads
+	/usr/bin/python3 -c 'import pty, sys; pty.spawn(sys.argv[1:])' schema/shell "$database" "$1" | tr -d '\r'
+}
+is 'at a terminal each column has its name over it' "$(terminal 'SELECT 7 AS seven')" 'seven
 -----
 7    '
+is '  …and a link stands in one line' "$(terminal 'SELECT link FROM new_link' | grep -c 'link=ul_.*[.][A-Za-z0-9_-]\{43\}')" 1
 is 'no database, no shell' "$(schema/shell "$folder/none.db" 2>&1)" "schema/shell: there is no database $folder/none.db"
 is '  …and none is made' "$(test -e "$folder/none.db" && echo made)" ''
 
