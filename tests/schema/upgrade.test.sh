@@ -88,7 +88,7 @@ check 'create: a shell that does nothing and says that all is well is not believ
 	says 'and made nothing' env PATH="$folder/bin:$PATH" schema/create "$folder/x.db" "$issuer"
 rm -r "${folder:?}/bin"
 check 'create: no fourth profile' says 'is none of them' schema/create "$folder/x.db" http://localhost:1/provider production
-check 'create: an issuer with a query is refused, RFC 8414 section 2' says 'CHECK' schema/create "$folder/x.db" 'http://localhost:1/p?q'
+check 'create: an issuer with a query is refused, RFC 8414 section 2' says 'without a query' schema/create "$folder/x.db" 'http://localhost:1/p?q'
 check 'create: profile service has no demo users' schema/create "$folder/service.db" https://as.example service
 check '  …for their passwords are known' test "$(sqlite3 "$folder/service.db" 'SELECT count(*) FROM person')" = 0
 rm -f "$folder/service.db"
