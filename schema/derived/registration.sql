@@ -19,8 +19,7 @@ INSERT INTO registrable_member (member, supported) VALUES
 CREATE VIEW registrable AS
 SELECT m.member, s.value AS word
   FROM registrable_member AS m JOIN supported AS s ON s.member = m.supported
- WHERE s.value NOT IN ('client_credentials', 'urn:ietf:params:oauth:grant-type:token-exchange',
-                       'urn:ietf:params:oauth:grant-type:jwt-bearer', 'client_secret_jwt', 'HS256')
+ WHERE s.value NOT IN ('client_credentials', 'urn:ietf:params:oauth:grant-type:token-exchange', 'client_secret_jwt', 'HS256')
 UNION ALL
 SELECT 'scheme', scheme FROM private_use_scheme
 UNION ALL
