@@ -16,6 +16,12 @@ BEGIN
   UPDATE device_authorization SET resource = new.resource WHERE resource = old.resource;
 END;
 
+-- The clients whose secret changes: the old one is still good beside the new.
+CREATE VIEW client_of_two_secrets AS
+SELECT client_id, client_name
+  FROM client
+ WHERE next_secret_hash IS NOT NULL AND coalesce(client_secret_expires_at > (SELECT now FROM clock), 1);
+
 -- How long a client's tokens live: as its own column says, or else the setting.  (It reads a column in any case: else SQLite would ask
 -- whether the table may be read, and not whether the view may.)
 CREATE VIEW client_lifetime AS

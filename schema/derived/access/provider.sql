@@ -68,6 +68,7 @@ INSERT INTO program_access (program, object, verb) VALUES
   ('provider', 'client_member', 'insert'),
   ('provider', 'client_member_end', 'insert'),
   ('provider', 'client_mention', 'read'),
+  ('provider', 'client_of_two_secrets', 'read'),
   ('provider', 'client_own_lifetime', 'read'),
   ('provider', 'client_post_logout_redirect_uri', 'read'),
   ('provider', 'client_post_logout_redirect_uri', 'insert'),

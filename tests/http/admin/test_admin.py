@@ -233,6 +233,17 @@ def test_get_does_nothing(world):
     assert world.database.value("SELECT count(*) FROM client WHERE client_id = 'demo-cli'") == 1
 
 
+def test_old_secret(world):
+    """RFC 6749 section 2.3.1: that a client's old secret is still good beside the new is said for as long as it is"""
+    database, told = world.database, "has two secrets: the old one is still good"
+    database.change("UPDATE client SET next_secret_hash = token_hash('new'), client_secret_expires_at = ? WHERE client_id = 'demo-service'",
+                    database.now() + 100)
+    said = "SELECT id FROM desk_waits WHERE told = :told UNION ALL SELECT about FROM desk_client WHERE told = :told"
+    assert [row["id"] for row in database.connection.execute(said, {"told": told})] == ["demo-service", "demo-service"]
+    database.pass_time(200)
+    assert not database.connection.execute(said, {"told": told}).fetchall()
+
+
 def test_client(world):
     """RFC 6749 section 2.3.1: a client is added, and its secret, which is shown once, is good; another, and the old one ends"""
     browser = administrator(world)

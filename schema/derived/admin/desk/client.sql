@@ -25,7 +25,7 @@ UNION ALL SELECT client_id, 'What it is', 'resource', resource,
 UNION ALL SELECT client_id, 'What it is', 'suspended_at', strftime('%Y-%m-%d %H:%M UTC', suspended_at, 'unixepoch'),
                  NULL, NULL, NULL, client_id, NULL, NULL FROM client WHERE suspended_at IS NOT NULL
 UNION ALL SELECT client_id, 'What it is', 'client_secret', NULL,
-                 'has two secrets: the old one is still good', NULL, NULL, client_id, NULL, NULL FROM client WHERE next_secret_hash IS NOT NULL
+                 'has two secrets: the old one is still good', NULL, NULL, client_id, NULL, NULL FROM client_of_two_secrets
 UNION ALL
 SELECT client_id, member, value, NULL, NULL, NULL, NULL, client_id, 'client_member_end', value FROM client_member
 UNION ALL
