@@ -72,7 +72,7 @@ INSERT INTO reason (reason, error, status, spec, help, told) VALUES
    'The client wants encrypted tokens, and this server makes none.', '{}: this server does not encrypt.'),
   ('metadata_method_unsupported', 'invalid_client_metadata', 400, 'RFC 7591 2',
    'This server has no such method, or not for clients that register themselves; a document has no secret, so only none and private_key_jwt.',
-   '{}: choose one of token_endpoint_auth_methods_supported; a document has no secret.'),
+   '{}: this server does not have that for clients that register themselves; a document has no secret.'),
   ('metadata_word_unsupported', 'invalid_client_metadata', 400, 'RFC 7591 2',
    'The value is none of those that the metadata of this server lists, or one that only an administrator gives.',
    '{}: this server does not have that for clients that register themselves; see its metadata.'),

@@ -257,6 +257,12 @@ def test_refused(world, member, reason, metadata):
     assert world.database.value("SELECT count(*) FROM client WHERE origin <> 'administrator'") == 0
 
 
+def test_method_that_is_listed(world):
+    """RFC 7591 section 3.2.2: client_secret_jwt is listed, but not for whoever registers: the answer says that, and sends nobody to the list"""
+    said = enrol(world, token_endpoint_auth_method="client_secret_jwt").json["error_description"]
+    assert "for clients that register themselves" in said and "token_endpoint_auth_methods_supported" not in said, said
+
+
 def test_scheme_without_period(world):
     """RFC 8252 section 7.1: an app registers a scheme without a period where an administrator has listed it"""
     uri = "cursor://anysphere.cursor-retrieval/oauth/callback"
