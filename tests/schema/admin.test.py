@@ -219,10 +219,11 @@ SELECT column1, 'demo-cli', 'u_bob', 's2', 'openid', 1, unixepoch(), unixepoch()
 STRICT = ("INSERT INTO client_auth_method VALUES ('private_key_jwt') ON CONFLICT DO NOTHING; "
           "INSERT INTO client_add (client_id, client_name, redirect_uri, jwks) VALUES ('bank', 'Bank', 'https://bank.example/cb', '{\"keys\":[]}'); "
           "UPDATE client SET dpop_bound_access_tokens = 1, require_pushed_authorization_requests = 1, id_token_signed_response_alg = 'ES256', "
-          "code_lifetime = 60 WHERE client_id = 'bank'")
+          "code_lifetime = 60, refresh_rotation = 0 WHERE client_id = 'bank'")
 BREACHES = [
     ("pkce_required = 0", "challenge,pkce"), ("refresh_rotation = 0, dpop_bound_access_tokens = 0", "bound,refresh"),
-    ("dpop_bound_access_tokens = 0", "bound"), ("require_pushed_authorization_requests = 0", "pushed"), ("code_lifetime = 61", "code"),
+    ("refresh_rotation = 1, dpop_bound_access_tokens = 0", "bound,rotation"), ("refresh_rotation = 1", "rotation"),
+    ("require_pushed_authorization_requests = 0", "pushed"), ("code_lifetime = 61", "code"),
     ("id_token_signed_response_alg = 'RS256'", "alg"), ("assertion_audience = 'token_endpoint'", "audience"),
     ("token_endpoint_auth_method = 'none'", "authentication,confidential"),
 ]

@@ -20,7 +20,8 @@ INSERT INTO conformance_rule (rule, standard, spec, grant_type, says) VALUES
   ('bound',           'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.1',  '*',                  'its access tokens are bound to a key by DPoP'),
   ('pushed',          'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.2',  'authorization_code', 'it pushes its authorization requests'),
   ('challenge',       'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.2',  'authorization_code', 'it has to send a code_challenge'),
-  ('code',            'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.2',  'authorization_code', 'its codes live for 60 seconds at most'),
+  ('code',            'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.1',  'authorization_code', 'its codes live for 60 seconds at most'),
+  ('rotation',        'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.1',  'refresh_token',      'its refresh token stays the same when it is used'),
   ('redirect',        'FAPI 2.0',  'FAPI 2.0 SP 5.3.2.2',  'authorization_code', 'its redirect URIs are https, loopback or its own app''s'),
   ('alg',             'FAPI 2.0',  'FAPI 2.0 SP 5.4.1',    'authorization_code', 'its ID tokens are signed by ES256, PS256 or EdDSA');
 
@@ -32,6 +33,7 @@ UNION ALL SELECT client_id, r.rule FROM client_redirect_uri, (SELECT 'https' AS 
            WHERE redirect_uri GLOB 'http:*' AND redirect_uri || '/' NOT GLOB 'http://127.0.0.1[:/]*'
              AND redirect_uri || '/' NOT GLOB 'http://[[]::1][:/]*' AND redirect_uri || '/' NOT GLOB 'http://localhost[:/]*'
 UNION ALL SELECT client_id, 'refresh' FROM client WHERE refresh_rotation = 0 AND dpop_bound_access_tokens = 0
+UNION ALL SELECT client_id, 'rotation' FROM client WHERE refresh_rotation = 1
 UNION ALL SELECT client_id, 'secret' FROM client
            WHERE token_endpoint_auth_method = 'none'
              AND EXISTS (SELECT 1 FROM client_grant_type AS g WHERE g.client_id = client.client_id AND g.grant_type = 'client_credentials')

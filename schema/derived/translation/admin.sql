@@ -114,6 +114,7 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de', 'its access tokens are bound to a key by DPoP', 'seine Access Tokens sind durch DPoP an einen Schlüssel gebunden'),
   ('de', 'it pushes its authorization requests', 'er schickt seine Authorization Requests durch PAR'),
   ('de', 'its codes live for 60 seconds at most', 'seine Codes leben höchstens 60 Sekunden'),
+  ('de', 'its refresh token stays the same when it is used', 'sein Refresh Token bleibt dasselbe, wenn es benutzt wird'),
   ('de', 'its ID tokens are signed by ES256, PS256 or EdDSA', 'seine ID Tokens sind mit ES256, PS256 oder EdDSA signiert'),
   ('de', 'These pages are for administrators.', 'Diese Seiten sind für die Verwaltung.'),
   ('de', 'This cannot be done so.', 'So lässt sich das nicht tun.');
