@@ -244,6 +244,17 @@ def test_old_secret(world):
     assert not database.connection.execute(said, {"told": told}).fetchall()
 
 
+def test_key_that_never_signs(world):
+    """OIDC Core section 10.1.1: a key that is compromised before it signs is not said to sign later"""
+    database = world.database
+    waits = "SELECT count(*) FROM desk_waits WHERE told = 'a key of this algorithm is announced, and signs later'"
+    database.change("""INSERT INTO signing_key (kid, alg, jwk, public_jwk, announced_at, active_at)
+                       SELECT 'later', alg, '{"kid":"later"}', '{"kid":"later"}', now, now + 1000 FROM signing_now, clock WHERE alg = 'ES256'""")
+    assert database.value(waits) == 1
+    database.change("INSERT INTO key_compromised (kid) VALUES ('later')")
+    assert database.value(waits) == 0
+
+
 def test_client(world):
     """RFC 6749 section 2.3.1: a client is added, and its secret, which is shown once, is good; another, and the old one ends"""
     browser = administrator(world)

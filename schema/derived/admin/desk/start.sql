@@ -7,7 +7,8 @@ SELECT username AS name, 'has no password yet' AS told, 'user' AS desk, username
  WHERE password_hash IS NULL AND suspended_at IS NULL
 UNION ALL SELECT client_name, 'has two secrets: the old one is still good', 'client', client_id FROM client_of_two_secrets
 UNION ALL SELECT alg, 'another key of this algorithm is made in a few seconds', 'keys', NULL FROM key_wanted
-UNION ALL SELECT alg, 'a key of this algorithm is announced, and signs later', 'keys', NULL FROM signing_key WHERE active_at > (SELECT now FROM clock)
+UNION ALL SELECT alg, 'a key of this algorithm is announced, and signs later', 'keys', NULL
+            FROM signing_key WHERE active_at > (SELECT now FROM clock) AND compromised_at IS NULL
 UNION ALL SELECT DISTINCT client_id, 'is still to hear of a sign-out', 'client', client_id FROM backchannel_logout WHERE outcome IS NULL;
 
 CREATE VIEW desk_start AS
