@@ -15,7 +15,7 @@ BEGIN
 END;
 
 -- A logout token that has ended by itself, whatever the leeway, need not be known any more.
-CREATE TRIGGER client_logout_token_purge AFTER INSERT ON client_logout_token
+CREATE TRIGGER client_logout_token_forget AFTER INSERT ON client_logout_token
 BEGIN
   DELETE FROM client_logout_token
    WHERE jti_hash IN (SELECT jti_hash FROM client_logout_token WHERE expires_at <= (SELECT now FROM clock) - 600 ORDER BY expires_at LIMIT 4);
