@@ -105,15 +105,6 @@ form_is_utf8(const char *text, size_t size)
 	return true;
 }
 
-bool
-form_escapes_nul(const char *json)
-{
-	for (; (json = strchr(json, '\\')) != NULL && json[1] != '\0'; json += 2)
-		if (strncmp(json + 1, "u0000", 5) == 0)
-			return true;
-	return false;
-}
-
 /* \uXXXX whose second digit is one of these, behind a D: half of a character beyond U+FFFF. */
 static bool
 is_half(const char *json, const char *digits)
@@ -123,18 +114,20 @@ is_half(const char *json, const char *digits)
 	       isxdigit((unsigned char)json[4]) && isxdigit((unsigned char)json[5]);
 }
 
-bool
-form_escapes_half(const char *json)
+const char *
+form_json_flaw(const char *json)
 {
 	static const char first[] = "89aAbB", second[] = "cCdDeEfF";
 
 	for (; (json = strchr(json, '\\')) != NULL && json[1] != '\0'; json += 2) {
+		if (strncmp(json + 1, "u0000", 5) == 0)
+			return "form_nul";
 		if (is_half(json, second) || (is_half(json, first) && !is_half(json + 6, second)))
-			return true;
+			return "form_not_utf8";
 		if (is_half(json, first))
 			json += 6; /* and the second half is behind it */
 	}
-	return false;
+	return NULL;
 }
 
 /* A name or a value, decoded where it stands, with a NUL behind it; or what is wrong with it. */

@@ -32,11 +32,12 @@ bool form_decode(char *text, size_t *size);
 /* True when text is well-formed UTF-8, RFC 3629. */
 bool form_is_utf8(const char *text, size_t size);
 
-/* True when JSON writes a NUL as \u0000: what becomes of it differs from one reader to the next. */
-bool form_escapes_nul(const char *json);
-
-/* True when JSON writes half of a surrogate pair, RFC 8259 section 8.2: no UTF-8 says that. */
-bool form_escapes_half(const char *json);
+/*
+ * The reason to refuse JSON for what it writes as \uXXXX, RFC 8259 sections 8.2 and 9; NULL: there
+ * is none.  What becomes of a NUL differs from one reader to the next, and half of a surrogate pair
+ * is no UTF-8.
+ */
+const char *form_json_flaw(const char *json);
 
 /*
  * The members of a JSON object as name=value&…, without those that are null.  The text is the

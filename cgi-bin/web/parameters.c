@@ -86,6 +86,8 @@ take_parameter(void *self, const char *name, const char *text, size_t size)
 		return NULL;
 	if (text != NULL && size > parameter->longest)
 		return refuse_parameter(reader, parameter, "parameter_too_long");
+	if (text != NULL && parameter->is_json && form_json_flaw(text) != NULL)
+		return refuse_parameter(reader, parameter, form_json_flaw(text));
 	if (!parameter->repeats)
 		return take_once(reader, parameter, text, size);
 	return text != NULL && size > 0 ? take_again(reader, parameter, text) : NULL;
@@ -197,12 +199,13 @@ read_json(struct exchange *x)
 	if (request->size > x->route->json)
 		return accept(x, "body_too_large");
 	request->body[request->size] = '\0';
-	if (strlen(request->body) < request->size || form_escapes_nul(request->body))
+	if (strlen(request->body) < request->size)
 		return accept(x, "form_nul");
-	if (!form_is_utf8(request->body, request->size) || form_escapes_half(request->body))
+	if (!form_is_utf8(request->body, request->size))
 		return accept(x, "form_not_utf8");
-	return accept(
-	    x, names_put_text(&x->names, '$', "json", request->body) ? NULL : form_no_memory);
+	return accept(x, form_json_flaw(request->body)) &&
+	       accept(x,
+		   names_put_text(&x->names, '$', "json", request->body) ? NULL : form_no_memory);
 }
 
 static bool

@@ -22,6 +22,8 @@ struct parameter {
 	size_t longest;
 	/* It may come several times, and is always a JSON array. */
 	bool repeats;
+	/* It is JSON, and refused for what form_json_flaw says. */
+	bool is_json;
 };
 
 /* For an endpoint that reads none. */

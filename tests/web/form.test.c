@@ -93,25 +93,29 @@ test_encode(void)
 }
 
 static void
-test_nul(void)
+test_json_flaw(void)
 {
-	ok("RFC 8259 section 9: a NUL that JSON escapes is seen",
-	    form_escapes_nul("{\"a\":\"x\\u0000\"}") && form_escapes_nul("\\\\\\u0000"));
-	ok("and a backslash before u0000 is none",
-	    !form_escapes_nul("\"\\\\u0000\"") && !form_escapes_nul("\"\\u0001u0000\\"));
-}
+	static const char *const nul[] = {"{\"a\":\"x\\u0000\"}", "\\\\\\u0000"};
+	static const char *const half[] = {"\"x\\ud83dy\"", "\"\\uDE00\"",
+	    "\"\\ud83d\\ud83d\\ude00\"", "\"\\ud83d\\u0041\"", "\\\\\\uDBff", "\\ud83d"};
+	static const char *const good[] = {"\"\\\\u0000\"", "\"\\u0001u0000\\",
+	    "\"\\ud83d\\ude00\\uD7FF\\ue000\"", "\"\\\\ud83d\"", "\\ud8", "\\ud"};
+	const char *flaw;
 
-static void
-test_half(void)
-{
-	ok("RFC 8259 section 8.2: half of a surrogate pair is seen, the first or the second",
-	    form_escapes_half("\"x\\ud83dy\"") && form_escapes_half("\"\\uDE00\"") &&
-		form_escapes_half("\"\\ud83d\\ud83d\\ude00\"") &&
-		form_escapes_half("\"\\ud83d\\u0041\"") && form_escapes_half("\\\\\\uDBff"));
-	ok("a whole pair is a character, and a backslash before ud83d is none",
-	    !form_escapes_half("\"\\ud83d\\ude00\\uD7FF\\ue000\"") &&
-		!form_escapes_half("\"\\\\ud83d\"") && !form_escapes_half("\\ud8") &&
-		!form_escapes_half("\\ud"));
+	for (size_t i = 0; i < sizeof nul / sizeof *nul; i++) {
+		flaw = form_json_flaw(nul[i]);
+		ok("RFC 8259 section 9: a NUL that JSON escapes is seen",
+		    flaw != NULL && strcmp(flaw, "form_nul") == 0);
+	}
+	for (size_t i = 0; i < sizeof half / sizeof *half; i++) {
+		flaw = form_json_flaw(half[i]);
+		ok("RFC 8259 section 8.2: half of a surrogate pair is seen, the first or the "
+		   "second",
+		    flaw != NULL && strcmp(flaw, "form_not_utf8") == 0);
+	}
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		ok("a whole pair is a character, and a backslash before u0000 is none",
+		    form_json_flaw(good[i]) == NULL);
 }
 
 int
@@ -120,7 +124,6 @@ main(void)
 	test_parse();
 	test_many();
 	test_encode();
-	test_nul();
-	test_half();
+	test_json_flaw();
 	return tap_end();
 }

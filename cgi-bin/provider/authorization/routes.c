@@ -23,7 +23,7 @@ static const struct parameter authorize_parameters[] = {
     {.name = "max_age", .longest = 100},
     {.name = "login_hint", .longest = 4096},
     {.name = "id_token_hint", .longest = 16384},
-    {.name = "claims", .longest = 4096},
+    {.name = "claims", .longest = 4096, .is_json = true},
     {.name = "dpop_jkt", .longest = 100},
     {.name = "request", .longest = 16384},
     {.name = "request_uri", .longest = 2048},

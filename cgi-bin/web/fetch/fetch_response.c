@@ -102,8 +102,7 @@ static bool
 is_text(const struct fetch_response *response)
 {
 	return form_is_utf8(response->body, response->size) &&
-	       strlen(response->body) == response->size && !form_escapes_nul(response->body) &&
-	       !form_escapes_half(response->body);
+	       strlen(response->body) == response->size && form_json_flaw(response->body) == NULL;
 }
 
 /* Why there is no answer that may be shown to anybody; NULL: there is one. */

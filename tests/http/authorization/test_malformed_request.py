@@ -13,6 +13,8 @@ FLAWS = [
     {"what": "prompt twice", "more": "&prompt=login&prompt=none", "reason": "parameter_repeated", "state": True},
     {"what": "a broken escape", "more": "&login_hint=%zz", "reason": "form_broken", "state": True},
     {"what": "a NUL", "more": "&login_hint=a%00b", "reason": "form_nul", "state": True},
+    {"what": "a NUL that JSON escapes", "more": "&claims=%7B%22id_token%22:%7B%22name%5Cu0000%22:null%7D%7D", "reason": "form_nul", "state": True},
+    {"what": "half of a surrogate pair", "more": "&claims=%7B%22%5Cud83d%22:null%7D", "reason": "form_not_utf8", "state": True},
     {"what": "bytes that are no UTF-8", "more": "&ui_locales=%ff", "reason": "form_not_utf8", "state": True},
     {"what": "a broken name", "more": "&%zz=1", "reason": "form_broken", "state": True},
     {"what": "more than is kept", "more": "&login_hint=" + "x" * 4100, "reason": "parameter_too_long", "state": True},
