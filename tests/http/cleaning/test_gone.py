@@ -144,3 +144,11 @@ def test_nothing_is_left_out(world):
     sql = dict(tuple(row) for row in world.database.rows("SELECT name, sql FROM sqlite_schema WHERE name GLOB '*_mention' OR name = 'gone_step'"))
     deleted = set(re.findall(r"DELETE FROM (\w+) WHERE [^;]+ object = '\1'", sql.pop("gone_step")))
     assert {table for view in sql.values() for table in re.findall(r"FROM (\w+)", view)} | {"refresh_token", "gone"} == deleted
+
+
+def test_found_by_key(world):
+    """what is left of who is gone is found by its key: of a million rows none is read but those that go"""
+    plan = [row["detail"].split() for row in world.database.rows("EXPLAIN QUERY PLAN SELECT * FROM gone_leftover")]
+    tables = {row["name"] for row in world.database.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")} - {"gone"}
+    read = {verb: {step[1] for step in plan if step[0] == verb and step[1] in tables} for verb in ("SEARCH", "SCAN")}
+    assert {"authorization_grant", "consent", "opaque_token", "login_session"} <= read["SEARCH"] and not read["SCAN"], read
