@@ -68,7 +68,7 @@ def test_missing_redirect_uri(world):
     {"name": "resource", "value": "https://other.example/api", "error": "invalid_target", "reason": "resource_unknown"},
     {"name": "prompt", "value": "none", "error": "login_required", "reason": "login_required"})
 def test_error_goes_back(world, name, value, error, reason):
-    """A7, A8, A15, RFC 6749 section 4.1.2.1: {name}={value} is {error} to the client, with state and iss ({reason})"""
+    """A7, A8, A13, A15, RFC 6749 section 4.1.2.1: {name}={value} is {error} to the client, with state and iss ({reason})"""
     sent_back(world, rp(world)(**{name: value}), error, reason)
 
 

@@ -4,6 +4,7 @@ import urllib.parse
 
 from sample_client import at_callback, signed_in
 from suite import each
+from world import challenge
 
 
 def changed(url, **parameters):
@@ -28,6 +29,8 @@ def test_authorization_request(world):
         assert asked["response_type"] == "code" and asked["code_challenge_method"] == "S256" and asked["client_id"] == "notes-web"
         assert asked["redirect_uri"] == f"{world.client}/callback"
         assert set(asked["scope"].split()) == {"openid", "profile", "email", "notes:read", "notes:write"}
+        verifier = world.database.value("SELECT code_verifier FROM client_login WHERE nonce = ?", asked["nonce"])
+        assert asked["code_challenge"] == challenge(verifier), "it is the verifier's hash, and not the verifier"
         seen += [asked["state"], asked["nonce"], asked["code_challenge"]]
     assert len(set(seen)) == 6 and min(len(value) for value in seen) >= 43
 

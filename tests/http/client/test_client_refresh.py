@@ -63,7 +63,7 @@ def test_worker_dies(world):
 
 
 def test_waiting_is_short(world):
-    """RFC 9700 section 4.14: a request that waits for another's refresh is soon told to come again, a late one at once; a worker stays free"""
+    """C11, RFC 9700 section 4.14: a request that waits for another's refresh is soon told to come again, a late one at once; a worker stays free"""
     browser = stale(world)
     for _ in range(2):
         world.database.change("UPDATE client_token SET lease_id = 'another', lease_until = unixepoch() + 7")
