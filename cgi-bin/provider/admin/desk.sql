@@ -100,12 +100,12 @@ ends AS (
 SELECT json_object(
   'title', @desk_title, 'desk', @desk, 'name', @administrator_name, 'csrf', @csrf, 'id', :id,
   'about', json(CASE WHEN @desk_about = 1 THEN 'true' ELSE 'false' END),
-  'desks', (SELECT json_group_array(json_object('desk', value ->> 'desk', 'title', value ->> 'title',
+  'desks', (SELECT json_group_array(json_object('desk', value ->> 'desk', 'title', (value ->> 'title'),
               'here', json(CASE WHEN value ->> 'desk' = @desk THEN 'true' ELSE 'false' END))) FROM json_each(@desks)),
   'sections', (SELECT json_group_array(json_object('heading', s.section,
                  'rows', (SELECT json_group_array(json_patch('{}', json_object(
-                            'name', item ->> 'name', 'text', (item ->> 'says') || '', 'told', item ->> 'told',
-                            'mark', item ->> 'mark', 'verdict', CASE item ->> 'mark' WHEN 'met' THEN 'pass' WHEN 'signs' THEN 'pass'
+                            'name', item ->> 'name', 'text', (item ->> 'says') || '', 'told', (item ->> 'told'),
+                            'mark', (item ->> 'mark'), 'verdict', CASE item ->> 'mark' WHEN 'met' THEN 'pass' WHEN 'signs' THEN 'pass'
                                                                                    WHEN 'not met' THEN 'fail' WHEN 'compromised' THEN 'fail' END,
                             'leads', item ->> 'desk', 'id', item ->> 'id', 'word', item ->> 'word', 'part', s.section,
                             'query', CASE WHEN coalesce(item ->> 'id', '') NOT GLOB '*[^A-Za-z0-9._~-]*' THEN item ->> 'id' ELSE (
@@ -117,8 +117,8 @@ SELECT json_object(
                  FROM (SELECT section, min(number) AS first FROM listed GROUP BY section ORDER BY first) AS s),
   'has_deeds', json_array_length(@forms),
   'forms', (SELECT json_group_array(json_object(
-              'deed', d.value ->> 'deed', 'over', d.value ->> 'heading', 'button', d.value ->> 'button', 'fields',
-              (SELECT json_group_array(json_object('field', f.value ->> 'field', 'label', f.value ->> 'label',
+              'deed', d.value ->> 'deed', 'over', (d.value ->> 'heading'), 'button', (d.value ->> 'button'), 'fields',
+              (SELECT json_group_array(json_object('field', f.value ->> 'field', 'label', (f.value ->> 'label'),
                  'choices', (SELECT json_group_array(json(c.value)) FROM json_each(@choices) AS c
                               WHERE c.value ->> 'deed' = f.value ->> 'deed' AND c.value ->> 'field' = f.value ->> 'field'),
                  'typed', json(CASE WHEN EXISTS (SELECT 1 FROM json_each(@choices) AS c
@@ -127,7 +127,7 @@ SELECT json_object(
                  FROM json_each(@fields) AS f WHERE f.value ->> 'deed' = d.value ->> 'deed')))
               FROM json_each(@forms) AS d WHERE d.value ->> 'heading' IS NOT NULL),
   'has_buttons', (SELECT count(*) FROM json_each(@forms) AS d WHERE d.value ->> 'heading' IS NULL),
-  'buttons', (SELECT json_group_array(json_object('deed', d.value ->> 'deed', 'button', d.value ->> 'button'))
+  'buttons', (SELECT json_group_array(json_object('deed', d.value ->> 'deed', 'button', (d.value ->> 'button')))
                 FROM json_each(@forms) AS d WHERE d.value ->> 'heading' IS NULL),
   'search', :search, 'earlier', earlier, 'later', later, 'turns', json(CASE WHEN coalesce(earlier, later) IS NULL THEN 'false' ELSE 'true' END),
   'searches', json(CASE WHEN coalesce(earlier, later, :search) IS NULL THEN 'false' ELSE 'true' END)) AS model
