@@ -14,22 +14,6 @@ BEGIN
                        ORDER BY created_at DESC LIMIT 4 OFFSET (SELECT value FROM setting WHERE name = 'grants_largest_user'));
 END;
 
--- A new password, a suspension or a sign-out ends a user's grants at all clients, in one step: so these have a bound together
--- (grants_largest_all).  With one more the oldest end of the client that has most: who has few loses none to who has many.
-CREATE TRIGGER authorization_grant_bound_all AFTER INSERT ON authorization_grant
-WHEN EXISTS (SELECT 1 FROM authorization_grant WHERE subject = new.subject AND revoked_at IS NULL
-              LIMIT 1 OFFSET (SELECT value FROM setting WHERE name = 'grants_largest_all'))
-BEGIN
-  UPDATE authorization_grant
-     SET revoked_at = new.created_at, revoked_reason = 'superseded', family_key = NULL
-   WHERE grant_id IN (SELECT grant_id FROM authorization_grant
-                       WHERE subject = new.subject AND revoked_at IS NULL AND grant_id <> new.grant_id
-                         AND client_id = (SELECT client_id FROM authorization_grant
-                                           WHERE subject = new.subject AND revoked_at IS NULL AND grant_id <> new.grant_id
-                                           GROUP BY client_id ORDER BY count(*) DESC LIMIT 1)
-                       ORDER BY created_at LIMIT 4);
-END;
-
 -- A grant that was revoked stays revoked, and keeps its reason.
 CREATE TRIGGER authorization_grant_stays_revoked BEFORE UPDATE OF revoked_at, revoked_reason ON authorization_grant
   WHEN old.revoked_at IS NOT NULL AND (new.revoked_at IS NOT old.revoked_at OR new.revoked_reason IS NOT old.revoked_reason)

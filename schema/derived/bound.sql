@@ -33,7 +33,7 @@ INSERT INTO table_bound (object, made_by, setting, bytes_setting, bound) VALUES
   ('client_scope',          'anybody', NULL, NULL, 'those that there are, for each client'),
   -- What a user, or a client with a user, makes.
   ('login_session',         'user',    'sessions_largest', NULL, 'of one user; the oldest ends, and is gone a day later'),
-  ('authorization_grant',   'user',    'grants_largest_all', NULL, 'of one user, fewer at one client (grants_largest_user); the oldest ends'),
+  ('authorization_grant',   'user',    'grants_largest_user', NULL, 'of one client, fewer in one session (grants_largest); the oldest ends'),
   ('authorization_code',    'user',    NULL, NULL, 'one for each grant'),
   ('refresh_token',         'user',    'refresh_rate', NULL, 'in a minute of one grant; gone with the grant'),
   ('consent',               'user',    NULL, NULL, 'one for each scope of a client'),

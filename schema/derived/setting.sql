@@ -61,8 +61,6 @@ WITH known (name, unit, workshop, service, smallest, largest, weaker, spec, mean
    'how many grants a client has of one login at once; the oldest ends'),
   ('grants_largest_user',    'count',   1000,      1000,      1,      10000,         'larger',  'RFC 9700 4.14.2',
    'how many grants a client has of one user at once, of all logins together; the oldest ends'),
-  ('grants_largest_all',     'count',   2000,      2000,      1,      100000,        'larger',  'RFC 9700 4.14.2',
-   'how many grants one user has at once, at all clients together; the oldest end of the client that has most'),
   ('login_attempts',         'count',   10,        5,         1,      1000,          'larger',  'OAuth 2.1 2.4.1',
    'failed logins of an account from one network (an IPv4 address, an IPv6 /64), or in a browser that it knows, before it has to wait'),
   ('login_attempts_account', 'count',   100,       100,       10,     100000,        'larger',  'OAuth 2.1 2.4.1',

@@ -39,7 +39,7 @@ CREATE TABLE authorization_grant (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX authorization_grant_session ON authorization_grant (session_id, client_id, revoked_at, created_at);
 CREATE INDEX authorization_grant_client ON authorization_grant (client_id);
-CREATE INDEX authorization_grant_subject ON authorization_grant (subject, revoked_at, client_id, created_at);
+CREATE INDEX authorization_grant_subject ON authorization_grant (subject, client_id, revoked_at, created_at);
 CREATE INDEX authorization_grant_over ON authorization_grant (coalesce(revoked_at, expires_at));
 
 -- An authorization code.  A spent one stays as long as its grant, so that a replay is seen: RFC 6749 section 4.1.2.

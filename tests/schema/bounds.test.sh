@@ -129,21 +129,6 @@ is '  …those whose session has ended count' "$(ask "SELECT count(*), min(creat
 is '  …and no other client loses one' "$(ask "SELECT revoked_at IS NULL FROM authorization_grant WHERE client_id = 'other'")" 1
 
 fresh
-clock 5000
-ask "UPDATE setting SET value = 100 WHERE name = 'grants_largest_all'"
-ask "$numbers 60) INSERT INTO client (client_id, client_name, token_endpoint_auth_method) SELECT 'c' || i, 'C', 'none' FROM n"
-ask "$session VALUES ('s', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 1000, 1000, 9000, 9000)"
-ask "$numbers 60) $grant SELECT 'g_c' || i, 'c' || i, 'u_alice', 's', 'openid', 1, 1000, 1000, 9000000, 'k' FROM n"
-ask "$numbers 90) $grant SELECT 'g_' || i, 'app', 'u_alice', 's', 'openid', 1, 1000, 2000 + i, 9000000, 'k' FROM n"
-is 'RFC 9700 section 4.14.2: a user has so many grants at once, at all clients together (grants_largest_all)' \
-	"$(ask "SELECT count(*) BETWEEN 97 AND 100 FROM authorization_grant WHERE revoked_at IS NULL")" 1
-is '  …who has most loses the oldest, and none of the others one' \
-	"$(ask "SELECT sum(client_id <> 'app'), max(created_at), max(created_at) - min(created_at) FILTER (WHERE client_id = 'app') = count(*) - 61 FROM authorization_grant WHERE revoked_at IS NULL")" '60|2090|1'
-before=$(ask "SELECT count(*) FROM authorization_grant WHERE revoked_at IS NULL")
-is 'NIST SP 800-63B section 5.2: so what ends all that a user has open, at however many clients, writes no more rows than that' \
-	"$(changes "UPDATE end_user SET password_hash = '\$scrypt\$new'") $(ask "SELECT count(*) FROM authorization_grant WHERE revoked_at IS NULL")" "$((before + 2)) 0"
-
-fresh
 clock 900000
 ask "$session VALUES ('s', 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', 'u_alice', 1000, 1000, 5000, 5000)"
 ask "$grant VALUES ('g_long', 'app', 'u_alice', 's', 'openid', 1, 1000, 1000, 5000, 'k')"

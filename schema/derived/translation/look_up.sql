@@ -286,8 +286,6 @@ INSERT INTO translation (language, phrase, translated) VALUES
   ('de',
    'how many grants a client has of one user at once, of all logins together; the oldest ends',
    'wie viele Grants ein Client von einem Benutzer zugleich hat, von allen Anmeldungen zusammen; der älteste endet'),
-  ('de', 'how many grants one user has at once, at all clients together; the oldest end of the client that has most',
-   'wie viele Grants ein Benutzer zugleich hat, bei allen Clients zusammen; die ältesten des Clients enden, der die meisten hat'),
   ('de',
    'failed logins of an account from one network (an IPv4 address, an IPv6 /64), or in a browser that it knows, before it has to wait',
    'gescheiterte Anmeldungen eines Kontos aus einem Netz (eine IPv4-Adresse, ein IPv6 /64) oder in einem bekannten Browser, bevor es warten muss'),
