@@ -10,7 +10,7 @@
 bool
 frontchannel_page(struct exchange *x)
 {
-	if (!has_value(x, "@ended_session_id") || has_value(x, ":told") ||
+	if (!is_true(x, "@ended_here") || has_value(x, ":told") ||
 	    !establish_list(x, "framed", &sql_frontchannel_clients) ||
 	    !establish(x, &sql_frontchannel_frames))
 		return false;

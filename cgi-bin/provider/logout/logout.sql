@@ -77,15 +77,15 @@ SELECT CASE WHEN @return_allowed = 0 AND :stay IS NULL THEN @post_logout_redirec
 SELECT token_derive(@provider_key, 'csrf ' || @logout_id || ' ' || coalesce(@session_id, '')) AS csrf;
 
 -- local: logout_browser
--- needs: @client_trusted @hint_sid @ended_session_id @provider_key @logout_id $logout_cookie
--- gives: logout_receipt return_allowed
--- Section 3: by itself the browser goes to a client that an administrator vouches for, or whose own hint has ended the session, and then the
--- one in which it was (it has a receipt): else whoever registers has a redirector, for they can sign out themselves and hand the address around.
-SELECT receipt AS logout_receipt,
-       CASE WHEN @client_trusted = 1
-              OR (@hint_sid IS NOT NULL AND @ended_session_id IS NOT NULL AND token_equal($logout_cookie, receipt) = 1)
-            THEN 1 ELSE 0 END AS return_allowed
-  FROM (SELECT token_derive(@provider_key, 'receipt ' || @logout_id) AS receipt) AS made;
+-- needs: @provider_key @logout_id @session_id @client_trusted @hint_sid @ended_session_id $logout_cookie
+-- gives: logout_receipt ended_here return_allowed
+-- The browser whose session it ended has a receipt; whoever else has the address does not hear which clients the session had.  Section 3: by
+-- itself it goes to a client that an administrator vouches for, or whose own hint has ended the session: else whoever registers has a
+-- redirector, for they can sign out themselves and hand the address around.
+SELECT token_derive(@provider_key, 'receipt ' || @logout_id || ' ' || @session_id) AS logout_receipt, ended_here,
+       CASE WHEN @client_trusted = 1 OR (ended_here AND @hint_sid IS NOT NULL) THEN 1 ELSE 0 END AS return_allowed
+  FROM (SELECT coalesce(token_equal($logout_cookie, token_derive(@provider_key, 'receipt ' || @logout_id || ' ' || @ended_session_id)), 0) = 1
+               AS ended_here) AS judged;
 
 -- local: logout_page
 -- needs: @user_name @client_name @csrf @logout_id $mount

@@ -131,7 +131,22 @@ def test_no_redirector_by_address(world, framed):
     login.browser.go(url)
     assert login.is_over()
     for address in (url, url + "&told=1"):
-        assert offered(world.browser().go(address))
+        answer = world.browser().go(address)
+        assert offered(answer) and "<iframe" not in answer.text, "nor does it say which clients the session had"
+
+
+def test_address_handed_around(world):
+    """OIDC Front-Channel Logout section 3: who signed out by an address, and then another user too, does not hear of that user's clients"""
+    login = registered(world)
+    world.database.change("UPDATE client SET frontchannel_logout_uri = 'https://rp.example/gone' WHERE client_id = 'rp'")
+    asked = {"id_token_hint": login.id_token, "post_logout_redirect_uri": AFTER}
+    answer = login.browser.go(f"{world.issuer}/end_session?{urllib.parse.urlencode(asked)}")
+    assert "<iframe" in answer.text, answer.text
+    victim = world.browser()
+    world.flow("rp", CALLBACK).authorize(victim, "bob")
+    victim.go(answer.url)
+    assert "<iframe" in victim.submit("logout").text
+    assert "<iframe" not in login.browser.go(answer.url).text
 
 
 @each("confirmed", "framed")
