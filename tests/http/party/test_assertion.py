@@ -255,9 +255,9 @@ def test_forgotten(world):
     signer = Signer(world).register()
     proof = signer.proof()
     assert signer.service(proof).status == 200
-    world.database.pass_time(69)
+    world.database.pass_time(40)
     refused(world, signer.service(proof), "assertion_replayed")
-    world.database.pass_time(2)
+    world.database.pass_time(31)
     refused(world, signer.service(proof), "assertion_expired")
     assert signer.service().status == 200
     world.database.clean()
