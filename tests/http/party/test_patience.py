@@ -129,11 +129,13 @@ def test_killed(world):
     """RFC 9110 section 15.6.4: a worker that is killed while it waits has its place for 14 seconds at most"""
     with Slow(world, 1) as slow:
         with Crowd(slow):
-            for pid in world.server.workers("provider"):
+            killed = world.server.workers("provider")
+            for pid in killed:
                 os.kill(pid, signal.SIGKILL)
             slow.open.set()
-        world.wire.faults.clear()
-        until(lambda: slow.visit(50).status == 503, "the server to start other workers")
+        until(lambda: not any(os.path.exists(f"/proc/{pid}") for pid in killed), "the web server to know that they are gone")
+        until(lambda: slow.visit(50).header("retry-after"), "the server to start other workers")
+        world.wire.faults.clear()  # until it knew
         assert turned_away(slow.visit(51)) and world.database.reason() == "fetches_taken"
         assert world.database.value("SELECT max(held_until) - unixepoch() FROM patience_place") <= 14
         world.database.change("UPDATE patience_place SET held_until = held_until - 14")
