@@ -19,7 +19,7 @@ from tap import Tap
 from world import basic, bearer
 
 SEATS = int(os.environ.get("OIDC_ROOM", "10"))  # more than a program keeps open; in `make soak` 40
-OPEN = 4
+OPEN = 2
 
 
 def secrets_of(seat):
