@@ -31,7 +31,7 @@ class Side:
     def __init__(self, count, over=0):
         self.world, self.figures, self.wrong = World("lighttpd", "service"), {}, 0
         self.database = self.world.database
-        for name, value in (("refresh_rate", 10000), ("dpop_nonce", "free"), ("login_attempts_network", 100000)):
+        for name, value in (("refresh_rate", 10000), ("dpop_nonce", "free"), ("login_attempts_network", 100000), ("sessions_largest", 100000)):
             self.database.change("UPDATE setting SET largest = max(largest, ?1), value = ?1 WHERE name = ?2", value, name)
         connection = self.database.connection
         for pragma in ("cache_size = -400000", "temp_store = MEMORY", "synchronous = OFF"):
