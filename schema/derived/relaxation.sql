@@ -35,7 +35,7 @@ SELECT 'client ' || client_id || ', pkce_required', 'RFC 9700 2.1.1', 'The clien
   FROM client WHERE pkce_required = 0
 UNION ALL
 SELECT 'client ' || client_id || ', refresh_rotation', 'RFC 9700 4.14.2',
-       'A stolen refresh token is not noticed: it stays the same; only the client''s secret guards it.', NULL, NULL
+       'A stolen refresh token is not noticed: it stays the same; only how the client proves itself guards it.', NULL, NULL
   FROM client WHERE refresh_rotation = 0 AND NOT (token_endpoint_auth_method = 'none' AND dpop_bound_access_tokens = 1)
 UNION ALL
 SELECT 'client ' || client_id || ', refresh_until_used', 'RFC 9700 4.14.2',
