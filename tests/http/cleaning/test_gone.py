@@ -49,13 +49,13 @@ def done_and_held(world, statement):
     """How many rows the statement touches; what it leaves stays until follows()."""
     world.database.change("BEGIN IMMEDIATE")
     rows = touched(world, statement)
-    world.database.change("CREATE TRIGGER nobody_cleans BEFORE UPDATE ON cleaning BEGIN SELECT raise(IGNORE); END")
+    world.database.hold_cleaning()
     world.database.change("COMMIT")
     return rows
 
 
 def follows(world):
-    world.database.change("DROP TRIGGER nobody_cleans")
+    world.database.let_clean()
     until(lambda: not world.database.value("SELECT count(*) FROM gone"), "the last of the rows to go")
 
 
